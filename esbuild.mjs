@@ -1,0 +1,95 @@
+// Builds everything that ships, and the tests: `node esbuild.mjs [--watch] [--tests unit,host,web,ui]`.
+// One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
+import { build, context } from 'esbuild';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { cp, readdir, readFile, rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import path from 'node:path';
+
+const { values: flags } = parseArgs({ options: { watch: { type: 'boolean', default: false }, tests: { type: 'string' } } });
+const root = import.meta.dirname;
+const schemaFolder = path.join(root, 'src/core/documents/schemas');
+
+/** `prompt-bundles:validators`: the JSON Schemas compiled by ajv while building, so that nothing is evaluated at run time. */
+const validators = {
+  name: 'validators',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^prompt-bundles:validators$/ }, ({ path: id }) => ({ path: id, namespace: 'validators' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'validators' }, async () => {
+      const names = ['template', 'bundle', 'input'];
+      const files = names.map((name) => path.join(schemaFolder, `prompt-${name}.schema.json`));
+      const schemas = await Promise.all(files.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
+      const ajv = new Ajv2020({ schemas, allErrors: true, verbose: true, strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+      const exported = Object.fromEntries(names.map((name, i) => [name, schemas[i].$id]));
+      return { contents: standaloneCode.default(ajv, exported), resolveDir: root, watchFiles: files };
+    });
+  },
+};
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  keepNames: false,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'linked',
+  logLevel: 'warning',
+  metafile: true,
+  plugins: [validators],
+};
+
+const KB = 1000;
+/** name, what to build, and the most bytes its entry file may have (`media` and the tokenizer are counted by the package test). */
+const products = [
+  { name: 'desktop', budget: 250 * KB, options: { entryPoints: { extension: 'src/extension/main.desktop.ts' }, outdir: 'dist', platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] } },
+  { name: 'web', budget: 300 * KB, options: { entryPoints: { extension: 'src/extension/main.web.ts' }, outdir: 'dist/web', platform: 'browser', format: 'cjs', external: ['vscode'] } },
+  { name: 'page', budget: 150 * KB, options: { entryPoints: { preview: 'src/preview/page/main.ts' }, outdir: 'dist/page', platform: 'browser', format: 'esm', loader: { '.ttf': 'copy' }, assetNames: '[name]' } },
+  { name: 'command line', budget: 250 * KB, options: { entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', platform: 'node', target: 'node20', format: 'cjs' } },
+  { name: 'library', budget: 250 * KB, options: { entryPoints: { core: 'src/core/index.ts' }, outdir: 'dist', platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', outExtension: { '.js': '.mjs' } } },
+];
+
+const testTree = { minify: false, sourcesContent: true, metafile: false };
+const mochaInNode = { ...testTree, platform: 'node', target: 'node20', format: 'esm', outExtension: { '.js': '.mjs' }, packages: 'external', splitting: true };
+const testProducts = {
+  unit: async () => ({ ...mochaInNode, entryPoints: await files('test/unit'), outdir: 'dist/test/unit', outbase: 'test/unit' }),
+  ui: async () => ({ ...mochaInNode, entryPoints: await files('test/ui'), outdir: 'dist/test/ui', outbase: 'test/ui' }),
+  host: async () => ({ ...testTree, entryPoints: ['test/host/index.ts'], outdir: 'dist/test/host', platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'] }),
+  web: async () => ({ ...testTree, entryPoints: ['test/web/index.ts'], outdir: 'dist/test/web', platform: 'browser', format: 'cjs', external: ['vscode'] }),
+};
+
+/** Every `*.test.ts` below the folders, in order. */
+async function files(...folders) {
+  const found = await Promise.all(folders.map(async (folder) => (await readdir(path.join(root, folder), { recursive: true })).map((name) => `${folder}/${name}`)));
+  return found.flat().filter((name) => name.endsWith('.test.ts')).sort();
+}
+
+/** Fails on a bundle over its budget, naming what weighs most in it. */
+async function checkBudget({ name, budget }, metafile) {
+  for (const [file, { bytes, inputs, entryPoint }] of Object.entries(metafile.outputs)) {
+    if (!entryPoint || !/\.m?js$/.test(file)) continue;
+    const heaviest = Object.entries(inputs).sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput).slice(0, 5);
+    console.log(`${name.padEnd(13)} ${file.padEnd(24)} ${(bytes / KB).toFixed(1).padStart(7)} KB of ${budget / KB}`);
+    if (bytes > budget) throw new Error(`${file} is over its budget of ${budget} bytes:\n${heaviest.map(([f, i]) => `  ${i.bytesInOutput} ${f}`).join('\n')}`);
+  }
+}
+
+if (flags.tests) {
+  for (const kind of flags.tests.split(',')) {
+    await rm(path.join(root, 'dist/test', kind), { recursive: true, force: true });
+    const options = await testProducts[kind]();
+    if (options.entryPoints.length) await build({ ...shared, ...options });
+  }
+} else if (flags.watch) {
+  for (const { options } of products) await (await context({ ...shared, ...options, minify: false, logLevel: 'info' })).watch();
+  await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
+} else {
+  await rm(path.join(root, 'dist'), { recursive: true, force: true });
+  const results = await Promise.all(products.map(({ options }) => build({ ...shared, ...options })));
+  await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
+  for (const [i, product] of products.entries()) await checkBudget(product, results[i].metafile);
+
+}

@@ -1,0 +1,44 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** What each folder of `src` may import from its neighbours: arrows point one way (see README, "Architecture"). */
+const wall = (files, forbidden) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: forbidden.map(([regex, message]) => ({ regex, message })) }],
+  },
+});
+const NO_VSCODE = ['^vscode$', 'Only src/extension imports vscode.'];
+const NO_NODE = ['^node:', 'The engine runs in browsers too: no node builtin here.'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', '.vscode-test/', '**/node_modules/', 'test/fixtures/'] },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  wall(['src/core/**'], [NO_VSCODE, NO_NODE, ['\\.\\./(language|extension|preview|cli)/', 'core imports no other folder.']]),
+  wall(['src/language/**'], [NO_VSCODE, NO_NODE, ['\\.\\./(extension|preview|cli)/', 'language imports core alone.']]),
+  wall(['src/preview/**'], [NO_VSCODE, NO_NODE, ['\\.\\./(core/(?!model/)|language|extension|cli)', 'The preview knows the protocol and the model types alone.']]),
+  wall(['src/cli/**'], [NO_VSCODE, ['\\.\\./(extension|preview)/', 'The command line imports core and language.']]),
+  wall(['src/extension/**'], [NO_NODE, ['\\.\\./cli/', 'The extension imports core, language and the preview protocol.']]),
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': 'error', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', performance: 'readonly', fetch: 'readonly', URLSearchParams: 'readonly', TextEncoder: 'readonly', TextDecoder: 'readonly' } },
+  },
+);

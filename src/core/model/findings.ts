@@ -1,0 +1,52 @@
+/** Every code a finding can carry. Codes are stable: people suppress and configure by them (spec, section 5). */
+export type FindingCode =
+  | 'syntax'
+  | 'schema'
+  | 'invalid-semver'
+  | 'unknown-key'
+  | 'unknown-placeholder'
+  | 'unresolved-template'
+  | 'duplicate-version'
+  | 'unsupported-model'
+  | 'raw-personality-vector'
+  | 'placeholder-in-input'
+  | 'input-too-long'
+  | 'dropped-tag';
+
+/** `error` stops a render; `warning` and `information` never do. */
+export type Severity = 'error' | 'warning' | 'information';
+
+/** Half-open range of UTF-16 offsets into a file's text as it is read (no byte order mark, LF line ends). */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place that explains a finding, perhaps in another file. */
+export interface RelatedPlace {
+  readonly message: string;
+  /** Key of the file in its workspace: a URI in the editor, a path relative to the root on the command line. */
+  readonly file: string;
+  readonly range: TextRange;
+}
+
+/** One thing to tell the author: what is wrong, where, and what to do. The file is the one that was asked about. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: TextRange;
+  readonly related?: readonly RelatedPlace[];
+  /** What to write instead of the text in the range, when there is one clear answer. */
+  readonly replacement?: string;
+}
+
+/** Order of findings in one file: start, then end, then code (spec, section 4). */
+export function compareFindings(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+}
+
+/** True when one of the findings stops a render. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === 'error');
+}
