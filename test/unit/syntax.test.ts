@@ -315,10 +315,8 @@ describe('syntax: files of other people', () => {
     });
   }
 
-  it('takes no longer than a line does on braces without end', async () => {
-    const started = performance.now();
-    await marked('md', `${'{{ a b '.repeat(2000)}\n${'`{{task '.repeat(2000)}\n${'{'.repeat(10_000)}`);
-    assert.ok(performance.now() - started < 3000);
+  it('comes to an end on long lines of braces that never close', async () => {
+    await unknown('md', `${'{{ a b '.repeat(2000)}\n${'`{{task '.repeat(2000)}\n${'{'.repeat(10_000)}`, []);
   });
 });
 
