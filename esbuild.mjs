@@ -1,11 +1,12 @@
 // Builds everything that ships, and the tests: `node esbuild.mjs [--watch] [--tests unit,host,web,ui]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context } from 'esbuild';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const { values: flags } = parseArgs({ options: { watch: { type: 'boolean', default: false }, tests: { type: 'string' } } });
 const root = import.meta.dirname;
@@ -20,10 +21,30 @@ const validators = {
       const names = ['template', 'bundle', 'input'];
       const files = names.map((name) => path.join(schemaFolder, `prompt-${name}.schema.json`));
       const schemas = await Promise.all(files.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
-      const ajv = new Ajv2020({ schemas, allErrors: true, verbose: true, strict: true, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+      const ajv = new Ajv({ schemas, allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
       const exported = Object.fromEntries(names.map((name, i) => [name, schemas[i].$id]));
       return { contents: standaloneCode.default(ajv, exported), resolveDir: root, watchFiles: files };
     });
+  },
+};
+
+/** `prompt-bundles:web-tests`: imports every test for the web worker, where nothing can look for files. */
+const webTests = {
+  name: 'web-tests',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^prompt-bundles:web-tests$/ }, ({ path: id }) => ({ path: id, namespace: 'web-tests' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'web-tests' }, async () => {
+      const imports = (await files('test/web')).map((file) => `import ${JSON.stringify(`./${file}`)};`);
+      return { contents: imports.join('\n'), resolveDir: root };
+    });
+  },
+};
+
+/** The harness stays outside the bundles of tests that use it: it finds its own files and the project's by its place. */
+const harness = {
+  name: 'harness',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/harness\/[^/]+\.mjs$/ }, ({ path: id, resolveDir }) => ({ path: pathToFileURL(path.join(resolveDir, id)).href, external: true }));
   },
 };
 
@@ -40,6 +61,9 @@ const shared = {
   logLevel: 'warning',
   metafile: true,
   plugins: [validators],
+  // The modern modules of both parsers, which lose what is not used; Node's conditions would pick their older form.
+  mainFields: ['module', 'main'],
+  alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
 };
 
 const KB = 1000;
@@ -49,16 +73,16 @@ const products = [
   { name: 'web', budget: 300 * KB, options: { entryPoints: { extension: 'src/extension/main.web.ts' }, outdir: 'dist/web', platform: 'browser', format: 'cjs', external: ['vscode'] } },
   { name: 'page', budget: 150 * KB, options: { entryPoints: { preview: 'src/preview/page/main.ts' }, outdir: 'dist/page', platform: 'browser', format: 'esm', loader: { '.ttf': 'copy' }, assetNames: '[name]' } },
   { name: 'command line', budget: 250 * KB, options: { entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', platform: 'node', target: 'node20', format: 'cjs' } },
-  { name: 'library', budget: 250 * KB, options: { entryPoints: { core: 'src/core/index.ts' }, outdir: 'dist', platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', outExtension: { '.js': '.mjs' } } },
+  { name: 'library', budget: 250 * KB, options: { entryPoints: { core: 'src/core/index.ts' }, outdir: 'dist', platform: 'neutral', format: 'esm', outExtension: { '.js': '.mjs' } } },
 ];
 
 const testTree = { minify: false, sourcesContent: true, metafile: false };
-const mochaInNode = { ...testTree, platform: 'node', target: 'node20', format: 'esm', outExtension: { '.js': '.mjs' }, packages: 'external', splitting: true };
+const mochaInNode = { ...testTree, platform: 'node', target: 'node20', format: 'esm', outExtension: { '.js': '.mjs' }, packages: 'external', splitting: true, plugins: [validators, harness] };
 const testProducts = {
   unit: async () => ({ ...mochaInNode, entryPoints: await files('test/unit'), outdir: 'dist/test/unit', outbase: 'test/unit' }),
   ui: async () => ({ ...mochaInNode, entryPoints: await files('test/ui'), outdir: 'dist/test/ui', outbase: 'test/ui' }),
-  host: async () => ({ ...testTree, entryPoints: ['test/host/index.ts'], outdir: 'dist/test/host', platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'] }),
-  web: async () => ({ ...testTree, entryPoints: ['test/web/index.ts'], outdir: 'dist/test/web', platform: 'browser', format: 'cjs', external: ['vscode'] }),
+  host: async () => ({ ...testTree, entryPoints: ['test/host/index.ts', ...(await files('test/host'))], outdir: 'dist/test/host', outbase: 'test/host', platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'] }),
+  web: async () => ({ ...testTree, entryPoints: ['test/web/index.ts'], outdir: 'dist/test/web', platform: 'browser', format: 'cjs', external: ['vscode'], plugins: [validators, webTests] }),
 };
 
 /** Every `*.test.ts` below the folders, in order. */

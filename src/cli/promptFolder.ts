@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync, type Dirent } from 'node:fs';
+import path from 'node:path';
+import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
+import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
+import { decodeUtf8 } from '../core/text/utf8.js';
+import { summarise } from '../language/fileSummary.js';
+import type { PromptFileReader } from '../language/indexSources.js';
+import { ScopeIndex } from '../language/scopeIndex.js';
+
+/** Folders that hold other people's files, or this project's own records. */
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.prompt-bundles']);
+
+/** The files of ours below a folder, read once. Files go by their path from the root, with `/` between. */
+export class PromptFolder implements PromptFileReader {
+  readonly scope = new ScopeIndex();
+  readonly #files = new Map<string, PromptFile>();
+
+  constructor(readonly root: string) {
+    for (const file of filesBelow(root, '')) {
+      const type = fileTypeOf(file);
+      if (type) this.#add(file, readPromptFile(path.join(root, file), type));
+    }
+  }
+
+  get(file: string): PromptFile | undefined {
+    return this.#files.get(file);
+  }
+
+  read(file: string): Promise<PromptFile | undefined> {
+    return Promise.resolve(this.get(file));
+  }
+
+  #add(file: string, parsed: PromptFile): void {
+    this.#files.set(file, parsed);
+    this.scope.update(summarise(file, parsed));
+  }
+}
+
+/** Reads one file as the kind it is said to be. Throws what the file system throws. */
+export function readPromptFile(file: string, type: FileType): PromptFile {
+  return parsePromptFile(type, decodeUtf8(readFileSync(file)));
+}
+
+function* filesBelow(root: string, folder: string): Generator<string> {
+  const entries = readdirSync(path.join(root, folder), { withFileTypes: true }).sort(byName);
+  for (const entry of entries) {
+    const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) yield* filesBelow(root, name);
+    else if (entry.isFile()) yield name;
+  }
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1;
+}

@@ -1,0 +1,32 @@
+import { PromptError } from '../model/promptError.js';
+import { hasErrors } from '../model/findings.js';
+import { DEFAULT_INPUT, type RenderInput } from '../model/renderInput.js';
+import { parsePromptFile, type InputFile } from './promptFile.js';
+
+/** Reads an input that is at hand as a text, JSON or YAML; blank is no input. Throws a `PromptError` that lists what is wrong. */
+export function parseInputText(text: string): RenderInput {
+  if (/^\s*$/.test(text)) return DEFAULT_INPUT;
+  const file = readEither(text);
+  if (file.model) return file.model;
+  const errors = file.findings.filter(({ severity }) => severity === 'error');
+  const lines = errors.map(({ message, range }) => {
+    const { line, column } = file.source.positionAt(range.start);
+    return `${line + 1}:${column + 1} ${message}`;
+  });
+  throw new PromptError('invalid_input', `The input is not valid. ${lines.join(' ')}`.trim(), { findings: file.findings });
+}
+
+/** A text that opens like JSON and is JSON, is; a YAML flow mapping opens like it too. */
+function readEither(text: string): InputFile {
+  const opensLikeJson = /^\uFEFF?\s*[{[]/.test(text);
+  if (opensLikeJson) {
+    const json = parsePromptFile({ kind: 'input', syntax: 'json' }, { text }) as InputFile;
+    if (json.root || !couldBeYaml(text)) return json;
+  }
+  return parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text }) as InputFile;
+}
+
+function couldBeYaml(text: string): boolean {
+  const { findings } = parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text });
+  return !hasErrors(findings.filter(({ code }) => code === 'syntax'));
+}

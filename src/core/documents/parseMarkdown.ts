@@ -1,0 +1,61 @@
+import type { ParsedValue } from './parseJson.js';
+import { parseYaml } from './parseYaml.js';
+import { loneSurrogateFindings, syntaxFinding } from './valueRules.js';
+import type { MappingEntry, MappingNode, StringNode } from './valueNode.js';
+import { TextMap } from '../text/textMap.js';
+
+const OPENING = /^---[ \t]*(?:\n|$)/;
+const CLOSING = /^---[ \t]*$/gm;
+
+/** Reads a Markdown template: front matter in YAML, and the body as its `content` (spec, section 1.1). */
+export function parseMarkdown(text: string): ParsedValue {
+  const opening = OPENING.exec(text)?.[0];
+  if (opening === undefined) {
+    const line = { start: 0, end: Math.max(text.indexOf('\n'), Math.min(1, text.length)) };
+    return { root: undefined, findings: [syntaxFinding('A Markdown template starts with front matter. Begin with a line `---`.', line)] };
+  }
+  CLOSING.lastIndex = opening.length;
+  const closing = CLOSING.exec(text);
+  if (!closing) {
+    return { root: undefined, findings: [syntaxFinding('The front matter is not closed. End it with a line `---`.', { start: 0, end: 3 })] };
+  }
+  const closingRange = { start: closing.index, end: closing.index + 3 };
+  const front = parseYaml(text.slice(opening.length, closing.index), opening.length);
+  const body = bodyNode(text, Math.min(closing.index + closing[0].length + 1, text.length));
+  const findings = [...front.findings, ...loneSurrogateFindings(text.slice(body.range.start), body.range.start)];
+  const root = withContent(front, { key: 'content', keyRange: closingRange, value: body });
+  if (root === undefined) return { root, findings };
+  const written = front.root?.kind === 'mapping' ? front.root.entries.find(({ key }) => key === 'content') : undefined;
+  if (written) {
+    findings.push({
+      code: 'schema',
+      severity: 'error',
+      message: 'In a Markdown template the text below the front matter is the content. Remove this key.',
+      range: written.keyRange,
+    });
+  }
+  if (body.value === '') {
+    findings.push({ code: 'schema', severity: 'error', message: 'The template has no text. Write it below this line.', range: closingRange });
+  }
+  return { root, findings };
+}
+
+/** The body less all leading and all trailing line breaks, otherwise as it stands. */
+function bodyNode(text: string, from: number): StringNode {
+  let start = from;
+  let end = text.length;
+  while (start < end && text[start] === '\n') start++;
+  while (end > start && text[end - 1] === '\n') end--;
+  const value = text.slice(start, end);
+  return { kind: 'string', value, range: { start, end }, textMap: () => TextMap.identity(start, value.length) };
+}
+
+/** The front matter's mapping with the body in it. Empty front matter is an empty mapping: its keys are missing, which is told later. */
+function withContent(front: ParsedValue, content: MappingEntry): MappingNode | undefined {
+  const { root } = front;
+  if (root?.kind === 'mapping') {
+    return { ...root, entries: [...root.entries.filter(({ key }) => key !== 'content'), content] };
+  }
+  const empty = root?.kind === 'null' && front.findings.length === 0;
+  return empty ? { kind: 'mapping', entries: [content], range: { start: 0, end: 3 } } : undefined;
+}

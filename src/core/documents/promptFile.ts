@@ -1,0 +1,83 @@
+import type { PromptBundle } from '../model/bundle.js';
+import { compareFindings, hasErrors, type Finding } from '../model/findings.js';
+import type { Reference } from '../model/reference.js';
+import type { RenderInput } from '../model/renderInput.js';
+import type { PromptTemplate } from '../model/template.js';
+import { SourceText } from '../text/sourceText.js';
+import type { DecodedText } from '../text/utf8.js';
+import type { FileKind, FileSyntax, FileType } from './fileKinds.js';
+import { parseJson, type ParsedValue } from './parseJson.js';
+import { parseMarkdown } from './parseMarkdown.js';
+import { parseYaml } from './parseYaml.js';
+import { bundleFindings, readBundle } from './readBundle.js';
+import { inputFindings, readInput } from './readInput.js';
+import { readTemplate, templateBodyFindings } from './readTemplate.js';
+import { validateShape } from './validateShape.js';
+import { stringOf, type MappingNode, type ValueNode } from './valueNode.js';
+import { syntaxFinding } from './valueRules.js';
+
+interface FileOf<Kind extends FileKind, Model> {
+  readonly kind: Kind;
+  readonly source: SourceText;
+  /** The file's values with their places, when its syntax is right. */
+  readonly root: ValueNode | undefined;
+  /** What the file says; `undefined` when anything in it is an error. */
+  readonly model: Model | undefined;
+  /** What is wrong in the file itself, in order of place. */
+  readonly findings: readonly Finding[];
+}
+
+export type TemplateFile = FileOf<'template', PromptTemplate>;
+export type BundleFile = FileOf<'bundle', PromptBundle>;
+export type InputFile = FileOf<'input', RenderInput>;
+/** A file of ours, read: its model when all is right, and findings with places in any case. Never throws. */
+export type PromptFile = TemplateFile | BundleFile | InputFile;
+
+/** Reads a file of any kind. Give what `decodeUtf8` gave for bytes, or the text of an editor's buffer. */
+export function parsePromptFile(type: FileType, given: DecodedText): PromptFile {
+  switch (type.kind) {
+    case 'template':
+      return { kind: 'template', ...parse(type, given, templateBodyFindings, readTemplate) };
+    case 'bundle':
+      return { kind: 'bundle', ...parse(type, given, bundleFindings, readBundle) };
+    case 'input':
+      return { kind: 'input', ...parse(type, given, inputFindings, readInput) };
+  }
+}
+
+/** The identity a template or bundle file claims, even when other things in it are wrong. */
+export function identityOf(file: PromptFile): Reference | undefined {
+  if (file.kind === 'input') return undefined;
+  const id = stringOf(file.root, file.kind === 'template' ? 'template_id' : 'bundle_id')?.value;
+  const semver = stringOf(file.root, 'semver')?.value;
+  return id === undefined || semver === undefined ? undefined : { id, semver };
+}
+
+const PARSERS: Readonly<Record<FileSyntax, (text: string) => ParsedValue>> = {
+  yaml: (text) => parseYaml(text),
+  json: parseJson,
+  markdown: parseMarkdown,
+};
+
+function parse<Model>(
+  { kind, syntax }: FileType,
+  given: DecodedText,
+  findingsOf: (root: ValueNode) => Finding[],
+  read: (root: MappingNode) => Model,
+): Omit<FileOf<FileKind, Model>, 'kind'> {
+  const source = new SourceText(given.text);
+  const { root, findings: syntaxFindings } = PARSERS[syntax](source.text);
+  const findings = [
+    ...encodingFindings(given),
+    ...syntaxFindings,
+    ...(root ? [...validateShape(kind, root, source.text), ...findingsOf(root)] : []),
+  ].sort(compareFindings);
+  const model = root?.kind === 'mapping' && !hasErrors(findings) ? read(root) : undefined;
+  return { source, root, model, findings };
+}
+
+function encodingFindings({ text, invalidAt }: DecodedText): Finding[] {
+  if (invalidAt === undefined) return [];
+  const before = new SourceText(text.slice(0, invalidAt)).text.length;
+  return [syntaxFinding('The file is not UTF-8 from here on. Save it as UTF-8.', { start: before, end: before + 1 })];
+}

@@ -1,0 +1,79 @@
+import type { Finding } from '../model/findings.js';
+import type { RenderInput } from '../model/renderInput.js';
+import { parseReference } from '../model/reference.js';
+import { isSemver } from '../model/semver.js';
+import { trimWhiteSpace } from '../text/whiteSpace.js';
+import { placeholderInTaskFindings } from './placeholderFindings.js';
+import { entryOf, stringOf, toJsonMap, visitNodes, type MappingNode, type ValueNode } from './valueNode.js';
+import { quote } from './valueRules.js';
+
+/** A raw personality vector has this many numbers; traits are semantic, never the vector itself (spec, section 1.3). */
+const VECTOR_LENGTH = 32;
+
+/** The input in a file whose shape is right. */
+export function readInput(root: MappingNode): RenderInput {
+  const traits = entryOf(root, 'semantic_traits')?.value;
+  const modelType = trimWhiteSpace(stringOf(root, 'model_type')?.value ?? '');
+  const engineVersion = stringOf(root, 'engine_version')?.value;
+  const expect = entryOf(root, 'expect')?.value;
+  return {
+    semantic_traits: traits?.kind === 'mapping' ? toJsonMap(traits) : new Map(),
+    activity_level: levelOf(root, 'activity_level'),
+    stress: levelOf(root, 'stress'),
+    task: stringOf(root, 'task')?.value ?? '',
+    ...(modelType !== '' && { model_type: modelType }),
+    ...(engineVersion !== undefined && { engine_version: engineVersion }),
+    ...(expect?.kind === 'mapping' && { expect: expectations(expect) }),
+  };
+}
+
+function levelOf(root: MappingNode, key: string): number {
+  const node = entryOf(root, key)?.value;
+  return node?.kind === 'integer' || node?.kind === 'float' ? Number(node.value) : 0;
+}
+
+function expectations(node: MappingNode): ReadonlyMap<string, string> {
+  return new Map(node.entries.map(({ key, value }) => [key, value.kind === 'string' ? value.value : '']));
+}
+
+/** Findings in an input that its schema cannot say: raw vectors, levels that are no number, placeholders in the task. */
+export function inputFindings(root: ValueNode): Finding[] {
+  const task = stringOf(root, 'task');
+  return [...vectorFindings(root), ...levelFindings(root), ...expectFindings(root), ...(task ? placeholderInTaskFindings(task) : [])];
+}
+
+function vectorFindings(root: ValueNode): Finding[] {
+  const findings: Finding[] = [];
+  visitNodes(root, (node) => {
+    if (node.kind === 'mapping') {
+      for (const { key, keyRange } of node.entries.filter((entry) => entry.key === 'vector_32')) {
+        const message = `${quote(key)} is a raw personality vector, which is never sent. Describe the traits instead.`;
+        findings.push({ code: 'raw-personality-vector', severity: 'error', message, range: keyRange });
+      }
+    }
+    const isNumber = (item: ValueNode): boolean => item.kind === 'integer' || item.kind === 'float';
+    if (node.kind === 'list' && node.items.length === VECTOR_LENGTH && node.items.every(isNumber)) {
+      const message = `A list of ${VECTOR_LENGTH} numbers looks like a raw personality vector, which is never sent. Describe the traits instead.`;
+      findings.push({ code: 'raw-personality-vector', severity: 'warning', message, range: node.range });
+    }
+  });
+  return findings;
+}
+
+/** `.nan` passes a check of ranges, since it is neither below nor above. */
+function levelFindings(root: ValueNode): Finding[] {
+  return ['activity_level', 'stress'].flatMap((key): Finding[] => {
+    const node = entryOf(root, key)?.value;
+    const isNaN = node?.kind === 'float' && Number.isNaN(node.value);
+    return isNaN ? [{ code: 'schema', severity: 'error', message: `\`${key}\` must be from 0 to 1.`, range: node.range }] : [];
+  });
+}
+
+function expectFindings(root: ValueNode): Finding[] {
+  const expect = entryOf(root, 'expect')?.value;
+  return (expect?.kind === 'mapping' ? expect.entries : []).flatMap(({ key, keyRange }): Finding[] => {
+    const reference = parseReference(key);
+    if (reference && isSemver(reference.semver)) return [];
+    return [{ code: 'schema', severity: 'error', message: `${quote(key)} is no bundle version. Write \`bundle_id@semver\`.`, range: keyRange }];
+  });
+}

@@ -1,0 +1,74 @@
+import { nullAuditSink } from './audit/null.js';
+import { parseInputText } from './documents/inputText.js';
+import { loadHashing } from './hashing.js';
+import type { PromptBundle } from './model/bundle.js';
+import { PromptError } from './model/promptError.js';
+import { isSemver } from './model/semver.js';
+import { bySlot } from './model/slots.js';
+import { createPromptGenerator } from './promptGenerator.js';
+import { inlineBundleSource, inlineTemplateSource } from './sources/inline.js';
+
+// The library: `import { renderInline } from 'prompt-bundles/core'`. Runs in Node, browsers and workers.
+
+export { PromptError, type PromptErrorCode } from './model/promptError.js';
+export type { Finding, FindingCode, Severity, TextRange } from './model/findings.js';
+export { canonicalJson } from './canonicalJson.js';
+export { levelText } from './floatText.js';
+export type { JsonMap, JsonValue } from './model/jsonValue.js';
+
+/** A bundle given as texts. */
+export interface InlineBundle {
+  readonly bundle_id: string;
+  /** Exact version, strict SemVer 2.0.0. */
+  readonly semver: string;
+  /** The text of the system, personality, activity and task part, in that order. */
+  readonly parts: readonly [string, string, string, string];
+  /** The text of an input, JSON or YAML; all defaults when absent or blank. */
+  readonly input?: string;
+  /** The models the bundle serves; an input's `model_type` must be one of them. None when absent. */
+  readonly tags?: readonly string[];
+}
+
+/** What the service would send, and the service's hashes of it. */
+export interface InlineRender {
+  readonly rendered_prompt: string;
+  /** XXH3-128 of `bundle_id:semver`. */
+  readonly bundle_hash: string;
+  /** XXH3-128 of the input's canonical JSON. */
+  readonly personality_hash: string;
+  /** SHA-256 of the prompt's UTF-8. */
+  readonly prompt_hash: string;
+}
+
+/** Renders a bundle given as texts. Rejects with a `PromptError` for an input, an id or a version that is not valid. */
+export async function renderInline({ bundle_id, semver, parts, input = '', tags = [] }: InlineBundle): Promise<InlineRender> {
+  checkIdentity(bundle_id, semver);
+  if (parts.length !== 4 || !parts.every((part) => typeof part === 'string' && part.isWellFormed())) {
+    throw new PromptError('invalid_bundle', '`parts` must be four texts: system, personality, activity and task.');
+  }
+  const bundle: PromptBundle = {
+    bundle_id,
+    semver,
+    tags,
+    templates: bySlot((_slot, index) => ({
+      kind: 'inline',
+      template: { content: parts[index] ?? '', role: null, constraints: null, adapter_version: null },
+    })),
+  };
+  const parsed = parseInputText(input);
+  const generator = createPromptGenerator({
+    bundles: inlineBundleSource([bundle]),
+    templates: inlineTemplateSource([]),
+    audit: nullAuditSink,
+    hashing: await loadHashing(),
+    now: () => new Date(0),
+  });
+  const render = await generator.renderInline({ bundle, origin: bundle_id, input: parsed });
+  const { rendered_prompt, bundle_hash, personality_hash, prompt_hash } = render;
+  return { rendered_prompt, bundle_hash, personality_hash, prompt_hash };
+}
+
+function checkIdentity(bundleId: string, semver: string): void {
+  if (bundleId === '' || [...bundleId].length > 255) throw new PromptError('invalid_bundle', '`bundle_id` must have 1 to 255 characters.');
+  if (!isSemver(semver)) throw new PromptError('invalid_bundle', '`semver` must be an exact version, such as 1.4.0.');
+}

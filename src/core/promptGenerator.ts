@@ -1,0 +1,222 @@
+import type { AuditSink } from './audit/sink.js';
+import { RECORD_FORMAT, RENDERER_VERSION, type AuditEvent, type AuditRecord } from './audit/record.js';
+import { compileTemplate, type CompiledTemplate } from './compileTemplate.js';
+import type { Hashing } from './hashing.js';
+import { bundleHash, contentHash, inputTexts, personalityHash, promptHash, templateHash, type InputTexts } from './hashes.js';
+import { bundleReference, type PromptBundle } from './model/bundle.js';
+import { PromptError } from './model/promptError.js';
+import { formatReference, type Reference } from './model/reference.js';
+import { DEFAULT_INPUT, type RenderInput } from './model/renderInput.js';
+import { bySlot, SLOTS, type BySlot, type Slot } from './model/slots.js';
+import type { TemplateBody } from './model/template.js';
+import { joinParts, renderPart, traceParts, type Provenance } from './renderer.js';
+import type { BundleSource, Definition, TemplateSource } from './sources/ports.js';
+
+/** What fills one slot of a render. */
+export interface RenderedPart {
+  /** `null` for a template written in the bundle itself. */
+  readonly reference: Reference | null;
+  /** Where the template is defined; the bundle's own place for an inline one. */
+  readonly origin: string;
+  readonly template: TemplateBody;
+  readonly template_hash: string;
+  readonly text: string;
+}
+
+/** A prompt as the service would send it, with all that names and explains it. */
+export interface Render {
+  readonly bundle: PromptBundle;
+  readonly input: RenderInput;
+  readonly parts: BySlot<RenderedPart>;
+  readonly rendered_prompt: string;
+  readonly bundle_hash: string;
+  readonly personality_hash: string;
+  readonly prompt_hash: string;
+  readonly content_hash: string;
+  readonly template_hashes: BySlot<string>;
+  /** The canonical JSON text that `personality_hash` covers. */
+  readonly canonical_input: string;
+  /** The texts that stand for the placeholders. */
+  readonly values: InputTexts['values'];
+  /** Computed when asked for: where every character of the prompt comes from. */
+  provenance(): Provenance;
+}
+
+export interface BundleRequest {
+  readonly bundle: Reference;
+  /** All defaults when absent. */
+  readonly input?: RenderInput;
+  /** Takes the place of the input's own `model_type`; empty for none. */
+  readonly model?: string;
+}
+
+export interface InlineRequest {
+  readonly bundle: PromptBundle;
+  /** Where the bundle is defined. */
+  readonly origin: string;
+  readonly input?: RenderInput;
+  readonly model?: string;
+}
+
+export interface PromptGenerator {
+  /** Renders a bundle version from its source. Rejects with a `PromptError`. */
+  renderFromBundle(request: BundleRequest): Promise<Render>;
+  /** Renders a bundle that is at hand; references in it are still looked up. Rejects with a `PromptError`. */
+  renderInline(request: InlineRequest): Promise<Render>;
+  /** Gives a deliberate render to the audit sink. */
+  audit(render: Render, event: AuditEvent): void;
+}
+
+export interface PromptGeneratorOptions {
+  readonly bundles: BundleSource;
+  readonly templates: TemplateSource;
+  readonly audit: AuditSink;
+  readonly hashing: Hashing;
+  readonly now: () => Date;
+}
+
+/** Joins sources, renderer, hashes and audit. What does not change between renders is computed once. */
+export function createPromptGenerator({ bundles, templates, audit, hashing, now }: PromptGeneratorOptions): PromptGenerator {
+  const prepared = new PreparedParts(hashing);
+
+  async function renderFromBundle({ bundle: reference, ...request }: BundleRequest): Promise<Render> {
+    const definition = only(await bundles.findBundles(reference), 'bundle', reference);
+    return renderInline({ ...request, bundle: definition.model, origin: definition.origin });
+  }
+
+  async function renderInline({ bundle, origin, input = DEFAULT_INPUT, model }: InlineRequest): Promise<Render> {
+    checkModel(bundle, model ?? input.model_type ?? '');
+    const found = await Promise.all(SLOTS.map((slot) => findPart(bundle, origin, slot)));
+    const [system, personality, activity, task] = found;
+    if (!system || !personality || !activity || !task) throw new TypeError('A bundle has four parts.');
+    return assemble(bundle, input, { system, personality, activity, task });
+  }
+
+  async function findPart(bundle: PromptBundle, origin: string, slot: Slot): Promise<FoundPart> {
+    const part = bundle.templates[slot];
+    if (part.kind === 'inline') return { reference: null, origin, template: part.template };
+    const { reference } = part;
+    const definition = only(await templates.findTemplates(reference), 'template', reference, slot);
+    return { reference, origin: definition.origin, template: definition.model };
+  }
+
+  function assemble(bundle: PromptBundle, input: RenderInput, found: BySlot<FoundPart>): Render {
+    const { texts, hash: personality_hash } = prepared.input(input);
+    const parts = bySlot((slot): RenderedPart & { compiled: CompiledTemplate } => {
+      const { compiled, hash } = prepared.template(found[slot].template);
+      return { ...found[slot], template_hash: hash, text: renderPart(compiled, texts.values), compiled };
+    });
+    const rendered_prompt = joinParts(bySlot((slot) => parts[slot].text));
+    return {
+      bundle,
+      input,
+      parts,
+      rendered_prompt,
+      bundle_hash: bundleHash(hashing, bundleReference(bundle)),
+      personality_hash,
+      prompt_hash: promptHash(hashing, rendered_prompt),
+      content_hash: contentHash(hashing, bundle, parts),
+      template_hashes: bySlot((slot) => parts[slot].template_hash),
+      canonical_input: texts.canonical,
+      values: texts.values,
+      provenance: () => traceParts(bySlot((slot) => parts[slot].compiled), texts.values),
+    };
+  }
+
+  return {
+    renderFromBundle,
+    renderInline,
+    audit: (render, event) => {
+      audit.append(createAuditRecord(render, event, now()));
+    },
+  };
+}
+
+interface FoundPart {
+  readonly reference: Reference | null;
+  readonly origin: string;
+  readonly template: TemplateBody;
+}
+
+/** What a template and an input come to, kept as long as they themselves are. */
+class PreparedParts {
+  readonly #templates = new WeakMap<TemplateBody, { compiled: CompiledTemplate; hash: string }>();
+  readonly #inputs = new WeakMap<RenderInput, { texts: InputTexts; hash: string }>();
+
+  constructor(private readonly hashing: Hashing) {}
+
+  template(template: TemplateBody): { compiled: CompiledTemplate; hash: string } {
+    return kept(this.#templates, template, () => ({ compiled: compileTemplate(template.content), hash: templateHash(this.hashing, template) }));
+  }
+
+  input(input: RenderInput): { texts: InputTexts; hash: string } {
+    return kept(this.#inputs, input, () => {
+      const texts = inputTexts(input);
+      return { texts, hash: personalityHash(this.hashing, texts) };
+    });
+  }
+}
+
+function kept<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known) return known;
+  const value = make();
+  map.set(key, value);
+  return value;
+}
+
+/** A model that the bundle does not serve stops a render, with the service's own code and message (spec, section 1.3). */
+function checkModel(bundle: PromptBundle, model: string): void {
+  if (model !== '' && !bundle.tags.includes(model)) {
+    throw new PromptError('bundle_unsupported_model', `Bundle does not support model_type '${model}'`);
+  }
+}
+
+function only<Model>(
+  definitions: readonly Definition<Model>[],
+  noun: 'bundle' | 'template',
+  reference: Reference,
+  slot?: Slot,
+): { readonly origin: string; readonly model: Model } {
+  const name = `${noun === 'bundle' ? 'Bundle' : 'Template'} ${formatReference(reference)}`;
+  const details = { origins: definitions.map(({ origin }) => origin), ...(slot && { slot }) };
+  const [definition] = definitions;
+  if (!definition) {
+    const code = noun === 'bundle' ? 'unknown_bundle' : 'unresolved_template';
+    throw new PromptError(code, `${name} is not defined in any file.`, details);
+  }
+  if (definitions.length > 1) {
+    const code = noun === 'bundle' ? 'ambiguous_bundle' : 'ambiguous_template';
+    throw new PromptError(code, `${name} is defined in ${definitions.length} files. Keep one of them.`, details);
+  }
+  const { origin, model } = definition;
+  if (model === undefined) {
+    throw new PromptError(noun === 'bundle' ? 'invalid_bundle' : 'invalid_template', `${name} has errors. Mend them to render it.`, details);
+  }
+  return { origin, model };
+}
+
+/** The record of a deliberate render (spec, section 7). */
+export function createAuditRecord(render: Render, event: AuditEvent, now: Date): AuditRecord {
+  const { bundle, input, parts } = render;
+  return {
+    record: RECORD_FORMAT,
+    created_at: now.toISOString(),
+    event,
+    bundle_id: bundle.bundle_id,
+    semver: bundle.semver,
+    bundle_hash: render.bundle_hash,
+    personality_hash: render.personality_hash,
+    prompt_hash: render.prompt_hash,
+    content_hash: render.content_hash,
+    engine_version: input.engine_version ?? null,
+    adapter_versions: bySlot((slot) => parts[slot].template.adapter_version),
+    renderer_version: RENDERER_VERSION,
+    input: render.canonical_input,
+    templates: bySlot((slot) => {
+      const { reference, template_hash } = parts[slot];
+      return { id: reference?.id ?? null, semver: reference?.semver ?? null, template_hash };
+    }),
+    rendered_prompt: render.rendered_prompt,
+  };
+}

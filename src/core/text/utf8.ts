@@ -1,0 +1,34 @@
+// The Encoding Standard's decoder, which Node, browsers and workers all have.
+declare const TextDecoder: new (
+  label: 'utf-8',
+  options: { fatal: boolean; ignoreBOM: boolean },
+) => { decode(bytes: Uint8Array, options?: { stream: boolean }): string };
+
+/** The text of a file's bytes. `invalidAt` is the UTF-16 offset of the first byte that is not UTF-8, if there is one. */
+export interface DecodedText {
+  readonly text: string;
+  readonly invalidAt?: number;
+}
+
+/** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, and its place is told. */
+export function decodeUtf8(bytes: Uint8Array): DecodedText {
+  const valid = decodeStrictly(bytes, false);
+  if (valid !== undefined) return { text: valid };
+  let good = 0;
+  let bad = bytes.length;
+  while (good < bad) {
+    const middle = (good + bad + 1) >>> 1;
+    if (decodeStrictly(bytes.subarray(0, middle), true) === undefined) bad = middle - 1;
+    else good = middle;
+  }
+  const invalidAt = decodeStrictly(bytes.subarray(0, good), true)?.length ?? 0;
+  return { text: new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes), invalidAt };
+}
+
+function decodeStrictly(bytes: Uint8Array, stream: boolean): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+import type { FileKind } from '../core/documents/fileKinds.js';
+import { identityOf, type PromptFile } from '../core/documents/promptFile.js';
+import { entryOf, nodeAt, stringOf } from '../core/documents/valueNode.js';
+import type { Finding, TextRange } from '../core/model/findings.js';
+import { parseReference, type Reference } from '../core/model/reference.js';
+import { SLOTS, type Slot } from '../core/model/slots.js';
+
+/** A name that stands in a file, and where. */
+export interface Mention<Name> {
+  readonly name: Name;
+  readonly range: TextRange;
+}
+
+/** What the index keeps of a file: all that other files' findings depend on, and the file's own. */
+export interface FileSummary {
+  readonly file: string;
+  readonly kind: FileKind;
+  /** What a template or bundle calls itself; shown at its version. */
+  readonly identity: Mention<Reference> | undefined;
+  /** The templates a bundle refers to. */
+  readonly references: readonly (Mention<Reference> & { readonly slot: Slot })[];
+  /** The models a bundle serves. */
+  readonly tags: readonly string[];
+  /** The model an input asks for. */
+  readonly modelType: Mention<string> | undefined;
+  /** The bundle versions an input has expectations of. */
+  readonly expected: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/** The summary of a file under the key it has in its workspace. */
+export function summarise(file: string, parsed: PromptFile): FileSummary {
+  const { kind, root, findings } = parsed;
+  const expect = entryOf(root, 'expect')?.value;
+  return {
+    file,
+    kind,
+    identity: identityMention(parsed),
+    references: kind === 'bundle' ? referencesIn(parsed) : [],
+    tags: kind === 'bundle' ? (parsed.model?.tags ?? []) : [],
+    modelType: kind === 'input' ? modelMention(parsed) : undefined,
+    expected: kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => key) : [],
+    findings,
+  };
+}
+
+function identityMention(parsed: PromptFile): Mention<Reference> | undefined {
+  const name = identityOf(parsed);
+  const semver = stringOf(parsed.root, 'semver');
+  return name && semver && { name, range: semver.range };
+}
+
+function referencesIn({ root }: PromptFile): FileSummary['references'] {
+  return SLOTS.flatMap((slot) => {
+    const node = nodeAt(root, ['templates', slot]);
+    const name = node?.kind === 'string' ? parseReference(node.value) : undefined;
+    return node && name ? [{ slot, name, range: node.range }] : [];
+  });
+}
+
+function modelMention({ root, ...parsed }: PromptFile): Mention<string> | undefined {
+  const node = stringOf(root, 'model_type');
+  const name = parsed.kind === 'input' ? parsed.model?.model_type : undefined;
+  return node && name !== undefined ? { name, range: node.range } : undefined;
+}

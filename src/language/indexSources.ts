@@ -1,0 +1,27 @@
+import type { PromptFile } from '../core/documents/promptFile.js';
+import type { Reference } from '../core/model/reference.js';
+import type { BundleSource, Definition, TemplateSource } from '../core/sources/ports.js';
+import type { DefiningKind, ScopeIndex } from './scopeIndex.js';
+
+/** Reads a file of the workspace: what the editor shows where it is open, else what is stored. */
+export interface PromptFileReader {
+  read(file: string): Promise<PromptFile | undefined>;
+}
+
+/** The files of a scope as sources of bundles and templates. */
+export function scopeSources(scope: ScopeIndex, files: PromptFileReader): BundleSource & TemplateSource {
+  async function find<Kind extends DefiningKind>(kind: Kind, reference: Reference): Promise<Definition<ModelOf<Kind>>[]> {
+    return Promise.all(
+      scope.definitions(kind, reference).map(async (file) => {
+        const parsed = await files.read(file);
+        return { origin: file, model: parsed?.kind === kind ? (parsed.model as ModelOf<Kind> | undefined) : undefined };
+      }),
+    );
+  }
+  return {
+    findBundles: (reference) => find('bundle', reference),
+    findTemplates: (reference) => find('template', reference),
+  };
+}
+
+type ModelOf<Kind extends DefiningKind> = NonNullable<Extract<PromptFile, { kind: Kind }>['model']>;

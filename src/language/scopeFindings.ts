@@ -1,0 +1,84 @@
+import { didYouMean } from '../core/documents/didYouMean.js';
+import { quote } from '../core/documents/valueRules.js';
+import { compareFindings, type Finding, type RelatedPlace } from '../core/model/findings.js';
+import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
+import type { FileSummary, Mention } from './fileSummary.js';
+import type { ScopeIndex } from './scopeIndex.js';
+
+/** All findings of a file, in order of place: its own, and those that other files of its scope bring about. */
+export function scopeFindings(scope: ScopeIndex, file: string): readonly Finding[] {
+  const summary = scope.get(file);
+  if (!summary) return [];
+  const { findings } = summary;
+  return [...findings, ...duplicateFindings(scope, summary), ...referenceFindings(scope, summary), ...modelFindings(scope, summary)].sort(compareFindings);
+}
+
+/** The same version in two files: neither is used, so it is told in both (spec, section 1.2). */
+function duplicateFindings(scope: ScopeIndex, { file, kind, identity }: FileSummary): Finding[] {
+  if (!identity || kind === 'input') return [];
+  const others = scope.definitions(kind, identity.name).filter((other) => other !== file);
+  if (others.length === 0) return [];
+  const message = `${title(kind)} ${quote(formatReference(identity.name))} is defined in ${others.length === 1 ? 'another file' : `${others.length} other files`} too. Keep one, or give this one another version.`;
+  return [{ code: 'duplicate-version', severity: 'error', message, range: identity.range, related: relatedPlaces(scope, others, 'Defined here too.') }];
+}
+
+/** References that no file, or more than one, answers. */
+function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Finding[] {
+  return references.flatMap((reference): Finding[] => {
+    const definitions = scope.definitions('template', reference.name);
+    if (definitions.length === 1) return [];
+    return [definitions.length === 0 ? unknownTemplate(scope, reference) : ambiguousTemplate(scope, reference, definitions)];
+  });
+}
+
+function unknownTemplate(scope: ScopeIndex, { name, range }: Mention<Reference>): Finding {
+  const meant = nearestTemplate(scope, name);
+  const advice = meant === undefined ? 'Add a file that defines it, or name another.' : `Did you mean \`${meant}\`?`;
+  const message = `No file in this folder defines the template ${quote(formatReference(name))}. ${advice}`;
+  return { code: 'unresolved-template', severity: 'error', message, range, ...(meant !== undefined && { replacement: meant }) };
+}
+
+function ambiguousTemplate(scope: ScopeIndex, { name, range }: Mention<Reference>, definitions: readonly string[]): Finding {
+  const message = `${definitions.length} files define the template ${quote(formatReference(name))}, so none is used. Keep one.`;
+  return { code: 'unresolved-template', severity: 'error', message, range, related: relatedPlaces(scope, definitions, 'Defined here.') };
+}
+
+/** The newest version of the same template, or of the one whose name is nearly the same. */
+function nearestTemplate(scope: ScopeIndex, { id }: Reference): string | undefined {
+  const ids = scope.ids('template');
+  const nearest = ids.includes(id) ? id : didYouMean(id, ids);
+  const semver = nearest === undefined ? undefined : scope.versions('template', nearest).at(-1);
+  return nearest === undefined || semver === undefined ? undefined : formatReference({ id: nearest, semver });
+}
+
+/** An input whose model is not served: by one of the bundles it has expectations of, or by any bundle of the folder. */
+function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary): Finding[] {
+  if (!modelType || scope.ids('bundle').length === 0) return [];
+  const { name, range } = modelType;
+  const refusing = expected.map((bundle) => ({ bundle, tags: tagsOf(scope, bundle) })).find(({ tags }) => tags && !tags.includes(name));
+  const models = refusing?.tags ?? scope.models();
+  if (models.includes(name)) return [];
+  const who = refusing ? `Bundle ${refusing.bundle} does not serve` : 'No bundle in this folder serves';
+  const meant = didYouMean(name, models);
+  const advice = meant === undefined ? 'Add it to the tags of a bundle, or name another model.' : `Did you mean \`${meant}\`?`;
+  const message = `${who} the model ${quote(name)}. ${advice}`;
+  return [{ code: 'unsupported-model', severity: 'error', message, range, ...(meant !== undefined && { replacement: meant }) }];
+}
+
+/** The models a bundle version serves, when one file defines it. */
+function tagsOf(scope: ScopeIndex, bundle: string): readonly string[] | undefined {
+  const reference = parseReference(bundle);
+  const [file, ...others] = reference ? scope.definitions('bundle', reference) : [];
+  return file === undefined || others.length > 0 ? undefined : scope.get(file)?.tags;
+}
+
+function relatedPlaces(scope: ScopeIndex, files: readonly string[], message: string): RelatedPlace[] {
+  return files.flatMap((file) => {
+    const range = scope.get(file)?.identity?.range;
+    return range ? [{ message, file, range }] : [];
+  });
+}
+
+function title(kind: 'template' | 'bundle'): string {
+  return kind === 'template' ? 'Template' : 'Bundle';
+}
