@@ -21,7 +21,7 @@ const validators = {
       const names = ['template', 'bundle', 'input'];
       const files = names.map((name) => path.join(schemaFolder, `prompt-${name}.schema.json`));
       const schemas = await Promise.all(files.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
-      const ajv = new Ajv({ schemas, allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+      const ajv = new Ajv({ schemas, inlineRefs: false, allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
       const exported = Object.fromEntries(names.map((name, i) => [name, schemas[i].$id]));
       return { contents: standaloneCode.default(ajv, exported), resolveDir: root, watchFiles: files };
     });

@@ -6,23 +6,9 @@ export interface Hashing {
   readonly sha256: (text: string) => string;
 }
 
-/**
- * Loads the hash functions: hash-wasm's, each a module of its own that is read on first use. Pass a native SHA-256
- * where there is one; it is many times faster.
- */
-export async function loadHashing(nativeSha256?: (text: string) => string): Promise<Hashing> {
-  const [xxh3, sha256] = await Promise.all([loadXxh3(), nativeSha256 ?? loadSha256()]);
-  return { xxh3, sha256 };
-}
-
-async function loadXxh3(): Promise<(text: string) => string> {
+/** Reads the XXH3 module, on first use, and joins it with the host's SHA-256 (`loadPortableSha256` where it has none). */
+export async function loadHashing(sha256: Hashing['sha256']): Promise<Hashing> {
   const { default: module } = await import('hash-wasm/dist/xxhash128.umd.min.js');
   const hasher = await module.createXXHash128(0, 0);
-  return (text) => hasher.init().update(text).digest('hex');
-}
-
-async function loadSha256(): Promise<(text: string) => string> {
-  const { default: module } = await import('hash-wasm/dist/sha256.umd.min.js');
-  const hasher = await module.createSHA256();
-  return (text) => hasher.init().update(text).digest('hex');
+  return { xxh3: (text) => hasher.init().update(text).digest('hex'), sha256 };
 }

@@ -5,6 +5,7 @@ import type { PromptBundle } from './model/bundle.js';
 import { PromptError } from './model/promptError.js';
 import { isSemver } from './model/semver.js';
 import { bySlot } from './model/slots.js';
+import { loadPortableSha256 } from './portableSha256.js';
 import { createPromptGenerator } from './promptGenerator.js';
 import { inlineBundleSource, inlineTemplateSource } from './sources/inline.js';
 
@@ -60,7 +61,7 @@ export async function renderInline({ bundle_id, semver, parts, input = '', tags 
     bundles: inlineBundleSource([bundle]),
     templates: inlineTemplateSource([]),
     audit: nullAuditSink,
-    hashing: await loadHashing(),
+    hashing: await loadHashing(await loadPortableSha256()),
     now: () => new Date(0),
   });
   const render = await generator.renderInline({ bundle, origin: bundle_id, input: parsed });
