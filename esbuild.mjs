@@ -8,7 +8,9 @@ import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { values: flags } = parseArgs({ options: { watch: { type: 'boolean', default: false }, tests: { type: 'string' } } });
+const { values: flags } = parseArgs({
+  options: { watch: { type: 'boolean', default: false }, tests: { type: 'string' } },
+});
 const root = import.meta.dirname;
 const schemaFolder = path.join(root, 'src/core/documents/schemas');
 
@@ -16,12 +18,24 @@ const schemaFolder = path.join(root, 'src/core/documents/schemas');
 const validators = {
   name: 'validators',
   setup(plugin) {
-    plugin.onResolve({ filter: /^prompt-bundles:validators$/ }, ({ path: id }) => ({ path: id, namespace: 'validators' }));
+    plugin.onResolve({ filter: /^prompt-bundles:validators$/ }, ({ path: id }) => ({
+      path: id,
+      namespace: 'validators',
+    }));
     plugin.onLoad({ filter: /.*/, namespace: 'validators' }, async () => {
       const names = ['template', 'bundle', 'input'];
       const files = names.map((name) => path.join(schemaFolder, `prompt-${name}.schema.json`));
       const schemas = await Promise.all(files.map(async (file) => JSON.parse(await readFile(file, 'utf8'))));
-      const ajv = new Ajv({ schemas, inlineRefs: false, allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, code: { source: true, esm: true, lines: true } });
+      const ajv = new Ajv({
+        schemas,
+        inlineRefs: false,
+        messages: false,
+        allErrors: true,
+        strict: true,
+        strictTypes: false,
+        allowUnionTypes: true,
+        code: { source: true, esm: true, lines: true },
+      });
       const exported = Object.fromEntries(names.map((name, i) => [name, schemas[i].$id]));
       return { contents: standaloneCode.default(ajv, exported), resolveDir: root, watchFiles: files };
     });
@@ -32,7 +46,10 @@ const validators = {
 const webTests = {
   name: 'web-tests',
   setup(plugin) {
-    plugin.onResolve({ filter: /^prompt-bundles:web-tests$/ }, ({ path: id }) => ({ path: id, namespace: 'web-tests' }));
+    plugin.onResolve({ filter: /^prompt-bundles:web-tests$/ }, ({ path: id }) => ({
+      path: id,
+      namespace: 'web-tests',
+    }));
     plugin.onLoad({ filter: /.*/, namespace: 'web-tests' }, async () => {
       const imports = (await files('test/web')).map((file) => `import ${JSON.stringify(`./${file}`)};`);
       return { contents: imports.join('\n'), resolveDir: root };
@@ -44,7 +61,51 @@ const webTests = {
 const harness = {
   name: 'harness',
   setup(plugin) {
-    plugin.onResolve({ filter: /\/harness\/[^/]+\.mjs$/ }, ({ path: id, resolveDir }) => ({ path: pathToFileURL(path.join(resolveDir, id)).href, external: true }));
+    plugin.onResolve({ filter: /\/harness\/[^/]+\.mjs$/ }, ({ path: id, resolveDir }) => ({
+      path: pathToFileURL(path.join(resolveDir, id)).href,
+      external: true,
+    }));
+  },
+};
+
+/** `prompt-bundles:sample`: the files of the sample workspace, since a web extension cannot list its own folder. */
+const sample = {
+  name: 'sample',
+  setup(plugin) {
+    const folder = path.join(root, 'media/sample');
+    plugin.onResolve({ filter: /^prompt-bundles:sample$/ }, ({ path: id }) => ({
+      path: id,
+      namespace: 'sample',
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'sample' }, async () => {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const names = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) =>
+          path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'),
+        )
+        .sort();
+      const files = await Promise.all(
+        names.map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')]),
+      );
+      return {
+        contents: `export const SAMPLE_FILES = ${JSON.stringify(files)};`,
+        watchFiles: names.map((name) => path.join(folder, name)),
+      };
+    });
+  },
+};
+
+/** Where there are files to load from, the hash functions are one of their own, read at the first render. */
+const hashModule = 'hash-wasm/dist/xxhash128.umd.min.js';
+const hashAsFile = {
+  name: 'hash-as-file',
+  setup(plugin) {
+    plugin.onResolve({ filter: new RegExp(`^${hashModule}$`) }, () => ({
+      path: './xxhash128.js',
+      external: true,
+    }));
+    plugin.onEnd(() => cp(path.join(root, 'node_modules', hashModule), path.join(root, 'dist/xxhash128.js')));
   },
 };
 
@@ -60,7 +121,7 @@ const shared = {
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-  plugins: [validators],
+  plugins: [validators, sample],
   // The modern modules of both parsers, which lose what is not used; Node's conditions would pick their older form.
   mainFields: ['module', 'main'],
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
@@ -69,35 +130,139 @@ const shared = {
 const KB = 1000;
 /** name, what to build, and the most bytes its entry file may have (`media` and the tokenizer are counted by the package test). */
 const products = [
-  { name: 'desktop', budget: 250 * KB, options: { entryPoints: { extension: 'src/extension/main.desktop.ts' }, outdir: 'dist', platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] } },
-  { name: 'web', budget: 300 * KB, options: { entryPoints: { extension: 'src/extension/main.web.ts' }, outdir: 'dist/web', platform: 'browser', format: 'cjs', external: ['vscode'] } },
-  { name: 'page', budget: 150 * KB, options: { entryPoints: { preview: 'src/preview/page/main.ts' }, outdir: 'dist/page', platform: 'browser', format: 'esm', loader: { '.ttf': 'copy' }, assetNames: '[name]' } },
-  { name: 'command line', budget: 250 * KB, options: { entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', platform: 'node', target: 'node20', format: 'cjs' } },
-  { name: 'library', budget: 250 * KB, options: { entryPoints: { core: 'src/core/index.ts' }, outdir: 'dist', platform: 'neutral', format: 'esm', outExtension: { '.js': '.mjs' } } },
+  {
+    name: 'desktop',
+    budget: 250 * KB,
+    options: {
+      entryPoints: { extension: 'src/extension/desktop/main.ts' },
+      outdir: 'dist',
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      external: ['vscode'],
+      plugins: [validators, sample, hashAsFile],
+    },
+  },
+  {
+    name: 'web',
+    budget: 300 * KB,
+    options: {
+      entryPoints: { extension: 'src/extension/web/main.ts' },
+      outdir: 'dist/web',
+      platform: 'browser',
+      format: 'cjs',
+      external: ['vscode'],
+    },
+  },
+  {
+    name: 'page',
+    budget: 150 * KB,
+    options: {
+      entryPoints: { preview: 'src/preview/page/main.ts' },
+      outdir: 'dist/page',
+      platform: 'browser',
+      format: 'esm',
+      loader: { '.ttf': 'copy' },
+      assetNames: '[name]',
+    },
+  },
+  {
+    name: 'command line',
+    budget: 250 * KB,
+    options: {
+      entryPoints: { cli: 'src/cli/main.ts' },
+      outdir: 'dist',
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      plugins: [validators, hashAsFile],
+    },
+  },
+  {
+    name: 'library',
+    budget: 250 * KB,
+    options: {
+      entryPoints: { core: 'src/core/index.ts' },
+      outdir: 'dist',
+      platform: 'neutral',
+      format: 'esm',
+      outExtension: { '.js': '.mjs' },
+    },
+  },
 ];
 
 const testTree = { minify: false, sourcesContent: true, metafile: false };
-const mochaInNode = { ...testTree, platform: 'node', target: 'node20', format: 'esm', outExtension: { '.js': '.mjs' }, packages: 'external', splitting: true, plugins: [validators, harness] };
+const mochaInNode = {
+  ...testTree,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  packages: 'external',
+  splitting: true,
+  plugins: [validators, harness],
+};
 const testProducts = {
-  unit: async () => ({ ...mochaInNode, entryPoints: await files('test/unit'), outdir: 'dist/test/unit', outbase: 'test/unit' }),
-  ui: async () => ({ ...mochaInNode, entryPoints: await files('test/ui'), outdir: 'dist/test/ui', outbase: 'test/ui' }),
-  host: async () => ({ ...testTree, entryPoints: ['test/host/index.ts', ...(await files('test/host'))], outdir: 'dist/test/host', outbase: 'test/host', platform: 'node', target: 'node20', format: 'cjs', external: ['vscode', 'mocha'] }),
-  web: async () => ({ ...testTree, entryPoints: ['test/web/index.ts'], outdir: 'dist/test/web', platform: 'browser', format: 'cjs', external: ['vscode'], plugins: [validators, webTests] }),
+  unit: async () => ({
+    ...mochaInNode,
+    entryPoints: await files('test/unit'),
+    outdir: 'dist/test/unit',
+    outbase: 'test/unit',
+  }),
+  ui: async () => ({
+    ...mochaInNode,
+    entryPoints: await files('test/ui'),
+    outdir: 'dist/test/ui',
+    outbase: 'test/ui',
+  }),
+  host: async () => ({
+    ...testTree,
+    entryPoints: ['test/host/index.ts', ...(await files('test/host'))],
+    outdir: 'dist/test/host',
+    outbase: 'test/host',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+  }),
+  web: async () => ({
+    ...testTree,
+    entryPoints: ['test/web/index.ts'],
+    outdir: 'dist/test/web',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [validators, webTests],
+  }),
 };
 
 /** Every `*.test.ts` below the folders, in order. */
 async function files(...folders) {
-  const found = await Promise.all(folders.map(async (folder) => (await readdir(path.join(root, folder), { recursive: true })).map((name) => `${folder}/${name}`)));
-  return found.flat().filter((name) => name.endsWith('.test.ts')).sort();
+  const found = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(path.join(root, folder), { recursive: true })).map((name) => `${folder}/${name}`),
+    ),
+  );
+  return found
+    .flat()
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort();
 }
 
 /** Fails on a bundle over its budget, naming what weighs most in it. */
 async function checkBudget({ name, budget }, metafile) {
   for (const [file, { bytes, inputs, entryPoint }] of Object.entries(metafile.outputs)) {
     if (!entryPoint || !/\.m?js$/.test(file)) continue;
-    const heaviest = Object.entries(inputs).sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput).slice(0, 5);
-    console.log(`${name.padEnd(13)} ${file.padEnd(24)} ${(bytes / KB).toFixed(1).padStart(7)} KB of ${budget / KB}`);
-    if (bytes > budget) throw new Error(`${file} is over its budget of ${budget} bytes:\n${heaviest.map(([f, i]) => `  ${i.bytesInOutput} ${f}`).join('\n')}`);
+    const heaviest = Object.entries(inputs)
+      .sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput)
+      .slice(0, 5);
+    console.log(
+      `${name.padEnd(13)} ${file.padEnd(24)} ${(bytes / KB).toFixed(1).padStart(7)} KB of ${budget / KB}`,
+    );
+    if (bytes > budget)
+      throw new Error(
+        `${file} is over its budget of ${budget} bytes:\n${heaviest.map(([f, i]) => `  ${i.bytesInOutput} ${f}`).join('\n')}`,
+      );
   }
 }
 
@@ -108,12 +273,12 @@ if (flags.tests) {
     if (options.entryPoints.length) await build({ ...shared, ...options });
   }
 } else if (flags.watch) {
-  for (const { options } of products) await (await context({ ...shared, ...options, minify: false, logLevel: 'info' })).watch();
+  for (const { options } of products)
+    await (await context({ ...shared, ...options, minify: false, logLevel: 'info' })).watch();
   await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
 } else {
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   const results = await Promise.all(products.map(({ options }) => build({ ...shared, ...options })));
   await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
   for (const [i, product] of products.entries()) await checkBudget(product, results[i].metafile);
-
 }

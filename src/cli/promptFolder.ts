@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
-import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
+import { fileTypeOf, SKIPPED_FOLDERS, type FileType } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import { summarise } from '../language/fileSummary.js';
 import type { PromptFileReader } from '../language/indexSources.js';
 import { ScopeIndex } from '../language/scopeIndex.js';
-
-/** Folders that hold other people's files, or this project's own records. */
-const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.prompt-bundles']);
 
 /** The files of ours below a folder, read once. Files go by their path from the root, with `/` between. */
 export class PromptFolder implements PromptFileReader {

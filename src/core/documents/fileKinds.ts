@@ -13,6 +13,12 @@ export interface FileType {
 export const PROMPT_FILES_GLOB =
   '**/*.{prompt-template.md,prompt-template.yaml,prompt-template.yml,prompt-template.json,prompt-bundle.yaml,prompt-bundle.yml,prompt-bundle.json,prompt-input.yaml,prompt-input.yml,prompt-input.json}';
 
+/** Folders that hold other people's files, or this project's own records: their files are none of ours. */
+export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.prompt-bundles']);
+
+/** Glob of everything in those folders. */
+export const SKIPPED_FILES_GLOB = `**/{${[...SKIPPED_FOLDERS].join(',')}}/**`;
+
 const NAME = /\.prompt-(template|bundle|input)\.(md|ya?ml|json)$/;
 
 /** The kind and syntax of a file by its name, or `undefined` when it is none of ours. */

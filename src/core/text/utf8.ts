@@ -1,4 +1,5 @@
-// The Encoding Standard's decoder, which Node, browsers and workers all have.
+// The Encoding Standard's own, which Node, browsers and workers all have.
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new (
   label: 'utf-8',
   options: { fatal: boolean; ignoreBOM: boolean },
@@ -31,4 +32,9 @@ function decodeStrictly(bytes: Uint8Array, stream: boolean): string | undefined 
   } catch {
     return undefined;
   }
+}
+
+/** The UTF-8 of a text without lone surrogates. */
+export function encodeUtf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

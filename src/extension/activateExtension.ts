@@ -1,0 +1,31 @@
+import { window, type ExtensionContext } from 'vscode';
+import { AuditLog } from './auditLog.js';
+import { BundleRenderer } from './bundleRenderer.js';
+import { registerCommands } from './commands.js';
+import { registerDiagnostics } from './diagnostics.js';
+import type { Platform } from './platform.js';
+import { Previews } from './preview/previews.js';
+import { SelectionMemory } from './preview/selectionMemory.js';
+import { PromptActions } from './promptActions.js';
+import { PromptWorkspace } from './workspace/promptWorkspace.js';
+
+/** The composition root: makes everything, and gives it to the context to dispose of. The index is built right after. */
+export function activateExtension(context: ExtensionContext, platform: Platform): void {
+  const log = window.createOutputChannel('Prompt Bundles', { log: true });
+  const files = new PromptWorkspace(log);
+  const renderer = new BundleRenderer(files, platform);
+  const actions = new PromptActions(files, renderer, new AuditLog(platform, log));
+  const memory = new SelectionMemory(context.workspaceState);
+  const previews = new Previews(context.extensionUri, { files, renderer, actions }, memory, platform.newId);
+  context.subscriptions.push(
+    log,
+    files,
+    registerDiagnostics(files),
+    actions,
+    previews,
+    registerCommands({ files, previews, actions, memory, log }),
+  );
+  files.load().catch((error: unknown) => {
+    log.error(error instanceof Error ? error : String(error));
+  });
+}

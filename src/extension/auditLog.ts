@@ -1,0 +1,58 @@
+import { Uri, window, workspace, type LogOutputChannel } from 'vscode';
+import { AUDIT_FOLDER, AUDIT_GITIGNORE, auditFileName } from '../core/audit/files.js';
+import { jsonLinesSink } from '../core/audit/jsonLines.js';
+import type { AuditSink } from '../core/audit/sink.js';
+import type { AuditEvent } from '../core/audit/record.js';
+import { createAuditRecord, type Render } from '../core/promptGenerator.js';
+import { encodeUtf8 } from '../core/text/utf8.js';
+import type { Platform } from './platform.js';
+
+/** This window's audit logs, one file for each folder that something was rendered in. */
+export class AuditLog {
+  readonly #sinks = new Map<string, AuditSink>();
+  readonly #startedAt = new Date();
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly log: LogOutputChannel,
+  ) {}
+
+  /**
+   * Records a deliberate render in the log of its folder; settles when it is written, or given up. A folder that is
+   * not trusted, or is none of the workspace's, is not written to.
+   */
+  async record(folder: string, render: Render, event: AuditEvent): Promise<void> {
+    const uri = Uri.parse(folder);
+    if (!workspace.isTrusted || !workspace.getWorkspaceFolder(uri)) return;
+    const sink = this.#sinks.get(folder) ?? (await this.#open(uri));
+    this.#sinks.set(folder, sink);
+    sink.append(createAuditRecord(render, event, new Date()));
+    await sink.flush();
+  }
+
+  async #open(folder: Uri): Promise<AuditSink> {
+    const logs = Uri.joinPath(folder, ...AUDIT_FOLDER);
+    const file = Uri.joinPath(logs, auditFileName(this.#startedAt, this.platform.newId()));
+    const sha256 = await this.platform.loadSha256();
+    let ready: Promise<void> | undefined;
+    return jsonLinesSink({
+      sha256,
+      append: async (text) => {
+        ready ??= prepareFolder(logs);
+        await ready;
+        await this.platform.appendFile(file, text);
+      },
+      onFailure: (error) => {
+        this.log.error(error instanceof Error ? error : String(error));
+        void window.showWarningMessage('The audit record could not be written. The output "Prompt Bundles" says why.');
+      },
+    });
+  }
+}
+
+async function prepareFolder(logs: Uri): Promise<void> {
+  await workspace.fs.createDirectory(logs);
+  const ignore = Uri.joinPath(logs, '.gitignore');
+  const exists = await workspace.fs.stat(ignore).then(() => true, () => false);
+  if (!exists) await workspace.fs.writeFile(ignore, encodeUtf8(AUDIT_GITIGNORE));
+}

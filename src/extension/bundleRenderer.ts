@@ -1,0 +1,105 @@
+import { Uri } from 'vscode';
+import { nullAuditSink } from '../core/audit/null.js';
+import type { InputFile, PromptFile } from '../core/documents/promptFile.js';
+import { loadHashing } from '../core/hashing.js';
+import type { Finding } from '../core/model/findings.js';
+import { PromptError } from '../core/model/promptError.js';
+import { createPromptGenerator, type PromptGenerator, type Render } from '../core/promptGenerator.js';
+import { scopeSources } from '../language/indexSources.js';
+import { scopeFindings } from '../language/scopeFindings.js';
+import type { Platform } from './platform.js';
+import type { PromptWorkspace } from './workspace/promptWorkspace.js';
+
+/** What to render: files by their URI; an empty input is none, an empty model the input's own. */
+export interface RenderChoice {
+  readonly bundle: string;
+  readonly input: string;
+  readonly model: string;
+}
+
+/** An error that keeps a prompt from being rendered, at its place. */
+export interface Obstacle {
+  readonly file: string;
+  readonly parsed: PromptFile;
+  readonly finding: Finding;
+}
+
+/** Why a choice does not render. */
+export interface Refusal {
+  readonly message: string;
+  readonly obstacles: readonly Obstacle[];
+}
+
+export type RenderOutcome = { readonly render: Render; readonly refusal?: undefined } | { readonly render?: undefined; readonly refusal: Refusal };
+
+/** Renders bundles of the workspace as they stand in its editors and files. */
+export class BundleRenderer {
+  readonly #generators = new WeakMap<object, Promise<PromptGenerator>>();
+  #hashing: ReturnType<typeof loadHashing> | undefined;
+
+  constructor(
+    private readonly files: PromptWorkspace,
+    private readonly platform: Platform,
+  ) {}
+
+  async render({ bundle, input, model }: RenderChoice): Promise<RenderOutcome> {
+    await this.files.settled();
+    const bundleFile = await this.files.read(bundle);
+    if (bundleFile?.kind !== 'bundle') return refuse('The bundle file is gone.');
+    if (!bundleFile.model) return refuse('The bundle has errors. Mend them to render it.', await this.#obstacles([bundle]));
+    const inputFile = input === '' ? undefined : await this.files.read(input);
+    if (input !== '' && !inputFile?.model) {
+      return refuse(inputFile ? 'The input has errors. Mend them to render it.' : 'The input file is gone. Choose another.', await this.#obstacles([input]));
+    }
+    const generator = await this.#generatorFor(bundle);
+    const { bundle_id: id, semver } = bundleFile.model;
+    try {
+      const render = await generator.renderFromBundle({
+        bundle: { id, semver },
+        ...(inputFile && { input: (inputFile as InputFile).model ?? never() }),
+        ...(model !== '' && { model }),
+      });
+      return { render };
+    } catch (error) {
+      if (!(error instanceof PromptError)) throw error;
+      const concerned = error.origins.length > 0 ? error.origins : error.code === 'bundle_unsupported_model' ? [input] : [bundle];
+      return refuse(error.message, await this.#obstacles(concerned.filter((file) => file !== '')));
+    }
+  }
+
+  async #obstacles(files: readonly string[]): Promise<Obstacle[]> {
+    const found = files.map(async (file) => {
+      const parsed = await this.files.read(file);
+      const findings = scopeFindings(this.files.scopeOf(file), file).filter(({ severity }) => severity === 'error');
+      return parsed ? findings.map((finding) => ({ file, parsed, finding })) : [];
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  /** One generator a scope: it keeps what is compiled and hashed. */
+  #generatorFor(file: string): Promise<PromptGenerator> {
+    const scope = this.files.scopeOf(file);
+    const known = this.#generators.get(scope);
+    if (known) return known;
+    this.#hashing ??= this.platform.loadSha256().then(loadHashing);
+    const sources = scopeSources(scope, this.files);
+    const generator = this.#hashing.then((hashing) =>
+      createPromptGenerator({ bundles: sources, templates: sources, audit: nullAuditSink, hashing, now: () => new Date() }),
+    );
+    this.#generators.set(scope, generator);
+    return generator;
+  }
+}
+
+function refuse(message: string, obstacles: readonly Obstacle[] = []): RenderOutcome {
+  return { refusal: { message, obstacles } };
+}
+
+function never(): never {
+  throw new TypeError('The input was read before.');
+}
+
+/** Name of a file to show, from its folder on. */
+export function fileName(file: string): string {
+  return Uri.parse(file).path.split('/').at(-1) ?? file;
+}

@@ -1,0 +1,37 @@
+import { SAMPLE_FILES } from 'prompt-bundles:sample';
+import { commands, Uri, window, workspace } from 'vscode';
+import { encodeUtf8 } from '../core/text/utf8.js';
+
+/** Copies the sample workspace into a folder: the given one, or one that the user chooses. Never overwrites a file. */
+export async function createSample(target?: Uri): Promise<void> {
+  const folder = target ?? (await chooseFolder());
+  if (!folder) return;
+  const existing = await Promise.all(SAMPLE_FILES.map(async ([path]) => ((await exists(Uri.joinPath(folder, path))) ? [path] : [])));
+  const [first] = existing.flat();
+  if (first !== undefined) {
+    void window.showErrorMessage(`The folder holds ${first} already, so nothing was written. Choose another folder.`);
+    return;
+  }
+  for (const [path, text] of SAMPLE_FILES) await workspace.fs.writeFile(Uri.joinPath(folder, path), encodeUtf8(text));
+  if (!target) await offerToOpen(folder);
+}
+
+async function chooseFolder(): Promise<Uri | undefined> {
+  const chosen = await window.showOpenDialog({
+    canSelectFiles: false, canSelectFolders: true, canSelectMany: false, openLabel: 'Create sample here', title: 'Folder for the sample',
+  });
+  return chosen?.[0];
+}
+
+async function offerToOpen(folder: Uri): Promise<void> {
+  if (workspace.getWorkspaceFolder(folder)) {
+    void window.showInformationMessage('The sample is in your workspace now.');
+    return;
+  }
+  const open = await window.showInformationMessage('The sample is ready.', 'Open Folder');
+  if (open) await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  return workspace.fs.stat(uri).then(() => true, () => false);
+}

@@ -1,3 +1,0 @@
-export function activate(): void {
-  // Replaced below.
-}

@@ -1,0 +1,70 @@
+import { commands, Uri, window } from 'vscode';
+import { formatReference } from '../../core/model/reference.js';
+import type { ScopeIndex } from '../../language/scopeIndex.js';
+import type { Selection } from '../../preview/protocol.js';
+import { fileName } from '../bundleRenderer.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { newestBundle } from './previewChoices.js';
+import type { SelectionMemory } from './selectionMemory.js';
+
+/**
+ * What to preview for a file: a bundle itself; for a template the newest bundle that uses it; for an input a bundle it
+ * has expectations of, or the one shown last. Without a file of ours, the workspace's one bundle, or one the user picks.
+ */
+export async function chooseSelection(files: PromptWorkspace, memory: SelectionMemory, file: Uri | undefined): Promise<Selection | undefined> {
+  await files.settled();
+  const key = file?.toString() ?? '';
+  const scope = file && files.scopeOf(key);
+  const kind = scope?.get(key)?.kind;
+  const bundle = (scope && kind && bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle)) ?? (await pickBundle(files));
+  if (bundle === undefined) return undefined;
+  const selection = selectionFor(files, memory, bundle);
+  return kind === 'input' ? { ...selection, input: key } : selection;
+}
+
+/** A bundle with the input and the model that were chosen last in its folder, or the first input there is. */
+export function selectionFor(files: PromptWorkspace, memory: SelectionMemory, bundle: string): Selection {
+  const recalled = memory.recall(files.scopeKey(Uri.parse(bundle)));
+  const inputs = files.scopeOf(bundle).inputs();
+  const known = recalled.input !== undefined && (recalled.input === '' || inputs.includes(recalled.input));
+  return { bundle, input: known ? (recalled.input ?? '') : (inputs[0] ?? ''), model: recalled.bundle === bundle ? (recalled.model ?? '') : '' };
+}
+
+function bundleFor(scope: ScopeIndex, file: string, recalled: string | undefined): string | undefined {
+  const summary = scope.get(file);
+  if (summary?.kind === 'bundle') return file;
+  const identity = summary?.identity?.name;
+  if (summary?.kind === 'template') return identity && newestBundle(scope, scope.usersOf(identity));
+  const expected = (summary?.expected ?? []).flatMap((name) => bundleFilesNamed(scope, name));
+  if (expected.length > 0) return newestBundle(scope, expected);
+  return recalled !== undefined && scope.get(recalled)?.kind === 'bundle' ? recalled : undefined;
+}
+
+function bundleFilesNamed(scope: ScopeIndex, name: string): readonly string[] {
+  return allBundles(scope).filter((file) => {
+    const identity = scope.get(file)?.identity?.name;
+    return identity && formatReference(identity) === name;
+  });
+}
+
+async function pickBundle(files: PromptWorkspace): Promise<string | undefined> {
+  const newest = [...files.scopes()].flatMap(([folder, scope]) =>
+    scope.ids('bundle').flatMap((id) => {
+      const semver = scope.versions('bundle', id).at(-1);
+      const file = semver === undefined ? undefined : scope.definitions('bundle', { id, semver })[0];
+      return file === undefined || semver === undefined ? [] : [{ label: id, description: semver, detail: fileName(folder), file }];
+    }),
+  );
+  const [only, ...others] = newest;
+  if (!only) {
+    void window.showInformationMessage('There is no bundle in this workspace yet. Create the sample to see one.', 'Create Sample').then((choice) => {
+      if (choice) void commands.executeCommand('promptBundles.createSample');
+    });
+    return undefined;
+  }
+  return others.length === 0 ? only.file : (await window.showQuickPick(newest, { placeHolder: 'Bundle to preview' }))?.file;
+}
+
+function allBundles(scope: ScopeIndex): readonly string[] {
+  return scope.ids('bundle').flatMap((id) => scope.versions('bundle', id).flatMap((semver) => scope.definitions('bundle', { id, semver })));
+}

@@ -1,0 +1,84 @@
+import { Disposable, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { readSelection, type Selection } from '../../preview/protocol.js';
+import { chooseSelection } from './chooseBundle.js';
+import { pageFolder, previewHtml } from './previewHtml.js';
+import { PreviewPanel, type PreviewServices } from './previewPanel.js';
+import type { SelectionMemory } from './selectionMemory.js';
+
+/** The webview type; also in package.json's activation events. */
+export const PREVIEW_TYPE = 'promptBundles.preview';
+
+/** The open previews: at most one for each bundle of each folder. */
+export class Previews implements Disposable {
+  readonly #open = new Set<PreviewPanel>();
+  readonly #serializer: Disposable;
+
+  constructor(
+    private readonly extension: Uri,
+    private readonly services: PreviewServices,
+    private readonly memory: SelectionMemory,
+    private readonly newId: () => string,
+  ) {
+    this.#serializer = window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
+      deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, readSelection(state)),
+    });
+  }
+
+  /** Opens the preview that fits a file, or brings it to the front. */
+  async open(file: Uri | undefined, column: ViewColumn): Promise<void> {
+    const selection = await chooseSelection(this.services.files, this.memory, file);
+    if (!selection) return;
+    const known = this.#showing(selection.bundle);
+    if (known) {
+      known.reveal(known.panel.viewColumn);
+      await known.select(selection);
+      return;
+    }
+    const panel = window.createWebviewPanel(PREVIEW_TYPE, 'Preview', { viewColumn: column, preserveFocus: column === ViewColumn.Beside }, { enableFindWidget: true });
+    this.#show(panel, selection);
+  }
+
+  /** The preview that has the focus, or had it last of those in sight. */
+  active(): PreviewPanel | undefined {
+    return [...this.#open].find(({ panel }) => panel.active);
+  }
+
+  /** The preview in sight that shows the bundle of a selection, or any bundle. */
+  visible(): PreviewPanel | undefined {
+    return this.active() ?? [...this.#open].find(({ panel }) => panel.visible);
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    for (const preview of this.#open) preview.dispose();
+  }
+
+  async #restore(panel: WebviewPanel, state: Partial<Selection>): Promise<void> {
+    const selection = state.bundle === undefined ? await chooseSelection(this.services.files, this.memory, undefined) : { input: '', model: '', ...state, bundle: state.bundle };
+    if (selection) this.#show(panel, selection);
+    else panel.dispose();
+  }
+
+  #show(panel: WebviewPanel, selection: Selection): void {
+    const preview = new PreviewPanel(panel, this.services, selection);
+    this.#open.add(preview);
+    const remember = (next: Selection): void => {
+      this.memory.remember(this.services.files.scopeKey(Uri.parse(next.bundle)), next);
+    };
+    preview.onDidSelect(remember);
+    remember(selection);
+    panel.onDidDispose(() => {
+      this.#open.delete(preview);
+      preview.dispose();
+    });
+    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(this.extension)] };
+    panel.webview.html = previewHtml(panel.webview, this.extension, this.newId());
+  }
+
+  /** The preview of any version of the same bundle in the same folder. */
+  #showing(bundle: string): PreviewPanel | undefined {
+    const { files } = this.services;
+    const idOf = (file: string): string | undefined => files.scopeOf(file).get(file)?.identity?.name.id;
+    return [...this.#open].find(({ selection }) => selection.bundle === bundle || (files.scopeOf(selection.bundle) === files.scopeOf(bundle) && idOf(selection.bundle) === idOf(bundle)));
+  }
+}

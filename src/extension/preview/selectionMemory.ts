@@ -1,0 +1,19 @@
+import type { Memento } from 'vscode';
+import { readSelection, type Selection } from '../../preview/protocol.js';
+
+/** Remembers, for each folder, the input and the model that were chosen last; it stays with the workspace. */
+export class SelectionMemory {
+  constructor(private readonly state: Memento) {}
+
+  recall(folder: string): Partial<Selection> {
+    return readSelection(this.state.get(keyOf(folder)));
+  }
+
+  remember(folder: string, { bundle, input, model }: Selection): void {
+    void this.state.update(keyOf(folder), { bundle, input, model });
+  }
+}
+
+function keyOf(folder: string): string {
+  return `preview.selection:${folder}`;
+}

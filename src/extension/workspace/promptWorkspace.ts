@@ -1,0 +1,222 @@
+import { LRUCache } from 'lru-cache';
+import { Disposable, EventEmitter, FileSystemError, RelativePattern, Uri, workspace, type LogOutputChannel, type TextDocument, type WorkspaceFolder } from 'vscode';
+import { fileTypeOf, PROMPT_FILES_GLOB, SKIPPED_FILES_GLOB, SKIPPED_FOLDERS } from '../../core/documents/fileKinds.js';
+import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import { summarise } from '../../language/fileSummary.js';
+import type { PromptFileReader } from '../../language/indexSources.js';
+import { ScopeIndex } from '../../language/scopeIndex.js';
+import { inBatches } from './inBatches.js';
+
+/** How many files are read at once while the index is built. */
+const READS_AT_ONCE = 32;
+/** How many files that no editor shows stay parsed. */
+const PARSED_FILES_KEPT = 64;
+/** File systems whose files belong to nobody's folder but are still worth previewing. */
+const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
+
+/**
+ * The prompt files of the workspace: what editors show, then what is stored. Each workspace folder is a scope of its
+ * own; a file outside of all of them belongs to the scope of the folder it lies in. Files go by their URI.
+ */
+export class PromptWorkspace implements PromptFileReader, Disposable {
+  readonly #scopes = new Map<string, ScopeIndex>();
+  readonly #shown = new Map<string, { version: number; file: PromptFile }>();
+  readonly #stored = new LRUCache<string, PromptFile>({ max: PARSED_FILES_KEPT });
+  readonly #changed = new EventEmitter<ReadonlySet<string>>();
+  readonly #pending = new Map<string, () => Promise<void>>();
+  readonly #watchers = new Map<string, Disposable>();
+  readonly #subscriptions: Disposable;
+  #loaded: Promise<void> | undefined;
+  #flushing: Promise<void> = Promise.resolve();
+  #scheduled = false;
+
+  /** Fires with the files whose findings may have changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly log: LogOutputChannel) {
+    this.#subscriptions = Disposable.from(
+      this.#changed,
+      workspace.onDidOpenTextDocument((document) => { this.#takeDocument(document); }),
+      workspace.onDidChangeTextDocument(({ document }) => { this.#takeDocument(document); }),
+      workspace.onDidCloseTextDocument((document) => { this.#releaseDocument(document); }),
+      workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        removed.forEach((folder) => { this.#removeFolder(folder); });
+        if (this.#loaded) this.#loaded = this.#loaded.then(() => this.#loadFolders(added));
+      }),
+    );
+  }
+
+  /** Builds the index, once; later calls wait for the first. */
+  load(): Promise<void> {
+    this.#loaded ??= this.#loadFolders(workspace.workspaceFolders ?? []);
+    return this.#loaded;
+  }
+
+  /** Settles when everything that has happened so far is in the index. */
+  async settled(): Promise<void> {
+    await this.load();
+    await this.#flush();
+  }
+
+  /** The scope a file belongs to. */
+  scopeOf(file: string): ScopeIndex {
+    const key = this.scopeKey(Uri.parse(file));
+    const known = this.#scopes.get(key);
+    if (known) return known;
+    const scope = new ScopeIndex();
+    this.#scopes.set(key, scope);
+    return scope;
+  }
+
+  /** The folder that a file's scope stands for, as a URI. */
+  scopeKey(uri: Uri): string {
+    return (workspace.getWorkspaceFolder(uri)?.uri ?? Uri.joinPath(uri, '..')).toString();
+  }
+
+  /** All scopes that hold files, by their folder's URI. */
+  scopes(): ReadonlyMap<string, ScopeIndex> {
+    return this.#scopes;
+  }
+
+  async read(file: string): Promise<PromptFile | undefined> {
+    const uri = Uri.parse(file);
+    const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === file);
+    return document && !document.isClosed ? this.#parseShown(document) : (this.#stored.get(file) ?? this.#readStored(uri));
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    for (const watcher of this.#watchers.values()) watcher.dispose();
+  }
+
+  async #loadFolders(folders: readonly WorkspaceFolder[]): Promise<void> {
+    for (const folder of folders) {
+      this.#watch(folder);
+      const found = await workspace.findFiles(new RelativePattern(folder, PROMPT_FILES_GLOB), SKIPPED_FILES_GLOB);
+      await inBatches(found, READS_AT_ONCE, (uri) => this.#takeStored(uri));
+    }
+    workspace.textDocuments.forEach((document) => { this.#takeDocument(document); });
+    await this.#flush();
+  }
+
+  #watch(folder: WorkspaceFolder): void {
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, PROMPT_FILES_GLOB));
+    const take = (uri: Uri): void => { this.#schedule(uri, () => this.#takeStored(uri)); };
+    watcher.onDidCreate(take);
+    watcher.onDidChange(take);
+    watcher.onDidDelete((uri) => { this.#schedule(uri, () => Promise.resolve(this.#forgetUnlessUnsaved(uri))); });
+    this.#watchers.set(folder.uri.toString(), watcher);
+  }
+
+  #removeFolder(folder: WorkspaceFolder): void {
+    const key = folder.uri.toString();
+    this.#watchers.get(key)?.dispose();
+    this.#watchers.delete(key);
+    const files = [...(this.#scopes.get(key)?.files() ?? [])];
+    this.#scopes.delete(key);
+    this.#fire(new Set(files));
+    workspace.textDocuments.forEach((document) => { this.#takeDocument(document); });
+  }
+
+  #takeDocument(document: TextDocument): void {
+    const { uri } = document;
+    if (!isOurs(uri)) return;
+    this.#schedule(uri, () => {
+      const file = document.isClosed ? undefined : this.#parseShown(document);
+      if (file) this.#update(uri, file);
+      return Promise.resolve();
+    });
+  }
+
+  #releaseDocument({ uri }: TextDocument): void {
+    if (!isOurs(uri)) return;
+    this.#shown.delete(uri.toString());
+    this.#schedule(uri, () => this.#takeStored(uri));
+  }
+
+  /** Changes to one file between two flushes come to one: the last. */
+  #schedule(uri: Uri, take: () => Promise<void>): void {
+    this.#pending.set(uri.toString(), take);
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setTimeout(() => void this.#flush(), 0);
+  }
+
+  #flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(async () => {
+      this.#scheduled = false;
+      const takes = [...this.#pending.values()];
+      this.#pending.clear();
+      for (const take of takes) {
+        await take().catch((error: unknown) => { this.log.error(error instanceof Error ? error : String(error)); });
+      }
+    });
+    return this.#flushing;
+  }
+
+  /** Takes what is stored, unless an editor shows the file: then its text counts. */
+  async #takeStored(uri: Uri): Promise<void> {
+    this.#stored.delete(uri.toString());
+    if (!isOurs(uri) || isShown(uri)) return;
+    const file = await this.#readStored(uri);
+    if (isShown(uri)) return;
+    if (file) this.#update(uri, file);
+    else this.#forget(uri);
+  }
+
+  #forgetUnlessUnsaved(uri: Uri): void {
+    const shown = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (!shown?.isDirty) this.#forget(uri);
+  }
+
+  #update(uri: Uri, file: PromptFile): void {
+    const key = uri.toString();
+    this.#fire(this.scopeOf(key).update(summarise(key, file)));
+  }
+
+  #forget(uri: Uri): void {
+    const key = uri.toString();
+    this.#stored.delete(key);
+    this.#fire(new Set([...this.scopeOf(key).remove(key), key]));
+  }
+
+  #fire(files: ReadonlySet<string>): void {
+    if (files.size > 0) this.#changed.fire(files);
+  }
+
+  #parseShown(document: TextDocument): PromptFile | undefined {
+    const key = document.uri.toString();
+    const known = this.#shown.get(key);
+    if (known?.version === document.version) return known.file;
+    const type = fileTypeOf(document.uri.path);
+    if (!type) return undefined;
+    const file = parsePromptFile(type, { text: document.getText() });
+    this.#shown.set(key, { version: document.version, file });
+    return file;
+  }
+
+  async #readStored(uri: Uri): Promise<PromptFile | undefined> {
+    const type = fileTypeOf(uri.path);
+    if (!type) return undefined;
+    try {
+      const file = parsePromptFile(type, decodeUtf8(await workspace.fs.readFile(uri)));
+      this.#stored.set(uri.toString(), file);
+      return file;
+    } catch (error) {
+      if (error instanceof FileSystemError) return undefined;
+      throw error;
+    }
+  }
+}
+
+function isOurs(uri: Uri): boolean {
+  const folder = workspace.getWorkspaceFolder(uri);
+  if (!fileTypeOf(uri.path) || (!folder && !LOOSE_SCHEMES.has(uri.scheme))) return false;
+  const path = uri.path.slice(folder?.uri.path.length ?? 0);
+  return !path.split('/').some((name) => SKIPPED_FOLDERS.has(name));
+}
+
+function isShown(uri: Uri): boolean {
+  return workspace.textDocuments.some((document) => !document.isClosed && document.uri.toString() === uri.toString());
+}
