@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { findProgram, runProgram } from './runProgram.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+// Without fonts the screenshots have boxes for letters.
+const DEBIAN_PACKAGES = ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoji'];
+
+/**
+ * Finds Chromium, or installs Debian's where that is allowed.
+ * @returns {Promise<string>} its executable
+ */
+export async function provideChromium() {
+  const found = findChromium();
+  if (found) return found;
+  if (process.getuid?.() === 0 && findProgram('apt-get')) await installDebianPackages(DEBIAN_PACKAGES);
+  const installed = findChromium();
+  if (installed) return installed;
+  throw new Error(
+    'The tests need Chromium. Install it with `npx playwright-core install chromium`, or name yours in CHROMIUM.',
+  );
+}
+
+/** @returns {string | undefined} */
+function findChromium() {
+  const named = process.env['CHROMIUM'];
+  if (named) {
+    if (!existsSync(named)) throw new Error(`CHROMIUM names ${named}, which is not there.`);
+    return named;
+  }
+  const onPath = NAMES.map(findProgram).find((file) => file !== undefined);
+  const ofPlaywright = chromium.executablePath();
+  return onPath ?? (existsSync(ofPlaywright) ? ofPlaywright : undefined);
+}
+
+/** @param {readonly string[]} packages */
+async function installDebianPackages(packages) {
+  const started = performance.now();
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await runProgram('apt-get', ['update', '-q'], { env });
+  await runProgram('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], { env });
+  console.log(`Installed ${packages.join(', ')} in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
+}
