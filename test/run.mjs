@@ -1,0 +1,71 @@
+import { mochaSummary } from './harness/mochaSummary.mjs';
+import { projectFolder } from './harness/project.mjs';
+import { runStep } from './harness/runStep.mjs';
+
+// `npm test`, or `node test/run.mjs unit lint` for some steps alone. Each step prints one line, and all of its output
+// when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes.
+
+const TIMEOUT_MS = 300_000;
+
+/** @typedef {{ name: string, countsTests?: boolean, commands: [string, ...string[]][] }} Step */
+
+const node = process.execPath;
+const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js'];
+
+/** @param {string} tests @returns {[string, ...string[]]} */
+const bundle = (tests) => [node, 'esbuild.mjs', '--tests', tests];
+/** @param {string} run @returns {[string, ...string[]]} */
+const inVscode = (run) => [node, 'test/harness/runHostTests.mjs', run];
+
+/** @type {Step[]} */
+const steps = [
+  { name: 'build', commands: [[node, 'esbuild.mjs']] },
+  { name: 'types', commands: [[node, 'node_modules/typescript/bin/tsc', '-b']] },
+  { name: 'lint', commands: [['npm', 'run', '--silent', 'lint']] },
+  {
+    name: 'unit',
+    countsTests: true,
+    commands: [bundle('unit'), [node, ...mocha, '--reporter', 'dot', 'dist/test/unit/**/*.test.mjs']],
+  },
+  { name: 'host', countsTests: true, commands: [bundle('host'), inVscode('folder')] },
+  { name: 'multi-root', countsTests: true, commands: [bundle('host'), inVscode('multi-root')] },
+  { name: 'web', countsTests: true, commands: [bundle('web'), inVscode('web')] },
+  { name: 'ui', countsTests: true, commands: [bundle('ui'), [node, ...mocha, 'dist/test/ui/**/*.test.mjs']] },
+];
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0)
+  throw new Error(`No step ${unknown.join(', ')}; there are ${steps.map(({ name }) => name).join(', ')}.`);
+
+let passed = 0;
+let failed = 0;
+for (const step of steps) {
+  if (names.length > 0 && !names.includes(step.name)) continue;
+  const counts = await run(step);
+  passed += counts.passed;
+  failed += counts.failed;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/**
+ * Runs the commands of a step up to the first that fails.
+ * @param {Step} step
+ */
+async function run({ name, countsTests, commands }) {
+  const started = performance.now();
+  const outcome = { ok: true, output: '' };
+  for (const command of commands) {
+    const { ok, output } = await runStep(command, { cwd: projectFolder, timeoutMs: TIMEOUT_MS });
+    outcome.output += output;
+    outcome.ok = ok;
+    if (!ok) break;
+  }
+  const once = { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1 };
+  const counts = countsTests ? mochaSummary(outcome) : once;
+  if (counts.failed > 0) console.log(outcome.output);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
+  return counts;
+}
