@@ -1,5 +1,6 @@
 import { window, type ExtensionContext } from 'vscode';
 import { AuditLog } from './auditLog.js';
+import { registerBraceDecorations } from './braceDecorations.js';
 import { BundleRenderer } from './bundleRenderer.js';
 import { registerCommands } from './commands.js';
 import { registerDiagnostics } from './diagnostics.js';
@@ -21,6 +22,7 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
     log,
     files,
     registerDiagnostics(files),
+    registerBraceDecorations(),
     actions,
     previews,
     registerCommands({ files, previews, actions, memory, log }),

@@ -7,23 +7,26 @@ import { quote } from './valueRules.js';
 const DOUBLE_BRACES = /\{\{([^{}\n]*)\}\}/g;
 const KNOWN: ReadonlySet<string> = new Set(PLACEHOLDERS);
 
+/** Double braces of a text that are none of the four placeholders, so that nothing is filled in there. */
+export function otherBraces(text: string): { readonly name: string; readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(DOUBLE_BRACES)]
+    .map((match) => ({ name: match[1] ?? '', start: match.index, end: match.index + match[0].length }))
+    .filter(({ name }) => !KNOWN.has(name));
+}
+
 /** Findings for double braces in a template's text that nothing fills in: the service sends them as they stand. */
 export function unknownPlaceholderFindings(content: StringNode): Finding[] {
-  const findings: Finding[] = [];
-  for (const match of content.value.matchAll(DOUBLE_BRACES)) {
-    const name = match[1] ?? '';
-    if (KNOWN.has(name)) continue;
+  return otherBraces(content.value).map(({ name, start, end }) => {
     const meant = didYouMean(name, PLACEHOLDERS);
     const advice = meant === undefined ? 'It is sent as it stands.' : `Did you mean ${quote(`{{${meant}}}`)}?`;
-    findings.push({
+    return {
       code: 'unknown-placeholder',
       severity: 'warning',
-      message: `${quote(match[0])} is no placeholder. ${advice}`,
-      range: content.textMap().rangeToSource(match.index, match.index + match[0].length),
+      message: `${quote(`{{${name}}}`)} is no placeholder. ${advice}`,
+      range: content.textMap().rangeToSource(start, end),
       ...(meant !== undefined && { replacement: `{{${meant}}}` }),
-    });
-  }
-  return findings;
+    };
+  });
 }
 
 const LATER_PLACEHOLDERS = /\{\{(?:activity_level|stress|semantic_traits)\}\}/g;
