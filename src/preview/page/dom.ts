@@ -1,0 +1,79 @@
+// The few helpers the page builds itself with. Text only ever enters the document as text.
+
+/** A new element with a class and children; strings become text nodes. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className = '',
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** An icon of the icon font. The words beside it say the same, so assistive technology skips it. */
+export function icon(name: 'copy' | 'file' | 'error' | 'history'): HTMLSpanElement {
+  const made = element('span', `icon icon-${name}`);
+  made.setAttribute('aria-hidden', 'true');
+  return made;
+}
+
+/** A button that does what it says when clicked or pressed. */
+export function button(
+  className: string,
+  press: () => void,
+  ...children: readonly (Node | string)[]
+): HTMLButtonElement {
+  const made = element('button', className, ...children);
+  made.type = 'button';
+  made.addEventListener('click', () => {
+    if (made.ariaDisabled !== 'true') press();
+  });
+  return made;
+}
+
+/**
+ * Makes a button do nothing, or work again. It stays in the tab order: a focused button that turned `disabled` would
+ * drop the focus in the middle of somebody's work.
+ */
+export function setDisabled(target: HTMLButtonElement, isDisabled: boolean): void {
+  if ((target.ariaDisabled === 'true') !== isDisabled) target.ariaDisabled = isDisabled ? 'true' : null;
+}
+
+/** Sets the text of an element that holds nothing else, leaving it alone when it is the same. */
+export function setText(target: Element, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}
+
+/** Sets or removes the words shown on hover. */
+export function setTitle(target: HTMLElement, title: string): void {
+  if (target.title === title) return;
+  if (title === '') target.removeAttribute('title');
+  else target.title = title;
+}
+
+/** An element that shows one item and can be told to show another. */
+export interface View<T> {
+  readonly element: HTMLElement;
+  show(item: T): void;
+}
+
+/** Makes `parent` show `items` in order with as few new elements as can be; `views` is what it shows now. */
+export function patchList<T>(
+  parent: HTMLElement,
+  views: View<T>[],
+  items: readonly T[],
+  create: (index: number) => View<T>,
+): void {
+  for (const surplus of views.splice(items.length)) surplus.element.remove();
+  for (const [index, item] of items.entries()) {
+    let view = views[index];
+    if (!view) {
+      view = create(index);
+      views.push(view);
+      parent.append(view.element);
+    }
+    view.show(item);
+  }
+}

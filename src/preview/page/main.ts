@@ -1,0 +1,38 @@
+import './preview.css';
+import { readHostMessage, type PageMessage } from '../protocol.js';
+import { Page } from './page.js';
+import { PageState } from './state.js';
+
+const api = acquireVsCodeApi();
+const post = (message: PageMessage): void => {
+  api.postMessage(message);
+};
+const state = new PageState(api);
+const page = new Page(post);
+page.mount(document.body);
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const message = readHostMessage(data);
+  if (message?.type === 'notice') page.notice.show(message.text);
+  if (message?.type !== 'render') return;
+  page.show(message);
+  if (message.bundleId === null) return;
+  state.remember({
+    bundle: message.versions.selected,
+    input: message.inputs.selected,
+    model: message.models.selected,
+  });
+  if (message.sections.length > 0) state.restoreScroll();
+});
+
+// A selection that reaches into the prompt copies as the prompt's own text, to the last blank.
+document.addEventListener('copy', (event) => {
+  const selected = document.getSelection();
+  if (!selected || selected.isCollapsed) return;
+  const text = page.prompt.textIn(selected.getRangeAt(0));
+  if (text === undefined) return;
+  event.clipboardData?.setData('text/plain', text);
+  event.preventDefault();
+});
+
+post({ type: 'ready' });

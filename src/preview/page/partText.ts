@@ -1,0 +1,64 @@
+import type { Piece } from '../protocol.js';
+import { Chunk } from './chunk.js';
+import { element } from './dom.js';
+import { cut, shared, slice, startsLine, toRuns, total } from './runs.js';
+
+/** A chunk takes whole lines until it has this many units: about a screen, so that an edit lays out little. */
+const CHUNK = 3000;
+/** With more chunks than this, those out of sight are not laid out. */
+const SHORT = 8;
+
+/** The text of one part. An edit patches the lines it touches; every other node, and selections in them, stay. */
+export class PartText {
+  readonly element = element('div', 'text');
+  #runs: readonly Piece[] = [];
+  #chunks: Chunk[] = [];
+
+  constructor() {
+    this.element.translate = false;
+  }
+
+  show(pieces: readonly Piece[]): void {
+    const next = toRuns(pieces);
+    const { kept, from, first, last } = this.#findChange(next);
+    const edited = slice(next, from, total(next) - kept);
+    // Chunks may grow to twice their size before they are cut anew, or each line typed would leave a crumb.
+    const middle =
+      total(edited) > 2 * CHUNK ? cut(edited, CHUNK, 2 * CHUNK) : edited.length > 0 ? [edited] : [];
+    const old = this.#chunks.slice(first, last);
+    const after = this.#chunks[last]?.element ?? null;
+    const changed = middle.map((runs, i) => {
+      const chunk = old[i] ?? new Chunk();
+      chunk.show(runs);
+      if (!chunk.element.isConnected || i >= old.length) this.element.insertBefore(chunk.element, after);
+      return chunk;
+    });
+    for (const surplus of old.slice(middle.length)) surplus.element.remove();
+    this.#chunks = [...this.#chunks.slice(0, first), ...changed, ...this.#chunks.slice(last)];
+    this.#runs = next;
+    this.element.classList.toggle('long', this.#chunks.length > SHORT);
+  }
+
+  /** Chunks `first` to `last` hold the change: it starts at unit `from`, and the last `kept` units stay as they are. */
+  #findChange(next: readonly Piece[]): { kept: number; from: number; first: number; last: number } {
+    const { start, end } = shared(this.#runs, next);
+    const length = total(next);
+    let [first, from] = [0, 0];
+    for (const chunk of this.#chunks) {
+      // The last chunk may end in the middle of a line, so it stays only when nothing follows it.
+      const isLast = first === this.#chunks.length - 1;
+      if (from + chunk.size > start || (isLast && from + chunk.size !== length)) break;
+      from += chunk.size;
+      first++;
+    }
+    // A chunk that ends inside a very long line is laid anew together with what follows it.
+    if (first < this.#chunks.length && !startsLine(next, from)) from -= this.#chunks[--first]?.size ?? 0;
+    let [last, kept] = [this.#chunks.length, 0];
+    for (let i = last - 1, units = 0; i >= first; i--) {
+      units += this.#chunks[i]?.size ?? 0;
+      if (units > end || units > length - from) break;
+      if (startsLine(next, length - units)) [last, kept] = [i, units];
+    }
+    return { kept, from, first, last };
+  }
+}

@@ -1,0 +1,58 @@
+import type { PageMessage, Problem } from '../protocol.js';
+import { button, element, icon, patchList, setText, type View } from './dom.js';
+
+type Detail = Problem['details'][number];
+
+/**
+ * Why the newest text does not render, told politely to assistive technology. The element is always in the page, empty
+ * when all is well: a live region that appears together with its words is often not announced.
+ */
+export class ProblemBanner {
+  readonly element = element('div', 'problem');
+  readonly #message = element('p');
+  readonly #details = element('ul');
+  readonly #lastGood = element('span');
+  readonly #lastGoodLine = element('p', 'last-good', icon('history'), this.#lastGood);
+  readonly #views: View<Detail>[] = [];
+
+  constructor(private readonly post: (message: PageMessage) => void) {
+    this.element.setAttribute('aria-live', 'polite');
+    this.element.append(
+      element('div', 'problem-text', icon('error'), element('div', '', this.#message, this.#details)),
+      this.#lastGoodLine,
+    );
+  }
+
+  /** `lastGood` says what the render below was made with; `null` when there is none below. */
+  show(problem: Problem | null, lastGood: string | null): void {
+    this.element.classList.toggle('shown', problem !== null);
+    setText(this.#message, problem?.message ?? '');
+    patchList(this.#details, this.#views, problem?.details ?? [], (index) => this.#createDetail(index));
+    this.#details.hidden = this.#views.length === 0;
+    this.#lastGoodLine.hidden = lastGood === null;
+    setText(
+      this.#lastGood,
+      lastGood === null ? '' : ['Last good render', lastGood].filter(Boolean).join(': '),
+    );
+  }
+
+  #createDetail(index: number): View<Detail> {
+    const [place, message] = [element('span', 'place'), element('span', 'what')];
+    const open = button(
+      'detail',
+      () => {
+        this.post({ type: 'openProblem', index });
+      },
+      place,
+      ' ',
+      message,
+    );
+    return {
+      element: element('li', '', open),
+      show: (detail) => {
+        setText(place, detail.place);
+        setText(message, detail.message);
+      },
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { SLOTS, type Slot } from '../../core/model/slots.js';
+import type { PageMessage, Section } from '../protocol.js';
+import { element } from './dom.js';
+import { SectionView } from './section.js';
+
+/** What stands between two parts of the prompt. */
+const SEPARATOR = '\n\n';
+
+/** The four parts in their order, each patched in place. */
+export class Prompt {
+  readonly element = element('div', 'prompt');
+  readonly #parts = new Map<Slot, SectionView>();
+
+  constructor(private readonly post: (message: PageMessage) => void) {}
+
+  get isEmpty(): boolean {
+    return this.#parts.size === 0;
+  }
+
+  show(sections: readonly Section[]): void {
+    for (const section of sections) (this.#parts.get(section.slot) ?? this.#add(section.slot)).show(section);
+  }
+
+  clear(): void {
+    for (const part of this.#parts.values()) part.element.remove();
+    this.#parts.clear();
+  }
+
+  /**
+   * The selected text exactly as the prompt has it, without names, counts and hints; `undefined` when the selection
+   * has nothing of the prompt.
+   */
+  textIn(selected: Range): string | undefined {
+    const texts: string[] = [];
+    for (const slot of SLOTS) {
+      const text = this.#parts.get(slot)?.text.element;
+      if (!text || !selected.intersectsNode(text)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      if (selected.compareBoundaryPoints(Range.START_TO_START, range) > 0)
+        range.setStart(selected.startContainer, selected.startOffset);
+      if (selected.compareBoundaryPoints(Range.END_TO_END, range) < 0)
+        range.setEnd(selected.endContainer, selected.endOffset);
+      const part = range.toString();
+      // A part that is only touched at its edge is not selected; one without text is, with what separates it.
+      if (part !== '' || text.textContent === '') texts.push(part);
+    }
+    return texts.length > 0 ? texts.join(SEPARATOR) : undefined;
+  }
+
+  #add(slot: Slot): SectionView {
+    const part = new SectionView(slot, this.post);
+    const following = SLOTS.slice(SLOTS.indexOf(slot) + 1).find((later) => this.#parts.has(later));
+    this.element.insertBefore(part.element, (following && this.#parts.get(following)?.element) ?? null);
+    this.#parts.set(slot, part);
+    return part;
+  }
+}
