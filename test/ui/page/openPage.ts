@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import type { PageMessage } from '../../../src/preview/protocol.js';
+
+// The preview page alone in a browser, under the policy the extension serves it with and a stand-in for the host.
+
+const ORIGIN = 'http://preview.test';
+const POLICY = [
+  "default-src 'none'",
+  `style-src ${ORIGIN}`,
+  `font-src ${ORIGIN}`,
+  "script-src 'nonce-n'",
+  // Stricter than what is served: proves that no text is ever read as HTML.
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const HTML = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>Prompt preview</title>
+<link rel="stylesheet" href="preview.css">
+</head>
+<body class="vscode-dark">
+<script nonce="n" src="host.js"></script>
+<script nonce="n" type="module" src="preview.js"></script>
+</body>
+</html>`;
+
+declare global {
+  interface Window {
+    posted: unknown[];
+    saved: unknown;
+  }
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  /** Errors, dialogs and what the policy blocked. */
+  readonly complaints: readonly string[];
+  /** Sends what a host would, well-formed or not, and waits until it is drawn. */
+  readonly say: (message: unknown) => Promise<void>;
+  readonly posted: () => Promise<PageMessage[]>;
+}
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+
+let files: Promise<Map<string, string>> | undefined;
+
+async function buildFiles(): Promise<Map<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: { preview: 'src/preview/page/main.ts' },
+    outdir: 'page',
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    loader: { '.ttf': 'copy' },
+    assetNames: '[name]',
+  });
+  return new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ''), text]));
+}
+
+/** Opens the page as a host would, with the state that it kept before. */
+export async function openPage(
+  browser: Browser,
+  { width = 1100, height = 700, state }: { width?: number; height?: number; state?: unknown } = {},
+): Promise<OpenPage> {
+  const built = await (files ??= buildFiles());
+  const page = await browser.newPage({ viewport: { width, height } });
+  const complaints: string[] = [];
+  page.on('console', (line) => complaints.push(line.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => {
+    complaints.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const host = `window.posted = []; window.saved = ${state === undefined ? 'undefined' : JSON.stringify(state)};
+    window.acquireVsCodeApi = () => ({ postMessage: (m) => posted.push(m), getState: () => saved, setState: (s) => (saved = s) });`;
+  await page.route(`${ORIGIN}/**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    if (name === '') return route.fulfill({ contentType: 'text/html', body: HTML });
+    if (name === 'host.js') return route.fulfill({ contentType: 'text/javascript', body: host });
+    if (name === 'codicon.ttf') {
+      return route.fulfill({
+        contentType: 'font/ttf',
+        body: await readFile('node_modules/@vscode/codicons/dist/codicon.ttf'),
+      });
+    }
+    const contentType = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+    return built.has(name)
+      ? route.fulfill({ contentType, body: built.get(name) ?? '' })
+      : route.fulfill({ status: 204 });
+  });
+  await page.goto(ORIGIN);
+  return {
+    page,
+    complaints,
+    say: (message) =>
+      page.evaluate(
+        (data) =>
+          new Promise<void>((done) => {
+            window.postMessage(data, '*');
+            setTimeout(
+              () =>
+                requestAnimationFrame(() => {
+                  done();
+                }),
+              0,
+            );
+          }),
+        message,
+      ),
+    posted: () => page.evaluate(() => window.posted as PageMessage[]),
+  };
+}

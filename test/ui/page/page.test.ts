@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { readPageMessage } from '../../../src/preview/protocol.js';
+import { problem, promptOf, render, section } from './messages.js';
+import { launch, openPage, type OpenPage } from './openPage.js';
+
+describe('preview page', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let opened: OpenPage;
+  before(async () => (browser = await launch()));
+  after(() => browser.close());
+  const open = async (...args: [Parameters<typeof openPage>[1]?]): Promise<OpenPage> =>
+    (opened = await openPage(browser, ...args));
+  afterEach(async () => {
+    assert.deepEqual(opened.complaints, []);
+    await opened.page.close();
+  });
+
+  it('says that it is ready, and shows nothing that is not of the protocol', async () => {
+    const { page, say, posted } = await open();
+    assert.deepEqual(await posted(), [{ type: 'ready' }]);
+    await say({ ...render, bundleId: 7 });
+    await say({ type: 'html', html: '<p>hello</p>' });
+    assert.equal(await page.getByRole('heading').count(), 0);
+  });
+
+  it('shows the four parts with their exact text, source and values', async () => {
+    const { page, say } = await open();
+    await say(render);
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'support-agent');
+    assert.deepEqual(await page.getByRole('heading', { level: 2 }).allTextContents(), [
+      'System',
+      'Personality',
+      'Activity',
+      'Task',
+    ]);
+    assert.deepEqual(await page.locator('.text').allTextContents(), [
+      'You are  a support agent.\n\n\tAnswer from the record.\n',
+      'Traits: {"patience":0.9}',
+      '',
+      'Task: The parcel is late. ',
+    ]);
+    assert.equal(await page.getByTitle('Value of {{task}}').textContent(), 'The parcel is late. ');
+    assert.ok(
+      await page.getByRole('region', { name: 'Activity' }).getByText('Empty', { exact: true }).isVisible(),
+    );
+  });
+
+  it('posts what is pressed and chosen, each of the protocol', async () => {
+    const { page, say, posted } = await open();
+    await say(render);
+    await page.getByRole('combobox', { name: 'Version' }).selectOption('b');
+    await page.getByRole('combobox', { name: 'Input' }).selectOption('');
+    await page.getByRole('combobox', { name: 'Model' }).selectOption('gpt-4o');
+    await page.getByRole('button', { name: 'Open as editor' }).click();
+    await page.getByRole('button', { name: 'Copy prompt' }).press('Enter');
+    await page.getByRole('button', { name: 'prompt 9f3a01c2…01c2' }).press('Space');
+    await page.getByRole('button', { name: 'support-personality@1.0.0' }).click();
+    await say({ ...render, sections: [], hashes: [], problem });
+    await page.getByRole('button', { name: 'Copy prompt' }).press('Enter');
+    await page.getByTitle(`prompt_hash: ${render.hashes[0]!.value}`).press('Enter');
+    await page.getByRole('button', { name: 'agent.prompt-bundle.yaml:9' }).click();
+    const messages = await posted();
+    assert.deepEqual(messages, [
+      { type: 'ready' },
+      { type: 'select', selection: { bundle: 'b' } },
+      { type: 'select', selection: { input: '' } },
+      { type: 'select', selection: { model: 'gpt-4o' } },
+      { type: 'openRendered' },
+      { type: 'copyPrompt' },
+      { type: 'copyHash', name: 'prompt_hash' },
+      { type: 'openSource', slot: 'personality' },
+      { type: 'openProblem', index: 1 },
+    ]);
+    assert.deepEqual(messages.map(readPageMessage), messages);
+  });
+
+  it('keeps hostile text text', async () => {
+    const { page, say } = await open();
+    const text =
+      '<script>alert(1)</script><img src=x onerror=alert(2)></div><style>*{display:none}</style>&lt;';
+    const choices = { options: [{ value: text, label: text }], selected: text };
+    await say({
+      ...render,
+      bundleId: text,
+      versions: choices,
+      hashes: [{ name: text, value: text, covers: text }],
+      sections: [{ ...section('system', { text }, { text, value: 'task' }), source: text }],
+      problem: { message: text, details: [{ place: text, message: text }] },
+    });
+    await say({ type: 'notice', text });
+    assert.equal(await page.locator('.text').textContent(), text + text);
+    assert.equal(await page.locator('body img, body style, body script:not([nonce])').count(), 0);
+  });
+
+  it('keeps the last good render below a problem, with what it was made with', async () => {
+    const { page, say } = await open();
+    await say(render);
+    await say({
+      ...render,
+      versions: { ...render.versions, selected: 'b' },
+      sections: [],
+      hashes: [],
+      problem,
+    });
+    assert.ok(
+      await page.getByText('Last good render: 1.3.0 (draft), calm.prompt-input.yaml, Any model').isVisible(),
+    );
+    assert.equal(await page.locator('.text').count(), 4);
+    assert.equal(await page.locator('[aria-live=polite]').getByText(problem.message).count(), 1);
+    await say({ ...render, sections: [] });
+    assert.equal(await page.getByText('Last good render').isVisible(), false);
+    assert.equal(await page.getByText(problem.message).count(), 0);
+  });
+
+  it('never shows one bundle below the problem of another', async () => {
+    const { page, say } = await open();
+    await say(render);
+    await say({ ...render, bundleId: 'other', sections: [], hashes: [], problem });
+    assert.equal(await page.locator('.text').count(), 0);
+    assert.ok(await page.getByRole('heading', { name: 'Nothing rendered yet' }).isVisible());
+    await say({ ...render, bundleId: null, sections: [], hashes: [] });
+    assert.ok(await page.getByRole('heading', { name: 'No bundle to show' }).isVisible());
+    assert.equal(await page.getByRole('button').count(), 0);
+  });
+
+  it('copies a selection as the prompt has it', async () => {
+    const { page, say } = await open();
+    await say(render);
+    await page.evaluate(() => {
+      window.addEventListener('copy', (event) => (window.saved = event.clipboardData?.getData('text/plain')));
+    });
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+C');
+    assert.equal(await page.evaluate(() => window.saved), promptOf(render));
+    await page.evaluate(() => {
+      const [first, , , last] = [...document.querySelectorAll('.text')].map((text) => text.firstChild!);
+      document.getSelection()!.setBaseAndExtent(first!.firstChild!, 44, last!.firstChild!, 4);
+    });
+    await page.keyboard.press('Control+C');
+    assert.equal(
+      await page.evaluate(() => window.saved),
+      'record.\n\n\nTraits: {"patience":0.9}\n\n\n\nTask',
+    );
+  });
+
+  it('remembers the selection and goes back to where the reader was', async () => {
+    const { page, say } = await open({
+      state: { bundle: 'a', input: 'b', model: 'c', scroll: 900, more: 1 },
+    });
+    await say({
+      ...render,
+      sections: [section('system', { text: 'Line.\n'.repeat(300) }), ...render.sections.slice(1)],
+    });
+    assert.equal(await page.evaluate(() => window.scrollY), 900);
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction(() => (window.saved as { scroll: number }).scroll > 900);
+    const saved = await page.evaluate(() => window.saved as Record<string, unknown>);
+    assert.deepEqual(
+      { ...saved, scroll: 0 },
+      { bundle: 'file:///agent.yaml', input: 'calm', model: '', scroll: 0 },
+    );
+  });
+
+  for (const width of [420, 320]) {
+    it(`fits a width of ${width} pixels`, async () => {
+      const { page, say } = await open({ width });
+      const long = 'x'.repeat(400);
+      await say({
+        ...render,
+        bundleId: long,
+        sections: [{ ...section('system', { text: long }), source: long }],
+        problem: { message: long, details: [{ place: long, message: long }] },
+      });
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    });
+  }
+});
