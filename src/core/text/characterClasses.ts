@@ -59,7 +59,10 @@ const UNSPACED_SCRIPTS = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer',
  * By script extensions, for the long vowel mark `ー` belongs to Hiragana and Katakana alike, and so to no single script.
  * The modifier apostrophe U+02BC is used in Thai among many others, and is left to those.
  */
-const UNSPACED_LETTER = new RegExp(`^(?!\\u02bc)[${UNSPACED_SCRIPTS.map((name) => `\\p{scx=${name}}`).join('')}]`, 'u');
+const UNSPACED_LETTER = new RegExp(
+  `^(?!\\u02bc)[${UNSPACED_SCRIPTS.map((name) => `\\p{scx=${name}}`).join('')}]`,
+  'u',
+);
 
 /** The class of a code point; a lone surrogate is punctuation. */
 export function classOfCodePoint(codePoint: number): number {
@@ -68,22 +71,26 @@ export function classOfCodePoint(codePoint: number): number {
   if (/[\p{L}\p{Nl}]/u.test(character)) return UNSPACED_LETTER.test(character) ? UNSPACED : LETTER;
   if (/\p{N}/u.test(character)) return DIGIT;
   if (/\p{M}/u.test(character)) return MARK;
-  return ROLES.get(character) ?? (/[\p{Pe}\p{Pf}\p{Pi}]/u.test(character) ? PUNCTUATION | CLOSES : PUNCTUATION);
+  return (
+    ROLES.get(character) ?? (/[\p{Pe}\p{Pf}\p{Pi}]/u.test(character) ? PUNCTUATION | CLOSES : PUNCTUATION)
+  );
 }
 
 const ROLES: ReadonlyMap<string, number> = new Map([
   ['_', UNDERSCORE],
   ['.', TERMINATOR | JOINS_WORDS],
-  ...[...'!?…'].map((character) => [character, TERMINATOR] as const),
-  ...[...'。！？'].map((character) => [character, WIDE_TERMINATOR] as const),
+  ...Array.from('!?…').map((character) => [character, TERMINATOR] as const),
+  ...Array.from('。！？').map((character) => [character, WIDE_TERMINATOR] as const),
   ['`', BACKTICK],
   ['\\', BACKSLASH],
   ['<', LESS_THAN],
   // Hyphens, the soft one too; the slash; the two joiners, which scripts such as Persian's put inside words.
-  ...[...'-\u2010\u2011\u00ad/\u200c\u200d'].map((character) => [character, PUNCTUATION | JOINS_WORDS] as const),
+  ...Array.from('-\u2010\u2011\u00ad/\u200c\u200d').map(
+    (character) => [character, PUNCTUATION | JOINS_WORDS] as const,
+  ),
   [',', PUNCTUATION | JOINS_DIGITS],
-  ...[..."'’"].map((character) => [character, PUNCTUATION | JOINS_WORDS | CLOSES] as const),
-  ...[...'"*~＂＇'].map((character) => [character, PUNCTUATION | CLOSES] as const),
+  ...Array.from("'’").map((character) => [character, PUNCTUATION | JOINS_WORDS | CLOSES] as const),
+  ...Array.from('"*~＂＇').map((character) => [character, PUNCTUATION | CLOSES] as const),
 ]);
 
 /** True for what may follow the end mark of a sentence before the white space: closing quotes, brackets, emphasis marks. */

@@ -1,0 +1,30 @@
+import { check } from './check.js';
+import { compileConstraints } from './compiledConstraints.js';
+import { constraintsFromObject } from './constraints.js';
+import type { ConstraintCode } from './finding.js';
+
+export { check, type CheckOptions } from './check.js';
+export { CompiledCache, DEFAULT_CAPACITY } from './compiledCache.js';
+export { compileConstraints, type CompiledConstraints } from './compiledConstraints.js';
+export { constraintsFromJson, NO_CONSTRAINTS, type ConstraintKey, type Constraints } from './constraints.js';
+export { compareConstraintFindings, type ConstraintCode, type ConstraintFinding } from './finding.js';
+export { RULES, ruleOf } from './registry.js';
+export type { Example, Rule } from './rules/rule.js';
+
+/** One place where a text breaks a constraint; UTF-16 offsets, half-open. */
+export interface TextFinding {
+  readonly code: ConstraintCode;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/**
+ * Checks one text against constraints given as a plain object with the keys of the spec (`FORBIDDEN_TOKENS`, ...), as
+ * `JSON.parse` gives it. Values of a wrong type or range, and unknown keys, forbid nothing. Compiles anew at each call: for
+ * more than one text, compile once and use `check`.
+ */
+export function checkText(text: string, constraints: Readonly<Record<string, unknown>>): TextFinding[] {
+  const findings = check(text, compileConstraints(constraintsFromObject(constraints)));
+  return findings.map(({ code, start, end, message }) => ({ code, start, end, message }));
+}

@@ -1,0 +1,194 @@
+import { classAt, KIND, LETTER, SPACE } from '../../text/characterClasses.js';
+import * as marker from './markers.js';
+
+/** What a line is. */
+export const BLANK = 0;
+/** Prose: part of a paragraph, a list item or a table. */
+export const TEXT = 1;
+export const HEADING = 2;
+/** Markers alone: a thematic break, the underline of a heading, an empty list item. Not blank, yet nothing to read. */
+export const MARKERS = 3;
+/** Opens fenced code. */
+export const FENCE = 4;
+
+/**
+ * Tells one line of Markdown from another, and strips its block quote, list, checkbox and heading markers as CommonMark
+ * reads them, with one liberty that the spec asks for: indentation never makes code, so markers count at any depth.
+ * One object serves all lines of a text, in order; its fields tell of the line read last.
+ */
+export class LineReader {
+  kind = BLANK;
+  /** Where what a reader reads begins and ends; equal where there is nothing. */
+  contentStart = 0;
+  contentEnd = 0;
+  /** How many block quote markers lead the line. */
+  quoteDepth = 0;
+  /** True when a list marker or a new level of quotes sets the line apart from the paragraph above. */
+  startsBlock = false;
+  /** How many back-ticks or tildes a fence has; they begin at `contentStart`. */
+  fenceLength = 0;
+
+  readonly #text: string;
+  /** The columns at which the content of the open list items begins, outermost first, and the quote depth they are at. */
+  readonly #items: number[] = [];
+  #itemsDepth = 0;
+  /** No thematic break of this unit begins before that index: keeps a line of a million bullets linear. */
+  #noBreakUnit = 0;
+  #noBreakUntil = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /**
+   * Reads the line `[start, end)`. `limit` is where its first opaque range begins (`end` if it has none): markers stand
+   * before that. `openDepth` is the quote depth of the paragraph that the line before left open, -1 if it left none.
+   */
+  read(start: number, end: number, limit: number, openDepth: number): void {
+    this.startsBlock = false;
+    this.quoteDepth = 0;
+    this.contentStart = start;
+    this.contentEnd = end;
+    if (start < limit && classAt(this.#text, start) === LETTER) {
+      this.kind = TEXT;
+      if (openDepth < 0) this.#closeItems(0);
+      return;
+    }
+    this.#noBreakUntil = start;
+    this.kind = this.#readMarkers(start, end, limit, openDepth);
+    if (this.kind === BLANK || this.kind === MARKERS) this.contentEnd = this.contentStart;
+  }
+
+  #readMarkers(start: number, end: number, limit: number, openDepth: number): number {
+    const text = this.#text;
+    let at = start;
+    let column = 0;
+    /** Whether a paragraph is open that this line may be part of. */
+    let open = openDepth >= 0;
+    let hasItem = false;
+    let afterItem = false;
+    for (;;) {
+      for (; at < limit; at++) {
+        const unit = text.charCodeAt(at);
+        if (unit === marker.BLANK_UNIT) column++;
+        else if (unit === marker.TAB) column += 4 - (column % 4);
+        else break;
+      }
+      if (afterItem) this.#items.push(column);
+      this.contentStart = at;
+      if (at >= end) return hasItem ? MARKERS : BLANK;
+      const unit = at < limit ? text.charCodeAt(at) : 0;
+      let after = -1;
+      switch (unit) {
+        case marker.GREATER:
+          at++;
+          column++;
+          afterItem = false;
+          this.quoteDepth++;
+          if (open && this.quoteDepth > openDepth) {
+            open = false;
+            this.startsBlock = true;
+          }
+          continue;
+        case marker.HASH:
+          after = marker.headingMarkerEnd(text, at, limit);
+          if (after < 0) break;
+          if (!open) this.#closeItems(column);
+          this.contentStart = marker.skipBlanks(text, after, limit);
+          this.contentEnd = marker.headingContentEnd(text, this.contentStart, end);
+          return HEADING;
+        case marker.BACKTICK_UNIT:
+        case marker.TILDE:
+          this.fenceLength = marker.openingFence(text, at, limit);
+          if (this.fenceLength > 0) return FENCE;
+          break;
+        case marker.EQUALS:
+          if (open && this.quoteDepth === openDepth && marker.isUnderline(text, at, end)) return MARKERS;
+          break;
+        case marker.HYPHEN:
+          if (open && this.quoteDepth === openDepth && marker.isUnderline(text, at, end)) return MARKERS;
+          if (this.#isThematicBreak(at, end, unit)) return MARKERS;
+          after = marker.bulletEnd(text, at, limit);
+          break;
+        case marker.ASTERISK:
+          if (this.#isThematicBreak(at, end, unit)) return MARKERS;
+          after = marker.bulletEnd(text, at, limit);
+          break;
+        case marker.LOW_LINE:
+          if (this.#isThematicBreak(at, end, unit)) return MARKERS;
+          break;
+        case marker.PLUS:
+          after = marker.bulletEnd(text, at, limit);
+          break;
+        case marker.BRACKET:
+          if (afterItem && (after = marker.checkboxEnd(text, at, limit)) >= 0) {
+            this.contentStart = marker.skipBlanks(text, after, limit);
+            return this.contentStart < end ? TEXT : MARKERS;
+          }
+          break;
+        default:
+          if (marker.isAsciiDigit(unit)) after = marker.ordinalEnd(text, at, limit);
+          break;
+      }
+      if (after < 0 || (open && !this.#interrupts(at, after, end, column))) {
+        return this.#textFrom(at, end, limit, open, hasItem, column);
+      }
+      this.#closeItems(column);
+      column += after - at;
+      at = after;
+      open = false;
+      hasItem = afterItem = this.startsBlock = true;
+    }
+  }
+
+  /** Prose from here on, unless it is all white space; white space other than spaces and tabs may lead it. */
+  #textFrom(at: number, end: number, limit: number, open: boolean, hasItem: boolean, column: number): number {
+    const text = this.#text;
+    while (at < limit && (classAt(text, at) & KIND) === SPACE) at++;
+    this.contentStart = at;
+    if (at >= end) return hasItem ? MARKERS : BLANK;
+    if (!open && !hasItem) this.#closeItems(column);
+    return TEXT;
+  }
+
+  /**
+   * Whether a list marker ends the open paragraph: always where it continues the list that the paragraph is in, otherwise
+   * only a bullet or the ordinal 1, with something after it (CommonMark, "list items").
+   */
+  #interrupts(at: number, after: number, end: number, column: number): boolean {
+    if (this.#itemsDepth === this.quoteDepth && column < (this.#items.at(-1) ?? 0)) return true;
+    const text = this.#text;
+    if (trimmedAway(text, after, end)) return false;
+    return !marker.isAsciiDigit(text.charCodeAt(at)) || (after - at === 2 && text.charCodeAt(at) === 0x31);
+  }
+
+  /** Forgets the list items whose content begins right of the column: what stands at it is outside them. */
+  #closeItems(column: number): void {
+    const items = this.#items;
+    if (this.#itemsDepth !== this.quoteDepth) {
+      items.length = 0;
+      this.#itemsDepth = this.quoteDepth;
+    }
+    while ((items.at(-1) ?? 0) > column) items.pop();
+  }
+
+  /** Three or more of the unit and nothing else but spaces and tabs. */
+  #isThematicBreak(at: number, end: number, unit: number): boolean {
+    if (this.#noBreakUnit === unit && at < this.#noBreakUntil) return false;
+    let count = 0;
+    let i = at;
+    for (; i < end; i++) {
+      const next = this.#text.charCodeAt(i);
+      if (next === unit) count++;
+      else if (!marker.isBlankUnit(next)) break;
+    }
+    if (i === end) return count >= 3;
+    this.#noBreakUnit = unit;
+    this.#noBreakUntil = i;
+    return false;
+  }
+}
+
+function trimmedAway(text: string, start: number, end: number): boolean {
+  return marker.trimmedEnd(text, start, end) === start;
+}

@@ -1,0 +1,39 @@
+import type { TextRange } from '../../model/findings.js';
+import type { TokenMatcher } from '../tokens/tokenMatcher.js';
+import { BlockReader } from './blockReader.js';
+import { opaqueBounds, placeholderRanges } from './opaque.js';
+import { ProseReader } from './proseReader.js';
+
+/** What to look for in a text. */
+export interface ProseQuestions {
+  /** Is fed the text outside code and opaque ranges. */
+  readonly matcher?: TokenMatcher | undefined;
+  /** Sentences with more words than this are noted. */
+  readonly wordLimit?: number | undefined;
+  /** Ranges to read as one word each, in order of the text; the placeholders of a template if absent. */
+  readonly opaque?: readonly TextRange[] | undefined;
+}
+
+/** What was found; offsets are UTF-16 units. */
+export interface Prose {
+  /** Start, end and words of each sentence that is too long, by turns. */
+  readonly longSentences: readonly number[];
+  /** Where each paragraph begins. */
+  readonly paragraphs: readonly number[];
+  /** Where the last visible character that is no marker ends. */
+  readonly visibleEnd: number;
+}
+
+/** Reads a text once, as the Markdown it mostly is. Its time is linear in the length of the text, whatever that holds. */
+export function readProse(text: string, { matcher, wordLimit, opaque }: ProseQuestions): Prose {
+  const bounds = opaqueBounds(text, opaque ?? placeholderRanges(text));
+  const prose = new ProseReader(text, bounds, matcher, wordLimit);
+  const blocks = new BlockReader(text, bounds, prose);
+  blocks.read();
+  prose.finish();
+  return {
+    longSentences: prose.sentences?.long ?? [],
+    paragraphs: blocks.paragraphs,
+    visibleEnd: blocks.visibleEnd,
+  };
+}

@@ -1,0 +1,41 @@
+import { createEmojiFinder } from '../emoji/findEmoji.js';
+import type { ConstraintFinding } from '../finding.js';
+import type { Rule } from './rule.js';
+
+const findEmoji = createEmojiFinder();
+
+/** `NO_EMOJI`: whether emoji may occur. */
+export const emoji: Rule = {
+  code: 'emoji',
+  constraint: 'NO_EMOJI',
+  title: 'Emoji',
+  severity: 'warning',
+  reads: 'text',
+  documentation: {
+    text:
+      'An emoji occurs and `NO_EMOJI` is true. Emoji count in code too, since the model reads them there. Digits, `#`, `*` and ' +
+      'symbols that are shown as text, such as © and ™, are none, unless the emoji selector (U+FE0F) follows them; nothing ' +
+      'is that the text selector (U+FE0E) follows.',
+    bad: { constraints: { NO_EMOJI: true }, text: 'Welcome back 🙂' },
+    good: { constraints: { NO_EMOJI: true }, text: 'Welcome back' },
+  },
+  applies: ({ noEmoji }) => noEmoji,
+  check({ text }) {
+    const findings: ConstraintFinding[] = [];
+    const found = findEmoji(text);
+    for (let i = 0; i < found.length; i += 2) {
+      const start = found[i] ?? 0;
+      const end = found[i + 1] ?? 0;
+      const message = `The emoji ${text.slice(start, end)} is forbidden by NO_EMOJI. Leave it out or say it in words.`;
+      findings.push({
+        code: this.code,
+        severity: this.severity,
+        constraint: this.constraint,
+        start,
+        end,
+        message,
+      });
+    }
+    return findings;
+  },
+};

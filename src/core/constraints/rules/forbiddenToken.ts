@@ -1,0 +1,44 @@
+import type { ConstraintFinding } from '../finding.js';
+import type { Rule } from './rule.js';
+
+/** `FORBIDDEN_TOKENS`: words, phrases and signs that must not occur. */
+export const forbiddenToken: Rule = {
+  code: 'forbidden-token',
+  constraint: 'FORBIDDEN_TOKENS',
+  title: 'Forbidden token',
+  severity: 'warning',
+  reads: 'prose',
+  documentation: {
+    text:
+      'A token of `FORBIDDEN_TOKENS` occurs. Case makes no difference. Where a token begins or ends with a letter, a digit, ' +
+      'a mark or an underscore, it must be a whole word there; other edges match anywhere. White space in a token stands ' +
+      "for any white space but a blank line, and `'` is the same as `’`. Code and placeholders are not looked into.",
+    bad: {
+      constraints: { FORBIDDEN_TOKENS: ['!', 'as soon as possible'] },
+      text: 'Answer as soon as possible!',
+    },
+    good: { constraints: { FORBIDDEN_TOKENS: ['!', 'as soon as possible'] }, text: 'Answer soon.' },
+  },
+  applies: ({ forbiddenTokens }) => forbiddenTokens.length > 0,
+  check({ text, constraints, tokens }) {
+    const findings: ConstraintFinding[] = [];
+    for (let i = 0; i < tokens.length; i += 3) {
+      const start = tokens[i] ?? 0;
+      const end = tokens[i + 1] ?? 0;
+      const token = constraints.forbiddenTokens[tokens[i + 2] ?? 0] ?? '';
+      const written = text.slice(start, end);
+      const as = written === token ? '' : ` (as “${token}”)`;
+      const message = `“${written}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
+      findings.push({
+        code: this.code,
+        severity: this.severity,
+        constraint: this.constraint,
+        start,
+        end,
+        message,
+        token,
+      });
+    }
+    return findings;
+  },
+};

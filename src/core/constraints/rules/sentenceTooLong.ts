@@ -1,0 +1,42 @@
+import type { ConstraintFinding } from '../finding.js';
+import type { Rule } from './rule.js';
+
+/** `MAX_SENTENCE_LENGTH`: how many words a sentence may have. */
+export const sentenceTooLong: Rule = {
+  code: 'sentence-too-long',
+  constraint: 'MAX_SENTENCE_LENGTH',
+  title: 'Sentence too long',
+  severity: 'warning',
+  reads: 'prose',
+  documentation: {
+    text:
+      'A sentence has more words than `MAX_SENTENCE_LENGTH`. Words are what a reader counts: `over-think`, `e.g.` and ' +
+      '`1,000` are one each, and so are a placeholder and inline code. Headings, list items and table rows end a sentence; ' +
+      'a line break inside a paragraph, an abbreviation and an initial do not. Fenced code is not read.',
+    bad: {
+      constraints: { MAX_SENTENCE_LENGTH: 6 },
+      text: 'Answer briefly, and give an example, e.g. a short list.',
+    },
+    good: { constraints: { MAX_SENTENCE_LENGTH: 6 }, text: 'Answer briefly. Give an example, e.g. a list.' },
+  },
+  applies: ({ maxSentenceLength }) => maxSentenceLength !== undefined,
+  check({ constraints, prose: { longSentences } }) {
+    const findings: ConstraintFinding[] = [];
+    const limit = constraints.maxSentenceLength ?? 0;
+    for (let i = 0; i < longSentences.length; i += 3) {
+      const start = longSentences[i] ?? 0;
+      const end = longSentences[i + 1] ?? 0;
+      const words = longSentences[i + 2] ?? 0;
+      const message = `This sentence has ${words} words; MAX_SENTENCE_LENGTH allows ${limit}. Shorten it or split it.`;
+      findings.push({
+        code: this.code,
+        severity: this.severity,
+        constraint: this.constraint,
+        start,
+        end,
+        message,
+      });
+    }
+    return findings;
+  },
+};

@@ -1,0 +1,29 @@
+import { trimmedEnd } from '../prose/markers.js';
+import type { Rule } from './rule.js';
+
+/** `MAX_PARAGRAPHS`: how many paragraphs a part may have. */
+export const tooManyParagraphs: Rule = {
+  code: 'too-many-paragraphs',
+  constraint: 'MAX_PARAGRAPHS',
+  title: 'Too many paragraphs',
+  severity: 'warning',
+  reads: 'prose',
+  documentation: {
+    text:
+      'The text has more paragraphs than `MAX_PARAGRAPHS`. Blank lines part paragraphs; a line that holds only block quote ' +
+      'markers is blank. Fenced code is one paragraph of its own, however many blank lines it has. The finding covers all ' +
+      'that is too much.',
+    bad: { constraints: { MAX_PARAGRAPHS: 1 }, text: 'You are a librarian.\n\nYou answer in one sentence.' },
+    good: { constraints: { MAX_PARAGRAPHS: 1 }, text: 'You are a librarian.\nYou answer in one sentence.' },
+  },
+  applies: ({ maxParagraphs }) => maxParagraphs !== undefined,
+  check({ text, constraints, prose: { paragraphs, visibleEnd } }) {
+    const limit = constraints.maxParagraphs ?? 0;
+    const start = paragraphs[limit];
+    if (start === undefined) return [];
+    // All that is too much may be markers, such as a thematic break; then those are covered.
+    const end = visibleEnd > start ? visibleEnd : trimmedEnd(text, start, text.length);
+    const message = `The text has ${paragraphs.length} paragraphs; MAX_PARAGRAPHS allows ${limit}. Join some or leave some out.`;
+    return [{ code: this.code, severity: this.severity, constraint: this.constraint, start, end, message }];
+  },
+};

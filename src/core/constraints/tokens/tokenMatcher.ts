@@ -1,0 +1,139 @@
+import { foldCodePoint } from '../../text/caseFold.js';
+import { classAt, classOfCodePoint, KIND, LAST_WORD_KIND, SURROGATE } from '../../text/characterClasses.js';
+import { ROOT } from './automaton.js';
+import { characterKey, NO_PIECE, SPACE_PIECE } from './pieces.js';
+import type { TokenTable } from './tokenTable.js';
+
+const LINE_BREAK = 0x0a;
+
+/**
+ * Finds tokens in a text whose pieces it is fed in order. It keeps the pieces read since the last one that no token
+ * contains; when such a one comes, what it kept is searched, leftmost-longest and without overlaps.
+ */
+export class TokenMatcher {
+  /** Start, end and token of each occurrence, by turns. */
+  readonly found: number[] = [];
+  /** How many pieces are kept. As long as there are none, white space and pieces unknown to the table may go unmentioned. */
+  kept = 0;
+
+  readonly #text: string;
+  readonly #table: TokenTable;
+  #pieces = new Int32Array(64);
+  #starts = new Int32Array(64);
+  #ends = new Int32Array(64);
+  /** For each kept piece: the output state of the longest token that begins there. */
+  #longest = new Int32Array(64);
+  /** Where the white space after the last piece begins, -1 if there is none, and how many line breaks it has. */
+  #spaceStart = -1;
+  #lineBreaks = 0;
+
+  constructor(text: string, table: TokenTable) {
+    this.#text = text;
+    this.#table = table;
+  }
+
+  /** Nonzero at the `wordKey` of every word that may be one of the table's. */
+  get wordFilter(): Uint8Array {
+    return this.#table.words.filter;
+  }
+
+  /** A whole run of letters, digits, marks and underscores. */
+  word(start: number, end: number): void {
+    this.#add(this.#table.words.find(this.#text, start, end), start, end);
+  }
+
+  /** A character of any other kind but white space. */
+  character(codePoint: number, start: number, end: number): void {
+    const key = characterKey(foldCodePoint(codePoint));
+    const known = this.#table.characterFilter[key & 0xff] === 1;
+    this.#add(known ? (this.#table.characters.get(key) ?? NO_PIECE) : NO_PIECE, start, end);
+  }
+
+  /** A character of white space. */
+  space(at: number): void {
+    if (this.kept === 0) return;
+    if (this.#spaceStart < 0) this.#spaceStart = at;
+    if (this.#text.charCodeAt(at) === LINE_BREAK) this.#lineBreaks++;
+  }
+
+  /** Something no token contains: searches what is kept, and forgets it. */
+  interrupt(): void {
+    if (this.kept > 0) this.#search();
+    this.kept = 0;
+    this.#spaceStart = -1;
+    this.#lineBreaks = 0;
+  }
+
+  #add(piece: number, start: number, end: number): void {
+    // Two line breaks in a run of white space have a blank line between them.
+    if (piece === NO_PIECE || this.#lineBreaks > 1) this.interrupt();
+    if (piece === NO_PIECE) return;
+    if (this.#spaceStart >= 0) this.#keep(SPACE_PIECE, this.#spaceStart, start);
+    this.#spaceStart = -1;
+    this.#lineBreaks = 0;
+    if (this.kept > 0 || this.#table.begins[piece] === 1) this.#keep(piece, start, end);
+  }
+
+  #keep(piece: number, start: number, end: number): void {
+    if (this.kept === this.#pieces.length) {
+      this.#pieces = doubled(this.#pieces);
+      this.#starts = doubled(this.#starts);
+      this.#ends = doubled(this.#ends);
+      this.#longest = doubled(this.#longest);
+    }
+    this.#pieces[this.kept] = piece;
+    this.#starts[this.kept] = start;
+    this.#ends[this.kept++] = end;
+  }
+
+  #search(): void {
+    const automaton = this.#table.automaton;
+    for (let i = this.kept - 1, state = ROOT; i >= 0; i--) {
+      state = automaton.step(state, this.#pieces[i] ?? NO_PIECE);
+      this.#longest[i] = this.#longestWithin(automaton.longest(state), i);
+    }
+    for (let i = 0; i < this.kept;) {
+      const output = this.#longest[i] ?? ROOT;
+      if (output === ROOT) {
+        i++;
+        continue;
+      }
+      const start = this.#starts[i] ?? 0;
+      i += automaton.pieces(output);
+      this.found.push(start, this.#ends[i - 1] ?? 0, automaton.token(output));
+    }
+  }
+
+  /** The longest of the tokens that begin at a piece whose edges fall on word boundaries. */
+  #longestWithin(output: number, first: number): number {
+    const { automaton, unspaced } = this.#table;
+    if (output === ROOT) return ROOT;
+    // All of them begin with the same piece.
+    if (unspaced[this.#pieces[first] ?? 0] === 1 && this.#isWordBefore(this.#starts[first] ?? 0)) return ROOT;
+    while (output !== ROOT) {
+      const last = first + automaton.pieces(output) - 1;
+      if (unspaced[this.#pieces[last] ?? 0] !== 1 || !this.#isWordAt(this.#ends[last] ?? 0)) break;
+      output = automaton.nextShorter(output);
+    }
+    return output;
+  }
+
+  #isWordBefore(index: number): boolean {
+    if (index === 0) return false;
+    const isPair = index > 1 && (this.#text.codePointAt(index - 2) ?? 0) > 0xffff;
+    return this.#isWordAt(index - (isPair ? 2 : 1));
+  }
+
+  #isWordAt(index: number): boolean {
+    if (index >= this.#text.length) return false;
+    const kind = classAt(this.#text, index) & KIND;
+    if (kind !== SURROGATE) return kind <= LAST_WORD_KIND;
+    return (classOfCodePoint(this.#text.codePointAt(index) ?? 0) & KIND) <= LAST_WORD_KIND;
+  }
+}
+
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

@@ -1,0 +1,35 @@
+import { Automaton } from './automaton.js';
+import { PieceNumbers } from './pieces.js';
+import { WordTable } from './wordTable.js';
+
+/** Tokens in the form that a text is searched with; nothing in it changes once it is made. */
+export interface TokenTable {
+  readonly words: WordTable;
+  readonly characters: ReadonlyMap<number, number>;
+  /** Nonzero at the low byte of each character's key. */
+  readonly characterFilter: Uint8Array;
+  readonly automaton: Automaton;
+  /** By piece: whether a token can begin with it, and whether it is a letter of a script written without spaces. */
+  readonly begins: Uint8Array;
+  readonly unspaced: Uint8Array;
+}
+
+/** Compiles trimmed, non-empty tokens. Tokens equal without case count as the first of them. */
+export function compileTokens(tokens: readonly string[]): TokenTable {
+  const numbers = new PieceNumbers();
+  const split = tokens.map((token) => numbers.split(token));
+  const begins = new Uint8Array(numbers.size);
+  for (const [first] of split) if (first !== undefined) begins[first] = 1;
+  const unspaced = new Uint8Array(numbers.size);
+  for (const piece of numbers.unspaced) unspaced[piece] = 1;
+  const characterFilter = new Uint8Array(0x100);
+  for (const key of numbers.characters.keys()) characterFilter[key & 0xff] = 1;
+  return Object.freeze({
+    words: new WordTable(numbers.words),
+    characters: numbers.characters,
+    characterFilter,
+    automaton: new Automaton(split),
+    begins,
+    unspaced,
+  });
+}
