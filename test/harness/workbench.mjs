@@ -19,6 +19,8 @@ import { workbenchSettings } from './workbenchSettings.mjs';
  */
 
 const DRAWN_TIMEOUT_MS = 60_000;
+const OFFERED_TIMEOUT_MS = 5_000;
+const OFFERED_ATTEMPTS = 4;
 const CHROMIUM_ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -186,10 +188,20 @@ export class Workbench {
    * @param {string} label of the row to take; rows of an earlier text are still there for a moment
    */
   async #pick(key, text, label) {
-    await this.page.keyboard.press(key);
     const widget = this.page.locator('.quick-input-widget');
-    await widget.locator('input[type=text]').first().fill(text);
-    await widget.locator('.monaco-list-row', { hasText: label }).first().click();
+    const row = widget.locator('.monaco-list-row', { hasText: label }).first();
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press(key);
+      await widget.locator('input[type=text]').first().fill(text);
+      const offered = await row.waitFor({ timeout: OFFERED_TIMEOUT_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (offered) break;
+      if (attempt === OFFERED_ATTEMPTS) throw new Error(`VS Code does not offer "${label}" for "${text}".`);
+      await this.page.keyboard.press('Escape'); // opened too early, it misses what extensions bring
+    }
+    await row.click();
     await widget.waitFor({ state: 'hidden' });
     await this.page.mouse.move(0, 0); // where it rests it would bring up a hover
   }
