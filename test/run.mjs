@@ -30,7 +30,11 @@ const steps = [
   { name: 'host', countsTests: true, commands: [bundle('host'), inVscode('folder')] },
   { name: 'multi-root', countsTests: true, commands: [bundle('host'), inVscode('multi-root')] },
   { name: 'web', countsTests: true, commands: [bundle('web'), inVscode('web')] },
-  { name: 'ui', countsTests: true, commands: [bundle('ui'), [node, ...mocha, 'dist/test/ui/**/*.test.mjs']] },
+  {
+    name: 'ui',
+    countsTests: true,
+    commands: [bundle('ui'), [node, ...mocha, '--timeout', '60000', 'dist/test/ui/**/*.test.mjs']],
+  },
 ];
 
 const names = process.argv.slice(2);

@@ -13,12 +13,17 @@ const DEBIAN_PACKAGES = ['chromium', 'fonts-dejavu-core', 'fonts-noto-color-emoj
 export async function provideChromium() {
   const found = findChromium();
   if (found) return found;
-  if (process.getuid?.() === 0 && findProgram('apt-get')) await installDebianPackages(DEBIAN_PACKAGES);
+  const advice = 'Run `npx playwright-core install --with-deps chromium`, or name your Chromium in CHROMIUM.';
+  if (process.getuid?.() !== 0 || !findProgram('apt-get'))
+    throw new Error(`The tests need Chromium. ${advice}`);
+  try {
+    await installDebianPackages(DEBIAN_PACKAGES);
+  } catch (cause) {
+    throw new Error(`Chromium could not be installed. ${advice}`, { cause });
+  }
   const installed = findChromium();
-  if (installed) return installed;
-  throw new Error(
-    'The tests need Chromium. Install it with `npx playwright-core install chromium`, or name yours in CHROMIUM.',
-  );
+  if (!installed) throw new Error(`Chromium was installed, but is not on the PATH. ${advice}`);
+  return installed;
 }
 
 /** @returns {string | undefined} */

@@ -23,8 +23,9 @@ const desktop = process.env['VSCODE_EXECUTABLE'] ?? findProgram('code');
 if (desktop) startDesktop(desktop);
 else await startInBrowser();
 
+console.log("The icon at the editor's top right shows the preview.");
 console.log(
-  `You see a copy of media/sample, in ${path.relative(projectFolder, workspace)}: change it as you like, remove it for a new one.`,
+  `The files are a copy of media/sample, in ${path.relative(projectFolder, workspace)}: change them freely.`,
 );
 
 /** @param {string} executable */
