@@ -3,7 +3,7 @@
 import { build, context } from 'esbuild';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { cp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,7 +37,9 @@ const validators = {
         code: { source: true, esm: true, lines: true },
       });
       const exported = Object.fromEntries(names.map((name, i) => [name, schemas[i].$id]));
-      return { contents: standaloneCode.default(ajv, exported), resolveDir: root, watchFiles: files };
+      // Where in the schema a rule stands is read by nobody.
+      const contents = standaloneCode.default(ajv, exported).replaceAll(/schemaPath:"[^"]*",/g, '');
+      return { contents, resolveDir: root, watchFiles: files };
     });
   },
 };
@@ -68,30 +70,15 @@ const harness = {
   },
 };
 
-/** `prompt-bundles:sample`: the files of the sample workspace, since a web extension cannot list its own folder. */
-const sample = {
-  name: 'sample',
+/** YAML is only read here, by the core schema: what writes it, and YAML 1.1, is left out of the bundles. */
+const readOnlyYaml = {
+  name: 'read-only-yaml',
   setup(plugin) {
-    const folder = path.join(root, 'media/sample');
-    plugin.onResolve({ filter: /^prompt-bundles:sample$/ }, ({ path: id }) => ({
-      path: id,
-      namespace: 'sample',
-    }));
-    plugin.onLoad({ filter: /.*/, namespace: 'sample' }, async () => {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-      const names = entries
-        .filter((entry) => entry.isFile())
-        .map((entry) =>
-          path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'),
-        )
-        .sort();
-      const files = await Promise.all(
-        names.map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')]),
-      );
-      return {
-        contents: `export const SAMPLE_FILES = ${JSON.stringify(files)};`,
-        watchFiles: names.map((name) => path.join(folder, name)),
-      };
+    const unused =
+      /yaml.browser.dist.(stringify|schema.yaml-1\.1).(binary|bool|float|foldFlowLines|int|omap|pairs|schema|set|stringify\w*|timestamp)\.js$/;
+    plugin.onLoad({ filter: unused }, async ({ path: file }) => {
+      const names = /export \{([^}]*)\}/.exec(await readFile(file, 'utf8'))?.[1]?.split(',') ?? [];
+      return { contents: names.map((name) => `export const ${name.trim()} = undefined;`).join('\n') };
     });
   },
 };
@@ -121,7 +108,7 @@ const shared = {
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-  plugins: [validators, sample],
+  plugins: [validators, readOnlyYaml],
   // The modern modules of both parsers, which lose what is not used; Node's conditions would pick their older form.
   mainFields: ['module', 'main'],
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
@@ -140,7 +127,7 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, sample, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile],
     },
   },
   {
@@ -175,7 +162,7 @@ const products = [
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      plugins: [validators, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile],
     },
   },
   {
@@ -237,6 +224,18 @@ const testProducts = {
 };
 
 /** Every `*.test.ts` below the folders, in order. */
+/** Files that ship as they are, and the sample as one: a web extension cannot list its own folder. */
+async function copyAssets() {
+  await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
+  const folder = path.join(root, 'media/sample');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+  const texts = names.sort().map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')]);
+  await writeFile(path.join(root, 'dist/sample.json'), JSON.stringify(await Promise.all(texts)));
+}
+
 async function files(...folders) {
   const found = await Promise.all(
     folders.map(async (folder) =>
@@ -275,10 +274,10 @@ if (flags.tests) {
 } else if (flags.watch) {
   for (const { options } of products)
     await (await context({ ...shared, ...options, minify: false, logLevel: 'info' })).watch();
-  await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
+  await copyAssets();
 } else {
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   const results = await Promise.all(products.map(({ options }) => build({ ...shared, ...options })));
-  await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
+  await copyAssets();
   for (const [i, product] of products.entries()) await checkBudget(product, results[i].metafile);
 }

@@ -1,3 +1,4 @@
+import { lintCommand } from './lintCommand.js';
 import { renderCommand } from './renderCommand.js';
 import { HELP, UsageError } from './usage.js';
 
@@ -17,6 +18,7 @@ export type ExitCode = 0 | 1 | 2;
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> = new Map([
   ['render', renderCommand],
+  ['lint', lintCommand],
 ]);
 
 /** Runs `prompt-bundles` with these arguments. Never rejects but for faults of its own. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
+import { CompiledCache } from '../core/constraints/index.js';
 import { fileTypeOf, SKIPPED_FOLDERS, type FileType } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
@@ -10,12 +11,14 @@ import { ScopeIndex } from '../language/scopeIndex.js';
 /** The files of ours below a folder, read once. Files go by their path from the root, with `/` between. */
 export class PromptFolder implements PromptFileReader {
   readonly scope = new ScopeIndex();
+  /** Compiled constraints of the files. */
+  readonly cache = new CompiledCache();
   readonly #files = new Map<string, PromptFile>();
 
   constructor(readonly root: string) {
     for (const file of filesBelow(root, '')) {
       const type = fileTypeOf(file);
-      if (type) this.#add(file, readPromptFile(path.join(root, file), type));
+      if (type) this.add(file, readPromptFile(path.join(root, file), type));
     }
   }
 
@@ -27,9 +30,10 @@ export class PromptFolder implements PromptFileReader {
     return Promise.resolve(this.get(file));
   }
 
-  #add(file: string, parsed: PromptFile): void {
+  /** Takes in a file under a name of its own. */
+  add(file: string, parsed: PromptFile): void {
     this.#files.set(file, parsed);
-    this.scope.update(summarise(file, parsed));
+    this.scope.update(summarise(file, parsed, this.cache));
   }
 }
 

@@ -13,6 +13,7 @@ import { inlineBundleSource, inlineTemplateSource } from './sources/inline.js';
 
 export { PromptError, type PromptErrorCode } from './model/promptError.js';
 export type { Finding, FindingCode, Severity, TextRange } from './model/findings.js';
+export { checkText, type ConstraintCode, type TextFinding } from './constraints/index.js';
 export { canonicalJson } from './canonicalJson.js';
 export { levelText } from './floatText.js';
 export type { JsonMap, JsonValue } from './model/jsonValue.js';

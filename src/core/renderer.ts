@@ -14,7 +14,7 @@ export type Origin =
   | { readonly kind: 'value'; readonly slot: Slot; readonly name: Placeholder; readonly start: number }
   | { readonly kind: 'separator' };
 
-/** A stretch of the prompt, in UTF-16 offsets, and its origin: equal text stands there. */
+/** A stretch of the prompt, in UTF-16 offsets, and its origin: equal text stands there. Only an empty value's is empty. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -77,7 +77,7 @@ export function traceParts(templates: BySlot<CompiledTemplate>, values: Placehol
     if (slot !== 'system') add({ length: SEPARATOR.length, origin: { kind: 'separator' } });
     const template = templates[slot];
     const stretches = needsSteps(template, values) ? traceSteps(template, slot, values, formed) : traceAtOnce(template, slot, values);
-    stretches.filter(({ length }) => length > 0).forEach(add);
+    stretches.filter(({ length, origin }) => length > 0 || origin.kind === 'value').forEach(add);
   }
   return { spans, formed };
 }

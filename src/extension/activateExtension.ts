@@ -3,7 +3,7 @@ import { AuditLog } from './auditLog.js';
 import { registerBraceDecorations } from './braceDecorations.js';
 import { BundleRenderer } from './bundleRenderer.js';
 import { registerCommands } from './commands.js';
-import { registerDiagnostics } from './diagnostics.js';
+import { Diagnostics } from './diagnostics.js';
 import type { Platform } from './platform.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
@@ -21,11 +21,11 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   context.subscriptions.push(
     log,
     files,
-    registerDiagnostics(files),
+    new Diagnostics(files, renderer),
     registerBraceDecorations(),
     actions,
     previews,
-    registerCommands({ files, previews, actions, memory, log }),
+    registerCommands({ extension: context.extensionUri, files, previews, actions, memory, log }),
   );
   files.load().catch((error: unknown) => {
     log.error(error instanceof Error ? error : String(error));

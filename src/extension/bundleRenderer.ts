@@ -51,7 +51,7 @@ export class BundleRenderer {
     if (input !== '' && !inputFile?.model) {
       return refuse(inputFile ? 'The input has errors. Mend them to render it.' : 'The input file is gone. Choose another.', await this.#obstacles([input]));
     }
-    const generator = await this.#generatorFor(bundle);
+    const generator = await this.generatorFor(bundle);
     const { bundle_id: id, semver } = bundleFile.model;
     try {
       const render = await generator.renderFromBundle({
@@ -76,8 +76,8 @@ export class BundleRenderer {
     return (await Promise.all(found)).flat();
   }
 
-  /** One generator a scope: it keeps what is compiled and hashed. */
-  #generatorFor(file: string): Promise<PromptGenerator> {
+  /** The generator of a file's scope: it keeps what is compiled and hashed. */
+  generatorFor(file: string): Promise<PromptGenerator> {
     const scope = this.files.scopeOf(file);
     const known = this.#generators.get(scope);
     if (known) return known;

@@ -11,6 +11,8 @@ import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** What the commands work with. */
 export interface CommandServices {
+  /** Where the extension is installed. */
+  readonly extension: Uri;
   readonly files: PromptWorkspace;
   readonly previews: Previews;
   readonly actions: PromptActions;
@@ -32,7 +34,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'promptBundles.copyRenderedPrompt', title: 'Copy Rendered Prompt', run: (services, file) => onSelection(services, file, (selection) => services.actions.copyPrompt(selection)) },
   { id: 'promptBundles.openRenderedPrompt', title: 'Open Rendered Prompt', run: (services, file) => onSelection(services, file, (selection) => services.actions.openRendered(selection)) },
   { id: 'promptBundles.chooseInput', title: 'Choose Input', run: (services, input) => chooseInput(services, input) },
-  { id: 'promptBundles.createSample', title: 'Create Sample', run: (_services, folder) => createSample(folder instanceof Uri ? folder : undefined) },
+  { id: 'promptBundles.createSample', title: 'Create Sample', run: ({ extension }, folder) => createSample(extension, folder instanceof Uri ? folder : undefined) },
   { id: 'promptBundles.showOutput', title: 'Show Output', run: ({ log }) => { log.show(); } },
 ];
 

@@ -1,19 +1,25 @@
-import { SAMPLE_FILES } from 'prompt-bundles:sample';
 import { commands, Uri, window, workspace } from 'vscode';
-import { encodeUtf8 } from '../core/text/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../core/text/utf8.js';
 
 /** Copies the sample workspace into a folder: the given one, or one that the user chooses. Never overwrites a file. */
-export async function createSample(target?: Uri): Promise<void> {
+export async function createSample(extension: Uri, target?: Uri): Promise<void> {
   const folder = target ?? (await chooseFolder());
   if (!folder) return;
-  const existing = await Promise.all(SAMPLE_FILES.map(async ([path]) => ((await exists(Uri.joinPath(folder, path))) ? [path] : [])));
+  const files = await readSample(extension);
+  const existing = await Promise.all(files.map(async ([path]) => ((await exists(Uri.joinPath(folder, path))) ? [path] : [])));
   const [first] = existing.flat();
   if (first !== undefined) {
     void window.showErrorMessage(`The folder holds ${first} already, so nothing was written. Choose another folder.`);
     return;
   }
-  for (const [path, text] of SAMPLE_FILES) await workspace.fs.writeFile(Uri.joinPath(folder, path), encodeUtf8(text));
+  for (const [path, text] of files) await workspace.fs.writeFile(Uri.joinPath(folder, path), encodeUtf8(text));
   if (!target) await offerToOpen(folder);
+}
+
+/** The sample's files, made into one while building: path from its folder, and text. */
+async function readSample(extension: Uri): Promise<readonly (readonly [path: string, text: string])[]> {
+  const bytes = await workspace.fs.readFile(Uri.joinPath(extension, 'dist', 'sample.json'));
+  return JSON.parse(decodeUtf8(bytes).text) as [string, string][];
 }
 
 async function chooseFolder(): Promise<Uri | undefined> {

@@ -1,9 +1,11 @@
+import type { CompiledCache } from '../core/constraints/index.js';
 import type { FileKind } from '../core/documents/fileKinds.js';
 import { identityOf, type PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, nodeAt, stringOf } from '../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../core/model/findings.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
 import { SLOTS, type Slot } from '../core/model/slots.js';
+import { ownConstraintFindings } from './constraints/ownFindings.js';
 
 /** A name that stands in a file, and where. */
 export interface Mention<Name> {
@@ -28,9 +30,9 @@ export interface FileSummary {
   readonly findings: readonly Finding[];
 }
 
-/** The summary of a file under the key it has in its workspace. */
-export function summarise(file: string, parsed: PromptFile): FileSummary {
-  const { kind, root, findings } = parsed;
+/** The summary of a file under the key it has in its workspace; its constraints are compiled into the cache. */
+export function summarise(file: string, parsed: PromptFile, cache: CompiledCache): FileSummary {
+  const { kind, root } = parsed;
   const expect = entryOf(root, 'expect')?.value;
   return {
     file,
@@ -40,7 +42,7 @@ export function summarise(file: string, parsed: PromptFile): FileSummary {
     tags: kind === 'bundle' ? (parsed.model?.tags ?? []) : [],
     modelType: kind === 'input' ? modelMention(parsed) : undefined,
     expected: kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => key) : [],
-    findings,
+    findings: [...parsed.findings, ...ownConstraintFindings(file, parsed, cache)],
   };
 }
 

@@ -79,6 +79,11 @@ export class ScopeIndex {
     return [...this.#inputs].sort();
   }
 
+  /** All bundle files. */
+  bundleFiles(): readonly string[] {
+    return this.ids('bundle').flatMap((id) => [...this.#ids.bundle.get(id)]);
+  }
+
   /** The bundles that refer to a version of a template, in order of name. */
   usersOf(reference: Reference): readonly string[] {
     return [...this.#users.get(formatReference(reference))].sort();

@@ -10,6 +10,7 @@ export { constraintsFromJson, NO_CONSTRAINTS, type ConstraintKey, type Constrain
 export { compareConstraintFindings, type ConstraintCode, type ConstraintFinding } from './finding.js';
 export { RULES, ruleOf } from './registry.js';
 export type { Example, Rule } from './rules/rule.js';
+export { uniteConstraints } from './unite.js';
 
 /** One place where a text breaks a constraint; UTF-16 offsets, half-open. */
 export interface TextFinding {

@@ -10,6 +10,7 @@ import { parseJson, type ParsedValue } from './parseJson.js';
 import { parseMarkdown } from './parseMarkdown.js';
 import { parseYaml } from './parseYaml.js';
 import { bundleFindings, readBundle } from './readBundle.js';
+import { invisibleCharacterFindings } from './invisibleCharacters.js';
 import { inputFindings, readInput } from './readInput.js';
 import { readTemplate, templateBodyFindings } from './readTemplate.js';
 import { validateShape } from './validateShape.js';
@@ -70,7 +71,7 @@ function parse<Model>(
   const findings = [
     ...encodingFindings(given),
     ...syntaxFindings,
-    ...(root ? [...validateShape(kind, root, source.text), ...findingsOf(root)] : []),
+    ...(root ? [...validateShape(kind, root, source.text), ...findingsOf(root), ...invisibleCharacterFindings(root)] : []),
   ].sort(compareFindings);
   const model = root?.kind === 'mapping' && !hasErrors(findings) ? read(root) : undefined;
   return { source, root, model, findings };

@@ -3,6 +3,7 @@ import { normaliseConstraints } from '../model/constraints.js';
 import type { JsonMap } from '../model/jsonValue.js';
 import type { PromptTemplate, Role, TemplateBody } from '../model/template.js';
 import { trimWhiteSpace } from '../text/whiteSpace.js';
+import { unknownConstraintFindings } from './constraintKeys.js';
 import { unknownPlaceholderFindings } from './placeholderFindings.js';
 import { entryOf, nodeAt, stringOf, toJsonMap, type MappingNode, type ValueNode } from './valueNode.js';
 
@@ -34,7 +35,12 @@ function readConstraints(root: MappingNode): JsonMap | null {
 /** Findings in a template's own text and constraints, whatever else of it is wrong. */
 export function templateBodyFindings(root: ValueNode): Finding[] {
   const content = stringOf(root, 'content');
-  return [...(content ? unknownPlaceholderFindings(content) : []), ...constraintValueFindings(nodeAt(root, ['constraints']))];
+  const constraints = nodeAt(root, ['constraints']);
+  return [
+    ...(content ? unknownPlaceholderFindings(content) : []),
+    ...unknownConstraintFindings(constraints),
+    ...constraintValueFindings(constraints),
+  ];
 }
 
 /** What the schema cannot say: a whole number is written without a point, and a token has something to match. */

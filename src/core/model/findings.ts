@@ -1,17 +1,30 @@
-/** Every code a finding can carry. Codes are stable: people suppress and configure by them (spec, section 5). */
-export type FindingCode =
-  | 'syntax'
-  | 'schema'
-  | 'invalid-semver'
-  | 'unknown-key'
-  | 'unknown-placeholder'
-  | 'unresolved-template'
-  | 'duplicate-version'
-  | 'unsupported-model'
-  | 'raw-personality-vector'
-  | 'placeholder-in-input'
-  | 'input-too-long'
-  | 'dropped-tag';
+/** Every code a finding can carry. Codes are stable: people suppress and configure by them (spec, sections 4 and 5). */
+export const FINDING_CODES = [
+  'syntax',
+  'schema',
+  'invalid-semver',
+  'unknown-key',
+  'unknown-constraint',
+  'unknown-placeholder',
+  'unresolved-template',
+  'duplicate-version',
+  'conflicting-constraints',
+  'unsupported-model',
+  'raw-personality-vector',
+  'placeholder-in-input',
+  'input-too-long',
+  'dropped-tag',
+  'invisible-character',
+  'unused-suppression',
+  'forbidden-token',
+  'sentence-too-long',
+  'too-many-paragraphs',
+  'emoji',
+  'assertiveness',
+] as const;
+
+/** One of the codes. */
+export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** `error` stops a render; `warning` and `information` never do. */
 export type Severity = 'error' | 'warning' | 'information';
@@ -39,6 +52,8 @@ export interface Finding {
   readonly related?: readonly RelatedPlace[];
   /** What to write instead of the text in the range, when there is one clear answer. */
   readonly replacement?: string;
+  /** The text that offends, decoded, where it is not simply what stands in the range. */
+  readonly text?: string;
 }
 
 /** Order of findings in one file: start, then end, then code (spec, section 4). */

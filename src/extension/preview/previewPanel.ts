@@ -4,7 +4,7 @@ import type { Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { readPageMessage, type PageMessage, type Problem, type RenderMessage, type Section, type Selection } from '../../preview/protocol.js';
 import { fileName, type BundleRenderer, type Obstacle, type Refusal } from '../bundleRenderer.js';
-import { toRange } from '../diagnostics.js';
+import { toRange } from '../diagnostic.js';
 import type { PromptActions } from '../promptActions.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { bundleChoices, inputChoices, modelChoices } from './previewChoices.js';
@@ -22,6 +22,7 @@ export class PreviewPanel implements Disposable {
   readonly #subscriptions: Disposable;
   readonly #selected = new EventEmitter<Selection>();
   #sent = new Map<Slot, Section>();
+  #sentBundleId: string | undefined;
   #lastGood: Render | undefined;
   #obstacles: readonly Obstacle[] = [];
   #turn = 0;
@@ -86,12 +87,15 @@ export class PreviewPanel implements Disposable {
     const identity = scope.get(bundle)?.identity?.name;
     const shown = this.#lastGood;
     const sections = shown ? sectionsOf(shown) : [];
+    const bundleId = identity?.id ?? shown?.bundle.bundle_id ?? fileName(bundle);
+    if (bundleId !== this.#sentBundleId) this.#sent.clear();
+    this.#sentBundleId = bundleId;
     const changed = sections.filter((section) => !sameSection(section, this.#sent.get(section.slot)));
     this.#sent = new Map(sections.map((section) => [section.slot, section]));
     this.panel.title = `Preview ${identity ? `${identity.id}@${identity.semver}` : fileName(bundle)}`;
     const message: RenderMessage = {
       type: 'render',
-      bundleId: identity?.id ?? shown?.bundle.bundle_id ?? fileName(bundle),
+      bundleId,
       versions: bundleChoices(scope, bundle),
       inputs: inputChoices(scope, files.scopeKey(Uri.parse(bundle)), input),
       models: modelChoices(scope, this.selected),
@@ -129,7 +133,7 @@ export class PreviewPanel implements Disposable {
     const hash = this.#lastGood && namedHashes(this.#lastGood).find((candidate) => candidate.name === name);
     if (!hash) return;
     await this.services.actions.copyText(hash.value);
-    this.#notice(`${name} copied`);
+    this.#notice(`Copied ${name} ${hash.value}`);
   }
 
   #notice(text: string): void {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { Disposable, EventEmitter, FileSystemError, RelativePattern, Uri, workspace, type LogOutputChannel, type TextDocument, type WorkspaceFolder } from 'vscode';
+import { Disposable, EventEmitter, FileSystemError, FileType, RelativePattern, Uri, workspace, type LogOutputChannel, type TextDocument, type WorkspaceFolder } from 'vscode';
+import { CompiledCache } from '../../core/constraints/index.js';
 import { fileTypeOf, PROMPT_FILES_GLOB, SKIPPED_FILES_GLOB, SKIPPED_FOLDERS } from '../../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
@@ -31,6 +32,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   #flushing: Promise<void> = Promise.resolve();
   #scheduled = false;
 
+  /** Compiled constraints of the files. */
+  readonly cache = new CompiledCache();
   /** Fires with the files whose findings may have changed. */
   readonly onDidChange = this.#changed.event;
 
@@ -81,8 +84,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   async read(file: string): Promise<PromptFile | undefined> {
     const uri = Uri.parse(file);
-    const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === file);
-    return document && !document.isClosed ? this.#parseShown(document) : (this.#stored.get(file) ?? this.#readStored(uri));
+    const document = shownDocument(uri);
+    return document ? this.#parseShown(document) : (this.#stored.get(file) ?? this.#readStored(uri));
   }
 
   dispose(): void {
@@ -105,8 +108,28 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const take = (uri: Uri): void => { this.#schedule(uri, () => this.#takeStored(uri)); };
     watcher.onDidCreate(take);
     watcher.onDidChange(take);
-    watcher.onDidDelete((uri) => { this.#schedule(uri, () => Promise.resolve(this.#forgetUnlessUnsaved(uri))); });
-    this.#watchers.set(folder.uri.toString(), watcher);
+    watcher.onDidDelete((uri) => { this.#scheduleForget(uri); });
+    this.#watchers.set(folder.uri.toString(), Disposable.from(watcher, this.#watchFolders(folder)));
+  }
+
+  /** A folder that comes or goes, or is renamed, takes its files along, and VS Code may tell of the folder alone. */
+  #watchFolders(folder: WorkspaceFolder): Disposable {
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), false, true, false);
+    watcher.onDidCreate((uri) => {
+      if (!fileTypeOf(uri.path) && !isSkipped(uri)) this.#takeFolder(uri).catch(() => undefined); // gone again
+    });
+    watcher.onDidDelete((uri) => {
+      const below = `${uri.toString()}/`;
+      for (const file of this.scopeOf(uri.toString()).files()) if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));
+    });
+    return watcher;
+  }
+
+  async #takeFolder(uri: Uri): Promise<void> {
+    const { type } = await workspace.fs.stat(uri);
+    if ((type & FileType.Directory) === 0) return;
+    const found = await workspace.findFiles(new RelativePattern(uri, PROMPT_FILES_GLOB), SKIPPED_FILES_GLOB);
+    for (const file of found) this.#schedule(file, () => this.#takeStored(file));
   }
 
   #removeFolder(folder: WorkspaceFolder): void {
@@ -158,21 +181,26 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** Takes what is stored, unless an editor shows the file: then its text counts. */
   async #takeStored(uri: Uri): Promise<void> {
     this.#stored.delete(uri.toString());
-    if (!isOurs(uri) || isShown(uri)) return;
-    const file = await this.#readStored(uri);
-    if (isShown(uri)) return;
+    if (!isOurs(uri)) return;
+    const stored = shownDocument(uri) ? undefined : await this.#readStored(uri);
+    const document = shownDocument(uri);
+    // A file that was deleted and is there again may have an editor all the while, whose text did not change.
+    const file = document ? this.#parseShown(document) : stored;
     if (file) this.#update(uri, file);
     else this.#forget(uri);
   }
 
+  #scheduleForget(uri: Uri): void {
+    this.#schedule(uri, () => Promise.resolve(this.#forgetUnlessUnsaved(uri)));
+  }
+
   #forgetUnlessUnsaved(uri: Uri): void {
-    const shown = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    if (!shown?.isDirty) this.#forget(uri);
+    if (!shownDocument(uri)?.isDirty) this.#forget(uri);
   }
 
   #update(uri: Uri, file: PromptFile): void {
     const key = uri.toString();
-    this.#fire(this.scopeOf(key).update(summarise(key, file)));
+    this.#fire(this.scopeOf(key).update(summarise(key, file, this.cache)));
   }
 
   #forget(uri: Uri): void {
@@ -211,12 +239,15 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 }
 
 function isOurs(uri: Uri): boolean {
-  const folder = workspace.getWorkspaceFolder(uri);
-  if (!fileTypeOf(uri.path) || (!folder && !LOOSE_SCHEMES.has(uri.scheme))) return false;
-  const path = uri.path.slice(folder?.uri.path.length ?? 0);
-  return !path.split('/').some((name) => SKIPPED_FOLDERS.has(name));
+  if (!fileTypeOf(uri.path) || (!workspace.getWorkspaceFolder(uri) && !LOOSE_SCHEMES.has(uri.scheme))) return false;
+  return !isSkipped(uri);
 }
 
-function isShown(uri: Uri): boolean {
-  return workspace.textDocuments.some((document) => !document.isClosed && document.uri.toString() === uri.toString());
+function isSkipped(uri: Uri): boolean {
+  const path = uri.path.slice(workspace.getWorkspaceFolder(uri)?.uri.path.length ?? 0);
+  return path.split('/').some((name) => SKIPPED_FOLDERS.has(name));
+}
+
+function shownDocument(uri: Uri): TextDocument | undefined {
+  return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
 }

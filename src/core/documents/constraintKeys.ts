@@ -1,0 +1,25 @@
+import { CONSTRAINT_KEYS } from '../model/constraints.js';
+import type { Finding } from '../model/findings.js';
+import { didYouMean } from './didYouMean.js';
+import type { ValueNode } from './valueNode.js';
+import { quote } from './valueRules.js';
+
+const KNOWN: ReadonlySet<string> = new Set(CONSTRAINT_KEYS);
+
+/** Findings for constraints that nothing checks: the service takes them, so they are no error. */
+export function unknownConstraintFindings(constraints: ValueNode | undefined): Finding[] {
+  const entries = constraints?.kind === 'mapping' ? constraints.entries : [];
+  return entries
+    .filter(({ key }) => !KNOWN.has(key))
+    .map(({ key, keyRange }) => {
+      const meant = didYouMean(key, CONSTRAINT_KEYS.filter((known) => !entries.some((entry) => entry.key === known)));
+      const advice = meant === undefined ? 'It is kept, but nothing checks it.' : `Did you mean ${quote(meant)}?`;
+      return {
+        code: 'unknown-constraint',
+        severity: 'warning',
+        message: `Unknown constraint ${quote(key)}. ${advice}`,
+        range: keyRange,
+        ...(meant !== undefined && { replacement: meant }),
+      };
+    });
+}

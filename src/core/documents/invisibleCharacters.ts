@@ -1,0 +1,86 @@
+import type { Finding, TextRange } from '../model/findings.js';
+import { visitNodes, type StringNode, type ValueNode } from './valueNode.js';
+
+/** Zero-width characters, bidirectional controls and tag characters (spec, section 5). */
+const CANDIDATES = /[\u200B-\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
+
+const NAMES: ReadonlyMap<number, string> = new Map([
+  [0x061c, 'Arabic letter mark'],
+  [0x200b, 'zero width space'],
+  [0x200c, 'zero width non-joiner'],
+  [0x200d, 'zero width joiner'],
+  [0x200e, 'left-to-right mark'],
+  [0x200f, 'right-to-left mark'],
+  [0x202a, 'left-to-right embedding'],
+  [0x202b, 'right-to-left embedding'],
+  [0x202c, 'pop directional formatting'],
+  [0x202d, 'left-to-right override'],
+  [0x202e, 'right-to-left override'],
+  [0x2060, 'word joiner'],
+  [0x2066, 'left-to-right isolate'],
+  [0x2067, 'right-to-left isolate'],
+  [0x2068, 'first strong isolate'],
+  [0x2069, 'pop directional isolate'],
+  [0xfeff, 'zero width no-break space'],
+]);
+
+/** Scripts whose spelling needs joiners between letters (Unicode, chapters 9 and 12 to 14). */
+const JOINING_SCRIPTS =
+  'Arabic Syriac Mandaic Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Tibetan Balinese Javanese'.split(' ');
+const JOINING_LETTER = `[${JOINING_SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
+const JOINED_BEFORE = new RegExp(`${JOINING_LETTER}$`, 'u');
+const JOINED_AFTER = new RegExp(`^${JOINING_LETTER}`, 'u');
+
+/** Values that may hold invisible characters on purpose: they say what to look for. */
+const EXEMPT = new Set(['suppress', 'constraints']);
+
+/** Findings for characters that nobody sees, in all texts of a file. */
+export function invisibleCharacterFindings(root: ValueNode): Finding[] {
+  const findings: Finding[] = [];
+  visitNodes(root, (node, path) => {
+    if (EXEMPT.has(String(path[0]))) return;
+    if (node.kind === 'string') findings.push(...findingsInString(node));
+    if (node.kind === 'mapping') {
+      for (const { key, keyRange } of node.entries) findings.push(...findingsIn(key, () => keyRange));
+    }
+  });
+  return findings;
+}
+
+function findingsInString(node: StringNode): Finding[] {
+  return findingsIn(node.value, (start, end) => node.textMap().rangeToSource(start, end));
+}
+
+function findingsIn(text: string, placeOf: (start: number, end: number) => TextRange): Finding[] {
+  return [...text.matchAll(CANDIDATES)]
+    .filter(({ index, 0: character }) => !isJoiner(text, index, character) && !isInEmoji(text, index))
+    .map(({ index, 0: character }) => ({
+      code: 'invisible-character',
+      severity: 'warning',
+      message: `An invisible character stands here: ${nameOf(character)}. Remove it, or write what you mean.`,
+      range: placeOf(index, index + character.length),
+      replacement: '',
+      text: character,
+    }));
+}
+
+function nameOf(character: string): string {
+  const codePoint = character.codePointAt(0) ?? 0;
+  const name = NAMES.get(codePoint) ?? (codePoint >= 0xe0000 ? 'tag character' : 'format character');
+  return `${name} (U+${codePoint.toString(16).toUpperCase().padStart(4, '0')})`;
+}
+
+function isJoiner(text: string, index: number, character: string): boolean {
+  if (character !== '\u200C' && character !== '\u200D') return false;
+  return JOINED_BEFORE.test(text.slice(Math.max(0, index - 2), index)) && JOINED_AFTER.test(text.slice(index + 1, index + 3));
+}
+
+/** No RGI emoji sequence is longer than this in UTF-16 units. */
+const LONGEST_EMOJI = 40;
+const RGI_EMOJI = new RegExp('\\p{RGI_Emoji}', 'gv');
+
+function isInEmoji(text: string, index: number): boolean {
+  const from = Math.max(0, index - LONGEST_EMOJI);
+  const around = text.slice(from, index + LONGEST_EMOJI);
+  return [...around.matchAll(RGI_EMOJI)].some((match) => from + match.index <= index && index < from + match.index + match[0].length);
+}

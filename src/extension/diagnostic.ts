@@ -1,0 +1,48 @@
+import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range, Uri } from 'vscode';
+import type { PromptFile } from '../core/documents/promptFile.js';
+import type { Finding, Severity, TextRange } from '../core/model/findings.js';
+import type { PromptWorkspace } from './workspace/promptWorkspace.js';
+
+/** What problems name as their source. */
+export const SOURCE = 'Prompt Bundles';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+
+/** A finding as VS Code shows it; its code opens the page that documents it. */
+export async function toDiagnostic(files: PromptWorkspace, file: PromptFile, { range, message, severity, code, related = [] }: Finding): Promise<Diagnostic> {
+  const diagnostic = new Diagnostic(toRange(file, range), message, SEVERITIES[severity]);
+  diagnostic.source = SOURCE;
+  diagnostic.code = { value: code, target: explainRule(code) };
+  const places = await Promise.all(
+    related.map(async (place) => {
+      const parsed = await files.read(place.file);
+      return parsed && new DiagnosticRelatedInformation(new Location(Uri.parse(place.file), toRange(parsed, place.range)), place.message);
+    }),
+  );
+  diagnostic.relatedInformation = places.filter((place) => place !== undefined);
+  return diagnostic;
+}
+
+/** Says that not all problems of a file are shown, at its first line. */
+export function cutDiagnostic(count: number): Diagnostic {
+  const message = `${count} more ${count === 1 ? 'problem is' : 'problems are'} not shown. The setting promptBundles.maxNumberOfProblems says how many are.`;
+  const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), message, DiagnosticSeverity.Information);
+  diagnostic.source = SOURCE;
+  return diagnostic;
+}
+
+/** A link that explains a code: a command, so that it works wherever the extension is installed. */
+function explainRule(code: string): Uri {
+  return Uri.parse(`command:promptBundles.explainRule?${encodeURIComponent(JSON.stringify([code]))}`);
+}
+
+/** A range of a file's text as the editor counts. */
+export function toRange({ source }: PromptFile, { start, end }: TextRange): Range {
+  const from = source.positionAt(start);
+  const to = source.positionAt(end);
+  return new Range(from.line, from.column, to.line, to.column);
+}

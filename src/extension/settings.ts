@@ -1,0 +1,40 @@
+import { workspace, type Uri } from 'vscode';
+import { FINDING_CODES, type Severity } from '../core/model/findings.js';
+import type { RuleSeverities } from '../language/reportedFindings.js';
+
+const SECTION = 'promptBundles';
+const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'off'] satisfies (Severity | 'off')[];
+
+/** What the user has set, for a file. What is set wrongly counts as not set. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly run: 'onType' | 'onSave';
+  readonly rules: RuleSeverities;
+  readonly maxNumberOfProblems: number;
+  readonly waitAtCursor: boolean;
+}
+
+/** True when an event changes any of these settings. */
+export function changesSettings(event: { affectsConfiguration(section: string): boolean }): boolean {
+  return event.affectsConfiguration(SECTION);
+}
+
+/** Reads the settings that hold for a file; folders may differ. */
+export function readSettings(file: Uri): Settings {
+  const configuration = workspace.getConfiguration(SECTION, file);
+  const maximum = configuration.get<unknown>('maxNumberOfProblems');
+  return {
+    enable: configuration.get<unknown>('enable') !== false,
+    run: configuration.get<unknown>('run') === 'onSave' ? 'onSave' : 'onType',
+    rules: readRules(configuration.get<unknown>('rules')),
+    maxNumberOfProblems: typeof maximum === 'number' && maximum >= 1 ? Math.floor(maximum) : 100,
+    waitAtCursor: configuration.get<unknown>('waitAtCursor') !== false,
+  };
+}
+
+function readRules(value: unknown): RuleSeverities {
+  if (typeof value !== 'object' || value === null) return {};
+  const rules = value as Readonly<Record<string, unknown>>;
+  const known = FINDING_CODES.filter((code) => SEVERITIES.includes(String(rules[code])));
+  return Object.fromEntries(known.map((code) => [code, rules[code]])) as RuleSeverities;
+}

@@ -1,0 +1,28 @@
+import type { PromptFile } from '../core/documents/promptFile.js';
+import { compareFindings, type Finding, type FindingCode, type Severity } from '../core/model/findings.js';
+import { findingKey, type AssembledIndex } from './constraints/assembledIndex.js';
+import { scopeFindings } from './scopeFindings.js';
+import type { ScopeIndex } from './scopeIndex.js';
+import { applySuppressions, suppressionsIn } from './suppressions.js';
+
+/** The severity a user gives to findings of a code, or none at all. */
+export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+
+/**
+ * What is told of a file, in order of place: its own findings, those that other files and the bundles it is part of bring
+ * about, each once; less those that the file suppresses and those that are switched off.
+ */
+export function reportedFindings(scope: ScopeIndex, assembled: AssembledIndex, file: string, parsed: PromptFile, rules: RuleSeverities): Finding[] {
+  const own = scopeFindings(scope, file);
+  const known = new Set(own.map(findingKey));
+  const all = [...own, ...assembled.findings(file).filter((finding) => !known.has(findingKey(finding)))];
+  const textOf = ({ start, end }: Finding['range']): string => parsed.source.text.slice(start, end);
+  return applySuppressions(suppressionsIn(parsed), all, textOf)
+    .flatMap((finding) => withSeverity(finding, rules[finding.code]))
+    .sort(compareFindings);
+}
+
+function withSeverity(finding: Finding, severity: Severity | 'off' | undefined): Finding[] {
+  if (severity === 'off') return [];
+  return [severity === undefined ? finding : { ...finding, severity }];
+}

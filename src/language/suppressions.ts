@@ -1,0 +1,46 @@
+import { didYouMean } from '../core/documents/didYouMean.js';
+import type { PromptFile } from '../core/documents/promptFile.js';
+import { entryOf, stringOf, type ValueNode } from '../core/documents/valueNode.js';
+import { quote } from '../core/documents/valueRules.js';
+import { FINDING_CODES, type Finding } from '../core/model/findings.js';
+import type { TextRange } from '../core/model/findings.js';
+
+/** An entry of a file's `suppress` list: findings of the code, or only those on exactly the text, are not reported. */
+export interface Suppression {
+  readonly code: string;
+  readonly text: string | undefined;
+  /** Where its code stands. */
+  readonly range: TextRange;
+}
+
+/** The entries of a file that are whole; others are told by the schema. */
+export function suppressionsIn({ root }: PromptFile): Suppression[] {
+  const list = entryOf(root, 'suppress')?.value;
+  return (list?.kind === 'list' ? list.items : []).flatMap((entry: ValueNode) => {
+    const code = stringOf(entry, 'code');
+    return code && stringOf(entry, 'reason') ? [{ code: code.value, text: stringOf(entry, 'text')?.value, range: code.range }] : [];
+  });
+}
+
+/**
+ * The findings that are left to report, and the finding of each entry that suppressed nothing. `textOf` gives what
+ * stands in a range of the file.
+ */
+export function applySuppressions(suppressions: readonly Suppression[], findings: readonly Finding[], textOf: (range: TextRange) => string): Finding[] {
+  if (suppressions.length === 0) return [...findings];
+  const used = new Set<Suppression>();
+  const left = findings.filter((finding) => {
+    const matching = suppressions.filter(({ code, text }) => code === finding.code && (text === undefined || text === (finding.text ?? textOf(finding.range))));
+    matching.forEach((suppression) => used.add(suppression));
+    return matching.length === 0;
+  });
+  return [...left, ...suppressions.filter((suppression) => !used.has(suppression)).map(unusedFinding)];
+}
+
+function unusedFinding({ code, range }: Suppression): Finding {
+  const known = (FINDING_CODES as readonly string[]).includes(code);
+  const meant = known ? undefined : didYouMean(code, FINDING_CODES);
+  const advice = meant === undefined ? 'Remove the entry.' : `Did you mean ${quote(meant)}?`;
+  const message = known ? `This entry suppresses nothing. ${advice}` : `There is no code ${quote(code)}. ${advice}`;
+  return { code: 'unused-suppression', severity: 'warning', message, range, ...(meant !== undefined && { replacement: meant }) };
+}
