@@ -11,14 +11,24 @@ export function canonicalJson(value: JsonValue): string {
   if (typeof value === 'string') return stringText(value);
   if (typeof value === 'number') return Number.isFinite(value) ? jsonFloatText(value) : 'null';
   if (isJsonMap(value)) {
-    const keys = [...value.keys()].sort(compareCodePoints);
-    return `{${keys.map((key) => `${stringText(key)}:${canonicalJson(value.get(key) ?? null)}`).join(',')}}`;
+    let members = '';
+    for (const key of [...value.keys()].sort(compareCodePoints)) {
+      members += `${members && ','}${stringText(key)}:${canonicalJson(value.get(key) ?? null)}`;
+    }
+    return `{${members}}`;
   }
-  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(canonicalJson).join(',')}]`;
-  return String(value);
+  if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+  return `[${value.map(canonicalJson).join(',')}]`;
 }
 
-/** JSON.stringify writes strings by the same rules, but for lone surrogates, which never come here. */
+/** What JSON.stringify writes otherwise than it is; half of a pair, too, which it leaves alone. */
+// eslint-disable-next-line no-control-regex
+const MAYBE_ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/**
+ * JSON.stringify writes strings by the same rules, but for lone surrogates, which never come here. To ask first whether
+ * there is anything to escape is the faster way for most strings.
+ */
 function stringText(text: string): string {
-  return JSON.stringify(text);
+  return MAYBE_ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
 }

@@ -3,30 +3,23 @@
 
 /** A level as it stands in a prompt: plain for decimal exponents -4 to 15, else as `1e-05`, `1e+16`. */
 export function levelText(value: number): string {
-  return floatText(value, -4, 2);
+  return floatText(value, 1e-4, 2);
 }
 
 /** A float in canonical JSON: plain for decimal exponents -5 to 15, else as `1e-6`, `1e+16`. */
 export function jsonFloatText(value: number): string {
-  return floatText(value, -5, 1);
+  return floatText(value, 1e-5, 1);
 }
 
-const MAX_PLAIN_EXPONENT = 15;
+/** JavaScript writes plainly from 1e-6 up to 1e21, so within `leastPlain` and this it does as well. */
+const FIRST_NOT_PLAIN = 1e16;
 
-function floatText(value: number, minPlainExponent: number, exponentWidth: number): string {
+function floatText(value: number, leastPlain: number, exponentWidth: number): string {
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const [mantissa = '', exponentDigits = ''] = value.toExponential().split('e');
-  const exponent = Number(exponentDigits);
-  if (exponent < minPlainExponent || exponent > MAX_PLAIN_EXPONENT) {
-    return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(exponentWidth, '0')}`;
-  }
-  return plainText(mantissa, exponent);
-}
-
-function plainText(mantissa: string, exponent: number): string {
-  const sign = mantissa.startsWith('-') ? '-' : '';
-  const digits = mantissa.replace('-', '').replace('.', '');
-  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
-  return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
+  const magnitude = Math.abs(value);
+  if (magnitude >= leastPlain && magnitude < FIRST_NOT_PLAIN)
+    return Number.isInteger(value) ? `${value}.0` : String(value);
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
+  const sign = magnitude < 1 ? '-' : '+';
+  return `${mantissa}e${sign}${exponent.slice(1).padStart(exponentWidth, '0')}`;
 }

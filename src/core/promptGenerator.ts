@@ -86,10 +86,14 @@ export function createPromptGenerator({ bundles, templates, audit, hashing, now 
 
   async function renderInline({ bundle, origin, input = DEFAULT_INPUT, model }: InlineRequest): Promise<Render> {
     checkModel(bundle, model ?? input.model_type ?? '');
+    return assemble(bundle, input, inlineParts(bundle, origin) ?? (await findParts(bundle, origin)));
+  }
+
+  async function findParts(bundle: PromptBundle, origin: string): Promise<BySlot<FoundPart>> {
     const found = await Promise.all(SLOTS.map((slot) => findPart(bundle, origin, slot)));
     const [system, personality, activity, task] = found;
     if (!system || !personality || !activity || !task) throw new TypeError('A bundle has four parts.');
-    return assemble(bundle, input, { system, personality, activity, task });
+    return { system, personality, activity, task };
   }
 
   async function findPart(bundle: PromptBundle, origin: string, slot: Slot): Promise<FoundPart> {
@@ -101,26 +105,13 @@ export function createPromptGenerator({ bundles, templates, audit, hashing, now 
   }
 
   function assemble(bundle: PromptBundle, input: RenderInput, found: BySlot<FoundPart>): Render {
-    const { texts, hash: personality_hash } = prepared.input(input);
-    const parts = bySlot((slot): RenderedPart & { compiled: CompiledTemplate } => {
-      const { compiled, hash } = prepared.template(found[slot].template);
-      return { ...found[slot], template_hash: hash, text: renderPart(compiled, texts.values), compiled };
+    const { texts, hash } = prepared.input(input);
+    const parts = bySlot((slot): PreparedPart => {
+      const { reference, origin, template } = found[slot];
+      const { compiled, hash: template_hash } = prepared.template(template);
+      return { reference, origin, template, template_hash, text: renderPart(compiled, texts.values), compiled };
     });
-    const rendered_prompt = joinParts(bySlot((slot) => parts[slot].text));
-    return {
-      bundle,
-      input,
-      parts,
-      rendered_prompt,
-      bundle_hash: bundleHash(hashing, bundleReference(bundle)),
-      personality_hash,
-      prompt_hash: promptHash(hashing, rendered_prompt),
-      content_hash: contentHash(hashing, bundle, parts),
-      template_hashes: bySlot((slot) => parts[slot].template_hash),
-      canonical_input: texts.canonical,
-      values: texts.values,
-      provenance: () => traceParts(bySlot((slot) => parts[slot].compiled), texts.values),
-    };
+    return new PreparedRender(bundle, input, parts, prepared.bundleHash(bundle), hash, texts, hashing);
   }
 
   return {
@@ -138,10 +129,76 @@ interface FoundPart {
   readonly template: TemplateBody;
 }
 
-/** What a template and an input come to, kept as long as they themselves are. */
+/** The parts of a bundle that holds all its own; to wait for them would take longer than all the rest of a small render. */
+function inlineParts({ templates }: PromptBundle, origin: string): BySlot<FoundPart> | undefined {
+  const { system, personality, activity, task } = templates;
+  if (system.kind !== 'inline' || personality.kind !== 'inline' || activity.kind !== 'inline' || task.kind !== 'inline') return undefined;
+  const found = ({ template }: { template: TemplateBody }): FoundPart => ({ reference: null, origin, template });
+  return { system: found(system), personality: found(personality), activity: found(activity), task: found(task) };
+}
+
+interface PreparedPart extends RenderedPart {
+  readonly compiled: CompiledTemplate;
+}
+
+/** A render; what only some ask for is computed when they do. */
+class PreparedRender implements Render {
+  readonly rendered_prompt: string;
+  #promptHash: string | undefined;
+  #contentHash: string | undefined;
+
+  constructor(
+    readonly bundle: PromptBundle,
+    readonly input: RenderInput,
+    readonly parts: BySlot<PreparedPart>,
+    readonly bundle_hash: string,
+    readonly personality_hash: string,
+    private readonly texts: InputTexts,
+    private readonly hashing: Hashing,
+  ) {
+    this.rendered_prompt = joinParts(bySlot((slot) => parts[slot].text));
+  }
+
+  get prompt_hash(): string {
+    return (this.#promptHash ??= promptHash(this.hashing, this.rendered_prompt));
+  }
+
+  get content_hash(): string {
+    return (this.#contentHash ??= contentHash(this.hashing, this.bundle, this.parts));
+  }
+
+  get template_hashes(): BySlot<string> {
+    return bySlot((slot) => this.parts[slot].template_hash);
+  }
+
+  get canonical_input(): string {
+    return this.texts.canonical;
+  }
+
+  get values(): InputTexts['values'] {
+    return this.texts.values;
+  }
+
+  provenance(): Provenance {
+    return traceParts(
+      bySlot((slot) => this.parts[slot].compiled),
+      this.texts.values,
+    );
+  }
+}
+
+interface PreparedInput {
+  readonly input: RenderInput;
+  readonly texts: InputTexts;
+  readonly hash: string;
+}
+
+/** What a bundle and a template come to, kept as long as they themselves are, and what the last input came to. */
 class PreparedParts {
   readonly #templates = new WeakMap<TemplateBody, { compiled: CompiledTemplate; hash: string }>();
-  readonly #inputs = new WeakMap<RenderInput, { texts: InputTexts; hash: string }>();
+  readonly #bundleHashes = new WeakMap<PromptBundle, string>();
+  /** One, for where every input is new, keeping them all costs more than all the rest of a small render. */
+  #lastInput: PreparedInput | undefined;
 
   constructor(private readonly hashing: Hashing) {}
 
@@ -149,11 +206,14 @@ class PreparedParts {
     return kept(this.#templates, template, () => ({ compiled: compileTemplate(template.content), hash: templateHash(this.hashing, template) }));
   }
 
-  input(input: RenderInput): { texts: InputTexts; hash: string } {
-    return kept(this.#inputs, input, () => {
-      const texts = inputTexts(input);
-      return { texts, hash: personalityHash(this.hashing, texts) };
-    });
+  input(input: RenderInput): PreparedInput {
+    if (this.#lastInput?.input === input) return this.#lastInput;
+    const texts = inputTexts(input);
+    return (this.#lastInput = { input, texts, hash: personalityHash(this.hashing, texts) });
+  }
+
+  bundleHash(bundle: PromptBundle): string {
+    return kept(this.#bundleHashes, bundle, () => bundleHash(this.hashing, bundleReference(bundle)));
   }
 }
 
