@@ -16,10 +16,11 @@ export interface CommandLineHost {
 /** 0: done. 1: refused, and why is told. 2: called wrongly. */
 export type ExitCode = 0 | 1 | 2;
 
-const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> = new Map([
-  ['render', renderCommand],
-  ['lint', lintCommand],
-]);
+const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> =
+  new Map([
+    ['render', renderCommand],
+    ['lint', lintCommand],
+  ]);
 
 /** Runs `prompt-bundles` with these arguments. Never rejects but for faults of its own. */
 export async function runCommandLine(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {

@@ -14,9 +14,14 @@ export interface NamedInput {
 /** Reads an input by its path from the current folder or else from the root; `-` is standard input. Any name will do. */
 export function readInputFile(name: string, root: string, cwd: string): NamedInput {
   if (name === '-') return { file: name, parsed: parse(name, readFileSync(0)) };
-  const found = [path.resolve(cwd, name), path.resolve(root, name)].find((file) => existsSync(file) && statSync(file).isFile());
+  const found = [path.resolve(cwd, name), path.resolve(root, name)].find(
+    (file) => existsSync(file) && statSync(file).isFile(),
+  );
   if (found === undefined) throw new UsageError(`There is no input file ${name}.`);
-  return { file: path.relative(root, found).replaceAll(path.sep, '/'), parsed: parse(found, readFileSync(found)) };
+  return {
+    file: path.relative(root, found).replaceAll(path.sep, '/'),
+    parsed: parse(found, readFileSync(found)),
+  };
 }
 
 function parse(name: string, bytes: Uint8Array): InputFile {

@@ -27,7 +27,11 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const { values, positionals } = parseOptions({
     args: [...args],
     allowPositionals: true,
-    options: { root: { type: 'string' }, input: { type: 'string' }, format: { type: 'string', default: 'text' } },
+    options: {
+      root: { type: 'string' },
+      input: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+    },
   });
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
@@ -38,11 +42,17 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const assembled = await checkAssembled(folder, input, host);
   const found = files.flatMap((file): FoundIn[] => {
     const parsed = folder.get(file);
-    return parsed ? reportedFindings(folder.scope, assembled, file, parsed, {}).map((finding) => ({ file, finding })) : [];
+    return parsed
+      ? reportedFindings(folder.scope, assembled, file, parsed, {}).map((finding) => ({ file, finding }))
+      : [];
   });
   const reported = found.slice(0, MAX_FINDINGS);
   const truncated = assembled.truncated || reported.length < found.length;
-  host.out(format === 'json' ? lintJson(folder, reported, files.length, truncated) : lintText(folder, reported, files.length, truncated));
+  host.out(
+    format === 'json'
+      ? lintJson(folder, reported, files.length, truncated)
+      : lintText(folder, reported, files.length, truncated),
+  );
   return found.some(({ finding }) => finding.severity === 'error') ? 1 : 0;
 }
 
@@ -52,18 +62,34 @@ function filesIn(folder: PromptFolder, paths: readonly string[], root: string, c
   if (paths.length === 0) return all;
   const chosen = new Set<string>();
   for (const given of paths) {
-    const prefixes = [path.resolve(cwd, given), path.resolve(root, given)].map((absolute) => path.relative(root, absolute).replaceAll(path.sep, '/'));
-    const below = prefixes.map((prefix) => all.filter((file) => prefix === '' || file === prefix || file.startsWith(`${prefix}/`))).find((files) => files.length > 0);
+    const prefixes = [path.resolve(cwd, given), path.resolve(root, given)].map((absolute) =>
+      path.relative(root, absolute).replaceAll(path.sep, '/'),
+    );
+    const below = prefixes
+      .map((prefix) =>
+        all.filter((file) => prefix === '' || file === prefix || file.startsWith(`${prefix}/`)),
+      )
+      .find((files) => files.length > 0);
     if (!below) throw new UsageError(`There are no prompt files at ${given}.`);
     below.forEach((file) => chosen.add(file));
   }
   return all.filter((file) => chosen.has(file));
 }
 
-async function checkAssembled(folder: PromptFolder, input: NamedInput | undefined, host: CommandLineHost): Promise<AssembledIndex> {
+async function checkAssembled(
+  folder: PromptFolder,
+  input: NamedInput | undefined,
+  host: CommandLineHost,
+): Promise<AssembledIndex> {
   const sources = scopeSources(folder.scope, folder);
   const hashing = await loadHashing(sha256);
-  const generator = createPromptGenerator({ bundles: sources, templates: sources, audit: nullAuditSink, hashing, now: host.now });
+  const generator = createPromptGenerator({
+    bundles: sources,
+    templates: sources,
+    audit: nullAuditSink,
+    hashing,
+    now: host.now,
+  });
   const index = new AssembledIndex({
     scope: folder.scope,
     files: folder,
@@ -71,11 +97,17 @@ async function checkAssembled(folder: PromptFolder, input: NamedInput | undefine
     generator: () => Promise.resolve(generator),
     ...(input && { inputsOf: () => ({ inputs: [input.file], truncated: false }) }),
   });
-  for (const file of folder.scope.files()) if (folder.scope.get(file)?.kind === 'bundle') await index.refresh(file);
+  for (const file of folder.scope.files())
+    if (folder.scope.get(file)?.kind === 'bundle') await index.refresh(file);
   return index;
 }
 
-function lintText(folder: PromptFolder, found: readonly FoundIn[], files: number, truncated: boolean): string {
+function lintText(
+  folder: PromptFolder,
+  found: readonly FoundIn[],
+  files: number,
+  truncated: boolean,
+): string {
   const lines = found.map(({ file, finding }) => {
     const parsed = folder.get(file);
     return parsed ? findingText(file, parsed, finding) : '';
@@ -88,10 +120,23 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function lintJson(folder: PromptFolder, found: readonly FoundIn[], files: number, truncated: boolean): string {
+function lintJson(
+  folder: PromptFolder,
+  found: readonly FoundIn[],
+  files: number,
+  truncated: boolean,
+): string {
   const findings = found.map(({ file, finding: { code, severity, message, range, related } }) => ({
-    code, severity, message, file, ...places(folder, file, range),
-    related: (related ?? []).map((place) => ({ message: place.message, file: place.file, ...places(folder, place.file, place.range) })),
+    code,
+    severity,
+    message,
+    file,
+    ...places(folder, file, range),
+    related: (related ?? []).map((place) => ({
+      message: place.message,
+      file: place.file,
+      ...places(folder, place.file, place.range),
+    })),
   }));
   return `${JSON.stringify({ findings, files, truncated }, null, 2)}\n`;
 }

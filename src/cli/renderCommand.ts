@@ -20,21 +20,29 @@ import { parseOptions, textOrJson, UsageError } from './usage.js';
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const options = readOptions(args, host.cwd);
   const folder = new PromptFolder(options.root);
-  const input = options.input === undefined ? undefined : readInputFile(options.input, options.root, host.cwd);
+  const input =
+    options.input === undefined ? undefined : readInputFile(options.input, options.root, host.cwd);
   if (input && !input.parsed.model) {
     host.error(`The input ${input.file} has errors. Mend them to render it.\n`);
     printErrors(input.file, input.parsed, input.parsed.findings, host);
     return 1;
   }
   const audit = options.audit ? openAuditLog(options.root, host) : nullAuditSink;
-  const generator = createPromptGenerator({ ...bothSources(folder), audit, hashing: await loadHashing(sha256), now: host.now });
+  const generator = createPromptGenerator({
+    ...bothSources(folder),
+    audit,
+    hashing: await loadHashing(sha256),
+    now: host.now,
+  });
   try {
     const render = await generator.renderFromBundle({
       bundle: options.bundle,
       ...(input?.parsed.model && { input: input.parsed.model }),
       ...(options.model !== undefined && { model: options.model }),
     });
-    host.out(options.format === 'json' ? `${JSON.stringify(renderJson(render), null, 2)}\n` : render.rendered_prompt);
+    host.out(
+      options.format === 'json' ? `${JSON.stringify(renderJson(render), null, 2)}\n` : render.rendered_prompt,
+    );
     generator.audit(render, 'command-line');
     await audit.flush();
     return 0;
@@ -75,10 +83,20 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
   const bundle = parseReference(name ?? '');
   if (!bundle || others.length > 0) throw new UsageError('Name one bundle version, as bundle_id@semver.');
   const { input, model } = values;
-  return { bundle, root: rootFolder(values.root, cwd), input, model, format: textOrJson(values.format), audit: !values['no-audit'] };
+  return {
+    bundle,
+    root: rootFolder(values.root, cwd),
+    input,
+    model,
+    format: textOrJson(values.format),
+    audit: !values['no-audit'],
+  };
 }
 
-function bothSources(folder: PromptFolder): { bundles: ReturnType<typeof scopeSources>; templates: ReturnType<typeof scopeSources> } {
+function bothSources(folder: PromptFolder): {
+  bundles: ReturnType<typeof scopeSources>;
+  templates: ReturnType<typeof scopeSources>;
+} {
   const sources = scopeSources(folder.scope, folder);
   return { bundles: sources, templates: sources };
 }
@@ -88,19 +106,40 @@ function openAuditLog(root: string, host: CommandLineHost): AuditSink {
     append: auditFileAppender(root, host.now(), host.newId()),
     sha256,
     onFailure: (error) => {
-      host.error(`The audit record could not be written: ${error instanceof Error ? error.message : String(error)}\n`);
+      host.error(
+        `The audit record could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
     },
   });
 }
 
 function renderJson(render: Render): object {
-  const { bundle, rendered_prompt, bundle_hash, personality_hash, prompt_hash, content_hash, template_hashes } = render;
+  const {
+    bundle,
+    rendered_prompt,
+    bundle_hash,
+    personality_hash,
+    prompt_hash,
+    content_hash,
+    template_hashes,
+  } = render;
   return {
     bundle: `${bundle.bundle_id}@${bundle.semver}`,
-    rendered_prompt, bundle_hash, personality_hash, prompt_hash, content_hash, template_hashes,
+    rendered_prompt,
+    bundle_hash,
+    personality_hash,
+    prompt_hash,
+    content_hash,
+    template_hashes,
   };
 }
 
-function printErrors(name: string, parsed: Parameters<typeof findingText>[1], findings: readonly Parameters<typeof findingText>[2][], host: CommandLineHost): void {
-  for (const finding of findings) if (finding.severity === 'error') host.error(findingText(name, parsed, finding));
+function printErrors(
+  name: string,
+  parsed: Parameters<typeof findingText>[1],
+  findings: readonly Parameters<typeof findingText>[2][],
+  host: CommandLineHost,
+): void {
+  for (const finding of findings)
+    if (finding.severity === 'error') host.error(findingText(name, parsed, finding));
 }

@@ -33,7 +33,9 @@ Exit codes
 `;
 
 /** Node's own parser of options, with a wrong call as a `UsageError`. */
-export function parseOptions<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
+export function parseOptions<Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
   try {
     return parseArgs(config);
   } catch (error) {

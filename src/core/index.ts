@@ -4,6 +4,7 @@ import { loadHashing } from './hashing.js';
 import type { PromptBundle } from './model/bundle.js';
 import { PromptError } from './model/promptError.js';
 import { isSemver } from './model/semver.js';
+import { countCodePoints } from './text/codePoints.js';
 import { bySlot } from './model/slots.js';
 import { loadPortableSha256 } from './portableSha256.js';
 import { createPromptGenerator } from './promptGenerator.js';
@@ -43,10 +44,19 @@ export interface InlineRender {
 }
 
 /** Renders a bundle given as texts. Rejects with a `PromptError` for an input, an id or a version that is not valid. */
-export async function renderInline({ bundle_id, semver, parts, input = '', tags = [] }: InlineBundle): Promise<InlineRender> {
+export async function renderInline({
+  bundle_id,
+  semver,
+  parts,
+  input = '',
+  tags = [],
+}: InlineBundle): Promise<InlineRender> {
   checkIdentity(bundle_id, semver);
-  if (parts.length !== 4 || !parts.every((part) => typeof part === 'string' && part.isWellFormed())) {
-    throw new PromptError('invalid_bundle', '`parts` must be four texts: system, personality, activity and task.');
+  if (!areFourTexts(parts)) {
+    throw new PromptError(
+      'invalid_bundle',
+      '`parts` must be four texts: system, personality, activity and task.',
+    );
   }
   const bundle: PromptBundle = {
     bundle_id,
@@ -70,7 +80,14 @@ export async function renderInline({ bundle_id, semver, parts, input = '', tags 
   return { rendered_prompt, bundle_hash, personality_hash, prompt_hash };
 }
 
+/** Callers without types may give anything. */
+function areFourTexts(parts: readonly unknown[]): boolean {
+  return parts.length === 4 && parts.every((part) => typeof part === 'string' && part.isWellFormed());
+}
+
 function checkIdentity(bundleId: string, semver: string): void {
-  if (bundleId === '' || [...bundleId].length > 255) throw new PromptError('invalid_bundle', '`bundle_id` must have 1 to 255 characters.');
-  if (!isSemver(semver)) throw new PromptError('invalid_bundle', '`semver` must be an exact version, such as 1.4.0.');
+  if (bundleId === '' || countCodePoints(bundleId) > 255)
+    throw new PromptError('invalid_bundle', '`bundle_id` must have 1 to 255 characters.');
+  if (!isSemver(semver))
+    throw new PromptError('invalid_bundle', '`semver` must be an exact version, such as 1.4.0.');
 }

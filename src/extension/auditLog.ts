@@ -44,7 +44,9 @@ export class AuditLog {
       },
       onFailure: (error) => {
         this.log.error(error instanceof Error ? error : String(error));
-        void window.showWarningMessage('The audit record could not be written. The output "Prompt Bundles" says why.');
+        void window.showWarningMessage(
+          'The audit record could not be written. The output "Prompt Bundles" says why.',
+        );
       },
     });
   }
@@ -53,6 +55,9 @@ export class AuditLog {
 async function prepareFolder(logs: Uri): Promise<void> {
   await workspace.fs.createDirectory(logs);
   const ignore = Uri.joinPath(logs, '.gitignore');
-  const exists = await workspace.fs.stat(ignore).then(() => true, () => false);
+  const exists = await workspace.fs.stat(ignore).then(
+    () => true,
+    () => false,
+  );
   if (!exists) await workspace.fs.writeFile(ignore, encodeUtf8(AUDIT_GITIGNORE));
 }

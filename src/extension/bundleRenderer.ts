@@ -30,7 +30,9 @@ export interface Refusal {
   readonly obstacles: readonly Obstacle[];
 }
 
-export type RenderOutcome = { readonly render: Render; readonly refusal?: undefined } | { readonly render?: undefined; readonly refusal: Refusal };
+export type RenderOutcome =
+  | { readonly render: Render; readonly refusal?: undefined }
+  | { readonly render?: undefined; readonly refusal: Refusal };
 
 /** Renders bundles of the workspace as they stand in its editors and files. */
 export class BundleRenderer {
@@ -46,10 +48,16 @@ export class BundleRenderer {
     await this.files.settled();
     const bundleFile = await this.files.read(bundle);
     if (bundleFile?.kind !== 'bundle') return refuse('The bundle file is gone.');
-    if (!bundleFile.model) return refuse('The bundle has errors. Mend them to render it.', await this.#obstacles([bundle]));
+    if (!bundleFile.model)
+      return refuse('The bundle has errors. Mend them to render it.', await this.#obstacles([bundle]));
     const inputFile = input === '' ? undefined : await this.files.read(input);
     if (input !== '' && !inputFile?.model) {
-      return refuse(inputFile ? 'The input has errors. Mend them to render it.' : 'The input file is gone. Choose another.', await this.#obstacles([input]));
+      return refuse(
+        inputFile
+          ? 'The input has errors. Mend them to render it.'
+          : 'The input file is gone. Choose another.',
+        await this.#obstacles([input]),
+      );
     }
     const generator = await this.generatorFor(bundle);
     const { bundle_id: id, semver } = bundleFile.model;
@@ -62,7 +70,12 @@ export class BundleRenderer {
       return { render };
     } catch (error) {
       if (!(error instanceof PromptError)) throw error;
-      const concerned = error.origins.length > 0 ? error.origins : error.code === 'bundle_unsupported_model' ? [input] : [bundle];
+      const concerned =
+        error.origins.length > 0
+          ? error.origins
+          : error.code === 'bundle_unsupported_model'
+            ? [input]
+            : [bundle];
       return refuse(error.message, await this.#obstacles(concerned.filter((file) => file !== '')));
     }
   }
@@ -70,7 +83,9 @@ export class BundleRenderer {
   async #obstacles(files: readonly string[]): Promise<Obstacle[]> {
     const found = files.map(async (file) => {
       const parsed = await this.files.read(file);
-      const findings = scopeFindings(this.files.scopeOf(file), file).filter(({ severity }) => severity === 'error');
+      const findings = scopeFindings(this.files.scopeOf(file), file).filter(
+        ({ severity }) => severity === 'error',
+      );
       return parsed ? findings.map((finding) => ({ file, parsed, finding })) : [];
     });
     return (await Promise.all(found)).flat();
@@ -84,7 +99,13 @@ export class BundleRenderer {
     this.#hashing ??= this.platform.loadSha256().then(loadHashing);
     const sources = scopeSources(scope, this.files);
     const generator = this.#hashing.then((hashing) =>
-      createPromptGenerator({ bundles: sources, templates: sources, audit: nullAuditSink, hashing, now: () => new Date() }),
+      createPromptGenerator({
+        bundles: sources,
+        templates: sources,
+        audit: nullAuditSink,
+        hashing,
+        now: () => new Date(),
+      }),
     );
     this.#generators.set(scope, generator);
     return generator;

@@ -29,17 +29,53 @@ interface Command {
 
 /** Every command of the extension. Those on a prompt take a file's URI, the preview in front, or the active editor. */
 export const COMMANDS: readonly Command[] = [
-  { id: 'promptBundles.openPreview', title: 'Open Preview', run: ({ previews }, file) => previews.open(fileOf(file), ViewColumn.Active) },
-  { id: 'promptBundles.openPreviewToSide', title: 'Open Preview to the Side', run: ({ previews }, file) => previews.open(fileOf(file), ViewColumn.Beside) },
-  { id: 'promptBundles.copyRenderedPrompt', title: 'Copy Rendered Prompt', run: (services, file) => onSelection(services, file, (selection) => services.actions.copyPrompt(selection)) },
-  { id: 'promptBundles.openRenderedPrompt', title: 'Open Rendered Prompt', run: (services, file) => onSelection(services, file, (selection) => services.actions.openRendered(selection)) },
-  { id: 'promptBundles.chooseInput', title: 'Choose Input', run: (services, input) => chooseInput(services, input) },
-  { id: 'promptBundles.createSample', title: 'Create Sample', run: ({ extension }, folder) => createSample(extension, folder instanceof Uri ? folder : undefined) },
-  { id: 'promptBundles.showOutput', title: 'Show Output', run: ({ log }) => { log.show(); } },
+  {
+    id: 'promptBundles.openPreview',
+    title: 'Open Preview',
+    run: ({ previews }, file) => previews.open(fileOf(file), ViewColumn.Active),
+  },
+  {
+    id: 'promptBundles.openPreviewToSide',
+    title: 'Open Preview to the Side',
+    run: ({ previews }, file) => previews.open(fileOf(file), ViewColumn.Beside),
+  },
+  {
+    id: 'promptBundles.copyRenderedPrompt',
+    title: 'Copy Rendered Prompt',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => services.actions.copyPrompt(selection)),
+  },
+  {
+    id: 'promptBundles.openRenderedPrompt',
+    title: 'Open Rendered Prompt',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => services.actions.openRendered(selection)),
+  },
+  {
+    id: 'promptBundles.chooseInput',
+    title: 'Choose Input',
+    run: (services, input) => chooseInput(services, input),
+  },
+  {
+    id: 'promptBundles.createSample',
+    title: 'Create Sample',
+    run: ({ extension }, folder) => createSample(extension, folder instanceof Uri ? folder : undefined),
+  },
+  {
+    id: 'promptBundles.showOutput',
+    title: 'Show Output',
+    run: ({ log }) => {
+      log.show();
+    },
+  },
 ];
 
 export function registerCommands(services: CommandServices): Disposable {
-  return Disposable.from(...COMMANDS.map(({ id, run }) => commands.registerCommand(id, (argument: unknown) => run(services, argument))));
+  return Disposable.from(
+    ...COMMANDS.map(({ id, run }) =>
+      commands.registerCommand(id, (argument: unknown) => run(services, argument)),
+    ),
+  );
 }
 
 /** The file a command was called on: the one it is given, else the active editor's. */
@@ -47,7 +83,11 @@ function fileOf(argument: unknown): Uri | undefined {
   return argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
 }
 
-async function onSelection({ previews, files, memory }: CommandServices, argument: unknown, act: (selection: Selection) => Promise<unknown>): Promise<void> {
+async function onSelection(
+  { previews, files, memory }: CommandServices,
+  argument: unknown,
+  act: (selection: Selection) => Promise<unknown>,
+): Promise<void> {
   const preview = argument instanceof Uri ? undefined : previews.active();
   const selection = preview?.selection ?? (await chooseSelection(files, memory, fileOf(argument)));
   if (selection) await act(selection);
@@ -60,9 +100,15 @@ async function chooseInput({ files, memory, previews }: CommandServices, argumen
   if (!selection) return;
   const folder = files.scopeKey(Uri.parse(selection.bundle));
   const { options } = inputChoices(files.scopeOf(selection.bundle), folder, selection.input);
-  const items = options.map(({ value, label }) => ({ label, ...(value === selection.input && { description: 'Chosen' }), value }));
+  const items = options.map(({ value, label }) => ({
+    label,
+    ...(value === selection.input && { description: 'Chosen' }),
+    value,
+  }));
   const given = argument instanceof Uri ? argument.toString() : undefined;
-  const input = given ?? (await window.showQuickPick(items, { placeHolder: `Input for ${fileName(selection.bundle)}` }))?.value;
+  const input =
+    given ??
+    (await window.showQuickPick(items, { placeHolder: `Input for ${fileName(selection.bundle)}` }))?.value;
   if (input === undefined) return;
   if (preview) await preview.select({ input });
   else memory.remember(folder, { ...selection, input });

@@ -6,13 +6,18 @@ export async function createSample(extension: Uri, target?: Uri): Promise<void> 
   const folder = target ?? (await chooseFolder());
   if (!folder) return;
   const files = await readSample(extension);
-  const existing = await Promise.all(files.map(async ([path]) => ((await exists(Uri.joinPath(folder, path))) ? [path] : [])));
+  const existing = await Promise.all(
+    files.map(async ([path]) => ((await exists(Uri.joinPath(folder, path))) ? [path] : [])),
+  );
   const [first] = existing.flat();
   if (first !== undefined) {
-    void window.showErrorMessage(`The folder holds ${first} already, so nothing was written. Choose another folder.`);
+    void window.showErrorMessage(
+      `The folder holds ${first} already, so nothing was written. Choose another folder.`,
+    );
     return;
   }
-  for (const [path, text] of files) await workspace.fs.writeFile(Uri.joinPath(folder, path), encodeUtf8(text));
+  for (const [path, text] of files)
+    await workspace.fs.writeFile(Uri.joinPath(folder, path), encodeUtf8(text));
   if (!target) await offerToOpen(folder);
 }
 
@@ -24,7 +29,11 @@ async function readSample(extension: Uri): Promise<readonly (readonly [path: str
 
 async function chooseFolder(): Promise<Uri | undefined> {
   const chosen = await window.showOpenDialog({
-    canSelectFiles: false, canSelectFolders: true, canSelectMany: false, openLabel: 'Create sample here', title: 'Folder for the sample',
+    canSelectFiles: false,
+    canSelectFolders: true,
+    canSelectMany: false,
+    openLabel: 'Create sample here',
+    title: 'Folder for the sample',
   });
   return chosen?.[0];
 }
@@ -39,5 +48,8 @@ async function offerToOpen(folder: Uri): Promise<void> {
 }
 
 async function exists(uri: Uri): Promise<boolean> {
-  return workspace.fs.stat(uri).then(() => true, () => false);
+  return workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }

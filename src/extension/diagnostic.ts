@@ -13,14 +13,24 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** A finding as VS Code shows it; its code opens the page that documents it. */
-export async function toDiagnostic(files: PromptWorkspace, file: PromptFile, { range, message, severity, code, related = [] }: Finding): Promise<Diagnostic> {
+export async function toDiagnostic(
+  files: PromptWorkspace,
+  file: PromptFile,
+  { range, message, severity, code, related = [] }: Finding,
+): Promise<Diagnostic> {
   const diagnostic = new Diagnostic(toRange(file, range), message, SEVERITIES[severity]);
   diagnostic.source = SOURCE;
   diagnostic.code = { value: code, target: explainRule(code) };
   const places = await Promise.all(
     related.map(async (place) => {
       const parsed = await files.read(place.file);
-      return parsed && new DiagnosticRelatedInformation(new Location(Uri.parse(place.file), toRange(parsed, place.range)), place.message);
+      return (
+        parsed &&
+        new DiagnosticRelatedInformation(
+          new Location(Uri.parse(place.file), toRange(parsed, place.range)),
+          place.message,
+        )
+      );
     }),
   );
   diagnostic.relatedInformation = places.filter((place) => place !== undefined);

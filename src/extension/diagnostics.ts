@@ -11,7 +11,12 @@ import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 /** How long the author may pause inside a word or sentence before it is checked, in milliseconds. */
 const CURSOR_PAUSE = 1500;
 /** Codes that half-written text brings about by itself. */
-const WAITING_CODES: ReadonlySet<string> = new Set(['forbidden-token', 'sentence-too-long', 'unknown-placeholder', 'emoji']);
+const WAITING_CODES: ReadonlySet<string> = new Set([
+  'forbidden-token',
+  'sentence-too-long',
+  'unknown-placeholder',
+  'emoji',
+]);
 
 /** A problem in the Problems panel and the finding it shows. */
 export interface ShownProblem {
@@ -39,10 +44,16 @@ export class Diagnostics implements Disposable {
     this.#subscriptions = Disposable.from(
       this.#collection,
       files.onDidChange((changed) => void this.#update(changed)),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => { if (contentChanges.length > 0) this.#startTyping(document); }),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => { this.#moveOn(textEditor.document); }),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#startTyping(document);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        this.#moveOn(textEditor.document);
+      }),
       workspace.onDidSaveTextDocument(({ uri }) => void this.#update(new Set([uri.toString()]))),
-      workspace.onDidChangeConfiguration((event) => { if (changesSettings(event)) this.#showAll(); }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (changesSettings(event)) this.#showAll();
+      }),
     );
   }
 
@@ -79,7 +90,12 @@ export class Diagnostics implements Disposable {
     const known = this.#assembled.get(scope);
     if (known) return known;
     const { files } = this;
-    const index = new AssembledIndex({ scope, files, cache: files.cache, generator: () => this.renderer.generatorFor(file) });
+    const index = new AssembledIndex({
+      scope,
+      files,
+      cache: files.cache,
+      generator: () => this.renderer.generatorFor(file),
+    });
     this.#assembled.set(scope, index);
     return index;
   }
@@ -92,15 +108,30 @@ export class Diagnostics implements Disposable {
     const turn = (this.#turns.get(file) ?? 0) + 1;
     this.#turns.set(file, turn);
     const parsed = settings.enable ? await this.files.read(file) : undefined;
-    const findings = parsed ? reportedFindings(this.files.scopeOf(file), this.#assembledOf(file), file, parsed, settings.rules) : [];
-    const waiting = parsed && settings.waitAtCursor ? findings.filter((finding) => !this.#isAtCursor(document, finding, toRange(parsed, finding.range))) : findings;
+    const findings = parsed
+      ? reportedFindings(this.files.scopeOf(file), this.#assembledOf(file), file, parsed, settings.rules)
+      : [];
+    const waiting =
+      parsed && settings.waitAtCursor
+        ? findings.filter((finding) => !this.#isAtCursor(document, finding, toRange(parsed, finding.range)))
+        : findings;
     const counted = waiting.slice(0, settings.maxNumberOfProblems);
-    const shown = parsed ? await Promise.all(counted.map(async (finding) => ({ finding, diagnostic: await toDiagnostic(this.files, parsed, finding) }))) : [];
+    const shown = parsed
+      ? await Promise.all(
+          counted.map(async (finding) => ({
+            finding,
+            diagnostic: await toDiagnostic(this.files, parsed, finding),
+          })),
+        )
+      : [];
     if (this.#turns.get(file) !== turn) return;
     if (shown.length > 0) this.#shown.set(file, shown);
     else this.#shown.delete(file);
     const cut = waiting.length - counted.length;
-    this.#collection.set(uri, [...shown.map(({ diagnostic }) => diagnostic), ...(cut > 0 ? [cutDiagnostic(cut)] : [])]);
+    this.#collection.set(uri, [
+      ...shown.map(({ diagnostic }) => diagnostic),
+      ...(cut > 0 ? [cutDiagnostic(cut)] : []),
+    ]);
   }
 
   #showAll(): void {
@@ -109,7 +140,9 @@ export class Diagnostics implements Disposable {
 
   #startTyping(document: TextDocument): void {
     clearTimeout(this.#typing?.timer);
-    const timer = setTimeout(() => { this.#stopTyping(); }, CURSOR_PAUSE);
+    const timer = setTimeout(() => {
+      this.#stopTyping();
+    }, CURSOR_PAUSE);
     this.#typing = { document, timer };
   }
 
@@ -125,8 +158,15 @@ export class Diagnostics implements Disposable {
   }
 
   /** True for a finding on the text that somebody is writing at this moment. */
-  #isAtCursor(document: TextDocument | undefined, { code }: Finding, range: ReturnType<typeof toRange>): boolean {
+  #isAtCursor(
+    document: TextDocument | undefined,
+    { code }: Finding,
+    range: ReturnType<typeof toRange>,
+  ): boolean {
     if (!document || this.#typing?.document !== document || !WAITING_CODES.has(code)) return false;
-    return window.visibleTextEditors.some((editor) => editor.document === document && editor.selections.some(({ active }) => range.contains(active)));
+    return window.visibleTextEditors.some(
+      (editor) =>
+        editor.document === document && editor.selections.some(({ active }) => range.contains(active)),
+    );
   }
 }

@@ -49,7 +49,11 @@ export class PromptActions implements Disposable {
   async openRendered(selection: Selection): Promise<void> {
     const render = await this.#render(selection);
     if (!render) return;
-    const uri = Uri.from({ scheme: RENDER_SCHEME, path: `/${name(render).replaceAll('/', '-')}.txt`, query: render.prompt_hash });
+    const uri = Uri.from({
+      scheme: RENDER_SCHEME,
+      path: `/${name(render).replaceAll('/', '-')}.txt`,
+      query: render.prompt_hash,
+    });
     this.#opened.set(uri.toString(), render.rendered_prompt);
     await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
     await this.auditLog.record(this.#folder(selection), render, 'open');

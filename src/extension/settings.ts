@@ -3,7 +3,9 @@ import { FINDING_CODES, type Severity } from '../core/model/findings.js';
 import type { RuleSeverities } from '../language/reportedFindings.js';
 
 const SECTION = 'promptBundles';
-const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'off'] satisfies (Severity | 'off')[];
+const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'off'] satisfies (
+  Severity | 'off'
+)[];
 
 /** What the user has set, for a file. What is set wrongly counts as not set. */
 export interface Settings {
@@ -36,5 +38,5 @@ function readRules(value: unknown): RuleSeverities {
   if (typeof value !== 'object' || value === null) return {};
   const rules = value as Readonly<Record<string, unknown>>;
   const known = FINDING_CODES.filter((code) => SEVERITIES.includes(String(rules[code])));
-  return Object.fromEntries(known.map((code) => [code, rules[code]])) as RuleSeverities;
+  return Object.fromEntries(known.map((code) => [code, rules[code]]));
 }

@@ -10,11 +10,17 @@ export interface PromptFileReader {
 
 /** The files of a scope as sources of bundles and templates. */
 export function scopeSources(scope: ScopeIndex, files: PromptFileReader): BundleSource & TemplateSource {
-  async function find<Kind extends DefiningKind>(kind: Kind, reference: Reference): Promise<Definition<ModelOf<Kind>>[]> {
+  async function find<Kind extends DefiningKind>(
+    kind: Kind,
+    reference: Reference,
+  ): Promise<Definition<ModelOf<Kind>>[]> {
     return Promise.all(
       scope.definitions(kind, reference).map(async (file) => {
         const parsed = await files.read(file);
-        return { origin: file, model: parsed?.kind === kind ? (parsed.model as ModelOf<Kind> | undefined) : undefined };
+        return {
+          origin: file,
+          model: parsed?.kind === kind ? (parsed.model as ModelOf<Kind> | undefined) : undefined,
+        };
       }),
     );
   }

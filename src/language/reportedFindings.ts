@@ -12,7 +12,13 @@ export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'of
  * What is told of a file, in order of place: its own findings, those that other files and the bundles it is part of bring
  * about, each once; less those that the file suppresses and those that are switched off.
  */
-export function reportedFindings(scope: ScopeIndex, assembled: AssembledIndex, file: string, parsed: PromptFile, rules: RuleSeverities): Finding[] {
+export function reportedFindings(
+  scope: ScopeIndex,
+  assembled: AssembledIndex,
+  file: string,
+  parsed: PromptFile,
+  rules: RuleSeverities,
+): Finding[] {
   const own = scopeFindings(scope, file);
   const known = new Set(own.map(findingKey));
   const all = [...own, ...assembled.findings(file).filter((finding) => !known.has(findingKey(finding)))];

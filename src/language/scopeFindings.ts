@@ -10,7 +10,12 @@ export function scopeFindings(scope: ScopeIndex, file: string): readonly Finding
   const summary = scope.get(file);
   if (!summary) return [];
   const { findings } = summary;
-  return [...findings, ...duplicateFindings(scope, summary), ...referenceFindings(scope, summary), ...modelFindings(scope, summary)].sort(compareFindings);
+  return [
+    ...findings,
+    ...duplicateFindings(scope, summary),
+    ...referenceFindings(scope, summary),
+    ...modelFindings(scope, summary),
+  ].sort(compareFindings);
 }
 
 /** The same version in two files: neither is used, so it is told in both (spec, section 1.2). */
@@ -19,7 +24,15 @@ function duplicateFindings(scope: ScopeIndex, { file, kind, identity }: FileSumm
   const others = scope.definitions(kind, identity.name).filter((other) => other !== file);
   if (others.length === 0) return [];
   const message = `${title(kind)} ${quote(formatReference(identity.name))} is defined in ${others.length === 1 ? 'another file' : `${others.length} other files`} too. Keep one, or give this one another version.`;
-  return [{ code: 'duplicate-version', severity: 'error', message, range: identity.range, related: relatedPlaces(scope, others, 'Defined here too.') }];
+  return [
+    {
+      code: 'duplicate-version',
+      severity: 'error',
+      message,
+      range: identity.range,
+      related: relatedPlaces(scope, others, 'Defined here too.'),
+    },
+  ];
 }
 
 /** References that no file, or more than one, answers. */
@@ -27,20 +40,41 @@ function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Find
   return references.flatMap((reference): Finding[] => {
     const definitions = scope.definitions('template', reference.name);
     if (definitions.length === 1) return [];
-    return [definitions.length === 0 ? unknownTemplate(scope, reference) : ambiguousTemplate(scope, reference, definitions)];
+    return [
+      definitions.length === 0
+        ? unknownTemplate(scope, reference)
+        : ambiguousTemplate(scope, reference, definitions),
+    ];
   });
 }
 
 function unknownTemplate(scope: ScopeIndex, { name, range }: Mention<Reference>): Finding {
   const meant = nearestTemplate(scope, name);
-  const advice = meant === undefined ? 'Add a file that defines it, or name another.' : `Did you mean \`${meant}\`?`;
+  const advice =
+    meant === undefined ? 'Add a file that defines it, or name another.' : `Did you mean \`${meant}\`?`;
   const message = `No file in this folder defines the template ${quote(formatReference(name))}. ${advice}`;
-  return { code: 'unresolved-template', severity: 'error', message, range, ...(meant !== undefined && { replacement: meant }) };
+  return {
+    code: 'unresolved-template',
+    severity: 'error',
+    message,
+    range,
+    ...(meant !== undefined && { replacement: meant }),
+  };
 }
 
-function ambiguousTemplate(scope: ScopeIndex, { name, range }: Mention<Reference>, definitions: readonly string[]): Finding {
+function ambiguousTemplate(
+  scope: ScopeIndex,
+  { name, range }: Mention<Reference>,
+  definitions: readonly string[],
+): Finding {
   const message = `${definitions.length} files define the template ${quote(formatReference(name))}, so none is used. Keep one.`;
-  return { code: 'unresolved-template', severity: 'error', message, range, related: relatedPlaces(scope, definitions, 'Defined here.') };
+  return {
+    code: 'unresolved-template',
+    severity: 'error',
+    message,
+    range,
+    related: relatedPlaces(scope, definitions, 'Defined here.'),
+  };
 }
 
 /** The newest version of the same template, or of the one whose name is nearly the same. */
@@ -55,14 +89,27 @@ function nearestTemplate(scope: ScopeIndex, { id }: Reference): string | undefin
 function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary): Finding[] {
   if (!modelType || scope.ids('bundle').length === 0) return [];
   const { name, range } = modelType;
-  const refusing = expected.map((bundle) => ({ bundle, tags: tagsOf(scope, bundle) })).find(({ tags }) => tags && !tags.includes(name));
+  const refusing = expected
+    .map((bundle) => ({ bundle, tags: tagsOf(scope, bundle) }))
+    .find(({ tags }) => tags && !tags.includes(name));
   const models = refusing?.tags ?? scope.models();
   if (models.includes(name)) return [];
   const who = refusing ? `Bundle ${refusing.bundle} does not serve` : 'No bundle in this folder serves';
   const meant = didYouMean(name, models);
-  const advice = meant === undefined ? 'Add it to the tags of a bundle, or name another model.' : `Did you mean \`${meant}\`?`;
+  const advice =
+    meant === undefined
+      ? 'Add it to the tags of a bundle, or name another model.'
+      : `Did you mean \`${meant}\`?`;
   const message = `${who} the model ${quote(name)}. ${advice}`;
-  return [{ code: 'unsupported-model', severity: 'error', message, range, ...(meant !== undefined && { replacement: meant }) }];
+  return [
+    {
+      code: 'unsupported-model',
+      severity: 'error',
+      message,
+      range,
+      ...(meant !== undefined && { replacement: meant }),
+    },
+  ];
 }
 
 /** The models a bundle version serves, when one file defines it. */

@@ -13,7 +13,10 @@ export type DefiningKind = 'template' | 'bundle';
 export class ScopeIndex {
   readonly #files = new Map<string, FileSummary>();
   /** `id@semver` to the files that define it. */
-  readonly #definitions = { template: new MultiMap<string, string>(), bundle: new MultiMap<string, string>() };
+  readonly #definitions = {
+    template: new MultiMap<string, string>(),
+    bundle: new MultiMap<string, string>(),
+  };
   /** Id to its versions' files. */
   readonly #ids = { template: new MultiMap<string, string>(), bundle: new MultiMap<string, string>() };
   /** `template_id@semver` to the bundles that refer to it, and likewise by the id alone. */
@@ -118,7 +121,10 @@ export class ScopeIndex {
     if (kind === 'input') return [];
     const same = identity ? this.#definitions[kind].get(formatReference(identity.name)) : [];
     if (kind === 'template') return union(same, identity ? this.#usersOfId.get(identity.name.id) : []);
-    return union(same, [...this.#inputs].filter((input) => this.#files.get(input)?.modelType));
+    return union(
+      same,
+      [...this.#inputs].filter((input) => this.#files.get(input)?.modelType),
+    );
   }
 }
 

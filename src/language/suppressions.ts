@@ -18,7 +18,9 @@ export function suppressionsIn({ root }: PromptFile): Suppression[] {
   const list = entryOf(root, 'suppress')?.value;
   return (list?.kind === 'list' ? list.items : []).flatMap((entry: ValueNode) => {
     const code = stringOf(entry, 'code');
-    return code && stringOf(entry, 'reason') ? [{ code: code.value, text: stringOf(entry, 'text')?.value, range: code.range }] : [];
+    return code && stringOf(entry, 'reason')
+      ? [{ code: code.value, text: stringOf(entry, 'text')?.value, range: code.range }]
+      : [];
   });
 }
 
@@ -26,11 +28,18 @@ export function suppressionsIn({ root }: PromptFile): Suppression[] {
  * The findings that are left to report, and the finding of each entry that suppressed nothing. `textOf` gives what
  * stands in a range of the file.
  */
-export function applySuppressions(suppressions: readonly Suppression[], findings: readonly Finding[], textOf: (range: TextRange) => string): Finding[] {
+export function applySuppressions(
+  suppressions: readonly Suppression[],
+  findings: readonly Finding[],
+  textOf: (range: TextRange) => string,
+): Finding[] {
   if (suppressions.length === 0) return [...findings];
   const used = new Set<Suppression>();
   const left = findings.filter((finding) => {
-    const matching = suppressions.filter(({ code, text }) => code === finding.code && (text === undefined || text === (finding.text ?? textOf(finding.range))));
+    const matching = suppressions.filter(
+      ({ code, text }) =>
+        code === finding.code && (text === undefined || text === (finding.text ?? textOf(finding.range))),
+    );
     matching.forEach((suppression) => used.add(suppression));
     return matching.length === 0;
   });
@@ -41,6 +50,14 @@ function unusedFinding({ code, range }: Suppression): Finding {
   const known = (FINDING_CODES as readonly string[]).includes(code);
   const meant = known ? undefined : didYouMean(code, FINDING_CODES);
   const advice = meant === undefined ? 'Remove the entry.' : `Did you mean ${quote(meant)}?`;
-  const message = known ? `This entry suppresses nothing. ${advice}` : `There is no code ${quote(code)}. ${advice}`;
-  return { code: 'unused-suppression', severity: 'warning', message, range, ...(meant !== undefined && { replacement: meant }) };
+  const message = known
+    ? `This entry suppresses nothing. ${advice}`
+    : `There is no code ${quote(code)}. ${advice}`;
+  return {
+    code: 'unused-suppression',
+    severity: 'warning',
+    message,
+    range,
+    ...(meant !== undefined && { replacement: meant }),
+  };
 }

@@ -8,6 +8,9 @@ export const AUDIT_GITIGNORE = '*\n';
 
 /** Name of a writer's own file: by time, then by the writer's id, so that names sort and never meet. */
 export function auditFileName(startedAt: Date, id: string): string {
-  const time = startedAt.toISOString().replaceAll(/[-:]/g, '').replace(/\.\d+Z$/, 'Z');
+  const time = startedAt
+    .toISOString()
+    .replaceAll(/[-:]/g, '')
+    .replace(/\.\d+Z$/, 'Z');
   return `${time}-${id.replaceAll(/[^\w-]/g, '')}.jsonl`;
 }

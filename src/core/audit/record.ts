@@ -26,6 +26,10 @@ export interface AuditRecord {
   readonly renderer_version: string;
   /** The canonical JSON text that `personality_hash` covers. */
   readonly input: string | null;
-  readonly templates: BySlot<{ readonly id: string | null; readonly semver: string | null; readonly template_hash: string }>;
+  readonly templates: BySlot<{
+    readonly id: string | null;
+    readonly semver: string | null;
+    readonly template_hash: string;
+  }>;
   readonly rendered_prompt: string | null;
 }

@@ -4,7 +4,13 @@ import { trimWhiteSpace } from '../text/whiteSpace.js';
 import { isJsonMap, type JsonMap, type JsonValue } from './jsonValue.js';
 
 /** The constraint keys the spec knows (section 4). */
-export const CONSTRAINT_KEYS = ['FORBIDDEN_TOKENS', 'MAX_SENTENCE_LENGTH', 'MAX_PARAGRAPHS', 'NO_EMOJI', 'ASSERTIVENESS_LEVEL'] as const;
+export const CONSTRAINT_KEYS = [
+  'FORBIDDEN_TOKENS',
+  'MAX_SENTENCE_LENGTH',
+  'MAX_PARAGRAPHS',
+  'NO_EMOJI',
+  'ASSERTIVENESS_LEVEL',
+] as const;
 
 /**
  * The normal form that is hashed (spec, section 4.1): keys sorted at every depth, forbidden tokens trimmed and without
@@ -14,7 +20,8 @@ export function normaliseConstraints(constraints: JsonMap): JsonMap | null {
   if (constraints.size === 0) return null;
   const normal = new Map<string, JsonValue>();
   for (const [key, value] of constraints) {
-    if (key === 'FORBIDDEN_TOKENS' && Array.isArray(value)) normal.set(key, withoutRepeats(value as readonly JsonValue[]));
+    if (key === 'FORBIDDEN_TOKENS' && Array.isArray(value))
+      normal.set(key, withoutRepeats(value as readonly JsonValue[]));
     else if (key === 'ASSERTIVENESS_LEVEL' && typeof value === 'bigint') normal.set(key, Number(value));
     else normal.set(key, value);
   }

@@ -17,4 +17,9 @@ export interface RenderInput {
 }
 
 /** What a render takes when no input is given: all defaults. */
-export const DEFAULT_INPUT: RenderInput = { semantic_traits: new Map(), activity_level: 0, stress: 0, task: '' };
+export const DEFAULT_INPUT: RenderInput = {
+  semantic_traits: new Map(),
+  activity_level: 0,
+  stress: 0,
+  task: '',
+};

@@ -15,7 +15,10 @@ export function inlineTemplateSource(templates: readonly PromptTemplate[]): Temp
   return { findTemplates: (reference) => Promise.resolve(find(reference)) };
 }
 
-function definitionsIn<Model>(models: readonly Model[], referenceOf: (model: Model) => Reference): (reference: Reference) => Definition<Model>[] {
+function definitionsIn<Model>(
+  models: readonly Model[],
+  referenceOf: (model: Model) => Reference,
+): (reference: Reference) => Definition<Model>[] {
   const byName = new Map<string, Definition<Model>[]>();
   for (const model of models) {
     const name = formatReference(referenceOf(model));

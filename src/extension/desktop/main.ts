@@ -8,7 +8,8 @@ import { rewriteWithText } from '../workspace/rewriteWithText.js';
 export function activate(context: ExtensionContext): void {
   activateExtension(context, {
     loadSha256: () => Promise.resolve((text) => createHash('sha256').update(text, 'utf8').digest('hex')),
-    appendFile: (file, text) => (file.scheme === 'file' ? appendFile(file.fsPath, text) : rewriteWithText(file, text)),
+    appendFile: (file, text) =>
+      file.scheme === 'file' ? appendFile(file.fsPath, text) : rewriteWithText(file, text),
     newId: randomUUID,
   });
 }

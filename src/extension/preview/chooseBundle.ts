@@ -11,12 +11,18 @@ import type { SelectionMemory } from './selectionMemory.js';
  * What to preview for a file: a bundle itself; for a template the newest bundle that uses it; for an input a bundle it
  * has expectations of, or the one shown last. Without a file of ours, the workspace's one bundle, or one the user picks.
  */
-export async function chooseSelection(files: PromptWorkspace, memory: SelectionMemory, file: Uri | undefined): Promise<Selection | undefined> {
+export async function chooseSelection(
+  files: PromptWorkspace,
+  memory: SelectionMemory,
+  file: Uri | undefined,
+): Promise<Selection | undefined> {
   await files.settled();
   const key = file?.toString() ?? '';
   const scope = file && files.scopeOf(key);
   const kind = scope?.get(key)?.kind;
-  const bundle = (scope && kind && bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle)) ?? (await pickBundle(files));
+  const bundle =
+    (scope && kind && bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle)) ??
+    (await pickBundle(files));
   if (bundle === undefined) return undefined;
   const selection = selectionFor(files, memory, bundle);
   return kind === 'input' ? { ...selection, input: key } : selection;
@@ -27,7 +33,11 @@ export function selectionFor(files: PromptWorkspace, memory: SelectionMemory, bu
   const recalled = memory.recall(files.scopeKey(Uri.parse(bundle)));
   const inputs = files.scopeOf(bundle).inputs();
   const known = recalled.input !== undefined && (recalled.input === '' || inputs.includes(recalled.input));
-  return { bundle, input: known ? (recalled.input ?? '') : (inputs[0] ?? ''), model: recalled.bundle === bundle ? (recalled.model ?? '') : '' };
+  return {
+    bundle,
+    input: known ? (recalled.input ?? '') : (inputs[0] ?? ''),
+    model: recalled.bundle === bundle ? (recalled.model ?? '') : '',
+  };
 }
 
 function bundleFor(scope: ScopeIndex, file: string, recalled: string | undefined): string | undefined {
@@ -52,19 +62,32 @@ async function pickBundle(files: PromptWorkspace): Promise<string | undefined> {
     scope.ids('bundle').flatMap((id) => {
       const semver = scope.versions('bundle', id).at(-1);
       const file = semver === undefined ? undefined : scope.definitions('bundle', { id, semver })[0];
-      return file === undefined || semver === undefined ? [] : [{ label: id, description: semver, detail: fileName(folder), file }];
+      return file === undefined || semver === undefined
+        ? []
+        : [{ label: id, description: semver, detail: fileName(folder), file }];
     }),
   );
   const [only, ...others] = newest;
   if (!only) {
-    void window.showInformationMessage('There is no bundle in this workspace yet. Create the sample to see one.', 'Create Sample').then((choice) => {
-      if (choice) void commands.executeCommand('promptBundles.createSample');
-    });
+    void window
+      .showInformationMessage(
+        'There is no bundle in this workspace yet. Create the sample to see one.',
+        'Create Sample',
+      )
+      .then((choice) => {
+        if (choice) void commands.executeCommand('promptBundles.createSample');
+      });
     return undefined;
   }
-  return others.length === 0 ? only.file : (await window.showQuickPick(newest, { placeHolder: 'Bundle to preview' }))?.file;
+  return others.length === 0
+    ? only.file
+    : (await window.showQuickPick(newest, { placeHolder: 'Bundle to preview' }))?.file;
 }
 
 function allBundles(scope: ScopeIndex): readonly string[] {
-  return scope.ids('bundle').flatMap((id) => scope.versions('bundle', id).flatMap((semver) => scope.definitions('bundle', { id, semver })));
+  return scope
+    .ids('bundle')
+    .flatMap((id) =>
+      scope.versions('bundle', id).flatMap((semver) => scope.definitions('bundle', { id, semver })),
+    );
 }

@@ -10,9 +10,15 @@ import { fileName } from '../bundleRenderer.js';
 /** The bundles of a scope: versions of the one shown by their version alone, others by their whole name. */
 export function bundleChoices(scope: ScopeIndex, selected: string): Choices {
   const shown = scope.get(selected)?.identity?.name.id;
-  const bundles = scope.ids('bundle').flatMap((id) =>
-    scope.versions('bundle', id).flatMap((semver) => scope.definitions('bundle', { id, semver }).map((file) => ({ id, semver, file }))),
-  );
+  const bundles = scope
+    .ids('bundle')
+    .flatMap((id) =>
+      scope
+        .versions('bundle', id)
+        .flatMap((semver) =>
+          scope.definitions('bundle', { id, semver }).map((file) => ({ id, semver, file })),
+        ),
+    );
   const options = bundles.map(({ id, semver, file }) => {
     const name = id === shown ? semver : formatReference({ id, semver });
     const twice = bundles.filter((other) => other.id === id && other.semver === semver).length > 1;
@@ -26,7 +32,10 @@ export function inputChoices(scope: ScopeIndex, folder: string, selected: string
   const inputs = scope.inputs();
   const options = inputs.map((file) => {
     const twice = inputs.filter((other) => fileName(other) === fileName(file)).length > 1;
-    return { value: file, label: twice ? Uri.parse(file).path.slice(Uri.parse(folder).path.length + 1) : fileName(file) };
+    return {
+      value: file,
+      label: twice ? Uri.parse(file).path.slice(Uri.parse(folder).path.length + 1) : fileName(file),
+    };
   });
   return withSelected([{ value: '', label: 'No input' }, ...options], selected, fileName(selected));
 }

@@ -7,7 +7,8 @@ export function pageFolder(extension: Uri): Uri {
 
 /** The page's document: nothing but its own script and style may load, and nothing inline runs. */
 export function previewHtml(webview: Webview, extension: Uri, nonce: string): string {
-  const resource = (name: string): string => webview.asWebviewUri(Uri.joinPath(pageFolder(extension), name)).toString();
+  const resource = (name: string): string =>
+    webview.asWebviewUri(Uri.joinPath(pageFolder(extension), name)).toString();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}';`;
   return `<!DOCTYPE html>
 <html lang="en">

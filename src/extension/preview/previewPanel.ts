@@ -2,7 +2,14 @@ import { Disposable, EventEmitter, Uri, ViewColumn, window, type WebviewPanel } 
 import { nodeAt, stringOf } from '../../core/documents/valueNode.js';
 import type { Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
-import { readPageMessage, type PageMessage, type Problem, type RenderMessage, type Section, type Selection } from '../../preview/protocol.js';
+import {
+  readPageMessage,
+  type PageMessage,
+  type Problem,
+  type RenderMessage,
+  type Section,
+  type Selection,
+} from '../../preview/protocol.js';
 import { fileName, type BundleRenderer, type Obstacle, type Refusal } from '../bundleRenderer.js';
 import { toRange } from '../diagnostic.js';
 import type { PromptActions } from '../promptActions.js';
@@ -145,7 +152,9 @@ export class PreviewPanel implements Disposable {
     const part = this.#lastGood?.parts[slot];
     const parsed = part && (await this.services.files.read(part.origin));
     if (!parsed) return;
-    const content = part.reference ? stringOf(parsed.root, 'content') : stringOf(nodeAt(parsed.root, ['templates', slot]), 'content');
+    const content = part.reference
+      ? stringOf(parsed.root, 'content')
+      : stringOf(nodeAt(parsed.root, ['templates', slot]), 'content');
     const start = content?.textMap().toSource(0) ?? 0;
     await this.#openText(part.origin, toRange(parsed, { start, end: start }));
   }

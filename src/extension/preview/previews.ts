@@ -1,4 +1,4 @@
-import { Disposable, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
+import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { readSelection, type Selection } from '../../preview/protocol.js';
 import { chooseSelection } from './chooseBundle.js';
 import { pageFolder, previewHtml } from './previewHtml.js';
@@ -34,7 +34,12 @@ export class Previews implements Disposable {
       await known.select(selection);
       return;
     }
-    const panel = window.createWebviewPanel(PREVIEW_TYPE, 'Preview', { viewColumn: column, preserveFocus: column === ViewColumn.Beside }, { enableFindWidget: true });
+    const panel = window.createWebviewPanel(
+      PREVIEW_TYPE,
+      'Preview',
+      { viewColumn: column, preserveFocus: column === ViewColumn.Beside },
+      { enableFindWidget: true },
+    );
     this.#show(panel, selection);
   }
 
@@ -54,7 +59,10 @@ export class Previews implements Disposable {
   }
 
   async #restore(panel: WebviewPanel, state: Partial<Selection>): Promise<void> {
-    const selection = state.bundle === undefined ? await chooseSelection(this.services.files, this.memory, undefined) : { input: '', model: '', ...state, bundle: state.bundle };
+    const selection =
+      state.bundle === undefined
+        ? await chooseSelection(this.services.files, this.memory, undefined)
+        : { input: '', model: '', ...state, bundle: state.bundle };
     if (selection) this.#show(panel, selection);
     else panel.dispose();
   }
@@ -79,6 +87,11 @@ export class Previews implements Disposable {
   #showing(bundle: string): PreviewPanel | undefined {
     const { files } = this.services;
     const idOf = (file: string): string | undefined => files.scopeOf(file).get(file)?.identity?.name.id;
-    return [...this.#open].find(({ selection }) => selection.bundle === bundle || (files.scopeOf(selection.bundle) === files.scopeOf(bundle) && idOf(selection.bundle) === idOf(bundle)));
+    return [...this.#open].find(
+      ({ selection }) =>
+        selection.bundle === bundle ||
+        (files.scopeOf(selection.bundle) === files.scopeOf(bundle) &&
+          idOf(selection.bundle) === idOf(bundle)),
+    );
   }
 }

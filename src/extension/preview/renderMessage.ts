@@ -1,4 +1,5 @@
 import { SLOTS, type Slot } from '../../core/model/slots.js';
+import { countCodePoints } from '../../core/text/codePoints.js';
 import { formatReference } from '../../core/model/reference.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import type { Render } from '../../core/promptGenerator.js';
@@ -8,10 +9,26 @@ import type { NamedHash, Piece, Section } from '../../preview/protocol.js';
 /** The hashes of a render with their names in the spec, and what each covers. */
 export function namedHashes(render: Render): NamedHash[] {
   return [
-    { name: 'prompt_hash', value: render.prompt_hash, covers: 'The whole prompt: what sha256sum prints for the copied text.' },
-    { name: 'bundle_hash', value: render.bundle_hash, covers: 'The name and version of the bundle, not its text.' },
-    { name: 'personality_hash', value: render.personality_hash, covers: 'The input: traits, levels and task.' },
-    { name: 'content_hash', value: render.content_hash, covers: 'The bundle with its four templates and models.' },
+    {
+      name: 'prompt_hash',
+      value: render.prompt_hash,
+      covers: 'The whole prompt: what sha256sum prints for the copied text.',
+    },
+    {
+      name: 'bundle_hash',
+      value: render.bundle_hash,
+      covers: 'The name and version of the bundle, not its text.',
+    },
+    {
+      name: 'personality_hash',
+      value: render.personality_hash,
+      covers: 'The input: traits, levels and task.',
+    },
+    {
+      name: 'content_hash',
+      value: render.content_hash,
+      covers: 'The bundle with its four templates and models.',
+    },
   ];
 }
 
@@ -22,10 +39,14 @@ export function sectionsOf(render: Render): Section[] {
     const { reference, template_hash, text } = render.parts[slot];
     return {
       slot,
-      source: reference ? formatReference(reference) : `${formatReference(bundleReference(render.bundle))}#${slot}`,
+      source: reference
+        ? formatReference(reference)
+        : `${formatReference(bundleReference(render.bundle))}#${slot}`,
       templateHash: template_hash,
-      characters: countCharacters(text),
-      pieces: spans.filter((span) => belongsTo(span, slot)).map((span) => toPiece(span, render.rendered_prompt)),
+      characters: countCodePoints(text),
+      pieces: spans
+        .filter((span) => belongsTo(span, slot))
+        .map((span) => toPiece(span, render.rendered_prompt)),
     };
   });
 }
@@ -33,8 +54,7 @@ export function sectionsOf(render: Render): Section[] {
 /** Whether two sections show the same, so that one need not be sent again. */
 export function sameSection(a: Section, b: Section | undefined): boolean {
   return (
-    b !== undefined &&
-    a.source === b.source &&
+    a.source === b?.source &&
     a.templateHash === b.templateHash &&
     a.pieces.length === b.pieces.length &&
     a.pieces.every((piece, i) => piece.text === b.pieces[i]?.text && piece.value === b.pieces[i].value)
@@ -48,11 +68,4 @@ function belongsTo({ origin }: Span, slot: Slot): boolean {
 function toPiece({ start, end, origin }: Span, prompt: string): Piece {
   const text = prompt.slice(start, end);
   return origin.kind === 'value' ? { text, value: origin.name } : { text };
-}
-
-/** Unicode code points. */
-function countCharacters(text: string): number {
-  let count = text.length;
-  for (let i = 0; i < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xdc00) count--;
-  return count;
 }

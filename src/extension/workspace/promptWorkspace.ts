@@ -1,7 +1,23 @@
 import { LRUCache } from 'lru-cache';
-import { Disposable, EventEmitter, FileSystemError, FileType, RelativePattern, Uri, workspace, type LogOutputChannel, type TextDocument, type WorkspaceFolder } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  FileSystemError,
+  FileType,
+  RelativePattern,
+  Uri,
+  workspace,
+  type LogOutputChannel,
+  type TextDocument,
+  type WorkspaceFolder,
+} from 'vscode';
 import { CompiledCache } from '../../core/constraints/index.js';
-import { fileTypeOf, PROMPT_FILES_GLOB, SKIPPED_FILES_GLOB, SKIPPED_FOLDERS } from '../../core/documents/fileKinds.js';
+import {
+  fileTypeOf,
+  PROMPT_FILES_GLOB,
+  SKIPPED_FILES_GLOB,
+  SKIPPED_FOLDERS,
+} from '../../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { summarise } from '../../language/fileSummary.js';
@@ -40,11 +56,19 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   constructor(private readonly log: LogOutputChannel) {
     this.#subscriptions = Disposable.from(
       this.#changed,
-      workspace.onDidOpenTextDocument((document) => { this.#takeDocument(document); }),
-      workspace.onDidChangeTextDocument(({ document }) => { this.#takeDocument(document); }),
-      workspace.onDidCloseTextDocument((document) => { this.#releaseDocument(document); }),
+      workspace.onDidOpenTextDocument((document) => {
+        this.#takeDocument(document);
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        this.#takeDocument(document);
+      }),
+      workspace.onDidCloseTextDocument((document) => {
+        this.#releaseDocument(document);
+      }),
       workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        removed.forEach((folder) => { this.#removeFolder(folder); });
+        removed.forEach((folder) => {
+          this.#removeFolder(folder);
+        });
         if (this.#loaded) this.#loaded = this.#loaded.then(() => this.#loadFolders(added));
       }),
     );
@@ -96,19 +120,28 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   async #loadFolders(folders: readonly WorkspaceFolder[]): Promise<void> {
     for (const folder of folders) {
       this.#watch(folder);
-      const found = await workspace.findFiles(new RelativePattern(folder, PROMPT_FILES_GLOB), SKIPPED_FILES_GLOB);
+      const found = await workspace.findFiles(
+        new RelativePattern(folder, PROMPT_FILES_GLOB),
+        SKIPPED_FILES_GLOB,
+      );
       await inBatches(found, READS_AT_ONCE, (uri) => this.#takeStored(uri));
     }
-    workspace.textDocuments.forEach((document) => { this.#takeDocument(document); });
+    workspace.textDocuments.forEach((document) => {
+      this.#takeDocument(document);
+    });
     await this.#flush();
   }
 
   #watch(folder: WorkspaceFolder): void {
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, PROMPT_FILES_GLOB));
-    const take = (uri: Uri): void => { this.#schedule(uri, () => this.#takeStored(uri)); };
+    const take = (uri: Uri): void => {
+      this.#schedule(uri, () => this.#takeStored(uri));
+    };
     watcher.onDidCreate(take);
     watcher.onDidChange(take);
-    watcher.onDidDelete((uri) => { this.#scheduleForget(uri); });
+    watcher.onDidDelete((uri) => {
+      this.#scheduleForget(uri);
+    });
     this.#watchers.set(folder.uri.toString(), Disposable.from(watcher, this.#watchFolders(folder)));
   }
 
@@ -120,7 +153,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     });
     watcher.onDidDelete((uri) => {
       const below = `${uri.toString()}/`;
-      for (const file of this.scopeOf(uri.toString()).files()) if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));
+      for (const file of this.scopeOf(uri.toString()).files())
+        if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));
     });
     return watcher;
   }
@@ -139,7 +173,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const files = [...(this.#scopes.get(key)?.files() ?? [])];
     this.#scopes.delete(key);
     this.#fire(new Set(files));
-    workspace.textDocuments.forEach((document) => { this.#takeDocument(document); });
+    workspace.textDocuments.forEach((document) => {
+      this.#takeDocument(document);
+    });
   }
 
   #takeDocument(document: TextDocument): void {
@@ -172,7 +208,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       const takes = [...this.#pending.values()];
       this.#pending.clear();
       for (const take of takes) {
-        await take().catch((error: unknown) => { this.log.error(error instanceof Error ? error : String(error)); });
+        await take().catch((error: unknown) => {
+          this.log.error(error instanceof Error ? error : String(error));
+        });
       }
     });
     return this.#flushing;
@@ -190,12 +228,12 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     else this.#forget(uri);
   }
 
+  /** Forgets a file that is gone, unless an editor holds unsaved text of it. */
   #scheduleForget(uri: Uri): void {
-    this.#schedule(uri, () => Promise.resolve(this.#forgetUnlessUnsaved(uri)));
-  }
-
-  #forgetUnlessUnsaved(uri: Uri): void {
-    if (!shownDocument(uri)?.isDirty) this.#forget(uri);
+    this.#schedule(uri, () => {
+      if (!shownDocument(uri)?.isDirty) this.#forget(uri);
+      return Promise.resolve();
+    });
   }
 
   #update(uri: Uri, file: PromptFile): void {
@@ -239,7 +277,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 }
 
 function isOurs(uri: Uri): boolean {
-  if (!fileTypeOf(uri.path) || (!workspace.getWorkspaceFolder(uri) && !LOOSE_SCHEMES.has(uri.scheme))) return false;
+  if (!fileTypeOf(uri.path) || (!workspace.getWorkspaceFolder(uri) && !LOOSE_SCHEMES.has(uri.scheme)))
+    return false;
   return !isSkipped(uri);
 }
 
@@ -249,5 +288,7 @@ function isSkipped(uri: Uri): boolean {
 }
 
 function shownDocument(uri: Uri): TextDocument | undefined {
-  return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === uri.toString());
+  return workspace.textDocuments.find(
+    (document) => !document.isClosed && document.uri.toString() === uri.toString(),
+  );
 }

@@ -1,6 +1,12 @@
-import { check, uniteConstraints, type CompiledCache, type ConstraintFinding, type Constraints } from '../../core/constraints/index.js';
+import {
+  check,
+  uniteConstraints,
+  type CompiledCache,
+  type ConstraintFinding,
+  type Constraints,
+} from '../../core/constraints/index.js';
 import type { InputFile } from '../../core/documents/promptFile.js';
-import { entryOf, nodeAt, stringOf } from '../../core/documents/valueNode.js';
+import { entryOf, stringOf, type ValueNode } from '../../core/documents/valueNode.js';
 import { traitPlaces } from '../../core/documents/traitPlaces.js';
 import type { Finding, RelatedPlace, TextRange } from '../../core/model/findings.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -34,8 +40,13 @@ export function assembledFindings(assembly: Assembly, cache: CompiledCache): Pla
   const { spans, formed } = assembly.render.provenance();
   const starts = partStarts(assembly.render);
   const identity = `${assembly.templates.system.file}#united`;
-  const checker = new AssemblyChecker(assembly, united, spans, (constraints) => cache.get(identity, constraints));
-  const parts = SLOTS.flatMap((slot) => [...checker.checkPart(slot, starts[slot]), ...checker.checkSentences(slot)]);
+  const checker = new AssemblyChecker(assembly, united, spans, (constraints) =>
+    cache.get(identity, constraints),
+  );
+  const parts = SLOTS.flatMap((slot) => [
+    ...checker.checkPart(slot, starts[slot]),
+    ...checker.checkSentences(slot),
+  ]);
   const made = formed.flatMap(({ name, task, slot }) => checker.formedPlaceholder(`{{${name}}}`, task, slot));
   return [...parts, ...checker.checkTask(), ...made];
 }
@@ -57,7 +68,10 @@ class AssemblyChecker {
       ...(assertivenessLevel !== undefined && { assertivenessLevel }),
     };
     const { text } = this.assembly.render.parts[slot];
-    const found = check(text, this.compile(constraints), { opaque: [], rules: ['forbidden-token', 'emoji', 'too-many-paragraphs', 'assertiveness'] });
+    const found = check(text, this.compile(constraints), {
+      opaque: [],
+      rules: ['forbidden-token', 'emoji', 'too-many-paragraphs', 'assertiveness'],
+    });
     return found.flatMap((finding) => this.#place(finding, text, this.#placeInPrompt(finding, start), slot));
   }
 
@@ -67,7 +81,14 @@ class AssemblyChecker {
     const { content } = written;
     if (!content) return [];
     const found = check(content.value, this.compile(this.united), { rules: ['sentence-too-long'] });
-    return found.flatMap((finding) => this.#place(finding, content.value, { file, range: content.textMap().rangeToSource(finding.start, finding.end) }, slot));
+    return found.flatMap((finding) =>
+      this.#place(
+        finding,
+        content.value,
+        { file, range: content.textMap().rangeToSource(finding.start, finding.end) },
+        slot,
+      ),
+    );
   }
 
   /** Sentences in the task on its own. */
@@ -76,7 +97,14 @@ class AssemblyChecker {
     const task = stringOf(input?.parsed.root, 'task');
     if (!input || !task) return [];
     const found = check(task.value, this.compile(this.united), { rules: ['sentence-too-long'] });
-    return found.flatMap((finding) => this.#place(finding, task.value, { file: input.file, range: task.textMap().rangeToSource(finding.start, finding.end) }, undefined));
+    return found.flatMap((finding) =>
+      this.#place(
+        finding,
+        task.value,
+        { file: input.file, range: task.textMap().rangeToSource(finding.start, finding.end) },
+        undefined,
+      ),
+    );
   }
 
   /** A placeholder that the task makes together with the text around it; one that it holds whole is told without a bundle. */
@@ -86,11 +114,29 @@ class AssemblyChecker {
     if (!input || !node || task.end - task.start >= placeholder.length) return [];
     const message = `Together with the text around it, the task makes \`${placeholder}\`, which the service replaces by its value. Reword one of them.`;
     const around = templates[slot].written.content?.range;
-    const related = around ? [{ message: 'The text around it.', file: templates[slot].file, range: around }] : [];
-    return [{ file: input.file, finding: { code: 'placeholder-in-input', severity: 'warning', message, range: node.textMap().rangeToSource(task.start, task.end), related } }];
+    const related = around
+      ? [{ message: 'The text around it.', file: templates[slot].file, range: around }]
+      : [];
+    return [
+      {
+        file: input.file,
+        finding: {
+          code: 'placeholder-in-input',
+          severity: 'warning',
+          message,
+          range: node.textMap().rangeToSource(task.start, task.end),
+          related,
+        },
+      },
+    ];
   }
 
-  #place(found: ConstraintFinding, checked: string, place: { file: string; range: TextRange } | undefined, slot: Slot | undefined): PlacedFinding[] {
+  #place(
+    found: ConstraintFinding,
+    checked: string,
+    place: { file: string; range: TextRange } | undefined,
+    slot: Slot | undefined,
+  ): PlacedFinding[] {
     if (!place) return [];
     const objecting = this.#objectingSlot(found, slot);
     const { file, written } = this.assembly.templates[objecting];
@@ -103,11 +149,15 @@ class AssemblyChecker {
   /** The first slot in order whose constraint it is; paragraphs and assertiveness are the part's own. */
   #objectingSlot({ constraint, token }: ConstraintFinding, own: Slot | undefined): Slot {
     const objects = ({ forbiddenTokens, maxSentenceLength, noEmoji }: Constraints): boolean => {
-      if (constraint === 'FORBIDDEN_TOKENS') return forbiddenTokens.some((candidate) => foldCase(candidate) === foldCase(token ?? ''));
+      if (constraint === 'FORBIDDEN_TOKENS')
+        return forbiddenTokens.some((candidate) => foldCase(candidate) === foldCase(token ?? ''));
       return constraint === 'NO_EMOJI' ? noEmoji : maxSentenceLength === this.united.maxSentenceLength;
     };
     const isOwn = constraint === 'MAX_PARAGRAPHS' || constraint === 'ASSERTIVENESS_LEVEL';
-    return (isOwn ? own : SLOTS.find((slot) => objects(this.assembly.templates[slot].written.constraints))) ?? 'system';
+    return (
+      (isOwn ? own : SLOTS.find((slot) => objects(this.assembly.templates[slot].written.constraints))) ??
+      'system'
+    );
   }
 
   #nameOf(slot: Slot): string {
@@ -116,16 +166,28 @@ class AssemblyChecker {
   }
 
   /** The place of a range of a part: in the file of its first character, to the last character that is of that file too. */
-  #placeInPrompt({ start, end, code }: ConstraintFinding, partStart: number): { file: string; range: TextRange } | undefined {
+  #placeInPrompt(
+    { start, end, code }: ConstraintFinding,
+    partStart: number,
+  ): { file: string; range: TextRange } | undefined {
     const inside = this.spans.filter((span) => span.end > partStart + start && span.start < partStart + end);
     const places = inside.flatMap((span) => {
       const from = Math.max(span.start, partStart + start) - span.start;
       const to = Math.min(span.end, partStart + end) - span.start;
       return this.#placeOf(span.origin, from, to) ?? [];
     });
-    const first = code === 'assertiveness' ? (places.find(({ file }) => file !== this.assembly.input?.file) ?? places[0]) : places[0];
+    const first =
+      code === 'assertiveness'
+        ? (places.find(({ file }) => file !== this.assembly.input?.file) ?? places[0])
+        : places[0];
     const last = places.filter(({ file }) => file === first?.file).at(-1);
-    return first && last && { file: first.file, range: { start: first.range.start, end: Math.max(first.range.end, last.range.end) } };
+    return (
+      first &&
+      last && {
+        file: first.file,
+        range: { start: first.range.start, end: Math.max(first.range.end, last.range.end) },
+      }
+    );
   }
 
   /** Where a stretch of an origin stands; `undefined` for a default, which stands in no file. */
@@ -145,7 +207,7 @@ class AssemblyChecker {
 }
 
 /** The keys and values of the traits that a stretch of their canonical JSON is made of. */
-function placeInTraits(node: NonNullable<ReturnType<typeof nodeAt>>, start: number, end: number): TextRange {
+function placeInTraits(node: ValueNode, start: number, end: number): TextRange {
   const touched = traitPlaces(node).filter((place) => place.end > start && place.start < end);
   const [first] = touched;
   return touched.length === 1 && first ? first.place : node.range;
@@ -156,4 +218,3 @@ function partStarts({ parts }: Render): BySlot<number> {
   const activity = personality + parts.personality.text.length + 2;
   return { system: 0, personality, activity, task: activity + parts.activity.text.length + 2 };
 }
-

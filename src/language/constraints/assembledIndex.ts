@@ -3,6 +3,7 @@ import type { BundleFile, InputFile } from '../../core/documents/promptFile.js';
 import { nodeAt } from '../../core/documents/valueNode.js';
 import type { Finding } from '../../core/model/findings.js';
 import { PromptError } from '../../core/model/promptError.js';
+import { compareCodePoints } from '../../core/text/codePointOrder.js';
 import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
 import type { PromptFileReader } from '../indexSources.js';
@@ -51,12 +52,14 @@ export class AssembledIndex {
 
   /** The findings that bundles bring about in a file, each once. */
   findings(file: string): Finding[] {
-    const found = [...this.#bundlesOf.get(file)].sort().flatMap((bundle) => this.#byBundle.get(bundle) ?? []);
+    const found = [...this.#bundlesOf.get(file)]
+      .sort(compareCodePoints)
+      .flatMap((bundle) => this.#byBundle.get(bundle) ?? []);
     return withoutRepeats(found.filter((placed) => placed.file === file).map(({ finding }) => finding));
   }
 
   async #check(bundle: string): Promise<PlacedFinding[]> {
-    const { scope, files, cache, inputsOf = (file) => inputsFor(scope, file) } = this.options;
+    const { scope, files, cache, inputsOf = (file: string) => inputsFor(scope, file) } = this.options;
     const parsed = await files.read(bundle);
     this.#truncated.delete(bundle);
     if (parsed?.kind !== 'bundle' || !parsed.model) return [];
@@ -71,7 +74,16 @@ export class AssembledIndex {
       const templates = await this.#templates(bundle, parsed, render);
       if (!templates) return [];
       if (found.length === 0) found.push(...conflictFindings(bundle, parsed, templates));
-      found.push(...assembledFindings({ render, templates, input: inputFile && input !== undefined ? { file: input, parsed: inputFile } : undefined }, cache));
+      found.push(
+        ...assembledFindings(
+          {
+            render,
+            templates,
+            input: inputFile && input !== undefined ? { file: input, parsed: inputFile } : undefined,
+          },
+          cache,
+        ),
+      );
     }
     return found;
   }
@@ -82,14 +94,22 @@ export class AssembledIndex {
     const { bundle_id: id, semver } = model;
     try {
       const generator = await this.options.generator();
-      return await generator.renderFromBundle({ bundle: { id, semver }, model: '', ...(input?.model && { input: input.model }) });
+      return await generator.renderFromBundle({
+        bundle: { id, semver },
+        model: '',
+        ...(input?.model && { input: input.model }),
+      });
     } catch (error) {
       if (error instanceof PromptError) return undefined;
       throw error;
     }
   }
 
-  async #templates(bundle: string, parsed: BundleFile, render: Render): Promise<BySlot<{ file: string; written: WrittenTemplate }> | undefined> {
+  async #templates(
+    bundle: string,
+    parsed: BundleFile,
+    render: Render,
+  ): Promise<BySlot<{ file: string; written: WrittenTemplate }> | undefined> {
     const found = await Promise.all(
       SLOTS.map(async (slot) => {
         const { reference, origin } = render.parts[slot];
@@ -105,11 +125,16 @@ export class AssembledIndex {
 }
 
 /** Two templates of a bundle that ask for different assertiveness: shown in the bundle, at the later one. */
-function conflictFindings(bundle: string, parsed: BundleFile, templates: BySlot<{ file: string; written: WrittenTemplate }>): PlacedFinding[] {
+function conflictFindings(
+  bundle: string,
+  parsed: BundleFile,
+  templates: BySlot<{ file: string; written: WrittenTemplate }>,
+): PlacedFinding[] {
   const asking = SLOTS.filter((slot) => templates[slot].written.constraints.assertivenessLevel !== undefined);
   const [first, ...others] = asking;
   if (!first) return [];
-  const levelOf = (slot: (typeof SLOTS)[number]): number | undefined => templates[slot].written.constraints.assertivenessLevel;
+  const levelOf = (slot: (typeof SLOTS)[number]): number | undefined =>
+    templates[slot].written.constraints.assertivenessLevel;
   return others
     .filter((slot) => levelOf(slot) !== levelOf(first))
     .flatMap((slot): PlacedFinding[] => {
@@ -117,11 +142,27 @@ function conflictFindings(bundle: string, parsed: BundleFile, templates: BySlot<
       if (!at) return [];
       const related = [first, slot].flatMap((one) => {
         const level = nodeAt(templates[one].written.constraintsNode, ['ASSERTIVENESS_LEVEL']);
-        return level ? [{ message: `${one} asks for ${levelOf(one) ?? ''}.`, file: templates[one].file, range: level.range }] : [];
+        return level
+          ? [
+              {
+                message: `${one} asks for ${levelOf(one) ?? ''}.`,
+                file: templates[one].file,
+                range: level.range,
+              },
+            ]
+          : [];
       });
-      const range = at.kind === 'string' ? at.range : (nodeAt(at, ['constraints', 'ASSERTIVENESS_LEVEL'])?.range ?? at.range);
+      const range =
+        at.kind === 'string'
+          ? at.range
+          : (nodeAt(at, ['constraints', 'ASSERTIVENESS_LEVEL'])?.range ?? at.range);
       const message = `Two templates ask for different assertiveness: ${first} for ${levelOf(first) ?? ''}, ${slot} for ${levelOf(slot) ?? ''}. Make them agree.`;
-      return [{ file: bundle, finding: { code: 'conflicting-constraints', severity: 'warning', message, range, related } }];
+      return [
+        {
+          file: bundle,
+          finding: { code: 'conflicting-constraints', severity: 'warning', message, range, related },
+        },
+      ];
     });
 }
 
@@ -137,5 +178,7 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
 export function findingKey({ code, range, related }: Finding): string {
   const isOnWholePart = code === 'assertiveness' || code === 'too-many-paragraphs';
   const [constraint] = related ?? [];
-  return isOnWholePart && constraint ? `${code} ${constraint.range.start} ${constraint.file}` : `${code} ${range.start} ${range.end}`;
+  return isOnWholePart && constraint
+    ? `${code} ${constraint.range.start} ${constraint.file}`
+    : `${code} ${range.start} ${range.end}`;
 }

@@ -27,4 +27,3 @@ export function toFinding(
 ): Finding {
   return { code, severity, range, text: checked.slice(start, end), ...said };
 }
-
