@@ -1,37 +1,39 @@
 import { Uri } from 'vscode';
-import { formatReference } from '../../core/model/reference.js';
+import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
+import { MultiMap } from '../../language/multiMap.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Choice, Choices, Selection } from '../../preview/protocol.js';
 import { fileName } from '../bundleRenderer.js';
 
 // What the preview's drop-downs offer. Bundles and inputs go by the URI of their file.
 
-/** The bundles of a scope: versions of the one shown by their version alone, others by their whole name. */
-export function bundleChoices(scope: ScopeIndex, selected: string): Choices {
-  const shown = scope.get(selected)?.identity?.name.id;
-  const bundles = scope
-    .ids('bundle')
-    .flatMap((id) =>
-      scope
-        .versions('bundle', id)
-        .flatMap((semver) =>
-          scope.definitions('bundle', { id, semver }).map((file) => ({ id, semver, file })),
-        ),
-    );
-  const options = bundles.map(({ id, semver, file }) => {
-    const name = id === shown ? semver : formatReference({ id, semver });
-    const twice = bundles.filter((other) => other.id === id && other.semver === semver).length > 1;
-    return { value: file, label: twice ? `${name} (${fileName(file)})` : name };
+/** The most inputs a drop-down offers; the command Choose Input offers all. */
+const MAX_INPUTS = 200;
+
+/** The versions of a bundle, by file name too where two files define the same; `identity` is what the selected file is called. */
+export function versionChoices(
+  scope: ScopeIndex,
+  selected: string,
+  identity: Reference | undefined,
+): Choices {
+  const options = (identity ? scope.versions('bundle', identity.id) : []).flatMap((semver) => {
+    const files = scope.definitions('bundle', { id: identity?.id ?? '', semver });
+    return files.map((file) => ({
+      value: file,
+      label: files.length > 1 ? `${semver} (${fileName(file)})` : semver,
+    }));
   });
-  return withSelected(options, selected, fileName(selected));
+  return withSelected(options, selected, identity?.semver ?? fileName(selected));
 }
 
 /** The inputs of a scope, by file name; by path where two have the same. */
 export function inputChoices(scope: ScopeIndex, folder: string, selected: string): Choices {
-  const inputs = scope.inputs();
+  const inputs = scope.inputs().slice(0, MAX_INPUTS);
+  const names = new MultiMap<string, string>();
+  for (const file of inputs) names.add(fileName(file), file);
   const options = inputs.map((file) => {
-    const twice = inputs.filter((other) => fileName(other) === fileName(file)).length > 1;
+    const twice = names.get(fileName(file)).size > 1;
     return {
       value: file,
       label: twice ? Uri.parse(file).path.slice(Uri.parse(folder).path.length + 1) : fileName(file),

@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { nodeAt, stringOf } from '../../core/documents/valueNode.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import {
@@ -14,7 +15,7 @@ import { fileName, type BundleRenderer, type Obstacle, type Refusal } from '../b
 import { toRange } from '../diagnostic.js';
 import type { PromptActions } from '../promptActions.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { bundleChoices, inputChoices, modelChoices } from './previewChoices.js';
+import { versionChoices, inputChoices, modelChoices } from './previewChoices.js';
 import { namedHashes, sameSection, sectionsOf } from './renderMessage.js';
 
 /** What a preview needs of the extension. */
@@ -29,6 +30,8 @@ export class PreviewPanel implements Disposable {
   readonly #subscriptions: Disposable;
   readonly #selected = new EventEmitter<Selection>();
   #sent = new Map<Slot, Section>();
+  /** What the selected bundle is called, or was before it broke. */
+  #identity: Reference | undefined;
   #sentBundleId: string | undefined;
   #lastGood: Render | undefined;
   #obstacles: readonly Obstacle[] = [];
@@ -62,7 +65,10 @@ export class PreviewPanel implements Disposable {
   /** Shows something else; what is not given stays. The last good render belongs to its bundle and goes with it. */
   async select(selection: Partial<Selection>): Promise<void> {
     const next = { ...this.selected, ...selection };
-    if (next.bundle !== this.selected.bundle) this.#lastGood = undefined;
+    if (next.bundle !== this.selected.bundle) {
+      this.#lastGood = undefined;
+      this.#identity = undefined;
+    }
     this.selected = next;
     this.#selected.fire(next);
     await this.refresh();
@@ -91,19 +97,20 @@ export class PreviewPanel implements Disposable {
     const { files } = this.services;
     const { bundle, input } = this.selected;
     const scope = files.scopeOf(bundle);
-    const identity = scope.get(bundle)?.identity?.name;
+    this.#identity = scope.get(bundle)?.identity?.name ?? this.#identity;
+    const identity = this.#identity;
     const shown = this.#lastGood;
     const sections = shown ? sectionsOf(shown) : [];
-    const bundleId = identity?.id ?? shown?.bundle.bundle_id ?? fileName(bundle);
+    const bundleId = identity?.id ?? fileName(bundle);
     if (bundleId !== this.#sentBundleId) this.#sent.clear();
     this.#sentBundleId = bundleId;
     const changed = sections.filter((section) => !sameSection(section, this.#sent.get(section.slot)));
     this.#sent = new Map(sections.map((section) => [section.slot, section]));
-    this.panel.title = `Preview ${identity ? `${identity.id}@${identity.semver}` : fileName(bundle)}`;
+    this.panel.title = `Preview ${identity ? formatReference(identity) : fileName(bundle)}`;
     const message: RenderMessage = {
       type: 'render',
       bundleId,
-      versions: bundleChoices(scope, bundle),
+      versions: versionChoices(scope, bundle, identity),
       inputs: inputChoices(scope, files.scopeKey(Uri.parse(bundle)), input),
       models: modelChoices(scope, this.selected),
       hashes: shown ? namedHashes(shown) : [],
