@@ -16,10 +16,20 @@ export interface Choices {
   readonly selected: string;
 }
 
-/** A run of rendered text: written in the template (`value` absent), or brought in for a placeholder. */
+/** A run of rendered text: written in the template (`value` absent), or brought in for a placeholder, perhaps empty. */
 export interface Piece {
   readonly text: string;
   readonly value?: Placeholder;
+}
+
+/**
+ * The text of a part, as it differs from the one sent before for the same slot: the first `keepStart` and the last
+ * `keepEnd` units stay (see runs.ts for units), and `insert` stands between. A first text keeps nothing.
+ */
+export interface TextPatch {
+  readonly keepStart: number;
+  readonly keepEnd: number;
+  readonly insert: readonly Piece[];
 }
 
 /** One of the four parts of the prompt. */
@@ -27,11 +37,10 @@ export interface Section {
   readonly slot: Slot;
   /** `template_id@semver`, or `bundle_id@semver#slot` of an inline template. */
   readonly source: string;
-  /** First 12 digits suffice to tell versions apart; the whole hash is here. */
   readonly templateHash: string;
-  /** Unicode code points of the rendered part. */
-  readonly characters: number;
-  readonly pieces: readonly Piece[];
+  /** Whether its text is another than the baseline's (see `RenderMessage.baseline`). */
+  readonly changed: boolean;
+  readonly text: TextPatch;
 }
 
 /** A hash with its name in the spec and what it covers. */
@@ -39,6 +48,8 @@ export interface NamedHash {
   readonly name: string;
   readonly value: string;
   readonly covers: string;
+  /** Whether it is another than the baseline's. */
+  readonly changed: boolean;
 }
 
 /** Why the newest text does not render. The page keeps the last good render below it. */
@@ -48,7 +59,45 @@ export interface Problem {
   readonly details: readonly { readonly place: string; readonly message: string }[];
 }
 
-/** What the page shows. Sections that did not change since the last message are left out of `sections`. */
+/** A stretch of a part's text, in UTF-16 offsets of that text. */
+export interface Mark {
+  readonly slot: Slot;
+  readonly start: number;
+  readonly end: number;
+}
+
+export type FindingSeverity = 'error' | 'warning' | 'information';
+
+/** A finding in one of the files of the render, and where it shows in the prompt (nowhere, for one on a key). */
+export interface ShownFinding {
+  readonly severity: FindingSeverity;
+  readonly code: string;
+  readonly message: string;
+  /** `file:line`. */
+  readonly place: string;
+  readonly marks: readonly Mark[];
+}
+
+/** A constraint that is in force, and the template it comes from. */
+export interface ShownConstraint {
+  readonly label: string;
+  readonly source: string;
+}
+
+/** The input as a form: the values that the render was made with. */
+export interface InputForm {
+  readonly activity_level: number;
+  readonly stress: number;
+  readonly task: string;
+  /** As JSON, indented by two, or as it was typed last if that is no mapping. */
+  readonly traits: string;
+  /** Why the traits as typed are not used, or `null`. */
+  readonly traitsProblem: string | null;
+  /** Whether the form was edited and is not saved as a file. */
+  readonly isDraft: boolean;
+}
+
+/** What the page shows. Parts that did not change since the last message are left out of `sections`. */
 export interface RenderMessage {
   readonly type: 'render';
   /** `bundle_id`, or `null` when there is no bundle to show. */
@@ -57,8 +106,18 @@ export interface RenderMessage {
   readonly inputs: Choices;
   readonly models: Choices;
   readonly hashes: readonly NamedHash[];
+  /** What changes are counted from, and what they come to: "Changed since the preview was opened: personality." */
+  readonly baseline: string;
   readonly sections: readonly Section[];
+  readonly constraints: readonly ShownConstraint[];
+  readonly findings: readonly ShownFinding[];
+  /** `null` while the input's file is broken. */
+  readonly input: InputForm | null;
   readonly problem: Problem | null;
+  /** Locked to its bundle, or following the active editor. */
+  readonly isLocked: boolean;
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
 }
 
 /** Words of a passing note, such as "Prompt copied". */
@@ -67,7 +126,23 @@ export interface NoticeMessage {
   readonly text: string;
 }
 
-export type HostMessage = RenderMessage | NoticeMessage;
+/** What the cursor or the selection of an editor became in the prompt; none to show none. */
+export interface HighlightMessage {
+  readonly type: 'highlight';
+  readonly marks: readonly Mark[];
+}
+
+/** The answer to `locate`: the stretch around the offset that has one origin, and the origin in words. */
+export interface LocatedMessage {
+  readonly type: 'located';
+  readonly mark: Mark;
+  /** Such as "support-persona@1.3.0", or "semantic_traits.tone". */
+  readonly origin: string;
+  /** `file:line`, or an empty text for a default value that stands in no file. */
+  readonly place: string;
+}
+
+export type HostMessage = RenderMessage | NoticeMessage | HighlightMessage | LocatedMessage;
 
 /** What the preview shows and restores after a reload of the window. */
 export interface Selection {
@@ -76,36 +151,103 @@ export interface Selection {
   readonly model: string;
 }
 
+/** Fields of the input's form that were edited; the others stay. */
+export interface InputEdit {
+  readonly activity_level?: number;
+  readonly stress?: number;
+  readonly task?: string;
+  readonly traits?: string;
+}
+
+/** Commands of the page that need no more than their name. */
+const PLAIN_COMMANDS = [
+  'ready',
+  'copyPrompt',
+  'openRendered',
+  'saveInput',
+  'discardInput',
+  'back',
+  'forward',
+  'createSample',
+] as const;
+
 export type PageMessage =
-  | { readonly type: 'ready' }
+  | { readonly type: (typeof PLAIN_COMMANDS)[number] }
   | { readonly type: 'select'; readonly selection: Partial<Selection> }
-  | { readonly type: 'copyPrompt' }
   | { readonly type: 'copyHash'; readonly name: string }
-  | { readonly type: 'openRendered' }
   | { readonly type: 'openSource'; readonly slot: Slot }
-  | { readonly type: 'openProblem'; readonly index: number };
+  | { readonly type: 'openProblem' | 'openFinding' | 'openConstraint'; readonly index: number }
+  /** Where does this come from: to tell, or to go there. */
+  | { readonly type: 'locate' | 'openAt'; readonly slot: Slot; readonly offset: number }
+  | { readonly type: 'editInput'; readonly edit: InputEdit }
+  | { readonly type: 'setLocked'; readonly isLocked: boolean };
 
 type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isSlot = (value: unknown): value is Slot => SLOTS.includes(value as Slot);
 const isListOf = (value: unknown, is: (item: Fields) => boolean): boolean =>
   Array.isArray(value) && value.every((item) => isFields(item) && is(item));
 
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+const isLevel = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
+const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
+
 const isChoices = (value: unknown): boolean =>
-  isFields(value) && isText(value['selected']) && isListOf(value['options'], (c) => isText(c['value']) && isText(c['label']));
+  isFields(value) &&
+  isText(value['selected']) &&
+  isListOf(value['options'], (c) => isText(c['value']) && isText(c['label']));
 const isPiece = (piece: Fields): boolean =>
-  isText(piece['text']) && (piece['value'] === undefined || PLACEHOLDERS.includes(piece['value'] as Placeholder));
+  isText(piece['text']) &&
+  (piece['value'] === undefined || PLACEHOLDERS.includes(piece['value'] as Placeholder));
+const isPatch = (value: unknown): boolean =>
+  isFields(value) &&
+  isCount(value['keepStart']) &&
+  isCount(value['keepEnd']) &&
+  isListOf(value['insert'], isPiece);
 const isSection = (section: Fields): boolean =>
   isSlot(section['slot']) &&
   isText(section['source']) &&
   isText(section['templateHash']) &&
-  isCount(section['characters']) &&
-  isListOf(section['pieces'], isPiece);
+  isFlag(section['changed']) &&
+  isPatch(section['text']);
 const isProblem = (value: unknown): boolean =>
   value === null ||
-  (isFields(value) && isText(value['message']) && isListOf(value['details'], (d) => isText(d['place']) && isText(d['message'])));
+  (isFields(value) &&
+    isText(value['message']) &&
+    isListOf(value['details'], (d) => isText(d['place']) && isText(d['message'])));
+const isMark = (mark: Fields): boolean =>
+  isSlot(mark['slot']) && isCount(mark['start']) && isCount(mark['end']);
+const isHash = (hash: Fields): boolean =>
+  isText(hash['name']) && isText(hash['value']) && isText(hash['covers']) && isFlag(hash['changed']);
+const isFinding = (finding: Fields): boolean =>
+  ['error', 'warning', 'information'].includes(finding['severity'] as string) &&
+  isText(finding['code']) &&
+  isText(finding['message']) &&
+  isText(finding['place']) &&
+  isListOf(finding['marks'], isMark);
+const isForm = (value: unknown): boolean =>
+  value === null ||
+  (isFields(value) &&
+    isLevel(value['activity_level']) &&
+    isLevel(value['stress']) &&
+    isText(value['task']) &&
+    isText(value['traits']) &&
+    isTextOrNull(value['traitsProblem']) &&
+    isFlag(value['isDraft']));
+const isRender = (message: Fields): boolean =>
+  isTextOrNull(message['bundleId']) &&
+  [message['versions'], message['inputs'], message['models']].every(isChoices) &&
+  isListOf(message['hashes'], isHash) &&
+  isText(message['baseline']) &&
+  isListOf(message['sections'], isSection) &&
+  isListOf(message['constraints'], (c) => isText(c['label']) && isText(c['source'])) &&
+  isListOf(message['findings'], isFinding) &&
+  isForm(message['input']) &&
+  isProblem(message['problem']) &&
+  [message['isLocked'], message['canGoBack'], message['canGoForward']].every(isFlag);
 
 /** What the extension said, or `undefined` when it is not of the protocol. */
 export function readHostMessage(message: unknown): HostMessage | undefined {
@@ -113,14 +255,13 @@ export function readHostMessage(message: unknown): HostMessage | undefined {
   const { type } = message;
   const valid =
     (type === 'notice' && isText(message['text'])) ||
-    (type === 'render' &&
-      (message['bundleId'] === null || isText(message['bundleId'])) &&
-      isChoices(message['versions']) &&
-      isChoices(message['inputs']) &&
-      isChoices(message['models']) &&
-      isListOf(message['hashes'], (h) => isText(h['name']) && isText(h['value']) && isText(h['covers'])) &&
-      isListOf(message['sections'], isSection) &&
-      isProblem(message['problem']));
+    (type === 'highlight' && isListOf(message['marks'], isMark)) ||
+    (type === 'located' &&
+      isFields(message['mark']) &&
+      isMark(message['mark']) &&
+      isText(message['origin']) &&
+      isText(message['place'])) ||
+    (type === 'render' && isRender(message));
   return valid ? (message as unknown as HostMessage) : undefined;
 }
 
@@ -128,25 +269,50 @@ export function readHostMessage(message: unknown): HostMessage | undefined {
 export function readSelection(value: unknown): Partial<Selection> {
   if (!isFields(value)) return {};
   const { bundle, input, model } = value;
-  return { ...(isText(bundle) && { bundle }), ...(isText(input) && { input }), ...(isText(model) && { model }) };
+  return {
+    ...(isText(bundle) && { bundle }),
+    ...(isText(input) && { input }),
+    ...(isText(model) && { model }),
+  };
+}
+
+function readEdit(value: unknown): InputEdit | undefined {
+  if (!isFields(value)) return undefined;
+  const { activity_level, stress, task, traits } = value;
+  return {
+    ...(isLevel(activity_level) && { activity_level }),
+    ...(isLevel(stress) && { stress }),
+    ...(isText(task) && { task }),
+    ...(isText(traits) && { traits }),
+  };
 }
 
 /** What the page said, or `undefined` when it is not of the protocol. */
 export function readPageMessage(message: unknown): PageMessage | undefined {
   if (!isFields(message)) return undefined;
-  switch (message['type']) {
-    case 'ready':
-    case 'copyPrompt':
-    case 'openRendered':
-      return { type: message['type'] };
+  const { type, slot, index, offset, name, isLocked } = message;
+  const plain = PLAIN_COMMANDS.find((command) => command === type);
+  if (plain) return { type: plain };
+  switch (type) {
     case 'select':
-      return { type: 'select', selection: readSelection(message['selection']) };
+      return { type, selection: readSelection(message['selection']) };
     case 'copyHash':
-      return isText(message['name']) ? { type: 'copyHash', name: message['name'] } : undefined;
+      return isText(name) ? { type, name } : undefined;
     case 'openSource':
-      return isSlot(message['slot']) ? { type: 'openSource', slot: message['slot'] } : undefined;
+      return isSlot(slot) ? { type, slot } : undefined;
     case 'openProblem':
-      return isCount(message['index']) ? { type: 'openProblem', index: message['index'] } : undefined;
+    case 'openFinding':
+    case 'openConstraint':
+      return isCount(index) ? { type, index } : undefined;
+    case 'locate':
+    case 'openAt':
+      return isSlot(slot) && isCount(offset) ? { type, slot, offset } : undefined;
+    case 'editInput': {
+      const edit = readEdit(message['edit']);
+      return edit && { type, edit };
+    }
+    case 'setLocked':
+      return isFlag(isLocked) ? { type, isLocked } : undefined;
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import type { Piece } from '../protocol.js';
 import { element, setTitle } from './dom.js';
-import { same, sharedEnd, sharedStart, total } from './runs.js';
+import { same, sharedEnd, sharedStart, total } from '../runs.js';
 
 /** A run with the nodes that show it: `node` is `text` itself, or the mark around it. */
 interface Shown {

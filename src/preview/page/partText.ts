@@ -1,7 +1,7 @@
 import type { Piece } from '../protocol.js';
 import { Chunk } from './chunk.js';
 import { element } from './dom.js';
-import { cut, shared, slice, startsLine, toRuns, total } from './runs.js';
+import { cut, shared, slice, startsLine, toRuns, total } from '../runs.js';
 
 /** A chunk takes whole lines until it has this many units: about a screen, so that an edit lays out little. */
 const CHUNK = 3000;

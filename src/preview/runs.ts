@@ -1,4 +1,4 @@
-import type { Piece } from '../protocol.js';
+import type { Piece } from './protocol.js';
 
 // Rendered text as a row of runs, measured in units: UTF-16 code units, and one unit for a value that is empty, so
 // that an empty value has a place of its own. Nothing here knows of the document.
