@@ -5,6 +5,7 @@ import { BundleRenderer } from './bundleRenderer.js';
 import { registerCommands } from './commands.js';
 import { Diagnostics } from './diagnostics.js';
 import type { Platform } from './platform.js';
+import { InputDrafts } from './preview/inputDrafts.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
@@ -14,18 +15,24 @@ import { PromptWorkspace } from './workspace/promptWorkspace.js';
 export function activateExtension(context: ExtensionContext, platform: Platform): void {
   const log = window.createOutputChannel('Prompt Bundles', { log: true });
   const files = new PromptWorkspace(log);
-  const renderer = new BundleRenderer(files, platform);
+  const drafts = new InputDrafts(context.workspaceState);
+  const renderer = new BundleRenderer(files, drafts, platform);
+  const diagnostics = new Diagnostics(files, renderer);
   const actions = new PromptActions(files, renderer, new AuditLog(platform, log));
   const memory = new SelectionMemory(context.workspaceState);
-  const previews = new Previews(context.extensionUri, { files, renderer, actions }, memory, platform.newId);
+  const previews = new Previews(
+    context.extensionUri,
+    { files, renderer, diagnostics, drafts, actions, memory },
+    platform.newId,
+  );
   context.subscriptions.push(
     log,
     files,
-    new Diagnostics(files, renderer),
+    diagnostics,
     registerBraceDecorations(),
     actions,
     previews,
-    registerCommands({ extension: context.extensionUri, files, previews, actions, memory, log }),
+    registerCommands({ extension: context.extensionUri, files, previews, actions, memory, drafts, log }),
   );
   files.load().catch((error: unknown) => {
     log.error(error instanceof Error ? error : String(error));

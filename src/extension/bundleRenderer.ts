@@ -7,6 +7,7 @@ import { PromptError } from '../core/model/promptError.js';
 import { createPromptGenerator, type PromptGenerator, type Render } from '../core/promptGenerator.js';
 import { scopeSources } from '../language/indexSources.js';
 import { scopeFindings } from '../language/scopeFindings.js';
+import { isDraft, type InputDrafts } from './preview/inputDrafts.js';
 import type { Platform } from './platform.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
@@ -41,30 +42,32 @@ export class BundleRenderer {
 
   constructor(
     private readonly files: PromptWorkspace,
+    private readonly drafts: InputDrafts,
     private readonly platform: Platform,
   ) {}
 
   async render({ bundle, input, model }: RenderChoice): Promise<RenderOutcome> {
     await this.files.settled();
-    const bundleFile = await this.files.read(bundle);
+    const bundleFile = bundle === '' ? undefined : await this.files.read(bundle);
     if (bundleFile?.kind !== 'bundle') return refuse('The bundle file is gone.');
     if (!bundleFile.model)
-      return refuse('The bundle has errors. Mend them to render it.', await this.#obstacles([bundle]));
-    const inputFile = input === '' ? undefined : await this.files.read(input);
-    if (input !== '' && !inputFile?.model) {
       return refuse(
-        inputFile
-          ? 'The input has errors. Mend them to render it.'
-          : 'The input file is gone. Choose another.',
-        await this.#obstacles([input]),
+        'The bundle has errors. Mend them to render it.',
+        await this.#obstacles(bundle, [bundle]),
       );
+    const inputFile = await this.readInput(bundle, input);
+    if (input !== '' && !inputFile?.model) {
+      const message = inputFile
+        ? 'The input has errors. Mend them to render it.'
+        : 'The input is gone. Choose another.';
+      return refuse(message, await this.#obstacles(bundle, [input]));
     }
     const generator = await this.generatorFor(bundle);
     const { bundle_id: id, semver } = bundleFile.model;
     try {
       const render = await generator.renderFromBundle({
         bundle: { id, semver },
-        ...(inputFile && { input: (inputFile as InputFile).model ?? never() }),
+        ...(inputFile?.model && { input: inputFile.model }),
         ...(model !== '' && { model }),
       });
       return { render };
@@ -76,17 +79,31 @@ export class BundleRenderer {
           : error.code === 'bundle_unsupported_model'
             ? [input]
             : [bundle];
-      return refuse(error.message, await this.#obstacles(concerned.filter((file) => file !== '')));
+      return refuse(
+        error.message,
+        await this.#obstacles(
+          bundle,
+          concerned.filter((file) => file !== ''),
+        ),
+      );
     }
   }
 
-  async #obstacles(files: readonly string[]): Promise<Obstacle[]> {
+  /** The input of a selection: a draft, a file, or none. */
+  async readInput(bundle: string, input: string): Promise<InputFile | undefined> {
+    if (isDraft(input)) return this.drafts.file(this.files.scopeKey(Uri.parse(bundle)), input);
+    const file = input === '' ? undefined : await this.files.read(input);
+    return file?.kind === 'input' ? file : undefined;
+  }
+
+  async #obstacles(bundle: string, files: readonly string[]): Promise<Obstacle[]> {
     const found = files.map(async (file) => {
-      const parsed = await this.files.read(file);
-      const findings = scopeFindings(this.files.scopeOf(file), file).filter(
-        ({ severity }) => severity === 'error',
-      );
-      return parsed ? findings.map((finding) => ({ file, parsed, finding })) : [];
+      const parsed = isDraft(file) ? await this.readInput(bundle, file) : await this.files.read(file);
+      const findings = isDraft(file)
+        ? (parsed?.findings ?? [])
+        : scopeFindings(this.files.scopeOf(file), file);
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      return parsed ? errors.map((finding) => ({ file, parsed, finding })) : [];
     });
     return (await Promise.all(found)).flat();
   }
@@ -114,13 +131,4 @@ export class BundleRenderer {
 
 function refuse(message: string, obstacles: readonly Obstacle[] = []): RenderOutcome {
   return { refusal: { message, obstacles } };
-}
-
-function never(): never {
-  throw new TypeError('The input was read before.');
-}
-
-/** Name of a file to show, from its folder on. */
-export function fileName(file: string): string {
-  return Uri.parse(file).path.split('/').at(-1) ?? file;
 }

@@ -1,8 +1,9 @@
 import { commands, Disposable, Uri, ViewColumn, window, type LogOutputChannel } from 'vscode';
 import type { Selection } from '../preview/protocol.js';
 import { createSample } from './createSample.js';
-import { fileName } from './bundleRenderer.js';
+import { fileName } from './fileName.js';
 import { chooseSelection } from './preview/chooseBundle.js';
+import type { InputDrafts } from './preview/inputDrafts.js';
 import { inputChoices } from './preview/previewChoices.js';
 import type { Previews } from './preview/previews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
@@ -17,6 +18,7 @@ export interface CommandServices {
   readonly previews: Previews;
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
+  readonly drafts: InputDrafts;
   readonly log: LogOutputChannel;
 }
 
@@ -94,12 +96,21 @@ async function onSelection(
 }
 
 /** Chooses the input of the preview in sight, and of the next ones in its folder. Takes an input's URI to skip the list. */
-async function chooseInput({ files, memory, previews }: CommandServices, argument: unknown): Promise<void> {
+async function chooseInput(
+  { files, drafts, memory, previews }: CommandServices,
+  argument: unknown,
+): Promise<void> {
   const preview = previews.visible();
   const selection = preview?.selection ?? (await chooseSelection(files, memory, fileOf(undefined)));
   if (!selection) return;
   const folder = files.scopeKey(Uri.parse(selection.bundle));
-  const { options } = inputChoices(files.scopeOf(selection.bundle), folder, selection.input);
+  const { options } = inputChoices(
+    files.scopeOf(selection.bundle),
+    folder,
+    selection.input,
+    drafts.list(folder),
+    Infinity,
+  );
   const items = options.map(({ value, label }) => ({
     label,
     ...(value === selection.input && { description: 'Chosen' }),
@@ -108,7 +119,8 @@ async function chooseInput({ files, memory, previews }: CommandServices, argumen
   const given = argument instanceof Uri ? argument.toString() : undefined;
   const input =
     given ??
-    (await window.showQuickPick(items, { placeHolder: `Input for ${fileName(selection.bundle)}` }))?.value;
+    (await window.showQuickPick(items, { placeHolder: `Input for ${fileName(Uri.parse(selection.bundle))}` }))
+      ?.value;
   if (input === undefined) return;
   if (preview) await preview.select({ input });
   else memory.remember(folder, { ...selection, input });

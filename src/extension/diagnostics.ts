@@ -1,4 +1,13 @@
-import { languages, Uri, window, workspace, Disposable, type Diagnostic, type TextDocument } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  languages,
+  Uri,
+  window,
+  workspace,
+  type Diagnostic,
+  type TextDocument,
+} from 'vscode';
 import type { Finding } from '../core/model/findings.js';
 import { AssembledIndex } from '../language/constraints/assembledIndex.js';
 import { reportedFindings } from '../language/reportedFindings.js';
@@ -33,9 +42,13 @@ export class Diagnostics implements Disposable {
   readonly #assembled = new WeakMap<ScopeIndex, AssembledIndex>();
   readonly #shown = new Map<string, readonly ShownProblem[]>();
   readonly #turns = new Map<string, number>();
+  readonly #didShow = new EventEmitter<string>();
   readonly #subscriptions: Disposable;
   /** The document that is being typed in, until its author pauses or moves on. */
   #typing: { document: TextDocument; timer: unknown } | undefined;
+
+  /** Fires with a file whose problems are shown anew. */
+  readonly onDidShow = this.#didShow.event;
 
   constructor(
     private readonly files: PromptWorkspace,
@@ -43,6 +56,7 @@ export class Diagnostics implements Disposable {
   ) {
     this.#subscriptions = Disposable.from(
       this.#collection,
+      this.#didShow,
       files.onDidChange((changed) => void this.#update(changed)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#startTyping(document);
@@ -132,6 +146,7 @@ export class Diagnostics implements Disposable {
       ...shown.map(({ diagnostic }) => diagnostic),
       ...(cut > 0 ? [cutDiagnostic(cut)] : []),
     ]);
+    this.#didShow.fire(file);
   }
 
   #showAll(): void {

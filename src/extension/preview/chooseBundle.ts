@@ -2,8 +2,9 @@ import { commands, Uri, window } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
-import { fileName } from '../bundleRenderer.js';
+import { fileName } from '../fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { draftOf, isDraft } from './inputDrafts.js';
 import { newestBundle } from './previewChoices.js';
 import type { SelectionMemory } from './selectionMemory.js';
 
@@ -28,11 +29,54 @@ export async function chooseSelection(
   return kind === 'input' ? { ...selection, input: key } : selection;
 }
 
+/** Whether there is any bundle to show. */
+export async function hasBundles(files: PromptWorkspace): Promise<boolean> {
+  await files.settled();
+  return [...files.scopes().values()].some((scope) => scope.ids('bundle').length > 0);
+}
+
+/** The newest version of the first bundle there is; `undefined` while there is none. */
+export function firstSelection(files: PromptWorkspace, memory: SelectionMemory): Selection | undefined {
+  const [bundle] = [...files.scopes().values()].flatMap(
+    (scope) => newestBundle(scope, allBundles(scope)) ?? [],
+  );
+  return bundle === undefined ? undefined : selectionFor(files, memory, bundle);
+}
+
+/**
+ * What to show for a file that got the focus while a preview follows: its bundle, or for an input the same bundle with
+ * it; `undefined` when the file is none of ours, or what is shown is made from it already.
+ */
+export async function followedSelection(
+  files: PromptWorkspace,
+  memory: SelectionMemory,
+  file: Uri,
+  shown: Selection,
+): Promise<Selection | undefined> {
+  await files.settled();
+  const key = file.toString();
+  const scope = files.scopeOf(key);
+  const summary = scope.get(key);
+  if (!summary) return undefined;
+  const isSameScope = shown.bundle !== '' && files.scopeOf(shown.bundle) === scope;
+  if (summary.kind === 'input' && isSameScope)
+    return shown.input === key || shown.input === draftOf(key) ? undefined : { ...shown, input: key };
+  const uses =
+    summary.kind === 'template' &&
+    summary.identity &&
+    isSameScope &&
+    scope.usersOf(summary.identity.name).includes(shown.bundle);
+  const bundle = uses ? shown.bundle : bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle);
+  return bundle === undefined || bundle === shown.bundle ? undefined : selectionFor(files, memory, bundle);
+}
+
 /** A bundle with the input and the model that were chosen last in its folder, or the first input there is. */
 export function selectionFor(files: PromptWorkspace, memory: SelectionMemory, bundle: string): Selection {
   const recalled = memory.recall(files.scopeKey(Uri.parse(bundle)));
   const inputs = files.scopeOf(bundle).inputs();
-  const known = recalled.input !== undefined && (recalled.input === '' || inputs.includes(recalled.input));
+  const known =
+    recalled.input !== undefined &&
+    (recalled.input === '' || isDraft(recalled.input) || inputs.includes(recalled.input));
   return {
     bundle,
     input: known ? (recalled.input ?? '') : (inputs[0] ?? ''),
@@ -64,7 +108,7 @@ async function pickBundle(files: PromptWorkspace): Promise<string | undefined> {
       const file = semver === undefined ? undefined : scope.definitions('bundle', { id, semver })[0];
       return file === undefined || semver === undefined
         ? []
-        : [{ label: id, description: semver, detail: fileName(folder), file }];
+        : [{ label: id, description: semver, detail: fileName(Uri.parse(folder)), file }];
     }),
   );
   const [only, ...others] = newest;

@@ -4,7 +4,8 @@ import { compareSemver } from '../../core/model/semver.js';
 import { MultiMap } from '../../language/multiMap.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Choice, Choices, Selection } from '../../preview/protocol.js';
-import { fileName } from '../bundleRenderer.js';
+import { baseOf, isDraft } from './inputDrafts.js';
+import { fileName } from '../fileName.js';
 
 // What the preview's drop-downs offer. Bundles and inputs go by the URI of their file.
 
@@ -21,30 +22,48 @@ export function versionChoices(
     const files = scope.definitions('bundle', { id: identity?.id ?? '', semver });
     return files.map((file) => ({
       value: file,
-      label: files.length > 1 ? `${semver} (${fileName(file)})` : semver,
+      label: files.length > 1 ? `${semver} (${fileName(Uri.parse(file))})` : semver,
     }));
   });
-  return withSelected(options, selected, identity?.semver ?? fileName(selected));
+  return withSelected(options, selected, identity?.semver ?? fileName(Uri.parse(selected)));
 }
 
-/** The inputs of a scope, by file name; by path where two have the same. */
-export function inputChoices(scope: ScopeIndex, folder: string, selected: string): Choices {
-  const inputs = scope.inputs().slice(0, MAX_INPUTS);
+/** No input, the drafts, and the inputs of a scope by file name; by path where two have the same. */
+export function inputChoices(
+  scope: ScopeIndex,
+  folder: string,
+  selected: string,
+  drafts: readonly string[],
+  limit = MAX_INPUTS,
+): Choices {
+  const inputs = scope.inputs().slice(0, limit);
   const names = new MultiMap<string, string>();
-  for (const file of inputs) names.add(fileName(file), file);
+  for (const file of inputs) names.add(fileName(Uri.parse(file)), file);
   const options = inputs.map((file) => {
-    const twice = names.get(fileName(file)).size > 1;
-    return {
-      value: file,
-      label: twice ? Uri.parse(file).path.slice(Uri.parse(folder).path.length + 1) : fileName(file),
-    };
+    const uri = Uri.parse(file);
+    const twice = names.get(fileName(uri)).size > 1;
+    return { value: file, label: twice ? uri.path.slice(Uri.parse(folder).path.length + 1) : fileName(uri) };
   });
-  return withSelected([{ value: '', label: 'No input' }, ...options], selected, fileName(selected));
+  const edited = drafts.map((draft) => ({ value: draft, label: inputName(draft) }));
+  return withSelected(
+    [{ value: '', label: 'No input' }, ...edited, ...options],
+    selected,
+    inputName(selected),
+  );
+}
+
+/** The name of an input for people: its file's own, an edited one's with a word that says so. */
+export function inputName(input: string): string {
+  if (!isDraft(input)) return fileName(Uri.parse(input));
+  return baseOf(input) === '' ? 'Edited input' : `${fileName(Uri.parse(baseOf(input)))} (edited)`;
 }
 
 /** The models of a bundle, and the input's own choice. */
-export function modelChoices(scope: ScopeIndex, { bundle, input, model }: Selection): Choices {
-  const own = scope.get(input)?.modelType?.name;
+export function modelChoices(
+  scope: ScopeIndex,
+  { bundle, model }: Selection,
+  own: string | undefined,
+): Choices {
   const none: Choice = { value: '', label: own === undefined ? 'Any model' : `${own} (from input)` };
   const tags = scope.get(bundle)?.tags ?? [];
   return withSelected([none, ...tags.map((tag) => ({ value: tag, label: tag }))], model, model);

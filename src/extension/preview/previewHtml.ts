@@ -5,11 +5,11 @@ export function pageFolder(extension: Uri): Uri {
   return Uri.joinPath(extension, 'dist', 'page');
 }
 
-/** The page's document: nothing but its own script and style may load, and nothing inline runs. */
+/** The page's document: nothing but its own scripts (the tokenizers are loaded later) and style may load; nothing inline runs. */
 export function previewHtml(webview: Webview, extension: Uri, nonce: string): string {
   const resource = (name: string): string =>
     webview.asWebviewUri(Uri.joinPath(pageFolder(extension), name)).toString();
-  const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}';`;
+  const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}' ${webview.cspSource};`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -1,40 +1,46 @@
-import { Disposable, EventEmitter, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
-import { nodeAt, stringOf } from '../../core/documents/valueNode.js';
-import { formatReference, type Reference } from '../../core/model/reference.js';
-import type { Slot } from '../../core/model/slots.js';
-import type { Render } from '../../core/promptGenerator.js';
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  Uri,
+  window,
+  type TextEditor,
+  type ViewColumn,
+  type WebviewPanel,
+} from 'vscode';
 import {
   readPageMessage,
+  type HostMessage,
+  type InputEdit,
   type PageMessage,
-  type Problem,
-  type RenderMessage,
-  type Section,
   type Selection,
 } from '../../preview/protocol.js';
-import { fileName, type BundleRenderer, type Obstacle, type Refusal } from '../bundleRenderer.js';
+import type { Obstacle } from '../bundleRenderer.js';
 import { toRange } from '../diagnostic.js';
 import type { PromptActions } from '../promptActions.js';
-import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { versionChoices, inputChoices, modelChoices } from './previewChoices.js';
-import { namedHashes, sameSection, sectionsOf } from './renderMessage.js';
+import { firstSelection, followedSelection } from './chooseBundle.js';
+import { baseOf, draftOf, isDraft } from './inputDrafts.js';
+import { PreviewView, type ViewServices } from './previewView.js';
+import { saveDraft } from './saveDraft.js';
+import type { SelectionMemory } from './selectionMemory.js';
+import { SelectionHistory } from './selectionHistory.js';
+import { SourceNavigator } from './sourceNavigator.js';
 
 /** What a preview needs of the extension. */
-export interface PreviewServices {
-  readonly files: PromptWorkspace;
-  readonly renderer: BundleRenderer;
+export interface PreviewServices extends ViewServices {
   readonly actions: PromptActions;
+  readonly memory: SelectionMemory;
 }
 
-/** One open preview: renders its selection anew whenever the workspace changes, and tells the page what is different. */
+/** One open preview: renders its selection anew whenever the workspace changes, and does what the page asks for. */
 export class PreviewPanel implements Disposable {
   readonly #subscriptions: Disposable;
   readonly #selected = new EventEmitter<Selection>();
-  #sent = new Map<Slot, Section>();
-  /** What the selected bundle is called, or was before it broke. */
-  #identity: Reference | undefined;
-  #sentBundleId: string | undefined;
-  #lastGood: Render | undefined;
+  readonly #view: PreviewView;
+  readonly #sources: SourceNavigator;
+  readonly #history: SelectionHistory;
   #obstacles: readonly Obstacle[] = [];
+  #isLocked = false;
   #turn = 0;
 
   /** Fires when the selection changes, with the new one. */
@@ -45,16 +51,32 @@ export class PreviewPanel implements Disposable {
     private readonly services: PreviewServices,
     private selected: Selection,
   ) {
+    const { files, diagnostics } = services;
+    this.#view = new PreviewView(services);
+    this.#sources = new SourceNavigator(files, panel, this.#view);
+    this.#history = new SelectionHistory(selected);
+    const isAround = (changed: Iterable<string>): boolean => {
+      if (this.selected.bundle === '') return false;
+      const scope = files.scopeOf(this.selected.bundle);
+      return [...changed].some((file) => files.scopeOf(file) === scope);
+    };
     this.#subscriptions = Disposable.from(
       this.#selected,
       panel.webview.onDidReceiveMessage((message: unknown) => {
         const read = readPageMessage(message);
         if (read) void this.#obey(read);
       }),
-      services.files.onDidChange((changed) => {
-        const scope = services.files.scopeOf(this.selected.bundle);
-        if ([...changed].some((file) => services.files.scopeOf(file) === scope)) void this.refresh();
+      files.onDidChange((changed) => {
+        if (this.selected.bundle === '') void this.#adopt();
+        else if (isAround(changed)) void this.refresh();
       }),
+      diagnostics.onDidShow((file) => {
+        if (isAround([file])) void this.refresh();
+      }),
+      window.onDidChangeActiveTextEditor((editor) => {
+        if (editor && !this.#isLocked) void this.#follow(editor);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => void this.#highlight(textEditor)),
     );
   }
 
@@ -64,24 +86,27 @@ export class PreviewPanel implements Disposable {
 
   /** Shows something else; what is not given stays. The last good render belongs to its bundle and goes with it. */
   async select(selection: Partial<Selection>): Promise<void> {
-    const next = { ...this.selected, ...selection };
-    if (next.bundle !== this.selected.bundle) {
-      this.#lastGood = undefined;
-      this.#identity = undefined;
-    }
-    this.selected = next;
-    this.#selected.fire(next);
-    await this.refresh();
+    this.#history.add({ ...this.selected, ...selection });
+    await this.#show({ ...this.selected, ...selection });
   }
 
   /** Renders what is selected and sends what is different. A newer call overtakes an older one. */
   async refresh(): Promise<void> {
+    if (!this.panel.visible) return;
     const turn = ++this.#turn;
-    const outcome = await this.services.renderer.render(this.selected);
+    const { render, refusal } = await this.services.renderer.render(this.selected);
     if (turn !== this.#turn) return;
-    if (outcome.render) this.#lastGood = outcome.render;
-    this.#obstacles = outcome.refusal?.obstacles ?? [];
-    this.#send(outcome.refusal);
+    if (render) await this.#view.take(render, this.selected);
+    const page = {
+      isLocked: this.#isLocked,
+      canGoBack: this.#history.canGoBack,
+      canGoForward: this.#history.canGoForward,
+    };
+    if (turn !== this.#turn) return;
+    this.#obstacles = refusal?.obstacles ?? [];
+    const message = await this.#view.message(this.selected, refusal, page);
+    this.panel.title = `Preview ${this.#view.title}`;
+    this.#post(message);
   }
 
   reveal(column?: ViewColumn): void {
@@ -93,91 +118,132 @@ export class PreviewPanel implements Disposable {
     this.#subscriptions.dispose();
   }
 
-  #send(refusal: Refusal | undefined): void {
-    const { files } = this.services;
-    const { bundle, input } = this.selected;
-    const scope = files.scopeOf(bundle);
-    this.#identity = scope.get(bundle)?.identity?.name ?? this.#identity;
-    const identity = this.#identity;
-    const shown = this.#lastGood;
-    const sections = shown ? sectionsOf(shown) : [];
-    const bundleId = identity?.id ?? fileName(bundle);
-    if (bundleId !== this.#sentBundleId) this.#sent.clear();
-    this.#sentBundleId = bundleId;
-    const changed = sections.filter((section) => !sameSection(section, this.#sent.get(section.slot)));
-    this.#sent = new Map(sections.map((section) => [section.slot, section]));
-    this.panel.title = `Preview ${identity ? formatReference(identity) : fileName(bundle)}`;
-    const message: RenderMessage = {
-      type: 'render',
-      bundleId,
-      versions: versionChoices(scope, bundle, identity),
-      inputs: inputChoices(scope, files.scopeKey(Uri.parse(bundle)), input),
-      models: modelChoices(scope, this.selected),
-      hashes: shown ? namedHashes(shown) : [],
-      sections: changed,
-      problem: refusal ? toProblem(refusal) : null,
-    };
-    void this.panel.webview.postMessage(message);
+  async #show(selection: Selection): Promise<void> {
+    if (selection.bundle !== this.selected.bundle) this.#view.forget();
+    this.selected = selection;
+    this.#selected.fire(selection);
+    await this.refresh();
   }
 
   async #obey(message: PageMessage): Promise<void> {
+    const { actions, drafts } = this.services;
     switch (message.type) {
       case 'ready':
-        this.#sent.clear();
+        this.#view.reset();
         return this.refresh();
       case 'select':
         return this.select(message.selection);
       case 'copyPrompt':
-        if (await this.services.actions.copyPrompt(this.selected)) this.#notice('Prompt copied');
+        if (await actions.copyPrompt(this.selected)) this.#notice('Prompt copied');
         return;
       case 'copyHash':
         return this.#copyHash(message.name);
       case 'openRendered':
-        return this.services.actions.openRendered(this.selected);
+        return actions.openRendered(this.selected);
       case 'openSource':
-        return this.#openSource(message.slot);
+        return this.#sources.openSource(message.slot);
+      case 'openAt':
+        return this.#sources.openAt(message.slot, message.offset);
+      case 'locate':
+        return this.#post(await this.#sources.locate(message.slot, message.offset));
       case 'openProblem': {
         const obstacle = this.#obstacles[message.index];
-        return obstacle && this.#openText(obstacle.file, toRange(obstacle.parsed, obstacle.finding.range));
+        return obstacle && !isDraft(obstacle.file)
+          ? this.#sources.openRange(obstacle.file, toRange(obstacle.parsed, obstacle.finding.range))
+          : undefined;
       }
+      case 'openFinding': {
+        const finding = this.#view.findings[message.index];
+        return finding && this.#sources.openRange(finding.file, finding.diagnostic.range);
+      }
+      case 'openConstraint': {
+        const constraint = this.#view.constraints[message.index];
+        return constraint && this.#sources.openPlace(constraint.file, constraint.range);
+      }
+      case 'editInput':
+        return this.#editInput(message.edit);
+      case 'saveInput': {
+        const saved = isDraft(this.selected.input)
+          ? await saveDraft(drafts, this.#folder(), this.selected.input)
+          : undefined;
+        return saved && this.select({ input: saved.toString() });
+      }
+      case 'discardInput':
+        return this.#discardInput();
+      case 'setLocked':
+        this.#isLocked = message.isLocked;
+        return this.refresh();
+      case 'back':
+        return this.#go(-1);
+      case 'forward':
+        return this.#go(1);
+      case 'createSample':
+        return void commands.executeCommand('promptBundles.createSample');
     }
   }
 
+  async #editInput(edit: InputEdit): Promise<void> {
+    const { drafts, renderer } = this.services;
+    const { bundle, input } = this.selected;
+    const draft = draftOf(input);
+    // An edit of an input that has a draft already starts from the input that is shown.
+    if (draft !== input) await drafts.discard(this.#folder(), draft);
+    await drafts.edit(this.#folder(), draft, (await renderer.readInput(bundle, input))?.model, edit);
+    await (draft === input ? this.refresh() : this.select({ input: draft }));
+  }
+
+  async #discardInput(): Promise<void> {
+    const { input } = this.selected;
+    if (!isDraft(input)) return;
+    await this.services.drafts.discard(this.#folder(), input);
+    await this.select({ input: baseOf(input) });
+  }
+
+  async #go(by: -1 | 1): Promise<void> {
+    const selection = this.#history.go(by);
+    if (selection) await this.#show(selection);
+  }
+
+  /** Shows the first bundle that turns up in an empty workspace. */
+  async #adopt(): Promise<void> {
+    const selection = firstSelection(this.services.files, this.services.memory);
+    if (selection) await this.#show(selection);
+  }
+
+  async #follow(editor: TextEditor): Promise<void> {
+    const selection = await followedSelection(
+      this.services.files,
+      this.services.memory,
+      editor.document.uri,
+      this.selected,
+    );
+    if (selection) await this.select(selection);
+    await this.#highlight(editor);
+  }
+
+  async #highlight({ document, selection }: TextEditor): Promise<void> {
+    const marks = await this.#sources.marksOf(document.uri.toString(), selection);
+    this.#post({ type: 'highlight', marks });
+  }
+
   async #copyHash(name: string): Promise<void> {
-    const hash = this.#lastGood && namedHashes(this.#lastGood).find((candidate) => candidate.name === name);
-    if (!hash) return;
-    await this.services.actions.copyText(hash.value);
-    this.#notice(`Copied ${name} ${hash.value}`);
+    const { render } = this.#view;
+    const value =
+      render && Object.entries(render).find(([key]) => key === name && name.endsWith('_hash'))?.[1];
+    if (typeof value !== 'string') return;
+    await this.services.actions.copyText(value);
+    this.#notice(`Copied ${name} ${value}`);
+  }
+
+  #folder(): string {
+    return this.services.files.scopeKey(Uri.parse(this.selected.bundle));
   }
 
   #notice(text: string): void {
-    void this.panel.webview.postMessage({ type: 'notice', text });
+    this.#post({ type: 'notice', text });
   }
 
-  /** Opens the text of a part where it is written. */
-  async #openSource(slot: Slot): Promise<void> {
-    const part = this.#lastGood?.parts[slot];
-    const parsed = part && (await this.services.files.read(part.origin));
-    if (!parsed) return;
-    const content = part.reference
-      ? stringOf(parsed.root, 'content')
-      : stringOf(nodeAt(parsed.root, ['templates', slot]), 'content');
-    const start = content?.textMap().toSource(0) ?? 0;
-    await this.#openText(part.origin, toRange(parsed, { start, end: start }));
+  #post(message: HostMessage | undefined): void {
+    if (message) void this.panel.webview.postMessage(message);
   }
-
-  async #openText(file: string, selection: ReturnType<typeof toRange>): Promise<void> {
-    const viewColumn = this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
-    await window.showTextDocument(Uri.parse(file), { viewColumn, selection });
-  }
-}
-
-function toProblem({ message, obstacles }: Refusal): Problem {
-  return {
-    message,
-    details: obstacles.map(({ file, parsed, finding }) => ({
-      place: `${fileName(file)}:${parsed.source.positionAt(finding.range.start).line + 1}`,
-      message: finding.message,
-    })),
-  };
 }

@@ -1,12 +1,14 @@
 import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { readSelection, type Selection } from '../../preview/protocol.js';
-import { chooseSelection } from './chooseBundle.js';
+import { chooseSelection, hasBundles } from './chooseBundle.js';
 import { pageFolder, previewHtml } from './previewHtml.js';
 import { PreviewPanel, type PreviewServices } from './previewPanel.js';
-import type { SelectionMemory } from './selectionMemory.js';
 
 /** The webview type; also in package.json's activation events. */
 export const PREVIEW_TYPE = 'promptBundles.preview';
+
+/** Before there is any bundle. */
+const NOTHING: Selection = { bundle: '', input: '', model: '' };
 
 /** The open previews: at most one for each bundle of each folder. */
 export class Previews implements Disposable {
@@ -16,7 +18,6 @@ export class Previews implements Disposable {
   constructor(
     private readonly extension: Uri,
     private readonly services: PreviewServices,
-    private readonly memory: SelectionMemory,
     private readonly newId: () => string,
   ) {
     this.#serializer = window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
@@ -26,7 +27,10 @@ export class Previews implements Disposable {
 
   /** Opens the preview that fits a file, or brings it to the front. */
   async open(file: Uri | undefined, column: ViewColumn): Promise<void> {
-    const selection = await chooseSelection(this.services.files, this.memory, file);
+    const { files } = this.services;
+    const selection = (await hasBundles(files))
+      ? await chooseSelection(files, this.services.memory, file)
+      : NOTHING;
     if (!selection) return;
     const known = this.#showing(selection.bundle);
     if (known) {
@@ -59,19 +63,16 @@ export class Previews implements Disposable {
   }
 
   async #restore(panel: WebviewPanel, state: Partial<Selection>): Promise<void> {
-    const selection =
-      state.bundle === undefined
-        ? await chooseSelection(this.services.files, this.memory, undefined)
-        : { input: '', model: '', ...state, bundle: state.bundle };
-    if (selection) this.#show(panel, selection);
-    else panel.dispose();
+    await this.services.files.settled();
+    this.#show(panel, { ...NOTHING, ...state });
   }
 
   #show(panel: WebviewPanel, selection: Selection): void {
     const preview = new PreviewPanel(panel, this.services, selection);
     this.#open.add(preview);
     const remember = (next: Selection): void => {
-      this.memory.remember(this.services.files.scopeKey(Uri.parse(next.bundle)), next);
+      if (next.bundle === '') return;
+      this.services.memory.remember(this.services.files.scopeKey(Uri.parse(next.bundle)), next);
     };
     preview.onDidSelect(remember);
     remember(selection);
@@ -86,11 +87,13 @@ export class Previews implements Disposable {
   /** The preview of any version of the same bundle in the same folder. */
   #showing(bundle: string): PreviewPanel | undefined {
     const { files } = this.services;
+    if (bundle === '') return [...this.#open].find(({ selection }) => selection.bundle === '');
     const idOf = (file: string): string | undefined => files.scopeOf(file).get(file)?.identity?.name.id;
     return [...this.#open].find(
       ({ selection }) =>
         selection.bundle === bundle ||
-        (files.scopeOf(selection.bundle) === files.scopeOf(bundle) &&
+        (selection.bundle !== '' &&
+          files.scopeOf(selection.bundle) === files.scopeOf(bundle) &&
           idOf(selection.bundle) === idOf(bundle)),
     );
   }

@@ -1,0 +1,148 @@
+import { Uri } from 'vscode';
+import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { Render } from '../../core/promptGenerator.js';
+import { readAssembly } from '../../language/assembly.js';
+import { PromptMap } from '../../language/promptMap.js';
+import type { Choices, Problem, RenderMessage, Selection } from '../../preview/protocol.js';
+import type { BundleRenderer, Refusal } from '../bundleRenderer.js';
+import type { Diagnostics } from '../diagnostics.js';
+import { fileName } from '../fileName.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { Baseline } from './baseline.js';
+import { listConstraints, type ListedConstraint } from './constraintList.js';
+import { listFindings, type ListedFinding } from './findingList.js';
+import { formOf, isDraft, type InputDrafts } from './inputDrafts.js';
+import { inputChoices, inputName, modelChoices, versionChoices } from './previewChoices.js';
+import { SectionPatches } from './sectionPatches.js';
+
+export interface ViewServices {
+  readonly files: PromptWorkspace;
+  readonly renderer: BundleRenderer;
+  readonly diagnostics: Diagnostics;
+  readonly drafts: InputDrafts;
+}
+
+/** What the page shows besides the render itself. */
+export type PageState = Pick<RenderMessage, 'isLocked' | 'canGoBack' | 'canGoForward'>;
+
+const NO_CHOICES: Choices = { options: [], selected: '' };
+const NOTHING_TO_SHOW = {
+  type: 'render',
+  bundleId: null,
+  versions: NO_CHOICES,
+  inputs: NO_CHOICES,
+  models: NO_CHOICES,
+  hashes: [],
+  baseline: '',
+  sections: [],
+  constraints: [],
+  findings: [],
+  input: null,
+  problem: null,
+} as const;
+
+/** The last good render of a selection and all that explains it, as messages for the page. */
+export class PreviewView {
+  readonly #patches = new SectionPatches();
+  #baseline: Baseline | undefined;
+  #bundleId: string | null = null;
+  /** What the selected bundle is called, or was before it broke. */
+  #identity: Reference | undefined;
+  render: Render | undefined;
+  map: PromptMap | undefined;
+  constraints: readonly ListedConstraint[] = [];
+  findings: readonly ListedFinding[] = [];
+
+  constructor(private readonly services: ViewServices) {}
+
+  /** Another bundle is shown: nothing of the one before is kept. */
+  forget(): void {
+    this.render = undefined;
+    this.map = undefined;
+    this.#baseline = undefined;
+    this.#identity = undefined;
+    this.constraints = [];
+    this.findings = [];
+  }
+
+  /** The page starts anew and has nothing. */
+  reset(): void {
+    this.#patches.reset();
+  }
+
+  get title(): string {
+    return this.#identity ? formatReference(this.#identity) : 'prompt';
+  }
+
+  /** Takes a new good render and what it came from. */
+  async take(render: Render, { bundle, input }: Selection): Promise<void> {
+    const { files, renderer } = this.services;
+    const parsed = await renderer.readInput(bundle, input);
+    const assembly = await readAssembly(render, parsed && { file: input, parsed }, files);
+    if (!assembly) return;
+    this.render = render;
+    this.#baseline ??= new Baseline(render);
+    this.map = new PromptMap(assembly);
+    this.constraints = listConstraints(assembly);
+    this.findings = listFindings(bundle, assembly, this.map, (file) =>
+      this.services.diagnostics.problems(file),
+    );
+  }
+
+  /** All that the page is to show now; texts as patches of what it was sent before. */
+  async message(selection: Selection, refusal: Refusal | undefined, page: PageState): Promise<RenderMessage> {
+    const { files, renderer, drafts } = this.services;
+    const { bundle, input } = selection;
+    if (bundle === '') return { ...NOTHING_TO_SHOW, ...page };
+    const folder = files.scopeKey(Uri.parse(bundle));
+    const scope = files.scopeOf(bundle);
+    this.#identity = scope.get(bundle)?.identity?.name ?? this.#identity;
+    const bundleId = this.#identity?.id ?? fileName(Uri.parse(bundle));
+    if (bundleId !== this.#bundleId) this.#patches.reset();
+    this.#bundleId = bundleId;
+    const { render } = this;
+    const baseline = this.#baseline;
+    const model = (await renderer.readInput(bundle, input))?.model;
+    const form = isDraft(input)
+      ? drafts.form(folder, input)
+      : input === ''
+        ? formOf(DEFAULT_INPUT)
+        : model && formOf(model);
+    return {
+      type: 'render',
+      bundleId,
+      versions: versionChoices(scope, bundle, this.#identity),
+      inputs: inputChoices(scope, folder, input, drafts.list(folder)),
+      models: modelChoices(scope, selection, model?.model_type),
+      hashes: render && baseline ? baseline.hashes(render) : [],
+      baseline: render && baseline ? baseline.describe(render) : '',
+      sections:
+        render && baseline ? this.#patches.patches(render, (slot) => baseline.isChanged(render, slot)) : [],
+      constraints: this.constraints.map(({ label, source }) => ({ label, source })),
+      findings: this.findings.map(({ severity, code, message, place, marks }) => ({
+        severity,
+        code,
+        message,
+        place,
+        marks,
+      })),
+      input: form ?? null,
+      problem: refusal ? toProblem(refusal) : null,
+      ...page,
+    };
+  }
+}
+
+function toProblem({ message, obstacles }: Refusal): Problem {
+  return {
+    message,
+    details: obstacles.map(({ file, parsed, finding }) => {
+      const { line } = parsed.source.positionAt(finding.range.start);
+      return {
+        place: isDraft(file) ? inputName(file) : `${fileName(Uri.parse(file))}:${line + 1}`,
+        message: finding.message,
+      };
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+import { Uri, window, workspace } from 'vscode';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { writeInput } from '../../core/documents/writeInput.js';
+import { encodeUtf8 } from '../../core/text/utf8.js';
+import { baseOf, type InputDrafts } from './inputDrafts.js';
+
+/** Writes a draft as an input file that the user names, and forgets the draft; gives the file. */
+export async function saveDraft(
+  drafts: InputDrafts,
+  folder: string,
+  draft: string,
+): Promise<Uri | undefined> {
+  const input = drafts.file(folder, draft)?.model;
+  if (!input) {
+    void window.showErrorMessage('The input has errors, so it was not saved. Mend them first.');
+    return undefined;
+  }
+  const chosen = await window.showSaveDialog({
+    title: 'Save as input file',
+    defaultUri:
+      baseOf(draft) === ''
+        ? Uri.joinPath(Uri.parse(folder), 'new.prompt-input.yaml')
+        : Uri.parse(baseOf(draft)),
+    filters: { 'Prompt input': ['prompt-input.yaml', 'prompt-input.yml', 'prompt-input.json'] },
+  });
+  if (!chosen) return undefined;
+  const type = fileTypeOf(chosen.path);
+  const file =
+    type?.kind === 'input'
+      ? chosen
+      : chosen.with({ path: `${chosen.path.replace(/\.(?:ya?ml|json)$/, '')}.prompt-input.yaml` });
+  await workspace.fs.writeFile(
+    file,
+    encodeUtf8(writeInput(input, file.path.endsWith('.json') ? 'json' : 'yaml')),
+  );
+  await drafts.discard(folder, draft);
+  return file;
+}
