@@ -25,21 +25,24 @@ export function toRuns(pieces: readonly Piece[]): Piece[] {
   return runs;
 }
 
-/** Code units that two texts share at their start. */
+/** Code units that two texts share at their start, in whole characters. */
 export function sharedStart(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let at = 0;
   while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
+  return isHighSurrogate(a.charCodeAt(at - 1)) ? at - 1 : at;
 }
 
-/** Code units that two texts share at their end, beside the first `taken` of each. */
+/** Code units that two texts share at their end, in whole characters, beside the first `taken` of each. */
 export function sharedEnd(a: string, b: string, taken = 0): number {
   const most = Math.min(a.length, b.length) - taken;
   let count = 0;
   while (count < most && a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)) count++;
-  return count;
+  return isLowSurrogate(a.charCodeAt(a.length - count)) ? count - 1 : count;
 }
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000;
 
 /** Units that two rows of runs share at their start and at their end; the two never overlap. */
 export function shared(

@@ -23,7 +23,7 @@ class HashView implements View<NamedHash> {
   readonly #button: HTMLButtonElement;
   readonly #name = element('span', 'name');
   readonly #short = element('span', 'value');
-  #hash: NamedHash = { name: '', value: '', covers: '' };
+  #hash: NamedHash = { name: '', value: '', covers: '', changed: false };
 
   constructor(post: (message: PageMessage) => void) {
     const copy = (): void => {

@@ -23,7 +23,7 @@ export class Page {
   #lastGood = '';
   #lastHashes: readonly NamedHash[] = [];
 
-  constructor(post: (message: PageMessage) => void) {
+  constructor(private readonly post: (message: PageMessage) => void) {
     this.#header = new Header(post);
     this.#hashes = new Hashes(post);
     this.#problem = new ProblemBanner(post);
@@ -50,7 +50,8 @@ export class Page {
     }
     this.#bundleId = bundleId;
     this.#header.show(message);
-    this.prompt.show(bundleId === null ? [] : message.sections);
+    // A patch for a text that the page does not have: the host sends all anew.
+    if (!this.prompt.show(bundleId === null ? [] : message.sections)) this.post({ type: 'ready' });
     if (problem === null) [this.#lastGood, this.#lastHashes] = [this.#header.chosen, message.hashes];
 
     const isOld = problem !== null && !this.prompt.isEmpty;

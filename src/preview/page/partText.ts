@@ -1,7 +1,8 @@
-import type { Piece } from '../protocol.js';
+import type { Piece, TextPatch } from '../protocol.js';
 import { Chunk } from './chunk.js';
 import { element } from './dom.js';
-import { cut, shared, slice, startsLine, toRuns, total } from '../runs.js';
+import { cut, shared, slice, startsLine, total } from '../runs.js';
+import { applyPatch } from '../textPatch.js';
 
 /** A chunk takes whole lines until it has this many units: about a screen, so that an edit lays out little. */
 const CHUNK = 3000;
@@ -18,8 +19,18 @@ export class PartText {
     this.element.translate = false;
   }
 
-  show(pieces: readonly Piece[]): void {
-    const next = toRuns(pieces);
+  get runs(): readonly Piece[] {
+    return this.#runs;
+  }
+
+  /** Whether the patch was made for the text shown; if not, nothing changes. */
+  patch(patch: TextPatch): boolean {
+    const next = applyPatch(this.#runs, patch);
+    if (next) this.#show(next);
+    return next !== undefined;
+  }
+
+  #show(next: readonly Piece[]): void {
     const { kept, from, first, last } = this.#findChange(next);
     const edited = slice(next, from, total(next) - kept);
     // Chunks may grow to twice their size before they are cut anew, or each line typed would leave a crumb.

@@ -17,8 +17,12 @@ export class Prompt {
     return this.#parts.size === 0;
   }
 
-  show(sections: readonly Section[]): void {
-    for (const section of sections) (this.#parts.get(section.slot) ?? this.#add(section.slot)).show(section);
+  /** Whether every patch was made for the text it met. */
+  show(sections: readonly Section[]): boolean {
+    const fits = sections.map((section) =>
+      (this.#parts.get(section.slot) ?? this.#add(section.slot)).show(section),
+    );
+    return fits.every(Boolean);
   }
 
   clear(): void {

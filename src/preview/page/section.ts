@@ -1,6 +1,6 @@
 import type { Slot } from '../../core/model/slots.js';
 import type { PageMessage, Section } from '../protocol.js';
-import { button, element, setText, setTitle, type View } from './dom.js';
+import { button, element, setText, setTitle } from './dom.js';
 import { PartText } from './partText.js';
 
 const NAMES: Readonly<Record<Slot, string>> = {
@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Slot, string>> = {
 const counted = new Intl.NumberFormat('en');
 
 /** One part of the prompt: its name, where it comes from, how long it is, and its text. */
-export class SectionView implements View<Section> {
+export class SectionView {
   readonly element: HTMLElement;
   readonly text = new PartText();
   readonly #source: HTMLButtonElement;
@@ -43,13 +43,16 @@ export class SectionView implements View<Section> {
     this.element.setAttribute('aria-labelledby', heading.id);
   }
 
-  show({ source, templateHash, characters, pieces }: Section): void {
+  /** Whether the text could be patched; if not, the host holds another text to be shown. */
+  show({ source, templateHash, text }: Section): boolean {
     setText(this.#source, source);
     setTitle(this.#source, `Open ${source}`);
+    const fits = this.text.patch(text);
+    const characters = this.text.runs.reduce((sum, run) => sum + run.text.length, 0);
     setText(this.#count, characters === 1 ? '1 character' : `${counted.format(characters)} characters`);
     setText(this.#hash, templateHash.slice(0, 12));
     setTitle(this.#hash, `Hash of the template: ${templateHash}`);
-    this.text.show(pieces);
-    this.#hint.hidden = pieces.some((piece) => piece.text !== '' || piece.value !== undefined);
+    this.#hint.hidden = this.text.runs.length > 0;
+    return fits;
   }
 }
