@@ -145,7 +145,8 @@ export class PreviewPanel implements Disposable {
       case 'openAt':
         return this.#sources.openAt(message.slot, message.offset);
       case 'locate':
-        return this.#post(await this.#sources.locate(message.slot, message.offset));
+        this.#post(await this.#sources.locate(message.slot, message.offset));
+        return;
       case 'openProblem': {
         const obstacle = this.#obstacles[message.index];
         return obstacle && !isDraft(obstacle.file)
@@ -227,10 +228,8 @@ export class PreviewPanel implements Disposable {
   }
 
   async #copyHash(name: string): Promise<void> {
-    const { render } = this.#view;
-    const value =
-      render && Object.entries(render).find(([key]) => key === name && name.endsWith('_hash'))?.[1];
-    if (typeof value !== 'string') return;
+    const value = this.#view.hash(name);
+    if (value === undefined) return;
     await this.services.actions.copyText(value);
     this.#notice(`Copied ${name} ${value}`);
   }

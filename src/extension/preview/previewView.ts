@@ -75,6 +75,12 @@ export class PreviewView {
     return this.#identity ? formatReference(this.#identity) : 'prompt';
   }
 
+  /** A hash of the render that is shown, by its name in the spec. */
+  hash(name: string): string | undefined {
+    const { render } = this;
+    return render && this.#baseline?.hashes(render).find((hash) => hash.name === name)?.value;
+  }
+
   /** Takes a new good render and what it came from. */
   async take(render: Render, { bundle, input }: Selection): Promise<void> {
     const { files, renderer } = this.services;

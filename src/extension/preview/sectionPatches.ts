@@ -4,7 +4,8 @@ import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import type { Span } from '../../core/renderer.js';
 import type { Piece, Section, TextPatch } from '../../preview/protocol.js';
-import { shared, slice, toRuns, total } from '../../preview/runs.js';
+import { toRuns, total } from '../../preview/runs.js';
+import { patchBetween } from '../../preview/textPatch.js';
 
 interface SentSection {
   readonly source: string;
@@ -28,7 +29,7 @@ export class SectionPatches {
     return SLOTS.flatMap((slot) => {
       const next = sectionOf(render, slot, spans, isChanged(slot));
       const before = this.#sent.get(slot);
-      const text = patchOf(before?.runs ?? [], next.runs);
+      const text = patchBetween(before?.runs ?? [], next.runs);
       this.#sent.set(slot, next);
       const { source, templateHash, changed } = next;
       const isSame =
@@ -54,11 +55,6 @@ function sectionOf(render: Render, slot: Slot, spans: readonly Span[], changed: 
 function toPiece({ start, end, origin }: Span, prompt: string): Piece {
   const text = prompt.slice(start, end);
   return origin.kind === 'value' ? { text, value: origin.name } : { text };
-}
-
-function patchOf(before: readonly Piece[], next: readonly Piece[]): TextPatch {
-  const { start, end } = shared(before, next);
-  return { keepStart: start, keepEnd: end, insert: slice(next, start, total(next) - end) };
 }
 
 function isEmpty({ keepStart, keepEnd, insert }: TextPatch, before: readonly Piece[]): boolean {
