@@ -6,7 +6,7 @@ import { registerCommands } from './commands.js';
 import { Diagnostics } from './diagnostics.js';
 import type { Platform } from './platform.js';
 import { InputDrafts } from './preview/inputDrafts.js';
-import { Previews } from './preview/previews.js';
+import { LazyPreviews } from './preview/lazyPreviews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
@@ -20,11 +20,14 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   const diagnostics = new Diagnostics(files, renderer);
   const actions = new PromptActions(files, renderer, new AuditLog(platform, log));
   const memory = new SelectionMemory(context.workspaceState);
-  const previews = new Previews(
-    context.extensionUri,
-    { files, renderer, diagnostics, drafts, actions, memory },
-    platform.newId,
-  );
+  const previews = new LazyPreviews(async () => {
+    const { Previews } = await import('./preview/previews.js');
+    return new Previews(
+      context.extensionUri,
+      { files, renderer, diagnostics, drafts, actions, memory },
+      platform.newId,
+    );
+  });
   context.subscriptions.push(
     log,
     files,

@@ -7,7 +7,8 @@ import { PromptError } from '../core/model/promptError.js';
 import { createPromptGenerator, type PromptGenerator, type Render } from '../core/promptGenerator.js';
 import { scopeSources } from '../language/indexSources.js';
 import { scopeFindings } from '../language/scopeFindings.js';
-import { isDraft, type InputDrafts } from './preview/inputDrafts.js';
+import { isDraft } from './preview/draftNames.js';
+import type { InputDrafts } from './preview/inputDrafts.js';
 import type { Platform } from './platform.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 

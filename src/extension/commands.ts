@@ -5,7 +5,7 @@ import { fileName } from './fileName.js';
 import { chooseSelection } from './preview/chooseBundle.js';
 import type { InputDrafts } from './preview/inputDrafts.js';
 import { inputChoices } from './preview/previewChoices.js';
-import type { Previews } from './preview/previews.js';
+import type { LazyPreviews } from './preview/lazyPreviews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
 import type { PromptActions } from './promptActions.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
@@ -15,7 +15,7 @@ export interface CommandServices {
   /** Where the extension is installed. */
   readonly extension: Uri;
   readonly files: PromptWorkspace;
-  readonly previews: Previews;
+  readonly previews: LazyPreviews;
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
   readonly drafts: InputDrafts;

@@ -4,7 +4,7 @@ import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
 import { fileName } from '../fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { draftOf, isDraft } from './inputDrafts.js';
+import { draftOf, isDraft } from './draftNames.js';
 import { newestBundle } from './previewChoices.js';
 import type { SelectionMemory } from './selectionMemory.js';
 

@@ -7,23 +7,7 @@ import { jsonFloatText } from '../../core/floatText.js';
 import { DEFAULT_INPUT, type RenderInput } from '../../core/model/renderInput.js';
 import { prettyJson } from '../../core/prettyJson.js';
 import type { InputEdit, InputForm } from '../../preview/protocol.js';
-
-const PREFIX = 'draft:';
-
-/** What a selection names as its input when that is the edited form of an input (a file's URI, or an empty text for none). */
-export function draftOf(input: string): string {
-  return isDraft(input) ? input : `${PREFIX}${input}`;
-}
-
-/** Whether a selection's input is an edited one. */
-export function isDraft(input: string): boolean {
-  return input.startsWith(PREFIX);
-}
-
-/** The input that a draft was made from. */
-export function baseOf(draft: string): string {
-  return draft.slice(PREFIX.length);
-}
+import { baseOf, draftOf } from './draftNames.js';
 
 /** The form's fields as they were edited last. */
 interface Fields {
@@ -94,16 +78,16 @@ export class InputDrafts {
     };
   }
 
+  /** An input of a file, or none, as a form. */
+  formOf(input: RenderInput): InputForm {
+    const { activity_level, stress, task, traits } = fieldsOf(input);
+    return { activity_level, stress, task, traits, traitsProblem: null, isDraft: false };
+  }
+
   #fields(folder: string, draft: string): Fields | undefined {
     const fields = this.state.get<Partial<Fields>>(keyOf(folder, baseOf(draft)));
     return typeof fields?.usedTraits === 'string' ? { ...fieldsOf(DEFAULT_INPUT), ...fields } : undefined;
   }
-}
-
-/** An input of a file, or none, as a form. */
-export function formOf(input: RenderInput): InputForm {
-  const { activity_level, stress, task, traits } = fieldsOf(input);
-  return { activity_level, stress, task, traits, traitsProblem: null, isDraft: false };
 }
 
 function keyOf(folder: string, input: string): string {

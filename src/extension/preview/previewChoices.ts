@@ -4,7 +4,7 @@ import { compareSemver } from '../../core/model/semver.js';
 import { MultiMap } from '../../language/multiMap.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Choice, Choices, Selection } from '../../preview/protocol.js';
-import { baseOf, isDraft } from './inputDrafts.js';
+import { baseOf, isDraft } from './draftNames.js';
 import { fileName } from '../fileName.js';
 
 // What the preview's drop-downs offer. Bundles and inputs go by the URI of their file.

@@ -19,7 +19,7 @@ import type { Obstacle } from '../bundleRenderer.js';
 import { toRange } from '../diagnostic.js';
 import type { PromptActions } from '../promptActions.js';
 import { firstSelection, followedSelection } from './chooseBundle.js';
-import { baseOf, draftOf, isDraft } from './inputDrafts.js';
+import { baseOf, draftOf, isDraft } from './draftNames.js';
 import { PreviewView, type ViewServices } from './previewView.js';
 import { saveDraft } from './saveDraft.js';
 import type { SelectionMemory } from './selectionMemory.js';

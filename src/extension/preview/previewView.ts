@@ -12,7 +12,8 @@ import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { Baseline } from './baseline.js';
 import { listConstraints, type ListedConstraint } from './constraintList.js';
 import { listFindings, type ListedFinding } from './findingList.js';
-import { formOf, isDraft, type InputDrafts } from './inputDrafts.js';
+import { isDraft } from './draftNames.js';
+import type { InputDrafts } from './inputDrafts.js';
 import { inputChoices, inputName, modelChoices, versionChoices } from './previewChoices.js';
 import { SectionPatches } from './sectionPatches.js';
 
@@ -113,8 +114,8 @@ export class PreviewView {
     const form = isDraft(input)
       ? drafts.form(folder, input)
       : input === ''
-        ? formOf(DEFAULT_INPUT)
-        : model && formOf(model);
+        ? drafts.formOf(DEFAULT_INPUT)
+        : model && drafts.formOf(model);
     return {
       type: 'render',
       bundleId,

@@ -1,11 +1,9 @@
 import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
-import { readSelection, type Selection } from '../../preview/protocol.js';
+import type { Selection } from '../../preview/protocol.js';
 import { chooseSelection, hasBundles } from './chooseBundle.js';
 import { pageFolder, previewHtml } from './previewHtml.js';
+import { PREVIEW_TYPE } from './lazyPreviews.js';
 import { PreviewPanel, type PreviewServices } from './previewPanel.js';
-
-/** The webview type; also in package.json's activation events. */
-export const PREVIEW_TYPE = 'promptBundles.preview';
 
 /** Before there is any bundle. */
 const NOTHING: Selection = { bundle: '', input: '', model: '' };
@@ -13,17 +11,12 @@ const NOTHING: Selection = { bundle: '', input: '', model: '' };
 /** The open previews: at most one for each bundle of each folder. */
 export class Previews implements Disposable {
   readonly #open = new Set<PreviewPanel>();
-  readonly #serializer: Disposable;
 
   constructor(
     private readonly extension: Uri,
     private readonly services: PreviewServices,
     private readonly newId: () => string,
-  ) {
-    this.#serializer = window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
-      deserializeWebviewPanel: (panel, state: unknown) => this.#restore(panel, readSelection(state)),
-    });
-  }
+  ) {}
 
   /** Opens the preview that fits a file, or brings it to the front. */
   async open(file: Uri | undefined, column: ViewColumn): Promise<void> {
@@ -58,11 +51,11 @@ export class Previews implements Disposable {
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     for (const preview of this.#open) preview.dispose();
   }
 
-  async #restore(panel: WebviewPanel, state: Partial<Selection>): Promise<void> {
+  /** Fills a panel that VS Code kept over a reload of the window. */
+  async restore(panel: WebviewPanel, state: Partial<Selection>): Promise<void> {
     await this.services.files.settled();
     this.#show(panel, { ...NOTHING, ...state });
   }

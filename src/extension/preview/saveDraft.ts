@@ -2,7 +2,8 @@ import { Uri, window, workspace } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { writeInput } from '../../core/documents/writeInput.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
-import { baseOf, type InputDrafts } from './inputDrafts.js';
+import { baseOf } from './draftNames.js';
+import type { InputDrafts } from './inputDrafts.js';
 
 /** Writes a draft as an input file that the user names, and forgets the draft; gives the file. */
 export async function saveDraft(

@@ -8,7 +8,7 @@ import type { LocatedMessage, Mark } from '../../preview/protocol.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { isDraft } from './inputDrafts.js';
+import { isDraft } from './draftNames.js';
 import { inputName } from './previewChoices.js';
 import type { PreviewView } from './previewView.js';
 

@@ -1,8 +1,5 @@
-import {
-  constraintsFromJson,
-  type ConstraintFinding,
-  type Constraints,
-} from '../../core/constraints/index.js';
+import { constraintsFromJson, type Constraints } from '../../core/constraints/constraints.js';
+import type { ConstraintFinding } from '../../core/constraints/index.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import {
   nodeAt,

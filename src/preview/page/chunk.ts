@@ -1,5 +1,5 @@
 import type { Piece } from '../protocol.js';
-import { element, setTitle } from './dom.js';
+import { element } from './dom.js';
 import { same, sharedEnd, sharedStart, total } from '../runs.js';
 
 /** A run with the nodes that show it: `node` is `text` itself, or the mark around it. */
@@ -9,13 +9,23 @@ interface Shown {
   readonly node: Text | HTMLElement;
 }
 
+/** A place in a node of text. */
+export interface TextPlace {
+  readonly node: Text;
+  readonly offset: number;
+}
+
 /** Some whole lines of a part, shown as one block so that the browser lays out only those in sight. */
 export class Chunk {
   readonly element = element('div', 'chunk');
   #shown: Shown[] = [];
+  #layer: Element | null = null;
 
   /** Units shown. */
   size = 0;
+
+  /** UTF-16 code units shown. */
+  length = 0;
 
   /** Shows other runs, touching only the nodes and characters that differ, so that selections elsewhere stay. */
   show(runs: readonly Piece[]): void {
@@ -28,7 +38,7 @@ export class Chunk {
     while (end < most - start && alike(old[old.length - 1 - end], runs[runs.length - 1 - end])) end++;
 
     const leaving = old.slice(start, old.length - end);
-    const next = old[old.length - end]?.node ?? null;
+    const next = old[old.length - end]?.node ?? this.#layer;
     const middle = runs.slice(start, runs.length - end).map((run): Shown => {
       const reusable = leaving[0];
       if (reusable && (reusable.run.value === undefined) === (run.value === undefined)) {
@@ -42,6 +52,39 @@ export class Chunk {
     for (const { node } of leaving) node.remove();
     this.#shown = [...old.slice(0, start), ...middle, ...old.slice(old.length - end)];
     this.size = total(runs);
+    this.length = runs.reduce((sum, run) => sum + run.text.length, 0);
+  }
+
+  /** The nodes of the text, in order. */
+  get texts(): readonly Text[] {
+    return this.#shown.map(({ text }) => text);
+  }
+
+  /** Where an offset of the chunk's text stands; between two nodes, at the start of the second if a start is asked for. */
+  place(offset: number, isStart: boolean): TextPlace | undefined {
+    const { texts } = this;
+    let at = 0;
+    for (const [i, text] of texts.entries()) {
+      const end = at + text.length;
+      if (offset < end || (offset === end && (!isStart || i === texts.length - 1)))
+        return { node: text, offset: offset - at };
+      at = end;
+    }
+    return undefined;
+  }
+
+  /** The offset at which one of its nodes starts. */
+  startOf(node: Text): number | undefined {
+    const index = this.texts.indexOf(node);
+    return index < 0 ? undefined : this.texts.slice(0, index).reduce((sum, text) => sum + text.length, 0);
+  }
+
+  /** Lays something above the text that is no text, or takes it away. */
+  setLayer(layer: Element | null): void {
+    if (layer === this.#layer) return;
+    this.#layer?.remove();
+    this.#layer = layer;
+    if (layer) this.element.append(layer);
   }
 }
 
@@ -64,7 +107,6 @@ function change(shown: Shown, run: Piece): Shown {
 }
 
 function describe(mark: HTMLElement, run: Piece): void {
-  const isEmpty = run.text === '';
-  mark.classList.toggle('hollow', isEmpty);
-  setTitle(mark, `${isEmpty ? 'Empty value' : 'Value'} of {{${run.value ?? ''}}}`);
+  mark.classList.toggle('hollow', run.text === '');
+  if (mark.dataset['value'] !== run.value) mark.dataset['value'] = run.value;
 }

@@ -12,11 +12,38 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** The icons of the icon font that the page has a rule for, in icons.css. */
+export type IconName =
+  | 'back'
+  | 'copy'
+  | 'discard'
+  | 'error'
+  | 'file'
+  | 'forward'
+  | 'history'
+  | 'information'
+  | 'locked'
+  | 'reveal'
+  | 'save'
+  | 'unlocked'
+  | 'warning'
+  | 'white-space';
+
 /** An icon of the icon font. The words beside it say the same, so assistive technology skips it. */
-export function icon(name: 'copy' | 'file' | 'error' | 'history'): HTMLSpanElement {
+export function icon(name: IconName): HTMLSpanElement {
   const made = element('span', `icon icon-${name}`);
   made.setAttribute('aria-hidden', 'true');
   return made;
+}
+
+/** Makes an icon another one. */
+export function setIcon(target: HTMLElement, name: IconName): void {
+  setClass(target, `icon icon-${name}`);
+}
+
+/** Sets the classes of an element, leaving it alone when they are the same. */
+export function setClass(target: Element, className: string): void {
+  if (target.className !== className) target.className = className;
 }
 
 /** A button that does what it says when clicked or pressed. */
@@ -39,6 +66,23 @@ export function button(
  */
 export function setDisabled(target: HTMLButtonElement, isDisabled: boolean): void {
   if ((target.ariaDisabled === 'true') !== isDisabled) target.ariaDisabled = isDisabled ? 'true' : null;
+}
+
+/** A button that shows an icon alone; `setLabel` gives it its name. */
+export function iconButton(name: IconName, press: () => void): HTMLButtonElement {
+  return button('icon-button', press, icon(name));
+}
+
+/** Names what has no words of its own, on hover too. */
+export function setLabel(target: HTMLElement, label: string): void {
+  if (target.ariaLabel !== label) target.ariaLabel = label;
+  setTitle(target, label);
+}
+
+/** Shows whether a button that stays in is in. */
+export function setPressed(target: HTMLButtonElement, isPressed: boolean): void {
+  const pressed = String(isPressed);
+  if (target.ariaPressed !== pressed) target.ariaPressed = pressed;
 }
 
 /** Sets the text of an element that holds nothing else, leaving it alone when it is the same. */

@@ -1,5 +1,5 @@
 import type { Piece, TextPatch } from '../protocol.js';
-import { Chunk } from './chunk.js';
+import { Chunk, type TextPlace } from './chunk.js';
 import { element } from './dom.js';
 import { cut, shared, slice, startsLine, total } from '../runs.js';
 import { applyPatch } from '../textPatch.js';
@@ -14,13 +14,65 @@ export class PartText {
   readonly element = element('div', 'text');
   #runs: readonly Piece[] = [];
   #chunks: Chunk[] = [];
+  /** The text in one, once asked for. */
+  #text: string | undefined = '';
 
-  constructor() {
+  /** `label` names the text to assistive technology. */
+  constructor(label: string) {
     this.element.translate = false;
+    // A text to be read and walked through with the arrow keys (see provenance.ts), so that these reach the page.
+    this.element.role = 'textbox';
+    this.element.ariaReadOnly = 'true';
+    this.element.ariaMultiLine = 'true';
+    this.element.ariaLabel = label;
   }
 
   get runs(): readonly Piece[] {
     return this.#runs;
+  }
+
+  get chunks(): readonly Chunk[] {
+    return this.#chunks;
+  }
+
+  get text(): string {
+    return (this.#text ??= this.#runs.map(({ text }) => text).join(''));
+  }
+
+  /** The stretch between two offsets, as far as there is text. */
+  rangeOf(start: number, end: number): Range | undefined {
+    const from = this.#place(start, true);
+    const to = this.#place(Math.max(start, Math.min(end, this.text.length)), false);
+    if (!from || !to) return undefined;
+    const range = document.createRange();
+    range.setStart(from.node, from.offset);
+    range.setEnd(to.node, to.offset);
+    return range;
+  }
+
+  /** The offset that a place in the document stands for, when it is a place in this text. */
+  offsetOf(node: Node, offset: number): number | undefined {
+    if (!(node instanceof Text)) return undefined;
+    const owner = node.parentElement?.closest('.chunk');
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      const start = chunk.element === owner ? chunk.startOf(node) : undefined;
+      if (start !== undefined) return at + start + offset;
+      at += chunk.length;
+    }
+    return undefined;
+  }
+
+  /** Where an offset stands; between two chunks, at the start of the second or at the end of the first. */
+  #place(offset: number, isStart: boolean): TextPlace | undefined {
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      const end = at + chunk.length;
+      if (offset < end || (offset === end && (!isStart || chunk === this.#chunks.at(-1))))
+        return chunk.place(offset - at, isStart);
+      at = end;
+    }
+    return undefined;
   }
 
   /** Whether the patch was made for the text shown; if not, nothing changes. */
@@ -46,8 +98,10 @@ export class PartText {
     });
     for (const surplus of old.slice(middle.length)) surplus.element.remove();
     this.#chunks = [...this.#chunks.slice(0, first), ...changed, ...this.#chunks.slice(last)];
-    this.#runs = next;
+    [this.#runs, this.#text] = [next, undefined];
     this.element.classList.toggle('long', this.#chunks.length > SHORT);
+    // Nothing to walk through, nothing to stop at.
+    if (this.element.tabIndex !== (next.length > 0 ? 0 : -1)) this.element.tabIndex = next.length > 0 ? 0 : -1;
   }
 
   /** Chunks `first` to `last` hold the change: it starts at unit `from`, and the last `kept` units stay as they are. */

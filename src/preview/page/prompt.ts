@@ -1,10 +1,11 @@
 import { SLOTS, type Slot } from '../../core/model/slots.js';
-import type { PageMessage, Section } from '../protocol.js';
+import type { Mark, PageMessage, Section } from '../protocol.js';
 import { element } from './dom.js';
+import type { PartText } from './partText.js';
 import { SectionView } from './section.js';
 
 /** What stands between two parts of the prompt. */
-const SEPARATOR = '\n\n';
+export const SEPARATOR = '\n\n';
 
 /** The four parts in their order, each patched in place. */
 export class Prompt {
@@ -15,6 +16,29 @@ export class Prompt {
 
   get isEmpty(): boolean {
     return this.#parts.size === 0;
+  }
+
+  /** The parts that are shown, in order. */
+  get parts(): readonly (readonly [Slot, SectionView])[] {
+    return SLOTS.flatMap((slot) => {
+      const part = this.#parts.get(slot);
+      return part ? [[slot, part] as const] : [];
+    });
+  }
+
+  /** The text of a part, when it is shown. */
+  textOf(slot: Slot): PartText | undefined {
+    return this.#parts.get(slot)?.text;
+  }
+
+  /** The part whose text holds a node. */
+  slotOf(node: Node): Slot | undefined {
+    return this.parts.find(([, part]) => part.text.element.contains(node))?.[0];
+  }
+
+  /** The stretch of the document that a mark stands for. */
+  rangeOf({ slot, start, end }: Mark): Range | undefined {
+    return this.textOf(slot)?.rangeOf(start, end);
   }
 
   /** Whether every patch was made for the text it met. */

@@ -3,36 +3,36 @@ import type { PageMessage, Section } from '../protocol.js';
 import { button, element, setText, setTitle } from './dom.js';
 import { PartText } from './partText.js';
 
-const NAMES: Readonly<Record<Slot, string>> = {
+export const PART_NAMES: Readonly<Record<Slot, string>> = {
   system: 'System',
   personality: 'Personality',
   activity: 'Activity',
   task: 'Task',
 };
 
-const counted = new Intl.NumberFormat('en');
-
-/** One part of the prompt: its name, where it comes from, how long it is, and its text. */
+/** One part of the prompt: its name, where it comes from, whether it changed, how long it is, and its text. */
 export class SectionView {
   readonly element: HTMLElement;
-  readonly text = new PartText();
+  readonly text: PartText;
   readonly #source: HTMLButtonElement;
-  readonly #count = element('span');
+  readonly #changed = element('span', 'badge', 'changed');
+  readonly #size = element('span', 'part-size');
   readonly #hash = element('span', 'template-hash');
   readonly #hint = element('p', 'hint', 'Empty');
 
   constructor(slot: Slot, post: (message: PageMessage) => void) {
-    const heading = element('h2', '', NAMES[slot]);
+    const heading = element('h2', '', PART_NAMES[slot]);
     heading.id = `part-${slot}`;
+    this.text = new PartText(`${PART_NAMES[slot]} text`);
     this.#source = button('link', () => {
       post({ type: 'openSource', slot });
     });
     const label = element(
       'div',
       'label',
-      heading,
+      element('div', 'part-head', heading, this.#changed),
       this.#source,
-      element('p', 'meta', this.#count, ' ', this.#hash),
+      element('p', 'meta', this.#size, ' ', this.#hash),
     );
     this.element = element(
       'section',
@@ -44,15 +44,19 @@ export class SectionView {
   }
 
   /** Whether the text could be patched; if not, the host holds another text to be shown. */
-  show({ source, templateHash, text }: Section): boolean {
+  show({ source, templateHash, changed, text }: Section): boolean {
     setText(this.#source, source);
     setTitle(this.#source, `Open ${source}`);
-    const fits = this.text.patch(text);
-    const characters = this.text.runs.reduce((sum, run) => sum + run.text.length, 0);
-    setText(this.#count, characters === 1 ? '1 character' : `${counted.format(characters)} characters`);
+    this.#changed.hidden = !changed;
     setText(this.#hash, templateHash.slice(0, 12));
     setTitle(this.#hash, `Hash of the template: ${templateHash}`);
+    const fits = this.text.patch(text);
     this.#hint.hidden = this.text.runs.length > 0;
     return fits;
+  }
+
+  /** How long it is, in words. */
+  showSize(size: string): void {
+    setText(this.#size, size);
   }
 }

@@ -1,27 +1,45 @@
 import { readSelection, type Selection } from '../protocol.js';
+import { ENCODINGS, type EncodingName } from './encodings.js';
 
 interface Store {
   getState(): unknown;
   setState(state: unknown): unknown;
 }
 
-/** What outlives the page when its tab is hidden or the window reloads: the selection, and how far it was scrolled. */
+/** How the reader set up the page. */
+export interface Comfort {
+  readonly scroll: number;
+  /** Groups that were opened or closed, by name. */
+  readonly groups: Readonly<Record<string, boolean>>;
+  readonly showsWhiteSpace: boolean;
+  readonly encoding: EncodingName;
+}
+
+/** What outlives the page when its tab is hidden or the window reloads: the selection, and how the page was set up. */
 export class PageState {
-  #state: Partial<Selection> & { scroll?: number };
+  #state: Partial<Selection> & Comfort;
   #restore: number;
 
   constructor(private readonly store: Store) {
     const stored = store.getState();
-    const scroll = typeof stored === 'object' && stored !== null && 'scroll' in stored ? stored.scroll : 0;
-    this.#restore = typeof scroll === 'number' && scroll > 0 ? scroll : 0;
-    this.#state = { ...readSelection(stored), scroll: this.#restore };
+    this.#state = { ...readSelection(stored), ...readComfort(stored) };
+    this.#restore = this.#state.scroll;
     document.addEventListener('scrollend', () => {
-      this.#save({ scroll: window.scrollY });
+      this.keep({ scroll: window.scrollY });
     });
   }
 
-  remember(selection: Selection): void {
-    this.#save(selection);
+  get comfort(): Comfort {
+    return this.#state;
+  }
+
+  keep(change: Partial<Selection & Comfort>): void {
+    this.#state = { ...this.#state, ...change };
+    this.store.setState(this.#state);
+  }
+
+  keepGroup(name: string, isOpen: boolean): void {
+    this.keep({ groups: { ...this.#state.groups, [name]: isOpen } });
   }
 
   /** Once there is something to scroll, goes back to where the reader was, the first time only. */
@@ -29,9 +47,24 @@ export class PageState {
     if (this.#restore > 0) window.scrollTo({ top: this.#restore, behavior: 'instant' });
     this.#restore = 0;
   }
+}
 
-  #save(change: Partial<Selection> & { scroll?: number }): void {
-    this.#state = { ...this.#state, ...change };
-    this.store.setState(this.#state);
-  }
+/** What was stored, as far as it is of the right form. */
+function readComfort(stored: unknown): Comfort {
+  const { scroll, groups, showsWhiteSpace, encoding } = (
+    typeof stored === 'object' && stored !== null ? stored : {}
+  ) as Partial<Record<keyof Comfort, unknown>>;
+  return {
+    scroll: typeof scroll === 'number' && scroll > 0 ? scroll : 0,
+    groups: readGroups(groups),
+    showsWhiteSpace: showsWhiteSpace === true,
+    encoding: ENCODINGS.find((name) => name === encoding) ?? ENCODINGS[0],
+  };
+}
+
+function readGroups(stored: unknown): Record<string, boolean> {
+  const entries = typeof stored === 'object' && stored !== null ? Object.entries(stored) : [];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'),
+  );
 }
