@@ -39,7 +39,12 @@ function expectations(node: MappingNode): ReadonlyMap<string, string> {
 /** Findings in an input that its schema cannot say: raw vectors, levels that are no number, placeholders in the task. */
 export function inputFindings(root: ValueNode): Finding[] {
   const task = stringOf(root, 'task');
-  return [...vectorFindings(root), ...levelFindings(root), ...expectFindings(root), ...(task ? placeholderInTaskFindings(task) : [])];
+  return [
+    ...vectorFindings(root),
+    ...levelFindings(root),
+    ...expectFindings(root),
+    ...(task ? placeholderInTaskFindings(task) : []),
+  ];
 }
 
 function vectorFindings(root: ValueNode): Finding[] {
@@ -65,7 +70,9 @@ function levelFindings(root: ValueNode): Finding[] {
   return ['activity_level', 'stress'].flatMap((key): Finding[] => {
     const node = entryOf(root, key)?.value;
     const isNaN = node?.kind === 'float' && Number.isNaN(node.value);
-    return isNaN ? [{ code: 'schema', severity: 'error', message: `\`${key}\` must be from 0 to 1.`, range: node.range }] : [];
+    return isNaN
+      ? [{ code: 'schema', severity: 'error', message: `\`${key}\` must be from 0 to 1.`, range: node.range }]
+      : [];
   });
 }
 
@@ -74,6 +81,13 @@ function expectFindings(root: ValueNode): Finding[] {
   return (expect?.kind === 'mapping' ? expect.entries : []).flatMap(({ key, keyRange }): Finding[] => {
     const reference = parseReference(key);
     if (reference && isSemver(reference.semver)) return [];
-    return [{ code: 'schema', severity: 'error', message: `${quote(key)} is no bundle version. Write \`bundle_id@semver\`.`, range: keyRange }];
+    return [
+      {
+        code: 'schema',
+        severity: 'error',
+        message: `${quote(key)} is no bundle version. Write \`bundle_id@semver\`.`,
+        range: keyRange,
+      },
+    ];
   });
 }
