@@ -14,7 +14,7 @@ const ELEMENT = String.raw`\p{RI}\p{RI}|[\p{Emoji}--[0-9#*]](?:\p{EMod}|\ufe0f)?
 const UNJOINED = [
   String.raw`[0-9#*]\ufe0f\u20e3`,
   String.raw`[\p{Emoji}--\p{Emoji_Presentation}--[0-9#*]]\ufe0f`,
-  String.raw`\p{EBase}\p{EMod}`,
+  String.raw`(?=\p{EBase}\p{EMod})\p{RGI_Emoji_Modifier_Sequence}`,
   String.raw`\p{RGI_Emoji_Flag_Sequence}`,
   String.raw`\p{RGI_Emoji_Tag_Sequence}`,
   String.raw`\p{Emoji_Presentation}`,
