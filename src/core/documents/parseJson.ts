@@ -53,13 +53,13 @@ export function parseJson(text: string): ParsedValue {
     allowTrailingComma: false,
     allowEmptyContent: false,
   });
+  let last = -1;
   for (const { error, offset, length } of errors.slice(0, MAX_SYNTAX_ERRORS)) {
-    findings.push(
-      syntaxFinding(
-        MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.',
-        visible(text, offset, length),
-      ),
-    );
+    const range = visible(text, offset, length);
+    // What is said next of the same place only follows from the first.
+    if (range.start === last) continue;
+    last = range.start;
+    findings.push(syntaxFinding(MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.', range));
   }
   return { root: tree && errors.length === 0 ? toNode(tree, text, findings) : undefined, findings };
 }
@@ -92,7 +92,7 @@ function toNode(tree: Node, text: string, findings: Finding[]): ValueNode | unde
     }
     case 'string': {
       const value = tree.value as string;
-      findings.push(...surrogateFinding(value, range));
+      if (text.isWellFormed()) findings.push(...surrogateFinding(value, range));
       return stringNode(value, range, () => mapQuoted(text, range, value, '"'));
     }
     case 'number':
@@ -111,7 +111,7 @@ function toMapping(tree: Node, text: string, findings: Finding[], range: TextRan
     const [key, child] = children ?? [];
     if (!key || !child) continue;
     const keyRange = { start: key.offset, end: key.offset + key.length };
-    findings.push(...surrogateFinding(key.value as string, keyRange));
+    if (text.isWellFormed()) findings.push(...surrogateFinding(key.value as string, keyRange));
     const value = toNode(child, text, findings);
     if (value) entries.push({ key: key.value as string, keyRange, value });
   }

@@ -44,7 +44,12 @@ export function parseMarkdown(text: string): ParsedValue {
     ...loneSurrogateFindings(text.slice(body.range.start), body.range.start),
   ];
   const root = withContent(front, { key: 'content', keyRange: closingRange, value: body });
-  if (root === undefined) return { root, findings };
+  if (root === undefined) {
+    const range = front.root?.range ?? closingRange;
+    if (findings.length === 0)
+      findings.push(syntaxFinding('The front matter must be a mapping, such as `role: user`.', range));
+    return { root, findings };
+  }
   const written =
     front.root?.kind === 'mapping' ? front.root.entries.find(({ key }) => key === 'content') : undefined;
   if (written) {

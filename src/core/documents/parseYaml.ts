@@ -9,6 +9,7 @@ import {
   type Document,
   type Node,
   type Pair,
+  type YAMLParseError,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
@@ -94,11 +95,8 @@ class YamlReader {
   ) {}
 
   reportErrors(document: Document, another: TextRange | undefined): void {
-    for (const { code, message, pos } of document.errors.slice(0, MAX_SYNTAX_ERRORS)) {
-      const start = Math.min(pos[0], Math.max(0, this.text.length - 1));
-      const end = Math.min(Math.max(pos[1], start + 1), this.text.length);
-      this.#report(MESSAGES[code] ?? `This is not YAML: ${firstLine(message)}`, { start, end });
-    }
+    for (const { message, range } of joinErrors(document.errors.slice(0, MAX_SYNTAX_ERRORS), this.text))
+      this.#report(message, range);
     if (another) this.#report('A file holds one document. Remove this line and what follows it.', another);
     for (const { line, start } of leadingLines(this.text)) {
       const version = /^%YAML[ \t]+(\S+)/.exec(line);
@@ -201,6 +199,11 @@ class YamlReader {
   }
 
   #readWrittenKey(node: Exclude<Node, Alias>, range: TextRange): ValueNode | undefined {
+    if (isMap(node) && node.flow)
+      return this.#refuse(
+        'A key must be text. If the braces are text, put the whole value in quotes.',
+        range,
+      );
     if (!isScalar(node)) return this.#refuse('A key must be text.', range);
     if (isTagged(node)) return this.#refuse(NO_TAGS, range);
     const source = this.text.slice(range.start, range.end);
@@ -215,7 +218,7 @@ class YamlReader {
     const { value } = node;
     const place = this.#place(range);
     if (typeof value === 'string') {
-      this.#add(surrogateFinding(value, place));
+      if (this.text.isWellFormed()) this.#add(surrogateFinding(value, place));
       return stringNode(value, place, () => this.#mapScalar(node, value, range));
     }
     if (typeof value === 'boolean') return { kind: 'boolean', value, range: place };
@@ -283,6 +286,32 @@ function isTagged(node: Scalar | YAMLMap | YAMLSeq): boolean {
 function rangeOf(node: Node): TextRange {
   const [start, end] = node.range ?? [0, 0];
   return { start, end };
+}
+
+type ParserError = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
+
+/** The errors in our words. What the parser says of one token after the other on one line is said once, of all. */
+function joinErrors(errors: readonly ParserError[], text: string): { message: string; range: TextRange }[] {
+  const joined: { message: string; range: { start: number; end: number } }[] = [];
+  for (const error of errors) {
+    const start = Math.min(error.pos[0], Math.max(0, text.length - 1));
+    const end = Math.min(Math.max(error.pos[1], start + 1), text.length);
+    const message = messageOf(error);
+    const last = joined.at(-1);
+    const continues =
+      last?.message === message &&
+      start >= last.range.start &&
+      !text.slice(last.range.start, start).includes('\n');
+    if (continues) last.range.end = Math.max(last.range.end, end);
+    else joined.push({ message, range: { start, end } });
+  }
+  return joined;
+}
+
+function messageOf({ code, message }: ParserError): string {
+  if (code === 'BAD_INDENT' && message.startsWith('Flow'))
+    return 'A bracket is not closed, or what stands in it is not indented.';
+  return MESSAGES[code] ?? `This is not YAML: ${firstLine(message)}`;
 }
 
 function firstLine(message: string): string {

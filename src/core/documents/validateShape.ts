@@ -4,6 +4,7 @@ import type { Finding, FindingCode, TextRange } from '../model/findings.js';
 import { didYouMean } from './didYouMean.js';
 import type { FileKind } from './fileKinds.js';
 import { entryOf, nodeAt, type MappingNode, type ValueNode } from './valueNode.js';
+import { quoteMarkAt, spell } from './spelling.js';
 import { quote } from './valueRules.js';
 
 /** Findings for what a file's values break of its JSON Schema; `text` is the file's, for suggestions. */
@@ -69,7 +70,10 @@ function toFinding(
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const node = nodeAt(root, path) ?? root;
-  const name = path.length > 0 ? quote(path.join('.')) : `A ${kind} file`;
+  const name = path.length > 0 ? quote(path.join('.')) : `${kind === 'input' ? 'An' : 'A'} ${kind} file`;
+  const key = path.length === 1 ? path[0] : undefined;
+  const spelled = (word: string | undefined, range: TextRange): string | undefined =>
+    word === undefined ? undefined : spell(word, quoteMarkAt(text, range));
   const report = (code: FindingCode, message: string, range: TextRange, replacement?: string): Finding => ({
     code,
     severity: 'error',
@@ -87,21 +91,17 @@ function toFinding(
       );
     }
     case 'additionalProperties': {
-      const key = String(params['additionalProperty']);
+      const added = String(params['additionalProperty']);
       // A raw vector has a finding of its own.
-      if (kind === 'input' && key === 'vector_32') return undefined;
+      if (kind === 'input' && added === 'vector_32') return undefined;
+      const range = entryOf(node, added)?.keyRange ?? node.range;
       const meant = didYouMean(
-        key,
+        added,
         knownKeysAt(kind, path).filter((known) => !entryOf(node, known)),
       );
       const advice =
         meant === undefined ? 'Remove it, or check its spelling.' : `Did you mean ${quote(meant)}?`;
-      return report(
-        'unknown-key',
-        `Unknown key ${quote(key)}. ${advice}`,
-        entryOf(node, key)?.keyRange ?? node.range,
-        meant,
-      );
+      return report('unknown-key', `Unknown key ${quote(added)}. ${advice}`, range, spelled(meant, range));
     }
     case 'type':
       return typeFinding(name, node, text, params['type'], report);
@@ -111,11 +111,11 @@ function toFinding(
         'schema',
         `${name} must be one of ${allowed}.`,
         node.range,
-        didYouMean(stringIn(node), params['allowedValues'] as string[]),
+        spelled(didYouMean(stringIn(node), params['allowedValues'] as string[]), node.range),
       );
     }
     case 'pattern':
-      return path.at(-1) === 'semver'
+      return key === 'semver'
         ? report(
             'invalid-semver',
             `${quote(stringIn(node))} is not an exact version. Write one such as \`1.4.0\`.`,
@@ -127,9 +127,9 @@ function toFinding(
     case 'maxLength': {
       const limit = Number(params['limit']).toLocaleString('en-US');
       const code =
-        path.at(-1) === 'semver'
+        key === 'semver'
           ? 'invalid-semver'
-          : kind === 'input' && path.at(-1) === 'task'
+          : kind === 'input' && key === 'task'
             ? 'input-too-long'
             : 'schema';
       return report(code, `${name} may have ${limit} characters at most.`, node.range);
@@ -172,9 +172,11 @@ function typeFinding(
       `${name} must be a reference \`template_id@semver\` or an inline template.`,
       node.range,
     );
-  const scalar = node.kind !== 'list' && node.kind !== 'mapping' && node.range.end > node.range.start;
+  if (node.kind === 'float' && !Number.isFinite(node.value))
+    return report('schema', `${name} must be a finite number.`, node.range);
+  const hasText = node.kind === 'integer' || node.kind === 'float' || node.kind === 'boolean';
   const quoted =
-    type === 'string' && scalar ? JSON.stringify(text.slice(node.range.start, node.range.end)) : undefined;
+    type === 'string' && hasText ? JSON.stringify(text.slice(node.range.start, node.range.end)) : undefined;
   const advice = quoted === undefined ? '' : ' Put it in quotes.';
   return report(
     'schema',
