@@ -2,7 +2,15 @@ import type { AuditSink } from './audit/sink.js';
 import { RECORD_FORMAT, RENDERER_VERSION, type AuditEvent, type AuditRecord } from './audit/record.js';
 import { compileTemplate, type CompiledTemplate } from './compileTemplate.js';
 import type { Hashing } from './hashing.js';
-import { bundleHash, contentHash, inputTexts, personalityHash, promptHash, templateHash, type InputTexts } from './hashes.js';
+import {
+  bundleHash,
+  contentHash,
+  inputTexts,
+  personalityHash,
+  promptHash,
+  templateHash,
+  type InputTexts,
+} from './hashes.js';
 import { bundleReference, type PromptBundle } from './model/bundle.js';
 import { PromptError } from './model/promptError.js';
 import { formatReference, type Reference } from './model/reference.js';
@@ -76,7 +84,13 @@ export interface PromptGeneratorOptions {
 }
 
 /** Joins sources, renderer, hashes and audit. What does not change between renders is computed once. */
-export function createPromptGenerator({ bundles, templates, audit, hashing, now }: PromptGeneratorOptions): PromptGenerator {
+export function createPromptGenerator({
+  bundles,
+  templates,
+  audit,
+  hashing,
+  now,
+}: PromptGeneratorOptions): PromptGenerator {
   const prepared = new PreparedParts(hashing);
 
   async function renderFromBundle({ bundle: reference, ...request }: BundleRequest): Promise<Render> {
@@ -84,7 +98,12 @@ export function createPromptGenerator({ bundles, templates, audit, hashing, now 
     return renderInline({ ...request, bundle: definition.model, origin: definition.origin });
   }
 
-  async function renderInline({ bundle, origin, input = DEFAULT_INPUT, model }: InlineRequest): Promise<Render> {
+  async function renderInline({
+    bundle,
+    origin,
+    input = DEFAULT_INPUT,
+    model,
+  }: InlineRequest): Promise<Render> {
     checkModel(bundle, model ?? input.model_type ?? '');
     return assemble(bundle, input, inlineParts(bundle, origin) ?? (await findParts(bundle, origin)));
   }
@@ -109,7 +128,14 @@ export function createPromptGenerator({ bundles, templates, audit, hashing, now 
     const parts = bySlot((slot): PreparedPart => {
       const { reference, origin, template } = found[slot];
       const { compiled, hash: template_hash } = prepared.template(template);
-      return { reference, origin, template, template_hash, text: renderPart(compiled, texts.values), compiled };
+      return {
+        reference,
+        origin,
+        template,
+        template_hash,
+        text: renderPart(compiled, texts.values),
+        compiled,
+      };
     });
     return new PreparedRender(bundle, input, parts, prepared.bundleHash(bundle), hash, texts, hashing);
   }
@@ -132,9 +158,24 @@ interface FoundPart {
 /** The parts of a bundle that holds all its own; to wait for them would take longer than all the rest of a small render. */
 function inlineParts({ templates }: PromptBundle, origin: string): BySlot<FoundPart> | undefined {
   const { system, personality, activity, task } = templates;
-  if (system.kind !== 'inline' || personality.kind !== 'inline' || activity.kind !== 'inline' || task.kind !== 'inline') return undefined;
-  const found = ({ template }: { template: TemplateBody }): FoundPart => ({ reference: null, origin, template });
-  return { system: found(system), personality: found(personality), activity: found(activity), task: found(task) };
+  if (
+    system.kind !== 'inline' ||
+    personality.kind !== 'inline' ||
+    activity.kind !== 'inline' ||
+    task.kind !== 'inline'
+  )
+    return undefined;
+  const found = ({ template }: { template: TemplateBody }): FoundPart => ({
+    reference: null,
+    origin,
+    template,
+  });
+  return {
+    system: found(system),
+    personality: found(personality),
+    activity: found(activity),
+    task: found(task),
+  };
 }
 
 interface PreparedPart extends RenderedPart {
@@ -203,7 +244,10 @@ class PreparedParts {
   constructor(private readonly hashing: Hashing) {}
 
   template(template: TemplateBody): { compiled: CompiledTemplate; hash: string } {
-    return kept(this.#templates, template, () => ({ compiled: compileTemplate(template.content), hash: templateHash(this.hashing, template) }));
+    return kept(this.#templates, template, () => ({
+      compiled: compileTemplate(template.content),
+      hash: templateHash(this.hashing, template),
+    }));
   }
 
   input(input: RenderInput): PreparedInput {
@@ -247,11 +291,19 @@ function only<Model>(
   }
   if (definitions.length > 1) {
     const code = noun === 'bundle' ? 'ambiguous_bundle' : 'ambiguous_template';
-    throw new PromptError(code, `${name} is defined in ${definitions.length} files. Keep one of them.`, details);
+    throw new PromptError(
+      code,
+      `${name} is defined in ${definitions.length} files. Keep one of them.`,
+      details,
+    );
   }
   const { origin, model } = definition;
   if (model === undefined) {
-    throw new PromptError(noun === 'bundle' ? 'invalid_bundle' : 'invalid_template', `${name} has errors. Mend them to render it.`, details);
+    throw new PromptError(
+      noun === 'bundle' ? 'invalid_bundle' : 'invalid_template',
+      `${name} has errors. Mend them to render it.`,
+      details,
+    );
   }
   return { origin, model };
 }

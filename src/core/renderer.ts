@@ -41,7 +41,8 @@ export function renderPart(template: CompiledTemplate, values: PlaceholderValues
   const { literals, placeholders } = template;
   let text = literals[0] ?? '';
   for (let i = 0; i < placeholders.length; i++) {
-    text += values[placeholders[i] as Placeholder] + (literals[i + 1] as string);
+    text += values[placeholders[i] as Placeholder];
+    text += literals[i + 1] as string;
   }
   return text;
 }
@@ -76,7 +77,9 @@ export function traceParts(templates: BySlot<CompiledTemplate>, values: Placehol
   for (const slot of SLOTS) {
     if (slot !== 'system') add({ length: SEPARATOR.length, origin: { kind: 'separator' } });
     const template = templates[slot];
-    const stretches = needsSteps(template, values) ? traceSteps(template, slot, values, formed) : traceAtOnce(template, slot, values);
+    const stretches = needsSteps(template, values)
+      ? traceSteps(template, slot, values, formed)
+      : traceAtOnce(template, slot, values);
     stretches.filter(({ length, origin }) => length > 0 || origin.kind === 'value').forEach(add);
   }
   return { spans, formed };
@@ -87,15 +90,29 @@ interface Stretch {
   readonly origin: Origin;
 }
 
-function traceAtOnce({ literals, placeholders, offsets }: CompiledTemplate, slot: Slot, values: PlaceholderValues): Stretch[] {
+function traceAtOnce(
+  { literals, placeholders, offsets }: CompiledTemplate,
+  slot: Slot,
+  values: PlaceholderValues,
+): Stretch[] {
   return literals.flatMap((literal, i): Stretch[] => {
     const name = placeholders[i];
-    const template: Stretch = { length: literal.length, origin: { kind: 'template', slot, start: offsets[i] ?? 0 } };
-    return name === undefined ? [template] : [template, { length: values[name].length, origin: { kind: 'value', slot, name, start: 0 } }];
+    const template: Stretch = {
+      length: literal.length,
+      origin: { kind: 'template', slot, start: offsets[i] ?? 0 },
+    };
+    return name === undefined
+      ? [template]
+      : [template, { length: values[name].length, origin: { kind: 'value', slot, name, start: 0 } }];
   });
 }
 
-function traceSteps(template: CompiledTemplate, slot: Slot, values: PlaceholderValues, formed: FormedPlaceholder[]): Stretch[] {
+function traceSteps(
+  template: CompiledTemplate,
+  slot: Slot,
+  values: PlaceholderValues,
+  formed: FormedPlaceholder[],
+): Stretch[] {
   let text = template.content;
   let stretches: Stretch[] = [{ length: text.length, origin: { kind: 'template', slot, start: 0 } }];
   for (const name of PLACEHOLDERS) {
@@ -103,7 +120,11 @@ function traceSteps(template: CompiledTemplate, slot: Slot, values: PlaceholderV
     const value: Stretch = { length: values[name].length, origin: { kind: 'value', slot, name, start: 0 } };
     const cutter = new StretchCutter(stretches);
     const next: Stretch[] = [];
-    for (let at = text.indexOf(placeholder); at >= 0; at = text.indexOf(placeholder, at + placeholder.length)) {
+    for (
+      let at = text.indexOf(placeholder);
+      at >= 0;
+      at = text.indexOf(placeholder, at + placeholder.length)
+    ) {
       next.push(...cutter.take(at));
       const replaced = cutter.take(at + placeholder.length);
       const task = taskStretch(replaced);
@@ -149,7 +170,9 @@ function shifted(origin: Origin, by: number): Origin {
 }
 
 function taskStretch(stretches: readonly Stretch[]): { start: number; end: number } | undefined {
-  const ranges = stretches.flatMap(({ length, origin }) => (origin.kind === 'value' ? [{ start: origin.start, end: origin.start + length }] : []));
+  const ranges = stretches.flatMap(({ length, origin }) =>
+    origin.kind === 'value' ? [{ start: origin.start, end: origin.start + length }] : [],
+  );
   const [first] = ranges;
   const last = ranges.at(-1);
   return first && last && { start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };

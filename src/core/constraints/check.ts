@@ -37,5 +37,6 @@ export function check(
     ? readProse(text, { matcher, wordLimit, opaque })
     : NOTHING_READ;
   const subject = { text, constraints, opaque, prose, tokens: matcher?.found ?? [] };
-  return active.flatMap((rule) => rule.check(subject)).sort(compareConstraintFindings);
+  const findings = active.map((rule) => rule.check(subject)).filter((found) => found.length > 0);
+  return findings.length > 1 ? findings.flat().sort(compareConstraintFindings) : (findings[0] ?? []);
 }

@@ -11,7 +11,8 @@ export const DEFAULT_CAPACITY = 256;
  */
 export class CompiledCache {
   readonly #entries: LRUCache<string, CompiledConstraints>;
-  readonly #contents = new WeakMap<Constraints, string>();
+  /** The key last made for constraints that can't change any more: making one takes longer than finding the entry. */
+  readonly #keys = new WeakMap<Constraints, { readonly identity: string; readonly key: string }>();
   #hits = 0;
   #misses = 0;
   #evictions = 0;
@@ -45,7 +46,7 @@ export class CompiledCache {
 
   /** The compiled form of the constraints of whatever `identity` names; compiled now if it is not there. */
   get(identity: string, constraints: Constraints): CompiledConstraints {
-    const key = `${String(identity.length)}:${identity}${this.#contentOf(constraints)}`;
+    const key = this.#keyOf(identity, constraints);
     const known = this.#entries.get(key);
     if (known) {
       this.#hits++;
@@ -57,15 +58,24 @@ export class CompiledCache {
     return compiled;
   }
 
-  /** All that the compiled form depends on, as one string; remembered for constraints that can't change any more. */
-  #contentOf(constraints: Constraints): string {
+  #keyOf(identity: string, constraints: Constraints): string {
     const isFinal = Object.isFrozen(constraints) && Object.isFrozen(constraints.forbiddenTokens);
-    const known = isFinal ? this.#contents.get(constraints) : undefined;
-    if (known !== undefined) return known;
-    const { forbiddenTokens, maxSentenceLength, maxParagraphs, noEmoji, assertivenessLevel } = constraints;
-    const limits = [maxSentenceLength ?? null, maxParagraphs ?? null, noEmoji, assertivenessLevel ?? null];
-    const content = JSON.stringify([limits, forbiddenTokens]);
-    if (isFinal) this.#contents.set(constraints, content);
-    return content;
+    const known = isFinal ? this.#keys.get(constraints) : undefined;
+    if (known?.identity === identity) return known.key;
+    const key = JSON.stringify([identity, ...contentOf(constraints)]);
+    if (isFinal) this.#keys.set(constraints, { identity, key });
+    return key;
   }
+}
+
+/** All that a compiled form depends on. */
+function contentOf(constraints: Constraints): unknown[] {
+  const { forbiddenTokens, maxSentenceLength, maxParagraphs, noEmoji, assertivenessLevel } = constraints;
+  return [
+    maxSentenceLength ?? null,
+    maxParagraphs ?? null,
+    noEmoji,
+    assertivenessLevel ?? null,
+    forbiddenTokens,
+  ];
 }

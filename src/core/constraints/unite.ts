@@ -6,7 +6,9 @@ import { freezeConstraints, type Constraints } from './constraints.js';
  * limit on sentences, and no emoji if any says so. Paragraphs and assertiveness are each template's own and left out.
  */
 export function uniteConstraints(all: readonly Constraints[]): Constraints {
-  const tokens = new Map(all.flatMap(({ forbiddenTokens }) => forbiddenTokens).map((token) => [foldCase(token), token]));
+  const tokens = new Map(
+    all.flatMap(({ forbiddenTokens }) => forbiddenTokens).map((token) => [foldCase(token), token]),
+  );
   const limits = all.flatMap(({ maxSentenceLength }) => maxSentenceLength ?? []);
   return freezeConstraints({
     forbiddenTokens: [...tokens.values()],

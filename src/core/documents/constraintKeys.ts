@@ -1,7 +1,7 @@
 import { CONSTRAINT_KEYS } from '../model/constraints.js';
 import type { Finding } from '../model/findings.js';
 import { didYouMean } from './didYouMean.js';
-import type { ValueNode } from './valueNode.js';
+import { entryOf, type ValueNode } from './valueNode.js';
 import { quote } from './valueRules.js';
 
 const KNOWN: ReadonlySet<string> = new Set(CONSTRAINT_KEYS);
@@ -9,11 +9,13 @@ const KNOWN: ReadonlySet<string> = new Set(CONSTRAINT_KEYS);
 /** Findings for constraints that nothing checks: the service takes them, so they are no error. */
 export function unknownConstraintFindings(constraints: ValueNode | undefined): Finding[] {
   const entries = constraints?.kind === 'mapping' ? constraints.entries : [];
+  const unused = CONSTRAINT_KEYS.filter((known) => !entryOf(constraints, known));
   return entries
     .filter(({ key }) => !KNOWN.has(key))
     .map(({ key, keyRange }) => {
-      const meant = didYouMean(key, CONSTRAINT_KEYS.filter((known) => !entries.some((entry) => entry.key === known)));
-      const advice = meant === undefined ? 'It is kept, but nothing checks it.' : `Did you mean ${quote(meant)}?`;
+      const meant = didYouMean(key, unused);
+      const advice =
+        meant === undefined ? 'It is kept, but nothing checks it.' : `Did you mean ${quote(meant)}?`;
       return {
         code: 'unknown-constraint',
         severity: 'warning',

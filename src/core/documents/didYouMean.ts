@@ -6,5 +6,7 @@ export function didYouMean(word: string, known: readonly string[]): string | und
   if (known.length === 0 || written.length > 100) return undefined;
   const byLowerCase = new Map(known.map((name) => [name.toLowerCase(), name]));
   const nearest = closest(written, [...byLowerCase.keys()]);
-  return distance(written, nearest) <= Math.max(1, Math.floor(nearest.length / 3)) ? byLowerCase.get(nearest) : undefined;
+  return distance(written, nearest) <= Math.max(1, Math.floor(nearest.length / 3))
+    ? byLowerCase.get(nearest)
+    : undefined;
 }

@@ -26,5 +26,8 @@ export function fileTypeOf(path: string): FileType | undefined {
   const [, kind, extension] = NAME.exec(path) ?? [];
   if (kind === undefined || extension === undefined) return undefined;
   if (extension === 'md' && kind !== 'template') return undefined;
-  return { kind: kind as FileKind, syntax: extension === 'md' ? 'markdown' : extension === 'json' ? 'json' : 'yaml' };
+  return {
+    kind: kind as FileKind,
+    syntax: extension === 'md' ? 'markdown' : extension === 'json' ? 'json' : 'yaml',
+  };
 }

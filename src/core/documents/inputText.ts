@@ -13,7 +13,9 @@ export function parseInputText(text: string): RenderInput {
     const { line, column } = file.source.positionAt(range.start);
     return `${line + 1}:${column + 1} ${message}`;
   });
-  throw new PromptError('invalid_input', `The input is not valid. ${lines.join(' ')}`.trim(), { findings: file.findings });
+  throw new PromptError('invalid_input', `The input is not valid. ${lines.join(' ')}`.trim(), {
+    findings: file.findings,
+  });
 }
 
 /** A text that opens like JSON and is JSON, is; a YAML flow mapping opens like it too. */

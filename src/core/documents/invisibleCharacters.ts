@@ -26,7 +26,9 @@ const NAMES: ReadonlyMap<number, string> = new Map([
 
 /** Scripts whose spelling needs joiners between letters (Unicode, chapters 9 and 12 to 14). */
 const JOINING_SCRIPTS =
-  'Arabic Syriac Mandaic Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Tibetan Balinese Javanese'.split(' ');
+  'Arabic Syriac Mandaic Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Tibetan Balinese Javanese'.split(
+    ' ',
+  );
 const JOINING_LETTER = `[${JOINING_SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
 const JOINED_BEFORE = new RegExp(`${JOINING_LETTER}$`, 'u');
 const JOINED_AFTER = new RegExp(`^${JOINING_LETTER}`, 'u');
@@ -36,32 +38,50 @@ const EXEMPT = new Set(['suppress', 'constraints']);
 
 /** Findings for characters that nobody sees, in all texts of a file. */
 export function invisibleCharacterFindings(root: ValueNode): Finding[] {
-  const findings: Finding[] = [];
+  const found: Finding[][] = [];
   visitNodes(root, (node, path) => {
     if (EXEMPT.has(String(path[0]))) return;
-    if (node.kind === 'string') findings.push(...findingsInString(node));
-    if (node.kind === 'mapping') {
-      for (const { key, keyRange } of node.entries) findings.push(...findingsIn(key, () => keyRange));
-    }
+    if (node.kind === 'string') found.push(findingsInString(node));
+    if (node.kind === 'mapping')
+      for (const { key, keyRange } of node.entries) found.push(findingsInKey(key, keyRange));
   });
-  return findings;
+  return found.flat();
 }
 
 function findingsInString(node: StringNode): Finding[] {
-  return findingsIn(node.value, (start, end) => node.textMap().rangeToSource(start, end));
+  return invisibleCharacters(node.value).map(({ index, character }) => {
+    const map = node.textMap();
+    const end = index + character.length;
+    return {
+      ...finding(character, map.rangeToSource(index, end)),
+      ...(map.standsAlone(index, end) && { replacement: '' }),
+    };
+  });
 }
 
-function findingsIn(text: string, placeOf: (start: number, end: number) => TextRange): Finding[] {
-  return [...text.matchAll(CANDIDATES)]
-    .filter(({ index, 0: character }) => !isJoiner(text, index, character) && !isInEmoji(text, index))
-    .map(({ index, 0: character }) => ({
-      code: 'invisible-character',
-      severity: 'warning',
-      message: `An invisible character stands here: ${nameOf(character)}. Remove it, or write what you mean.`,
-      range: placeOf(index, index + character.length),
-      replacement: '',
-      text: character,
-    }));
+/** Where in a key it stands is not known, so no fix is offered that would take the whole key away. */
+function findingsInKey(key: string, range: TextRange): Finding[] {
+  return invisibleCharacters(key).map(({ character }) => finding(character, range));
+}
+
+function finding(character: string, range: TextRange): Finding {
+  const message = `An invisible character stands here: ${nameOf(character)}. Remove it, or write what you mean.`;
+  return { code: 'invisible-character', severity: 'warning', message, range, text: character };
+}
+
+function invisibleCharacters(text: string): { index: number; character: string }[] {
+  const candidates = [...text.matchAll(CANDIDATES)]
+    .map(({ index, 0: character }) => ({ index, character }))
+    .filter(({ index, character }) => !isJoiner(text, index, character));
+  const emoji = candidates.some(({ character }) => EMOJI_PART.test(character))
+    ? [...text.matchAll(RGI_EMOJI)]
+    : [];
+  let next = 0;
+  return candidates.filter(({ index }) => {
+    for (let end = endOf(emoji[next]); end !== undefined && end <= index; end = endOf(emoji[next])) next++;
+    const nearest = emoji[next];
+    return nearest === undefined || index < nearest.index;
+  });
 }
 
 function nameOf(character: string): string {
@@ -72,15 +92,16 @@ function nameOf(character: string): string {
 
 function isJoiner(text: string, index: number, character: string): boolean {
   if (character !== '\u200C' && character !== '\u200D') return false;
-  return JOINED_BEFORE.test(text.slice(Math.max(0, index - 2), index)) && JOINED_AFTER.test(text.slice(index + 1, index + 3));
+  return (
+    JOINED_BEFORE.test(text.slice(Math.max(0, index - 2), index)) &&
+    JOINED_AFTER.test(text.slice(index + 1, index + 3))
+  );
 }
 
-/** No RGI emoji sequence is longer than this in UTF-16 units. */
-const LONGEST_EMOJI = 40;
+/** Of these characters, the ones that emoji sequences are made with. */
+const EMOJI_PART = /[\u200D\u{E0000}-\u{E007F}]/u;
 const RGI_EMOJI = new RegExp('\\p{RGI_Emoji}', 'gv');
 
-function isInEmoji(text: string, index: number): boolean {
-  const from = Math.max(0, index - LONGEST_EMOJI);
-  const around = text.slice(from, index + LONGEST_EMOJI);
-  return [...around.matchAll(RGI_EMOJI)].some((match) => from + match.index <= index && index < from + match.index + match[0].length);
+function endOf(match: RegExpExecArray | undefined): number | undefined {
+  return match && match.index + match[0].length;
 }

@@ -1,11 +1,18 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Finding, TextRange } from '../model/findings.js';
-import { type TextMap } from '../text/textMap.js';
 import { mapQuoted } from './scalarMaps.js';
 import {
-  duplicateKeyFindings, floatNode, integerNode, loneSurrogateFindings, MAX_DEPTH, surrogateFinding, syntaxFinding,
+  duplicateKeyFindings,
+  floatNode,
+  integerNode,
+  loneSurrogateFindings,
+  MAX_DEPTH,
+  MAX_SYNTAX_ERRORS,
+  surrogateFinding,
+  syntaxFinding,
+  TOO_DEEP,
 } from './valueRules.js';
-import type { MappingEntry, ScalarNode, ValueNode } from './valueNode.js';
+import { mappingNode, stringNode, type MappingEntry, type ScalarNode, type ValueNode } from './valueNode.js';
 
 /** What a text gave: its value (absent when it has none that can be used) and what is wrong with it. */
 export interface ParsedValue {
@@ -34,20 +41,38 @@ const MESSAGES: Readonly<Record<string, string>> = {
 
 /** Reads strict JSON (no comments, no trailing commas), keeping integers, floats and places. */
 export function parseJson(text: string): ParsedValue {
-  const errors: ParseError[] = [];
-  let tree: Node | undefined;
-  try {
-    tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { root: undefined, findings: [syntaxFinding('The values here are nested too deeply.', { start: 0, end: 1 })] };
+  const findings = loneSurrogateFindings(text);
+  const tooDeepAt = findDeepest(text);
+  if (tooDeepAt !== undefined) {
+    findings.push(syntaxFinding(TOO_DEEP, { start: tooDeepAt, end: tooDeepAt + 1 }));
+    return { root: undefined, findings };
   }
-  const findings: Finding[] = errors.map(({ error, offset, length }) =>
-    syntaxFinding(MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.', visible(text, offset, length)),
-  );
-  findings.push(...loneSurrogateFindings(text));
-  const root = tree && toNode(tree, text, findings, 0);
-  return { root: findings.length > 0 && errors.length > 0 ? undefined : root, findings };
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, {
+    disallowComments: true,
+    allowTrailingComma: false,
+    allowEmptyContent: false,
+  });
+  let last = -1;
+  for (const { error, offset, length } of errors.slice(0, MAX_SYNTAX_ERRORS)) {
+    const range = visible(text, offset, length);
+    // What is said next of the same place only follows from the first.
+    if (range.start === last) continue;
+    last = range.start;
+    findings.push(syntaxFinding(MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.', range));
+  }
+  return { root: tree && errors.length === 0 ? toNode(tree, text, findings) : undefined, findings };
+}
+
+/** The bracket that opens one level too many, if one does. The parser calls itself for each level, so it is asked before. */
+function findDeepest(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[{\]}]/g)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    if (depth > MAX_DEPTH + 1) return index;
+  }
+  return undefined;
 }
 
 /** At least one character wide, and inside the text, so that it can be seen. */
@@ -56,23 +81,19 @@ function visible(text: string, offset: number, length: number): TextRange {
   return { start, end: Math.min(Math.max(offset + length, start + 1), text.length) };
 }
 
-function toNode(tree: Node, text: string, findings: Finding[], depth: number): ValueNode | undefined {
+function toNode(tree: Node, text: string, findings: Finding[]): ValueNode | undefined {
   const range = { start: tree.offset, end: tree.offset + tree.length };
-  if (depth > MAX_DEPTH) {
-    findings.push(syntaxFinding(`Values may be nested ${MAX_DEPTH} levels deep.`, range));
-    return undefined;
-  }
   switch (tree.type) {
     case 'object':
-      return mappingNode(tree, text, findings, depth, range);
+      return toMapping(tree, text, findings, range);
     case 'array': {
-      const items = (tree.children ?? []).map((child) => toNode(child, text, findings, depth + 1));
+      const items = (tree.children ?? []).map((child) => toNode(child, text, findings));
       return { kind: 'list', items: items.filter((item) => item !== undefined), range };
     }
     case 'string': {
       const value = tree.value as string;
-      findings.push(...surrogateFinding(value, range));
-      return { kind: 'string', value, range, textMap: (): TextMap => mapQuoted(text, range, value, '"') };
+      if (text.isWellFormed()) findings.push(...surrogateFinding(value, range));
+      return stringNode(value, range, () => mapQuoted(text, range, value, '"'));
     }
     case 'number':
       return scalar(numberNode(text.slice(range.start, range.end), range), findings);
@@ -84,18 +105,19 @@ function toNode(tree: Node, text: string, findings: Finding[], depth: number): V
   }
 }
 
-function mappingNode(tree: Node, text: string, findings: Finding[], depth: number, range: TextRange): ValueNode {
+function toMapping(tree: Node, text: string, findings: Finding[], range: TextRange): ValueNode {
   const entries: MappingEntry[] = [];
   for (const { children } of tree.children ?? []) {
     const [key, child] = children ?? [];
     if (!key || !child) continue;
     const keyRange = { start: key.offset, end: key.offset + key.length };
-    findings.push(...surrogateFinding(key.value as string, keyRange));
-    const value = toNode(child, text, findings, depth + 1);
+    if (text.isWellFormed()) findings.push(...surrogateFinding(key.value as string, keyRange));
+    const value = toNode(child, text, findings);
     if (value) entries.push({ key: key.value as string, keyRange, value });
   }
-  findings.push(...duplicateKeyFindings(entries));
-  return { kind: 'mapping', entries, range };
+  const mapping = mappingNode(entries, range);
+  for (const finding of duplicateKeyFindings(mapping)) findings.push(finding);
+  return mapping;
 }
 
 function numberNode(digits: string, range: TextRange): ScalarNode | Finding {

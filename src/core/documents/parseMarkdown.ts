@@ -1,31 +1,57 @@
 import type { ParsedValue } from './parseJson.js';
 import { parseYaml } from './parseYaml.js';
 import { loneSurrogateFindings, syntaxFinding } from './valueRules.js';
-import type { MappingEntry, MappingNode, StringNode } from './valueNode.js';
+import {
+  mappingNode,
+  stringNode,
+  type MappingEntry,
+  type MappingNode,
+  type StringNode,
+} from './valueNode.js';
 import { TextMap } from '../text/textMap.js';
 
 const OPENING = /^---[ \t]*(?:\n|$)/;
-const CLOSING = /^---[ \t]*$/gm;
+/** Lines end at line feeds alone: not at the further line ends that `^` and `$` know, such as U+2028. */
+const CLOSING = /(?<=\n)---[ \t]*(?![^\n])/g;
 
 /** Reads a Markdown template: front matter in YAML, and the body as its `content` (spec, section 1.1). */
 export function parseMarkdown(text: string): ParsedValue {
   const opening = OPENING.exec(text)?.[0];
   if (opening === undefined) {
     const line = { start: 0, end: Math.max(text.indexOf('\n'), Math.min(1, text.length)) };
-    return { root: undefined, findings: [syntaxFinding('A Markdown template starts with front matter. Begin with a line `---`.', line)] };
+    return {
+      root: undefined,
+      findings: [
+        syntaxFinding('A Markdown template starts with front matter. Begin with a line `---`.', line),
+      ],
+    };
   }
   CLOSING.lastIndex = opening.length;
   const closing = CLOSING.exec(text);
   if (!closing) {
-    return { root: undefined, findings: [syntaxFinding('The front matter is not closed. End it with a line `---`.', { start: 0, end: 3 })] };
+    return {
+      root: undefined,
+      findings: [
+        syntaxFinding('The front matter is not closed. End it with a line `---`.', { start: 0, end: 3 }),
+      ],
+    };
   }
   const closingRange = { start: closing.index, end: closing.index + 3 };
   const front = parseYaml(text.slice(opening.length, closing.index), opening.length);
   const body = bodyNode(text, Math.min(closing.index + closing[0].length + 1, text.length));
-  const findings = [...front.findings, ...loneSurrogateFindings(text.slice(body.range.start), body.range.start)];
+  const findings = [
+    ...front.findings,
+    ...loneSurrogateFindings(text.slice(body.range.start), body.range.start),
+  ];
   const root = withContent(front, { key: 'content', keyRange: closingRange, value: body });
-  if (root === undefined) return { root, findings };
-  const written = front.root?.kind === 'mapping' ? front.root.entries.find(({ key }) => key === 'content') : undefined;
+  if (root === undefined) {
+    const range = front.root?.range ?? closingRange;
+    if (findings.length === 0)
+      findings.push(syntaxFinding('The front matter must be a mapping, such as `role: user`.', range));
+    return { root, findings };
+  }
+  const written =
+    front.root?.kind === 'mapping' ? front.root.entries.find(({ key }) => key === 'content') : undefined;
   if (written) {
     findings.push({
       code: 'schema',
@@ -35,7 +61,12 @@ export function parseMarkdown(text: string): ParsedValue {
     });
   }
   if (body.value === '') {
-    findings.push({ code: 'schema', severity: 'error', message: 'The template has no text. Write it below this line.', range: closingRange });
+    findings.push({
+      code: 'schema',
+      severity: 'error',
+      message: 'The template has no text. Write it below this line.',
+      range: closingRange,
+    });
   }
   return { root, findings };
 }
@@ -47,15 +78,15 @@ function bodyNode(text: string, from: number): StringNode {
   while (start < end && text[start] === '\n') start++;
   while (end > start && text[end - 1] === '\n') end--;
   const value = text.slice(start, end);
-  return { kind: 'string', value, range: { start, end }, textMap: () => TextMap.identity(start, value.length) };
+  return stringNode(value, { start, end }, () => TextMap.identity(start, value.length));
 }
 
 /** The front matter's mapping with the body in it. Empty front matter is an empty mapping: its keys are missing, which is told later. */
 function withContent(front: ParsedValue, content: MappingEntry): MappingNode | undefined {
   const { root } = front;
   if (root?.kind === 'mapping') {
-    return { ...root, entries: [...root.entries.filter(({ key }) => key !== 'content'), content] };
+    return mappingNode([...root.entries.filter(({ key }) => key !== 'content'), content], root.range);
   }
   const empty = root?.kind === 'null' && front.findings.length === 0;
-  return empty ? { kind: 'mapping', entries: [content], range: { start: 0, end: 3 } } : undefined;
+  return empty ? mappingNode([content], { start: 0, end: 3 }) : undefined;
 }

@@ -1,11 +1,35 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument, Scalar, type Alias, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Scalar,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLParseError,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { Finding, TextRange } from '../model/findings.js';
 import type { TextMap } from '../text/textMap.js';
+import { composeYaml } from './composeYaml.js';
 import { mapBlock, mapPlain, mapQuoted } from './scalarMaps.js';
 import type { ParsedValue } from './parseJson.js';
-import type { MappingEntry, ScalarNode, ValueNode } from './valueNode.js';
+import { mappingNode, stringNode, type MappingEntry, type ScalarNode, type ValueNode } from './valueNode.js';
 import {
-  duplicateKeyFindings, floatNode, integerNode, loneSurrogateFindings, MAX_DEPTH, quote, surrogateFinding, syntaxFinding,
+  duplicateKeyFindings,
+  floatNode,
+  integerNode,
+  loneSurrogateFindings,
+  MAX_DEPTH,
+  MAX_SYNTAX_ERRORS,
+  quote,
+  surrogateFinding,
+  syntaxFinding,
+  TOO_DEEP,
 } from './valueRules.js';
 
 /**
@@ -14,25 +38,22 @@ import {
  */
 export function parseYaml(text: string, offset = 0): ParsedValue {
   const findings = loneSurrogateFindings(text, offset);
-  try {
-    const document = parseDocument(text, {
-      version: '1.2', schema: 'core', intAsBigInt: true, merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent',
-    });
-    const reader = new YamlReader(text, offset, findings);
-    reader.reportErrors(document);
-    const root = document.errors.length > 0 ? undefined : reader.read(document.contents, 0);
-    reader.checkAliases(document);
-    return { root, findings };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const whole = { start: offset, end: offset + Math.min(1, text.length) };
-    return { root: undefined, findings: [...findings, syntaxFinding('The values here are nested too deeply.', whole)] };
+  const composed = composeYaml(text);
+  if ('tooDeepAt' in composed) {
+    const start = composed.tooDeepAt + offset;
+    return { root: undefined, findings: [...findings, syntaxFinding(TOO_DEEP, { start, end: start + 1 })] };
   }
+  const { document, another } = composed;
+  const reader = new YamlReader(text, offset, findings);
+  reader.reportErrors(document, another);
+  return {
+    root: document.errors.length > 0 || another ? undefined : reader.read(document.contents, 0),
+    findings,
+  };
 }
 
 /** What the parser's longer messages come to, by its error code. */
 const MESSAGES: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'A file holds one document. Remove the `---` line and what follows it.',
   TAB_AS_INDENT: 'YAML is indented by spaces, not by tabs.',
   BAD_INDENT: 'The indentation here does not fit the lines above.',
   DUPLICATE_KEY: 'This key stands here twice. Remove one of them.',
@@ -43,9 +64,29 @@ const MESSAGES: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: 'A plain value may not start like this. Put it in quotes.',
 };
 
+const STRING_TAG = 'tag:yaml.org,2002:str';
+const NO_TAGS = 'Tags other than `!!str` are not used here. Remove the tag.';
+
+/** The parser's own safe count: how often an anchor may be used, times how often the anchors in it are. */
+const MAX_ALIASES = 100;
+
+/** What an anchor names. */
+interface Anchor {
+  readonly value: ValueNode;
+  /** How many levels there are below it. */
+  readonly height: number;
+  /** The most that an alias in it counts; at least 1. */
+  readonly weight: number;
+  /** The anchored value itself, and its aliases so far. */
+  uses: number;
+}
+
 class YamlReader {
-  readonly #anchors = new Map<string, ValueNode | 'open'>();
-  #firstAlias: TextRange | undefined;
+  readonly #anchors = new Map<string, Anchor | 'open' | 'refused'>();
+  /** The deepest level reached, and the most an alias counted, in the innermost anchored value that is being read. */
+  #deepest = 0;
+  #weight = 1;
+  #toldOfAliases = false;
 
   constructor(
     private readonly text: string,
@@ -53,95 +94,132 @@ class YamlReader {
     private readonly findings: Finding[],
   ) {}
 
-  reportErrors(document: Document): void {
-    for (const { code, message, pos } of document.errors) {
-      const start = Math.min(pos[0], Math.max(0, this.text.length - 1));
-      const end = Math.min(Math.max(pos[1], start + 1), this.text.length);
-      this.#report(MESSAGES[code] ?? `This is not YAML: ${firstLine(message)}`, { start, end });
-    }
-    for (const match of this.text.matchAll(/^%YAML[ \t]+(\S+)/gm)) {
-      if (!onlyDirectivesBefore(this.text, match.index)) break;
-      if (match[1] !== '1.2') this.#report('Files are YAML 1.2. Remove this line.', { start: match.index, end: match.index + match[0].length });
-    }
-  }
-
-  /** Aliases that would expand to more than the parser holds to be safe are an error, at the first alias. */
-  checkAliases(document: Document): void {
-    if (!this.#firstAlias || this.findings.length > 0) return;
-    try {
-      document.toJS();
-    } catch (error) {
-      if (!(error instanceof ReferenceError)) throw error;
-      this.#report('The aliases here expand to too much. Write some of the values out.', this.#firstAlias);
+  reportErrors(document: Document, another: TextRange | undefined): void {
+    for (const { message, range } of joinErrors(document.errors.slice(0, MAX_SYNTAX_ERRORS), this.text))
+      this.#report(message, range);
+    if (another) this.#report('A file holds one document. Remove this line and what follows it.', another);
+    for (const { line, start } of leadingLines(this.text)) {
+      const version = /^%YAML[ \t]+(\S+)/.exec(line);
+      if (version && version[1] !== '1.2')
+        this.#report('Files are YAML 1.2. Remove this line.', { start, end: start + version[0].length });
     }
   }
 
   read(node: Node | null, depth: number): ValueNode | undefined {
-    if (!node) return { kind: 'null', value: null, range: this.#place({ start: this.text.length, end: this.text.length }) };
+    if (!node)
+      return {
+        kind: 'null',
+        value: null,
+        range: this.#place({ start: this.text.length, end: this.text.length }),
+      };
     const range = rangeOf(node);
-    if (depth > MAX_DEPTH) return this.#report(`Values may be nested ${MAX_DEPTH} levels deep.`, range);
-    if (isAlias(node)) return this.#readAlias(node, range);
-    if (node.tag !== undefined && node.tag !== 'tag:yaml.org,2002:str') {
-      return this.#report('Tags other than `!!str` are not used here. Remove the tag.', range);
-    }
-    const anchor = 'anchor' in node ? (node.anchor as string | undefined) : undefined;
-    if (anchor !== undefined) this.#anchors.set(anchor, 'open');
-    const value = this.#readValue(node, range, depth);
-    if (anchor !== undefined && value) this.#anchors.set(anchor, value);
+    if (isAlias(node)) return this.#readAlias(node, range, depth);
+    const reason = depth > MAX_DEPTH ? TOO_DEEP : isTagged(node) ? NO_TAGS : undefined;
+    if (reason !== undefined) return this.#refuse(reason, range);
+    this.#deepest = Math.max(this.#deepest, depth);
+    return this.#anchored(node, depth, () => this.#readValue(node, range, depth));
+  }
+
+  /** Reads a node, and keeps it when an anchor names it. */
+  #anchored<Value extends ValueNode>(
+    node: Node,
+    depth: number,
+    read: () => Value | undefined,
+  ): Value | undefined {
+    const name = isAlias(node) ? undefined : node.anchor;
+    if (name === undefined) return read();
+    const [deepest, weight] = [this.#deepest, this.#weight];
+    [this.#deepest, this.#weight] = [depth, 1];
+    this.#anchors.set(name, 'open');
+    const value = read();
+    const anchor = value && { value, height: this.#deepest - depth, weight: this.#weight, uses: 1 };
+    this.#anchors.set(name, anchor ?? 'refused');
+    [this.#deepest, this.#weight] = [Math.max(deepest, this.#deepest), Math.max(weight, this.#weight)];
     return value;
   }
 
   #readValue(node: Node, range: TextRange, depth: number): ValueNode | undefined {
     if (isMap(node)) return this.#readMapping(node, range, depth);
     if (isSeq(node)) {
-      const items = node.items.map((item) => (isPair(item) ? this.#report('A mapping belongs on a line of its own.', range) : this.read(item as Node, depth + 1)));
+      const items = node.items.map((item) =>
+        isPair(item)
+          ? this.#refuse('A mapping belongs on a line of its own.', range)
+          : this.read(item as Node, depth + 1),
+      );
       return { kind: 'list', items: items.filter((item) => item !== undefined), range: this.#place(range) };
     }
     return isScalar(node) ? this.#readScalar(node, range) : undefined;
   }
 
-  #readAlias(node: Alias, range: TextRange): ValueNode | undefined {
-    this.#firstAlias ??= range;
-    const target = this.#anchors.get(node.source);
-    if (target === undefined) return this.#report(`No anchor ${quote(`&${node.source}`)} stands above this alias.`, range);
-    if (target === 'open') return this.#report(`The alias ${quote(`*${node.source}`)} stands inside its own anchor.`, range);
-    return target;
+  /** What an alias stands for. An expansion that is too deep, or of more values than the parser holds to be safe, is refused. */
+  #readAlias(node: Alias, range: TextRange, depth: number): ValueNode | undefined {
+    const anchor = this.#anchors.get(node.source);
+    if (anchor === undefined)
+      return this.#refuse(`No anchor ${quote(`&${node.source}`)} stands above this alias.`, range);
+    if (anchor === 'refused') return undefined;
+    if (anchor === 'open')
+      return this.#refuse(`The alias ${quote(`*${node.source}`)} stands inside its own anchor.`, range);
+    const deepest = depth + anchor.height;
+    if (deepest > MAX_DEPTH) return this.#refuse(TOO_DEEP, range);
+    anchor.uses++;
+    const weight = anchor.uses * anchor.weight;
+    if (weight > MAX_ALIASES) return this.#refuseAliases(range);
+    this.#deepest = Math.max(this.#deepest, deepest);
+    this.#weight = Math.max(this.#weight, weight);
+    return anchor.value;
+  }
+
+  /** Told once: whoever has one alias too many has thousands. */
+  #refuseAliases(range: TextRange): ScalarNode | undefined {
+    if (this.#toldOfAliases) return undefined;
+    this.#toldOfAliases = true;
+    return this.#refuse('The aliases here expand to too much. Write some of the values out.', range);
   }
 
   #readMapping(node: YAMLMap, range: TextRange, depth: number): ValueNode {
     const entries: MappingEntry[] = [];
     for (const pair of node.items as Pair<Node | null, Node | null>[]) {
-      const key = this.#readKey(pair.key);
+      const key = this.#readKey(pair.key, depth + 1);
       const value = pair.value ? this.read(pair.value, depth + 1) : this.#missingValue(pair.key, range);
       if (key && value) entries.push({ ...key, value });
     }
-    this.findings.push(...duplicateKeyFindings(entries));
-    return { kind: 'mapping', entries, range: this.#place(range) };
+    const mapping = mappingNode(entries, this.#place(range));
+    this.#add(duplicateKeyFindings(mapping));
+    return mapping;
   }
 
-  #readKey(node: Node | null): { key: string; keyRange: TextRange } | undefined {
+  #readKey(node: Node | null, depth: number): { key: string; keyRange: TextRange } | undefined {
     if (!node) return undefined;
-    const range = rangeOf(node);
-    const keyRange = this.#place(range);
-    const target = isAlias(node) ? this.#readAlias(node, range) : undefined;
-    if (target?.kind === 'string') return { key: target.value, keyRange };
-    if (!isScalar(node)) return this.#report('A key must be text.', range);
-    if (node.tag !== undefined && node.tag !== 'tag:yaml.org,2002:str') return this.#report('Tags other than `!!str` are not used here. Remove the tag.', range);
+    const read = isAlias(node)
+      ? this.#readAlias(node, rangeOf(node), depth)
+      : this.#anchored(node, depth, () => this.#readWrittenKey(node, rangeOf(node)));
+    if (read?.kind === 'string') return { key: read.value, keyRange: this.#place(rangeOf(node)) };
+    if (read) this.#report('A key must be text.', rangeOf(node));
+    return undefined;
+  }
+
+  #readWrittenKey(node: Exclude<Node, Alias>, range: TextRange): ValueNode | undefined {
+    if (isMap(node) && node.flow)
+      return this.#refuse(
+        'A key must be text. If the braces are text, put the whole value in quotes.',
+        range,
+      );
+    if (!isScalar(node)) return this.#refuse('A key must be text.', range);
+    if (isTagged(node)) return this.#refuse(NO_TAGS, range);
     const source = this.text.slice(range.start, range.end);
     const merges = node.type === Scalar.PLAIN && source === '<<';
-    if (typeof node.value !== 'string' || merges) {
-      return this.#report(`A key must be text. Put ${quote(source)} in quotes.`, range, source === '' ? undefined : JSON.stringify(source));
-    }
-    this.findings.push(...surrogateFinding(node.value, keyRange));
-    return { key: node.value, keyRange };
+    if (typeof node.value === 'string' && !merges) return this.#readScalar(node, range);
+    if (source === '') return this.#refuse('A key is missing before this colon.', range);
+    this.#report(`A key must be text. Put ${quote(source)} in quotes.`, range, JSON.stringify(source));
+    return undefined;
   }
 
   #readScalar(node: Scalar, range: TextRange): ValueNode | undefined {
     const { value } = node;
     const place = this.#place(range);
     if (typeof value === 'string') {
-      this.findings.push(...surrogateFinding(value, place));
-      return { kind: 'string', value, range: place, textMap: () => this.#mapScalar(node, value, range) };
+      if (this.text.isWellFormed()) this.#add(surrogateFinding(value, place));
+      return stringNode(value, place, () => this.#mapScalar(node, value, range));
     }
     if (typeof value === 'boolean') return { kind: 'boolean', value, range: place };
     if (value === null) return { kind: 'null', value, range: place };
@@ -151,23 +229,30 @@ class YamlReader {
   #number(value: bigint | number, source: string, place: TextRange): ScalarNode | undefined {
     const infinite = /^(?:[-+]?\.inf|\.nan)$/i.test(source);
     const result =
-      typeof value === 'bigint' ? integerNode(source, place, () => value) : infinite ? ({ kind: 'float', value, range: place } as const) : floatNode(value, place);
+      typeof value === 'bigint'
+        ? integerNode(source, place, () => value)
+        : infinite
+          ? ({ kind: 'float', value, range: place } as const)
+          : floatNode(value, place);
     if ('kind' in result) return result;
     this.findings.push(result);
     return undefined;
   }
 
   #mapScalar(node: Scalar, value: string, range: TextRange): TextMap {
-    const shifted = { start: range.start, end: range.end };
-    const map =
-      node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED
-        ? mapBlock(this.text, shifted, value, this.offset)
-        : node.type === Scalar.QUOTE_DOUBLE
-          ? mapQuoted(this.text, shifted, value, '"', this.offset)
-          : node.type === Scalar.QUOTE_SINGLE
-            ? mapQuoted(this.text, shifted, value, "'", this.offset)
-            : mapPlain(this.text, shifted, value, this.offset);
-    return map;
+    switch (node.type) {
+      case Scalar.BLOCK_LITERAL:
+      case Scalar.BLOCK_FOLDED:
+        return mapBlock(this.text, range, value, this.offset);
+      case Scalar.QUOTE_DOUBLE:
+        return mapQuoted(this.text, range, value, '"', this.offset);
+      case Scalar.QUOTE_SINGLE:
+        return mapQuoted(this.text, range, value, "'", this.offset);
+      case Scalar.PLAIN:
+      case undefined:
+      default:
+        return mapPlain(this.text, range, value, this.offset);
+    }
   }
 
   #missingValue(key: Node | null, mapping: TextRange): ScalarNode {
@@ -179,10 +264,23 @@ class YamlReader {
     return { start: start + this.offset, end: end + this.offset };
   }
 
-  #report(message: string, range: TextRange, replacement?: string): undefined {
+  #add(findings: readonly Finding[]): void {
+    for (const finding of findings) this.findings.push(finding);
+  }
+
+  #report(message: string, range: TextRange, replacement?: string): void {
     this.findings.push(syntaxFinding(message, this.#place(range), replacement));
+  }
+
+  /** Reports what makes a node useless; there is no value of it. */
+  #refuse(message: string, range: TextRange): ScalarNode | undefined {
+    this.#report(message, range);
     return undefined;
   }
+}
+
+function isTagged(node: Scalar | YAMLMap | YAMLSeq): boolean {
+  return node.tag !== undefined && node.tag !== STRING_TAG;
 }
 
 function rangeOf(node: Node): TextRange {
@@ -190,11 +288,46 @@ function rangeOf(node: Node): TextRange {
   return { start, end };
 }
 
+type ParserError = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
+
+/** The errors in our words. What the parser says of one token after the other on one line is said once, of all. */
+function joinErrors(errors: readonly ParserError[], text: string): { message: string; range: TextRange }[] {
+  const joined: { message: string; range: { start: number; end: number } }[] = [];
+  for (const error of errors) {
+    const start = Math.min(error.pos[0], Math.max(0, text.length - 1));
+    const end = Math.min(Math.max(error.pos[1], start + 1), text.length);
+    const message = messageOf(error);
+    const last = joined.at(-1);
+    const continues =
+      last?.message === message &&
+      start >= last.range.start &&
+      !text.slice(last.range.start, start).includes('\n');
+    if (continues) last.range.end = Math.max(last.range.end, end);
+    else joined.push({ message, range: { start, end } });
+  }
+  return joined;
+}
+
+function messageOf({ code, message }: ParserError): string {
+  if (code === 'BAD_INDENT' && message.startsWith('Flow'))
+    return 'A bracket is not closed, or what stands in it is not indented.';
+  return MESSAGES[code] ?? `This is not YAML: ${firstLine(message)}`;
+}
+
 function firstLine(message: string): string {
   const line = message.split('\n', 1)[0] ?? '';
   return line.endsWith('.') ? line : `${line}.`;
 }
 
-function onlyDirectivesBefore(text: string, end: number): boolean {
-  return text.slice(0, end).split('\n').every((line) => /^(?:[%#].*|\s*)$/.test(line));
+/** The lines that only directives, comments and blank lines stand above, with themselves, and where they start. */
+function* leadingLines(text: string): Generator<{ line: string; start: number }> {
+  let start = 0;
+  while (start < text.length) {
+    const lineBreak = text.indexOf('\n', start);
+    const end = lineBreak < 0 ? text.length : lineBreak;
+    const line = text.slice(start, end);
+    if (!/^(?:[%#]|\s*$)/.test(line)) return;
+    yield { line, start };
+    start = end + 1;
+  }
 }

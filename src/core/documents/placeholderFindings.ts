@@ -8,7 +8,9 @@ const DOUBLE_BRACES = /\{\{([^{}\n]*)\}\}/g;
 const KNOWN: ReadonlySet<string> = new Set(PLACEHOLDERS);
 
 /** Double braces of a text that are none of the four placeholders, so that nothing is filled in there. */
-export function otherBraces(text: string): { readonly name: string; readonly start: number; readonly end: number }[] {
+export function otherBraces(
+  text: string,
+): { readonly name: string; readonly start: number; readonly end: number }[] {
   return [...text.matchAll(DOUBLE_BRACES)]
     .map((match) => ({ name: match[1] ?? '', start: match.index, end: match.index + match[0].length }))
     .filter(({ name }) => !KNOWN.has(name));
@@ -18,13 +20,15 @@ export function otherBraces(text: string): { readonly name: string; readonly sta
 export function unknownPlaceholderFindings(content: StringNode): Finding[] {
   return otherBraces(content.value).map(({ name, start, end }) => {
     const meant = didYouMean(name, PLACEHOLDERS);
-    const advice = meant === undefined ? 'It is sent as it stands.' : `Did you mean ${quote(`{{${meant}}}`)}?`;
+    const map = content.textMap();
+    const advice =
+      meant === undefined ? 'It is sent as it stands.' : `Did you mean ${quote(`{{${meant}}}`)}?`;
     return {
       code: 'unknown-placeholder',
       severity: 'warning',
       message: `${quote(`{{${name}}}`)} is no placeholder. ${advice}`,
-      range: content.textMap().rangeToSource(start, end),
-      ...(meant !== undefined && { replacement: `{{${meant}}}` }),
+      range: map.rangeToSource(start, end),
+      ...(meant !== undefined && map.standsAlone(start, end) && { replacement: `{{${meant}}}` }),
     };
   });
 }

@@ -71,7 +71,9 @@ function parse<Model>(
   const findings = [
     ...encodingFindings(given),
     ...syntaxFindings,
-    ...(root ? [...validateShape(kind, root, source.text), ...findingsOf(root), ...invisibleCharacterFindings(root)] : []),
+    ...(root
+      ? [...validateShape(kind, root, source.text), ...findingsOf(root), ...invisibleCharacterFindings(root)]
+      : []),
   ].sort(compareFindings);
   const model = root?.kind === 'mapping' && !hasErrors(findings) ? read(root) : undefined;
   return { source, root, model, findings };
@@ -80,5 +82,10 @@ function parse<Model>(
 function encodingFindings({ text, invalidAt }: DecodedText): Finding[] {
   if (invalidAt === undefined) return [];
   const before = new SourceText(text.slice(0, invalidAt)).text.length;
-  return [syntaxFinding('The file is not UTF-8 from here on. Save it as UTF-8.', { start: before, end: before + 1 })];
+  return [
+    syntaxFinding('The file is not UTF-8 from here on. Save it as UTF-8.', {
+      start: before,
+      end: before + 1,
+    }),
+  ];
 }

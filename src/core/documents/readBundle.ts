@@ -3,6 +3,7 @@ import type { Finding } from '../model/findings.js';
 import { parseReference } from '../model/reference.js';
 import { isSemver } from '../model/semver.js';
 import { bySlot, SLOTS } from '../model/slots.js';
+import { countCodePoints } from '../text/codePoints.js';
 import { trimWhiteSpace } from '../text/whiteSpace.js';
 import { readTemplateBody, templateBodyFindings } from './readTemplate.js';
 import { entryOf, nodeAt, stringOf, type MappingNode, type StringNode, type ValueNode } from './valueNode.js';
@@ -18,7 +19,9 @@ export function readBundle(root: MappingNode): PromptBundle {
     bundle_id: stringOf(root, 'bundle_id')?.value ?? '',
     semver: stringOf(root, 'semver')?.value ?? '',
     templates: bySlot((slot) => readPart(nodeAt(root, ['templates', slot]))),
-    tags: tagNodes(root).filter((tag) => tag.dropped === undefined).map((tag) => tag.value),
+    tags: tagNodes(root)
+      .filter((tag) => tag.dropped === undefined)
+      .map((tag) => tag.value),
     ...(description !== undefined && { description }),
   };
 }
@@ -37,7 +40,9 @@ export function bundleFindings(root: ValueNode): Finding[] {
     return part?.kind === 'string' ? referenceFindings(part) : [];
   });
   const tags = tagNodes(root).flatMap(({ node, dropped }): Finding[] =>
-    dropped === undefined ? [] : [{ code: 'dropped-tag', severity: 'warning', message: dropped, range: node.range }],
+    dropped === undefined
+      ? []
+      : [{ code: 'dropped-tag', severity: 'warning', message: dropped, range: node.range }],
   );
   return [...parts, ...tags];
 }
@@ -49,9 +54,16 @@ function referenceFindings(node: StringNode): Finding[] {
     return [{ code: 'schema', severity: 'error', message, range: node.range }];
   }
   if (isSemver(reference.semver)) return [];
-  const message = `${quote(reference.semver)} is not an exact version. A reference names one, such as \`${'1.4.0'}\`; a range could change the prompt.`;
+  const message = `${quote(reference.semver)} is not an exact version. A reference names one, such as \`1.4.0\`; a range could change the prompt.`;
   const at = node.value.length - reference.semver.length;
-  return [{ code: 'invalid-semver', severity: 'error', message, range: node.textMap().rangeToSource(at, node.value.length) }];
+  return [
+    {
+      code: 'invalid-semver',
+      severity: 'error',
+      message,
+      range: node.textMap().rangeToSource(at, node.value.length),
+    },
+  ];
 }
 
 interface Tag {
@@ -76,5 +88,7 @@ function tagNodes(root: ValueNode): Tag[] {
 function reasonToDrop(tag: string, seen: ReadonlySet<string>): string | undefined {
   if (tag === '') return 'An empty tag is dropped. Remove it.';
   if (seen.has(tag)) return `The tag ${quote(tag)} stands here already; this one is dropped. Remove it.`;
-  return [...tag].length > MAX_TAG_LENGTH ? `A tag over ${MAX_TAG_LENGTH} characters is dropped. Shorten it.` : undefined;
+  return countCodePoints(tag) > MAX_TAG_LENGTH
+    ? `A tag over ${MAX_TAG_LENGTH} characters is dropped. Shorten it.`
+    : undefined;
 }

@@ -36,10 +36,10 @@ function expectations(node: MappingNode): ReadonlyMap<string, string> {
   return new Map(node.entries.map(({ key, value }) => [key, value.kind === 'string' ? value.value : '']));
 }
 
-/** Findings in an input that its schema cannot say: raw vectors, levels that are no number, placeholders in the task. */
+/** Findings in an input that its schema cannot say: raw vectors, expectations of no bundle, placeholders in the task. */
 export function inputFindings(root: ValueNode): Finding[] {
   const task = stringOf(root, 'task');
-  return [...vectorFindings(root), ...levelFindings(root), ...expectFindings(root), ...(task ? placeholderInTaskFindings(task) : [])];
+  return [...vectorFindings(root), ...expectFindings(root), ...(task ? placeholderInTaskFindings(task) : [])];
 }
 
 function vectorFindings(root: ValueNode): Finding[] {
@@ -60,20 +60,18 @@ function vectorFindings(root: ValueNode): Finding[] {
   return findings;
 }
 
-/** `.nan` passes a check of ranges, since it is neither below nor above. */
-function levelFindings(root: ValueNode): Finding[] {
-  return ['activity_level', 'stress'].flatMap((key): Finding[] => {
-    const node = entryOf(root, key)?.value;
-    const isNaN = node?.kind === 'float' && Number.isNaN(node.value);
-    return isNaN ? [{ code: 'schema', severity: 'error', message: `\`${key}\` must be from 0 to 1.`, range: node.range }] : [];
-  });
-}
-
 function expectFindings(root: ValueNode): Finding[] {
   const expect = entryOf(root, 'expect')?.value;
   return (expect?.kind === 'mapping' ? expect.entries : []).flatMap(({ key, keyRange }): Finding[] => {
     const reference = parseReference(key);
     if (reference && isSemver(reference.semver)) return [];
-    return [{ code: 'schema', severity: 'error', message: `${quote(key)} is no bundle version. Write \`bundle_id@semver\`.`, range: keyRange }];
+    return [
+      {
+        code: 'schema',
+        severity: 'error',
+        message: `${quote(key)} is no bundle version. Write \`bundle_id@semver\`.`,
+        range: keyRange,
+      },
+    ];
   });
 }

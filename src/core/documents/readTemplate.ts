@@ -49,13 +49,24 @@ function constraintValueFindings(constraints: ValueNode | undefined): Finding[] 
   for (const key of ['MAX_SENTENCE_LENGTH', 'MAX_PARAGRAPHS']) {
     const node = nodeAt(constraints, [key]);
     if (node?.kind === 'float' && Number.isInteger(node.value)) {
-      findings.push({ code: 'schema', severity: 'error', message: `\`${key}\` must be a whole number, written without a point.`, range: node.range, replacement: String(node.value) });
+      findings.push({
+        code: 'schema',
+        severity: 'error',
+        message: `\`${key}\` must be a whole number, written without a point.`,
+        range: node.range,
+        replacement: String(node.value),
+      });
     }
   }
   const tokens = nodeAt(constraints, ['FORBIDDEN_TOKENS']);
   for (const token of tokens?.kind === 'list' ? tokens.items : []) {
     if (token.kind === 'string' && token.value !== '' && trimWhiteSpace(token.value) === '') {
-      findings.push({ code: 'schema', severity: 'error', message: 'A forbidden token needs more than white space.', range: token.range });
+      findings.push({
+        code: 'schema',
+        severity: 'error',
+        message: 'A forbidden token needs more than white space.',
+        range: token.range,
+      });
     }
   }
   return findings;

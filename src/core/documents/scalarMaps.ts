@@ -6,9 +6,18 @@ import { TextMap, TextMapBuilder } from '../text/textMap.js';
 // the whole scalar, so a place is then coarse but never wrong.
 
 /** A double-quoted (JSON or YAML) or single-quoted string; `range` includes its quotes. */
-export function mapQuoted(text: string, range: TextRange, value: string, quote: '"' | "'", offset = 0): TextMap {
+export function mapQuoted(
+  text: string,
+  range: TextRange,
+  value: string,
+  quote: '"' | "'",
+  offset = 0,
+): TextMap {
   const step = quote === '"' ? doubleQuotedStep : singleQuotedStep;
-  return walk(text, { start: range.start + 1, end: range.end - 1 }, value, offset, step) ?? whole(range, value, offset);
+  return (
+    walk(text, { start: range.start + 1, end: range.end - 1 }, value, offset, step) ??
+    whole(range, value, offset)
+  );
 }
 
 /** A plain scalar, perhaps over several lines. */
@@ -30,11 +39,19 @@ interface Step {
 }
 
 function whole(range: TextRange, value: string, offset: number): TextMap {
-  return new TextMap([{ value: 0, source: range.start + offset, length: value.length, width: range.end - range.start }]);
+  return new TextMap([
+    { value: 0, source: range.start + offset, length: value.length, width: range.end - range.start },
+  ]);
 }
 
 /** Flow scalars: escapes by `step`, a line break with the blanks around it as one space, further ones as themselves. */
-function walk(text: string, range: TextRange, value: string, offset: number, step: (text: string, at: number) => Step | undefined): TextMap | undefined {
+function walk(
+  text: string,
+  range: TextRange,
+  value: string,
+  offset: number,
+  step: (text: string, at: number) => Step | undefined,
+): TextMap | undefined {
   const builder = new TextMapBuilder();
   let at = range.start;
   while (at < range.end && builder.length <= value.length) {

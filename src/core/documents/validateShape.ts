@@ -4,6 +4,7 @@ import type { Finding, FindingCode, TextRange } from '../model/findings.js';
 import { didYouMean } from './didYouMean.js';
 import type { FileKind } from './fileKinds.js';
 import { entryOf, nodeAt, type MappingNode, type ValueNode } from './valueNode.js';
+import { quoteMarkAt, spell } from './spelling.js';
 import { quote } from './valueRules.js';
 
 /** Findings for what a file's values break of its JSON Schema; `text` is the file's, for suggestions. */
@@ -14,27 +15,39 @@ export function validateShape(kind: FileKind, root: ValueNode, text: string): Fi
   return findings.filter((finding) => finding !== undefined);
 }
 
-/** The value as plain objects, for the validator: integers as numbers, mappings without a prototype. */
-function toPlainValue(node: ValueNode): unknown {
-  switch (node.kind) {
-    case 'list':
-      return node.items.map(toPlainValue);
-    case 'mapping': {
-      const plain = Object.create(null) as Record<string, unknown>;
-      for (const { key, value } of node.entries) plain[key] = toPlainValue(value);
-      return plain;
-    }
-    case 'integer':
-      return Number(node.value);
-    default:
-      return node.value;
-  }
+/**
+ * The value as plain objects, for the validator: integers as numbers, mappings without a prototype, the first of the
+ * entries with one key. What aliases share is shared here too.
+ */
+function toPlainValue(node: ValueNode, known = new Map<ValueNode, unknown>()): unknown {
+  if (node.kind === 'integer') return Number(node.value);
+  if (node.kind !== 'list' && node.kind !== 'mapping') return node.value;
+  const made =
+    known.get(node) ??
+    (node.kind === 'list' ? node.items.map((item) => toPlainValue(item, known)) : toPlainObject(node, known));
+  known.set(node, made);
+  return made;
+}
+
+function toPlainObject(node: MappingNode, known: Map<ValueNode, unknown>): Record<string, unknown> {
+  const plain = Object.create(null) as Record<string, unknown>;
+  for (const { key, value } of node.byKey.values()) plain[key] = toPlainValue(value, known);
+  return plain;
 }
 
 const KNOWN_KEYS: Readonly<Record<FileKind, readonly string[]>> = {
   template: ['template_id', 'semver', 'role', 'content', 'constraints', 'adapter_version', 'suppress'],
   bundle: ['bundle_id', 'semver', 'templates', 'tags', 'description', 'suppress'],
-  input: ['semantic_traits', 'activity_level', 'stress', 'task', 'model_type', 'engine_version', 'expect', 'suppress'],
+  input: [
+    'semantic_traits',
+    'activity_level',
+    'stress',
+    'task',
+    'model_type',
+    'engine_version',
+    'expect',
+    'suppress',
+  ],
 };
 const SLOT_KEYS = ['system', 'personality', 'activity', 'task'];
 const INLINE_KEYS = ['content', 'role', 'constraints', 'adapter_version'];
@@ -46,41 +59,79 @@ function knownKeysAt(kind: FileKind, path: readonly string[]): readonly string[]
   return path.length === 1 ? SLOT_KEYS : INLINE_KEYS;
 }
 
-function toFinding(kind: FileKind, root: ValueNode, text: string, { instancePath, keyword, params }: ShapeError): Finding | undefined {
-  const path = instancePath.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+function toFinding(
+  kind: FileKind,
+  root: ValueNode,
+  text: string,
+  { instancePath, keyword, params }: ShapeError,
+): Finding | undefined {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const node = nodeAt(root, path) ?? root;
-  const name = path.length > 0 ? quote(path.join('.')) : `A ${kind} file`;
+  const name = path.length > 0 ? quote(path.join('.')) : `${kind === 'input' ? 'An' : 'A'} ${kind} file`;
+  const key = path.length === 1 ? path[0] : undefined;
+  const spelled = (word: string | undefined, range: TextRange): string | undefined =>
+    word === undefined ? undefined : spell(word, quoteMarkAt(text, range));
   const report = (code: FindingCode, message: string, range: TextRange, replacement?: string): Finding => ({
-    code, severity: 'error', message, range, ...(replacement !== undefined && { replacement }),
+    code,
+    severity: 'error',
+    message,
+    range,
+    ...(replacement !== undefined && { replacement }),
   });
   switch (keyword) {
     case 'required': {
       const missing = String(params['missingProperty']);
-      return report('schema', `${path.length > 0 ? `${name} needs` : 'Add'} the key ${quote(missing)}.`, ownerRange(root, path));
+      return report(
+        'schema',
+        `${path.length > 0 ? `${name} needs` : 'Add'} the key ${quote(missing)}.`,
+        ownerRange(root, path),
+      );
     }
     case 'additionalProperties': {
-      const key = String(params['additionalProperty']);
+      const added = String(params['additionalProperty']);
       // A raw vector has a finding of its own.
-      if (kind === 'input' && key === 'vector_32') return undefined;
-      const meant = didYouMean(key, knownKeysAt(kind, path).filter((known) => !entryOf(node, known)));
-      const advice = meant === undefined ? 'Remove it, or check its spelling.' : `Did you mean ${quote(meant)}?`;
-      return report('unknown-key', `Unknown key ${quote(key)}. ${advice}`, entryOf(node, key)?.keyRange ?? node.range, meant);
+      if (kind === 'input' && added === 'vector_32') return undefined;
+      const range = entryOf(node, added)?.keyRange ?? node.range;
+      const meant = didYouMean(
+        added,
+        knownKeysAt(kind, path).filter((known) => !entryOf(node, known)),
+      );
+      const advice =
+        meant === undefined ? 'Remove it, or check its spelling.' : `Did you mean ${quote(meant)}?`;
+      return report('unknown-key', `Unknown key ${quote(added)}. ${advice}`, range, spelled(meant, range));
     }
     case 'type':
       return typeFinding(name, node, text, params['type'], report);
     case 'enum': {
       const allowed = (params['allowedValues'] as readonly string[]).map(quote).join(', ');
-      return report('schema', `${name} must be one of ${allowed}.`, node.range, didYouMean(String(stringIn(node)), params['allowedValues'] as string[]));
+      return report(
+        'schema',
+        `${name} must be one of ${allowed}.`,
+        node.range,
+        spelled(didYouMean(stringIn(node), params['allowedValues'] as string[]), node.range),
+      );
     }
     case 'pattern':
-      return path.at(-1) === 'semver'
-        ? report('invalid-semver', `${quote(stringIn(node))} is not an exact version. Write one such as \`1.4.0\`.`, node.range)
+      return key === 'semver'
+        ? report(
+            'invalid-semver',
+            `${quote(stringIn(node))} is not an exact version. Write one such as \`1.4.0\`.`,
+            node.range,
+          )
         : report('schema', `${name} must be a \`prompt_hash\`: 64 lower-case hex digits.`, node.range);
     case 'minLength':
       return report('schema', `${name} must not be empty.`, node.range);
     case 'maxLength': {
       const limit = Number(params['limit']).toLocaleString('en-US');
-      const code = path.at(-1) === 'semver' ? 'invalid-semver' : kind === 'input' && path.at(-1) === 'task' ? 'input-too-long' : 'schema';
+      const code =
+        key === 'semver'
+          ? 'invalid-semver'
+          : kind === 'input' && key === 'task'
+            ? 'input-too-long'
+            : 'schema';
       return report(code, `${name} may have ${limit} characters at most.`, node.range);
     }
     case 'minimum':
@@ -94,21 +145,45 @@ function toFinding(kind: FileKind, root: ValueNode, text: string, { instancePath
   }
 }
 
-const BOUNDS: Readonly<Record<string, readonly [number, number]>> = { MAX_SENTENCE_LENGTH: [1, 1000], MAX_PARAGRAPHS: [1, 100] };
+const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
+  MAX_SENTENCE_LENGTH: [1, 1000],
+  MAX_PARAGRAPHS: [1, 100],
+};
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: 'text', object: 'a mapping', array: 'a list', number: 'a number', integer: 'a whole number', boolean: '`true` or `false`',
+  string: 'text',
+  object: 'a mapping',
+  array: 'a list',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: '`true` or `false`',
 };
 
 function typeFinding(
-  name: string, node: ValueNode, text: string, type: unknown,
+  name: string,
+  node: ValueNode,
+  text: string,
+  type: unknown,
   report: (code: FindingCode, message: string, range: TextRange, replacement?: string) => Finding,
 ): Finding {
-  if (Array.isArray(type)) return report('schema', `${name} must be a reference \`template_id@semver\` or an inline template.`, node.range);
-  const scalar = node.kind !== 'list' && node.kind !== 'mapping' && node.range.end > node.range.start;
-  const quoted = type === 'string' && scalar ? JSON.stringify(text.slice(node.range.start, node.range.end)) : undefined;
+  if (Array.isArray(type))
+    return report(
+      'schema',
+      `${name} must be a reference \`template_id@semver\` or an inline template.`,
+      node.range,
+    );
+  if (node.kind === 'float' && !Number.isFinite(node.value))
+    return report('schema', `${name} must be a finite number.`, node.range);
+  const hasText = node.kind === 'integer' || node.kind === 'float' || node.kind === 'boolean';
+  const quoted =
+    type === 'string' && hasText ? JSON.stringify(text.slice(node.range.start, node.range.end)) : undefined;
   const advice = quoted === undefined ? '' : ' Put it in quotes.';
-  return report('schema', `${name} must be ${TYPE_NAMES[String(type)] ?? 'of another type'}.${advice}`, node.range, quoted);
+  return report(
+    'schema',
+    `${name} must be ${TYPE_NAMES[String(type)] ?? 'of another type'}.${advice}`,
+    node.range,
+    quoted,
+  );
 }
 
 function stringIn(node: ValueNode): string {
@@ -119,6 +194,6 @@ function stringIn(node: ValueNode): string {
 function ownerRange(root: ValueNode, path: readonly string[]): TextRange {
   const owner = path.length > 0 ? entryOf(nodeAt(root, path.slice(0, -1)), path.at(-1) ?? '') : undefined;
   if (owner) return owner.keyRange;
-  const mapping = (nodeAt(root, path) ?? root) as MappingNode;
-  return mapping.kind === 'mapping' ? (mapping.entries[0]?.keyRange ?? mapping.range) : root.range;
+  const mapping = nodeAt(root, path) ?? root;
+  return mapping.kind === 'mapping' ? (mapping.entries[0]?.keyRange ?? mapping.range) : mapping.range;
 }

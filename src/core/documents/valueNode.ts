@@ -28,6 +28,8 @@ export interface ListNode {
 export interface MappingNode {
   readonly kind: 'mapping';
   readonly entries: readonly MappingEntry[];
+  /** The first entry of each key. */
+  readonly byKey: ReadonlyMap<string, MappingEntry>;
   readonly range: TextRange;
 }
 
@@ -37,13 +39,29 @@ export interface MappingEntry {
   readonly value: ValueNode;
 }
 
+/** A string; its map is drawn when first asked for, and kept. */
+export function stringNode(value: string, range: TextRange, drawMap: () => TextMap): StringNode {
+  let map: TextMap | undefined;
+  return { kind: 'string', value, range, textMap: () => (map ??= drawMap()) };
+}
+
+/** A mapping; of a key that stands in it twice, the first entry counts. */
+export function mappingNode(entries: readonly MappingEntry[], range: TextRange): MappingNode {
+  const byKey = new Map<string, MappingEntry>();
+  for (const entry of entries) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
+  return { kind: 'mapping', entries, byKey, range };
+}
+
 /** The entry of a key, or `undefined` (also when the node is no mapping). */
 export function entryOf(node: ValueNode | undefined, key: string): MappingEntry | undefined {
-  return node?.kind === 'mapping' ? node.entries.find((entry) => entry.key === key) : undefined;
+  return node?.kind === 'mapping' ? node.byKey.get(key) : undefined;
 }
 
 /** The value under a path of keys and list positions, or `undefined`. */
-export function nodeAt(node: ValueNode | undefined, path: readonly (string | number)[]): ValueNode | undefined {
+export function nodeAt(
+  node: ValueNode | undefined,
+  path: readonly (string | number)[],
+): ValueNode | undefined {
   let current = node;
   for (const step of path) {
     if (current?.kind === 'list') current = current.items[Number(step)];
@@ -58,30 +76,39 @@ export function stringOf(node: ValueNode | undefined, key: string): StringNode |
   return value?.kind === 'string' ? value : undefined;
 }
 
-/** The value without its places. */
-export function toJsonValue(node: ValueNode): JsonValue {
-  switch (node.kind) {
-    case 'list':
-      return node.items.map(toJsonValue);
-    case 'mapping':
-      return toJsonMap(node);
-    default:
-      return node.value;
-  }
+/** The value without its places. What aliases share is shared here too. */
+export function toJsonValue(node: ValueNode, known = new Map<ValueNode, JsonValue>()): JsonValue {
+  if (node.kind !== 'list' && node.kind !== 'mapping') return node.value;
+  const made = known.get(node);
+  if (made !== undefined) return made;
+  const value =
+    node.kind === 'list' ? node.items.map((item) => toJsonValue(item, known)) : toJsonMap(node, known);
+  known.set(node, value);
+  return value;
 }
 
 /** A mapping without its places. */
-export function toJsonMap(node: MappingNode): JsonMap {
-  return new Map(node.entries.map((entry) => [entry.key, toJsonValue(entry.value)]));
+export function toJsonMap(node: MappingNode, known = new Map<ValueNode, JsonValue>()): JsonMap {
+  return new Map(node.entries.map((entry) => [entry.key, toJsonValue(entry.value, known)]));
 }
 
-/** Calls back for a node and all below it; `path` is how it is reached from the first. */
+/**
+ * Calls back for a node and all below it, for each once, however many aliases lead to it; `path` is how it is reached
+ * first. Its keys are those of the mappings, its numbers those of the lists.
+ */
 export function visitNodes(
   node: ValueNode,
   visit: (node: ValueNode, path: readonly (string | number)[]) => void,
   path: readonly (string | number)[] = [],
+  seen = new Set<ValueNode>(),
 ): void {
+  if (seen.has(node)) return;
+  seen.add(node);
   visit(node, path);
-  if (node.kind === 'list') node.items.forEach((item, index) => { visitNodes(item, visit, [...path, index]); });
-  if (node.kind === 'mapping') for (const entry of node.entries) visitNodes(entry.value, visit, [...path, entry.key]);
+  if (node.kind === 'list')
+    node.items.forEach((item, index) => {
+      visitNodes(item, visit, [...path, index], seen);
+    });
+  if (node.kind === 'mapping')
+    for (const entry of node.entries) visitNodes(entry.value, visit, [...path, entry.key], seen);
 }

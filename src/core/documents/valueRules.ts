@@ -1,10 +1,14 @@
 import type { Finding, TextRange } from '../model/findings.js';
-import type { MappingEntry, ScalarNode } from './valueNode.js';
+import type { MappingNode, ScalarNode } from './valueNode.js';
 
 // What YAML and JSON files have in common beyond their syntax (spec, section 1).
 
 /** Values nested deeper than this are refused, so that no reader of them can run out of stack. */
 export const MAX_DEPTH = 500;
+export const TOO_DEEP = `Values may be nested ${MAX_DEPTH} levels deep.`;
+
+/** More errors than this in the syntax of one file are not told: they help nobody. */
+export const MAX_SYNTAX_ERRORS = 100;
 
 const MIN_INTEGER = -(2n ** 63n);
 const MAX_INTEGER = 2n ** 64n - 1n;
@@ -13,11 +17,21 @@ const MAX_INTEGER_DIGITS = 40;
 
 /** A finding that the text cannot be read. */
 export function syntaxFinding(message: string, range: TextRange, replacement?: string): Finding {
-  return { code: 'syntax', severity: 'error', message, range, ...(replacement !== undefined && { replacement }) };
+  return {
+    code: 'syntax',
+    severity: 'error',
+    message,
+    range,
+    ...(replacement !== undefined && { replacement }),
+  };
 }
 
 /** An integer as its digits say, or the finding that it is out of range (-2^63 to 2^64-1). */
-export function integerNode(digits: string, range: TextRange, convert: (digits: string) => bigint = BigInt): ScalarNode | Finding {
+export function integerNode(
+  digits: string,
+  range: TextRange,
+  convert: (digits: string) => bigint = BigInt,
+): ScalarNode | Finding {
   const value = digits.length > MAX_INTEGER_DIGITS ? undefined : convert(digits);
   return value === undefined || value < MIN_INTEGER || value > MAX_INTEGER
     ? syntaxFinding('This integer is out of range. Use one from -2^63 to 2^64-1, or a string.', range)
@@ -32,14 +46,12 @@ export function floatNode(value: number, range: TextRange): ScalarNode | Finding
 }
 
 /** Findings for keys that stand twice in one mapping, at each later one. */
-export function duplicateKeyFindings(entries: readonly MappingEntry[]): Finding[] {
-  const seen = new Set<string>();
-  const findings: Finding[] = [];
-  for (const { key, keyRange } of entries) {
-    if (seen.has(key)) findings.push(syntaxFinding(`The key ${quote(key)} stands here twice. Remove one of them.`, keyRange));
-    seen.add(key);
-  }
-  return findings;
+export function duplicateKeyFindings({ entries, byKey }: MappingNode): Finding[] {
+  return entries
+    .filter((entry) => byKey.get(entry.key) !== entry)
+    .map(({ key, keyRange }) =>
+      syntaxFinding(`The key ${quote(key)} stands here twice. Remove one of them.`, keyRange),
+    );
 }
 
 /** The finding for a string with half of a surrogate pair in it, which no UTF-8 can hold. */
@@ -51,11 +63,26 @@ export function surrogateFinding(text: string, range: TextRange): Finding[] {
 export function loneSurrogateFindings(text: string, offset = 0): Finding[] {
   if (text.isWellFormed()) return [];
   const at = text.search(/\p{Surrogate}/u);
-  return [syntaxFinding('The file holds a lone surrogate here. Remove it.', { start: offset + at, end: offset + at + 1 })];
+  return [
+    syntaxFinding('The file holds a lone surrogate here. Remove it.', {
+      start: offset + at,
+      end: offset + at + 1,
+    }),
+  ];
 }
 
-/** A name in a message, cut when it is too long to read. */
+const MAX_QUOTED = 60;
+/** What would break a line, or do worse to a terminal. */
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
+
+/** A name in a message: on one line, and cut when it is too long to read. */
 export function quote(text: string): string {
-  const shown = [...text.slice(0, 120)].slice(0, 60).join('');
-  return `\`${shown.length < text.length ? `${shown}…` : shown}\``;
+  const start = Array.from(text.slice(0, 2 * MAX_QUOTED))
+    .slice(0, MAX_QUOTED)
+    .join('');
+  const shown = start.replace(
+    CONTROLS,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `\`${shown}${start.length < text.length ? '…' : ''}\``;
 }

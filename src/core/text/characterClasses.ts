@@ -44,14 +44,63 @@ export const CLOSES = 0x80;
 export const UNIT_CLASS = new Uint8Array(0x10000).fill(UNKNOWN);
 /** The case-folded unit of every unit that {@link UNIT_CLASS} knows; a surrogate is itself. */
 export const UNIT_FOLD = new Uint16Array(0x10000);
+/** The same as {@link UNIT_CLASS} for characters beyond the basic plane, made when the first is met. */
+let astralClasses: Uint8Array | undefined;
 
 /** Looks a unit up in Unicode, notes its class and its case fold, and returns the class. */
 export function learnUnit(unit: number): number {
-  const surrogate = unit >= 0xd800 && unit <= 0xdfff;
-  const learnt = surrogate ? SURROGATE : classOfCodePoint(unit);
+  const surrogate = isSurrogate(unit);
+  const learnt = surrogate ? SURROGATE : lookUp(unit);
   UNIT_CLASS[unit] = learnt;
   UNIT_FOLD[unit] = surrogate ? unit : foldCodePoint(unit);
   return learnt;
+}
+
+/** The class of the unit at an index, learnt if need be; at the end of the text it is that of U+0000. */
+export function classAt(text: string, index: number): number {
+  const unit = text.charCodeAt(index) | 0;
+  const known = UNIT_CLASS[unit] ?? UNKNOWN;
+  return known === UNKNOWN ? learnUnit(unit) : known;
+}
+
+/** The class of a code point, learnt if need be; a lone surrogate is punctuation. */
+export function classOfCodePoint(codePoint: number): number {
+  if (isSurrogate(codePoint)) return PUNCTUATION;
+  if (codePoint <= 0xffff) {
+    const known = UNIT_CLASS[codePoint] ?? UNKNOWN;
+    return known === UNKNOWN ? learnUnit(codePoint) : known;
+  }
+  astralClasses ??= new Uint8Array(0x100000).fill(UNKNOWN);
+  const index = codePoint - 0x10000;
+  const known = astralClasses[index] ?? UNKNOWN;
+  return known === UNKNOWN ? (astralClasses[index] = lookUp(codePoint)) : known;
+}
+
+/** The kind of the whole character that begins at an index. */
+export function kindAt(text: string, index: number): number {
+  const kind = classAt(text, index) & KIND;
+  return kind === SURROGATE ? classOfCodePoint(text.codePointAt(index) ?? 0) & KIND : kind;
+}
+
+/** The end of the run of word characters that goes on at `from`, at most `limit`. */
+export function wordRunEnd(text: string, from: number, limit: number): number {
+  let end = from;
+  while (end < limit && kindAt(text, end) <= LAST_WORD_KIND) end = characterEnd(text, end);
+  return end;
+}
+
+/** The index after the character at an index, which may be a pair of units. */
+export function characterEnd(text: string, index: number): number {
+  return index + ((text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1);
+}
+
+/** True for what may follow the end mark of a sentence before the white space: closing quotes, brackets, emphasis marks. */
+export function isCloser(unitClass: number): boolean {
+  return (unitClass & CLOSES) !== 0 || unitClass === UNDERSCORE;
+}
+
+function isSurrogate(codePoint: number): boolean {
+  return codePoint >= 0xd800 && codePoint <= 0xdfff;
 }
 
 const UNSPACED_SCRIPTS = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
@@ -64,16 +113,24 @@ const UNSPACED_LETTER = new RegExp(
   'u',
 );
 
-/** The class of a code point; a lone surrogate is punctuation. */
-export function classOfCodePoint(codePoint: number): number {
+const CLOSER = PUNCTUATION | CLOSES;
+const ASCII_DIGITS = /\d/;
+const LETTERS = /[\p{L}\p{Nl}]/u;
+const NUMBERS = /\p{N}/u;
+const MARKS = /\p{M}/u;
+/** Closing and opening marks alike, for the quote that opens a quotation in one language closes it in another. */
+const CLOSERS = /[\p{Pe}\p{Pf}\p{Pi}]/u;
+
+function lookUp(codePoint: number): number {
   if (isWhiteSpace(codePoint)) return SPACE;
+  // The letters of most texts, without waking the regular expressions.
+  if ((codePoint | 0x20) >= 0x61 && (codePoint | 0x20) <= 0x7a) return LETTER;
   const character = String.fromCodePoint(codePoint);
-  if (/[\p{L}\p{Nl}]/u.test(character)) return UNSPACED_LETTER.test(character) ? UNSPACED : LETTER;
-  if (/\p{N}/u.test(character)) return DIGIT;
-  if (/\p{M}/u.test(character)) return MARK;
-  return (
-    ROLES.get(character) ?? (/[\p{Pe}\p{Pf}\p{Pi}]/u.test(character) ? PUNCTUATION | CLOSES : PUNCTUATION)
-  );
+  if (codePoint < 0x80) return ASCII_DIGITS.test(character) ? DIGIT : (ROLES.get(character) ?? PUNCTUATION);
+  if (LETTERS.test(character)) return UNSPACED_LETTER.test(character) ? UNSPACED : LETTER;
+  if (NUMBERS.test(character)) return DIGIT;
+  if (MARKS.test(character)) return MARK;
+  return ROLES.get(character) ?? (CLOSERS.test(character) ? CLOSER : PUNCTUATION);
 }
 
 const ROLES: ReadonlyMap<string, number> = new Map([
@@ -90,17 +147,5 @@ const ROLES: ReadonlyMap<string, number> = new Map([
   ),
   [',', PUNCTUATION | JOINS_DIGITS],
   ...Array.from("'’").map((character) => [character, PUNCTUATION | JOINS_WORDS | CLOSES] as const),
-  ...Array.from('"*~＂＇').map((character) => [character, PUNCTUATION | CLOSES] as const),
+  ...Array.from('"*~)]}＂＇').map((character) => [character, CLOSER] as const),
 ]);
-
-/** True for what may follow the end mark of a sentence before the white space: closing quotes, brackets, emphasis marks. */
-export function isCloser(unitClass: number): boolean {
-  return (unitClass & CLOSES) !== 0 || unitClass === UNDERSCORE;
-}
-
-/** The class of the unit at an index, learnt if need be. */
-export function classAt(text: string, index: number): number {
-  const unit = text.charCodeAt(index);
-  const known = UNIT_CLASS[unit] ?? UNKNOWN;
-  return known === UNKNOWN ? learnUnit(unit) : known;
-}

@@ -40,6 +40,16 @@ export class TextMap {
     };
   }
 
+  /** True when the file's range for a range of the value holds nothing else, so that it can be replaced or removed. */
+  standsAlone(start: number, end: number): boolean {
+    return [this.#last(({ value }) => value <= start), this.#last(({ value }) => value < end)].every(
+      (run) =>
+        run === undefined ||
+        run.length === run.width ||
+        (run.value >= start && run.value + run.length <= end),
+    );
+  }
+
   /** Which character of the value an offset of the file belongs to; between runs, the next one. */
   toValue(source: number): number {
     const run = this.#last((candidate) => candidate.source <= source);

@@ -12,18 +12,23 @@ const FOLLOWERS: ReadonlyMap<string, Follower> = new Map([
   ...withCapitals(BEFORE_LOWER_CASE).map((word) => [word, 'lower case'] as const),
 ]);
 
-/** No word longer than this, emphasis marks included, is looked up. */
-export const LONGEST_ABBREVIATION = 16;
+const LONGEST = Math.max(...[...FOLLOWERS.keys()].map((word) => word.length));
 
-/** What must follow after the word and its full stop for the sentence to go on; `undefined` if the full stop ends it. */
-export function abbreviationFollower(written: string): Follower | undefined {
-  const word = written.replace(/^_+/, '');
-  return isInitial(word) ? 'anything' : FOLLOWERS.get(word);
+/**
+ * What must follow after the word at `[start, end)` and its full stop for the sentence to go on; `undefined` if the full
+ * stop ends it. Emphasis marks may lead the word.
+ */
+export function abbreviationFollower(text: string, start: number, end: number): Follower | undefined {
+  while (start < end && text[start] === '_') start++;
+  if (isInitial(text, start, end)) return 'anything';
+  return end - start > LONGEST ? undefined : FOLLOWERS.get(text.slice(start, end));
 }
 
+const UPPER_CASE = /^(?!I)\p{Lu}$/u;
+
 /** One upper-case letter other than `I`, by itself or as the last of dotted ones (`J.R.R. Tolkien`). */
-function isInitial(word: string): boolean {
-  return /^(?:.*\.)?(?!I$)\p{Lu}$/u.test(word);
+function isInitial(text: string, start: number, end: number): boolean {
+  return (end - start === 1 || text[end - 2] === '.') && UPPER_CASE.test(text[end - 1] ?? '');
 }
 
 function withCapitals(words: readonly string[]): string[] {

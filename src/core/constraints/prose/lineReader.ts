@@ -49,6 +49,10 @@ export class LineReader {
     this.quoteDepth = 0;
     this.contentStart = start;
     this.contentEnd = end;
+    if (start === end) {
+      this.kind = BLANK;
+      return;
+    }
     if (start < limit && classAt(this.#text, start) === LETTER) {
       this.kind = TEXT;
       if (openDepth < 0) this.#closeItems(0);

@@ -1,6 +1,6 @@
 import type { TextRange } from '../../model/findings.js';
 import type { TokenMatcher } from '../tokens/tokenMatcher.js';
-import { BlockReader } from './blockReader.js';
+import { BlockReader, type BlockListener } from './blockReader.js';
 import { opaqueBounds, placeholderRanges } from './opaque.js';
 import { ProseReader } from './proseReader.js';
 
@@ -24,15 +24,19 @@ export interface Prose {
   readonly visibleEnd: number;
 }
 
+const nothing = (): void => undefined;
+/** For those who ask about paragraphs alone. */
+const IGNORE: BlockListener = { prose: nothing, code: nothing };
+
 /** Reads a text once, as the Markdown it mostly is. Its time is linear in the length of the text, whatever that holds. */
 export function readProse(text: string, { matcher, wordLimit, opaque }: ProseQuestions): Prose {
   const bounds = opaqueBounds(text, opaque ?? placeholderRanges(text));
-  const prose = new ProseReader(text, bounds, matcher, wordLimit);
-  const blocks = new BlockReader(text, bounds, prose);
+  const prose = matcher || wordLimit ? new ProseReader(text, bounds, matcher, wordLimit) : undefined;
+  const blocks = new BlockReader(text, bounds, prose ?? IGNORE);
   blocks.read();
-  prose.finish();
+  prose?.finish();
   return {
-    longSentences: prose.sentences?.long ?? [],
+    longSentences: prose?.sentences?.long ?? [],
     paragraphs: blocks.paragraphs,
     visibleEnd: blocks.visibleEnd,
   };

@@ -1,7 +1,10 @@
 import {
   BACKSLASH,
   BACKTICK,
+  characterEnd,
+  classAt,
   KIND,
+  kindAt,
   LAST_WORD_KIND,
   learnUnit,
   SPACE,
@@ -12,6 +15,7 @@ import {
   UNKNOWN,
   UNSPACED,
   WIDE_TERMINATOR,
+  wordRunEnd,
 } from '../../text/characterClasses.js';
 import type { TokenMatcher } from '../tokens/tokenMatcher.js';
 import { wordKey } from '../tokens/wordTable.js';
@@ -20,7 +24,7 @@ import { CodeSpans } from './codeSpans.js';
 import { BACKSLASH_UNIT, BACKTICK_UNIT, skipUnits, trimmedEnd } from './markers.js';
 import type { OpaqueBounds } from './opaque.js';
 import type { Stretch } from './sentenceEnd.js';
-import { kindAt, SentenceReader } from './sentenceReader.js';
+import { SentenceReader } from './sentenceReader.js';
 
 /**
  * Reads the prose of a text, unit by unit and once: tells a token matcher and a sentence reader what stands in it. Tokens
@@ -88,13 +92,11 @@ export class ProseReader implements BlockListener {
     this.#at = end;
     while (matcher && i < end) {
       const start = i;
-      const kind = kindAt(text, i++);
-      if (kind === SPACE) matcher.space(start);
-      else if (kind > LAST_WORD_KIND) matcher.character(text.charCodeAt(start), start, i);
-      else {
-        while (i < end && kindAt(text, i) <= LAST_WORD_KIND) i++;
-        matcher.word(start, i);
-      }
+      const kind = kindAt(text, start);
+      i = kind <= LAST_WORD_KIND ? wordRunEnd(text, start, end) : characterEnd(text, start);
+      if (kind <= LAST_WORD_KIND) matcher.word(start, i);
+      else if (kind === SPACE) matcher.space(start);
+      else matcher.character(text.codePointAt(start) ?? 0, start, i);
     }
   }
 
@@ -127,25 +129,27 @@ export class ProseReader implements BlockListener {
       const unit = text.charCodeAt(i);
       const unitClass = UNIT_CLASS[unit] ?? UNKNOWN;
       if (unitClass <= LAST_WORD_KIND) {
+        let second = 0;
+        let last = unit;
         let next = SPACE;
         while (++i < end) {
-          next = UNIT_CLASS[text.charCodeAt(i)] ?? UNKNOWN;
+          const following = text.charCodeAt(i);
+          next = UNIT_CLASS[following] ?? UNKNOWN;
           if (next > LAST_WORD_KIND) break;
+          if (second === 0) second = following;
+          last = following;
         }
         const isRare = next === SURROGATE || next === UNKNOWN;
-        if (isRare) i = this.#wordEnd(i, end);
+        if (isRare) {
+          i = wordRunEnd(text, i, end);
+          next = i < end ? classAt(text, i) : SPACE;
+        }
         if (matcher !== undefined && filter !== undefined) {
-          const second = i - start > 1 ? (UNIT_FOLD[text.charCodeAt(start + 1)] ?? 0) : 0;
-          const key = wordKey(
-            UNIT_FOLD[unit] ?? 0,
-            second,
-            UNIT_FOLD[text.charCodeAt(i - 1)] ?? 0,
-            i - start,
-          );
+          const key = wordKey(UNIT_FOLD[unit] ?? 0, UNIT_FOLD[second] ?? 0, UNIT_FOLD[last] ?? 0, i - start);
           if (filter[key] !== 0 || isRare) matcher.word(start, i);
           else if (matcher.kept > 0) matcher.interrupt();
         }
-        if (sentences !== undefined) sentences.word(start, i, unitClass);
+        if (sentences !== undefined) sentences.word(start, i, unitClass, next);
         continue;
       }
       i++;
@@ -171,12 +175,12 @@ export class ProseReader implements BlockListener {
     let after = start + 1;
     if (kind === SURROGATE) {
       unit = text.codePointAt(start) ?? unit;
-      if (unit > 0xffff) after++;
+      after = characterEnd(text, start);
       kind = kindAt(text, start);
       if (kind <= LAST_WORD_KIND) {
-        after = this.#wordEnd(start, end);
+        after = wordRunEnd(text, start, end);
         matcher?.word(start, after);
-        sentences?.word(start, after, kind);
+        sentences?.word(start, after, kind, after < end ? classAt(text, after) : SPACE);
         return after;
       }
     }
@@ -207,13 +211,5 @@ export class ProseReader implements BlockListener {
     for (let i = start; i < after; i++) this.#matcher?.character(BACKTICK_UNIT, i, i + 1);
     this.sentences?.visible(start);
     return after;
-  }
-
-  /** The end of a run of word characters, some of which may be beyond the basic plane or not met before. */
-  #wordEnd(from: number, end: number): number {
-    const text = this.#text;
-    let i = from;
-    while (i < end && kindAt(text, i) <= LAST_WORD_KIND) i += (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1;
-    return i;
   }
 }

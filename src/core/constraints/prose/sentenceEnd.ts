@@ -8,7 +8,7 @@ import {
   TERMINATOR,
   WIDE_TERMINATOR,
 } from '../../text/characterClasses.js';
-import { abbreviationFollower, LONGEST_ABBREVIATION, type Follower } from './abbreviations.js';
+import { abbreviationFollower, type Follower } from './abbreviations.js';
 
 /** One stretch of prose, as far as it matters to where its sentences end. */
 export interface Stretch {
@@ -35,8 +35,8 @@ export function sentenceEnd(text: string, mark: number, word: number, stretch: S
   }
   while (end < limit && isCloser(classAt(text, end))) end++;
   if (end < partEnd && (end === nextOpaque || (classAt(text, end) & KIND) !== SPACE)) return -1;
-  if (word < 0 || mark - word > LONGEST_ABBREVIATION || text[mark] !== '.') return end;
-  const follower = abbreviationFollower(text.slice(word, mark));
+  if (word < 0 || text[mark] !== '.') return end;
+  const follower = abbreviationFollower(text, word, mark);
   return follower !== undefined && isFollowedBy(text, end, follower, stretch) ? -1 : end;
 }
 
@@ -59,7 +59,9 @@ function isFollowedBy(text: string, from: number, follower: Follower, stretch: S
   return false;
 }
 
+const LOWER_CASE = /\p{Ll}/u;
+
 function isA(codePoint: number, follower: Follower): boolean {
   if (follower === 'digit') return (classOfCodePoint(codePoint) & KIND) === DIGIT;
-  return /\p{Ll}/u.test(String.fromCodePoint(codePoint));
+  return LOWER_CASE.test(String.fromCodePoint(codePoint));
 }

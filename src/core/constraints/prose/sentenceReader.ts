@@ -1,25 +1,18 @@
 import {
-  classAt,
-  classOfCodePoint,
+  characterEnd,
   DIGIT,
   JOINS_DIGITS,
   JOINS_WORDS,
   KIND,
+  kindAt,
   LAST_WORD_KIND,
   MARK,
-  SURROGATE,
   TERMINATOR,
   UNDERSCORE,
   UNSPACED,
 } from '../../text/characterClasses.js';
 import { sentenceEnd, type Stretch } from './sentenceEnd.js';
 import { createUnspacedWordCounter } from './unspacedWords.js';
-
-/** The kind of the whole character at an index. */
-export function kindAt(text: string, index: number): number {
-  const kind = classAt(text, index) & KIND;
-  return kind === SURROGATE ? classOfCodePoint(text.codePointAt(index) ?? 0) & KIND : kind;
-}
 
 /** Counts the words of sentences, told in order of what stands in the prose of a text, and notes those that are too long. */
 export class SentenceReader {
@@ -47,8 +40,8 @@ export class SentenceReader {
     this.#stretch = stretch;
   }
 
-  /** A run of word characters that begins with one of that kind. */
-  word(start: number, end: number, firstKind: number): void {
+  /** A run of word characters, the kind of its first one, and the class of what follows it (white space if nothing does). */
+  word(start: number, end: number, firstKind: number, next: number): void {
     this.visible(start);
     this.#wordEnd = end;
     if (start !== this.#joined) {
@@ -58,7 +51,7 @@ export class SentenceReader {
       if (firstKind > DIGIT && !this.#isReadable(start, end)) return;
       this.#words++;
     }
-    this.#joined = this.#joinedAt(end);
+    this.#joined = (next & (JOINS_WORDS | JOINS_DIGITS)) === 0 ? -1 : this.#joinedAt(end, next);
   }
 
   /** Something that is one word whatever it holds: an opaque range, inline code. */
@@ -74,7 +67,7 @@ export class SentenceReader {
     const text = this.#text;
     let end = start;
     for (let kind = UNSPACED; kind === UNSPACED || kind === MARK; kind = kindAt(text, end)) {
-      end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+      end = characterEnd(text, end);
       if (end >= limit) break;
     }
     this.#words += this.#countUnspaced(text.slice(start, end));
@@ -88,6 +81,7 @@ export class SentenceReader {
 
   /** A character that may end a sentence. */
   endMark(at: number): void {
+    if (at < this.#resume) return;
     this.visible(at);
     const end = this.#endAt(at);
     if (end >= 0) this.close(end);
@@ -105,13 +99,11 @@ export class SentenceReader {
     return sentenceEnd(this.#text, mark, this.#wordEnd === mark ? this.#wordStart : -1, this.#stretch);
   }
 
-  /** Where the word that has its last run of letters end at `end` goes on behind an apostrophe or the like; else -1. */
-  #joinedAt(end: number): number {
+  /** Where the word whose last run of letters ends at `end` goes on behind the joiner there; -1 if it does not. */
+  #joinedAt(end: number, joiner: number): number {
     const text = this.#text;
     const { bounds, part, nextOpaque } = this.#stretch;
     if (end + 1 >= Math.min(bounds[part + 1] ?? 0, nextOpaque)) return -1;
-    const joiner = classAt(text, end);
-    if ((joiner & (JOINS_WORDS | JOINS_DIGITS)) === 0) return -1;
     const next = kindAt(text, end + 1);
     if (next > LAST_WORD_KIND) return -1;
     if ((joiner & JOINS_DIGITS) !== 0)

@@ -22,13 +22,15 @@ export const forbiddenToken: Rule = {
   applies: ({ forbiddenTokens }) => forbiddenTokens.length > 0,
   check({ text, constraints, tokens }) {
     const findings: ConstraintFinding[] = [];
+    // A text that breaks a rule once tends to break it often, in the same words.
+    const messages = new Map<string, string>();
     for (let i = 0; i < tokens.length; i += 3) {
       const start = tokens[i] ?? 0;
       const end = tokens[i + 1] ?? 0;
       const token = constraints.forbiddenTokens[tokens[i + 2] ?? 0] ?? '';
       const written = text.slice(start, end);
-      const as = written === token ? '' : ` (as “${token}”)`;
-      const message = `“${written}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
+      let message = messages.get(written);
+      if (message === undefined) messages.set(written, (message = messageFor(written, token)));
       findings.push({
         code: this.code,
         severity: this.severity,
@@ -42,3 +44,8 @@ export const forbiddenToken: Rule = {
     return findings;
   },
 };
+
+function messageFor(written: string, token: string): string {
+  const as = written === token ? '' : ` (as “${token}”)`;
+  return `“${written}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
+}

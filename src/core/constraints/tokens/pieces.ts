@@ -1,12 +1,11 @@
 import { foldCase, foldCodePoint } from '../../text/caseFold.js';
 import {
-  classAt,
-  classOfCodePoint,
-  KIND,
+  characterEnd,
+  kindAt,
   LAST_WORD_KIND,
   SPACE,
-  SURROGATE,
   UNSPACED,
+  wordRunEnd,
 } from '../../text/characterClasses.js';
 
 /** What no token contains. */
@@ -17,6 +16,9 @@ const FIRST_FREE = 2;
 
 const APOSTROPHE = 0x27;
 const RIGHT_QUOTE = 0x2019;
+
+/** What most tokens are. */
+const ONE_WORD = /^\w+$/;
 
 /** What two characters, given by their case-folded code points, share if they are the same to a token: `’` is `'`. */
 export function characterKey(folded: number): number {
@@ -41,23 +43,25 @@ export class PieceNumbers {
 
   /** The pieces of a token that is trimmed; unknown ones get the next free numbers. */
   split(token: string): number[] {
+    if (ONE_WORD.test(token)) return [this.#number(this.words, token.toLowerCase())];
     const pieces: number[] = [];
-    for (let i = 0; i < token.length;) {
-      const { kind, end } = characterAt(token, i);
-      const start = i;
-      i = end;
+    for (let start = 0; start < token.length;) {
+      const kind = kindAt(token, start);
+      let end = characterEnd(token, start);
       if (kind <= LAST_WORD_KIND) {
-        for (let next; i < token.length && (next = characterAt(token, i)).kind <= LAST_WORD_KIND;)
-          i = next.end;
-        pieces.push(this.#number(this.words, foldCase(token.slice(start, i))));
+        end = wordRunEnd(token, end, token.length);
+        pieces.push(this.#number(this.words, foldCase(token.slice(start, end))));
       } else if (kind === SPACE) {
         if (pieces.at(-1) !== SPACE_PIECE) pieces.push(SPACE_PIECE);
       } else {
-        const key = characterKey(foldCodePoint(token.codePointAt(start) ?? 0));
-        const piece = this.#number(this.characters, key);
+        const piece = this.#number(
+          this.characters,
+          characterKey(foldCodePoint(token.codePointAt(start) ?? 0)),
+        );
         if (kind === UNSPACED) this.unspaced.add(piece);
         pieces.push(piece);
       }
+      start = end;
     }
     return pieces;
   }
@@ -67,12 +71,4 @@ export class PieceNumbers {
     if (number === undefined) numbers.set(key, (number = this.size++));
     return number;
   }
-}
-
-/** The kind of the character at an index, and where it ends. */
-function characterAt(text: string, index: number): { readonly kind: number; readonly end: number } {
-  const kind = classAt(text, index) & KIND;
-  if (kind !== SURROGATE) return { kind, end: index + 1 };
-  const codePoint = text.codePointAt(index) ?? 0;
-  return { kind: classOfCodePoint(codePoint) & KIND, end: index + (codePoint > 0xffff ? 2 : 1) };
 }

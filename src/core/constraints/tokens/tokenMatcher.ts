@@ -1,5 +1,5 @@
 import { foldCodePoint } from '../../text/caseFold.js';
-import { classAt, classOfCodePoint, KIND, LAST_WORD_KIND, SURROGATE } from '../../text/characterClasses.js';
+import { kindAt, LAST_WORD_KIND } from '../../text/characterClasses.js';
 import { ROOT } from './automaton.js';
 import { characterKey, NO_PIECE, SPACE_PIECE } from './pieces.js';
 import type { TokenTable } from './tokenTable.js';
@@ -125,10 +125,7 @@ export class TokenMatcher {
   }
 
   #isWordAt(index: number): boolean {
-    if (index >= this.#text.length) return false;
-    const kind = classAt(this.#text, index) & KIND;
-    if (kind !== SURROGATE) return kind <= LAST_WORD_KIND;
-    return (classOfCodePoint(this.#text.codePointAt(index) ?? 0) & KIND) <= LAST_WORD_KIND;
+    return index < this.#text.length && kindAt(this.#text, index) <= LAST_WORD_KIND;
   }
 }
 

@@ -1,0 +1,57 @@
+import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
+import type { TextRange } from '../model/findings.js';
+import { MAX_DEPTH, MAX_SYNTAX_ERRORS } from './valueRules.js';
+
+/** The YAML document a text starts with. */
+export interface ComposedYaml {
+  readonly document: Document;
+  /** The first line of another document; the one above ends before it. */
+  readonly another: TextRange | undefined;
+}
+
+/** What the parser's stack holds beside one entry a level. */
+const STACK_SLACK = 8;
+
+/**
+ * Composes the first document of a text (YAML 1.2, core schema); gives the offset where values are nested too deeply,
+ * if they are. The parser has a stack of its own, but what composes its tokens calls itself for each level. To run out
+ * of stack there can end the whole process, which no `catch` prevents; so nothing deeper gets that far.
+ */
+export function composeYaml(text: string): ComposedYaml | { readonly tooDeepAt: number } {
+  const tokens: CST.Token[] = [];
+  let errors = 0;
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'error') errors++;
+    }
+    if (errors > MAX_SYNTAX_ERRORS) break;
+    if (parser.stack.length > MAX_DEPTH + STACK_SLACK) return { tooDeepAt: parser.offset };
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return composeFirst(tokens, text);
+}
+
+function composeFirst(tokens: readonly CST.Token[], text: string): ComposedYaml {
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    intAsBigInt: true,
+    merge: false,
+    uniqueKeys: false,
+  });
+  const first = tokens.findIndex(({ type }) => type === 'document');
+  const second = first < 0 ? -1 : tokens.findIndex(({ type }, index) => index > first && type === 'document');
+  const composed: Document[] = [];
+  for (const token of second < 0 ? tokens : tokens.slice(0, second)) composed.push(...composer.next(token));
+  composed.push(...composer.end(true, text.length));
+  const [document] = composed;
+  if (!document) throw new TypeError('A text has a YAML document, if an empty one.');
+  return { document, another: second < 0 ? undefined : lineFrom(text, tokens[second]?.offset ?? 0) };
+}
+
+function lineFrom(text: string, start: number): TextRange {
+  const end = text.indexOf('\n', start);
+  return { start, end: end < 0 ? text.length : Math.max(end, start + 1) };
+}

@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { projectFolder } from './places.mjs';
+
+// Text to measure with: the sample workspace, or the prompts of a table of one's own.
+
+const sampleFolder = path.join(projectFolder, 'media/sample');
+const SLOTS = ['system', 'personality', 'activity', 'task'];
+
+/**
+ * The texts of the four parts of the sample's newest bundle.
+ * @returns {Promise<string[]>}
+ */
+export async function sampleParts() {
+  const [bundle] = (await sampleFiles('bundles')).reverse();
+  const templates = (await sampleFiles('templates')).map(readTemplate);
+  return SLOTS.map((slot) => {
+    const reference = parse(bundle).templates[slot];
+    return templates.find(({ template_id, semver }) => `${template_id}@${semver}` === reference).content;
+  });
+}
+
+/** The inputs of the sample, as the engine reads them (integers as `bigint`, mappings as `Map`), by the name of their file. */
+export async function sampleInput(name) {
+  const text = await readFile(path.join(sampleFolder, `inputs/${name}.prompt-input.yaml`), 'utf8');
+  const { semantic_traits, activity_level, stress, task } = parse(text);
+  const exact = parse(text, { intAsBigInt: true, mapAsMap: true });
+  return { semantic_traits: exact.get('semantic_traits') ?? semantic_traits, activity_level, stress, task };
+}
+
+async function sampleFiles(folder) {
+  const names = (await readdir(path.join(sampleFolder, folder))).sort();
+  return Promise.all(names.map((name) => readFile(path.join(sampleFolder, folder, name), 'utf8')));
+}
+
+/** A template of the sample; in Markdown the body is the content. */
+function readTemplate(text) {
+  const [, frontMatter, body] = /^---\n(.*?\n)---\n(.*)$/s.exec(text) ?? [];
+  return frontMatter ? { ...parse(frontMatter), content: body.replace(/^\n+|\n+$/g, '') } : parse(text);
+}
+
+/**
+ * Prose for what checks prose: the column `prompt` of the CSV file that `BENCH_PROMPTS` names, or the sample's parts;
+ * repeated to at least so many characters, cut at the end of a prompt.
+ * @returns {Promise<{ text: string, source: string }>}
+ */
+export async function prose(length) {
+  const file = process.env.BENCH_PROMPTS;
+  const prompts = file ? promptColumn(await readFile(file, 'utf8')) : await sampleParts();
+  if (prompts.length === 0) throw new Error('BENCH_PROMPTS names a table without prompts.');
+  let text = '';
+  for (let i = 0; text.length < length; i++) text += `${prompts[i % prompts.length]}\n\n`;
+  return { text, source: file ? `${prompts.length} prompts of BENCH_PROMPTS` : 'the sample' };
+}
+
+function promptColumn(csv) {
+  const [names = [], ...rows] = csvRows(csv);
+  const column = names.indexOf('prompt');
+  return rows.map((row) => row[column] ?? '').filter((prompt) => prompt !== '');
+}
+
+/** The rows of a CSV text: cells end at commas, or at a quote that is not doubled. */
+function csvRows(csv) {
+  const rows = [[]];
+  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end !== ',') rows.push([]);
+  }
+  return rows.filter((row) => row.length > 1 || row[0]);
+}
