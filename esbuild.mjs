@@ -37,15 +37,17 @@ const validators = {
         code: { source: true, esm: true, lines: true },
       });
       const exported = Object.fromEntries(names.map((name, i) => [name, schemas[i].$id]));
-      // Where in the schema a rule stands is read by nobody; and each of its hundred ways to report comes shorter.
+      // Lengths are counted as everywhere here. Where in the schema a rule stands is read by nobody; and each of its hundred ways to report comes shorter.
       const contents = standaloneCode
         .default(ajv, exported)
         .replaceAll(/schemaPath:"[^"]*",/g, '')
+        .replaceAll(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, 'countCodePoints')
         .replaceAll(
           /const (err\d+) = (.*);\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g,
           '(vErrors ??= []).push($2);',
         );
-      return { contents, resolveDir: root, watchFiles: files };
+      const lengths = "import { countCodePoints } from './src/core/text/codePoints.ts';\n";
+      return { contents: lengths + contents, resolveDir: root, watchFiles: files };
     });
   },
 };

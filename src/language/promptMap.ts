@@ -57,10 +57,11 @@ export class PromptMap {
   #templateOrigin(slot: Slot, { start, end, origin }: PartSpan, offset: number): PromptOrigin | undefined {
     const { file, written } = this.assembly.templates[slot];
     const { text } = this.assembly.render.parts[slot];
-    const lineStart = Math.max(start, text.lastIndexOf('\n', Math.max(0, Math.min(offset, end - 1) - 1)) + 1);
-    const lineBreak = text.indexOf('\n', Math.max(lineStart, offset));
-    const lineEnd = Math.min(end, lineBreak < 0 ? text.length : Math.max(lineBreak, offset + 1));
-    const at = origin.start + (offset - start);
+    const inside = Math.max(start, Math.min(offset, end - 1));
+    const lineStart = Math.max(start, inside === 0 ? 0 : text.lastIndexOf('\n', inside - 1) + 1);
+    const lineBreak = text.indexOf('\n', inside);
+    const lineEnd = Math.min(end, lineBreak < 0 ? text.length : Math.max(lineBreak, inside + 1));
+    const at = origin.start + (inside - start);
     const map = written.content?.textMap();
     const range = map?.rangeToSource(at, Math.max(at, origin.start + (lineEnd - start)));
     return {
@@ -140,7 +141,8 @@ export class PromptMap {
         const from = node.textMap().toValue(range.start);
         return within(from, Math.max(node.textMap().toValue(range.end), from + 1));
       }
-      if (node.kind !== 'mapping') return [{ slot, start, end }];
+      const isWhole = range.start <= node.range.start && range.end >= node.range.end;
+      if (node.kind !== 'mapping' || isWhole) return [{ slot, start, end }];
       return this.#traitsOf(node)
         .filter(({ place }) => range.start <= place.end && range.end >= place.start)
         .flatMap((trait) => within(trait.start, trait.end));

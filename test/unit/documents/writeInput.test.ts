@@ -74,7 +74,7 @@ describe('writing an input as a file', () => {
           assert.ok(file.model, `${written}\n${JSON.stringify(file.findings)}`);
           assert.equal(canonicalJson(inputValues(file.model)), canonicalJson(inputValues(given)));
         }),
-        { numRuns: 300 },
+        { numRuns: 100 },
       );
     });
   }

@@ -150,7 +150,7 @@ describe('the map between a prompt and its files', () => {
           });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
