@@ -87,6 +87,13 @@ describe('texts made to be slow', () => {
     }).timeout(20_000);
   }
 
+  it('a tag with a million attributes', () => {
+    checkText(`<a${' b'.repeat(1_000_000)} \`c\``, CONSTRAINTS);
+    checkText(`<a${' b = "c" '.repeat(200_000)}> \`c\``, CONSTRAINTS);
+    checkText(`<a ${'b'.repeat(1_000_000)} \`c\``, CONSTRAINTS);
+    checkText(`<a b=${'b'.repeat(1_000_000)} \`c\``, CONSTRAINTS);
+  }).timeout(20_000);
+
   it('back-ticks in runs of every length', () => {
     const text = Array.from({ length: 1000 }, (_, i) => '`'.repeat(i)).join(' ');
     checkText(text, CONSTRAINTS);
