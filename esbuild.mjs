@@ -22,6 +22,10 @@ const validators = {
       path: id,
       namespace: 'validators',
     }));
+    // What they need of ajv is bundled even where packages are left outside: it is required, which modules cannot do.
+    plugin.onResolve({ filter: /^ajv\/dist\/runtime\// }, ({ path: id }) => ({
+      path: path.join(root, 'node_modules', `${id}.js`),
+    }));
     plugin.onLoad({ filter: /.*/, namespace: 'validators' }, async () => {
       const names = ['template', 'bundle', 'input'];
       const files = names.map((name) => path.join(schemaFolder, `prompt-${name}.schema.json`));
