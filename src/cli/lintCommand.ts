@@ -37,7 +37,7 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const root = rootFolder(values.root, host.cwd);
   const folder = new PromptFolder(root);
   const input = values.input === undefined ? undefined : readInputFile(values.input, root, host.cwd);
-  if (input && !folder.get(input.file)) folder.add(input.file, input.parsed);
+  if (input) addInput(folder, input);
   const files = filesIn(folder, positionals, root, host.cwd);
   const assembled = await checkAssembled(folder, input, host);
   const found = files.flatMap((file): FoundIn[] => {
@@ -47,7 +47,7 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
       : [];
   });
   const reported = found.slice(0, MAX_FINDINGS);
-  const truncated = assembled.truncated || reported.length < found.length;
+  const truncated = assembled.isTruncated() || reported.length < found.length;
   host.out(
     format === 'json'
       ? lintJson(folder, reported, files.length, truncated)
@@ -56,24 +56,32 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   return found.some(({ finding }) => finding.severity === 'error') ? 1 : 0;
 }
 
+/** Takes in an input that is not among the folder's files, whatever its name. */
+function addInput(folder: PromptFolder, { file, parsed }: NamedInput): void {
+  const known = folder.get(file);
+  if (known && known.kind !== 'input') throw new UsageError(`${file} is a ${known.kind}, not an input.`);
+  if (!known) folder.add(file, parsed);
+}
+
 /** The files below the paths, each path from the current folder or else from the root; all files without paths. */
 function filesIn(folder: PromptFolder, paths: readonly string[], root: string, cwd: string): string[] {
   const all = [...folder.scope.files()].sort();
   if (paths.length === 0) return all;
   const chosen = new Set<string>();
   for (const given of paths) {
-    const prefixes = [path.resolve(cwd, given), path.resolve(root, given)].map((absolute) =>
-      path.relative(root, absolute).replaceAll(path.sep, '/'),
-    );
-    const below = prefixes
-      .map((prefix) =>
-        all.filter((file) => prefix === '' || file === prefix || file.startsWith(`${prefix}/`)),
-      )
-      .find((files) => files.length > 0);
+    const below = [path.resolve(cwd, given), path.resolve(root, given)]
+      .map((absolute) => filesBelow(all, path.relative(root, absolute).replaceAll(path.sep, '/')))
+      .find((files) => files.length > 0 || files === all);
     if (!below) throw new UsageError(`There are no prompt files at ${given}.`);
     below.forEach((file) => chosen.add(file));
   }
   return all.filter((file) => chosen.has(file));
+}
+
+/** The files in a folder, or the file of that name; the root holds all, if there are any. */
+function filesBelow(all: string[], prefix: string): string[] {
+  if (prefix === '') return all;
+  return all.filter((file) => file === prefix || file.startsWith(`${prefix}/`));
 }
 
 async function checkAssembled(

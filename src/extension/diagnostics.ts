@@ -8,6 +8,7 @@ import {
   type Diagnostic,
   type TextDocument,
 } from 'vscode';
+import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { Finding } from '../core/model/findings.js';
 import { AssembledIndex } from '../language/constraints/assembledIndex.js';
 import { reportedFindings } from '../language/reportedFindings.js';
@@ -15,6 +16,7 @@ import type { ScopeIndex } from '../language/scopeIndex.js';
 import type { BundleRenderer } from './bundleRenderer.js';
 import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
 import { changesSettings, readSettings } from './settings.js';
+import { inBatches } from './workspace/inBatches.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** How long the author may pause inside a word or sentence before it is checked, in milliseconds. */
@@ -27,6 +29,17 @@ const WAITING_CODES: ReadonlySet<string> = new Set([
   'emoji',
 ]);
 
+/** How long work may go on before others of the extension host get their turn, in milliseconds. */
+const BREATH = 10;
+/** How many files are shown at once. */
+const SHOWN_AT_ONCE = 32;
+
+/** Bundles to check anew, and files to show after that. */
+interface Work {
+  readonly bundles: Set<string>;
+  readonly files: Set<string>;
+}
+
 /** A problem in the Problems panel and the finding it shows. */
 export interface ShownProblem {
   readonly diagnostic: Diagnostic;
@@ -35,7 +48,7 @@ export interface ShownProblem {
 
 /**
  * Keeps the Problems panel at what the workspace's files and editors say: after each change, the files that changed, those
- * that depend on them, and the bundles they are part of. A newer change overtakes the work for an older one.
+ * that depend on them, and the bundles they are part of. What a newer change asks for comes before what is left of an older one.
  */
 export class Diagnostics implements Disposable {
   readonly #collection = languages.createDiagnosticCollection('prompt-bundles');
@@ -43,6 +56,10 @@ export class Diagnostics implements Disposable {
   readonly #shown = new Map<string, readonly ShownProblem[]>();
   readonly #turns = new Map<string, number>();
   readonly #didShow = new EventEmitter<string>();
+  /** What the latest change asks for, and what earlier ones have left to do. */
+  #next: Work = { bundles: new Set(), files: new Set() };
+  readonly #later: Work = { bundles: new Set(), files: new Set() };
+  #isWorking = false;
   readonly #subscriptions: Disposable;
   /** The document that is being typed in, until its author pauses or moves on. */
   #typing: { document: TextDocument; timer: unknown } | undefined;
@@ -57,14 +74,18 @@ export class Diagnostics implements Disposable {
     this.#subscriptions = Disposable.from(
       this.#collection,
       this.#didShow,
-      files.onDidChange((changed) => void this.#update(changed)),
+      files.onDidChange((changed) => {
+        this.#take(changed);
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#startTyping(document);
       }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         this.#moveOn(textEditor.document);
       }),
-      workspace.onDidSaveTextDocument(({ uri }) => void this.#update(new Set([uri.toString()]))),
+      workspace.onDidSaveTextDocument(({ uri }) => {
+        if (fileTypeOf(uri.path)) void this.#show(uri.toString());
+      }),
       workspace.onDidChangeConfiguration((event) => {
         if (changesSettings(event)) this.#showAll();
       }),
@@ -81,22 +102,53 @@ export class Diagnostics implements Disposable {
     this.#subscriptions.dispose();
   }
 
-  async #update(changed: ReadonlySet<string>): Promise<void> {
-    const affected = new Set(changed);
-    for (const file of changed) {
-      for (const bundle of this.#bundlesAround(file)) {
-        for (const touched of await this.#assembledOf(bundle).refresh(bundle)) affected.add(touched);
-      }
-    }
-    await Promise.all([...affected].map((file) => this.#show(file)));
+  /** What was left to do for earlier changes can wait for what this one asks for. */
+  #take(changed: ReadonlySet<string>): void {
+    for (const kind of ['bundles', 'files'] as const) addAll(this.#later[kind], this.#next[kind]);
+    const bundles = [...changed].filter((file) => fileTypeOf(file)?.kind === 'bundle');
+    this.#next = { bundles: new Set(bundles), files: new Set(changed) };
+    for (const bundle of bundles) this.#later.bundles.delete(bundle);
+    this.#start();
   }
 
-  /** The bundle itself; or the bundles that an input may be meant for. Users of a template are among what it affects. */
-  #bundlesAround(file: string): readonly string[] {
-    const scope = this.files.scopeOf(file);
-    const kind = scope.get(file)?.kind;
-    if (kind === 'input') return scope.bundleFiles();
-    return kind === 'template' ? [] : [file];
+  #start(): void {
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    void this.#work();
+  }
+
+  /** Checks the bundles and shows the files that wait for it, once the index is whole: before, everything is missing. */
+  async #work(): Promise<void> {
+    try {
+      await this.files.load().catch(() => undefined);
+      let breath = Date.now();
+      for (let work = this.#nextWork(); work; work = this.#nextWork()) {
+        const [bundle] = work.bundles;
+        if (bundle === undefined) await this.#showFiles(work);
+        else await this.#checkBundle(work, bundle);
+        if (Date.now() - breath < BREATH) continue;
+        await new Promise<void>((resolve) => setTimeout(resolve, 0));
+        breath = Date.now();
+      }
+    } finally {
+      this.#isWorking = false;
+    }
+  }
+
+  #nextWork(): Work | undefined {
+    return [this.#next, this.#later].find(({ bundles, files }) => bundles.size > 0 || files.size > 0);
+  }
+
+  async #checkBundle(work: Work, bundle: string): Promise<void> {
+    work.bundles.delete(bundle);
+    const touched = await this.#assembledOf(bundle).refresh(bundle);
+    addAll((work === this.#next ? work : this.#later).files, touched);
+  }
+
+  async #showFiles({ files }: Work): Promise<void> {
+    const shown = [...files];
+    files.clear();
+    await inBatches(shown, SHOWN_AT_ONCE, (file) => this.#show(file));
   }
 
   #assembledOf(file: string): AssembledIndex {
@@ -150,15 +202,20 @@ export class Diagnostics implements Disposable {
   }
 
   #showAll(): void {
-    for (const scope of this.files.scopes().values()) for (const file of scope.files()) void this.#show(file);
+    for (const scope of this.files.scopes().values()) addAll(this.#later.files, scope.files());
+    this.#start();
   }
 
+  /** Only one document is being typed in: what was kept back in another is shown. */
   #startTyping(document: TextDocument): void {
-    clearTimeout(this.#typing?.timer);
+    if (!fileTypeOf(document.uri.path)) return;
+    const left = this.#typing;
+    clearTimeout(left?.timer);
     const timer = setTimeout(() => {
       this.#stopTyping();
     }, CURSOR_PAUSE);
     this.#typing = { document, timer };
+    if (left && left.document !== document) void this.#show(left.document.uri.toString());
   }
 
   /** A cursor that moves without an edit has left what it was writing; one that an edit moves has not. */
@@ -184,4 +241,8 @@ export class Diagnostics implements Disposable {
         editor.document === document && editor.selections.some(({ active }) => range.contains(active)),
     );
   }
+}
+
+function addAll<T>(set: Set<T>, values: Iterable<T>): void {
+  for (const value of values) set.add(value);
 }

@@ -1,23 +1,31 @@
-import { bySlot, SLOTS } from '../core/model/slots.js';
+import { bySlot, SLOTS, type BySlot } from '../core/model/slots.js';
 import type { Render } from '../core/promptGenerator.js';
-import type { Assembly } from './constraints/assembledFindings.js';
+import type { PlacedInput, PlacedTemplate } from './constraints/assembledFindings.js';
 import { writtenTemplate } from './constraints/partConstraints.js';
 import type { PromptFileReader } from './indexSources.js';
 
-/** A render together with the files it came from; `undefined` when one of them is gone by now. */
-export async function readAssembly(
-  render: Render,
-  input: Assembly['input'],
+/** A render together with the files it came from. */
+export interface Assembly {
+  readonly render: Render;
+  readonly templates: BySlot<PlacedTemplate>;
+  readonly input: PlacedInput | undefined;
+}
+
+/** The templates of a render as they are written in their files; `undefined` when one of those is gone by now. */
+export async function readTemplates(
+  { parts }: Render,
   files: PromptFileReader,
-): Promise<Assembly | undefined> {
+): Promise<BySlot<PlacedTemplate> | undefined> {
   const read = await Promise.all(
-    SLOTS.map(async (slot) => {
-      const { reference, origin } = render.parts[slot];
+    SLOTS.map(async (slot): Promise<PlacedTemplate | undefined> => {
+      const { reference, origin } = parts[slot];
       const parsed = await files.read(origin);
-      return parsed && { file: origin, written: writtenTemplate(parsed, reference ? undefined : slot) };
+      return (
+        parsed && { file: origin, written: writtenTemplate(parsed, reference ? undefined : slot), reference }
+      );
     }),
   );
   const whole = read.filter((template) => template !== undefined);
   if (whole.length < SLOTS.length) return undefined;
-  return { render, input, templates: bySlot((_slot, index) => whole[index] as (typeof whole)[number]) };
+  return bySlot((_slot, index) => whole[index] as PlacedTemplate);
 }

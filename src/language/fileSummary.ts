@@ -1,10 +1,11 @@
 import type { CompiledCache } from '../core/constraints/index.js';
 import type { FileKind } from '../core/documents/fileKinds.js';
 import { identityOf, type PromptFile } from '../core/documents/promptFile.js';
-import { entryOf, nodeAt, stringOf } from '../core/documents/valueNode.js';
+import { entryOf, nodeAt, stringOf, type ValueNode } from '../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../core/model/findings.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
 import { SLOTS, type Slot } from '../core/model/slots.js';
+import { trimWhiteSpace } from '../core/text/whiteSpace.js';
 import { ownConstraintFindings } from './constraints/ownFindings.js';
 
 /** A name that stands in a file, and where. */
@@ -27,6 +28,8 @@ export interface FileSummary {
   readonly modelType: Mention<string> | undefined;
   /** The bundle versions an input has expectations of. */
   readonly expected: readonly string[];
+  /** False when an error in it stops every render with it. */
+  readonly isValid: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -39,11 +42,21 @@ export function summarise(file: string, parsed: PromptFile, cache: CompiledCache
     kind,
     identity: identityMention(parsed),
     references: kind === 'bundle' ? referencesIn(parsed) : [],
-    tags: kind === 'bundle' ? (parsed.model?.tags ?? []) : [],
+    tags: parsed.kind === 'bundle' ? (parsed.model?.tags ?? writtenTags(root)) : [],
     modelType: kind === 'input' ? modelMention(parsed) : undefined,
     expected: kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => key) : [],
+    isValid: parsed.model !== undefined,
     findings: [...parsed.findings, ...ownConstraintFindings(file, parsed, cache)],
   };
+}
+
+/** The tags of a bundle with errors: its inputs are not to be told of those while it is being written. */
+function writtenTags(root: ValueNode | undefined): readonly string[] {
+  const list = entryOf(root, 'tags')?.value;
+  const texts = (list?.kind === 'list' ? list.items : []).flatMap((tag) =>
+    tag.kind === 'string' ? trimWhiteSpace(tag.value) : [],
+  );
+  return [...new Set(texts)].filter((tag) => tag !== '');
 }
 
 function identityMention(parsed: PromptFile): Mention<Reference> | undefined {

@@ -4,7 +4,7 @@ import type { TextRange } from '../core/model/findings.js';
 import type { Placeholder } from '../core/model/placeholders.js';
 import { SLOTS, type Slot } from '../core/model/slots.js';
 import { SEPARATOR, type Origin, type Span } from '../core/renderer.js';
-import type { Assembly } from './constraints/assembledFindings.js';
+import type { Assembly } from './assembly.js';
 
 /** A stretch of a part's text, in UTF-16 offsets of that text. */
 export interface PartRange extends TextRange {

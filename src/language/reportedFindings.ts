@@ -1,6 +1,6 @@
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { compareFindings, type Finding, type FindingCode, type Severity } from '../core/model/findings.js';
-import { findingKey, type AssembledIndex } from './constraints/assembledIndex.js';
+import { exactKey, looseKey, withoutRepeats, type AssembledIndex } from './constraints/assembledIndex.js';
 import { scopeFindings } from './scopeFindings.js';
 import type { ScopeIndex } from './scopeIndex.js';
 import { applySuppressions, suppressionsIn } from './suppressions.js';
@@ -10,7 +10,8 @@ export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'of
 
 /**
  * What is told of a file, in order of place: its own findings, those that other files and the bundles it is part of bring
- * about, each once; less those that the file suppresses and those that are switched off.
+ * about, each once; less those that the file suppresses and those that are switched off. Nothing of a file that is not in
+ * the scope.
  */
 export function reportedFindings(
   scope: ScopeIndex,
@@ -19,9 +20,9 @@ export function reportedFindings(
   parsed: PromptFile,
   rules: RuleSeverities,
 ): Finding[] {
-  const own = scopeFindings(scope, file);
-  const known = new Set(own.map(findingKey));
-  const all = [...own, ...assembled.findings(file).filter((finding) => !known.has(findingKey(finding)))];
+  if (!scope.get(file)) return [];
+  const own = withoutRepeats(scopeFindings(scope, file), exactKey);
+  const all = [...own, ...withoutRepeats(assembled.findings(file), looseKey, own)];
   const textOf = ({ start, end }: Finding['range']): string => parsed.source.text.slice(start, end);
   return applySuppressions(suppressionsIn(parsed), all, textOf)
     .flatMap((finding) => withSeverity(finding, rules[finding.code]))

@@ -79,10 +79,20 @@ function ambiguousTemplate(
 
 /** The newest version of the same template, or of the one whose name is nearly the same. */
 function nearestTemplate(scope: ScopeIndex, { id }: Reference): string | undefined {
-  const ids = scope.ids('template');
-  const nearest = ids.includes(id) ? id : didYouMean(id, ids);
+  const isKnown = scope.versions('template', id).length > 0;
+  const nearest = isKnown ? id : nearestId(id, scope.ids('template'));
   const semver = nearest === undefined ? undefined : scope.versions('template', nearest).at(-1);
   return nearest === undefined || semver === undefined ? undefined : formatReference({ id: nearest, semver });
+}
+
+const NEAREST = new WeakMap<readonly string[], Map<string, string | undefined>>();
+
+/** The id that was probably meant, remembered as long as no id comes or goes: to compare with all of many takes long. */
+function nearestId(id: string, ids: readonly string[]): string | undefined {
+  const known = NEAREST.get(ids) ?? new Map<string, string | undefined>();
+  NEAREST.set(ids, known);
+  if (!known.has(id)) known.set(id, didYouMean(id, ids));
+  return known.get(id);
 }
 
 /** An input whose model is not served: by one of the bundles it has expectations of, or by any bundle of the folder. */
@@ -92,8 +102,8 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
   const refusing = expected
     .map((bundle) => ({ bundle, tags: tagsOf(scope, bundle) }))
     .find(({ tags }) => tags && !tags.includes(name));
+  if (!refusing && scope.serves(name)) return [];
   const models = refusing?.tags ?? scope.models();
-  if (models.includes(name)) return [];
   const who = refusing ? `Bundle ${refusing.bundle} does not serve` : 'No bundle in this folder serves';
   const meant = didYouMean(name, models);
   const advice =

@@ -1,5 +1,6 @@
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { compareSemver } from '../core/model/semver.js';
+import { InputPairing, type InputPairs } from './constraints/inputPairs.js';
 import type { FileSummary } from './fileSummary.js';
 import { MultiMap } from './multiMap.js';
 
@@ -8,7 +9,8 @@ export type DefiningKind = 'template' | 'bundle';
 
 /**
  * What the files of one folder say, as far as they depend on each other. A scope knows no other: two folders of a
- * workspace may hold the same version.
+ * workspace may hold the same version. Orders are kept until a name comes or goes, so that an edit costs as much in a
+ * folder of many files as in one of few.
  */
 export class ScopeIndex {
   readonly #files = new Map<string, FileSummary>();
@@ -22,31 +24,40 @@ export class ScopeIndex {
   /** `template_id@semver` to the bundles that refer to it, and likewise by the id alone. */
   readonly #users = new MultiMap<string, string>();
   readonly #usersOfId = new MultiMap<string, string>();
-  /** Model to the bundles that serve it. */
+  /** Model to the bundles that serve it, and to the inputs that ask for it. */
   readonly #served = new MultiMap<string, string>();
+  readonly #asking = new MultiMap<string, string>();
+  /** `bundle_id@semver` to the inputs that have expectations of it. */
+  readonly #expecting = new MultiMap<string, string>();
   readonly #inputs = new Set<string>();
+  readonly #pairing = new InputPairing();
+  /** Lists in their order, by what they are of. */
+  readonly #ordered = new Map<string, readonly string[]>();
 
-  /** Takes a file in, or its new state. Gives the files whose findings may have changed by it, itself included. */
+  /**
+   * Takes a file in, or its new state. Gives the files whose findings may have changed by it: itself, those that speak
+   * of it, and the bundles that are assembled with it.
+   */
   update(summary: FileSummary): ReadonlySet<string> {
-    const affected = this.#unlink(summary.file);
-    this.#files.set(summary.file, summary);
-    const { identity, kind, file } = summary;
-    if (identity && kind !== 'input') {
-      this.#definitions[kind].add(formatReference(identity.name), file);
-      this.#ids[kind].add(identity.name.id, file);
+    const { file } = summary;
+    const before = this.#files.get(file);
+    const affected = new Set([file]);
+    if (before) addAll(affected, this.#dependents(before, summary));
+    this.#files.set(file, summary);
+    if (!before || linksOf(before) !== linksOf(summary)) {
+      if (before) this.#unlink(before);
+      this.#link(summary);
     }
-    for (const { name } of summary.references) {
-      this.#users.add(formatReference(name), file);
-      this.#usersOfId.add(name.id, file);
-    }
-    for (const tag of summary.tags) this.#served.add(tag, file);
-    if (kind === 'input') this.#inputs.add(file);
-    return union(affected, this.#dependents(summary), [file]);
+    addAll(affected, this.#dependents(summary, before));
+    return affected;
   }
 
-  /** Forgets a file. Gives the files whose findings may have changed by it. */
+  /** Forgets a file. Gives the files whose findings may have changed by it, without itself. */
   remove(file: string): ReadonlySet<string> {
-    const affected = new Set(this.#unlink(file));
+    const summary = this.#files.get(file);
+    if (!summary) return new Set();
+    const affected = new Set(this.#dependents(summary, undefined));
+    this.#unlink(summary);
     this.#files.delete(file);
     affected.delete(file);
     return affected;
@@ -61,30 +72,37 @@ export class ScopeIndex {
     return this.#files.keys();
   }
 
-  /** The files that define a version. */
+  /** The files that define a version, in order of name. */
   definitions(kind: DefiningKind, reference: Reference): readonly string[] {
-    return [...this.#definitions[kind].get(formatReference(reference))];
+    return [...this.#definitions[kind].get(formatReference(reference))].sort();
   }
 
   /** Every version of a bundle or template, in SemVer order, each once. */
   versions(kind: DefiningKind, id: string): readonly string[] {
-    const semvers = [...this.#ids[kind].get(id)].map((file) => this.#files.get(file)?.identity?.name.semver);
-    return [...new Set(semvers.filter((semver) => semver !== undefined))].sort(compareSemver);
+    return this.#inOrder(`${kind} ${id}`, () => {
+      const semvers = [...this.#ids[kind].get(id)].map(
+        (file) => this.#files.get(file)?.identity?.name.semver,
+      );
+      return [...new Set(semvers.filter((semver) => semver !== undefined))].sort(compareSemver);
+    });
   }
 
-  /** Every id there is, in order. */
+  /** Every id there is, in order; the same list as long as none comes or goes. */
   ids(kind: DefiningKind): readonly string[] {
-    return [...this.#ids[kind].keys()].sort();
+    return this.#inOrder(kind, () => [...this.#ids[kind].keys()].sort());
   }
 
   /** The input files, in order of name. */
   inputs(): readonly string[] {
-    return [...this.#inputs].sort();
+    return this.#inOrder('input', () => [...this.#inputs].sort());
   }
 
-  /** All bundle files. */
-  bundleFiles(): readonly string[] {
-    return this.ids('bundle').flatMap((id) => [...this.#ids.bundle.get(id)]);
+  /** The inputs that a bundle is checked with. */
+  inputsFor(bundle: string): InputPairs {
+    const summary = this.#files.get(bundle);
+    return summary
+      ? this.#pairing.inputsFor(summary, this.#isNewest(bundle))
+      : { inputs: [], truncated: false };
   }
 
   /** The bundles that refer to a version of a template, in order of name. */
@@ -92,42 +110,153 @@ export class ScopeIndex {
     return [...this.#users.get(formatReference(reference))].sort();
   }
 
-  /** The models that some bundle serves. */
+  /** The models that some bundle serves, in order. */
   models(): readonly string[] {
-    return [...this.#served.keys()];
+    return this.#inOrder('model', () => [...this.#served.keys()].sort());
   }
 
-  /** Takes a file out of all maps but the first; gives itself and its dependents. */
-  #unlink(file: string): ReadonlySet<string> {
-    const summary = this.#files.get(file);
-    if (!summary) return new Set();
-    const affected = union(this.#dependents(summary), [file]);
-    const { identity, kind } = summary;
-    if (identity && kind !== 'input') {
-      this.#definitions[kind].delete(formatReference(identity.name), file);
-      this.#ids[kind].delete(identity.name.id, file);
+  /** True when some bundle serves the model. */
+  serves(model: string): boolean {
+    return this.#served.get(model).size > 0;
+  }
+
+  #isNewest(bundle: string): boolean {
+    const name = this.#files.get(bundle)?.identity?.name;
+    return name !== undefined && this.versions('bundle', name.id).at(-1) === name.semver;
+  }
+
+  #inOrder(what: string, order: () => readonly string[]): readonly string[] {
+    const known = this.#ordered.get(what);
+    if (known) return known;
+    const ordered = order();
+    this.#ordered.set(what, ordered);
+    return ordered;
+  }
+
+  #link(summary: FileSummary): void {
+    const { file, kind, references, tags, modelType, expected } = summary;
+    this.#forgetOrders(summary);
+    if (summary.identity && kind !== 'input') {
+      const { name } = summary.identity;
+      this.#definitions[kind].add(formatReference(name), file);
+      this.#ids[kind].add(name.id, file);
     }
-    for (const { name } of summary.references) {
+    for (const { name } of references) {
+      this.#users.add(formatReference(name), file);
+      this.#usersOfId.add(name.id, file);
+    }
+    for (const tag of tags) this.#served.add(tag, file);
+    if (modelType) this.#asking.add(modelType.name, file);
+    for (const bundle of expected) this.#expecting.add(bundle, file);
+    if (kind === 'input') {
+      this.#inputs.add(file);
+      this.#pairing.add(summary);
+    }
+  }
+
+  /** Takes a file out of all maps but the first. */
+  #unlink(summary: FileSummary): void {
+    const { file, kind, references, tags, modelType, expected } = summary;
+    if (summary.identity && kind !== 'input') {
+      const { name } = summary.identity;
+      this.#definitions[kind].delete(formatReference(name), file);
+      this.#ids[kind].delete(name.id, file);
+    }
+    for (const { name } of references) {
       this.#users.delete(formatReference(name), file);
       this.#usersOfId.delete(name.id, file);
     }
-    for (const tag of summary.tags) this.#served.delete(tag, file);
-    this.#inputs.delete(file);
-    return affected;
+    for (const tag of tags) this.#served.delete(tag, file);
+    if (modelType) this.#asking.delete(modelType.name, file);
+    for (const bundle of expected) this.#expecting.delete(bundle, file);
+    if (kind === 'input') {
+      this.#inputs.delete(file);
+      this.#pairing.delete(summary);
+    }
+    this.#forgetOrders(summary);
   }
 
-  /** The files whose findings speak of this one: those of the same version, users of the id, inputs with a model. */
-  #dependents({ identity, kind }: FileSummary): Iterable<string> {
-    if (kind === 'input') return [];
-    const same = identity ? this.#definitions[kind].get(formatReference(identity.name)) : [];
-    if (kind === 'template') return union(same, identity ? this.#usersOfId.get(identity.name.id) : []);
-    return union(
-      same,
-      [...this.#inputs].filter((input) => this.#files.get(input)?.modelType),
-    );
+  /** Forgets the lists that a name is missing from, or that hold one that is gone. */
+  #forgetOrders({ kind, identity, tags }: FileSummary): void {
+    if (kind === 'input') this.#ordered.delete(kind);
+    else if (identity) {
+      this.#ordered.delete(`${kind} ${identity.name.id}`);
+      if (this.#ids[kind].get(identity.name.id).size === 0) this.#ordered.delete(kind);
+    }
+    if (tags.some((tag) => !this.serves(tag))) this.#ordered.delete('model');
+  }
+
+  /**
+   * The files whose findings speak of a file that is linked, or that are assembled with it. `other` is its state before
+   * or after, if there is one: what both say alike has changed nothing for those who only read that.
+   */
+  #dependents(summary: FileSummary, other: FileSummary | undefined): Iterable<string> {
+    const { kind, identity } = summary;
+    if (kind === 'input') return this.#bundlesFor(summary);
+    const inputs = kind === 'bundle' ? this.#inputsAround(summary, other) : [];
+    if (!identity) return inputs;
+    const { id } = identity.name;
+    const same = this.#definitions[kind].get(formatReference(identity.name));
+    const users = kind === 'template' ? this.#users.get(formatReference(identity.name)) : [];
+    if (hasSameName(summary, other)) return [...same, ...users, ...inputs];
+    return [...same, ...inputs, ...(kind === 'template' ? this.#usersAround(id) : this.#ids.bundle.get(id))];
+  }
+
+  /** The bundles that are told of the versions of a template: those that name its id, or one that is unknown and may mean it. */
+  #usersAround(id: string): Iterable<string> {
+    const unknown = [...this.#usersOfId.keys()].filter((name) => this.#ids.template.get(name).size === 0);
+    return [id, ...unknown].flatMap((name) => [...this.#usersOfId.get(name)]);
+  }
+
+  /** The inputs that are told what a bundle serves, or what is served at all. */
+  #inputsAround(summary: FileSummary, other: FileSummary | undefined): Iterable<string> {
+    const { tags, identity } = summary;
+    const changed = tags.filter((tag) => !other?.tags.includes(tag));
+    const isFirst = identity !== undefined && !other?.identity && this.ids('bundle').length === 1;
+    const changesModels = isFirst || changed.some((tag) => this.#served.get(tag).size === 1);
+    const asked = changesModels
+      ? [...this.#asking.keys()].filter((model) => isFirst || !this.serves(model))
+      : [];
+    const isTold = identity && (!hasSameName(summary, other) || other?.tags.join('\n') !== tags.join('\n'));
+    return [
+      ...[...asked, ...changed].flatMap((model) => [...this.#asking.get(model)]),
+      ...(isTold ? this.#expecting.get(formatReference(identity.name)) : []),
+    ];
+  }
+
+  /** The bundles that are checked with an input. */
+  #bundlesFor(input: FileSummary): Iterable<string> {
+    if (!input.isValid) return [];
+    if (input.expected.length > 0)
+      return input.expected.flatMap((name) => [...this.#definitions.bundle.get(name)]);
+    const model = this.#pairing.reach(input);
+    if (model === undefined) return [];
+    if (model !== '') return [...this.#served.get(model)].filter((bundle) => this.#isNewest(bundle));
+    return this.ids('bundle').flatMap((id) => {
+      const semver = this.versions('bundle', id).at(-1) ?? '';
+      return this.definitions('bundle', { id, semver });
+    });
   }
 }
 
-function union<T>(...sets: readonly Iterable<T>[]): Set<T> {
-  return new Set(sets.flatMap((set) => [...set]));
+function addAll<T>(set: Set<T>, values: Iterable<T>): void {
+  for (const value of values) set.add(value);
+}
+
+function hasSameName({ identity }: FileSummary, other: FileSummary | undefined): boolean {
+  const [one, another] = [identity?.name, other?.identity?.name];
+  return one?.id === another?.id && one?.semver === another?.semver;
+}
+
+/** All that other files find a file by. */
+function linksOf({ kind, identity, references, tags, modelType, expected, isValid }: FileSummary): string {
+  const names = references.map(({ name }) => formatReference(name));
+  return JSON.stringify([
+    identity?.name,
+    names,
+    tags,
+    modelType?.name,
+    expected,
+    kind === 'input' && isValid,
+  ]);
 }

@@ -42,7 +42,8 @@ export function printReport({ title, notes, rows }) {
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   const line = (row) =>
     row.map((cell, i) => (i === 1 || i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ');
-  console.log(`\n${title}\n${table.map((row) => `  ${line(row)}`.trimEnd()).join('\n')}`);
+  console.log(`\n${title}`);
+  if (rows.length) console.log(table.map((row) => `  ${line(row)}`.trimEnd()).join('\n'));
   for (const note of notes) console.log(`  ${note}`);
 }
 

@@ -41,7 +41,7 @@ async function runGroup(group) {
   await writeReport(outFolder, group, report);
   printReport(report);
   const goals = report.rows.filter(({ goal }) => goal);
-  console.log(`  ${goals.filter(isMet).length} of ${goals.length} goals met.`);
+  if (goals.length) console.log(`  ${goals.filter(isMet).length} of ${goals.length} goals met.`);
 }
 
 /** Each group in a process of its own: what one compiled and left on the heap does not weigh on the next. */

@@ -2,7 +2,7 @@ import type { Finding, TextRange } from '../model/findings.js';
 import { visitNodes, type StringNode, type ValueNode } from './valueNode.js';
 
 /** Zero-width characters, bidirectional controls and tag characters (spec, section 5). */
-const CANDIDATES = /[\u200B-\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
+const CANDIDATES = /[\u200B-\u200F\u061C\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]/gu;
 
 const NAMES: ReadonlyMap<number, string> = new Map([
   [0x061c, 'Arabic letter mark'],
@@ -17,6 +17,10 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [0x202d, 'left-to-right override'],
   [0x202e, 'right-to-left override'],
   [0x2060, 'word joiner'],
+  [0x2061, 'function application'],
+  [0x2062, 'invisible times'],
+  [0x2063, 'invisible separator'],
+  [0x2064, 'invisible plus'],
   [0x2066, 'left-to-right isolate'],
   [0x2067, 'right-to-left isolate'],
   [0x2068, 'first strong isolate'],
@@ -33,14 +37,16 @@ const JOINING_LETTER = `[${JOINING_SCRIPTS.map((script) => `\\p{Script_Extension
 const JOINED_BEFORE = new RegExp(`${JOINING_LETTER}$`, 'u');
 const JOINED_AFTER = new RegExp(`^${JOINING_LETTER}`, 'u');
 
-/** Values that may hold invisible characters on purpose: they say what to look for. */
-const EXEMPT = new Set(['suppress', 'constraints']);
+/** True for values that may hold invisible characters on purpose: they say what to look for. */
+function isExempt([first, , third]: readonly (string | number)[]): boolean {
+  return first === 'suppress' || first === 'constraints' || (first === 'templates' && third === 'constraints');
+}
 
 /** Findings for characters that nobody sees, in all texts of a file. */
 export function invisibleCharacterFindings(root: ValueNode): Finding[] {
   const found: Finding[][] = [];
   visitNodes(root, (node, path) => {
-    if (EXEMPT.has(String(path[0]))) return;
+    if (isExempt(path)) return;
     if (node.kind === 'string') found.push(findingsInString(node));
     if (node.kind === 'mapping')
       for (const { key, keyRange } of node.entries) found.push(findingsInKey(key, keyRange));

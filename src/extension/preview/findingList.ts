@@ -1,7 +1,7 @@
 import { Uri, type Diagnostic } from 'vscode';
 import type { Finding } from '../../core/model/findings.js';
 import { SLOTS } from '../../core/model/slots.js';
-import type { Assembly } from '../../language/constraints/assembledFindings.js';
+import type { Assembly } from '../../language/assembly.js';
 import type { PromptMap } from '../../language/promptMap.js';
 import type { ShownFinding } from '../../preview/protocol.js';
 import { fileName } from '../fileName.js';

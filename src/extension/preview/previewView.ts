@@ -2,7 +2,7 @@ import { Uri } from 'vscode';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
-import { readAssembly } from '../../language/assembly.js';
+import { readTemplates, type Assembly } from '../../language/assembly.js';
 import { PromptMap } from '../../language/promptMap.js';
 import type { Choices, Problem, RenderMessage, Selection } from '../../preview/protocol.js';
 import type { BundleRenderer, Refusal } from '../bundleRenderer.js';
@@ -86,8 +86,9 @@ export class PreviewView {
   async take(render: Render, { bundle, input }: Selection): Promise<void> {
     const { files, renderer } = this.services;
     const parsed = await renderer.readInput(bundle, input);
-    const assembly = await readAssembly(render, parsed && { file: input, parsed }, files);
-    if (!assembly) return;
+    const templates = await readTemplates(render, files);
+    if (!templates) return;
+    const assembly: Assembly = { render, templates, input: parsed && { file: input, parsed } };
     this.render = render;
     this.#baseline ??= new Baseline(render);
     this.map = new PromptMap(assembly);

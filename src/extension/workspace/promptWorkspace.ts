@@ -161,9 +161,15 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   async #takeFolder(uri: Uri): Promise<void> {
     const { type } = await workspace.fs.stat(uri);
-    if ((type & FileType.Directory) === 0) return;
-    const found = await workspace.findFiles(new RelativePattern(uri, PROMPT_FILES_GLOB), SKIPPED_FILES_GLOB);
-    for (const file of found) this.#schedule(file, () => this.#takeStored(file));
+    if (type === FileType.Directory) await this.#takeFilesIn(uri);
+  }
+
+  async #takeFilesIn(folder: Uri): Promise<void> {
+    for (const [name, type] of await workspace.fs.readDirectory(folder)) {
+      const uri = Uri.joinPath(folder, name);
+      if (type === FileType.Directory && !SKIPPED_FOLDERS.has(name)) await this.#takeFilesIn(uri);
+      else if (fileTypeOf(name)) this.#schedule(uri, () => this.#takeStored(uri));
+    }
   }
 
   #removeFolder(folder: WorkspaceFolder): void {

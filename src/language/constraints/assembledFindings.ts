@@ -2,20 +2,27 @@ import {
   check,
   uniteConstraints,
   type CompiledCache,
+  type ConstraintCode,
   type ConstraintFinding,
   type Constraints,
 } from '../../core/constraints/index.js';
 import type { InputFile } from '../../core/documents/promptFile.js';
+import { traitPlaces, type TraitPlace } from '../../core/documents/traitPlaces.js';
 import { entryOf, stringOf, type ValueNode } from '../../core/documents/valueNode.js';
-import { traitPlaces } from '../../core/documents/traitPlaces.js';
 import type { Finding, RelatedPlace, TextRange } from '../../core/model/findings.js';
-import { formatReference } from '../../core/model/reference.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
 import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
-import type { Origin, Span } from '../../core/renderer.js';
+import { SEPARATOR, type FormedPlaceholder, type Origin, type Span } from '../../core/renderer.js';
 import { foldCase } from '../../core/text/caseFold.js';
 import { toFinding } from './ownFindings.js';
 import { constraintPlace, type WrittenTemplate } from './partConstraints.js';
+
+/** A place in a file. */
+export interface FilePlace {
+  readonly file: string;
+  readonly range: TextRange;
+}
 
 /** A finding and the file it belongs to. */
 export interface PlacedFinding {
@@ -23,198 +30,213 @@ export interface PlacedFinding {
   readonly finding: Finding;
 }
 
-/** A render, and the files that it came from. */
-export interface Assembly {
-  readonly render: Render;
-  readonly templates: BySlot<{ readonly file: string; readonly written: WrittenTemplate }>;
-  readonly input: { readonly file: string; readonly parsed: InputFile } | undefined;
+/** What fills a slot of a bundle, and the file it is written in. */
+export interface PlacedTemplate {
+  readonly file: string;
+  readonly written: WrittenTemplate;
+  /** `null` for a template written in the bundle itself. */
+  readonly reference: Reference | null;
 }
+
+/** An input and its file. */
+export interface PlacedInput {
+  readonly file: string;
+  readonly parsed: InputFile;
+}
+
+/** What the constraints of all four templates say of the text of each part. */
+const UNITED: readonly ConstraintCode[] = ['forbidden-token', 'emoji'];
+/** What the constraints of a template say of its own part. */
+const OWN: readonly ConstraintCode[] = ['too-many-paragraphs', 'assertiveness'];
 
 /**
- * Findings of an assembled prompt (spec, section 4.2), each at the text that offends, in the template or the input it
- * came from, with the constraint that objects. What a template shows on its own is among them: the caller, who knows
- * those findings, leaves them out.
+ * Holds the assembled prompts of one bundle to its constraints (spec, section 4.2). Each finding is placed at the text that
+ * offends, in the template or the input it came from, with the constraint that objects. What a template shows on its own
+ * is among them: the caller, who knows those findings, leaves them out.
  */
-export function assembledFindings(assembly: Assembly, cache: CompiledCache): PlacedFinding[] {
-  const united = uniteConstraints(SLOTS.map((slot) => assembly.templates[slot].written.constraints));
-  const { spans, formed } = assembly.render.provenance();
-  const starts = partStarts(assembly.render);
-  const identity = `${assembly.templates.system.file}#united`;
-  const checker = new AssemblyChecker(assembly, united, spans, (constraints) =>
-    cache.get(identity, constraints),
-  );
-  const parts = SLOTS.flatMap((slot) => [
-    ...checker.checkPart(slot, starts[slot]),
-    ...checker.checkSentences(slot),
-  ]);
-  const made = formed.flatMap(({ name, task, slot }) => checker.formedPlaceholder(`{{${name}}}`, task, slot));
-  return [...parts, ...checker.checkTask(), ...made];
-}
+export class AssemblyChecker {
+  readonly #united: Constraints;
+  readonly #identity: string;
+  /** What was found in each part last; most parts are the same with every input. */
+  readonly #found = new Map<Slot, { text: string; findings: readonly ConstraintFinding[] }>();
 
-class AssemblyChecker {
   constructor(
-    private readonly assembly: Assembly,
-    private readonly united: Constraints,
-    private readonly spans: readonly Span[],
-    private readonly compile: (constraints: Constraints) => ReturnType<CompiledCache['get']>,
-  ) {}
+    private readonly templates: BySlot<PlacedTemplate>,
+    private readonly cache: CompiledCache,
+  ) {
+    this.#united = uniteConstraints(SLOTS.map((slot) => templates[slot].written.constraints));
+    this.#identity = `${templates.system.file}#united`;
+  }
+
+  /** Long sentences in each template's own text, where a value is one word: the same with every input. */
+  checkTemplates(): PlacedFinding[] {
+    return SLOTS.flatMap((slot) => {
+      const { file, written } = this.templates[slot];
+      return this.#checkSentences(file, written.content);
+    });
+  }
+
+  /** Everything else, in a prompt assembled with an input or with none. */
+  checkPrompt(render: Render, input: PlacedInput | undefined): PlacedFinding[] {
+    const { spans, formed } = render.provenance();
+    const places = new PromptPlaces(this.templates, spans, input);
+    const task = stringOf(input?.parsed.root, 'task');
+    let start = 0;
+    const parts = SLOTS.flatMap((slot) => {
+      const { text } = render.parts[slot];
+      const placed = this.#checkPart(slot, text).flatMap((found) => {
+        const place = places.of(found, start);
+        return place ? [this.#place(found, text, place, slot)] : [];
+      });
+      start += text.length + SEPARATOR.length;
+      return placed;
+    });
+    const isTaskSent = spans.some(({ origin }) => origin.kind === 'value' && origin.name === 'task');
+    const sentences = input && isTaskSent ? this.#checkSentences(input.file, task) : [];
+    return [...parts, ...sentences, ...formed.flatMap((made) => this.#formedPlaceholder(made, input))];
+  }
 
   /** Tokens, emoji, paragraphs and assertiveness in the text of a part as it stands. */
-  checkPart(slot: Slot, start: number): PlacedFinding[] {
-    const { maxParagraphs, assertivenessLevel } = this.assembly.templates[slot].written.constraints;
-    const constraints: Constraints = {
-      ...this.united,
-      ...(maxParagraphs !== undefined && { maxParagraphs }),
-      ...(assertivenessLevel !== undefined && { assertivenessLevel }),
-    };
-    const { text } = this.assembly.render.parts[slot];
-    const found = check(text, this.compile(constraints), {
-      opaque: [],
-      rules: ['forbidden-token', 'emoji', 'too-many-paragraphs', 'assertiveness'],
+  #checkPart(slot: Slot, text: string): readonly ConstraintFinding[] {
+    const known = this.#found.get(slot);
+    if (known?.text === text) return known.findings;
+    const { file, written } = this.templates[slot];
+    const united = this.cache.get(this.#identity, this.#united);
+    const own = this.cache.get(`${file}#0`, written.constraints);
+    const findings = [
+      ...check(text, united, { opaque: [], rules: UNITED }),
+      ...check(text, own, { opaque: [], rules: OWN }),
+    ];
+    this.#found.set(slot, { text, findings });
+    return findings;
+  }
+
+  #checkSentences(file: string, text: ValueNode | undefined): PlacedFinding[] {
+    if (text?.kind !== 'string') return [];
+    const compiled = this.cache.get(this.#identity, this.#united);
+    return check(text.value, compiled, { rules: ['sentence-too-long'] }).map((found) => {
+      const range = text.textMap().rangeToSource(found.start, found.end);
+      return this.#place(found, text.value, { file, range });
     });
-    return found.flatMap((finding) => this.#place(finding, text, this.#placeInPrompt(finding, start), slot));
-  }
-
-  /** Sentences in a template's own text, where a value is one word. */
-  checkSentences(slot: Slot): PlacedFinding[] {
-    const { file, written } = this.assembly.templates[slot];
-    const { content } = written;
-    if (!content) return [];
-    const found = check(content.value, this.compile(this.united), { rules: ['sentence-too-long'] });
-    return found.flatMap((finding) =>
-      this.#place(
-        finding,
-        content.value,
-        { file, range: content.textMap().rangeToSource(finding.start, finding.end) },
-        slot,
-      ),
-    );
-  }
-
-  /** Sentences in the task on its own. */
-  checkTask(): PlacedFinding[] {
-    const { input } = this.assembly;
-    const task = stringOf(input?.parsed.root, 'task');
-    if (!input || !task) return [];
-    const found = check(task.value, this.compile(this.united), { rules: ['sentence-too-long'] });
-    return found.flatMap((finding) =>
-      this.#place(
-        finding,
-        task.value,
-        { file: input.file, range: task.textMap().rangeToSource(finding.start, finding.end) },
-        undefined,
-      ),
-    );
   }
 
   /** A placeholder that the task makes together with the text around it; one that it holds whole is told without a bundle. */
-  formedPlaceholder(placeholder: string, task: TextRange, slot: Slot): PlacedFinding[] {
-    const { input, templates } = this.assembly;
+  #formedPlaceholder(
+    { name, task, slot }: FormedPlaceholder,
+    input: PlacedInput | undefined,
+  ): PlacedFinding[] {
+    const placeholder = `{{${name}}}`;
     const node = stringOf(input?.parsed.root, 'task');
-    if (!input || !node || task.end - task.start >= placeholder.length) return [];
+    if (!input || !node || node.value.slice(task.start, task.end) === placeholder) return [];
     const message = `Together with the text around it, the task makes \`${placeholder}\`, which the service replaces by its value. Reword one of them.`;
-    const around = templates[slot].written.content?.range;
-    const related = around
-      ? [{ message: 'The text around it.', file: templates[slot].file, range: around }]
+    const { file, written } = this.templates[slot];
+    const related = written.content
+      ? [{ message: 'The text around it.', file, range: written.content.range }]
       : [];
-    return [
-      {
-        file: input.file,
-        finding: {
-          code: 'placeholder-in-input',
-          severity: 'warning',
-          message,
-          range: node.textMap().rangeToSource(task.start, task.end),
-          related,
-        },
-      },
-    ];
+    const range = node.textMap().rangeToSource(task.start, task.end);
+    const finding: Finding = { code: 'placeholder-in-input', severity: 'warning', message, range, related };
+    return [{ file: input.file, finding }];
   }
 
-  #place(
-    found: ConstraintFinding,
-    checked: string,
-    place: { file: string; range: TextRange } | undefined,
-    slot: Slot | undefined,
-  ): PlacedFinding[] {
-    if (!place) return [];
-    const objecting = this.#objectingSlot(found, slot);
-    const { file, written } = this.assembly.templates[objecting];
+  #place(found: ConstraintFinding, checked: string, place: FilePlace, own?: Slot): PlacedFinding {
+    const { file, written, reference } = this.templates[this.#objectingSlot(found, own)];
     const range = constraintPlace(written, found);
     const related: RelatedPlace[] = range ? [{ message: 'The constraint.', file, range }] : [];
-    const message = file === place.file ? found.message : `${found.message} (${this.#nameOf(objecting)})`;
-    return [{ file: place.file, finding: toFinding(found, checked, place.range, { message, related }) }];
+    const name = reference ? formatReference(reference) : 'the bundle';
+    const message = file === place.file ? found.message : `${found.message} (${name})`;
+    return { file: place.file, finding: toFinding(found, checked, place.range, { message, related }) };
   }
 
   /** The first slot in order whose constraint it is; paragraphs and assertiveness are the part's own. */
-  #objectingSlot({ constraint, token }: ConstraintFinding, own: Slot | undefined): Slot {
-    const objects = ({ forbiddenTokens, maxSentenceLength, noEmoji }: Constraints): boolean => {
-      if (constraint === 'FORBIDDEN_TOKENS')
-        return forbiddenTokens.some((candidate) => foldCase(candidate) === foldCase(token ?? ''));
-      return constraint === 'NO_EMOJI' ? noEmoji : maxSentenceLength === this.united.maxSentenceLength;
+  #objectingSlot({ code, constraint, token }: ConstraintFinding, own: Slot | undefined): Slot {
+    if (own && OWN.includes(code)) return own;
+    const objects = ({ constraints, tokenPlaces }: WrittenTemplate): boolean => {
+      if (constraint === 'FORBIDDEN_TOKENS') return tokenPlaces().has(foldCase(token ?? ''));
+      if (constraint === 'NO_EMOJI') return constraints.noEmoji;
+      return constraints.maxSentenceLength === this.#united.maxSentenceLength;
     };
-    const isOwn = constraint === 'MAX_PARAGRAPHS' || constraint === 'ASSERTIVENESS_LEVEL';
-    return (
-      (isOwn ? own : SLOTS.find((slot) => objects(this.assembly.templates[slot].written.constraints))) ??
-      'system'
-    );
+    return SLOTS.find((slot) => objects(this.templates[slot].written)) ?? 'system';
   }
+}
 
-  #nameOf(slot: Slot): string {
-    const { reference } = this.assembly.render.parts[slot];
-    return reference ? formatReference(reference) : `the ${slot} part`;
-  }
+/** A place, and which text of its file it is in: a template's, or that of a value. */
+interface OriginPlace extends FilePlace {
+  readonly of: string;
+}
 
-  /** The place of a range of a part: in the file of its first character, to the last character that is of that file too. */
-  #placeInPrompt(
-    { start, end, code }: ConstraintFinding,
-    partStart: number,
-  ): { file: string; range: TextRange } | undefined {
-    const inside = this.spans.filter((span) => span.end > partStart + start && span.start < partStart + end);
-    const places = inside.flatMap((span) => {
-      const from = Math.max(span.start, partStart + start) - span.start;
-      const to = Math.min(span.end, partStart + end) - span.start;
-      return this.#placeOf(span.origin, from, to) ?? [];
+/** Where the characters of one prompt stand in files. */
+class PromptPlaces {
+  #traits: readonly TraitPlace[] | undefined;
+
+  constructor(
+    private readonly templates: BySlot<PlacedTemplate>,
+    private readonly spans: readonly Span[],
+    private readonly input: PlacedInput | undefined,
+  ) {}
+
+  /**
+   * The place of a range of a part: where its first character stands, to the last one that is of the same text.
+   * `undefined` when all of it is defaults, which stand in no file.
+   */
+  of({ start, end, code }: ConstraintFinding, partStart: number): FilePlace | undefined {
+    const range = { start: partStart + start, end: partStart + end };
+    const places = touching(this.spans, range).flatMap((span) => {
+      const from = Math.max(span.start, range.start) - span.start;
+      const to = Math.min(span.end, range.end) - span.start;
+      return this.#ofOrigin(span.origin, from, to) ?? [];
     });
-    const first =
-      code === 'assertiveness'
-        ? (places.find(({ file }) => file !== this.assembly.input?.file) ?? places[0])
-        : places[0];
-    const last = places.filter(({ file }) => file === first?.file).at(-1);
-    return (
-      first &&
-      last && {
-        file: first.file,
-        range: { start: first.range.start, end: Math.max(first.range.end, last.range.end) },
-      }
-    );
+    // How firmly a part speaks is its template's matter, whatever it begins with.
+    const ofTemplate = places.find(({ of }) => of === 'template');
+    const first = code === 'assertiveness' ? (ofTemplate ?? places[0]) : places[0];
+    if (!first) return undefined;
+    const last = places.filter(({ of }) => of === first.of).at(-1) ?? first;
+    const to = Math.max(first.range.end, last.range.end);
+    return { file: first.file, range: { start: first.range.start, end: to } };
   }
 
-  /** Where a stretch of an origin stands; `undefined` for a default, which stands in no file. */
-  #placeOf(origin: Origin, from: number, to: number): { file: string; range: TextRange } | undefined {
+  #ofOrigin(origin: Origin, from: number, to: number): OriginPlace | undefined {
     if (origin.kind === 'separator') return undefined;
     const [start, end] = [origin.start + from, origin.start + to];
     if (origin.kind === 'template') {
-      const { file, written } = this.assembly.templates[origin.slot];
-      return written.content && { file, range: written.content.textMap().rangeToSource(start, end) };
+      const { file, written } = this.templates[origin.slot];
+      return (
+        written.content && {
+          file,
+          of: 'template',
+          range: written.content.textMap().rangeToSource(start, end),
+        }
+      );
     }
-    const { input } = this.assembly;
-    const node = entryOf(input?.parsed.root, origin.name)?.value;
-    if (!input || !node) return undefined;
-    if (node.kind === 'string') return { file: input.file, range: node.textMap().rangeToSource(start, end) };
-    return { file: input.file, range: placeInTraits(node, start, end) };
+    const node = entryOf(this.input?.parsed.root, origin.name)?.value;
+    if (!this.input || !node) return undefined;
+    const range =
+      node.kind === 'string'
+        ? node.textMap().rangeToSource(start, end)
+        : this.#inTraits(node, { start, end });
+    return { file: this.input.file, of: origin.name, range };
+  }
+
+  /** The key or value that a stretch of the traits' canonical JSON is made of; all of the traits when it is several. */
+  #inTraits(node: ValueNode, stretch: TextRange): TextRange {
+    if (node.kind !== 'mapping') return node.range;
+    this.#traits ??= traitPlaces(node);
+    const [first, ...others] = touching(this.#traits, stretch);
+    return first && others.length === 0 ? first.place : node.range;
   }
 }
 
-/** The keys and values of the traits that a stretch of their canonical JSON is made of. */
-function placeInTraits(node: ValueNode, start: number, end: number): TextRange {
-  const touched = traitPlaces(node).filter((place) => place.end > start && place.start < end);
-  const [first] = touched;
-  return touched.length === 1 && first ? first.place : node.range;
-}
-
-function partStarts({ parts }: Render): BySlot<number> {
-  const personality = parts.system.text.length + 2;
-  const activity = personality + parts.personality.text.length + 2;
-  return { system: 0, personality, activity, task: activity + parts.activity.text.length + 2 };
+/** Those of some ranges, which ascend and do not overlap, that share a character with another. */
+function touching<Range extends TextRange>(ranges: readonly Range[], { start, end }: TextRange): Range[] {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.end ?? 0) > start) high = middle;
+    else low = middle + 1;
+  }
+  const found: Range[] = [];
+  for (let range = ranges[low]; range && range.start < end; range = ranges[++low]) {
+    if (range.end > range.start) found.push(range);
+  }
+  return found;
 }

@@ -1,17 +1,24 @@
 import type { CompiledCache } from '../../core/constraints/index.js';
-import type { BundleFile, InputFile } from '../../core/documents/promptFile.js';
+import type { BundleFile } from '../../core/documents/promptFile.js';
 import { nodeAt } from '../../core/documents/valueNode.js';
 import type { Finding } from '../../core/model/findings.js';
+import type { PromptBundle } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
-import { compareCodePoints } from '../../core/text/codePointOrder.js';
-import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
+import type { RenderInput } from '../../core/model/renderInput.js';
+import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
+import { foldCase } from '../../core/text/caseFold.js';
+import { readTemplates } from '../assembly.js';
 import type { PromptFileReader } from '../indexSources.js';
 import { MultiMap } from '../multiMap.js';
 import type { ScopeIndex } from '../scopeIndex.js';
-import { assembledFindings, type PlacedFinding } from './assembledFindings.js';
-import { inputsFor, type InputPairs } from './inputPairs.js';
-import { writtenTemplate, type WrittenTemplate } from './partConstraints.js';
+import {
+  AssemblyChecker,
+  type PlacedFinding,
+  type PlacedInput,
+  type PlacedTemplate,
+} from './assembledFindings.js';
+import type { InputPairs } from './inputPairs.js';
 
 export interface AssembledIndexOptions {
   readonly scope: ScopeIndex;
@@ -22,105 +29,99 @@ export interface AssembledIndexOptions {
   readonly inputsOf?: (bundle: string) => InputPairs;
 }
 
+/** What checking a bundle has found. */
+interface CheckedBundle {
+  readonly byFile: ReadonlyMap<string, readonly Finding[]>;
+  readonly truncated: boolean;
+}
+
 /** Findings of the assembled prompts of a scope: kept for each bundle, asked for by file. */
 export class AssembledIndex {
-  readonly #byBundle = new Map<string, readonly PlacedFinding[]>();
+  readonly #checked = new Map<string, CheckedBundle>();
   readonly #bundlesOf = new MultiMap<string, string>();
-  readonly #truncated = new Set<string>();
-  readonly #turns = new Map<string, number>();
+  /** The latest check of each bundle that is under way. */
+  readonly #running = new Map<string, object>();
 
   constructor(private readonly options: AssembledIndexOptions) {}
 
-  /** True when a bundle has more inputs than it was checked with. */
-  get truncated(): boolean {
-    return this.#truncated.size > 0;
+  /** True when a bundle, or any bundle, has more inputs than it was checked with. */
+  isTruncated(bundle?: string): boolean {
+    if (bundle !== undefined) return this.#checked.get(bundle)?.truncated ?? false;
+    return [...this.#checked.values()].some(({ truncated }) => truncated);
   }
 
   /** Checks a bundle anew. Gives the files whose findings may have changed; none when a later call overtook this one. */
   async refresh(bundle: string): Promise<ReadonlySet<string>> {
-    const turn = (this.#turns.get(bundle) ?? 0) + 1;
-    this.#turns.set(bundle, turn);
-    const findings = await this.#check(bundle);
-    if (this.#turns.get(bundle) !== turn) return new Set();
-    const before = this.#byBundle.get(bundle) ?? [];
-    for (const { file } of before) this.#bundlesOf.delete(file, bundle);
-    for (const { file } of findings) this.#bundlesOf.add(file, bundle);
-    if (findings.length > 0) this.#byBundle.set(bundle, findings);
-    else this.#byBundle.delete(bundle);
-    return new Set([...before, ...findings].map(({ file }) => file));
+    const turn = {};
+    this.#running.set(bundle, turn);
+    const isOvertaken = (): boolean => this.#running.get(bundle) !== turn;
+    try {
+      const checked = await this.#check(bundle, isOvertaken);
+      return isOvertaken() ? new Set() : this.#keep(bundle, checked);
+    } finally {
+      if (!isOvertaken()) this.#running.delete(bundle);
+    }
   }
 
   /** The findings that bundles bring about in a file, each once. */
   findings(file: string): Finding[] {
-    const found = [...this.#bundlesOf.get(file)]
-      .sort(compareCodePoints)
-      .flatMap((bundle) => this.#byBundle.get(bundle) ?? []);
-    return withoutRepeats(found.filter((placed) => placed.file === file).map(({ finding }) => finding));
+    const bundles = [...this.#bundlesOf.get(file)].sort();
+    return withoutRepeats(bundles.flatMap((bundle) => this.#checked.get(bundle)?.byFile.get(file) ?? []));
   }
 
-  async #check(bundle: string): Promise<PlacedFinding[]> {
-    const { scope, files, cache, inputsOf = (file: string) => inputsFor(scope, file) } = this.options;
-    const parsed = await files.read(bundle);
-    this.#truncated.delete(bundle);
-    if (parsed?.kind !== 'bundle' || !parsed.model) return [];
-    const { inputs, truncated } = inputsOf(bundle);
-    if (truncated) this.#truncated.add(bundle);
-    const found: PlacedFinding[] = [];
-    for (const input of inputs.length > 0 ? inputs : [undefined]) {
-      const inputFile = input === undefined ? undefined : await files.read(input);
-      if (inputFile && (inputFile.kind !== 'input' || !inputFile.model)) continue;
-      const render = await this.#render(parsed, inputFile);
-      if (!render) return [];
-      const templates = await this.#templates(bundle, parsed, render);
-      if (!templates) return [];
-      if (found.length === 0) found.push(...conflictFindings(bundle, parsed, templates));
-      found.push(
-        ...assembledFindings(
-          {
-            render,
-            templates,
-            input: inputFile && input !== undefined ? { file: input, parsed: inputFile } : undefined,
-          },
-          cache,
-        ),
-      );
+  #keep(bundle: string, checked: CheckedBundle | undefined): ReadonlySet<string> {
+    const before = this.#checked.get(bundle)?.byFile.keys() ?? [];
+    const touched = new Set([...before, ...(checked?.byFile.keys() ?? [])]);
+    for (const file of touched) {
+      if (checked?.byFile.has(file)) this.#bundlesOf.add(file, bundle);
+      else this.#bundlesOf.delete(file, bundle);
     }
-    return found;
+    if (checked) this.#checked.set(bundle, checked);
+    else this.#checked.delete(bundle);
+    return touched;
+  }
+
+  /** `undefined` for what is no bundle, or none that can be rendered. */
+  async #check(bundle: string, isOvertaken: () => boolean): Promise<CheckedBundle | undefined> {
+    const { scope, files, cache, inputsOf = (file: string) => scope.inputsFor(file) } = this.options;
+    const parsed = await files.read(bundle);
+    if (parsed?.kind !== 'bundle' || !parsed.model) return undefined;
+    const { inputs, truncated } = inputsOf(bundle);
+    const valid = await this.#readInputs(inputs);
+    const found: PlacedFinding[] = [];
+    let checker: AssemblyChecker | undefined;
+    for (const input of valid.length > 0 ? valid : [undefined]) {
+      if (isOvertaken()) return undefined;
+      const render = await this.#render(parsed.model, input?.parsed.model);
+      const templates = checker || !render ? undefined : await readTemplates(render, files);
+      if (!checker && templates) {
+        checker = new AssemblyChecker(templates, cache);
+        found.push(...conflictFindings(bundle, parsed, templates), ...checker.checkTemplates());
+      }
+      if (!render || !checker) return undefined;
+      found.push(...checker.checkPrompt(render, input));
+    }
+    return { byFile: groupByFile(found), truncated };
+  }
+
+  /** Those of the inputs that are valid: with others there is no prompt. */
+  async #readInputs(inputs: readonly string[]): Promise<PlacedInput[]> {
+    const read = inputs.map(async (file) => ({ file, parsed: await this.options.files.read(file) }));
+    return (await Promise.all(read)).flatMap(({ file, parsed }) =>
+      parsed?.kind === 'input' && parsed.model ? [{ file, parsed }] : [],
+    );
   }
 
   /** The model is no matter here: constraints hold for all. */
-  async #render({ model }: BundleFile, input: InputFile | undefined): Promise<Render | undefined> {
-    if (!model) return undefined;
-    const { bundle_id: id, semver } = model;
+  async #render(bundle: PromptBundle, input: RenderInput | undefined): Promise<Render | undefined> {
+    const { bundle_id: id, semver } = bundle;
     try {
       const generator = await this.options.generator();
-      return await generator.renderFromBundle({
-        bundle: { id, semver },
-        model: '',
-        ...(input?.model && { input: input.model }),
-      });
+      return await generator.renderFromBundle({ bundle: { id, semver }, model: '', ...(input && { input }) });
     } catch (error) {
       if (error instanceof PromptError) return undefined;
       throw error;
     }
-  }
-
-  async #templates(
-    bundle: string,
-    parsed: BundleFile,
-    render: Render,
-  ): Promise<BySlot<{ file: string; written: WrittenTemplate }> | undefined> {
-    const found = await Promise.all(
-      SLOTS.map(async (slot) => {
-        const { reference, origin } = render.parts[slot];
-        if (!reference) return { file: bundle, written: writtenTemplate(parsed, slot) };
-        const file = await this.options.files.read(origin);
-        return file && { file: origin, written: writtenTemplate(file) };
-      }),
-    );
-    const whole = found.filter((template) => template !== undefined);
-    if (whole.length < SLOTS.length) return undefined;
-    return bySlot((_slot, index) => whole[index] as (typeof whole)[number]);
   }
 }
 
@@ -128,13 +129,11 @@ export class AssembledIndex {
 function conflictFindings(
   bundle: string,
   parsed: BundleFile,
-  templates: BySlot<{ file: string; written: WrittenTemplate }>,
+  templates: BySlot<PlacedTemplate>,
 ): PlacedFinding[] {
-  const asking = SLOTS.filter((slot) => templates[slot].written.constraints.assertivenessLevel !== undefined);
-  const [first, ...others] = asking;
+  const levelOf = (slot: Slot): number | undefined => templates[slot].written.constraints.assertivenessLevel;
+  const [first, ...others] = SLOTS.filter((slot) => levelOf(slot) !== undefined);
   if (!first) return [];
-  const levelOf = (slot: (typeof SLOTS)[number]): number | undefined =>
-    templates[slot].written.constraints.assertivenessLevel;
   return others
     .filter((slot) => levelOf(slot) !== levelOf(first))
     .flatMap((slot): PlacedFinding[] => {
@@ -166,19 +165,41 @@ function conflictFindings(
     });
 }
 
-function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
+function groupByFile(found: readonly PlacedFinding[]): ReadonlyMap<string, readonly Finding[]> {
+  const byFile = new Map<string, Finding[]>();
+  for (const { file, finding } of found) {
+    const findings = byFile.get(file);
+    if (findings) findings.push(finding);
+    else byFile.set(file, [finding]);
+  }
+  for (const [file, findings] of byFile) byFile.set(file, withoutRepeats(findings));
+  return byFile;
+}
+
+/** The findings less those that say what one before them, or one of the known, has said. */
+export function withoutRepeats(
+  findings: readonly Finding[],
+  keyOf: (finding: Finding) => string = looseKey,
+  known: readonly Finding[] = [],
+): Finding[] {
+  const said = new Set(known.map(keyOf));
   return findings.filter((finding) => {
-    const key = findingKey(finding);
-    return !seen.has(key) && seen.add(key);
+    const key = keyOf(finding);
+    return !said.has(key) && said.add(key);
   });
 }
 
-/** Two findings with the same key say the same. A rule on a whole part speaks once for its constraint, wherever it begins. */
-export function findingKey({ code, range, related }: Finding): string {
+/** Two findings with the same key say the same of the same place. */
+export function exactKey({ code, range, text, message }: Finding): string {
+  return `${code} ${range.start} ${range.end} ${text === undefined ? message : foldCase(text)}`;
+}
+
+/** The same, but a rule on a whole part speaks once for its constraint, wherever each input makes it begin. */
+export function looseKey(finding: Finding): string {
+  const { code, related } = finding;
   const isOnWholePart = code === 'assertiveness' || code === 'too-many-paragraphs';
   const [constraint] = related ?? [];
   return isOnWholePart && constraint
     ? `${code} ${constraint.range.start} ${constraint.file}`
-    : `${code} ${range.start} ${range.end}`;
+    : exactKey(finding);
 }

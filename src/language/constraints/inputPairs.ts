@@ -1,5 +1,6 @@
 import { formatReference } from '../../core/model/reference.js';
-import type { ScopeIndex } from '../scopeIndex.js';
+import type { FileSummary } from '../fileSummary.js';
+import { MultiMap } from '../multiMap.js';
 
 /** The most inputs one bundle is checked with; what is left out is told. */
 export const MAX_INPUTS_PER_BUNDLE = 50;
@@ -10,21 +11,67 @@ export interface InputPairs {
   readonly truncated: boolean;
 }
 
-/**
- * The inputs that are meant for a bundle: those with an expectation of it; and, for the newest version of each bundle,
- * those without any expectations whose model it serves.
- */
-export function inputsFor(scope: ScopeIndex, bundle: string): InputPairs {
-  const summary = scope.get(bundle);
-  const identity = summary?.identity?.name;
-  if (!summary || !identity) return { inputs: [], truncated: false };
-  const name = formatReference(identity);
-  const isNewest = scope.versions('bundle', identity.id).at(-1) === identity.semver;
-  const fits = (input: string): boolean => {
-    const { expected = [], modelType } = scope.get(input) ?? {};
-    if (expected.length > 0) return expected.includes(name);
-    return isNewest && (modelType === undefined || summary.tags.includes(modelType.name));
-  };
-  const inputs = scope.inputs().filter(fits);
-  return { inputs: inputs.slice(0, MAX_INPUTS_PER_BUNDLE), truncated: inputs.length > MAX_INPUTS_PER_BUNDLE };
+/** Stands for no model among models, none of which is empty. */
+const NO_MODEL = '';
+
+/** Which inputs are meant for which bundles. An input with errors is meant for none. */
+export class InputPairing {
+  /** `bundle_id@semver` to the inputs that expect something of it; model to the inputs that expect nothing. */
+  readonly #expecting = new MultiMap<string, string>();
+  readonly #meant = new MultiMap<string, string>();
+  /** The inputs that expect nothing of anybody, in order of name, until one comes or goes. */
+  readonly #ordered = new Map<string, readonly string[]>();
+  readonly #modelOf = new Map<string, string>();
+
+  add(input: FileSummary): void {
+    if (!input.isValid) return;
+    const model = input.modelType?.name ?? NO_MODEL;
+    this.#modelOf.set(input.file, model);
+    for (const bundle of input.expected) this.#expecting.add(bundle, input.file);
+    if (input.expected.length > 0) return;
+    this.#meant.add(model, input.file);
+    this.#ordered.delete(model);
+  }
+
+  delete({ file, expected }: FileSummary): void {
+    const model = this.#modelOf.get(file) ?? NO_MODEL;
+    for (const bundle of expected) this.#expecting.delete(bundle, file);
+    this.#meant.delete(model, file);
+    this.#ordered.delete(model);
+    this.#modelOf.delete(file);
+  }
+
+  /**
+   * The inputs that are meant for a bundle, in order of name: those with an expectation of it; and, for the newest
+   * version of each bundle, those without any expectations. One whose model the bundle does not serve is not.
+   */
+  inputsFor({ identity, tags }: FileSummary, isNewest: boolean): InputPairs {
+    const models = [NO_MODEL, ...tags];
+    const expecting = identity ? this.#expecting.get(formatReference(identity.name)) : [];
+    const fitting = [...expecting].filter((input) => models.includes(this.#modelOf.get(input) ?? NO_MODEL));
+    const meant = isNewest ? models.flatMap((model) => this.#first(model)) : [];
+    const inputs = [...fitting, ...meant].sort();
+    return {
+      inputs: inputs.slice(0, MAX_INPUTS_PER_BUNDLE),
+      truncated: inputs.length > MAX_INPUTS_PER_BUNDLE,
+    };
+  }
+
+  /**
+   * The model whose bundles an input without expectations is meant for, empty for all; `undefined` when it is for none,
+   * or when so many others come before it that no bundle is checked with it.
+   */
+  reach({ file }: FileSummary): string | undefined {
+    const model = this.#modelOf.get(file);
+    return model !== undefined && this.#first(model).includes(file) ? model : undefined;
+  }
+
+  /** As many as a bundle can take, and one more to tell that there are more. */
+  #first(model: string): readonly string[] {
+    const known = this.#ordered.get(model);
+    if (known) return known;
+    const first = [...this.#meant.get(model)].sort().slice(0, MAX_INPUTS_PER_BUNDLE + 1);
+    this.#ordered.set(model, first);
+    return first;
+  }
 }

@@ -10,6 +10,7 @@ import {
 } from '../../core/documents/valueNode.js';
 import type { TextRange } from '../../core/model/findings.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
+import { foldCase } from '../../core/text/caseFold.js';
 import { trimWhiteSpace } from '../../core/text/whiteSpace.js';
 
 /** A template as it stands in a file: on its own, or in a slot of a bundle. */
@@ -18,6 +19,8 @@ export interface WrittenTemplate {
   readonly constraintsNode: ValueNode | undefined;
   /** What of its constraints is valid. */
   readonly constraints: Constraints;
+  /** Where each forbidden token is written first, by its case fold; drawn when first asked for. */
+  readonly tokenPlaces: () => ReadonlyMap<string, TextRange>;
 }
 
 /** The template of a template file, or the inline one in a slot of a bundle file. */
@@ -27,26 +30,38 @@ export function writtenTemplate(file: PromptFile, slot?: Slot): WrittenTemplate 
   const constraints = constraintsFromJson(
     constraintsNode?.kind === 'mapping' ? toJsonMap(constraintsNode) : new Map(),
   );
-  return { content: stringOf(node, 'content'), constraintsNode, constraints };
+  let places: ReadonlyMap<string, TextRange> | undefined;
+  const tokenPlaces = (): ReadonlyMap<string, TextRange> => (places ??= tokenPlacesIn(constraintsNode));
+  return { content: stringOf(node, 'content'), constraintsNode, constraints, tokenPlaces };
 }
 
-/** Every template that is written in a file. */
+function tokenPlacesIn(constraints: ValueNode | undefined): ReadonlyMap<string, TextRange> {
+  const list = nodeAt(constraints, ['FORBIDDEN_TOKENS']);
+  const places = new Map<string, TextRange>();
+  for (const node of list?.kind === 'list' ? list.items : []) {
+    const token = node.kind === 'string' ? foldCase(trimWhiteSpace(node.value)) : '';
+    if (token !== '' && !places.has(token)) places.set(token, node.range);
+  }
+  return places;
+}
+
+/** Every template that is written in a file; one that an alias puts into several slots, once. */
 export function writtenTemplates(file: PromptFile): WrittenTemplate[] {
   if (file.kind === 'input') return [];
-  const slots =
-    file.kind === 'template'
-      ? [undefined]
-      : SLOTS.filter((slot) => nodeAt(file.root, ['templates', slot])?.kind === 'mapping');
-  return slots.map((slot) => writtenTemplate(file, slot));
+  if (file.kind === 'template') return [writtenTemplate(file)];
+  const inline = new Map<ValueNode, Slot>();
+  for (const slot of SLOTS) {
+    const node = nodeAt(file.root, ['templates', slot]);
+    if (node?.kind === 'mapping' && !inline.has(node)) inline.set(node, slot);
+  }
+  return [...inline.values()].map((slot) => writtenTemplate(file, slot));
 }
 
 /** Where the constraint that objects is written: the token itself, or the limit's value. */
 export function constraintPlace(
-  { constraintsNode }: WrittenTemplate,
+  { constraintsNode, tokenPlaces }: WrittenTemplate,
   { constraint, token }: Pick<ConstraintFinding, 'constraint' | 'token'>,
 ): TextRange | undefined {
-  const value = nodeAt(constraintsNode, [constraint]);
-  if (token === undefined || value?.kind !== 'list') return value?.range;
-  const item = value.items.find((node) => node.kind === 'string' && trimWhiteSpace(node.value) === token);
-  return (item ?? value).range;
+  const place = token === undefined ? undefined : tokenPlaces().get(foldCase(token));
+  return place ?? nodeAt(constraintsNode, [constraint])?.range;
 }

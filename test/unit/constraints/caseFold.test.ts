@@ -33,8 +33,7 @@ describe('case folding', () => {
   it('gives one key of the same length to every character', () => {
     for (const c of everyCodePoint()) {
       const key = foldCodePoint(c);
-      assert.equal(key > 0xffff, c > 0xffff);
-      assert.equal(foldCodePoint(key), key);
+      if (key > 0xffff !== c > 0xffff || foldCodePoint(key) !== key) assert.fail(c.toString(16));
     }
   });
 
@@ -52,7 +51,7 @@ describe('case folding', () => {
 describe('white space', () => {
   it('is the Unicode property White_Space', () => {
     for (let c = 0; c <= 0xffff; c++) {
-      assert.equal(isWhiteSpace(c), /\p{White_Space}/u.test(String.fromCharCode(c)), c.toString(16));
+      if (isWhiteSpace(c) !== /\p{White_Space}/u.test(String.fromCharCode(c))) assert.fail(c.toString(16));
     }
   });
 

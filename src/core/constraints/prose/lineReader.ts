@@ -82,17 +82,20 @@ export class LineReader {
       this.contentStart = at;
       if (at >= end) return hasItem ? MARKERS : BLANK;
       const unit = at < limit ? text.charCodeAt(at) : 0;
+      // Outside the quote or the list item that the open paragraph is in: prose here goes on with it, but only prose.
+      const isOutside = this.quoteDepth < openDepth || this.#isOutsideItems(column);
       let after = -1;
       switch (unit) {
         case marker.GREATER:
+          // A deeper quote than the paragraph's, or one outside the list item that the paragraph's quote is in.
+          if (open && (this.quoteDepth === openDepth || this.#isOutsideItems(column))) {
+            open = false;
+            this.startsBlock = true;
+          }
           at++;
           column++;
           afterItem = false;
           this.quoteDepth++;
-          if (open && this.quoteDepth > openDepth) {
-            open = false;
-            this.startsBlock = true;
-          }
           continue;
         case marker.HASH:
           after = marker.headingMarkerEnd(text, at, limit);
@@ -107,10 +110,10 @@ export class LineReader {
           if (this.fenceLength > 0) return FENCE;
           break;
         case marker.EQUALS:
-          if (open && this.quoteDepth === openDepth && marker.isUnderline(text, at, end)) return MARKERS;
+          if (open && !isOutside && marker.isUnderline(text, at, end)) return MARKERS;
           break;
         case marker.HYPHEN:
-          if (open && this.quoteDepth === openDepth && marker.isUnderline(text, at, end)) return MARKERS;
+          if (open && !isOutside && marker.isUnderline(text, at, end)) return MARKERS;
           if (this.#isThematicBreak(at, end, unit)) return MARKERS;
           after = marker.bulletEnd(text, at, limit);
           break;
@@ -134,7 +137,7 @@ export class LineReader {
           if (marker.isAsciiDigit(unit)) after = marker.ordinalEnd(text, at, limit);
           break;
       }
-      if (after < 0 || (open && !this.#interrupts(at, after, end, column))) {
+      if (after < 0 || (open && !isOutside && !this.#interrupts(at, after, end))) {
         return this.#textFrom(at, end, limit, open, hasItem, column);
       }
       this.#closeItems(column);
@@ -155,15 +158,15 @@ export class LineReader {
     return TEXT;
   }
 
-  /**
-   * Whether a list marker ends the open paragraph: always where it continues the list that the paragraph is in, otherwise
-   * only a bullet or the ordinal 1, with something after it (CommonMark, "list items").
-   */
-  #interrupts(at: number, after: number, end: number, column: number): boolean {
-    if (this.#itemsDepth === this.quoteDepth && column < (this.#items.at(-1) ?? 0)) return true;
+  /** Whether a list marker ends the paragraph it stands in: only a bullet or the ordinal 1 does, with something after it. */
+  #interrupts(at: number, after: number, end: number): boolean {
     const text = this.#text;
-    if (trimmedAway(text, after, end)) return false;
+    if (marker.trimmedEnd(text, after, end) === after) return false;
     return !marker.isAsciiDigit(text.charCodeAt(at)) || (after - at === 2 && text.charCodeAt(at) === 0x31);
+  }
+
+  #isOutsideItems(column: number): boolean {
+    return this.#itemsDepth === this.quoteDepth && column < (this.#items.at(-1) ?? 0);
   }
 
   /** Forgets the list items whose content begins right of the column: what stands at it is outside them. */
@@ -191,8 +194,4 @@ export class LineReader {
     this.#noBreakUntil = i;
     return false;
   }
-}
-
-function trimmedAway(text: string, start: number, end: number): boolean {
-  return marker.trimmedEnd(text, start, end) === start;
 }

@@ -13,6 +13,7 @@ export const PLUS = 0x2b;
 export const HYPHEN = 0x2d;
 export const DOT = 0x2e;
 export const COLON = 0x3a;
+export const LESS_THAN_UNIT = 0x3c;
 export const EQUALS = 0x3d;
 export const GREATER = 0x3e;
 export const BRACKET = 0x5b;

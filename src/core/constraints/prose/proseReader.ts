@@ -6,6 +6,7 @@ import {
   KIND,
   kindAt,
   LAST_WORD_KIND,
+  LESS_THAN,
   learnUnit,
   SPACE,
   SURROGATE,
@@ -21,7 +22,8 @@ import type { TokenMatcher } from '../tokens/tokenMatcher.js';
 import { wordKey } from '../tokens/wordTable.js';
 import type { BlockListener } from './blockReader.js';
 import { CodeSpans } from './codeSpans.js';
-import { BACKSLASH_UNIT, BACKTICK_UNIT, skipUnits, trimmedEnd } from './markers.js';
+import { HtmlSpans } from './htmlSpans.js';
+import { BACKSLASH_UNIT, BACKTICK_UNIT, LESS_THAN_UNIT, skipUnits, trimmedEnd } from './markers.js';
 import type { OpaqueBounds } from './opaque.js';
 import type { Stretch } from './sentenceEnd.js';
 import { SentenceReader } from './sentenceReader.js';
@@ -40,6 +42,10 @@ export class ProseReader implements BlockListener {
   #nextOpaque = 0;
   /** Made when a stretch turns out to have back-ticks. */
   #codeSpans: CodeSpans | undefined;
+  readonly #html: HtmlSpans;
+  /** The next back-tick, and up to where back-ticks open no code because they are in a tag. */
+  #nextBacktick = -1;
+  #literalUntil = 0;
   /** How far the text has been read. */
   #at = 0;
 
@@ -53,6 +59,7 @@ export class ProseReader implements BlockListener {
     this.#text = text;
     this.#opaque = opaque;
     this.#matcher = matcher;
+    this.#html = new HtmlSpans(text);
     this.sentences = wordLimit === undefined ? undefined : new SentenceReader(text, wordLimit, this.#stretch);
   }
 
@@ -171,6 +178,7 @@ export class ProseReader implements BlockListener {
     const matcher = this.#matcher;
     const sentences = this.sentences;
     if (kind === BACKTICK) return this.#readBackticks(start, end);
+    if (kind === LESS_THAN) this.#noteTag(start, end);
     let unit = text.charCodeAt(start);
     let after = start + 1;
     if (kind === SURROGATE) {
@@ -191,18 +199,28 @@ export class ProseReader implements BlockListener {
     else if (kind === UNSPACED) sentences.unspacedLetter(start, end);
     else sentences.visible(start);
     if (kind !== BACKSLASH || after >= end) return after;
-    // A backslash keeps a back-tick from opening code, unless it is itself behind one.
+    // A backslash keeps a back-tick from opening code and a `<` from opening a tag, unless it is itself behind one.
     const escaped = text.charCodeAt(after);
-    if (escaped !== BACKTICK_UNIT && escaped !== BACKSLASH_UNIT) return after;
+    if (escaped !== BACKTICK_UNIT && escaped !== LESS_THAN_UNIT && escaped !== BACKSLASH_UNIT) return after;
     matcher?.character(escaped, after, after + 1);
     return after + 1;
+  }
+
+  /** Notes where the tag ends that a `<` opens, if there is a back-tick in it. */
+  #noteTag(start: number, end: number): void {
+    if (this.#nextBacktick < start) {
+      const next = this.#text.indexOf('`', start);
+      this.#nextBacktick = next < 0 ? Infinity : next;
+    }
+    if (this.#nextBacktick >= end || start < this.#literalUntil) return;
+    this.#literalUntil = Math.max(this.#literalUntil, this.#html.end(start, end));
   }
 
   /** Reads inline code, or the back-ticks alone if nothing closes it. */
   #readBackticks(start: number, end: number): number {
     const after = skipUnits(this.#text, start, end, BACKTICK_UNIT);
     this.#codeSpans ??= new CodeSpans(this.#text, this.#stretch.bounds, this.#opaque);
-    const codeEnd = this.#codeSpans.end(after, after - start);
+    const codeEnd = start < this.#literalUntil ? -1 : this.#codeSpans.end(after, after - start);
     if (codeEnd >= 0) {
       this.#matcher?.interrupt();
       this.sentences?.oneWord(start);

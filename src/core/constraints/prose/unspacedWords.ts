@@ -1,3 +1,5 @@
+import { characterEnd } from '../../text/characterClasses.js';
+
 /**
  * How many units are handed to the segmenter at once: its cost a character grows with the length of the text, and a line
  * of Chinese may be a megabyte long.
@@ -11,6 +13,8 @@ const WINDOW = 512;
 export function createUnspacedWordCounter(): (run: string) => number {
   let segmenter: Intl.Segmenter | undefined;
   return (run) => {
+    // One letter is one word, and a segmenter takes microseconds to set to work.
+    if (characterEnd(run, 0) === run.length) return 1;
     segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
     let words = 0;
     for (let start = 0; start < run.length;) {

@@ -23,14 +23,16 @@ export const forbiddenToken: Rule = {
   check({ text, constraints, tokens }) {
     const findings: ConstraintFinding[] = [];
     // A text that breaks a rule once tends to break it often, in the same words.
-    const messages = new Map<string, string>();
+    const messages: string[] = [];
     for (let i = 0; i < tokens.length; i += 3) {
       const start = tokens[i] ?? 0;
       const end = tokens[i + 1] ?? 0;
-      const token = constraints.forbiddenTokens[tokens[i + 2] ?? 0] ?? '';
-      const written = text.slice(start, end);
-      let message = messages.get(written);
-      if (message === undefined) messages.set(written, (message = messageFor(written, token)));
+      const index = tokens[i + 2] ?? 0;
+      const token = constraints.forbiddenTokens[index] ?? '';
+      const isSpelledSo = end - start === token.length && text.startsWith(token, start);
+      const message = isSpelledSo
+        ? (messages[index] ??= messageFor(token, token))
+        : messageFor(text.slice(start, end), token);
       findings.push({
         code: this.code,
         severity: this.severity,

@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Uri } from 'vscode';
+import { extension } from './support.js';
+
+/** What `render --format json` prints. */
+export interface CommandLineRender {
+  readonly rendered_prompt: string;
+  readonly bundle_hash: string;
+  readonly personality_hash: string;
+  readonly prompt_hash: string;
+  readonly content_hash: string;
+  readonly template_hashes: Readonly<Record<string, string>>;
+}
+
+/** Renders what is stored in a folder by the command line, the extension's oracle. It writes no audit record. */
+export async function renderStored(folder: Uri, bundle: string, input?: Uri): Promise<CommandLineRender> {
+  const cli = path.join(extension().extensionPath, 'dist/cli.js');
+  const args = [cli, 'render', bundle, '--root', folder.fsPath, '--format', 'json', '--no-audit'];
+  if (input) args.push('--input', input.fsPath);
+  const { stdout } = await promisify(execFile)(process.execPath, args, {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    maxBuffer: 2 ** 26,
+  });
+  return JSON.parse(stdout) as CommandLineRender;
+}

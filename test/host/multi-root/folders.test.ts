@@ -1,0 +1,97 @@
+import { commands, window, workspace } from 'vscode';
+import { renderStored } from '../commandLine.js';
+import {
+  at,
+  auditLines,
+  auditRecords,
+  becomes,
+  copied,
+  exists,
+  extension,
+  folder,
+  problems,
+  problemsBecome,
+  read,
+  same,
+  tidyUp,
+  write,
+} from '../support.js';
+
+const SLOTS = ['system', 'persona', 'activity', 'task'];
+
+describe('a window of two folders', () => {
+  const library = folder('library');
+  const service = folder('A service');
+  const bundle = at('greeting.prompt-bundle.yaml', service);
+  const input = at('morning.prompt-input.yaml', service);
+  const copyOf = (slot: string) => at(`copies/greeting-${slot}.prompt-template.yaml`, service);
+  const original = (slot: string) => at(`greeting-${slot}.prompt-template.yaml`, library);
+
+  afterEach(() => tidyUp());
+
+  it('has the extension active by itself', async () => {
+    same('Folders', workspace.workspaceFolders?.length, 2);
+    await becomes('Active', () => extension().isActive, true);
+  });
+
+  it('never answers a reference from the other folder', async () => {
+    const message = (slot: string): string =>
+      `No file in this folder defines the template \`greeting-${slot}@1.0.0\`. Add a file that defines it, or name another.`;
+    await problemsBecome(bundle, [
+      `error unresolved-template 5:10-5:31 ${message('system')}`,
+      `error unresolved-template 6:15-6:37 ${message('persona')}`,
+      `error unresolved-template 7:12-7:35 ${message('activity')}`,
+      `error unresolved-template 8:8-8:27 ${message('task')}`,
+    ]);
+  });
+
+  it('lets two folders hold the same version, each with its own text', async () => {
+    for (const slot of SLOTS) {
+      const text = await read(original(slot));
+      await write(copyOf(slot), text.replace('of a museum', 'of a service'));
+    }
+    await problemsBecome(bundle, []);
+    for (const slot of SLOTS) {
+      same('Problems of the copy', problems(copyOf(slot)), []);
+      same('Problems of the original', problems(original(slot)), []);
+    }
+    await window.showTextDocument(bundle);
+    await commands.executeCommand('promptBundles.chooseInput', input);
+    const expected = await renderStored(service, 'greeting@1.0.0', input);
+    same('The clipboard', await copied(bundle), expected.rendered_prompt);
+    same('The text is the folder’s own', expected.rendered_prompt.includes('of a service'), true);
+  });
+
+  it('writes the audit log into the folder of the bundle', async () => {
+    const before = (await auditLines(service)).length;
+    await copied(bundle);
+    same('Records in the folder', (await auditLines(service)).length, before + 1);
+    same('The bundle', (await auditRecords(service)).at(-1)?.bundle_id, 'greeting');
+    same('A log in the other folder', await exists(at('.prompt-bundles', library)), false);
+
+    const mine = await write(
+      at('own.prompt-bundle.yaml', library),
+      `bundle_id: own\nsemver: 1.0.0\ntemplates:\n${['system', 'personality', 'activity', 'task'].map((slot, i) => `  ${slot}: greeting-${SLOTS[i] ?? ''}@1.0.0\n`).join('')}`,
+    );
+    await window.showTextDocument(mine);
+    await becomes('What is copied', async () => (await copied(mine)).includes('of a museum'), true);
+    same('Records in the first folder', (await auditLines(service)).length, before + 1);
+    same(
+      'Records in the second folder',
+      new Set((await auditRecords(library)).map(({ bundle_id }) => bundle_id)).has('own'),
+      true,
+    );
+    same('The first of its file', (await auditRecords(library))[0]?.previous, null);
+  });
+
+  it('forgets a folder that leaves the window, and takes it when it is back', async () => {
+    const broken = await write(at('broken.prompt-template.yaml', service), 'template_id: broken\n');
+    await becomes('Broken is reported', () => problems(broken).length > 0, true);
+    workspace.updateWorkspaceFolders(1, 1);
+    await becomes('Folders', () => workspace.workspaceFolders?.length, 1);
+    await problemsBecome(broken, []);
+    workspace.updateWorkspaceFolders(1, 0, { uri: service, name: 'A service' });
+    await becomes('Broken is reported', () => problems(broken).length > 0, true);
+    same('The copied prompt', (await copied(bundle)).includes('of a service'), true);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import {
+  check,
+  compareConstraintFindings,
+  compileConstraints,
+  type ConstraintCode,
+} from '../../../src/core/constraints/index.js';
+import { hardText, hardToken } from './generators.js';
+
+const everything = fc
+  .array(
+    hardToken.map((token) => token.trim()).filter((token) => token !== ''),
+    { maxLength: 5 },
+  )
+  .map((forbiddenTokens) =>
+    compileConstraints({
+      forbiddenTokens,
+      noEmoji: true,
+      maxSentenceLength: 2,
+      maxParagraphs: 1,
+      assertivenessLevel: 0.5,
+    }),
+  );
+
+describe('check', function () {
+  this.timeout(20_000);
+
+  it('gives ranges inside any text, in order, and the same each time', () => {
+    fc.assert(
+      fc.property(hardText, everything, (text, compiled) => {
+        const findings = check(text, compiled);
+        for (const { start, end } of findings) assert.ok(start >= 0 && start < end && end <= text.length);
+        assert.deepEqual([...findings].sort(compareConstraintFindings), findings);
+        assert.deepEqual(check(text, compiled), findings);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('finds with one rule what it finds with all', () => {
+    const codes: ConstraintCode[] = [
+      'assertiveness',
+      'emoji',
+      'forbidden-token',
+      'sentence-too-long',
+      'too-many-paragraphs',
+    ];
+    fc.assert(
+      fc.property(hardText, everything, fc.constantFrom(...codes), (text, compiled, code) => {
+        const all = check(text, compiled).filter((finding) => finding.code === code);
+        assert.deepEqual(check(text, compiled, { rules: [code] }), all);
+      }),
+      { numRuns: 1000 },
+    );
+    assert.deepEqual(
+      check('🙂', compileConstraints({ forbiddenTokens: [], noEmoji: true }), { rules: [] }),
+      [],
+    );
+  });
+
+  it('takes a placeholder for an opaque range, and an opaque range for one word', () => {
+    const compiled = compileConstraints({
+      forbiddenTokens: ['a', '!'],
+      noEmoji: false,
+      maxSentenceLength: 2,
+      maxParagraphs: 1,
+    });
+    fc.assert(
+      fc.property(
+        fc.array(
+          hardText.map((text) => text.replaceAll(/[{}]/g, '')),
+          { minLength: 2, maxLength: 4 },
+        ),
+        (parts) => {
+          const template = parts.join('{{task}}');
+          const opaque = [...template.matchAll(/\{\{task\}\}/g)].map(({ index }) => ({
+            start: index,
+            end: index + 8,
+          }));
+          assert.deepEqual(check(template, compiled, { opaque }), check(template, compiled));
+          // Whatever else stands there, if it is as long: it is not looked into.
+          const other = parts.join('\n\n- a!a.');
+          const strip = ({ code, start, end }: { code: string; start: number; end: number }) => [
+            code,
+            start,
+            end,
+          ];
+          assert.deepEqual(
+            check(other, compiled, { opaque }).map(strip),
+            check(template, compiled).map(strip),
+          );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('passes over opaque ranges that are empty, overlap or leave the text', () => {
+    const compiled = compileConstraints({ forbiddenTokens: ['b'], noEmoji: false });
+    const opaque = [
+      { start: 0, end: 0 },
+      { start: 0, end: 2 },
+      { start: 1, end: 4 },
+      { start: 3, end: 99 },
+    ];
+    assert.deepEqual(
+      check('b b b', compiled, { opaque }).map(({ start }) => start),
+      [2, 4],
+    );
+  });
+});

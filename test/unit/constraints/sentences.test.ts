@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { check, checkText, compileConstraints } from '../../../src/core/constraints/index.js';
+
+/** The sentences of a text with more words than that. */
+function longer(text: string, words: number): string[] {
+  return checkText(text, { MAX_SENTENCE_LENGTH: words }).map(({ start, end }) => text.slice(start, end));
+}
+
+/** How many words the first sentence that has any is said to have. */
+function words(text: string): number {
+  for (let limit = 30; limit > 0; limit--) if (longer(text, limit).length > 0) return limit + 1;
+  return longer(`x ${text}`, 1).length > 0 ? 1 : 0;
+}
+
+describe('words', () => {
+  const cases: [text: string, count: number][] = [
+    ["don't over-think e.g. v1.0.0 3.5 1,000", 6],
+    ['and/or he’s non‑breaking soft\u00adhyphen', 4],
+    ['a--b a- b -c a.-b', 7],
+    ['1, 000 a,b 1,b', 6],
+    ['snake_case _ __ ___x', 2],
+    ['½ cup of x² and Ⅻ', 6],
+    ['© ™ → 🙂 ❤️ + = #', 0],
+    ['می‌خواهم', 1],
+    ['cafe\u0301 \u0301', 1],
+    ['`a b` and ``c ` d`` end', 4],
+    ['a`b`c', 3],
+    ['{{task}} {{stress}}x {{other}}', 4],
+    ['https://example.com/a-b?c=d', 4],
+    ['𝐀𝐁 \u{10400}\u{10428}', 2],
+    ['他绝对是好人', 4],
+    ['使用AI技术', 3],
+    ['ภาษาไทย', 2],
+  ];
+  for (const [text, count] of cases) {
+    it(`${text}: ${count}`, () => {
+      assert.equal(words(text), count);
+    });
+  }
+
+  it('in scripts without spaces are what word segmentation gives, however long the run', () => {
+    const text = '我们需要你以专业的方式回答问题'.repeat(100);
+    const segments = [...new Intl.Segmenter('en', { granularity: 'word' }).segment(text)];
+    const limit = segments.filter((segment) => segment.isWordLike).length;
+    assert.deepEqual(longer(text, Math.min(limit, 1000) - 1), [text]);
+    const finding = check(
+      text,
+      compileConstraints({ forbiddenTokens: [], noEmoji: false, maxSentenceLength: 5 }),
+    )[0];
+    assert.match(finding?.message ?? '', new RegExp(`\\b${limit} words`));
+  });
+});
+
+describe('sentences end', () => {
+  const cases: [rule: string, text: string, limit: number, long: string[]][] = [
+    ['after closers of every kind', '(“a b c.”) “d e.” «f.» _g h._ ~~i.~~ **j.**', 2, ['(“a b c.”)']],
+    ['not before a letter', 'a b.c d?e f', 3, ['a b.c d?e f']],
+    ['at the last of several marks', 'What?! No... Go!!! x y z', 2, ['x y z']],
+    ['after a placeholder and its mark', '{{task}}. a {{task}}! b c d', 2, ['b c d']],
+    ['at wide marks anywhere', '好。a b c！d', 2, ['a b c！']],
+    ['with closers of wide marks', '「a b c。」d', 2, ['「a b c。」']],
+    ['after ordinary words that look like abbreviations', 'He said dr. Then vs he', 3, []],
+    ['after I', 'So do I. Then go on', 3, []],
+    ['not after dotted initials', 'J.R.R. Tolkien of U.S. Army', 4, ['J.R.R. Tolkien of U.S. Army']],
+    ['not after a capitalised e.g.', 'E.g. a b', 2, ['E.g. a b']],
+    ['not after an abbreviation in emphasis or brackets', '_e.g._ a (cf. b) c', 4, ['_e.g._ a (cf. b) c']],
+    ['not after No. and a line break', 'a No.\n5 b', 3, ['a No.\n5 b']],
+    ['not after No. and a quote marker', '> a No.\n> 5 b', 3, ['a No.\n> 5 b']],
+    ['after No. and a placeholder', 'a b No. {{stress}} c d', 3, []],
+    ['after Inc. and a capital', 'Of Acme Inc. They left it', 3, []],
+    ['not after Inc. and a small letter', 'Acme Inc. makes é', 3, ['Acme Inc. makes é']],
+    ['at the end of a paragraph without a mark', 'a b\n\nc d', 2, []],
+    [
+      'before a list item, a heading, a quote, a rule and a fence',
+      'a b\n- c d\n# e f\ng h\n> i j\n***\nk l\n```\n```\nm n',
+      2,
+      [],
+    ],
+    ['at an underlined heading', 'a b\n===\nc d\n---\ne f', 2, []],
+    ['not at a soft wrap in a list item, lazy or not', '- a\n  b\nc', 2, ['a\n  b\nc']],
+    [
+      'not before an ordinal that may interrupt no paragraph',
+      'It was in\n2019 and\n2. b',
+      5,
+      ['It was in\n2019 and\n2.'],
+    ],
+    ['before the ordinal 1', 'a b\n1. c d', 2, []],
+    ['before the next ordinal of a list', '1) a b\n2) c d', 2, []],
+    ['not before an ordinal in the text of an item', '1) a b\n   2) c', 3, ['a b\n   2) c']],
+    ['before a marker at any depth', '    - a b\n        - c d', 2, []],
+    [
+      'at the end of a table row without outer pipes',
+      'a | b c\n--- | ---\nd e | f',
+      2,
+      ['a | b c', 'd e | f'],
+    ],
+    ['not in what only looks like a table', 'a b | c\n| d', 3, ['a b | c\n| d']],
+    [
+      'without the pipes and the white space of a table',
+      '|  a b c  |\n|--|\n|\\| d e f \\| |',
+      2,
+      ['a b c', '\\| d e f \\|'],
+    ],
+    ['without the closing marks of a heading', '# a b c ##  \n## d e f#', 2, ['a b c', 'd e f#']],
+    ['without checkboxes and nested markers', '> - 1. [x] a b c\n> - [ ]\td e f', 2, ['a b c', 'd e f']],
+    ['not in code that runs over a line', 'a `b\nc. d` e f', 3, ['a `b\nc. d` e f']],
+    ['without code left open', 'a ``b. c` d e', 2, ['c` d e']],
+    ['with an escaped back-tick', 'a \\`b. c` d e', 2, ['c` d e']],
+    ['past a back-tick in a tag', 'a <b c="`"> d. `e f` g', 4, []],
+    ['nowhere in fenced code', '~~~ a b c\nd e f\n~~~\n> ```\n> g h i\nj k', 2, []],
+  ];
+  for (const [rule, text, limit, long] of cases) {
+    it(rule, () => {
+      assert.deepEqual(longer(text, limit), long);
+    });
+  }
+
+  it('not inside an opaque range, which is one word', () => {
+    const text = 'Do it. Well.\n\n- x now. Go.';
+    const compiled = compileConstraints({ forbiddenTokens: [], noEmoji: false, maxSentenceLength: 2 });
+    const found = check(text, compiled, { opaque: [{ start: 3, end: 17 }] });
+    assert.deepEqual(
+      found.map(({ start, end }) => text.slice(start, end)),
+      [text.slice(0, 22)],
+    );
+    assert.match(found[0]?.message ?? '', /has 3 words; MAX_SENTENCE_LENGTH allows 2/);
+  });
+});
