@@ -1,20 +1,54 @@
 import type { NamedHash, PageMessage } from '../protocol.js';
 import { button, element, icon, patchList, setDisabled, setText, setTitle, type View } from './dom.js';
+import type { PageState } from './state.js';
 
-/** The hashes of a render in a row; a press copies one. */
+/** What its state is kept by. */
+const NAME = 'hashes';
+
+/**
+ * The hashes of a render in a row, with whether each changed; a press copies one. The row opens to a list that tells
+ * what each covers, with its whole value.
+ */
 export class Hashes {
-  readonly element = element('ul', 'hashes');
+  readonly element: HTMLElement;
+  readonly #list = element('ul', 'hash-list');
+  readonly #toggle: HTMLButtonElement;
+  readonly #baseline = element('p', 'baseline');
   readonly #views: HashView[] = [];
 
-  constructor(private readonly post: (message: PageMessage) => void) {
-    this.element.setAttribute('aria-label', 'Hashes');
+  constructor(
+    private readonly state: PageState,
+    private readonly post: (message: PageMessage) => void,
+  ) {
+    this.#list.ariaLabel = 'Hashes';
+    this.#toggle = button(
+      'hashes-toggle',
+      () => {
+        this.#open(!this.#isOpen, true);
+      },
+      'Hashes',
+    );
+    this.element = element('div', 'hashes', this.#toggle, this.#list, this.#baseline);
+    this.#open(state.comfort.groups[NAME] ?? false, false);
   }
 
   /** With `isOld`, they belong to the last good render and cannot be copied. */
-  show(hashes: readonly NamedHash[], isOld: boolean): void {
-    patchList(this.element, this.#views, hashes, () => new HashView(this.post));
+  show(hashes: readonly NamedHash[], baseline: string, isOld: boolean): void {
+    patchList(this.#list, this.#views, hashes, () => new HashView(this.post));
     for (const view of this.#views) view.setOld(isOld);
+    setText(this.#baseline, baseline);
     this.element.hidden = hashes.length === 0;
+  }
+
+  get #isOpen(): boolean {
+    return this.#toggle.ariaExpanded === 'true';
+  }
+
+  #open(isOpen: boolean, keep: boolean): void {
+    this.#toggle.ariaExpanded = String(isOpen);
+    setTitle(this.#toggle, isOpen ? 'Show the hashes in a row' : 'Show what each hash covers');
+    this.element.classList.toggle('open', isOpen);
+    if (keep) this.state.keepGroup(NAME, isOpen);
   }
 }
 
@@ -22,15 +56,18 @@ class HashView implements View<NamedHash> {
   readonly element: HTMLElement;
   readonly #button: HTMLButtonElement;
   readonly #name = element('span', 'name');
-  readonly #short = element('span', 'value');
+  readonly #short = element('span', 'value short');
+  readonly #whole = element('span', 'value whole');
+  readonly #changed = element('span', 'badge', 'changed');
+  readonly #covers = element('span', 'covers');
   #hash: NamedHash = { name: '', value: '', covers: '', changed: false };
 
   constructor(post: (message: PageMessage) => void) {
     const copy = (): void => {
       post({ type: 'copyHash', name: this.#hash.name });
     };
-    this.#button = button('hash', copy, this.#name, ' ', this.#short, icon('copy'));
-    this.element = element('li', '', this.#button);
+    this.#button = button('hash', copy, this.#name, ' ', this.#short, this.#whole, icon('copy'));
+    this.element = element('li', '', this.#button, ' ', this.#changed, ' ', this.#covers);
   }
 
   show(hash: NamedHash): void {
@@ -38,6 +75,9 @@ class HashView implements View<NamedHash> {
     // The row is labelled, so the end that all names of the spec share is left to the title, as is the whole value.
     setText(this.#name, hash.name.replace(/_hash$/, ''));
     setText(this.#short, shorten(hash.value));
+    setText(this.#whole, hash.value);
+    setText(this.#covers, hash.covers);
+    this.#changed.hidden = !hash.changed;
   }
 
   setOld(isOld: boolean): void {

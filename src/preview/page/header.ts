@@ -1,18 +1,39 @@
 import type { PageMessage, RenderMessage } from '../protocol.js';
-import { button, element, icon, setDisabled, setText, setTitle } from './dom.js';
+import {
+  button,
+  element,
+  icon,
+  iconButton,
+  setDisabled,
+  setIcon,
+  setLabel,
+  setPressed,
+  setText,
+  setTitle,
+} from './dom.js';
 import { DropDown } from './dropDown.js';
 
-/** Names the bundle, chooses what is rendered, and hands the render out. */
+/** Names the bundle, chooses what is rendered and how it is shown, and hands the render out. */
 export class Header {
   readonly element: HTMLElement;
   readonly #title = element('h1');
   readonly #version: DropDown;
   readonly #input: DropDown;
   readonly #model: DropDown;
+  readonly #back: HTMLButtonElement;
+  readonly #forward: HTMLButtonElement;
+  readonly #whiteSpace: HTMLButtonElement;
+  readonly #lock: HTMLButtonElement;
   readonly #actions: readonly HTMLButtonElement[];
-  readonly #actionBar: HTMLElement;
+  readonly #ofBundle: readonly HTMLElement[];
+  readonly #history: HTMLElement;
+  #isLocked = false;
 
-  constructor(post: (message: PageMessage) => void) {
+  /** `toggleWhiteSpace` is told whether white space is to be shown. */
+  constructor(
+    private readonly post: (message: PageMessage) => void,
+    toggleWhiteSpace: (isShown: boolean) => void,
+  ) {
     this.#version = new DropDown('version', 'Version', (bundle) => {
       post({ type: 'select', selection: { bundle } });
     });
@@ -22,6 +43,19 @@ export class Header {
     this.#model = new DropDown('model', 'Model', (model) => {
       post({ type: 'select', selection: { model } });
     });
+    this.#back = this.#step('back', 'Go back');
+    this.#forward = this.#step('forward', 'Go forward');
+    this.#history = element('div', 'tools', this.#back, this.#forward);
+    this.#whiteSpace = iconButton('white-space', () => {
+      const isShown = this.#whiteSpace.ariaPressed !== 'true';
+      setPressed(this.#whiteSpace, isShown);
+      toggleWhiteSpace(isShown);
+    });
+    setLabel(this.#whiteSpace, 'Show white space');
+    this.#lock = iconButton('unlocked', () => {
+      post({ type: 'setLocked', isLocked: !this.#isLocked });
+    });
+    const tools = element('div', 'tools', this.#whiteSpace, this.#lock);
     const open = button(
       'secondary',
       () => {
@@ -39,7 +73,7 @@ export class Header {
       'Copy prompt',
     );
     this.#actions = [open, copy];
-    this.#actionBar = element('div', 'actions', open, copy);
+    const actions = element('div', 'actions', open, copy);
     const choices = element(
       'div',
       'choices',
@@ -47,7 +81,15 @@ export class Header {
       this.#input.element,
       this.#model.element,
     );
-    this.element = element('div', 'header', this.#title, choices, this.#actionBar);
+    this.#ofBundle = [choices, tools, actions];
+    this.element = element(
+      'div',
+      'header',
+      element('div', 'heading', this.#history, this.#title),
+      choices,
+      tools,
+      actions,
+    );
   }
 
   /** What is chosen, in words. */
@@ -58,16 +100,44 @@ export class Header {
       .join(', ');
   }
 
-  show({ bundleId, versions, inputs, models, problem }: RenderMessage): void {
+  show({
+    bundleId,
+    versions,
+    inputs,
+    models,
+    problem,
+    isLocked,
+    canGoBack,
+    canGoForward,
+  }: RenderMessage): void {
     setText(this.#title, bundleId ?? 'Prompt preview');
     setTitle(this.#title, bundleId ?? '');
     this.#version.show(versions);
     this.#input.show(inputs);
     this.#model.show(models);
-    this.#actionBar.hidden = bundleId === null;
+    this.#history.hidden = !canGoBack && !canGoForward;
+    setDisabled(this.#back, !canGoBack);
+    setDisabled(this.#forward, !canGoForward);
+    this.#isLocked = isLocked;
+    setPressed(this.#lock, isLocked);
+    setIcon(this.#lock.firstElementChild as HTMLElement, isLocked ? 'locked' : 'unlocked');
+    setLabel(this.#lock, 'Lock to this bundle');
+    for (const part of this.#ofBundle) part.hidden = bundleId === null;
     for (const action of this.#actions) {
       setDisabled(action, problem !== null);
       setTitle(action, problem ? 'The newest text does not render. Solve the problem first.' : '');
     }
+  }
+
+  showWhiteSpace(isShown: boolean): void {
+    setPressed(this.#whiteSpace, isShown);
+  }
+
+  #step(type: 'back' | 'forward', label: string): HTMLButtonElement {
+    const made = iconButton(type, () => {
+      this.post({ type });
+    });
+    setLabel(made, label);
+    return made;
   }
 }

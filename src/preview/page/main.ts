@@ -8,27 +8,39 @@ const post = (message: PageMessage): void => {
   api.postMessage(message);
 };
 const state = new PageState(api);
-const page = new Page(post);
+const page = new Page(post, state);
 page.mount(document.body);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readHostMessage(data);
-  if (message?.type === 'notice') page.notice.show(message.text);
-  if (message?.type !== 'render') return;
-  page.show(message);
-  if (message.bundleId === null) return;
-  state.remember({
-    bundle: message.versions.selected,
-    input: message.inputs.selected,
-    model: message.models.selected,
-  });
-  if (message.sections.length > 0) state.restoreScroll();
+  switch (message?.type) {
+    case 'render':
+      page.show(message);
+      if (message.bundleId === null) break;
+      state.keep({
+        bundle: message.versions.selected,
+        input: message.inputs.selected,
+        model: message.models.selected,
+      });
+      if (message.sections.length > 0) state.restoreScroll();
+      break;
+    case 'notice':
+      page.notice.show(message.text);
+      break;
+    case 'highlight':
+      page.highlight(message);
+      break;
+    case 'located':
+      page.located(message);
+      break;
+    case undefined:
+  }
 });
 
 // A selection that reaches into the prompt copies as the prompt's own text, to the last blank.
 document.addEventListener('copy', (event) => {
   const selected = document.getSelection();
-  if (!selected || selected.isCollapsed) return;
+  if (!selected || selected.isCollapsed || event.target instanceof HTMLTextAreaElement) return;
   const text = page.prompt.textIn(selected.getRangeAt(0));
   if (text === undefined) return;
   event.clipboardData?.setData('text/plain', text);

@@ -1,66 +1,145 @@
-import type { NamedHash, PageMessage, RenderMessage } from '../protocol.js';
+import type { HighlightMessage, LocatedMessage, NamedHash, PageMessage, RenderMessage } from '../protocol.js';
+import { Announcer } from './announcer.js';
+import { changesInWords } from './changesInWords.js';
 import { element } from './dom.js';
 import { EmptyState } from './emptyState.js';
 import { Hashes } from './hashes.js';
 import { Header } from './header.js';
+import { Marks } from './marks.js';
 import { Notice } from './notice.js';
 import { ProblemBanner } from './problem.js';
 import { Prompt } from './prompt.js';
+import { Provenance } from './provenance.js';
+import { Reading } from './reading.js';
+import { isInSight, revealMark } from './reveal.js';
+import { SideColumn } from './sideColumn.js';
+import type { PageState } from './state.js';
+import { WhiteSpace } from './whiteSpace.js';
 
 /** The whole preview. It is built once and patched from then on, so that scroll, selection and focus stay. */
 export class Page {
   readonly prompt: Prompt;
   readonly notice = new Notice();
+  readonly #announcer = new Announcer();
+  readonly #marks: Marks;
   readonly #header: Header;
   readonly #hashes: Hashes;
   readonly #problem: ProblemBanner;
-  readonly #empty = new EmptyState();
+  readonly #empty: EmptyState;
+  readonly #side: SideColumn;
+  readonly #provenance: Provenance;
+  readonly #reading: Reading;
+  readonly #whiteSpace: WhiteSpace;
   readonly #main: HTMLElement;
   readonly #top: HTMLElement;
+  readonly #columns: HTMLElement;
 
-  #bundleId: string | null = null;
+  #shown: RenderMessage | undefined;
   /** What the render in the page was made with, in words, and its hashes. */
   #lastGood = '';
   #lastHashes: readonly NamedHash[] = [];
 
-  constructor(private readonly post: (message: PageMessage) => void) {
-    this.#header = new Header(post);
-    this.#hashes = new Hashes(post);
-    this.#problem = new ProblemBanner(post);
+  constructor(
+    private readonly post: (message: PageMessage) => void,
+    state: PageState,
+  ) {
     this.prompt = new Prompt(post);
+    this.#marks = new Marks(this.prompt);
+    this.#whiteSpace = new WhiteSpace(this.prompt);
+    this.#header = new Header(post, (showsWhiteSpace) => {
+      this.#whiteSpace.toggle(showsWhiteSpace);
+      state.keep({ showsWhiteSpace });
+    });
+    this.#whiteSpace.toggle(state.comfort.showsWhiteSpace);
+    this.#header.showWhiteSpace(state.comfort.showsWhiteSpace);
+    this.#hashes = new Hashes(state, post);
+    this.#problem = new ProblemBanner(post);
+    this.#empty = new EmptyState(post);
+    this.#side = new SideColumn(this.prompt, this.#marks, state, post);
+    const fillIn = (placeholder: string): void => {
+      this.#side.input.fillIn(placeholder);
+    };
+    this.#provenance = new Provenance(this.prompt, this.#marks, post, fillIn);
+    this.#reading = new Reading(
+      this.prompt,
+      this.#marks,
+      this.#provenance.tip,
+      this.#announcer,
+      post,
+      fillIn,
+    );
     this.#main = element('main', '', this.prompt.element, this.#empty.element);
+    this.#columns = element('div', 'columns', this.#main, this.#side.element);
     this.#top = element('header', 'top', this.#header.element, this.#hashes.element, this.#problem.element);
-    this.#top.hidden = true;
+    for (const part of [this.#top, this.#side.element, this.#side.statusBar.element]) part.hidden = true;
   }
 
   /** Puts the page into `parent`. */
   mount(parent: HTMLElement): void {
-    parent.append(this.#top, this.#main, this.notice.element);
-    new ResizeObserver(() => {
-      document.documentElement.style.setProperty('--top', `${this.#top.offsetHeight}px`);
-    }).observe(this.#top);
+    const foot = this.#side.statusBar.element;
+    parent.append(
+      this.#top,
+      this.#columns,
+      foot,
+      this.#provenance.tip.element,
+      this.notice.element,
+      this.#announcer.element,
+    );
+    for (const [name, bar] of [
+      ['--top', this.#top],
+      ['--foot', foot],
+    ] as const)
+      new ResizeObserver(() => {
+        document.documentElement.style.setProperty(name, `${bar.offsetHeight}px`);
+      }).observe(bar);
   }
 
   show(message: RenderMessage): void {
     const { bundleId, problem } = message;
+    const before = this.#shown?.bundleId === bundleId ? this.#shown : undefined;
     // The last good render belongs to its bundle: another bundle's problem never stands above it.
-    if (bundleId === null || bundleId !== this.#bundleId) {
+    if (bundleId === null || !before) {
       this.prompt.clear();
       this.#lastHashes = [];
     }
-    this.#bundleId = bundleId;
+    this.#shown = message;
     this.#header.show(message);
+    if (message.sections.length > 0) this.#provenance.hide();
     // A patch for a text that the page does not have: the host sends all anew.
     if (!this.prompt.show(bundleId === null ? [] : message.sections)) this.post({ type: 'ready' });
     if (problem === null) [this.#lastGood, this.#lastHashes] = [this.#header.chosen, message.hashes];
 
-    const isOld = problem !== null && !this.prompt.isEmpty;
-    this.#hashes.show(isOld ? this.#lastHashes : message.hashes, isOld);
+    const { isEmpty } = this.prompt;
+    const isOld = problem !== null && !isEmpty;
+    this.#hashes.show(isOld ? this.#lastHashes : message.hashes, message.baseline, isOld);
     this.#problem.show(problem, isOld ? this.#lastGood : null);
     this.#main.classList.toggle('old', isOld);
-    if (this.prompt.isEmpty)
-      this.#empty.show(bundleId === null ? 'no bundle' : problem ? 'problem' : 'waiting');
+    this.#side.show(message);
+    this.#provenance.setFindings(message.findings);
+    this.#whiteSpace.refresh();
+    if (isEmpty)
+      this.#empty.show(
+        bundleId === null ? 'no bundle' : problem ? 'problem' : 'waiting',
+        (problem?.details.length ?? 0) > 0,
+      );
     else this.#empty.show('none');
+    this.#side.element.hidden = bundleId === null;
+    this.#side.statusBar.element.hidden = bundleId === null;
     this.#top.hidden = false;
+    for (const [topic, words] of changesInWords(before, message)) this.#announcer.later(topic, words);
+  }
+
+  /** Marks what the cursor of an editor became, and shows it while nobody is busy in the page. */
+  highlight({ marks }: HighlightMessage): void {
+    this.#marks.show('cursor', marks);
+    const [first] = marks;
+    if (!first || document.hasFocus()) return;
+    const ranges = marks.flatMap((mark) => this.prompt.rangeOf(mark) ?? []);
+    if (!ranges.some(isInSight)) revealMark(this.prompt, first);
+  }
+
+  located(message: LocatedMessage): void {
+    this.#provenance.located(message);
+    this.#reading.located(message);
   }
 }

@@ -101,7 +101,8 @@ export class PartText {
     [this.#runs, this.#text] = [next, undefined];
     this.element.classList.toggle('long', this.#chunks.length > SHORT);
     // Nothing to walk through, nothing to stop at.
-    if (this.element.tabIndex !== (next.length > 0 ? 0 : -1)) this.element.tabIndex = next.length > 0 ? 0 : -1;
+    if (this.element.tabIndex !== (next.length > 0 ? 0 : -1))
+      this.element.tabIndex = next.length > 0 ? 0 : -1;
   }
 
   /** Chunks `first` to `last` hold the change: it starts at unit `from`, and the last `kept` units stay as they are. */

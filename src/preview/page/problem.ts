@@ -3,10 +3,7 @@ import { button, element, icon, patchList, setText, type View } from './dom.js';
 
 type Detail = Problem['details'][number];
 
-/**
- * Why the newest text does not render, told politely to assistive technology. The element is always in the page, empty
- * when all is well: a live region that appears together with its words is often not announced.
- */
+/** Why the newest text does not render. The page announces it once typing pauses. */
 export class ProblemBanner {
   readonly element = element('div', 'problem');
   readonly #message = element('p');
@@ -16,7 +13,6 @@ export class ProblemBanner {
   readonly #views: View<Detail>[] = [];
 
   constructor(private readonly post: (message: PageMessage) => void) {
-    this.element.setAttribute('aria-live', 'polite');
     this.element.append(
       element('div', 'problem-text', icon('error'), element('div', '', this.#message, this.#details)),
       this.#lastGoodLine,
@@ -25,7 +21,7 @@ export class ProblemBanner {
 
   /** `lastGood` says what the render below was made with; `null` when there is none below. */
   show(problem: Problem | null, lastGood: string | null): void {
-    this.element.classList.toggle('shown', problem !== null);
+    this.element.hidden = problem === null;
     setText(this.#message, problem?.message ?? '');
     patchList(this.#details, this.#views, problem?.details ?? [], (index) => this.#createDetail(index));
     this.#details.hidden = this.#views.length === 0;

@@ -1,13 +1,17 @@
-import type { Piece, RenderMessage, Section } from '../../../src/preview/protocol.js';
+import type { Piece, RenderMessage, Section, ShownFinding } from '../../../src/preview/protocol.js';
+import { toRuns } from '../../../src/preview/runs.js';
 import type { Slot } from '../../../src/core/model/slots.js';
 
+/** A part with its whole text. */
 export const section = (slot: Slot, ...pieces: readonly Piece[]): Section => ({
   slot,
   source: `support-${slot}@1.0.0`,
   templateHash: '3c29463de97c5849c859f64062d555af',
-  characters: Array.from(pieces.map(({ text }) => text).join('')).length,
-  pieces,
+  changed: false,
+  text: { keepStart: 0, keepEnd: 0, insert: toRuns(pieces) },
 });
+
+export const TRAITS = '{\n  "patience": 0.9\n}';
 
 export const render: RenderMessage = {
   type: 'render',
@@ -21,7 +25,7 @@ export const render: RenderMessage = {
   },
   inputs: {
     options: [
-      { value: '', label: 'Defaults' },
+      { value: '', label: 'No input' },
       { value: 'calm', label: 'calm.prompt-input.yaml' },
     ],
     selected: 'calm',
@@ -30,25 +34,73 @@ export const render: RenderMessage = {
     options: [
       { value: '', label: 'Any model' },
       { value: 'gpt-4o', label: 'gpt-4o' },
+      { value: 'support-large', label: 'support-large' },
     ],
     selected: '',
   },
   hashes: [
-    { name: 'prompt_hash', value: '9f3a01c2'.repeat(8), covers: 'The rendered prompt' },
+    {
+      name: 'prompt_hash',
+      value: '9f3a01c2'.repeat(8),
+      covers: 'The whole prompt: what sha256sum prints for the copied text.',
+      changed: true,
+    },
     {
       name: 'bundle_hash',
       value: '3c29463de97c5849c859f64062d555af',
-      covers: 'The name and version of the bundle',
+      covers: 'The name and version of the bundle, not its text.',
+      changed: false,
     },
   ],
+  baseline: 'Changed since the preview was opened: personality.',
   sections: [
     section('system', { text: 'You are  a support agent.\n\n\tAnswer from the record.\n' }),
     section('personality', { text: 'Traits: ' }, { text: '{"patience":0.9}', value: 'semantic_traits' }),
     section('activity'),
     section('task', { text: 'Task: ' }, { text: 'The parcel is late. ', value: 'task' }),
   ],
+  constraints: [
+    { label: 'Forbidden: “extremely”', source: 'support-system@1.0.0' },
+    { label: 'At most 24 words a sentence', source: 'support-system@1.0.0' },
+  ],
+  findings: [],
+  input: {
+    activity_level: 0.4,
+    stress: 0.85,
+    task: 'The parcel is late. ',
+    traits: TRAITS,
+    traitsProblem: null,
+    isDraft: false,
+  },
   problem: null,
+  isLocked: false,
+  canGoBack: false,
+  canGoForward: false,
 };
+
+export const findings: readonly ShownFinding[] = [
+  {
+    severity: 'error',
+    code: 'forbidden-token',
+    message: '“support” is forbidden by support-system@1.0.0.',
+    place: 'support-system.prompt-template.yaml:14',
+    marks: [{ slot: 'system', start: 11, end: 18 }],
+  },
+  {
+    severity: 'warning',
+    code: 'sentence-too-long',
+    message: 'This sentence has 30 words; MAX_SENTENCE_LENGTH allows 24.',
+    place: 'calm.prompt-input.yaml:3',
+    marks: [{ slot: 'task', start: 6, end: 25 }],
+  },
+  {
+    severity: 'information',
+    code: 'unused-key',
+    message: 'No template asks for this.',
+    place: 'calm.prompt-input.yaml:9',
+    marks: [],
+  },
+];
 
 export const problem = {
   message: 'The bundle does not render.',
@@ -58,6 +110,21 @@ export const problem = {
   ],
 };
 
+export const noBundle: RenderMessage = {
+  ...render,
+  bundleId: null,
+  versions: { options: [], selected: '' },
+  inputs: { options: [], selected: '' },
+  models: { options: [], selected: '' },
+  hashes: [],
+  baseline: '',
+  sections: [],
+  constraints: [],
+  input: null,
+};
+
+/** The text of a part of a first message. */
+export const textOf = ({ text }: Section): string => text.insert.map((piece) => piece.text).join('');
+
 /** The prompt as the service sends it. */
-export const promptOf = (message: RenderMessage): string =>
-  message.sections.map(({ pieces }) => pieces.map(({ text }) => text).join('')).join('\n\n');
+export const promptOf = (message: RenderMessage): string => message.sections.map(textOf).join('\n\n');

@@ -10,7 +10,7 @@ const POLICY = [
   "default-src 'none'",
   `style-src ${ORIGIN}`,
   `font-src ${ORIGIN}`,
-  "script-src 'nonce-n'",
+  `script-src 'nonce-n' ${ORIGIN}`,
   // Stricter than what is served: proves that no text is ever read as HTML.
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
@@ -41,6 +41,8 @@ export interface OpenPage {
   readonly page: Page;
   /** Errors, dialogs and what the policy blocked. */
   readonly complaints: readonly string[];
+  /** Files that the page asked for. */
+  readonly requested: readonly string[];
   /** Sends what a host would, well-formed or not, and waits until it is drawn. */
   readonly say: (message: unknown) => Promise<void>;
   readonly posted: () => Promise<PageMessage[]>;
@@ -53,7 +55,11 @@ let files: Promise<Map<string, string>> | undefined;
 
 async function buildFiles(): Promise<Map<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: { preview: 'src/preview/page/main.ts' },
+    entryPoints: {
+      preview: 'src/preview/page/main.ts',
+      o200k_base: 'src/preview/page/tokenizers/o200k_base.ts',
+      cl100k_base: 'src/preview/page/tokenizers/cl100k_base.ts',
+    },
     outdir: 'page',
     bundle: true,
     write: false,
@@ -73,6 +79,7 @@ export async function openPage(
   const built = await (files ??= buildFiles());
   const page = await browser.newPage({ viewport: { width, height } });
   const complaints: string[] = [];
+  const requested: string[] = [];
   page.on('console', (line) => complaints.push(line.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('dialog', (dialog) => {
@@ -83,6 +90,7 @@ export async function openPage(
     window.acquireVsCodeApi = () => ({ postMessage: (m) => posted.push(m), getState: () => saved, setState: (s) => (saved = s) });`;
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
+    requested.push(name);
     if (name === '') return route.fulfill({ contentType: 'text/html', body: HTML });
     if (name === 'host.js') return route.fulfill({ contentType: 'text/javascript', body: host });
     if (name === 'codicon.ttf') {
@@ -100,6 +108,7 @@ export async function openPage(
   return {
     page,
     complaints,
+    requested,
     say: (message) =>
       page.evaluate(
         (data) =>

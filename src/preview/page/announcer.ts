@@ -1,0 +1,32 @@
+import { element } from './dom.js';
+
+/** Nothing is said before things were quiet for so long: nobody wants to hear each letter typed. */
+const QUIET_MS = 1000;
+
+/** Tells assistive technology what changed, politely and once. */
+export class Announcer {
+  readonly element = element('div', 'unseen');
+  readonly #waiting = new Map<string, string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.element.role = 'status';
+  }
+
+  /** Says it when things are quiet. Newer words on a topic take the place of older ones; no words take them back. */
+  later(topic: string, words: string): void {
+    this.#waiting.delete(topic);
+    if (words !== '') this.#waiting.set(topic, words);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#waiting.size === 0) return;
+      this.now([...this.#waiting.values()].join(' '));
+      this.#waiting.clear();
+    }, QUIET_MS);
+  }
+
+  /** Says it at once, the same again too. */
+  now(words: string): void {
+    this.element.textContent = this.element.textContent === words ? `${words}\u00A0` : words;
+  }
+}

@@ -1,0 +1,46 @@
+import type { PageMessage, ShownConstraint } from '../protocol.js';
+import { button, element, patchList, setText, type View } from './dom.js';
+import { Group } from './group.js';
+import type { PageState } from './state.js';
+
+/** The constraints in force, each with the template it comes from. */
+export class ConstraintsGroup {
+  readonly group: Group;
+  readonly #list = element('ul', 'constraints');
+  readonly #none = element('p', 'quiet', 'The templates of this prompt set no constraints.');
+  readonly #views: View<ShownConstraint>[] = [];
+
+  constructor(
+    state: PageState,
+    private readonly post: (message: PageMessage) => void,
+  ) {
+    this.group = new Group('constraints', 'Constraints in force', state, true, [this.#none, this.#list]);
+  }
+
+  show(constraints: readonly ShownConstraint[]): void {
+    patchList(this.#list, this.#views, constraints, (index) => this.#create(index));
+    this.#list.hidden = constraints.length === 0;
+    this.#none.hidden = constraints.length > 0;
+    this.group.note(constraints.length > 0 ? String(constraints.length) : '');
+  }
+
+  #create(index: number): View<ShownConstraint> {
+    const [label, source] = [element('span', 'what'), element('span', 'place')];
+    const open = button(
+      'constraint',
+      () => {
+        this.post({ type: 'openConstraint', index });
+      },
+      label,
+      ' ',
+      source,
+    );
+    return {
+      element: element('li', '', open),
+      show: (constraint) => {
+        setText(label, constraint.label);
+        setText(source, constraint.source);
+      },
+    };
+  }
+}

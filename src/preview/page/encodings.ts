@@ -1,0 +1,28 @@
+// The tokenizers that the page can count with, and which models they belong to.
+
+/** In the order offered; the first is the default. */
+export const ENCODINGS = ['o200k_base', 'cl100k_base'] as const;
+export type EncodingName = (typeof ENCODINGS)[number];
+
+/** Whose tokenizer it is. */
+export const ENCODING_USERS: Readonly<Record<EncodingName, string>> = {
+  o200k_base: 'used by OpenAI’s GPT-4o and later',
+  cl100k_base: 'used by OpenAI’s GPT-4 and GPT-3.5',
+};
+
+/** The encoding that a model counts in, as far as its name tells: OpenAI's are known, others keep theirs to themselves. */
+export function encodingOf(model: string): EncodingName | undefined {
+  if (/^(gpt-(4o|4\.|5|oss)|chatgpt|o[1-9])/.test(model)) return 'o200k_base';
+  if (/^(gpt-(4|3\.5)|text-embedding)/.test(model)) return 'cl100k_base';
+  return undefined;
+}
+
+/** How far a count is to be trusted for a model; an empty name is no particular one. */
+export function honesty(encoding: EncodingName, model: string): string {
+  const own = encodingOf(model);
+  if (own === encoding) return `Exact for ${model}.`;
+  if (own) return `An estimate: ${model} counts in ${own}.`;
+  return model === ''
+    ? 'An estimate for models with a tokenizer of their own.'
+    : 'An estimate: this model has a tokenizer of its own.';
+}

@@ -1,0 +1,151 @@
+import type { FindingSeverity, PageMessage, ShownFinding } from '../protocol.js';
+import { countOf } from './counted.js';
+import {
+  button,
+  element,
+  icon,
+  iconButton,
+  patchList,
+  setClass,
+  setIcon,
+  setLabel,
+  setText,
+  type View,
+} from './dom.js';
+import { Group } from './group.js';
+import type { Marks } from './marks.js';
+import type { Prompt } from './prompt.js';
+import { revealMark } from './reveal.js';
+import type { PageState } from './state.js';
+
+const SEVERITIES: Readonly<Record<FindingSeverity, string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  information: 'Information',
+};
+
+/** More than this are shown when asked for. */
+const SHOWN_AT_FIRST = 50;
+
+/** The findings in the files of the prompt: marked in its text, and listed with where they are. */
+export class FindingsGroup {
+  readonly group: Group;
+  readonly #list = element('ul', 'findings');
+  readonly #none = element('p', 'quiet', 'Nothing was found in the files of this prompt.');
+  readonly #more: HTMLButtonElement;
+  readonly #views: FindingView[] = [];
+  #findings: readonly ShownFinding[] = [];
+  #showsAll = false;
+
+  constructor(
+    state: PageState,
+    private readonly prompt: Prompt,
+    private readonly marks: Marks,
+    private readonly post: (message: PageMessage) => void,
+  ) {
+    this.#more = button('link', () => {
+      this.#showsAll = true;
+      this.#patch();
+      this.#views[SHOWN_AT_FIRST]?.focus();
+    });
+    this.group = new Group('findings', 'Findings', state, true, [this.#none, this.#list, this.#more]);
+  }
+
+  show(findings: readonly ShownFinding[]): void {
+    this.#findings = findings;
+    this.#none.hidden = findings.length > 0;
+    this.#list.hidden = findings.length === 0;
+    this.group.note(countBySeverity(findings));
+    this.#patch();
+    for (const severity of Object.keys(SEVERITIES) as FindingSeverity[])
+      this.marks.show(
+        severity,
+        findings.filter((finding) => finding.severity === severity).flatMap(({ marks }) => marks),
+      );
+  }
+
+  #patch(): void {
+    const shown = this.#showsAll ? this.#findings : this.#findings.slice(0, SHOWN_AT_FIRST);
+    patchList(this.#list, this.#views, shown, (index) => new FindingView(index, this.#actions));
+    this.#more.hidden = shown.length === this.#findings.length;
+    setText(this.#more, `Show all ${countOf(this.#findings.length, 'finding')}`);
+  }
+
+  readonly #actions: FindingActions = {
+    open: (index) => {
+      this.post({ type: 'openFinding', index });
+    },
+    reveal: (index) => {
+      const mark = this.#findings[index]?.marks[0];
+      if (mark) revealMark(this.prompt, mark);
+    },
+    point: (index) => {
+      this.marks.show('pointed', index === undefined ? [] : (this.#findings[index]?.marks ?? []));
+    },
+  };
+}
+
+interface FindingActions {
+  open(index: number): void;
+  reveal(index: number): void;
+  point(index: number | undefined): void;
+}
+
+class FindingView implements View<ShownFinding> {
+  readonly element: HTMLElement;
+  readonly #icon = icon('error');
+  readonly #severity = element('span', 'unseen');
+  readonly #message = element('span', 'what');
+  readonly #place = element('span', 'place');
+  readonly #open: HTMLButtonElement;
+  readonly #reveal: HTMLButtonElement;
+
+  constructor(index: number, actions: FindingActions) {
+    this.#open = button(
+      'finding',
+      () => {
+        actions.open(index);
+      },
+      this.#icon,
+      this.#severity,
+      element('span', 'finding-text', this.#message, ' ', this.#place),
+    );
+    this.#reveal = iconButton('reveal', () => {
+      actions.reveal(index);
+    });
+    setLabel(this.#reveal, 'Show in the prompt');
+    this.element = element('li', '', this.#open, this.#reveal);
+    for (const type of ['pointerenter', 'focusin'])
+      this.element.addEventListener(type, () => {
+        actions.point(index);
+      });
+    for (const type of ['pointerleave', 'focusout'])
+      this.element.addEventListener(type, () => {
+        actions.point(undefined);
+      });
+  }
+
+  show({ severity, message, code, place, marks }: ShownFinding): void {
+    setIcon(this.#icon, severity);
+    setText(this.#severity, `${SEVERITIES[severity]}: `);
+    setText(this.#message, message);
+    setText(this.#place, [place, code].filter(Boolean).join(' · '));
+    setClass(this.#open, `finding severity-${severity}`);
+    this.#reveal.hidden = marks.length === 0;
+  }
+
+  focus(): void {
+    this.#open.focus();
+  }
+}
+
+/** "2 errors, 1 warning", without severities that there are none of. */
+export function countBySeverity(findings: readonly ShownFinding[]): string {
+  const words = (severity: FindingSeverity, one: string, many?: string): string[] => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count > 0 ? [countOf(count, one, many)] : [];
+  };
+  return [...words('error', 'error'), ...words('warning', 'warning'), ...words('information', 'note')].join(
+    ', ',
+  );
+}

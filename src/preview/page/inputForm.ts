@@ -1,0 +1,125 @@
+import type { InputEdit, InputForm, PageMessage } from '../protocol.js';
+import { button, element, icon, setDisabled, setTitle } from './dom.js';
+import { Group } from './group.js';
+import { LevelField } from './levelField.js';
+import type { PageState } from './state.js';
+import { TextField } from './textField.js';
+
+/** Edits within this time go out as one. */
+const TOGETHER_MS = 60;
+
+/** The input as a form: what is changed applies at once, and can be saved as a file. */
+export class InputFormGroup {
+  readonly group: Group;
+  readonly #activity: LevelField;
+  readonly #stress: LevelField;
+  readonly #task: TextField;
+  readonly #traits: TextField;
+  readonly #save: HTMLButtonElement;
+  readonly #discard: HTMLButtonElement;
+  readonly #form: HTMLElement;
+  readonly #broken = element(
+    'p',
+    'quiet',
+    'The file of this input has a problem. Solve it to edit the input here.',
+  );
+  #edit: InputEdit = {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #shown = '';
+
+  constructor(
+    state: PageState,
+    private readonly post: (message: PageMessage) => void,
+  ) {
+    this.#activity = new LevelField('activity-level', 'Activity level', (activity_level) => {
+      this.#change({ activity_level });
+    });
+    this.#stress = new LevelField('stress', 'Stress', (stress) => {
+      this.#change({ stress });
+    });
+    this.#task = new TextField('task', 'Task', (task) => {
+      this.#change({ task });
+    });
+    this.#traits = new TextField(
+      'traits',
+      'Traits (JSON)',
+      (traits) => {
+        this.#change({ traits });
+      },
+      'code',
+    );
+    this.#save = this.#command('secondary', 'saveInput', icon('save'), 'Save as input file');
+    this.#discard = this.#command('secondary', 'discardInput', icon('discard'), 'Discard changes');
+    this.#form = element(
+      'div',
+      'form',
+      element('div', 'levels', this.#activity.element, this.#stress.element),
+      this.#task.element,
+      this.#traits.element,
+      element('div', 'actions', this.#save, this.#discard),
+    );
+    this.group = new Group('input', 'Input', state, true, [this.#form, this.#broken]);
+  }
+
+  /** `chosen` tells which input it is. */
+  show(input: InputForm | null, chosen: string): void {
+    this.#form.hidden = input === null;
+    this.#broken.hidden = input !== null;
+    this.group.note(input?.isDraft ? 'edited' : '');
+    if (!input) return;
+    const isAnother = chosen !== this.#shown;
+    this.#shown = chosen;
+    this.#activity.field.offer(input.activity_level, isAnother);
+    this.#stress.field.offer(input.stress, isAnother);
+    this.#task.field.offer(input.task, isAnother);
+    this.#traits.field.offer(input.traits, isAnother);
+    this.#traits.showProblem(input.traitsProblem);
+    for (const action of [this.#save, this.#discard]) {
+      setDisabled(action, !input.isDraft);
+      setTitle(action, input.isDraft ? '' : 'Nothing was changed in this form.');
+    }
+  }
+
+  /** Goes to the field of a placeholder. */
+  fillIn(placeholder: string): void {
+    this.group.element.open = true;
+    const fields: Readonly<Record<string, { focus(): void }>> = {
+      activity_level: this.#activity,
+      stress: this.#stress,
+      task: this.#task,
+      semantic_traits: this.#traits,
+    };
+    fields[placeholder]?.focus();
+  }
+
+  #change(edit: InputEdit): void {
+    this.#edit = { ...this.#edit, ...edit };
+    this.#timer ??= setTimeout(() => {
+      this.#send();
+    }, TOGETHER_MS);
+  }
+
+  #send(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (Object.keys(this.#edit).length > 0) this.post({ type: 'editInput', edit: this.#edit });
+    this.#edit = {};
+  }
+
+  /** A command that comes after all that was typed. */
+  #command(
+    className: string,
+    type: 'saveInput' | 'discardInput',
+    ...children: readonly (Node | string)[]
+  ): HTMLButtonElement {
+    return button(
+      className,
+      () => {
+        this.#send();
+        for (const { field } of [this.#activity, this.#stress, this.#task, this.#traits]) field.release();
+        this.post({ type });
+      },
+      ...children,
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { element, setText } from './dom.js';
+import { HeldField } from './heldField.js';
+
+/** A level from 0 to 1: a slider, and the number to read and to type. */
+export class LevelField {
+  readonly element: HTMLElement;
+  readonly field: HeldField<number>;
+  readonly #slider = element('input');
+  readonly #number = element('input', 'number');
+
+  constructor(id: string, label: string, edit: (value: number) => void) {
+    const name = element('label', '');
+    setText(name, label);
+    name.htmlFor = id;
+    for (const [input, type] of [
+      [this.#slider, 'range'],
+      [this.#number, 'number'],
+    ] as const)
+      Object.assign(input, { type, min: '0', max: '1', step: '0.01' });
+    this.#slider.id = id;
+    this.#number.ariaLabel = `${label}, as a number`;
+    this.element = element('div', 'level', name, this.#slider, this.#number);
+    this.field = new HeldField(this.element, (value) => {
+      this.#show(value);
+    });
+    this.#slider.addEventListener('input', () => {
+      this.#number.value = this.#slider.value;
+      this.#check();
+      this.field.edited();
+      edit(this.#slider.valueAsNumber);
+    });
+    this.#number.addEventListener('input', () => {
+      if (!this.#check()) return;
+      this.#slider.value = this.#number.value;
+      this.field.edited();
+      edit(this.#number.valueAsNumber);
+    });
+  }
+
+  focus(): void {
+    this.#slider.focus();
+  }
+
+  #show(value: number): void {
+    const text = String(value);
+    if (this.#slider.value !== text) this.#slider.value = text;
+    if (this.#number.value !== text) this.#number.value = text;
+    this.#check();
+  }
+
+  /** Whether what was typed is a level. */
+  #check(): boolean {
+    const value = this.#number.valueAsNumber;
+    const isLevel = value >= 0 && value <= 1;
+    this.#number.ariaInvalid = isLevel ? null : 'true';
+    return isLevel;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Mark } from '../protocol.js';
+import { boxAt } from './pointing.js';
+import type { Prompt } from './prompt.js';
+
+/** How much room is left between a stretch and the edge of the window. */
+const ROOM = 24;
+
+/** Scrolls as little as it takes to have the start of a stretch in sight, below the head of the page and above its foot. */
+export function revealMark(prompt: Prompt, mark: Mark): void {
+  const range = prompt.rangeOf(mark);
+  if (!range) return;
+  // Text out of sight is not laid out, so its place is a guess at first: bring its lines near, then look again.
+  if (!scrollTo(range)) return;
+  requestAnimationFrame(() => {
+    scrollTo(range);
+  });
+}
+
+/** Whether the start of a stretch can be seen. */
+export function isInSight(range: Range): boolean {
+  return distance(range) === 0;
+}
+
+function scrollTo(range: Range): boolean {
+  const by = distance(range);
+  if (by !== 0) window.scrollBy({ top: by, behavior: 'instant' });
+  return by !== 0;
+}
+
+/** How far to scroll: 0 for a stretch in sight. */
+function distance(range: Range): number {
+  const box = boxAt(range) ?? range.getBoundingClientRect();
+  const [top, bottom] = ['--stuck', '--stuck-foot'].map(lengthOf);
+  const [first, last] = [(top ?? 0) + ROOM, window.innerHeight - (bottom ?? 0) - ROOM];
+  if (box.top < first) return box.top - first;
+  // A stretch taller than the window shows its start.
+  const end = Math.min(box.bottom, box.top + (last - first));
+  return end > last ? end - last : 0;
+}
+
+/** A length that the style sheet sets on the page, in pixels. */
+function lengthOf(name: string): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(name)) || 0;
+}

@@ -1,0 +1,42 @@
+import type { PageMessage, RenderMessage } from '../protocol.js';
+import { ConstraintsGroup } from './constraints.js';
+import { element } from './dom.js';
+import { countBySeverity, FindingsGroup } from './findings.js';
+import { InputFormGroup } from './inputForm.js';
+import type { Marks } from './marks.js';
+import type { Prompt } from './prompt.js';
+import { SizeGroup } from './sizeGroup.js';
+import type { PageState } from './state.js';
+import { StatusBar } from './statusBar.js';
+
+/** All that explains the prompt beside it, or below it where the window is narrow, and the foot that leads there. */
+export class SideColumn {
+  readonly element: HTMLElement;
+  readonly statusBar: StatusBar;
+  readonly input: InputFormGroup;
+  readonly #findings: FindingsGroup;
+  readonly #constraints: ConstraintsGroup;
+  readonly #size: SizeGroup;
+
+  constructor(prompt: Prompt, marks: Marks, state: PageState, post: (message: PageMessage) => void) {
+    this.input = new InputFormGroup(state, post);
+    this.#findings = new FindingsGroup(state, prompt, marks, post);
+    this.#constraints = new ConstraintsGroup(state, post);
+    this.#size = new SizeGroup(prompt, state, (size) => {
+      this.statusBar.showSize(size);
+    });
+    this.statusBar = new StatusBar(this.input.group, this.#findings.group, this.#size.group);
+    const groups = [this.input, this.#findings, this.#constraints, this.#size];
+    this.element = element('aside', 'side', ...groups.map(({ group }) => group.element));
+    this.element.ariaLabel = 'About this prompt';
+  }
+
+  /** Shows what belongs to a render; the prompt shows its text already. */
+  show({ bundleId, inputs, input, findings, constraints, models, isLocked }: RenderMessage): void {
+    this.input.show(input, `${bundleId ?? ''}\n${inputs.selected}`);
+    this.#findings.show(findings);
+    this.#constraints.show(constraints);
+    this.#size.refresh(models);
+    this.statusBar.show(countBySeverity(findings), isLocked);
+  }
+}

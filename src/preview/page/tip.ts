@@ -1,0 +1,42 @@
+import { element } from './dom.js';
+
+/** How far the tip stays from the text and from the edges of the window. */
+const GAP = 4;
+
+/** A small note by a stretch of the prompt. The pointer can go over it, and Escape takes it away. */
+export class Tip {
+  readonly element = element('div', 'tip');
+
+  constructor() {
+    this.element.hidden = true;
+    // What it says is announced where that is needed.
+    this.element.ariaHidden = 'true';
+  }
+
+  get isShown(): boolean {
+    return !this.element.hidden;
+  }
+
+  /** Shows lines of text below a box of the window, or above it where there is more room; `x` is where to start. */
+  show(lines: readonly Node[], box: DOMRect, x: number): void {
+    this.element.replaceChildren(...lines);
+    this.element.hidden = false;
+    const { width, height } = this.element.getBoundingClientRect();
+    const { clientWidth } = document.documentElement;
+    const left = Math.max(GAP, Math.min(x, clientWidth - width - GAP));
+    const isBelow = box.bottom + GAP + height <= window.innerHeight || box.top - GAP - height < 0;
+    const top = isBelow ? box.bottom + GAP : box.top - GAP - height;
+    this.element.style.setProperty('left', `${left + window.scrollX}px`);
+    this.element.style.setProperty('top', `${top + window.scrollY}px`);
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+  }
+}
+
+/** An origin in words, as lines of a tip. */
+export function originLines(origin: string, place: string): HTMLElement[] {
+  const named = element('span', 'tip-origin', origin);
+  return place === '' ? [named] : [named, element('span', 'tip-place', place)];
+}
