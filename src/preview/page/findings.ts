@@ -97,6 +97,7 @@ class FindingView implements View<ShownFinding> {
   readonly #severity = element('span', 'unseen');
   readonly #message = element('span', 'what');
   readonly #place = element('span', 'place');
+  readonly #code = element('span', 'code');
   readonly #open: HTMLButtonElement;
   readonly #reveal: HTMLButtonElement;
 
@@ -108,7 +109,7 @@ class FindingView implements View<ShownFinding> {
       },
       this.#icon,
       this.#severity,
-      element('span', 'finding-text', this.#message, ' ', this.#place),
+      element('span', 'finding-text', this.#message, ' ', element('span', '', this.#place, ' ', this.#code)),
     );
     this.#reveal = iconButton('reveal', () => {
       actions.reveal(index);
@@ -129,7 +130,8 @@ class FindingView implements View<ShownFinding> {
     setIcon(this.#icon, severity);
     setText(this.#severity, `${SEVERITIES[severity]}: `);
     setText(this.#message, message);
-    setText(this.#place, [place, code].filter(Boolean).join(' · '));
+    setText(this.#place, place);
+    setText(this.#code, code);
     setClass(this.#open, `finding severity-${severity}`);
     this.#reveal.hidden = marks.length === 0;
   }

@@ -24,7 +24,8 @@ export class Header {
   readonly #forward: HTMLButtonElement;
   readonly #whiteSpace: HTMLButtonElement;
   readonly #lock: HTMLButtonElement;
-  readonly #actions: readonly HTMLButtonElement[];
+  readonly #open: HTMLButtonElement;
+  readonly #copy: HTMLButtonElement;
   readonly #ofBundle: readonly HTMLElement[];
   readonly #history: HTMLElement;
   #isLocked = false;
@@ -55,16 +56,10 @@ export class Header {
     this.#lock = iconButton('unlocked', () => {
       post({ type: 'setLocked', isLocked: !this.#isLocked });
     });
-    const tools = element('div', 'tools', this.#whiteSpace, this.#lock);
-    const open = button(
-      'secondary',
-      () => {
-        post({ type: 'openRendered' });
-      },
-      icon('file'),
-      'Open as editor',
-    );
-    const copy = button(
+    this.#open = iconButton('file', () => {
+      post({ type: 'openRendered' });
+    });
+    this.#copy = button(
       'primary',
       () => {
         post({ type: 'copyPrompt' });
@@ -72,8 +67,7 @@ export class Header {
       icon('copy'),
       'Copy prompt',
     );
-    this.#actions = [open, copy];
-    const actions = element('div', 'actions', open, copy);
+    const tools = element('div', 'tools', this.#whiteSpace, this.#lock, this.#open);
     const choices = element(
       'div',
       'choices',
@@ -81,14 +75,12 @@ export class Header {
       this.#input.element,
       this.#model.element,
     );
-    this.#ofBundle = [choices, tools, actions];
+    this.#ofBundle = [choices, tools, this.#copy];
     this.element = element(
       'div',
       'header',
-      element('div', 'heading', this.#history, this.#title),
+      element('div', 'heading', this.#history, this.#title, tools, this.#copy),
       choices,
-      tools,
-      actions,
     );
   }
 
@@ -123,10 +115,10 @@ export class Header {
     setIcon(this.#lock.firstElementChild as HTMLElement, isLocked ? 'locked' : 'unlocked');
     setLabel(this.#lock, 'Lock to this bundle');
     for (const part of this.#ofBundle) part.hidden = bundleId === null;
-    for (const action of this.#actions) {
-      setDisabled(action, problem !== null);
-      setTitle(action, problem ? 'The newest text does not render. Solve the problem first.' : '');
-    }
+    setDisabled(this.#open, problem !== null);
+    setLabel(this.#open, 'Open as editor');
+    setDisabled(this.#copy, problem !== null);
+    setTitle(this.#copy, problem ? 'The newest text does not render. Solve the problem first.' : '');
   }
 
   showWhiteSpace(isShown: boolean): void {

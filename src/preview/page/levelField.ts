@@ -25,6 +25,7 @@ export class LevelField {
     });
     this.#slider.addEventListener('input', () => {
       this.#number.value = this.#slider.value;
+      this.#fill();
       this.#check();
       this.field.edited();
       edit(this.#slider.valueAsNumber);
@@ -32,6 +33,7 @@ export class LevelField {
     this.#number.addEventListener('input', () => {
       if (!this.#check()) return;
       this.#slider.value = this.#number.value;
+      this.#fill();
       this.field.edited();
       edit(this.#number.valueAsNumber);
     });
@@ -45,7 +47,14 @@ export class LevelField {
     const text = String(value);
     if (this.#slider.value !== text) this.#slider.value = text;
     if (this.#number.value !== text) this.#number.value = text;
+    this.#fill();
     this.#check();
+  }
+
+  #fill(): void {
+    const filled = `${this.#slider.valueAsNumber * 100}%`;
+    if (this.#slider.style.getPropertyValue('--filled') !== filled)
+      this.#slider.style.setProperty('--filled', filled);
   }
 
   /** Whether what was typed is a level. */

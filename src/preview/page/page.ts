@@ -123,8 +123,6 @@ export class Page {
         (problem?.details.length ?? 0) > 0,
       );
     else this.#empty.show('none');
-    this.#side.element.hidden = bundleId === null;
-    this.#side.statusBar.element.hidden = bundleId === null;
     this.#top.hidden = false;
     for (const [topic, words] of changesInWords(before, message)) this.#announcer.later(topic, words);
   }

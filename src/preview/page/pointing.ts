@@ -34,8 +34,13 @@ function covers(node: Text, start: number, x: number, y: number): boolean {
 
 /** The box of a stretch that lies on the line at a height of the window, or its first box. */
 export function boxAt(range: Range, y?: number): DOMRect | undefined {
-  const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
+  const boxes = boxesOf(range);
   const found =
     y === undefined ? undefined : boxes.find(({ top, bottom }) => y >= top - 4 && y <= bottom + 4);
   return found ?? boxes[0];
+}
+
+/** The boxes of a stretch, one or more for each line. */
+export function boxesOf(range: Range): DOMRect[] {
+  return [...range.getClientRects()].filter(({ width }) => width > 0);
 }

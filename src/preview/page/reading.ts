@@ -3,7 +3,8 @@ import type { LocatedMessage, Mark, PageMessage, Piece } from '../protocol.js';
 import type { Announcer } from './announcer.js';
 import type { Marks } from './marks.js';
 import type { PartText } from './partText.js';
-import { placeBelow, boxAt } from './pointing.js';
+import { element } from './dom.js';
+import { placeBelow, boxesOf } from './pointing.js';
 import type { Prompt } from './prompt.js';
 import { revealMark } from './reveal.js';
 import { stretchAt, stretchesOf, type Stretch } from './stretches.js';
@@ -64,7 +65,10 @@ export class Reading {
     const current = this.#current;
     if (current?.slot !== mark.slot || current.start < mark.start || current.start > mark.end) return;
     const box = this.#boxOf(current);
-    if (box) this.tip.show(originLines(origin, place), box, box.left);
+    if (box) {
+      const hint = element('span', 'tip-hint', 'Enter to open');
+      this.tip.show([...originLines(origin, place), ...(place === '' ? [] : [hint])], box, box.left);
+    }
     this.announcer.now([current.text, origin, place].filter(Boolean).join('. '));
   }
 
@@ -143,9 +147,12 @@ export class Reading {
     this.tip.hide();
   }
 
+  /** The lines of a stretch, from where it starts. */
   #boxOf(mark: Mark): DOMRect | undefined {
     const range = this.prompt.rangeOf(mark);
-    return range && boxAt(range);
+    const boxes = range ? boxesOf(range) : [];
+    const [first, last] = [boxes[0], boxes.at(-1)];
+    return first && last && new DOMRect(first.left, first.top, first.width, last.bottom - first.top);
   }
 
   #listOf({ runs }: PartText): readonly Stretch[] {

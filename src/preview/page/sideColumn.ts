@@ -1,7 +1,7 @@
 import type { PageMessage, RenderMessage } from '../protocol.js';
 import { ConstraintsGroup } from './constraints.js';
 import { element } from './dom.js';
-import { countBySeverity, FindingsGroup } from './findings.js';
+import { FindingsGroup } from './findings.js';
 import { InputFormGroup } from './inputForm.js';
 import type { Marks } from './marks.js';
 import type { Prompt } from './prompt.js';
@@ -18,7 +18,12 @@ export class SideColumn {
   readonly #constraints: ConstraintsGroup;
   readonly #size: SizeGroup;
 
-  constructor(prompt: Prompt, marks: Marks, state: PageState, post: (message: PageMessage) => void) {
+  constructor(
+    private readonly prompt: Prompt,
+    marks: Marks,
+    state: PageState,
+    post: (message: PageMessage) => void,
+  ) {
     this.input = new InputFormGroup(state, post);
     this.#findings = new FindingsGroup(state, prompt, marks, post);
     this.#constraints = new ConstraintsGroup(state, post);
@@ -31,12 +36,16 @@ export class SideColumn {
     this.element.ariaLabel = 'About this prompt';
   }
 
-  /** Shows what belongs to a render; the prompt shows its text already. */
+  /** Shows what belongs to a render; the prompt shows its text already. With no text, there is the input alone. */
   show({ bundleId, inputs, input, findings, constraints, models, isLocked }: RenderMessage): void {
     this.input.show(input, `${bundleId ?? ''}\n${inputs.selected}`);
     this.#findings.show(findings);
     this.#constraints.show(constraints);
     this.#size.refresh(models);
-    this.statusBar.show(countBySeverity(findings), isLocked);
+    const { isEmpty } = this.prompt;
+    for (const { group } of [this.#findings, this.#constraints, this.#size]) group.element.hidden = isEmpty;
+    this.element.hidden = bundleId === null || (isEmpty && input === null);
+    this.statusBar.element.hidden = bundleId === null || isEmpty;
+    this.statusBar.show(findings, isLocked);
   }
 }

@@ -1,4 +1,7 @@
-import { button, element, setText, setTitle } from './dom.js';
+import type { FindingSeverity, ShownFinding } from '../protocol.js';
+import { counted } from './counted.js';
+import { button, element, icon, setLabel, setText, setTitle } from './dom.js';
+import { countBySeverity } from './findings.js';
 import type { Group } from './group.js';
 
 /** The foot of the page: what there is in short, each a way to the group that tells more. */
@@ -7,6 +10,7 @@ export class StatusBar {
   readonly #findings: HTMLButtonElement;
   readonly #size: HTMLButtonElement;
   readonly #follows = element('span', 'follows');
+  readonly #counts = new Map<FindingSeverity, HTMLElement>();
 
   constructor(input: Group, findings: Group, size: Group) {
     const way = (group: Group, words: string): HTMLButtonElement =>
@@ -20,12 +24,19 @@ export class StatusBar {
     const toInput = way(input, 'Input');
     toInput.classList.add('way-input');
     this.#findings = way(findings, '');
+    for (const severity of ['error', 'warning', 'information'] as const) {
+      const count = element('span', 'severity-count');
+      this.#counts.set(severity, count);
+      this.#findings.append(icon(severity), count);
+    }
     this.#size = way(size, '');
     this.element.append(toInput, this.#findings, this.#size, this.#follows);
   }
 
-  show(findings: string, isLocked: boolean): void {
-    setText(this.#findings, findings === '' ? 'No findings' : findings);
+  show(findings: readonly ShownFinding[], isLocked: boolean): void {
+    for (const [severity, count] of this.#counts)
+      setText(count, counted.format(findings.filter((finding) => finding.severity === severity).length));
+    setLabel(this.#findings, countBySeverity(findings) || 'No findings');
     setText(this.#follows, isLocked ? 'Locked to this bundle' : 'Follows the active editor');
   }
 
