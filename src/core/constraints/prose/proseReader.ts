@@ -130,6 +130,7 @@ export class ProseReader implements BlockListener {
     const matcher = this.#matcher;
     const sentences = this.sentences;
     const filter = matcher?.wordFilter;
+    const filterMask = filter ? filter.length - 1 : 0;
     let i = this.#at;
     while (i < end) {
       const start = i;
@@ -153,7 +154,7 @@ export class ProseReader implements BlockListener {
         }
         if (matcher !== undefined && filter !== undefined) {
           const key = wordKey(UNIT_FOLD[unit] ?? 0, UNIT_FOLD[second] ?? 0, UNIT_FOLD[last] ?? 0, i - start);
-          if (filter[key] !== 0 || isRare) matcher.word(start, i);
+          if (filter[key & filterMask] !== 0 || isRare) matcher.word(start, i);
           else if (matcher.kept > 0) matcher.interrupt();
         }
         if (sentences !== undefined) sentences.word(start, i, unitClass, next);
