@@ -50,7 +50,7 @@ describe('a level as text', () => {
         assert.equal(levelText(value), plainly(value, -4, 2));
         assert.ok(Object.is(Number(levelText(value)), value));
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 });
@@ -77,7 +77,7 @@ describe('a float in JSON', () => {
         assert.equal(jsonFloatText(value), plainly(value, -5, 1));
         assert.ok(Object.is(JSON.parse(jsonFloatText(value)), value));
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 });

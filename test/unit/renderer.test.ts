@@ -85,7 +85,7 @@ describe('a rendered part', () => {
       fc.property(bracedText(), values, (content, given) => {
         assert.equal(renderPart(compileTemplate(content), given), plainly(content, given));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -110,7 +110,7 @@ describe('a rendered part', () => {
           assert.equal(render(text, { task }), plainly(text, { ...DEFAULTS, task }));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
@@ -145,7 +145,7 @@ describe('provenance', () => {
         }
         assert.equal(end, prompt.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
