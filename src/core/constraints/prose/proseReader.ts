@@ -158,6 +158,10 @@ export class ProseReader implements BlockListener {
           else if (matcher.kept > 0) matcher.interrupt();
         }
         if (sentences !== undefined) sentences.word(start, i, unitClass, next);
+        // Mostly one space follows, which has been looked at already.
+        if (next !== SPACE || i >= end) continue;
+        if (matcher !== undefined && matcher.kept > 0) matcher.space(i);
+        i++;
         continue;
       }
       i++;
