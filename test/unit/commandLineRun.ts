@@ -1,4 +1,5 @@
-import { runCommandLine, type CommandLineHost, type ExitCode } from '../../src/cli/commandLine.js';
+import { runCommandLine } from '../../src/cli/commandLine.js';
+import type { CommandLineHost, ExitCode } from '../../src/cli/commandLineHost.js';
 
 export interface Run {
   readonly code: ExitCode;
