@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './commandLineRun.js';
+import { hostileTexts } from './documents/hostileTexts.js';
 import { projectFolder } from './projectFolder.js';
 import { temporaryFolder, writeFiles } from './temporaryFolder.js';
 
@@ -385,6 +386,18 @@ describe('the command', function () {
     const { code, out } = spawn([...RENDER, '--input', '-'], folder(FILES), '{"task": "piped"}');
     assert.equal(code, 0);
     assert.match(out, /^System: piped\n/);
+  });
+
+  it('reads hostile files and tells what is wrong with them, as the tests of the reader do', () => {
+    const files = [...hostileTexts(300).values()].map((text, i): [string, string] => [
+      `${i}.prompt-input.${i % 2 === 0 ? 'yaml' : 'json'}`,
+      text,
+    ]);
+    const { code, error } = spawn(
+      ['lint'],
+      folder({ ...Object.fromEntries(files), 'v.prompt-input.yaml': '%YAML 1.1\n---\n!!set {a: yes}\n' }),
+    );
+    assert.deepEqual([code, error], [1, '']);
   });
 
   it('exits with 1 and 2', () => {
