@@ -1,15 +1,19 @@
-// Builds everything that ships, and the tests: `node esbuild.mjs [--watch] [--tests unit,host,web,ui]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,host,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context } from 'esbuild';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const { values: flags } = parseArgs({
-  options: { watch: { type: 'boolean', default: false }, tests: { type: 'string' } },
+  options: {
+    watch: { type: 'boolean', default: false },
+    tests: { type: 'string' },
+    docs: { type: 'boolean', default: false },
+  },
 });
 const root = import.meta.dirname;
 const schemaFolder = path.join(root, 'src/core/documents/schemas');
@@ -292,7 +296,33 @@ async function checkBudget({ name, budget }, metafile) {
   }
 }
 
-if (flags.tests) {
+/** Writes the pages of the rules, and what README and package.json say of them; removes pages of codes that are gone. */
+async function writeDocumentation() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: ['src/language/rules/documentation.ts'],
+    format: 'esm',
+    platform: 'node',
+    sourcemap: false,
+    legalComments: 'none',
+    write: false,
+  });
+  const module = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+  const read = (name) => readFile(path.join(root, name), 'utf8');
+  const generated = module.documentation({
+    readme: await read('README.md'),
+    manifest: await read('package.json'),
+  });
+  await rm(path.join(root, module.PAGES_FOLDER), { recursive: true, force: true });
+  await mkdir(path.join(root, module.PAGES_FOLDER), { recursive: true });
+  for (const [name, text] of generated) await writeFile(path.join(root, name), text);
+}
+
+if (flags.docs) {
+  await writeDocumentation();
+} else if (flags.tests) {
   for (const kind of flags.tests.split(',')) {
     await rm(path.join(root, 'dist/test', kind), { recursive: true, force: true });
     const options = await testProducts[kind]();
