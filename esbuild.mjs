@@ -127,6 +127,17 @@ const hashAsFile = {
   },
 };
 
+/** The quick fixes, likewise: read when a problem is asked about for the first time. */
+const fixesModule = 'src/extension/fixes/index.ts';
+const fixesAsFile = {
+  name: 'fixes-as-file',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.\/fixes\/index\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './fixes.js', external: true } : undefined,
+    );
+  },
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -158,12 +169,25 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile, fixesAsFile],
+    },
+  },
+  {
+    name: 'quick fixes',
+    budget: 30 * KB,
+    options: {
+      entryPoints: { fixes: fixesModule },
+      outdir: 'dist',
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      external: ['vscode'],
     },
   },
   {
     name: 'web',
-    budget: 300 * KB,
+    // All that the desktop's reads from files of their own is in it.
+    budget: 320 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',

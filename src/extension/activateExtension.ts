@@ -8,6 +8,7 @@ import type { Platform } from './platform.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
+import { QuickFixes } from './quickFixes.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** The composition root: makes everything, and gives it to the context to dispose of. The index is built right after. */
@@ -18,14 +19,17 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   const actions = new PromptActions(files, renderer, new AuditLog(platform, log));
   const memory = new SelectionMemory(context.workspaceState);
   const previews = new Previews(context.extensionUri, { files, renderer, actions }, memory, platform.newId);
+  const diagnostics = new Diagnostics(files, renderer);
+  const fixes = new QuickFixes(context.extensionUri, files, diagnostics);
   context.subscriptions.push(
     log,
     files,
-    new Diagnostics(files, renderer),
+    diagnostics,
+    fixes,
     registerBraceDecorations(),
     actions,
     previews,
-    registerCommands({ extension: context.extensionUri, files, previews, actions, memory, log }),
+    registerCommands({ extension: context.extensionUri, files, previews, actions, memory, fixes, log }),
   );
   files.load().catch((error: unknown) => {
     log.error(error instanceof Error ? error : String(error));
