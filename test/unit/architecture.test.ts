@@ -39,7 +39,7 @@ const RULES: readonly Rule[] = [
   { from: 'core/sources', may: ['core/sources', 'core/model'] },
   { from: 'core/audit', may: ['core/audit', 'core/model'] },
   { from: 'core/renderer.ts', may: ['core/compileTemplate.ts', 'core/model'] },
-  { from: 'core/hashing.ts', may: ['hash-wasm'] },
+  { from: 'core/hashing.ts', may: ['core/text', 'hash-wasm'] },
   { from: 'core/portableSha256.ts', may: ['core/hashing.ts', 'hash-wasm'] },
   {
     from: 'core/hashes.ts',

@@ -85,7 +85,7 @@ describe('a rendered part', () => {
       fc.property(bracedText(), values, (content, given) => {
         assert.equal(renderPart(compileTemplate(content), given), plainly(content, given));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -110,7 +110,7 @@ describe('a rendered part', () => {
           assert.equal(render(text, { task }), plainly(text, { ...DEFAULTS, task }));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -145,7 +145,7 @@ describe('provenance', () => {
         }
         assert.equal(end, prompt.length);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

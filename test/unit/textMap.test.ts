@@ -121,7 +121,7 @@ describe('a text map of YAML', function () {
             check(text, node);
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 60 },
       );
     });
   }

@@ -83,7 +83,7 @@ describe('any text', function () {
         fc.property(fc.nat(text.length), fc.nat(20), insert, (start, width, piece) => {
           check(name, text.slice(0, start) + piece + text.slice(start + width));
         }),
-        { numRuns: 100 },
+        { numRuns: 50 },
       );
     });
   }
@@ -92,7 +92,7 @@ describe('any text', function () {
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), anyString(60), (name, text) => void check(name, text)),
       {
-        numRuns: 200,
+        numRuns: 100,
       },
     );
   });
@@ -127,7 +127,7 @@ describe('any text', function () {
       fc.property(fc.constantFrom(...NAMES), fc.array(piece, { maxLength: 40 }), (name, pieces) => {
         check(name, pieces.join(''));
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 
@@ -177,7 +177,7 @@ describe('any text', function () {
         );
         assert.equal(ours.length === 0, isJson(text), text);
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 

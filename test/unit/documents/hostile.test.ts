@@ -12,7 +12,7 @@ const NAMES = [
 describe('hostile files', function () {
   this.timeout(20_000);
 
-  for (const [what, text] of hostileTexts(400)) {
+  for (const [what, text] of hostileTexts(250)) {
     it(what, () => {
       for (const name of NAMES) {
         const { model, findings } = parseNamed(name, text);

@@ -25,7 +25,7 @@ describe('the same file in JSON and in YAML', function () {
           json.findings.map(({ code }) => code),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -63,7 +63,7 @@ describe('the same file in JSON and in YAML', function () {
           assert.equal(json.model?.content, content);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
