@@ -1,15 +1,19 @@
-// Builds everything that ships, and the tests: `node esbuild.mjs [--watch] [--tests unit,host,web,ui]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,host,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context } from 'esbuild';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const { values: flags } = parseArgs({
-  options: { watch: { type: 'boolean', default: false }, tests: { type: 'string' } },
+  options: {
+    watch: { type: 'boolean', default: false },
+    tests: { type: 'string' },
+    docs: { type: 'boolean', default: false },
+  },
 });
 const root = import.meta.dirname;
 const schemaFolder = path.join(root, 'src/core/documents/schemas');
@@ -37,20 +41,38 @@ const validators = {
         code: { source: true, esm: true, lines: true },
       });
       const exported = Object.fromEntries(names.map((name, i) => [name, schemas[i].$id]));
-      // Lengths are counted as everywhere here. Where in the schema a rule stands is read by nobody; and each of its hundred ways to report comes shorter.
-      const contents = standaloneCode
-        .default(ajv, exported)
-        .replaceAll(/schemaPath:"[^"]*",/g, '')
-        .replaceAll(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, 'countCodePoints')
-        .replaceAll(
-          /const (err\d+) = (.*);\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g,
-          '(vErrors ??= []).push($2);',
-        );
+      const code = shortened(standaloneCode.default(ajv, exported));
+      // Lengths are counted as everywhere here.
       const lengths = "import { countCodePoints } from './src/core/text/codePoints.ts';\n";
+      const contents = code.replaceAll('require("ajv/dist/runtime/ucs2length").default', 'countCodePoints');
       return { contents: lengths + contents, resolveDir: root, watchFiles: files };
     });
   },
 };
+
+/** The compiled schemas do the same in fewer bytes; where a rule stands in its schema, and its pattern, is read by nobody. */
+function shortened(code) {
+  const push =
+    /const (err\d+) = (.*);\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g;
+  return withoutRepeats(code)
+    .replaceAll(/schemaPath:"[^"]*",/g, '')
+    .replaceAll(/params:\{pattern: "(?:[^"\\]|\\.)*"\}/g, 'params:{}')
+    .replaceAll(push, '(vErrors ??= []).push($2);');
+}
+
+/** A definition that several schemas refer to is compiled for each of them; once is enough. */
+function withoutRepeats(code) {
+  const known = new Map();
+  const functions = /^function (validate\d+)\([^]*?\n\1\.errors = vErrors;\nreturn errors === 0;\n\}$/gm;
+  for (const [text, name] of code.matchAll(functions)) {
+    const everywhere = new RegExp(`\\b${name}\\b`, 'g');
+    const body = text.replaceAll(everywhere, 'itself').replaceAll(/schemaPath:"[^"]*",/g, '');
+    const first = known.get(body);
+    if (first) return withoutRepeats(code.replace(text, '').replaceAll(everywhere, first));
+    known.set(body, name);
+  }
+  return code;
+}
 
 /** `prompt-bundles:web-tests`: imports every test for the web worker, where nothing can look for files. */
 const webTests = {
@@ -104,12 +126,13 @@ const hashAsFile = {
 };
 
 /** Features of the extension that are files of their own on the desktop, read when they are first asked for. */
-const lazyFeatures = { previews: 'src/extension/preview/previews.ts' };
+const lazyFeatures = { previews: 'src/extension/preview/previews.ts', fixes: 'src/extension/fixes/index.ts' };
 const lazyAsFiles = {
   name: 'lazy-as-files',
   setup(plugin) {
     for (const [name, file] of Object.entries(lazyFeatures)) {
-      plugin.onResolve({ filter: new RegExp(`/${path.basename(file, '.ts')}\\.js$`) }, ({ kind }) =>
+      const imported = path.relative('src/extension', file).replace(/\.ts$/, '\\.js$');
+      plugin.onResolve({ filter: new RegExp(`/${imported}`) }, ({ kind }) =>
         kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined,
       );
     }
@@ -165,6 +188,7 @@ const products = [
   },
   {
     name: 'web',
+    // All that the desktop's reads from files of their own is in it.
     budget: 400 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
@@ -311,7 +335,33 @@ async function checkBudget({ name, budget }, metafile) {
   }
 }
 
-if (flags.tests) {
+/** Writes the pages of the rules, and what README and package.json say of them; removes pages of codes that are gone. */
+async function writeDocumentation() {
+  const { outputFiles } = await build({
+    ...shared,
+    entryPoints: ['src/language/rules/documentation.ts'],
+    format: 'esm',
+    platform: 'node',
+    sourcemap: false,
+    legalComments: 'none',
+    write: false,
+  });
+  const module = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+  const read = (name) => readFile(path.join(root, name), 'utf8');
+  const generated = module.documentation({
+    readme: await read('README.md'),
+    manifest: await read('package.json'),
+  });
+  await rm(path.join(root, module.PAGES_FOLDER), { recursive: true, force: true });
+  await mkdir(path.join(root, module.PAGES_FOLDER), { recursive: true });
+  for (const [name, text] of generated) await writeFile(path.join(root, name), text);
+}
+
+if (flags.docs) {
+  await writeDocumentation();
+} else if (flags.tests) {
   for (const kind of flags.tests.split(',')) {
     await rm(path.join(root, 'dist/test', kind), { recursive: true, force: true });
     const options = await testProducts[kind]();

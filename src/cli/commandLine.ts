@@ -1,20 +1,7 @@
+import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { lintCommand } from './lintCommand.js';
 import { renderCommand } from './renderCommand.js';
 import { HELP, UsageError } from './usage.js';
-
-/** What a run takes from its process. */
-export interface CommandLineHost {
-  /** Absolute path of the folder the command was called in. */
-  readonly cwd: string;
-  readonly out: (text: string) => void;
-  readonly error: (text: string) => void;
-  readonly now: () => Date;
-  /** A name that no other run has. */
-  readonly newId: () => string;
-}
-
-/** 0: done. 1: refused, and why is told. 2: called wrongly. */
-export type ExitCode = 0 | 1 | 2;
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> =
   new Map([

@@ -6,7 +6,7 @@ import { createPromptGenerator } from '../core/promptGenerator.js';
 import { AssembledIndex } from '../language/constraints/assembledIndex.js';
 import { scopeSources } from '../language/indexSources.js';
 import { reportedFindings } from '../language/reportedFindings.js';
-import type { CommandLineHost, ExitCode } from './commandLine.js';
+import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingText } from './findingText.js';
 import { readInputFile, type NamedInput } from './inputFile.js';
 import { PromptFolder } from './promptFolder.js';

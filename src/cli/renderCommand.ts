@@ -8,7 +8,7 @@ import { createPromptGenerator, type Render } from '../core/promptGenerator.js';
 import { scopeSources } from '../language/indexSources.js';
 import { scopeFindings } from '../language/scopeFindings.js';
 import { auditFileAppender } from './auditFile.js';
-import type { CommandLineHost, ExitCode } from './commandLine.js';
+import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingText } from './findingText.js';
 import { PromptFolder } from './promptFolder.js';
 import { readInputFile } from './inputFile.js';

@@ -1,7 +1,7 @@
 // hash-wasm's types are for its root module, which holds every algorithm; these are the single ones used here.
 interface IncrementalHasher {
   init(): IncrementalHasher;
-  update(text: string): IncrementalHasher;
+  update(data: string | Uint8Array): IncrementalHasher;
   digest(form: 'hex'): string;
 }
 

@@ -109,8 +109,12 @@ export function createPromptGenerator({
   }
 
   async function findParts(bundle: PromptBundle, origin: string): Promise<BySlot<FoundPart>> {
-    const found = await Promise.all(SLOTS.map((slot) => findPart(bundle, origin, slot)));
-    const [system, personality, activity, task] = found;
+    const looked = await Promise.allSettled(SLOTS.map((slot) => findPart(bundle, origin, slot)));
+    // Of several parts that cannot be had, the first in order is told, however long each was looked for.
+    const [system, personality, activity, task] = looked.map((part) => {
+      if (part.status === 'rejected') throw part.reason;
+      return part.value;
+    });
     if (!system || !personality || !activity || !task) throw new TypeError('A bundle has four parts.');
     return { system, personality, activity, task };
   }

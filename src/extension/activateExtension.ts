@@ -9,6 +9,7 @@ import { InputDrafts } from './preview/inputDrafts.js';
 import { LazyPreviews } from './preview/lazyPreviews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
+import { QuickFixes } from './quickFixes.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** The composition root: makes everything, and gives it to the context to dispose of. The index is built right after. */
@@ -28,14 +29,25 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
       platform.newId,
     );
   });
+  const fixes = new QuickFixes(context.extensionUri, files, diagnostics);
   context.subscriptions.push(
     log,
     files,
     diagnostics,
+    fixes,
     registerBraceDecorations(),
     actions,
     previews,
-    registerCommands({ extension: context.extensionUri, files, previews, actions, memory, drafts, log }),
+    registerCommands({
+      extension: context.extensionUri,
+      files,
+      previews,
+      actions,
+      memory,
+      drafts,
+      fixes,
+      log,
+    }),
   );
   files.load().catch((error: unknown) => {
     log.error(error instanceof Error ? error : String(error));

@@ -8,6 +8,7 @@ import { inputChoices } from './preview/previewChoices.js';
 import type { LazyPreviews } from './preview/lazyPreviews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
 import type { PromptActions } from './promptActions.js';
+import type { QuickFixes } from './quickFixes.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** What the commands work with. */
@@ -19,6 +20,7 @@ export interface CommandServices {
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
   readonly drafts: InputDrafts;
+  readonly fixes: QuickFixes;
   readonly log: LogOutputChannel;
 }
 
@@ -69,6 +71,26 @@ export const COMMANDS: readonly Command[] = [
     run: ({ log }) => {
       log.show();
     },
+  },
+  {
+    id: 'promptBundles.explainRule',
+    title: 'Explain Rule',
+    run: ({ fixes }, code) => fixes.run('explainRule', code),
+  },
+  {
+    id: 'promptBundles.suppressFinding',
+    title: 'Suppress Finding',
+    run: ({ fixes }, finding) => fixes.run('suppressFinding', finding),
+  },
+  {
+    id: 'promptBundles.changeRuleSeverity',
+    title: 'Change Rule Severity',
+    run: ({ fixes }, rule) => fixes.run('changeSeverity', rule),
+  },
+  {
+    id: 'promptBundles.replaceForbiddenToken',
+    title: 'Replace Forbidden Token',
+    run: ({ fixes }, finding) => fixes.run('replaceToken', finding),
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { CompiledCache } from '../core/constraints/index.js';
 import type { FileKind } from '../core/documents/fileKinds.js';
 import { identityOf, type PromptFile } from '../core/documents/promptFile.js';
+import { quoteMarkAt, type QuoteMark } from '../core/documents/spelling.js';
 import { entryOf, nodeAt, stringOf, type ValueNode } from '../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../core/model/findings.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
@@ -12,6 +13,8 @@ import { ownConstraintFindings } from './constraints/ownFindings.js';
 export interface Mention<Name> {
   readonly name: Name;
   readonly range: TextRange;
+  /** What it stands between there. */
+  readonly quoteMark: QuoteMark;
 }
 
 /** What the index keeps of a file: all that other files' findings depend on, and the file's own. */
@@ -62,19 +65,23 @@ function writtenTags(root: ValueNode | undefined): readonly string[] {
 function identityMention(parsed: PromptFile): Mention<Reference> | undefined {
   const name = identityOf(parsed);
   const semver = stringOf(parsed.root, 'semver');
-  return name && semver && { name, range: semver.range };
+  return name && semver && mention(parsed, name, semver.range);
 }
 
-function referencesIn({ root }: PromptFile): FileSummary['references'] {
+function referencesIn(parsed: PromptFile): FileSummary['references'] {
   return SLOTS.flatMap((slot) => {
-    const node = nodeAt(root, ['templates', slot]);
+    const node = nodeAt(parsed.root, ['templates', slot]);
     const name = node?.kind === 'string' ? parseReference(node.value) : undefined;
-    return node && name ? [{ slot, name, range: node.range }] : [];
+    return node && name ? [{ slot, ...mention(parsed, name, node.range) }] : [];
   });
 }
 
-function modelMention({ root, ...parsed }: PromptFile): Mention<string> | undefined {
-  const node = stringOf(root, 'model_type');
+function modelMention(parsed: PromptFile): Mention<string> | undefined {
+  const node = stringOf(parsed.root, 'model_type');
   const name = parsed.kind === 'input' ? parsed.model?.model_type : undefined;
-  return node && name !== undefined ? { name, range: node.range } : undefined;
+  return node && name !== undefined ? mention(parsed, name, node.range) : undefined;
+}
+
+function mention<Name>({ source }: PromptFile, name: Name, range: TextRange): Mention<Name> {
+  return { name, range, quoteMark: quoteMarkAt(source.text, range) };
 }

@@ -1,4 +1,5 @@
 import { didYouMean } from '../core/documents/didYouMean.js';
+import { spell } from '../core/documents/spelling.js';
 import { quote } from '../core/documents/valueRules.js';
 import { compareFindings, type Finding, type RelatedPlace } from '../core/model/findings.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
@@ -48,17 +49,17 @@ function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Find
   });
 }
 
-function unknownTemplate(scope: ScopeIndex, { name, range }: Mention<Reference>): Finding {
+function unknownTemplate(scope: ScopeIndex, { name, range, quoteMark }: Mention<Reference>): Finding {
   const meant = nearestTemplate(scope, name);
   const advice =
-    meant === undefined ? 'Add a file that defines it, or name another.' : `Did you mean \`${meant}\`?`;
+    meant === undefined ? 'Add a file that defines it, or name another.' : `Did you mean ${quote(meant)}?`;
   const message = `No file in this folder defines the template ${quote(formatReference(name))}. ${advice}`;
   return {
     code: 'unresolved-template',
     severity: 'error',
     message,
     range,
-    ...(meant !== undefined && { replacement: meant }),
+    ...(meant !== undefined && { replacement: spell(meant, quoteMark) }),
   };
 }
 
@@ -98,7 +99,7 @@ function nearestId(id: string, ids: readonly string[]): string | undefined {
 /** An input whose model is not served: by one of the bundles it has expectations of, or by any bundle of the folder. */
 function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary): Finding[] {
   if (!modelType || scope.ids('bundle').length === 0) return [];
-  const { name, range } = modelType;
+  const { name, range, quoteMark } = modelType;
   const refusing = expected
     .map((bundle) => ({ bundle, tags: tagsOf(scope, bundle) }))
     .find(({ tags }) => tags && !tags.includes(name));
@@ -109,7 +110,7 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
   const advice =
     meant === undefined
       ? 'Add it to the tags of a bundle, or name another model.'
-      : `Did you mean \`${meant}\`?`;
+      : `Did you mean ${quote(meant)}?`;
   const message = `${who} the model ${quote(name)}. ${advice}`;
   return [
     {
@@ -117,7 +118,7 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
       severity: 'error',
       message,
       range,
-      ...(meant !== undefined && { replacement: meant }),
+      ...(meant !== undefined && { replacement: spell(meant, quoteMark) }),
     },
   ];
 }

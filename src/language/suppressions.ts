@@ -1,4 +1,5 @@
 import { didYouMean } from '../core/documents/didYouMean.js';
+import { quoteMarkAt, spell } from '../core/documents/spelling.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, stringOf, type ValueNode } from '../core/documents/valueNode.js';
 import { quote } from '../core/documents/valueRules.js';
@@ -43,10 +44,12 @@ export function applySuppressions(
     matching.forEach((suppression) => used.add(suppression));
     return matching.length === 0;
   });
-  return [...left, ...suppressions.filter((suppression) => !used.has(suppression)).map(unusedFinding)];
+  const unused = suppressions.filter((suppression) => !used.has(suppression));
+  return [...left, ...unused.map((suppression) => unusedFinding(suppression, textOf(suppression.range)))];
 }
 
-function unusedFinding({ code, range }: Suppression): Finding {
+/** `written` is the entry's code as it stands in the file. */
+function unusedFinding({ code, range }: Suppression, written: string): Finding {
   const known = (FINDING_CODES as readonly string[]).includes(code);
   const meant = known ? undefined : didYouMean(code, FINDING_CODES);
   const advice = meant === undefined ? 'Remove the entry.' : `Did you mean ${quote(meant)}?`;
@@ -58,6 +61,6 @@ function unusedFinding({ code, range }: Suppression): Finding {
     severity: 'warning',
     message,
     range,
-    ...(meant !== undefined && { replacement: meant }),
+    ...(meant !== undefined && { replacement: spell(meant, quoteMarkAt(written, { start: 0 })) }),
   };
 }

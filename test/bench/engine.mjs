@@ -3,10 +3,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { outFolder, projectFolder } from './places.mjs';
 
-const MODULES = [
+/** The engine's modules that groups use: more than the library offers. */
+const ENGINE = [
   'audit/null',
   'canonicalJson',
   'compileTemplate',
+  'constraints/emoji/findEmoji',
+  'constraints/index',
   'hashes',
   'hashing',
   'model/slots',
@@ -15,16 +18,18 @@ const MODULES = [
   'sources/inline',
 ];
 
-/** Builds the engine as it ships, with more of its pieces in reach than the library offers, and imports it. */
+/** Where the engine is built: a file that other processes can import. */
+export const engineFile = path.join(outFolder, 'engine.mjs');
+
+/** Builds the engine as it ships, with all of {@link ENGINE} in reach, and imports it. */
 export async function loadEngine() {
-  const outfile = path.join(outFolder, 'engine.mjs');
   await build({
     absWorkingDir: projectFolder,
     stdin: {
-      contents: MODULES.map((name) => `export * from './src/core/${name}.ts';`).join('\n'),
+      contents: ENGINE.map((name) => `export * from './src/core/${name}.ts';`).join('\n'),
       resolveDir: projectFolder,
     },
-    outfile,
+    outfile: engineFile,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -34,5 +39,5 @@ export async function loadEngine() {
     charset: 'utf8',
     logLevel: 'warning',
   });
-  return import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(engineFile).href);
 }

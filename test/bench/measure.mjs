@@ -54,19 +54,36 @@ export function asyncContender(name, work) {
 }
 
 /**
+ * Gives each run another of some equal things.
+ * @template T
+ * @param {() => T} make
+ * @returns {(run: number) => T}
+ */
+export function inTurns(make) {
+  const things = Array.from({ length: 16 }, make);
+  return (run) => things[run % things.length];
+}
+
+/** A text with characters of its own, not a view of another's. */
+export function flatCopy(text) {
+  return Buffer.from(text).toString();
+}
+
+/**
  * Times contenders in turns: many short rounds, in each of which every contender has one go, and another goes first.
  * @param {readonly Contender[]} contenders
- * @param {{ quick: boolean, alike?: boolean }} options `alike: false` where results are meant to differ.
+ * @param {{ quick: boolean, alike?: boolean, roundCount?: number }} options `alike: false` where results are meant to
+ *   differ; fewer rounds than usual where a single run takes much longer than a round.
  * @returns {Promise<Map<string, Timing>>}
  */
-export async function sideBySide(contenders, { quick, alike = true }) {
+export async function sideBySide(contenders, { quick, alike = true, roundCount = quick ? 9 : 41 }) {
   if (alike) await checkAlike(contenders);
   const roundLength = quick ? 4e6 : 15e6;
   const runs = [];
   for (const { time } of contenders) runs.push(await runsIn(roundLength, time));
 
   const rounds = contenders.map(() => []);
-  for (let round = 0; round < (quick ? 9 : 41); round++) {
+  for (let round = 0; round < roundCount; round++) {
     for (let turn = 0; turn < contenders.length; turn++) {
       const i = (round + turn) % contenders.length;
       rounds[i].push((await contenders[i].time(runs[i])) / runs[i]);
@@ -84,10 +101,13 @@ async function checkAlike([first, ...others]) {
   }
 }
 
-/** Warms up, then finds how many runs fill a round: compilers and caches need about a dozen rounds to settle. */
+/** Compilers and caches take about that long to settle. */
+const WARM_UP = 180e6;
+
+/** Warms up, then finds how many runs fill a round. */
 async function runsIn(roundLength, time) {
   let runs = 1;
-  for (let spent = 0; spent < roundLength * 12;) {
+  for (let spent = 0; spent < WARM_UP;) {
     const took = await time(runs);
     spent += took;
     if (took < roundLength / 2) runs *= 2;

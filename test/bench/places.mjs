@@ -1,7 +1,8 @@
 import path from 'node:path';
 
-/** The project's own folder. */
-export const projectFolder = path.resolve(import.meta.dirname, '../..');
+/** The benchmarks' folder, and the project's. */
+export const benchFolder = import.meta.dirname;
+export const projectFolder = path.resolve(benchFolder, '../..');
 
 /** What the benchmarks build and write; git ignores it. */
 export const outFolder = path.join(projectFolder, 'out/bench');

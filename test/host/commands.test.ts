@@ -173,12 +173,13 @@ describe('Copy Rendered Prompt', () => {
     const records = (await auditRecords()).length;
     const document = await open(PERSONA);
     const good = document.getText();
-    for (const [faulty, reason] of [
-      ['role: develper', /^The prompt does not render\. Template support-persona@1\.3\.0 has errors\./],
-      ['role: "developer', /^The prompt does not render\. /],
-    ] as const) {
+    // The second cannot be read at all.
+    for (const faulty of ['role: develper', 'role: "developer']) {
       await retype(document, good.replace('role: developer', faulty));
-      assert.match(await copied(BUNDLE), reason);
+      assert.match(
+        await copied(BUNDLE),
+        /^The prompt does not render\. Template support-persona@1\.3\.0 has errors\./,
+      );
       same('The clipboard', await env.clipboard.readText(), 'nothing was copied');
     }
     same('Records', (await auditRecords()).length, records);

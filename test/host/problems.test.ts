@@ -484,7 +484,7 @@ describe('problems come and go while the text is edited', () => {
     await edit('a.prompt-bundle.yaml', BUNDLE.replace('support-system@1.0.0', 'from-yaml@1.0.0'));
     await edit('a.prompt-template.md', MD.replace('from-markdown', 'from-yaml'));
     await problemsBecome(uri('a.prompt-bundle.yaml'), [
-      'error unresolved-template 4:10-4:25 2 files define the template `from-yaml@1.0.0`, so none is used. Keep one. (Defined here. a.prompt-template.yaml 1:8-1:13) (Defined here. a.prompt-template.md 2:8-2:13)',
+      'error unresolved-template 4:10-4:25 2 files define the template `from-yaml@1.0.0`, so none is used. Keep one. (Defined here. a.prompt-template.md 2:8-2:13) (Defined here. a.prompt-template.yaml 1:8-1:13)',
     ]);
   });
 
@@ -512,6 +512,20 @@ describe('problems come and go while the text is edited', () => {
       'error unsupported-model 4:12-4:21 No bundle in this folder serves the model `own-model`. Add it to the tags of a bundle, or name another model.',
     ]);
     await edit('a.prompt-bundle.yaml', BUNDLE.replace('support-large', 'own-model'));
+    await problemsBecome(uri('a.prompt-input.yaml'), []);
+  });
+
+  it('blames nobody else for a template or bundle that cannot be read for now', async () => {
+    await edit(
+      'a.prompt-bundle.yaml',
+      BUNDLE.replace('support-system', 'from-markdown').replace('support-large', 'own-model'),
+    );
+    await edit('a.prompt-input.yaml', INPUT.replace('support-large', 'own-model'));
+    await edit('a.prompt-template.md', MD.replace('role: system', 'role: "system'));
+    await becomes('Problems of the template', () => problems(uri('a.prompt-template.md')).length > 0, true);
+    await problemsBecome(uri('a.prompt-bundle.yaml'), []);
+    await edit('a.prompt-bundle.yaml', BUNDLE.replace('support-large', 'own-model').replace('[', '[['));
+    await becomes('Problems of the bundle', () => problems(uri('a.prompt-bundle.yaml')).length > 0, true);
     await problemsBecome(uri('a.prompt-input.yaml'), []);
   });
 

@@ -79,8 +79,9 @@ export const open = (uri: Uri): Thenable<TextDocument> => workspace.openTextDocu
 
 /** Puts other text into an open document, which stays unsaved. */
 export async function retype(document: TextDocument, text: string): Promise<void> {
-  // In two steps: VS Code makes a replacement smaller where it can, and cuts pairs of surrogates in doing so.
-  for (const part of ['', text]) {
+  // VS Code makes a replacement smaller where it can, and cuts pairs of surrogates in doing so: hence two steps.
+  const hasPairs = /[\uD800-\uDFFF]/.test(document.getText() + text);
+  for (const part of hasPairs ? ['', text] : [text]) {
     const edit = new WorkspaceEdit();
     edit.replace(document.uri, new Range(0, 0, document.lineCount, 0), part);
     if (!(await workspace.applyEdit(edit))) throw new Error(`${document.uri.path} cannot be edited.`);

@@ -6,9 +6,11 @@ import { freezeConstraints, type Constraints } from './constraints.js';
  * limit on sentences, and no emoji if any says so. Paragraphs and assertiveness are each template's own and left out.
  */
 export function uniteConstraints(all: readonly Constraints[]): Constraints {
-  const tokens = new Map(
-    all.flatMap(({ forbiddenTokens }) => forbiddenTokens).map((token) => [foldCase(token), token]),
-  );
+  const tokens = new Map<string, string>();
+  for (const token of all.flatMap(({ forbiddenTokens }) => forbiddenTokens)) {
+    const key = foldCase(token);
+    if (!tokens.has(key)) tokens.set(key, token);
+  }
   const limits = all.flatMap(({ maxSentenceLength }) => maxSentenceLength ?? []);
   return freezeConstraints({
     forbiddenTokens: [...tokens.values()],

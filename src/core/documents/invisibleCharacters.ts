@@ -34,12 +34,20 @@ const JOINING_SCRIPTS =
     ' ',
   );
 const JOINING_LETTER = `[${JOINING_SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
-const JOINED_BEFORE = new RegExp(`${JOINING_LETTER}$`, 'u');
-const JOINED_AFTER = new RegExp(`^${JOINING_LETTER}`, 'u');
+
+/*
+ * Expressions with large sets, each made on first use: together they take some 15 ms, which nearly every start would pay in
+ * vain, for few files hold a character that they are asked about.
+ */
+let joinedBefore: RegExp | undefined;
+let joinedAfter: RegExp | undefined;
+let rgiEmoji: RegExp | undefined;
 
 /** True for values that may hold invisible characters on purpose: they say what to look for. */
 function isExempt([first, , third]: readonly (string | number)[]): boolean {
-  return first === 'suppress' || first === 'constraints' || (first === 'templates' && third === 'constraints');
+  return (
+    first === 'suppress' || first === 'constraints' || (first === 'templates' && third === 'constraints')
+  );
 }
 
 /** Findings for characters that nobody sees, in all texts of a file. */
@@ -80,7 +88,7 @@ function invisibleCharacters(text: string): { index: number; character: string }
     .map(({ index, 0: character }) => ({ index, character }))
     .filter(({ index, character }) => !isJoiner(text, index, character));
   const emoji = candidates.some(({ character }) => EMOJI_PART.test(character))
-    ? [...text.matchAll(RGI_EMOJI)]
+    ? [...text.matchAll((rgiEmoji ??= new RegExp('\\p{RGI_Emoji}', 'gv')))]
     : [];
   let next = 0;
   return candidates.filter(({ index }) => {
@@ -98,15 +106,16 @@ function nameOf(character: string): string {
 
 function isJoiner(text: string, index: number, character: string): boolean {
   if (character !== '\u200C' && character !== '\u200D') return false;
+  joinedBefore ??= new RegExp(`${JOINING_LETTER}$`, 'u');
+  joinedAfter ??= new RegExp(`^${JOINING_LETTER}`, 'u');
   return (
-    JOINED_BEFORE.test(text.slice(Math.max(0, index - 2), index)) &&
-    JOINED_AFTER.test(text.slice(index + 1, index + 3))
+    joinedBefore.test(text.slice(Math.max(0, index - 2), index)) &&
+    joinedAfter.test(text.slice(index + 1, index + 3))
   );
 }
 
 /** Of these characters, the ones that emoji sequences are made with. */
 const EMOJI_PART = /[\u200D\u{E0000}-\u{E007F}]/u;
-const RGI_EMOJI = new RegExp('\\p{RGI_Emoji}', 'gv');
 
 function endOf(match: RegExpExecArray | undefined): number | undefined {
   return match && match.index + match[0].length;

@@ -8,7 +8,8 @@ export interface TextRun {
 
 /**
  * Where the characters of a decoded value (a YAML block, a JSON string) stand in the file. Runs ascend on both
- * sides and cover the value; a run of equal length and width is the same text, any other stands for as a whole.
+ * sides and cover the value; a run of equal length and width is the same text (but that a line break may stand for a
+ * space), any other stands for it as a whole.
  */
 export class TextMap {
   constructor(readonly runs: readonly TextRun[]) {}

@@ -1,9 +1,14 @@
 // The Encoding Standard's own, which Node, browsers and workers all have.
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array;
+  encodeInto(text: string, bytes: Uint8Array): { read: number; written: number };
+};
 declare const TextDecoder: new (
   label: 'utf-8',
   options: { fatal: boolean; ignoreBOM: boolean },
 ) => { decode(bytes: Uint8Array, options?: { stream: boolean }): string };
+
+const encoder = new TextEncoder();
 
 /** The text of a file's bytes. `invalidAt` is the UTF-16 offset of the first byte that is not UTF-8, if there is one. */
 export interface DecodedText {
@@ -36,5 +41,14 @@ function decodeStrictly(bytes: Uint8Array, stream: boolean): string | undefined 
 
 /** The UTF-8 of a text without lone surrogates. */
 export function encodeUtf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
+}
+
+/** Encodes a text piece by piece into the same bytes, which `use` is given as far as each piece fills them. */
+export function encodeUtf8InTurns(text: string, bytes: Uint8Array, use: (filled: Uint8Array) => void): void {
+  for (let start = 0; start < text.length;) {
+    const { read, written } = encoder.encodeInto(text.slice(start), bytes);
+    use(bytes.subarray(0, written));
+    start += read;
+  }
 }

@@ -244,7 +244,12 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   #update(uri: Uri, file: PromptFile): void {
     const key = uri.toString();
-    this.#fire(this.scopeOf(key).update(summarise(key, file, this.cache)));
+    const scope = this.scopeOf(key);
+    const summary = summarise(key, file, this.cache);
+    // A text that cannot be read for now still stands for the version and the models it had, or whatever refers to
+    // them would be told of faults that are none of its own.
+    const { identity, tags } = (file.root ? undefined : scope.get(key)) ?? summary;
+    this.#fire(scope.update({ ...summary, identity, tags }));
   }
 
   #forget(uri: Uri): void {

@@ -9,6 +9,7 @@ import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
 import { foldCase } from '../../core/text/caseFold.js';
 import { readTemplates } from '../assembly.js';
+import type { FileSummary } from '../fileSummary.js';
 import type { PromptFileReader } from '../indexSources.js';
 import { MultiMap } from '../multiMap.js';
 import type { ScopeIndex } from '../scopeIndex.js';
@@ -29,11 +30,25 @@ export interface AssembledIndexOptions {
   readonly inputsOf?: (bundle: string) => InputPairs;
 }
 
+/** What was found with an input, or without one, and the state the input was in. */
+interface CheckedInput {
+  readonly state: FileSummary | undefined;
+  readonly found: readonly PlacedFinding[];
+}
+
 /** What checking a bundle has found. */
 interface CheckedBundle {
+  /** The states of the bundle and of its templates that it was checked in. */
+  readonly basis: readonly FileSummary[];
+  /** What is the same with every input. */
+  readonly shared: readonly PlacedFinding[];
+  readonly byInput: ReadonlyMap<string, CheckedInput>;
   readonly byFile: ReadonlyMap<string, readonly Finding[]>;
   readonly truncated: boolean;
 }
+
+/** Stands for no input among files. */
+const NO_INPUT = '';
 
 /** Findings of the assembled prompts of a scope: kept for each bundle, asked for by file. */
 export class AssembledIndex {
@@ -81,27 +96,53 @@ export class AssembledIndex {
     return touched;
   }
 
-  /** `undefined` for what is no bundle, or none that can be rendered. */
+  /** `undefined` for what is no bundle, or none that can be rendered. What nothing has changed for is not checked again. */
   async #check(bundle: string, isOvertaken: () => boolean): Promise<CheckedBundle | undefined> {
-    const { scope, files, cache, inputsOf = (file: string) => scope.inputsFor(file) } = this.options;
-    const parsed = await files.read(bundle);
-    if (parsed?.kind !== 'bundle' || !parsed.model) return undefined;
+    const { scope, inputsOf = (file: string) => scope.inputsFor(file) } = this.options;
+    const basis = basisOf(scope, bundle);
+    if (!basis) return undefined;
     const { inputs, truncated } = inputsOf(bundle);
-    const valid = await this.#readInputs(inputs);
-    const found: PlacedFinding[] = [];
+    const wanted = inputs.length > 0 ? inputs : [NO_INPUT];
+    const states = new Map(wanted.map((file) => [file, scope.get(file)]));
+    const before = this.#checked.get(bundle);
+    const known = before && isSame(before.basis, basis) ? before : undefined;
+    const kept = [...(known?.byInput ?? [])].filter(
+      ([file, { state }]) => states.has(file) && states.get(file) === state,
+    );
+    for (const [file] of kept) states.delete(file);
+    const fresh = known && states.size === 0 ? known : await this.#checkWith(bundle, states, isOvertaken);
+    if (!fresh) return undefined;
+    const byInput = new Map(fresh === known ? kept : [...kept, ...fresh.byInput]);
+    const found = [...byInput.keys()].sort().flatMap((file) => byInput.get(file)?.found ?? []);
+    const byFile = groupByFile([...fresh.shared, ...found]);
+    return { basis, shared: fresh.shared, byInput, byFile, truncated };
+  }
+
+  /** Checks a bundle with inputs in their states; without one, when all have errors or there are none. */
+  async #checkWith(
+    bundle: string,
+    states: ReadonlyMap<string, FileSummary | undefined>,
+    isOvertaken: () => boolean,
+  ): Promise<Pick<CheckedBundle, 'shared' | 'byInput'> | undefined> {
+    const parsed = await this.options.files.read(bundle);
+    if (parsed?.kind !== 'bundle' || !parsed.model) return undefined;
+    const inputs = await this.#readInputs([...states.keys()].filter((file) => file !== NO_INPUT));
+    const byInput = new Map<string, CheckedInput>();
     let checker: AssemblyChecker | undefined;
-    for (const input of valid.length > 0 ? valid : [undefined]) {
+    let shared: PlacedFinding[] = [];
+    for (const input of inputs.length > 0 ? inputs : [undefined]) {
       if (isOvertaken()) return undefined;
       const render = await this.#render(parsed.model, input?.parsed.model);
-      const templates = checker || !render ? undefined : await readTemplates(render, files);
-      if (!checker && templates) {
-        checker = new AssemblyChecker(templates, cache);
-        found.push(...conflictFindings(bundle, parsed, templates), ...checker.checkTemplates());
+      const templates = checker || !render ? undefined : await readTemplates(render, this.options.files);
+      if (templates) {
+        checker = new AssemblyChecker(templates, this.options.cache);
+        shared = [...conflictFindings(bundle, parsed, templates), ...checker.checkTemplates()];
       }
       if (!render || !checker) return undefined;
-      found.push(...checker.checkPrompt(render, input));
+      const file = input?.file ?? NO_INPUT;
+      byInput.set(file, { state: states.get(file), found: checker.checkPrompt(render, input) });
     }
-    return { byFile: groupByFile(found), truncated };
+    return { shared, byInput };
   }
 
   /** Those of the inputs that are valid: with others there is no prompt. */
@@ -123,6 +164,22 @@ export class AssembledIndex {
       throw error;
     }
   }
+}
+
+/** The states of a bundle and the templates it refers to, each new with every edit; `undefined` when one is not one file. */
+function basisOf(scope: ScopeIndex, bundle: string): readonly FileSummary[] | undefined {
+  const summary = scope.get(bundle);
+  if (!summary?.identity || scope.definitions('bundle', summary.identity.name).length !== 1) return undefined;
+  const templates = summary.references.map(({ name }) => {
+    const [file, ...others] = scope.definitions('template', name);
+    return file === undefined || others.length > 0 ? undefined : scope.get(file);
+  });
+  const basis = [summary, ...templates].filter((state) => state !== undefined);
+  return basis.length === templates.length + 1 ? basis : undefined;
+}
+
+function isSame(one: readonly FileSummary[], other: readonly FileSummary[]): boolean {
+  return one.length === other.length && one.every((state, index) => state === other[index]);
 }
 
 /** Two templates of a bundle that ask for different assertiveness: shown in the bundle, at the later one. */

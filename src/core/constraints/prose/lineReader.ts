@@ -84,6 +84,10 @@ export class LineReader {
       const unit = at < limit ? text.charCodeAt(at) : 0;
       // Outside the quote or the list item that the open paragraph is in: prose here goes on with it, but only prose.
       const isOutside = this.quoteDepth < openDepth || this.#isOutsideItems(column);
+      if (this.#isThematicBreak(at, end, unit)) {
+        this.#closeItems(column);
+        return MARKERS;
+      }
       let after = -1;
       switch (unit) {
         case marker.GREATER:
@@ -100,30 +104,24 @@ export class LineReader {
         case marker.HASH:
           after = marker.headingMarkerEnd(text, at, limit);
           if (after < 0) break;
-          if (!open) this.#closeItems(column);
+          this.#closeItems(column);
           this.contentStart = marker.skipBlanks(text, after, limit);
           this.contentEnd = marker.headingContentEnd(text, this.contentStart, end);
           return HEADING;
         case marker.BACKTICK_UNIT:
         case marker.TILDE:
           this.fenceLength = marker.openingFence(text, at, limit);
-          if (this.fenceLength > 0) return FENCE;
-          break;
+          if (this.fenceLength === 0) break;
+          this.#closeItems(column);
+          return FENCE;
         case marker.EQUALS:
           if (open && !isOutside && marker.isUnderline(text, at, end)) return MARKERS;
           break;
         case marker.HYPHEN:
           if (open && !isOutside && marker.isUnderline(text, at, end)) return MARKERS;
-          if (this.#isThematicBreak(at, end, unit)) return MARKERS;
           after = marker.bulletEnd(text, at, limit);
           break;
         case marker.ASTERISK:
-          if (this.#isThematicBreak(at, end, unit)) return MARKERS;
-          after = marker.bulletEnd(text, at, limit);
-          break;
-        case marker.LOW_LINE:
-          if (this.#isThematicBreak(at, end, unit)) return MARKERS;
-          break;
         case marker.PLUS:
           after = marker.bulletEnd(text, at, limit);
           break;
@@ -179,8 +177,9 @@ export class LineReader {
     while ((items.at(-1) ?? 0) > column) items.pop();
   }
 
-  /** Three or more of the unit and nothing else but spaces and tabs. */
+  /** Three or more hyphens, asterisks or underscores, and nothing else but spaces and tabs. */
   #isThematicBreak(at: number, end: number, unit: number): boolean {
+    if (unit !== marker.HYPHEN && unit !== marker.ASTERISK && unit !== marker.LOW_LINE) return false;
     if (this.#noBreakUnit === unit && at < this.#noBreakUntil) return false;
     let count = 0;
     let i = at;

@@ -130,6 +130,7 @@ export class ProseReader implements BlockListener {
     const matcher = this.#matcher;
     const sentences = this.sentences;
     const filter = matcher?.wordFilter;
+    const filterMask = filter ? filter.length - 1 : 0;
     let i = this.#at;
     while (i < end) {
       const start = i;
@@ -153,10 +154,14 @@ export class ProseReader implements BlockListener {
         }
         if (matcher !== undefined && filter !== undefined) {
           const key = wordKey(UNIT_FOLD[unit] ?? 0, UNIT_FOLD[second] ?? 0, UNIT_FOLD[last] ?? 0, i - start);
-          if (filter[key] !== 0 || isRare) matcher.word(start, i);
+          if (filter[key & filterMask] !== 0 || isRare) matcher.word(start, i);
           else if (matcher.kept > 0) matcher.interrupt();
         }
         if (sentences !== undefined) sentences.word(start, i, unitClass, next);
+        // Mostly one space follows, which has been looked at already.
+        if (next !== SPACE || i >= end) continue;
+        if (matcher !== undefined && matcher.kept > 0) matcher.space(i);
+        i++;
         continue;
       }
       i++;

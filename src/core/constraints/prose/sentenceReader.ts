@@ -102,10 +102,10 @@ export class SentenceReader {
   /** Where the word whose last run of letters ends at `end` goes on behind the joiner there; -1 if it does not. */
   #joinedAt(end: number, joiner: number): number {
     const text = this.#text;
-    const { bounds, part, nextOpaque } = this.#stretch;
-    if (end + 1 >= Math.min(bounds[part + 1] ?? 0, nextOpaque)) return -1;
     const next = kindAt(text, end + 1);
     if (next > LAST_WORD_KIND) return -1;
+    const { bounds, part, nextOpaque } = this.#stretch;
+    if (end + 1 >= Math.min(bounds[part + 1] ?? 0, nextOpaque)) return -1;
     if ((joiner & JOINS_DIGITS) !== 0)
       return next === DIGIT && kindAt(text, end - 1) === DIGIT ? end + 1 : -1;
     // In `_at last._ Then` the underscore closes the sentence.

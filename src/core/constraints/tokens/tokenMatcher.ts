@@ -58,7 +58,8 @@ export class TokenMatcher {
 
   /** Something no token contains: searches what is kept, and forgets it. */
   interrupt(): void {
-    if (this.kept > 0) this.#search();
+    if (this.kept === 1) this.#searchOne();
+    else if (this.kept > 0) this.#search();
     this.kept = 0;
     this.#spaceStart = -1;
     this.#lineBreaks = 0;
@@ -84,6 +85,17 @@ export class TokenMatcher {
     this.#pieces[this.kept] = piece;
     this.#starts[this.kept] = start;
     this.#ends[this.kept++] = end;
+  }
+
+  /** What {@link #search} does, for the one piece that is mostly all that is kept. */
+  #searchOne(): void {
+    const piece = this.#pieces[0] ?? NO_PIECE;
+    const token = this.#table.wholes[piece] ?? -1;
+    if (token < 0) return;
+    const start = this.#starts[0] ?? 0;
+    const end = this.#ends[0] ?? 0;
+    if (this.#table.unspaced[piece] === 1 && (this.#isWordBefore(start) || this.#isWordAt(end))) return;
+    this.found.push(start, end, token);
   }
 
   #search(): void {

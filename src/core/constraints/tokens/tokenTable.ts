@@ -1,5 +1,5 @@
 import { Automaton } from './automaton.js';
-import { PieceNumbers } from './pieces.js';
+import { NO_PIECE, PieceNumbers } from './pieces.js';
 import { WordTable } from './wordTable.js';
 
 /** Tokens in the form that a text is searched with; nothing in it changes once it is made. */
@@ -12,6 +12,8 @@ export interface TokenTable {
   /** By piece: whether a token can begin with it, and whether it is a letter of a script written without spaces. */
   readonly begins: Uint8Array;
   readonly unspaced: Uint8Array;
+  /** By piece: the token that it is all of, or -1. */
+  readonly wholes: Int32Array;
 }
 
 /** Compiles trimmed, non-empty tokens. Tokens equal without case count as the first of them. */
@@ -19,7 +21,11 @@ export function compileTokens(tokens: readonly string[]): TokenTable {
   const numbers = new PieceNumbers();
   const split = tokens.map((token) => numbers.split(token));
   const begins = new Uint8Array(numbers.size);
-  for (const [first] of split) if (first !== undefined) begins[first] = 1;
+  const wholes = new Int32Array(numbers.size).fill(-1);
+  for (const [index, [first = NO_PIECE, second]] of split.entries()) {
+    begins[first] = 1;
+    if (second === undefined && wholes[first] === -1) wholes[first] = index;
+  }
   const unspaced = new Uint8Array(numbers.size);
   for (const piece of numbers.unspaced) unspaced[piece] = 1;
   const characterFilter = new Uint8Array(0x100);
@@ -31,5 +37,6 @@ export function compileTokens(tokens: readonly string[]): TokenTable {
     automaton: new Automaton(split),
     begins,
     unspaced,
+    wholes,
   });
 }

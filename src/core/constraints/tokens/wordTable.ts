@@ -1,14 +1,18 @@
 import { foldCase } from '../../text/caseFold.js';
 import { classAt, UNIT_FOLD } from '../../text/characterClasses.js';
 
-const FILTER_MASK = 0xffff;
+/** Bytes of the filter for each word, and the least and most there are: a small one stays in the processor's nearest cache. */
+const FILTER_SHARE = 16;
+const LEAST_FILTER = 1 << 12;
+const MOST_FILTER = 1 << 16;
 
 /**
  * A number made of a word's first two units (0 for a second that is not there), its last and its length: enough to dismiss nearly all words of a text, and
  * far less work than a hash of every unit. Units are to be case-folded.
+ * A filter takes its low bits.
  */
 export function wordKey(first: number, second: number, last: number, length: number): number {
-  return (Math.imul(first, 2531) ^ Math.imul(second, 419) ^ Math.imul(last, 61) ^ length) & FILTER_MASK;
+  return Math.imul(first, 2531) ^ Math.imul(second, 419) ^ Math.imul(last, 61) ^ length;
 }
 
 /**
@@ -16,8 +20,8 @@ export function wordKey(first: number, second: number, last: number, length: num
  * Open addressing over a hash of the folded units, which are then compared one by one.
  */
 export class WordTable {
-  /** Nonzero at the {@link wordKey} of each of the words that has no character beyond the basic plane. */
-  readonly filter = new Uint8Array(FILTER_MASK + 1);
+  /** Nonzero at the {@link wordKey} of each word without characters beyond the basic plane; its length is a power of two. */
+  readonly filter: Uint8Array;
 
   /** All words by their fold; those beyond the basic plane, where folding takes two units, are looked up here alone. */
   readonly #words: ReadonlyMap<string, number>;
@@ -32,9 +36,12 @@ export class WordTable {
   /** Takes words that are folded already, with the number (not 0) of each. */
   constructor(words: ReadonlyMap<string, number>) {
     this.#words = words;
+    this.filter = new Uint8Array(
+      Math.min(Math.max(powerOfTwo(words.size * FILTER_SHARE), LEAST_FILTER), MOST_FILTER),
+    );
     let units = 0;
     for (const word of words.keys()) units += word.length;
-    const slots = 1 << (34 - Math.clz32(words.size + 1));
+    const slots = powerOfTwo(words.size * 2 + 1);
     this.#mask = slots - 1;
     this.#pool = new Uint16Array(units);
     this.#hashes = new Int32Array(slots);
@@ -86,9 +93,9 @@ export class WordTable {
     this.#lengths[slot] = word.length;
     this.#numbers[slot] = number;
     const last = word.length - 1;
-    this.filter[
-      wordKey(word.charCodeAt(0), last > 0 ? word.charCodeAt(1) : 0, word.charCodeAt(last), word.length)
-    ] = 1;
+    const second = last > 0 ? word.charCodeAt(1) : 0;
+    const key = wordKey(word.charCodeAt(0), second, word.charCodeAt(last), word.length);
+    this.filter[key & (this.filter.length - 1)] = 1;
   }
 
   #equals(slot: number, text: string, start: number): boolean {
@@ -99,4 +106,9 @@ export class WordTable {
     }
     return true;
   }
+}
+
+/** The least power of two that is no less than a number from 1 on. */
+function powerOfTwo(least: number): number {
+  return 1 << (32 - Math.clz32(least - 1));
 }

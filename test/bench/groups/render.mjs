@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { loadEngine } from './engine.mjs';
-import { asyncContender, consume, ratio, sideBySide } from './measure.mjs';
-import { sampleInput, sampleParts } from './prompts.mjs';
-import { atLeast, duration } from './report.mjs';
-import { startService } from './service.mjs';
+import { loadEngine } from '../engine.mjs';
+import { asyncContender, consume, ratio, sideBySide } from '../measure.mjs';
+import { sampleInput, sampleParts } from '../prompts.mjs';
+import { atLeast, duration } from '../report.mjs';
+import { startService } from '../service.mjs';
 
 const BUNDLE = { bundle_id: 'support-agent', semver: '1.3.0' };
 const TINY_PARTS = [

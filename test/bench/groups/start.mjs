@@ -4,9 +4,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
-import { median } from './measure.mjs';
-import { projectFolder } from './places.mjs';
-import { atMost } from './report.mjs';
+import { median } from '../measure.mjs';
+import { benchFolder, projectFolder } from '../places.mjs';
+import { atMost } from '../report.mjs';
 
 const MB = 1e6;
 const KB = 1e3;
@@ -64,11 +64,9 @@ export default async function measureStart({ quick }) {
 }
 
 async function startOnce() {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [path.join(import.meta.dirname, 'startOnce.mjs')],
-    { timeout: 60_000 },
-  );
+  const { stdout } = await promisify(execFile)(process.execPath, [path.join(benchFolder, 'startOnce.mjs')], {
+    timeout: 60_000,
+  });
   return JSON.parse(stdout);
 }
 

@@ -2,10 +2,10 @@ import { Eta } from 'eta';
 import Handlebars from 'handlebars';
 import { Liquid } from 'liquidjs';
 import Mustache from 'mustache';
-import { loadEngine } from './engine.mjs';
-import { contender, ratio, sideBySide } from './measure.mjs';
-import { sampleInput, sampleParts } from './prompts.mjs';
-import { atLeast, atMost, duration } from './report.mjs';
+import { loadEngine } from '../engine.mjs';
+import { contender, flatCopy, inTurns, ratio, sideBySide } from '../measure.mjs';
+import { sampleInput, sampleParts } from '../prompts.mjs';
+import { atLeast, atMost, duration } from '../report.mjs';
 
 const PLACEHOLDERS = ['task', 'activity_level', 'stress', 'semantic_traits'];
 const ANY_PLACEHOLDER = new RegExp(`\\{\\{(${PLACEHOLDERS.join('|')})\\}\\}`, 'g');
@@ -76,19 +76,8 @@ function concatenateHalves(output) {
   };
 }
 
-/** Gives each run another of some equal things. */
-function inTurns(make) {
-  const things = Array.from({ length: 16 }, make);
-  return (run) => things[run % things.length];
-}
-
 function mapValues(object, map) {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]));
-}
-
-/** A text with characters of its own, not a view of another's. */
-function flatCopy(text) {
-  return Buffer.from(text).toString();
 }
 
 function replaceInTurn(text, values) {

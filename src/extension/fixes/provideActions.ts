@@ -1,0 +1,129 @@
+import { CodeAction, CodeActionKind, type Range, type Uri } from 'vscode';
+import type { FindingCode } from '../../core/model/findings.js';
+import {
+  addSuppression,
+  fixAll,
+  fixesFor,
+  isReplaceable,
+  isSuppressible,
+  suppressionOf,
+} from '../../language/fixes/index.js';
+import type { ShownProblem } from '../diagnostics.js';
+import { openFile, workspaceEdit, type OpenFile } from './openFile.js';
+import type { FixServices } from './services.js';
+
+/** The most problems that fixes are looked for at once; a selection may hold a whole file. */
+const MAX_PROBLEMS = 10;
+
+/** What `source.fixAll` may do unasked: put right what is misspelt or useless, but take no word out of a prompt. */
+const MECHANICAL: ReadonlySet<FindingCode> = new Set([
+  'syntax',
+  'schema',
+  'unknown-key',
+  'unknown-constraint',
+  'unknown-placeholder',
+  'invisible-character',
+  'dropped-tag',
+]);
+
+/** An action whose edits are found when it is chosen. */
+class FixAllAction extends CodeAction {
+  constructor(
+    readonly uri: Uri,
+    readonly code: FindingCode,
+  ) {
+    super(`Fix all ${code} problems in this file`, CodeActionKind.QuickFix);
+  }
+}
+
+/** What can be done about the problems in a range, in this order: fix, fix all, suppress, change severity, explain. */
+export async function provideActions(
+  services: FixServices,
+  uri: Uri,
+  range: Range,
+  only: CodeActionKind | undefined,
+): Promise<CodeAction[]> {
+  const file = await openFile(services, uri);
+  if (!file) return [];
+  if (only && !only.intersects(CodeActionKind.QuickFix)) return fixMechanical(file, services.fixAllKind);
+  const asked = file.problems
+    .filter(({ diagnostic }) => diagnostic.range.intersection(range))
+    .slice(0, MAX_PROBLEMS);
+  const offers = asked.map((problem) => offersFor(file, problem));
+  const inOrder = GROUPS.flatMap((group) => offers.flatMap((offer) => offer[group]));
+  const titles = new Set<string>();
+  return inOrder.filter(({ title, kind, edit }) => {
+    const key = `${title} ${kind?.value ?? ''}`;
+    return edit !== undefined || (!titles.has(key) && titles.add(key));
+  });
+}
+
+/** Finds the edits of an action that was chosen. */
+export async function resolveAction(services: FixServices, action: CodeAction): Promise<CodeAction> {
+  const file = action instanceof FixAllAction ? await openFile(services, action.uri) : undefined;
+  if (file && action instanceof FixAllAction) {
+    const findings = file.problems.map(({ finding }) => finding).filter(({ code }) => code === action.code);
+    action.edit = workspaceEdit(file, fixAll(file.subject, findings));
+  }
+  return action;
+}
+
+function fixMechanical(file: OpenFile, kind: CodeActionKind): CodeAction[] {
+  const findings = file.problems.map(({ finding }) => finding).filter(({ code }) => MECHANICAL.has(code));
+  const edits = fixAll(file.subject, findings);
+  if (edits.length === 0) return [];
+  const action = new CodeAction('Fix all that is misspelt or useless', kind);
+  action.edit = workspaceEdit(file, edits);
+  return [action];
+}
+
+const GROUPS = ['fix', 'fixAll', 'suppress', 'severity', 'explain'] as const;
+type Offers = Readonly<Record<(typeof GROUPS)[number], readonly CodeAction[]>>;
+
+function offersFor(file: OpenFile, problem: ShownProblem): Offers {
+  const { subject, problems, uri } = file;
+  const { finding } = problem;
+  const { code } = finding;
+  const fixes = fixesFor(subject, finding).map(({ title, edits }, index) => {
+    const action = new CodeAction(title, CodeActionKind.QuickFix);
+    action.edit = workspaceEdit(file, edits);
+    action.isPreferred = index === 0;
+    return action;
+  });
+  const hasMore = problems.filter((other) => other.finding.code === code).length > 1;
+  const suppression = suppressionOf(subject, finding, 'reason');
+  const canSuppress = isSuppressible(code) && addSuppression(subject, suppression) !== undefined;
+  const given = { file: uri.toString(), code };
+  const offers: Offers = {
+    fix: [
+      ...fixes,
+      ...(code === 'forbidden-token' && isReplaceable(subject, finding)
+        ? [
+            command(`Replace “${finding.text ?? ''}”…`, 'replaceForbiddenToken', {
+              file: given.file,
+              start: finding.range.start,
+            }),
+          ]
+        : []),
+    ],
+    fixAll: fixes.length > 0 && hasMore ? [new FixAllAction(uri, code)] : [],
+    suppress: canSuppress
+      ? [
+          command(`Suppress this ${code} with a reason…`, 'suppressFinding', {
+            ...given,
+            text: suppression.text,
+          }),
+        ]
+      : [],
+    severity: [command(`Change the severity of ${code}…`, 'changeRuleSeverity', given)],
+    explain: [command(`Explain ${code}`, 'explainRule', code)],
+  };
+  for (const action of Object.values(offers).flat()) action.diagnostics = [problem.diagnostic];
+  return offers;
+}
+
+function command(title: string, name: string, argument: unknown): CodeAction {
+  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  action.command = { title, command: `promptBundles.${name}`, arguments: [argument] };
+  return action;
+}

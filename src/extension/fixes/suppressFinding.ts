@@ -1,0 +1,30 @@
+import { window } from 'vscode';
+import { addSuppression } from '../../language/fixes/index.js';
+import { chooseCode, fileOf, textOf } from './arguments.js';
+import { applyTo, openFile } from './openFile.js';
+import type { FixServices } from './services.js';
+
+/** Adds an entry to a file's `suppress`: `{ file, code, text, reason }`; asks for the reason when it is not given. */
+export async function suppressFinding(services: FixServices, argument: unknown): Promise<void> {
+  const uri = fileOf(argument);
+  const code = uri && (await chooseCode(textOf(argument, 'code')));
+  if (!code) return;
+  const reason = textOf(argument, 'reason') ?? (await askForReason(code));
+  if (reason === undefined) return;
+  const text = textOf(argument, 'text');
+  const file = await openFile(services, uri);
+  const fix = file && addSuppression(file.subject, { code, ...(text !== undefined && { text }), reason });
+  if (fix && (await applyTo(file, fix.edits))) return;
+  void window.showErrorMessage(
+    `The entry could not be added to the file. Add it under the key suppress: code: ${code}, reason: ${reason}`,
+  );
+}
+
+function askForReason(code: string): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: `Suppress ${code}`,
+    prompt: 'Why is this right here? The reason stays in the file.',
+    validateInput: (value) =>
+      value.trim() === '' ? 'Give a reason, for whoever reads the file next.' : undefined,
+  });
+}

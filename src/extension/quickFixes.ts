@@ -1,0 +1,57 @@
+import { CodeActionKind, Disposable, languages, Uri, workspace } from 'vscode';
+import { PROMPT_FILES_GLOB } from '../core/documents/fileKinds.js';
+import { decodeUtf8 } from '../core/text/utf8.js';
+import { rereadAs } from '../language/rereadFile.js';
+import type { Diagnostics } from './diagnostics.js';
+import type { FixServices } from './fixes/services.js';
+import type { PromptWorkspace } from './workspace/promptWorkspace.js';
+
+/** Scheme of the pages that document the rules: read-only, and the same on a disk and on a web server. */
+const PAGE_SCHEME = 'prompt-bundles-rule';
+const FIX_ALL = CodeActionKind.SourceFixAll.append('promptBundles');
+
+/** The quick fixes. What they do is a module of its own, read when the first problem is asked about. */
+export class QuickFixes implements Disposable {
+  readonly #services: FixServices;
+  readonly #subscriptions: Disposable;
+
+  constructor(extension: Uri, files: PromptWorkspace, diagnostics: Diagnostics) {
+    this.#services = { files, diagnostics, rereadAs, pageScheme: PAGE_SCHEME, fixAllKind: FIX_ALL };
+    this.#subscriptions = Disposable.from(
+      workspace.registerTextDocumentContentProvider(PAGE_SCHEME, {
+        provideTextDocumentContent: async ({ path }) =>
+          decodeUtf8(await workspace.fs.readFile(Uri.joinPath(extension, 'media/rules', path))).text,
+      }),
+      languages.registerCodeActionsProvider(
+        { pattern: PROMPT_FILES_GLOB },
+        {
+          provideCodeActions: async ({ uri }, range, { only }) => {
+            const problems = diagnostics.problems(uri.toString());
+            const isAsked = only
+              ? only.intersects(FIX_ALL) || only.intersects(CodeActionKind.QuickFix)
+              : true;
+            if (!isAsked || problems.length === 0) return [];
+            return (await load()).provideActions(this.#services, uri, range, only);
+          },
+          resolveCodeAction: async (action) => (await load()).resolveAction(this.#services, action),
+        },
+        { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      ),
+    );
+  }
+
+  /** Runs a command on a problem; what it is not given, it asks for. */
+  async run(
+    name: 'changeSeverity' | 'explainRule' | 'replaceToken' | 'suppressFinding',
+    argument: unknown,
+  ): Promise<void> {
+    const module = await load();
+    await module[name](this.#services, argument);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+}
+
+const load = () => import('./fixes/index.js');

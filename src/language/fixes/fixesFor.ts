@@ -1,0 +1,49 @@
+import type { Finding, FindingCode } from '../../core/model/findings.js';
+import { changeToProposal } from './changeToProposal.js';
+import { removeEntry } from './removeEntry.js';
+import { removeInvisible } from './removeInvisible.js';
+import { removeText } from './removeText.js';
+import { splitSentence } from './splitSentence.js';
+import type { Fix, FixSubject } from './subject.js';
+
+/** Findings that other files, or none, bring about: what a file says by itself does not show them. */
+const FROM_OUTSIDE: ReadonlySet<FindingCode> = new Set([
+  'unresolved-template',
+  'unsupported-model',
+  'unused-suppression',
+  'forbidden-token',
+  'emoji',
+  'sentence-too-long',
+]);
+
+type Fixer = (subject: FixSubject, finding: Finding) => Fix[];
+
+/** What mends findings of a code; any other by what they propose themselves. */
+const FIXERS: Readonly<Partial<Record<FindingCode, Fixer>>> = {
+  'invisible-character': removeInvisible,
+  'forbidden-token': removeText,
+  emoji: removeText,
+  'sentence-too-long': splitSentence,
+  'unused-suppression': (subject, finding) => [
+    ...changeToProposal(subject, finding),
+    ...removeEntry(subject, finding, 'suppress', 'Remove the entry'),
+  ],
+  'dropped-tag': (subject, finding) => removeEntry(subject, finding, 'tags', 'Remove the tag'),
+};
+
+/** The fixes of a finding that need no further word from the author, the best first; each has been tried on the text. */
+export function fixesFor(subject: FixSubject, finding: Finding): Fix[] {
+  const fixer = FIXERS[finding.code] ?? changeToProposal;
+  return isCurrent(subject, finding) ? fixer(subject, finding) : [];
+}
+
+/** False for a finding of a text that has changed since. */
+function isCurrent({ text, before }: FixSubject, { code, range }: Finding): boolean {
+  if (range.end > text.length) return false;
+  return (
+    FROM_OUTSIDE.has(code) ||
+    before.findings.some(
+      (one) => one.code === code && one.range.start === range.start && one.range.end === range.end,
+    )
+  );
+}

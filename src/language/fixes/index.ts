@@ -1,0 +1,10 @@
+// Quick fixes, pure: from a file and a finding to edits of its text. Nothing here holds a parser: what reads an edited
+// text is handed in, since this is loaded when a problem is asked about for the first time.
+
+export { addSuppression, isSuppressible, suppressionOf, type NewSuppression } from './addSuppression.js';
+export { fixAll } from './fixAll.js';
+export { fixesFor } from './fixesFor.js';
+export { furtherConstraints, furtherPlaces } from './furtherConstraints.js';
+export { isReplaceable, replaceText } from './replaceText.js';
+export { FixSubject, type Fix, type Reader, type Reread } from './subject.js';
+export { applyEdits, type TextEdit } from './textEdit.js';

@@ -1,0 +1,38 @@
+import { isJsonMap, type JsonValue } from '../../core/model/jsonValue.js';
+
+/** Keys of mappings and positions in lists that lead to a value. */
+export type Path = readonly (string | number)[];
+
+/** The value with what stands at a path changed, or left out when `change` gives `undefined`. */
+export function changedAt(
+  value: JsonValue,
+  path: Path,
+  change: (value: JsonValue) => JsonValue | undefined,
+): JsonValue {
+  return changed(value, path, change) ?? null;
+}
+
+function changed(
+  value: JsonValue,
+  path: Path,
+  change: (value: JsonValue) => JsonValue | undefined,
+): JsonValue | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return change(value);
+  if (Array.isArray(value)) {
+    const items = value as readonly JsonValue[];
+    return items.flatMap((item, index) => (index === step ? present(changed(item, rest, change)) : [item]));
+  }
+  if (!isJsonMap(value)) return value;
+  return new Map(
+    [...value].flatMap(([key, item]) =>
+      key === step
+        ? present(changed(item, rest, change)).map((made) => [key, made] as const)
+        : [[key, item] as const],
+    ),
+  );
+}
+
+function present(value: JsonValue | undefined): JsonValue[] {
+  return value === undefined ? [] : [value];
+}

@@ -1,0 +1,92 @@
+import {
+  nodeAt,
+  toJsonValue,
+  visitNodes,
+  type MappingEntry,
+  type MappingNode,
+  type ValueNode,
+} from '../../core/documents/valueNode.js';
+import type { Finding, TextRange } from '../../core/model/findings.js';
+import { changedAt, type Path } from './jsonPath.js';
+import type { Fix, FixSubject } from './subject.js';
+import { mends } from './verify.js';
+
+/** “Remove the entry”: an item of a list of the file's own keys, with the key when it is the only one. */
+export function removeEntry(subject: FixSubject, finding: Finding, key: string, title: string): Fix[] {
+  const { root } = subject.file;
+  const list = nodeAt(root, [key]);
+  if (root?.kind !== 'mapping' || list?.kind !== 'list') return [];
+  const index = list.items.findIndex((item) => holds(item, finding.range));
+  if (index < 0) return [];
+  const isOnly = list.items.length === 1;
+  const range = isOnly
+    ? entryRange(subject.text, root, key)
+    : itemRange(subject.text, list.items, index, list.range);
+  if (!range) return [];
+  const path: Path = isOnly ? [key] : [key, index];
+  const change = {
+    edits: [{ ...range, text: '' }],
+    says: changedAt(toJsonValue(root), path, () => undefined),
+  };
+  return mends(subject, finding, change) ? [{ title, edits: change.edits }] : [];
+}
+
+function holds(item: ValueNode, range: TextRange): boolean {
+  let found = false;
+  visitNodes(item, (node) => {
+    if (node.range.start === range.start && node.range.end === range.end) found = true;
+  });
+  return found;
+}
+
+function itemRange(
+  text: string,
+  items: readonly ValueNode[],
+  index: number,
+  list: TextRange,
+): TextRange | undefined {
+  const [previous, item, next] = [items[index - 1], items[index], items[index + 1]];
+  if (!item) return undefined;
+  if (text[list.start] === '[') return amongCommas(previous?.range.end, item.range, next?.range.start);
+  const start = lineStart(text, item.range.start);
+  if (!/^ *-[ \t]+$/.test(text.slice(start, item.range.start))) return undefined;
+  return { start, end: next ? lineStart(text, next.range.start) : contentEnd(text, item.range) };
+}
+
+function entryRange(text: string, mapping: MappingNode, key: string): TextRange | undefined {
+  // The body of a Markdown template is among the values, but not in the mapping.
+  const entries = mapping.entries.filter(({ keyRange }) => keyRange.start < mapping.range.end);
+  const index = entries.findIndex((entry) => entry.key === key);
+  const entry = entries[index];
+  if (!entry) return undefined;
+  const whole = { start: entry.keyRange.start, end: entry.value.range.end };
+  if (text[mapping.range.start] === '{') {
+    return amongCommas(endOf(entries[index - 1]), whole, entries[index + 1]?.keyRange.start);
+  }
+  const start = lineStart(text, whole.start);
+  return /^ *$/.test(text.slice(start, whole.start)) ? { start, end: contentEnd(text, whole) } : undefined;
+}
+
+function endOf(entry: MappingEntry | undefined): number | undefined {
+  return entry?.value.range.end;
+}
+
+/** With the comma behind it, or else the one before. */
+function amongCommas(
+  previousEnd: number | undefined,
+  { start, end }: TextRange,
+  nextStart: number | undefined,
+): TextRange {
+  return nextStart === undefined ? { start: previousEnd ?? start, end } : { start, end: nextStart };
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1;
+}
+
+/** Behind the line that a range ends on, blank lines at its end aside. */
+function contentEnd(text: string, { start, end }: TextRange): number {
+  const visible = start + text.slice(start, end).trimEnd().length;
+  const lineBreak = text.indexOf('\n', visible);
+  return lineBreak < 0 ? text.length : lineBreak + 1;
+}

@@ -1,0 +1,91 @@
+import type { ExampleFiles, RulePage } from './rulePage.js';
+
+const SYSTEM =
+  'template_id: shop\nsemver: 1.0.0\nrole: system\ncontent: You answer the post of a bicycle shop.\n';
+
+/** A bundle whose other slots are filled in, so that an example shows one thing. */
+const bundle = (system: string, rest = ''): string =>
+  `bundle_id: support\nsemver: 1.0.0\n${rest}templates:\n  system: ${system}\n` +
+  `  personality: { content: Be brief. }\n  activity: { content: It is quiet today. }\n  task: { content: '{{task}}' }\n`;
+
+const withTags = (tags: string): string => bundle('{ content: You answer the post. }', `tags: ${tags}\n`);
+
+const asking = (personality: string, activity: string): ExampleFiles => ({
+  'support.prompt-bundle.yaml':
+    'bundle_id: support\nsemver: 1.0.0\ntemplates:\n  system: { content: You answer the post. }\n' +
+    `  personality:\n    content: Be brief.\n    constraints: { ASSERTIVENESS_LEVEL: ${personality} }\n` +
+    `  activity:\n    content: It is quiet today.\n    constraints: { ASSERTIVENESS_LEVEL: ${activity} }\n` +
+    "  task: { content: '{{task}}' }\n",
+});
+
+/** Findings about bundles, and what they refer to. */
+export const bundleRules: readonly RulePage[] = [
+  {
+    code: 'unresolved-template',
+    title: 'Template that cannot be found',
+    severities: ['error'],
+    text:
+      'A bundle refers to a template version that no file of the folder defines, or that more than one does. The reference must ' +
+      'be the `template_id` and the exact `semver` of one file. Each folder of a workspace is looked at by itself.',
+    bad: {
+      'support.prompt-bundle.yaml': bundle('shop@1.1.0'),
+      'shop.prompt-template.yaml': SYSTEM,
+    },
+    good: {
+      'support.prompt-bundle.yaml': bundle('shop@1.0.0'),
+      'shop.prompt-template.yaml': SYSTEM,
+    },
+  },
+  {
+    code: 'duplicate-version',
+    title: 'Version defined twice',
+    severities: ['error'],
+    text:
+      'Two files of a folder define the same version of a template or a bundle. Neither is used, because which one it would be ' +
+      'is left to chance. Give one of them another version, or remove it.',
+    bad: {
+      'shop.prompt-template.yaml': SYSTEM,
+      'shop-draft.prompt-template.yaml': SYSTEM.replace('post', 'letters'),
+    },
+    good: {
+      'shop.prompt-template.yaml': SYSTEM,
+      'shop-draft.prompt-template.yaml': SYSTEM.replace('post', 'letters').replace('1.0.0', '1.1.0-draft'),
+    },
+  },
+  {
+    code: 'unsupported-model',
+    title: 'Model that is not served',
+    severities: ['error'],
+    text:
+      "An input's `model_type` is none of the models that are served: by the bundle it has an expectation of, else by any bundle " +
+      'of the folder. The models of a bundle are its `tags`, compared exactly. The service refuses such a render.',
+    bad: {
+      'support.prompt-bundle.yaml': withTags('[support-large]'),
+      'calm.prompt-input.yaml': 'model_type: Support-Large\ntask: When do you open?\n',
+    },
+    good: {
+      'support.prompt-bundle.yaml': withTags('[support-large]'),
+      'calm.prompt-input.yaml': 'model_type: support-large\ntask: When do you open?\n',
+    },
+  },
+  {
+    code: 'dropped-tag',
+    title: 'Tag that is dropped',
+    severities: ['warning'],
+    text:
+      'A tag of a bundle is empty, stands there already, or is over 64 characters long, and is not used. Tags are trimmed first, ' +
+      'so two that differ in white space alone are the same.',
+    bad: { 'support.prompt-bundle.yaml': withTags("[support-large, ' support-large']") },
+    good: { 'support.prompt-bundle.yaml': withTags('[support-large, support-small]') },
+  },
+  {
+    code: 'conflicting-constraints',
+    title: 'Constraints that contradict each other',
+    severities: ['warning'],
+    text:
+      'Two templates of a bundle ask for a different `ASSERTIVENESS_LEVEL`. Each holds for its own part alone, so the prompt as a ' +
+      'whole speaks with two voices. The finding names both levels and leads to where they are written.',
+    bad: asking('0.9', '0.2'),
+    good: asking('0.7', '0.7'),
+  },
+];

@@ -1,0 +1,97 @@
+import type { RulePage } from './rulePage.js';
+
+/** Findings that a file cannot be read, or says something that nothing understands. */
+export const fileRules: readonly RulePage[] = [
+  {
+    code: 'syntax',
+    title: 'Unreadable file',
+    severities: ['error'],
+    text:
+      'The file cannot be read as YAML 1.2, JSON or Markdown with front matter. Besides what the languages refuse themselves, ' +
+      'these are errors: a key that stands twice, a key that is not text (`1:`, `true:`, `~:`), tags other than `!!str`, a ' +
+      'second document, comments in JSON, numbers that overflow, and text that is not UTF-8. All of them would be read ' +
+      'differently by different programs, and a prompt must not depend on that.',
+    bad: {
+      'greeting.prompt-template.yaml':
+        'template_id: greeting\nsemver: 1.0.0\nrole: system\nrole: user\ncontent: Greet the customer.\n',
+    },
+    good: {
+      'greeting.prompt-template.yaml':
+        'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer.\n',
+    },
+  },
+  {
+    code: 'schema',
+    title: 'Missing key or wrong value',
+    severities: ['error'],
+    text:
+      'A required key is missing, or a value has another type or range than its key asks for. The message says which. A file ' +
+      'with such an error is not rendered, since the service would refuse it.',
+    bad: {
+      'greeting.prompt-template.md':
+        '---\ntemplate_id: greeting\nsemver: 1.0.0\nrole: narrator\n---\n\nGreet the customer.\n',
+    },
+    good: {
+      'greeting.prompt-template.md':
+        '---\ntemplate_id: greeting\nsemver: 1.0.0\nrole: developer\n---\n\nGreet the customer.\n',
+    },
+  },
+  {
+    code: 'invalid-semver',
+    title: 'Version that is not exact',
+    severities: ['error'],
+    text:
+      'A version is not strict [SemVer 2.0.0](https://semver.org), such as `1.4.0` or `2.0.0-rc.1`. There is no leading `v`, ' +
+      'no part is left out, and it has 64 characters at most. A reference names one version too, never a range: with a ' +
+      'range, the same bundle could give another prompt tomorrow.',
+    bad: {
+      'greeting.prompt-template.json': json({
+        template_id: 'greeting',
+        semver: 'v1.0',
+        role: 'system',
+        content: 'Greet the customer.',
+      }),
+    },
+    good: {
+      'greeting.prompt-template.json': json({
+        template_id: 'greeting',
+        semver: '1.0.0',
+        role: 'system',
+        content: 'Greet the customer.',
+      }),
+    },
+  },
+  {
+    code: 'unknown-key',
+    title: 'Unknown key',
+    severities: ['error'],
+    text:
+      'Nothing reads this key. It is an error because a misspelt key would otherwise change a prompt without a word: limits ' +
+      'that do not hold, a level that stays 0. A key that is close to a known one has a quick fix.',
+    bad: { 'calm.prompt-input.yaml': 'activity_levle: 0.35\nstress: 0.1\ntask: When do you open?\n' },
+    good: { 'calm.prompt-input.yaml': 'activity_level: 0.35\nstress: 0.1\ntask: When do you open?\n' },
+  },
+  {
+    code: 'unused-suppression',
+    title: 'Suppression of nothing',
+    severities: ['warning'],
+    text:
+      'An entry of `suppress` suppresses no finding. Either what it was for is mended, and the entry can go; or its `code` or ' +
+      '`text` is misspelt, and it does not do what its reason says.',
+    bad: {
+      'greeting.prompt-template.yaml':
+        'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer.\n' +
+        'suppress:\n  - code: emoji\n    reason: The customer asked for it.\n',
+    },
+    good: {
+      'greeting.prompt-template.yaml':
+        'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer with 🙂.\n' +
+        'constraints:\n  NO_EMOJI: true\n' +
+        'suppress:\n  - code: emoji\n    reason: The customer asked for it.\n',
+    },
+  },
+];
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,179 @@
+// The walls between folders: arrows point one way, and never in a circle.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { forbiddenImports, importCycles, importGraph, type Rule } from './importGraph.js';
+import { projectFolder } from './projectFolder.js';
+
+/** Who may know whom. The nearest row decides; packages are named where they may be used. */
+const RULES: readonly Rule[] = [
+  // The engine: pure, of no host. Its parts do not know each other; one place joins them.
+  { from: 'core', may: ['core/model', 'core/text', 'core/canonicalJson.ts', 'core/floatText.ts'] },
+  { from: 'core/text', may: ['core/text'] },
+  { from: 'core/model', may: ['core/model', 'core/text'] },
+  {
+    from: 'core/documents',
+    may: [
+      'core/documents',
+      'core/model',
+      'core/text',
+      'core/canonicalJson.ts',
+      'yaml',
+      'jsonc-parser',
+      'fastest-levenshtein',
+      'prompt-bundles:validators',
+    ],
+  },
+  {
+    from: 'core/constraints',
+    may: [
+      'core/constraints',
+      'core/model',
+      'core/text',
+      'core/canonicalJson.ts',
+      'lru-cache',
+      'hedges',
+      'weasels',
+    ],
+  },
+  { from: 'core/sources', may: ['core/sources', 'core/model'] },
+  { from: 'core/audit', may: ['core/audit', 'core/model'] },
+  { from: 'core/renderer.ts', may: ['core/compileTemplate.ts', 'core/model'] },
+  { from: 'core/hashing.ts', may: ['core/text', 'hash-wasm'] },
+  { from: 'core/portableSha256.ts', may: ['core/hashing.ts', 'hash-wasm'] },
+  {
+    from: 'core/hashes.ts',
+    may: ['core/canonicalJson.ts', 'core/floatText.ts', 'core/hashing.ts', 'core/model', 'core/renderer.ts'],
+  },
+  { from: 'core/promptGenerator.ts', may: ['core'] },
+  { from: 'core/index.ts', may: ['core'] },
+  // Those who use it.
+  { from: 'language', may: ['language', 'core'] },
+  { from: 'cli', may: ['cli', 'language', 'core', 'node:'] },
+  { from: 'preview', may: ['preview/protocol.ts', 'preview/runs.ts', 'core/model'] },
+  { from: 'preview/page', may: ['preview', 'core/model', '@vscode-elements', '@vscode/codicons'] },
+  {
+    from: 'extension',
+    may: ['extension', 'preview/protocol.ts', 'preview/runs.ts', 'language', 'core', 'vscode', 'lru-cache'],
+  },
+  { from: 'extension/desktop', may: ['extension', 'core', 'vscode', 'node:'] },
+];
+
+const source = path.join(projectFolder, 'src');
+const names = readdirSync(source, { recursive: true, encoding: 'utf8' }).map((name) =>
+  name.replaceAll(path.sep, '/'),
+);
+const files = new Map(
+  names
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => [name, readFileSync(path.join(source, name), 'utf8')]),
+);
+
+describe('architecture', () => {
+  const graph = importGraph(files);
+
+  it('has files, and every import between them leads to one', () => {
+    assert.ok(graph.size > 50);
+    const missing = [...graph].flatMap(([file, imports]) =>
+      imports
+        .filter((name) => /^\w+\/.*\.ts$/.test(name) && !graph.has(name))
+        .map((name) => `${file}: ${name}`),
+    );
+    assert.deepEqual(missing, []);
+  });
+
+  it('has no import against the grain', () => {
+    assert.deepEqual(forbiddenImports(graph, RULES), []);
+  });
+
+  it('has no circle of imports, of types neither', () => {
+    assert.deepEqual(importCycles(graph), []);
+  });
+
+  it('says nothing to the console but in the command line', () => {
+    const talkative = [...files].filter(
+      ([name, text]) => !name.startsWith('cli/') && /\bconsole\./.test(text),
+    );
+    assert.deepEqual(
+      talkative.map(([name]) => name),
+      [],
+    );
+  });
+
+  it('has no clock, chance, locale or environment in the engine', () => {
+    const impure =
+      /\bMath\.random\b|\bDate\.now\b|\bnew Date\(\)|\bcrypto\b|\bprocess\.|\bIntl\.|\.localeCompare\(|\bsetTimeout\b/;
+    const found = [...files].filter(
+      ([name, text]) => name.startsWith('core/') && impure.test(withoutComments(text)),
+    );
+    // Words of scripts without spaces are told by Unicode's own segmentation, of no locale.
+    const known = ['core/constraints/prose/unspacedWords.ts'];
+    assert.deepEqual(
+      found.map(([name]) => name).filter((name) => !known.includes(name)),
+      [],
+    );
+  });
+});
+
+describe('the check of the architecture', () => {
+  const made = importGraph(
+    new Map([
+      [
+        'core/a.ts',
+        "import { b } from './model/b.js';\nimport type {\n  C,\n} from '../language/c.js';\nexport { x } from './a/x.js';\n",
+      ],
+      [
+        'core/model/b.ts',
+        "import 'vscode';\nimport fs from 'node:fs';\nconst later = import('./d.js');\n// import { no } from '../a.js';\n",
+      ],
+      ['core/model/d.ts', "export * from './b.js';\n"],
+      ['language/c.ts', "const text = 'nothing from here';\n"],
+    ]),
+  );
+
+  it('sees imports of every form', () => {
+    assert.deepEqual(Object.fromEntries(made), {
+      'core/a.ts': ['core/model/b.ts', 'language/c.ts', 'core/a/x.ts'],
+      'core/model/b.ts': ['vscode', 'node:fs', 'core/model/d.ts'],
+      'core/model/d.ts': ['core/model/b.ts'],
+      'language/c.ts': [],
+    });
+  });
+
+  it('finds what no rule allows, by the nearest rule', () => {
+    const rules = [
+      { from: 'core', may: ['core'] },
+      { from: 'core/model', may: ['core/model', 'node:'] },
+    ];
+    assert.deepEqual(forbiddenImports(made, rules), [
+      'core/a.ts must not import language/c.ts',
+      'core/model/b.ts must not import vscode',
+      'language/c.ts stands where no rule is for',
+    ]);
+  });
+
+  it('takes a folder for a folder, not for the beginning of a name', () => {
+    const graph = new Map([['core/a.ts', ['core/modelling.ts']]]);
+    assert.equal(forbiddenImports(graph, [{ from: 'core', may: ['core/model'] }]).length, 1);
+  });
+
+  it('finds a circle, and a file that imports itself', () => {
+    assert.deepEqual(importCycles(made), [['core/model/b.ts', 'core/model/d.ts', 'core/model/b.ts']]);
+    assert.deepEqual(importCycles(new Map([['a', ['a']]])), [['a', 'a']]);
+    assert.deepEqual(
+      importCycles(
+        new Map([
+          ['a', ['b', 'c']],
+          ['b', ['d']],
+          ['c', ['d']],
+          ['d', []],
+        ]),
+      ),
+      [],
+    );
+  });
+});
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+}

@@ -1,0 +1,143 @@
+// Audit records and their log (spec, section 7).
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { sha256 } from '../../src/cli/sha256.js';
+import { auditFileName } from '../../src/core/audit/files.js';
+import { jsonLinesSink } from '../../src/core/audit/jsonLines.js';
+import { nullAuditSink } from '../../src/core/audit/null.js';
+import type { AuditRecord } from '../../src/core/audit/record.js';
+import { loadHashing } from '../../src/core/hashing.js';
+import type { PromptTemplate } from '../../src/core/model/template.js';
+import { createAuditRecord, createPromptGenerator, type Render } from '../../src/core/promptGenerator.js';
+import { inlineBundleSource, inlineTemplateSource } from '../../src/core/sources/inline.js';
+import { parseBundle, parseInput } from './documents/parsing.js';
+
+const NOW = new Date('2024-05-06T07:08:09.010Z');
+const TEMPLATES = ['p', 'a', 't'].map((template_id): PromptTemplate => ({
+  template_id,
+  semver: '1.0.0',
+  role: 'user',
+  content: `${template_id} {{task}}`,
+  constraints: null,
+  adapter_version: template_id === 'a' ? '2.0' : null,
+}));
+
+async function render(input = 'task: "é\\u2028"\nengine_version: 0.1.2\n'): Promise<Render> {
+  const bundle = parseBundle(
+    'bundle_id: b\nsemver: 1.0.0\ntemplates: {system: {content: hello}, personality: p@1.0.0, activity: a@1.0.0, task: t@1.0.0}\n',
+  ).model;
+  const model = parseInput(input).model;
+  assert.ok(bundle && model);
+  const generator = createPromptGenerator({
+    bundles: inlineBundleSource([bundle]),
+    templates: inlineTemplateSource(TEMPLATES),
+    audit: nullAuditSink,
+    hashing: await loadHashing(sha256),
+    now: () => NOW,
+  });
+  return generator.renderFromBundle({ bundle: { id: 'b', semver: '1.0.0' }, input: model });
+}
+
+describe('an audit record', () => {
+  it('holds all that names a render and all that made it', async () => {
+    const made = await render();
+    const record = createAuditRecord(made, 'copy', NOW);
+    assert.deepEqual(record, {
+      record: 1,
+      created_at: '2024-05-06T07:08:09.010Z',
+      event: 'copy',
+      bundle_id: 'b',
+      semver: '1.0.0',
+      bundle_hash: made.bundle_hash,
+      personality_hash: made.personality_hash,
+      prompt_hash: made.prompt_hash,
+      content_hash: made.content_hash,
+      engine_version: '0.1.2',
+      adapter_versions: { system: null, personality: null, activity: '2.0', task: null },
+      renderer_version: '1.0.0',
+      input: '{"activity_level":0.0,"semantic_traits":{},"stress":0.0,"task":"é\u2028"}',
+      templates: {
+        system: { id: null, semver: null, template_hash: made.template_hashes.system },
+        personality: { id: 'p', semver: '1.0.0', template_hash: made.template_hashes.personality },
+        activity: { id: 'a', semver: '1.0.0', template_hash: made.template_hashes.activity },
+        task: { id: 't', semver: '1.0.0', template_hash: made.template_hashes.task },
+      },
+      rendered_prompt: made.rendered_prompt,
+    });
+    assert.equal(record.prompt_hash, sha256(record.rendered_prompt));
+  });
+
+  it('without an engine version says so', async () => {
+    assert.equal(createAuditRecord(await render('{}'), 'open', NOW).engine_version, null);
+  });
+});
+
+describe('an audit log of JSON lines', () => {
+  const record = async (): Promise<AuditRecord> => createAuditRecord(await render(), 'save', NOW);
+
+  it('is one line a record, each with the hash of the bytes of the line before', async () => {
+    let file = '';
+    const append = (text: string): Promise<void> => Promise.resolve(void (file += text));
+    const sink = jsonLinesSink({ append, sha256, onFailure: assert.ifError });
+    const given = await record();
+    for (let i = 0; i < 3; i++) sink.append(given);
+    await sink.flush();
+    const lines = file.split('\n');
+    assert.equal(lines.pop(), '');
+    assert.equal(lines.length, 3);
+    for (const [i, line] of lines.entries()) {
+      const before = lines[i - 1];
+      const previous =
+        before === undefined ? null : createHash('sha256').update(before, 'utf8').digest('hex');
+      assert.deepEqual(JSON.parse(line), { ...given, previous });
+      assert.equal(Object.keys(JSON.parse(line) as object).at(-1), 'previous');
+    }
+  });
+
+  it('keeps the order of records that come while one is being written', async () => {
+    const written: string[] = [];
+    const append = async (text: string): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 3 - written.length));
+      written.push((JSON.parse(text) as AuditRecord).semver);
+    };
+    const sink = jsonLinesSink({ append, sha256, onFailure: assert.ifError });
+    const given = await record();
+    for (const semver of ['1.0.0', '2.0.0', '3.0.0']) sink.append({ ...given, semver });
+    await sink.flush();
+    assert.deepEqual(written, ['1.0.0', '2.0.0', '3.0.0']);
+  });
+
+  it('tells the first failure, once, and neither throws nor rejects', async () => {
+    const failures: unknown[] = [];
+    const sink = jsonLinesSink({
+      append: () => Promise.reject(new Error('disk full')),
+      sha256,
+      onFailure: (error) => failures.push(error),
+    });
+    const given = await record();
+    sink.append(given);
+    sink.append(given);
+    await sink.flush();
+    assert.deepEqual(failures.map(String), ['Error: disk full']);
+  });
+
+  it('to nowhere takes everything', async () => {
+    nullAuditSink.append(await record());
+    await nullAuditSink.flush();
+  });
+});
+
+describe('the name of a log', () => {
+  it('sorts by time and holds no sign that a file system minds', () => {
+    assert.equal(auditFileName(NOW, 'a1-b2'), '20240506T070809Z-a1-b2.jsonl');
+    assert.equal(auditFileName(NOW, '../x:y z'), '20240506T070809Z-xyz.jsonl');
+    const names = ['2024-12-31T23:59:59.999Z', '2025-01-01T00:00:00.000Z'].map((time) =>
+      auditFileName(new Date(time), 'x'),
+    );
+    assert.deepEqual([...names].sort(), names);
+  });
+
+  it('is another for each writer', () => {
+    assert.notEqual(auditFileName(NOW, 'a'), auditFileName(NOW, 'b'));
+  });
+});

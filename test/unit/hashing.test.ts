@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { createXXHash128 } from 'hash-wasm';
+import { loadHashing, type Hashing } from '../../src/core/hashing.js';
+
+describe('XXH3', () => {
+  let hashing: Hashing;
+  let expected: (text: string) => string;
+
+  before(async () => {
+    hashing = await loadHashing((text) => createHash('sha256').update(text).digest('hex'));
+    const hasher = await createXXHash128(0, 0);
+    expected = (text) => hasher.init().update(Buffer.from(text)).digest('hex');
+  });
+
+  it('is that of nothing at all', () => {
+    assert.equal(hashing.xxh3(''), '99aa06d3014798d86001c324468d497f');
+  });
+
+  it('is that of all bytes, wherever the memory it takes them from is full', () => {
+    for (const unit of ['a', 'é', '本', '😀', '\ud83d'])
+      for (const shift of ['', 'b', 'bb', 'bbb'])
+        for (const length of [8_191, 8_192, 16_384, 32_767, 32_768, 32_769, 100_000]) {
+          const text = shift + unit.repeat(Math.floor(length / unit.length));
+          assert.equal(hashing.xxh3(text), expected(text), `${shift}${unit}, ${length} units`);
+        }
+  });
+
+  it('is that of any text, whatever was hashed before it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 50 }), (text) => {
+        assert.equal(hashing.xxh3(text), expected(text));
+      }),
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { nullAuditSink } from '../../../src/core/audit/null.js';
+import { CompiledCache } from '../../../src/core/constraints/index.js';
+import { fileTypeOf } from '../../../src/core/documents/fileKinds.js';
+import { parsePromptFile, type PromptFile } from '../../../src/core/documents/promptFile.js';
+import { loadHashing } from '../../../src/core/hashing.js';
+import type { Finding } from '../../../src/core/model/findings.js';
+import { createPromptGenerator } from '../../../src/core/promptGenerator.js';
+import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
+import { summarise } from '../../../src/language/fileSummary.js';
+import { scopeSources } from '../../../src/language/indexSources.js';
+import { reportedFindings } from '../../../src/language/reportedFindings.js';
+import { ScopeIndex } from '../../../src/language/scopeIndex.js';
+
+const hashing = loadHashing((text) => createHash('sha256').update(text).digest('hex'));
+
+/** What is reported of files that make up one folder, as the editor and the command line report it. */
+export async function findingsOf(
+  texts: Readonly<Record<string, string>>,
+): Promise<ReadonlyMap<string, readonly Finding[]>> {
+  const cache = new CompiledCache();
+  const scope = new ScopeIndex();
+  const parsed = new Map<string, PromptFile>();
+  for (const [file, text] of Object.entries(texts)) {
+    const type = fileTypeOf(file);
+    if (!type) throw new Error(`${file} is no prompt file.`);
+    const read = parsePromptFile(type, { text });
+    parsed.set(file, read);
+    scope.update(summarise(file, read, cache));
+  }
+  const files = { read: (file: string) => Promise.resolve(parsed.get(file)) };
+  const sources = scopeSources(scope, files);
+  const ports = { bundles: sources, templates: sources, audit: nullAuditSink, now: () => new Date(0) };
+  const generator = createPromptGenerator({ ...ports, hashing: await hashing });
+  const assembled = new AssembledIndex({ scope, files, cache, generator: () => Promise.resolve(generator) });
+  for (const file of parsed.keys()) if (scope.get(file)?.kind === 'bundle') await assembled.refresh(file);
+  return new Map(
+    [...parsed].map(([file, read]) => [file, reportedFindings(scope, assembled, file, read, {})] as const),
+  );
+}
