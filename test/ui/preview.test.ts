@@ -187,6 +187,15 @@ describe('the preview in VS Code', function () {
     assert.ok(await preview.page.getByText(`Last good render: 1.3.0, ${CALM}, `).isVisible());
     assert.equal(await preview.button('Copy prompt').getAttribute('aria-disabled'), 'true');
     await workbench.screenshot('preview broken template dark');
+    // As when its tab was hidden for a while: the page is made anew.
+    await workbench.runCommand('Developer: Reload Webviews');
+    const anew = await until(
+      'The last good prompt again',
+      () => preview.look(),
+      ({ problem, parts }) => problem === broken.problem && Object.keys(parts).length === 4,
+    );
+    assert.equal(promptOf(anew), promptOf(before));
+    await preview.edit(PERSONA, 4, 8);
     await workbench.page.keyboard.press('Backspace');
     const mended = await preview.shows('No problem', ({ problem }) => problem === '');
     assert.deepEqual(changes(before, mended), []);
@@ -276,11 +285,17 @@ describe('the preview in VS Code', function () {
     const [beforeTask = ''] = hostile.split('{{{{task}}}}');
     assert.ok(shown.parts['personality']?.text.includes(beforeTask));
     const { page } = preview;
-    assert.equal(await page.locator('.text :not(.chunk, mark)').count(), 0, 'elements in the text');
-    assert.equal(await page.locator('img, iframe, a[href], style:not(#_defaultStyles)').count(), 0);
-    const hacked = await page.locator('body').evaluate(() => 'hacked' in window);
-    assert.equal(hacked, false);
-    assert.deepEqual(complaints, []);
+    const isHarmless = async (): Promise<void> => {
+      assert.equal(await page.locator('.text :not(.chunk, mark)').count(), 0, 'elements in the text');
+      assert.equal(await page.locator('img, iframe, a[href], style:not(#_defaultStyles)').count(), 0);
+      assert.equal(await page.locator('body').evaluate(() => 'hacked' in window), false);
+      assert.deepEqual(complaints, []);
+    };
+    await isHarmless();
+    // Once more as the page's first text rather than a change of it.
+    await opened.workbench.runCommand('Developer: Reload Webviews');
+    assert.deepEqual(await preview.shows('The same', ({ parts }) => Object.keys(parts).length === 4), shown);
+    await isHarmless();
     const copied = await preview.copiedBy(() => preview.button('Copy prompt').click());
     assert.equal(copied, promptOf(shown));
   });
