@@ -113,7 +113,7 @@ export class PreviewTester {
         model: chosen('model'),
         hashes: Object.fromEntries(hashes) as Record<string, string>,
         parts: Object.fromEntries(parts) as Record<string, ShownPart>,
-        problem: body.querySelector('.problem.shown')
+        problem: body.querySelector('.problem:not([hidden])')
           ? [...body.querySelectorAll('.problem-text p, .detail')].map((line) => line.textContent).join('\n')
           : '',
         isOld: body.querySelector('main.old') !== null,
@@ -135,7 +135,7 @@ export class PreviewTester {
   }
 
   button(name: string): Locator {
-    return this.page.getByRole('button', { name });
+    return this.page.getByRole('button', { name, exact: true });
   }
 
   /** Line and column of the cursor in the active editor, both from 1. */
