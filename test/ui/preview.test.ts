@@ -382,18 +382,23 @@ describe('the preview in VS Code', function () {
       preview.page.locator(selector).evaluate((element) => {
         element.scrollIntoView({ behavior: 'instant' });
       });
-    const seen = new Set<string>();
-    for (const theme of themes) {
+    const seen = new Map<string, string>();
+    const wear = async (theme: (typeof themes)[number]): Promise<void> => {
       await workbench.setColorTheme(theme);
       const colors = await until(
         'The page takes the colours of the theme',
         () =>
-          body.evaluate(
-            (shown) => `${getComputedStyle(shown).backgroundColor} ${getComputedStyle(shown).color}`,
-          ),
-        (found) => !seen.has(found),
+          body.evaluate((shown) => {
+            const { backgroundColor, color } = getComputedStyle(shown);
+            return `${backgroundColor} ${color}`;
+          }),
+        (found) => (seen.get(found) ?? theme) === theme,
       );
-      seen.add(colors);
+      seen.set(colors, theme);
+      await body.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+    };
+    for (const theme of themes) {
+      await wear(theme);
       await scrollTo('.header');
       await workbench.screenshot(`preview ${theme}`);
       await scrollTo('.part-activity');
@@ -404,7 +409,7 @@ describe('the preview in VS Code', function () {
     await preview.insert('x');
     await preview.shows('A problem', ({ problem }) => problem !== '');
     for (const theme of themes) {
-      await workbench.setColorTheme(theme);
+      await wear(theme);
       await workbench.screenshot(`preview problem ${theme}`);
     }
   });
