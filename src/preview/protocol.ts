@@ -105,6 +105,7 @@ export interface RenderMessage {
   readonly versions: Choices;
   readonly inputs: Choices;
   readonly models: Choices;
+  /** Of the render that is shown: below a problem, of the last good one. */
   readonly hashes: readonly NamedHash[];
   /** What changes are counted from, and what they come to: "Changed since the preview was opened: personality." */
   readonly baseline: string;

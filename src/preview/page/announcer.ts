@@ -15,8 +15,8 @@ export class Announcer {
 
   /** Says it when things are quiet. Newer words on a topic take the place of older ones; no words take them back. */
   later(topic: string, words: string): void {
-    this.#waiting.delete(topic);
-    if (words !== '') this.#waiting.set(topic, words);
+    if (words === '') this.#waiting.delete(topic);
+    else this.#waiting.set(topic, words);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.#waiting.size === 0) return;

@@ -24,8 +24,9 @@ export class HeldField<T> {
     else this.#settle();
   }
 
-  /** The reader edited the field. */
+  /** The reader edited the field: it keeps what was typed until the host says something newer. */
   edited(): void {
+    this.#offered = undefined;
     this.#heldUntil = performance.now() + HOLD_MS;
   }
 

@@ -1,4 +1,4 @@
-import type { HighlightMessage, LocatedMessage, NamedHash, PageMessage, RenderMessage } from '../protocol.js';
+import type { HighlightMessage, LocatedMessage, PageMessage, RenderMessage } from '../protocol.js';
 import { Announcer } from './announcer.js';
 import { changesInWords } from './changesInWords.js';
 import { element } from './dom.js';
@@ -35,9 +35,8 @@ export class Page {
   readonly #columns: HTMLElement;
 
   #shown: RenderMessage | undefined;
-  /** What the render in the page was made with, in words, and its hashes. */
+  /** What the render in the page was made with, in words. */
   #lastGood = '';
-  #lastHashes: readonly NamedHash[] = [];
 
   constructor(
     private readonly post: (message: PageMessage) => void,
@@ -98,20 +97,17 @@ export class Page {
     const { bundleId, problem } = message;
     const before = this.#shown?.bundleId === bundleId ? this.#shown : undefined;
     // The last good render belongs to its bundle: another bundle's problem never stands above it.
-    if (bundleId === null || !before) {
-      this.prompt.clear();
-      this.#lastHashes = [];
-    }
+    if (bundleId === null || !before) this.prompt.clear();
     this.#shown = message;
     this.#header.show(message);
     if (message.sections.length > 0) this.#provenance.hide();
     // A patch for a text that the page does not have: the host sends all anew.
     if (!this.prompt.show(bundleId === null ? [] : message.sections)) this.post({ type: 'ready' });
-    if (problem === null) [this.#lastGood, this.#lastHashes] = [this.#header.chosen, message.hashes];
+    if (problem === null) this.#lastGood = this.#header.chosen;
 
     const { isEmpty } = this.prompt;
     const isOld = problem !== null && !isEmpty;
-    this.#hashes.show(isOld ? this.#lastHashes : message.hashes, message.baseline, isOld);
+    this.#hashes.show(message.hashes, message.baseline, isOld);
     this.#problem.show(problem, isOld ? this.#lastGood : null);
     this.#main.classList.toggle('old', isOld);
     this.#side.show(message);

@@ -16,6 +16,7 @@ export class Sizes {
   readonly #texts = new Map<Measured, MeasuredText>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #encoding: EncodingName | undefined;
+  #isStale = false;
 
   /** `tell` is called whenever sizes are known anew; a part that is not counted yet has none. */
   constructor(
@@ -26,12 +27,17 @@ export class Sizes {
     for (const name of [...SLOTS, 'prompt'] as const) this.#texts.set(name, new MeasuredText());
   }
 
-  /** Takes the texts that are shown now. */
+  /** The texts that are shown have changed. */
   refresh(): void {
+    this.#isStale = true;
+    this.#measureSoon(PAUSE_MS);
+  }
+
+  #take(): void {
+    this.#isStale = false;
     const { parts } = this.prompt;
     for (const slot of SLOTS) this.#texts.get(slot)?.set(this.prompt.textOf(slot)?.text ?? '');
     this.#texts.get('prompt')?.set(parts.map(([, { text }]) => text.text).join(SEPARATOR));
-    this.#measureSoon(PAUSE_MS);
   }
 
   /** Counts tokens too, from when the tokenizer is loaded; `undefined` to count none. */
@@ -68,6 +74,7 @@ export class Sizes {
   }
 
   #measure(): void {
+    if (this.#isStale) this.#take();
     const end = performance.now() + STEP_MS;
     let isDone = true;
     for (const text of this.#texts.values()) isDone = text.measure(() => performance.now() < end) && isDone;

@@ -1,6 +1,6 @@
 import type { FindingSeverity, ShownFinding } from '../protocol.js';
 import { counted } from './counted.js';
-import { button, element, icon, setLabel, setText, setTitle } from './dom.js';
+import { button, element, icon, setText, setTitle } from './dom.js';
 import { countBySeverity } from './findings.js';
 import type { Group } from './group.js';
 
@@ -10,6 +10,7 @@ export class StatusBar {
   readonly #findings: HTMLButtonElement;
   readonly #size: HTMLButtonElement;
   readonly #follows = element('span', 'follows');
+  readonly #words = element('span', 'unseen');
   readonly #counts = new Map<FindingSeverity, HTMLElement>();
 
   constructor(input: Group, findings: Group, size: Group) {
@@ -24,8 +25,11 @@ export class StatusBar {
     const toInput = way(input, 'Input');
     toInput.classList.add('way-input');
     this.#findings = way(findings, '');
+    this.#findings.append(this.#words);
     for (const severity of ['error', 'warning', 'information'] as const) {
       const count = element('span', 'severity-count');
+      // The words tell the same.
+      count.ariaHidden = 'true';
       this.#counts.set(severity, count);
       this.#findings.append(icon(severity), count);
     }
@@ -36,7 +40,9 @@ export class StatusBar {
   show(findings: readonly ShownFinding[], isLocked: boolean): void {
     for (const [severity, count] of this.#counts)
       setText(count, counted.format(findings.filter((finding) => finding.severity === severity).length));
-    setLabel(this.#findings, countBySeverity(findings) || 'No findings');
+    const words = countBySeverity(findings) || 'No findings';
+    setText(this.#words, words);
+    setTitle(this.#findings, words);
     setText(this.#follows, isLocked ? 'Locked to this bundle' : 'Follows the active editor');
   }
 

@@ -1,5 +1,6 @@
 import type { Piece, RenderMessage, Section, ShownFinding } from '../../../src/preview/protocol.js';
 import { toRuns } from '../../../src/preview/runs.js';
+import { patchBetween } from '../../../src/preview/textPatch.js';
 import type { Slot } from '../../../src/core/model/slots.js';
 
 /** A part with its whole text. */
@@ -9,6 +10,12 @@ export const section = (slot: Slot, ...pieces: readonly Piece[]): Section => ({
   templateHash: '3c29463de97c5849c859f64062d555af',
   changed: false,
   text: { keepStart: 0, keepEnd: 0, insert: toRuns(pieces) },
+});
+
+/** A part after an edit, as the patch of what it was. */
+export const edited = (slot: Slot, before: readonly Piece[], after: readonly Piece[]): Section => ({
+  ...section(slot),
+  text: patchBetween(toRuns(before), toRuns(after)),
 });
 
 export const TRAITS = '{\n  "patience": 0.9\n}';

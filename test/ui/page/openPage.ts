@@ -2,6 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { PageMessage } from '../../../src/preview/protocol.js';
+import themes from './themes.json' with { type: 'json' };
+
+/** A theme of VS Code, with the classes and the colours that it gives a page. */
+export type Theme = keyof typeof themes;
+export const THEMES = Object.keys(themes) as Theme[];
 
 // The preview page alone in a browser, under the policy the extension serves it with and a stand-in for the host.
 
@@ -24,7 +29,7 @@ const HTML = `<!DOCTYPE html>
 <title>Prompt preview</title>
 <link rel="stylesheet" href="preview.css">
 </head>
-<body class="vscode-dark">
+<body>
 <script nonce="n" src="host.js"></script>
 <script nonce="n" type="module" src="preview.js"></script>
 </body>
@@ -71,13 +76,25 @@ async function buildFiles(): Promise<Map<string, string>> {
   return new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ''), text]));
 }
 
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** How far the page is zoomed in. */
+  readonly scale?: number;
+  readonly state?: unknown;
+  readonly theme?: Theme;
+}
+
 /** Opens the page as a host would, with the state that it kept before. */
 export async function openPage(
   browser: Browser,
-  { width = 1100, height = 700, state }: { width?: number; height?: number; state?: unknown } = {},
+  { width = 1100, height = 700, state, theme = 'dark', scale = 1 }: OpenOptions = {},
 ): Promise<OpenPage> {
   const built = await (files ??= buildFiles());
-  const page = await browser.newPage({ viewport: { width, height } });
+  const page = await browser.newPage({
+    viewport: { width: Math.round(width / scale), height: Math.round(height / scale) },
+    deviceScaleFactor: scale,
+  });
   const complaints: string[] = [];
   const requested: string[] = [];
   page.on('console', (line) => complaints.push(line.text()));
@@ -87,6 +104,9 @@ export async function openPage(
     void dialog.dismiss();
   });
   const host = `window.posted = []; window.saved = ${state === undefined ? 'undefined' : JSON.stringify(state)};
+    const { className, colors } = ${JSON.stringify(themes[theme])};
+    document.body.className = className;
+    for (const [name, color] of Object.entries(colors)) document.documentElement.style.setProperty('--vscode-' + name, color);
     window.acquireVsCodeApi = () => ({ postMessage: (m) => posted.push(m), getState: () => saved, setState: (s) => (saved = s) });`;
   await page.route(`${ORIGIN}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { readPageMessage } from '../../../src/preview/protocol.js';
-import { problem, promptOf, render, section } from './messages.js';
+import { findings, noBundle, problem, promptOf, render, section } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 
 describe('preview page', function () {
@@ -29,7 +29,7 @@ describe('preview page', function () {
     const { page, say } = await open();
     await say(render);
     assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'support-agent');
-    assert.deepEqual(await page.getByRole('heading', { level: 2 }).allTextContents(), [
+    assert.deepEqual(await page.locator('main').getByRole('heading', { level: 2 }).allTextContents(), [
       'System',
       'Personality',
       'Activity',
@@ -41,7 +41,7 @@ describe('preview page', function () {
       '',
       'Task: The parcel is late. ',
     ]);
-    assert.equal(await page.getByTitle('Value of {{task}}').textContent(), 'The parcel is late. ');
+    assert.equal(await page.locator('mark[data-value=task]').textContent(), 'The parcel is late. ');
     assert.ok(
       await page.getByRole('region', { name: 'Activity' }).getByText('Empty', { exact: true }).isVisible(),
     );
@@ -57,7 +57,14 @@ describe('preview page', function () {
     await page.getByRole('button', { name: 'Copy prompt' }).press('Enter');
     await page.getByRole('button', { name: 'prompt 9f3a01c2…01c2' }).press('Space');
     await page.getByRole('button', { name: 'support-personality@1.0.0' }).click();
-    await say({ ...render, sections: [], hashes: [], problem });
+    await page.getByRole('button', { name: 'Lock to this bundle' }).click();
+    await say({ ...render, sections: [], isLocked: true, canGoBack: true, findings });
+    await page.getByRole('button', { name: 'Lock to this bundle', pressed: true }).click();
+    await page.getByRole('button', { name: 'Go back' }).click();
+    await page.getByRole('button', { name: 'Go forward' }).press('Enter');
+    await page.getByRole('button', { name: 'This sentence has 30 words' }).click();
+    await page.getByRole('button', { name: 'At most 24 words a sentence' }).click();
+    await say({ ...render, sections: [], problem });
     await page.getByRole('button', { name: 'Copy prompt' }).press('Enter');
     await page.getByTitle(`prompt_hash: ${render.hashes[0]!.value}`).press('Enter');
     await page.getByRole('button', { name: 'agent.prompt-bundle.yaml:9' }).click();
@@ -71,6 +78,11 @@ describe('preview page', function () {
       { type: 'copyPrompt' },
       { type: 'copyHash', name: 'prompt_hash' },
       { type: 'openSource', slot: 'personality' },
+      { type: 'setLocked', isLocked: true },
+      { type: 'setLocked', isLocked: false },
+      { type: 'back' },
+      { type: 'openFinding', index: 1 },
+      { type: 'openConstraint', index: 1 },
       { type: 'openProblem', index: 1 },
     ]);
     assert.deepEqual(messages.map(readPageMessage), messages);
@@ -85,12 +97,20 @@ describe('preview page', function () {
       ...render,
       bundleId: text,
       versions: choices,
-      hashes: [{ name: text, value: text, covers: text }],
+      hashes: [{ name: text, value: text, covers: text, changed: true }],
+      baseline: text,
       sections: [{ ...section('system', { text }, { text, value: 'task' }), source: text }],
+      constraints: [{ label: text, source: text }],
+      findings: [{ severity: 'error', code: text, message: text, place: text, marks: [] }],
+      input: { ...render.input!, task: text, traits: text, traitsProblem: text },
       problem: { message: text, details: [{ place: text, message: text }] },
     });
     await say({ type: 'notice', text });
+    await page.locator('.text').press('ArrowDown');
+    await say({ type: 'located', mark: { slot: 'system', start: 0, end: 9 }, origin: text, place: text });
+    await page.waitForTimeout(1200);
     assert.equal(await page.locator('.text').textContent(), text + text);
+    assert.equal(await page.locator('.tip-origin').textContent(), text);
     assert.equal(await page.locator('body img, body style, body script:not([nonce])').count(), 0);
   });
 
@@ -108,21 +128,117 @@ describe('preview page', function () {
       await page.getByText('Last good render: 1.3.0 (draft), calm.prompt-input.yaml, Any model').isVisible(),
     );
     assert.equal(await page.locator('.text').count(), 4);
-    assert.equal(await page.locator('[aria-live=polite]').getByText(problem.message).count(), 1);
     await say({ ...render, sections: [] });
     assert.equal(await page.getByText('Last good render').isVisible(), false);
     assert.equal(await page.getByText(problem.message).count(), 0);
   });
 
   it('never shows one bundle below the problem of another', async () => {
-    const { page, say } = await open();
+    const { page, say, posted } = await open();
     await say(render);
     await say({ ...render, bundleId: 'other', sections: [], hashes: [], problem });
     assert.equal(await page.locator('.text').count(), 0);
     assert.ok(await page.getByRole('heading', { name: 'Nothing rendered yet' }).isVisible());
-    await say({ ...render, bundleId: null, sections: [], hashes: [] });
+    await say(noBundle);
     assert.ok(await page.getByRole('heading', { name: 'No bundle to show' }).isVisible());
-    assert.equal(await page.getByRole('button').count(), 0);
+    await page.getByRole('button').click();
+    assert.deepEqual((await posted()).at(-1), { type: 'createSample' });
+  });
+
+  it('says what to do when nothing renders, and leads there', async () => {
+    const { page, say, posted } = await open();
+    await say({ ...render, sections: [], hashes: [], problem });
+    assert.equal(await page.getByText('Nothing was found').isVisible(), false);
+    await page.getByRole('button', { name: 'Go to the problem' }).click();
+    assert.deepEqual((await posted()).at(-1), { type: 'openProblem', index: 0 });
+  });
+
+  it('tells which hashes and parts changed, and since when', async () => {
+    const { page, say } = await open();
+    await say({
+      ...render,
+      sections: [...render.sections.slice(1), { ...render.sections[0]!, changed: true }],
+    });
+    assert.ok(await page.getByText(render.baseline).isVisible());
+    const hashes = page.getByRole('list', { name: 'Hashes' }).getByRole('listitem');
+    assert.deepEqual(
+      await hashes.evaluateAll((items) =>
+        items.map((item) => (item as HTMLElement).innerText.includes('changed')),
+      ),
+      [true, false],
+    );
+    assert.ok(await page.getByRole('region', { name: 'System' }).getByText('changed').isVisible());
+    assert.ok(!(await page.getByRole('region', { name: 'Task' }).getByText('changed').isVisible()));
+    assert.ok(!(await page.getByText(render.hashes[0]!.covers).isVisible()));
+    await page.getByRole('button', { name: 'Hashes' }).click();
+    assert.ok(await page.getByText(render.hashes[0]!.covers).isVisible());
+    assert.ok(await page.getByText(render.hashes[0]!.value).isVisible());
+  });
+
+  it('asks for all when a patch is for another text', async () => {
+    const { page, say, posted } = await open();
+    await say(render);
+    await say({
+      ...render,
+      sections: [{ ...section('task'), text: { keepStart: 900, keepEnd: 0, insert: [] } }],
+    });
+    assert.deepEqual(await posted(), [{ type: 'ready' }, { type: 'ready' }]);
+    await say(render);
+    assert.equal(await page.locator('.text').last().textContent(), 'Task: The parcel is late. ');
+  });
+
+  it('announces what changed once things are quiet', async () => {
+    const { page, say } = await open();
+    const said = page.locator('.unseen[role=status]');
+    await say(render);
+    for (let i = 0; i < 5; i++) {
+      await say({ ...render, sections: [section('task', { text: `Task ${i}` })], findings });
+      await page.waitForTimeout(100);
+      assert.equal(await said.textContent(), '');
+    }
+    await page.waitForTimeout(1200);
+    assert.equal(await said.textContent(), 'The prompt changed: Task. 1 error, 1 warning, 1 note.');
+    await say({ ...render, sections: [], findings, problem });
+    await page.waitForTimeout(1200);
+    assert.match(
+      (await said.textContent())!,
+      /^The bundle does not render\. agent\.prompt-bundle\.yaml:7: No/,
+    );
+    await say({ ...render, sections: [] });
+    await page.waitForTimeout(1200);
+    assert.equal(await said.textContent(), 'The problem is solved. No findings.');
+  });
+
+  it('keeps its groups as they were left', async () => {
+    const { page, say } = await open({ state: { groups: { input: false, size: 'yes', other: 1 } } });
+    await say(render);
+    assert.ok(!(await page.getByLabel('Stress', { exact: true }).isVisible()));
+    await page.getByText('Constraints in force').click();
+    await page.waitForFunction(() => (window.saved as { groups?: object } | undefined)?.groups);
+    assert.deepEqual(await page.evaluate(() => (window.saved as { groups: object }).groups), {
+      input: false,
+      constraints: false,
+    });
+  });
+
+  it('leads from its foot to what tells more', async () => {
+    const { page, say } = await open({ width: 420, state: { groups: { findings: false } } });
+    await say({ ...render, findings });
+    await page.getByRole('button', { name: '1 error, 1 warning, 1 note' }).click();
+    assert.ok(await page.getByText(findings[0]!.message).isVisible());
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.textContent),
+      'Findings 1 error, 1 warning, 1 note',
+    );
+  });
+
+  it('shows very many findings when asked for', async () => {
+    const { page, say } = await open();
+    await say({ ...render, findings: Array.from({ length: 300 }, () => findings[0]!) });
+    assert.equal(await page.locator('.findings li').count(), 50);
+    await page.getByRole('button', { name: 'Show all 300 findings' }).click();
+    assert.equal(await page.locator('.findings li').count(), 300);
+    assert.ok(await page.locator('.findings li').nth(50).locator(':focus').count());
   });
 
   it('copies a selection as the prompt has it', async () => {
@@ -147,7 +263,7 @@ describe('preview page', function () {
 
   it('remembers the selection and goes back to where the reader was', async () => {
     const { page, say } = await open({
-      state: { bundle: 'a', input: 'b', model: 'c', scroll: 900, more: 1 },
+      state: { bundle: 'a', input: 'b', model: 'c', scroll: 900, encoding: 'x', more: 1 },
     });
     await say({
       ...render,
@@ -159,7 +275,15 @@ describe('preview page', function () {
     const saved = await page.evaluate(() => window.saved as Record<string, unknown>);
     assert.deepEqual(
       { ...saved, scroll: 0 },
-      { bundle: 'file:///agent.yaml', input: 'calm', model: '', scroll: 0 },
+      {
+        bundle: 'file:///agent.yaml',
+        input: 'calm',
+        model: '',
+        scroll: 0,
+        groups: {},
+        showsWhiteSpace: false,
+        encoding: 'o200k_base',
+      },
     );
   });
 
@@ -172,7 +296,15 @@ describe('preview page', function () {
         bundleId: long,
         sections: [{ ...section('system', { text: long }), source: long }],
         problem: { message: long, details: [{ place: long, message: long }] },
+        hashes: [{ name: long, value: long, covers: long, changed: true }],
+        baseline: long,
+        constraints: [{ label: long, source: long }],
+        findings: [{ severity: 'error', code: long, message: long, place: long, marks: [] }],
+        input: { ...render.input!, task: long, traitsProblem: long },
+        versions: { options: [{ value: '', label: long }], selected: '' },
+        canGoBack: true,
       });
+      await page.getByRole('button', { name: 'Hashes', exact: true }).click();
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
     });
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import type { Piece } from '../../../src/preview/protocol.js';
-import { render, section } from './messages.js';
+import { edited, render, section } from './messages.js';
 import { launch, openPage } from './openPage.js';
 
 const lines = (from: number, to: number): string =>
@@ -50,8 +50,9 @@ describe('preview page, while somebody types', function () {
     assert.equal(before.selected.length, 20);
     let typed = '';
     for (let i = 0; i < 50; i++) {
+      const shown = text(typed);
       typed += i % 9 === 8 ? '\n' : 'abcdefgh'[i % 9]!;
-      await say({ ...render, sections: [section('system', ...text(typed))] });
+      await say({ ...render, sections: [edited('system', shown, text(typed))] });
     }
     await page.waitForTimeout(100);
     assert.deepEqual(await look(), before);
@@ -122,13 +123,15 @@ describe('preview page, while somebody types', function () {
       fc.nat(texts.length - 1),
       fc.constantFrom(undefined, undefined, 'task' as const, 'stress' as const),
     );
+    let sent: readonly Piece[] = [];
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 6 }), async (numbers) => {
         const pieces = numbers.map(([text, value]): Piece => ({
           text: texts[text]!,
           ...(value && { value }),
         }));
-        await say({ ...render, sections: [section('system', ...pieces)] });
+        await say({ ...render, sections: [edited('system', sent, pieces)] });
+        sent = pieces;
         const shown = await page
           .locator('.text')
           .first()
@@ -139,7 +142,7 @@ describe('preview page, while somebody types', function () {
             let end = 0;
             for (const chunk of text.children) {
               for (const node of chunk.childNodes) {
-                const value = node instanceof HTMLElement ? (/{{(\w+)}}/.exec(node.title)?.[1] ?? '?') : '';
+                const value = node instanceof HTMLElement ? (node.dataset['value'] ?? '?') : '';
                 runs.push({ text: node.textContent ?? '', value });
               }
               end += chunk.textContent.length;

@@ -14,17 +14,32 @@ const render: RenderMessage = {
   versions: choices,
   inputs: choices,
   models: choices,
-  hashes: [{ name: 'prompt_hash', value: '00', covers: 'the prompt' }],
+  hashes: [{ name: 'prompt_hash', value: '00', covers: 'the prompt', changed: false }],
+  baseline: 'Changed: task.',
   sections: [
     {
       slot: 'task',
       source: 'support-task@1.0.0',
       templateHash: '00',
-      characters: 9,
-      pieces: [{ text: 'Task: ' }, { text: 'one', value: 'task' }],
+      changed: true,
+      text: { keepStart: 0, keepEnd: 3, insert: [{ text: 'Task: ' }, { text: 'one', value: 'task' }] },
     },
   ],
+  constraints: [{ label: 'No emoji', source: 'support-system@1.0.0' }],
+  findings: [
+    {
+      severity: 'warning',
+      code: 'no-emoji',
+      message: 'An emoji.',
+      place: 'a.yaml:1',
+      marks: [{ slot: 'task', start: 0, end: 2 }],
+    },
+  ],
+  input: { activity_level: 0.5, stress: 0, task: 'one', traits: '{}', traitsProblem: null, isDraft: false },
   problem: { message: 'It does not render.', details: [{ place: 'a.yaml:1', message: 'Unknown key.' }] },
+  isLocked: false,
+  canGoBack: true,
+  canGoForward: false,
 };
 
 /** The message with the value at a path replaced. */
@@ -39,8 +54,30 @@ function withValue(path: readonly (string | number)[], value: unknown): unknown 
 describe('readHostMessage', () => {
   it('takes a render, with and without bundle and problem', () => {
     assert.equal(readHostMessage(render), render);
-    for (const key of ['bundleId', 'problem']) assert.ok(readHostMessage(withValue([key], null)), key);
-    for (const key of ['hashes', 'sections']) assert.ok(readHostMessage(withValue([key], [])), key);
+    for (const key of ['bundleId', 'problem', 'input'])
+      assert.ok(readHostMessage(withValue([key], null)), key);
+    for (const key of ['hashes', 'sections', 'constraints', 'findings'])
+      assert.ok(readHostMessage(withValue([key], [])), key);
+  });
+
+  it('takes what an editor points at, and where a text comes from', () => {
+    const mark = { slot: 'task', start: 0, end: 3 };
+    for (const message of [
+      { type: 'highlight', marks: [] },
+      { type: 'highlight', marks: [mark, mark] },
+      { type: 'located', mark, origin: 'semantic_traits.tone', place: '' },
+    ])
+      assert.equal(readHostMessage(message), message);
+    for (const message of [
+      { type: 'highlight', marks: mark },
+      { type: 'highlight', marks: [{ ...mark, start: -1 }] },
+      { type: 'highlight', marks: [{ ...mark, slot: '__proto__' }] },
+      { type: 'located', mark: null, origin: '', place: '' },
+      { type: 'located', mark: [mark], origin: '', place: '' },
+      { type: 'located', mark, origin: '' },
+      { type: 'located', mark: { ...mark, end: 1e99 }, origin: '', place: '' },
+    ])
+      assert.equal(readHostMessage(message), undefined);
   });
 
   it('takes a notice', () => {
@@ -64,12 +101,34 @@ describe('readHostMessage', () => {
     [['sections', 0, 'slot'], 'toString'],
     [['sections', 0, 'source'], 1],
     [['sections', 0, 'templateHash'], null],
-    [['sections', 0, 'characters'], -1],
-    [['sections', 0, 'characters'], 1.5],
-    [['sections', 0, 'pieces'], 'text'],
-    [['sections', 0, 'pieces', 0, 'text'], null],
-    [['sections', 0, 'pieces', 1, 'value'], 'constructor'],
-    [['sections', 0, 'pieces', 1, 'value'], null],
+    [['sections', 0, 'changed'], 'yes'],
+    [['sections', 0, 'text'], 'text'],
+    [['sections', 0, 'text', 'keepStart'], -1],
+    [['sections', 0, 'text', 'keepEnd'], 1.5],
+    [['sections', 0, 'text', 'keepEnd'], '3'],
+    [['sections', 0, 'text', 'insert'], { length: 0 }],
+    [['sections', 0, 'text', 'insert', 0, 'text'], null],
+    [['sections', 0, 'text', 'insert', 1, 'value'], 'constructor'],
+    [['sections', 0, 'text', 'insert', 1, 'value'], null],
+    [['hashes', 0, 'changed'], undefined],
+    [['baseline'], null],
+    [['constraints', 0, 'source'], undefined],
+    [['constraints'], 'none'],
+    [['findings', 0, 'severity'], 'toString'],
+    [['findings', 0, 'code'], 7],
+    [['findings', 0, 'marks'], null],
+    [['findings', 0, 'marks', 0, 'slot'], 'body'],
+    [['findings', 0, 'marks', 0, 'end'], Infinity],
+    [['input'], undefined],
+    [['input', 'activity_level'], 2],
+    [['input', 'activity_level'], NaN],
+    [['input', 'stress'], '0.5'],
+    [['input', 'traits'], {}],
+    [['input', 'traitsProblem'], undefined],
+    [['input', 'isDraft'], null],
+    [['isLocked'], undefined],
+    [['canGoBack'], 1],
+    [['canGoForward'], 'no'],
     [['problem'], undefined],
     [['problem', 'message'], 1],
     [['problem', 'details'], null],
@@ -114,6 +173,18 @@ describe('readPageMessage', () => {
       { type: 'copyHash', name: 'prompt_hash' },
       { type: 'openSource', slot: 'system' },
       { type: 'openProblem', index: 0 },
+      { type: 'openFinding', index: 7 },
+      { type: 'openConstraint', index: 0 },
+      { type: 'locate', slot: 'task', offset: 0 },
+      { type: 'openAt', slot: 'personality', offset: 9 },
+      { type: 'editInput', edit: { activity_level: 0, stress: 1, task: '', traits: '{' } },
+      { type: 'editInput', edit: {} },
+      { type: 'saveInput' },
+      { type: 'discardInput' },
+      { type: 'setLocked', isLocked: true },
+      { type: 'back' },
+      { type: 'forward' },
+      { type: 'createSample' },
     ];
     for (const message of messages) assert.deepEqual(readPageMessage(message), message);
   });
@@ -124,6 +195,10 @@ describe('readPageMessage', () => {
       type: 'select',
       selection: { input: 'b' },
     });
+    assert.deepEqual(
+      readPageMessage({ type: 'editInput', edit: { stress: 2, activity_level: '1', task: 't', file: 'x' } }),
+      { type: 'editInput', edit: { task: 't' } },
+    );
   });
 
   it('drops messages of another form', () => {
@@ -137,6 +212,15 @@ describe('readPageMessage', () => {
       { type: 'openSource', slot: '../system' },
       { type: 'openProblem', index: -1 },
       { type: 'openProblem', index: '0' },
+      { type: 'openFinding', index: 0.5 },
+      { type: 'locate', slot: 'task' },
+      { type: 'locate', slot: ['task'], offset: 1 },
+      { type: 'openAt', slot: 'file:///etc/passwd', offset: 0 },
+      { type: 'openAt', slot: 'task', offset: -1 },
+      { type: 'editInput' },
+      { type: 'editInput', edit: ['task'] },
+      { type: 'setLocked' },
+      { type: 'setLocked', isLocked: 'true' },
     ];
     for (const message of wrong) assert.equal(readPageMessage(message), undefined);
   });

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import type { InputForm, PageMessage } from '../../../src/preview/protocol.js';
+import { render, TRAITS } from './messages.js';
+import { launch, openPage, type OpenPage } from './openPage.js';
+
+describe('preview page, the input as a form', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let opened: OpenPage;
+  before(async () => (browser = await launch()));
+  after(() => browser.close());
+  beforeEach(async () => {
+    opened = await openPage(browser);
+    await opened.say(render);
+  });
+  afterEach(async () => {
+    assert.deepEqual(opened.complaints, []);
+    await opened.page.close();
+  });
+  const edits = async (): Promise<PageMessage[]> => (await opened.posted()).slice(1);
+  const field = (name: string) => opened.page.locator('.side').getByLabel(name, { exact: true });
+  const shown = async () => ({
+    activity: await field('Activity level').inputValue(),
+    typed: await field('Activity level, as a number').inputValue(),
+    stress: await field('Stress').inputValue(),
+    task: await field('Task').inputValue(),
+    traits: await field('Traits (JSON)').inputValue(),
+  });
+  const form = (change: Partial<InputForm>, selected = 'calm') =>
+    opened.say({
+      ...render,
+      sections: [],
+      inputs: { ...render.inputs, selected },
+      input: { ...render.input, ...change },
+    });
+
+  it('shows the input that is rendered', async () => {
+    assert.deepEqual(await shown(), {
+      activity: '0.4',
+      typed: '0.4',
+      stress: '0.85',
+      task: 'The parcel is late. ',
+      traits: TRAITS,
+    });
+    await form({ activity_level: 0.123, task: '' });
+    assert.equal((await shown()).typed, '0.123');
+    assert.equal((await shown()).task, '');
+  });
+
+  it('applies what is changed at once, a few edits as one', async () => {
+    const { page } = opened;
+    await field('Activity level').press('ArrowRight');
+    await page.waitForTimeout(150);
+    await field('Stress, as a number').fill('0.5');
+    await page.waitForTimeout(150);
+    await field('Task').pressSequentially('Now');
+    await page.waitForTimeout(150);
+    const posted = await edits();
+    assert.deepEqual(posted.slice(0, 2), [
+      { type: 'editInput', edit: { activity_level: 0.41 } },
+      { type: 'editInput', edit: { stress: 0.5 } },
+    ]);
+    assert.ok(posted.length < 6);
+    assert.deepEqual(posted.at(-1), { type: 'editInput', edit: { task: 'The parcel is late. Now' } });
+    assert.equal((await shown()).typed, '0.41');
+    assert.equal((await shown()).stress, '0.5');
+  });
+
+  it('never posts what is no level', async () => {
+    for (const typed of ['1.5', '-1', '']) {
+      await field('Stress, as a number').fill(typed);
+      assert.equal(await field('Stress, as a number').getAttribute('aria-invalid'), 'true', typed);
+    }
+    await opened.page.waitForTimeout(150);
+    assert.deepEqual(await edits(), []);
+    await field('Task').focus();
+    await opened.page.waitForTimeout(50);
+    assert.equal(await field('Stress, as a number').inputValue(), '0.85');
+    assert.equal(await field('Stress, as a number').getAttribute('aria-invalid'), null);
+  });
+
+  it('never overwrites a field that somebody works in', async () => {
+    const { page } = opened;
+    await field('Task').focus();
+    await field('Task').fill('New');
+    await form({ task: 'N', stress: 0.1, isDraft: true });
+    assert.equal((await shown()).task, 'New');
+    assert.equal((await shown()).stress, '0.1');
+    // The answer to the first letter comes when the second is typed and another file is already named.
+    await form({ task: 'Ne', isDraft: true }, 'draft:calm');
+    assert.equal((await shown()).task, 'New');
+    await form({ task: 'New', isDraft: true }, 'draft:calm');
+    await field('Stress').focus();
+    await form({ task: 'Ne', isDraft: true }, 'draft:calm');
+    assert.equal((await shown()).task, 'New');
+    await form({ task: 'From the host', isDraft: true }, 'draft:calm');
+    await page.waitForTimeout(1300);
+    assert.equal((await shown()).task, 'From the host');
+  });
+
+  it('shows another input at once, even in a field that has the focus', async () => {
+    await field('Task').focus();
+    await form({ task: 'Of another file' }, '');
+    assert.equal((await shown()).task, 'Of another file');
+  });
+
+  it('tells what is wrong with the traits as typed', async () => {
+    await field('Traits (JSON)').fill('{ "a": ');
+    await opened.page.waitForTimeout(150);
+    assert.deepEqual(await edits(), [{ type: 'editInput', edit: { traits: '{ "a": ' } }]);
+    await form({ traits: '{ "a": ', traitsProblem: 'A value is missing.', isDraft: true });
+    const traits = field('Traits (JSON)');
+    assert.equal(await traits.getAttribute('aria-invalid'), 'true');
+    assert.equal(
+      await opened.page.locator(`#${await traits.getAttribute('aria-describedby')}`).textContent(),
+      'A value is missing.',
+    );
+    await traits.press('Tab');
+    assert.equal(await opened.page.evaluate(() => document.activeElement?.textContent), 'Save as input file');
+  });
+
+  it('saves and discards after all that was typed', async () => {
+    const { page } = opened;
+    const save = page.getByRole('button', { name: 'Save as input file' });
+    await save.press('Enter');
+    assert.deepEqual(await edits(), []);
+    await form({ isDraft: true });
+    await field('Task').fill('Last words');
+    await save.click();
+    assert.deepEqual(await edits(), [
+      { type: 'editInput', edit: { task: 'Last words' } },
+      { type: 'saveInput' },
+    ]);
+    await field('Task').fill('Gone');
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await form({ task: 'As before' });
+    assert.equal((await shown()).task, 'As before');
+    assert.deepEqual((await edits()).at(-1), { type: 'discardInput' });
+  });
+
+  it('says so when there is nothing to edit, or too much', async () => {
+    await opened.say({ ...render, sections: [], input: null });
+    assert.ok(await opened.page.getByText('The file of this input has a problem').isVisible());
+    assert.equal(await field('Task').isVisible(), false);
+    await form({ task: 'x'.repeat(200_000) });
+    assert.equal(await field('Task').isVisible(), false);
+    assert.ok(await opened.page.getByText('Too long to edit here').first().isVisible());
+  });
+});
