@@ -1,0 +1,22 @@
+// The little of VS Code's API that what renders previews asks for, so that it runs without VS Code.
+
+/** A file's name as a URI without escapes. */
+export class Uri {
+  #text;
+
+  constructor(text) {
+    this.#text = text;
+  }
+
+  static parse(text) {
+    return new Uri(text);
+  }
+
+  get path() {
+    return this.#text.slice(this.#text.indexOf(':') + 3);
+  }
+
+  toString() {
+    return this.#text;
+  }
+}
