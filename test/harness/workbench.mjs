@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
+import { chromium, errors } from 'playwright-core';
 import { provideChromium } from './chromium.mjs';
 import { linkExtension } from './extensionLink.mjs';
 import { projectFolder } from './project.mjs';
@@ -19,8 +19,8 @@ import { workbenchSettings } from './workbenchSettings.mjs';
  */
 
 const DRAWN_TIMEOUT_MS = 60_000;
-const OFFERED_TIMEOUT_MS = 5_000;
-const OFFERED_ATTEMPTS = 4;
+const PICK_TIMEOUT_MS = 8_000;
+const PICK_ATTEMPTS = 5;
 const CHROMIUM_ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -188,21 +188,32 @@ export class Workbench {
    * @param {string} label of the row to take; rows of an earlier text are still there for a moment
    */
   async #pick(key, text, label) {
-    const widget = this.page.locator('.quick-input-widget');
-    const row = widget.locator('.monaco-list-row', { hasText: label }).first();
-    for (let attempt = 1; ; attempt++) {
-      await this.page.keyboard.press(key);
-      await widget.locator('input[type=text]').first().fill(text);
-      const offered = await row.waitFor({ timeout: OFFERED_TIMEOUT_MS }).then(
-        () => true,
-        () => false,
-      );
-      if (offered) break;
-      if (attempt === OFFERED_ATTEMPTS) throw new Error(`VS Code does not offer "${label}" for "${text}".`);
-      await this.page.keyboard.press('Escape'); // opened too early, it misses what extensions bring
+    for (let attempt = 1; !(await this.#tryToPick(key, text, label)); attempt++) {
+      if (attempt === PICK_ATTEMPTS) throw new Error(`VS Code does not offer "${label}" for "${text}".`);
+      await this.page.keyboard.press('Escape');
     }
-    await row.click();
-    await widget.waitFor({ state: 'hidden' });
     await this.page.mouse.move(0, 0); // where it rests it would bring up a hover
+  }
+
+  /**
+   * False when VS Code was not ready for it: it can miss a key or a click, and opened too early it misses what
+   * extensions bring.
+   * @param {string} key
+   * @param {string} text
+   * @param {string} label
+   */
+  async #tryToPick(key, text, label) {
+    const widget = this.page.locator('.quick-input-widget');
+    const step = { timeout: PICK_TIMEOUT_MS };
+    try {
+      await this.page.keyboard.press(key);
+      await widget.locator('input[type=text]').first().fill(text, step);
+      await widget.locator('.monaco-list-row', { hasText: label }).first().click(step);
+      await widget.waitFor({ state: 'hidden', ...step });
+      return true;
+    } catch (error) {
+      if (error instanceof errors.TimeoutError) return false;
+      throw error;
+    }
   }
 }
