@@ -27,7 +27,9 @@ export function compileTemplate(content: string): CompiledTemplate {
   }
   literals.push(content.slice(from));
   offsets.push(from);
-  const taskMayComplete = placeholders.some((name, i) => name === 'task' && endsLikePlaceholder(literals[i] ?? ''));
+  const taskMayComplete = placeholders.some(
+    (name, i) => name === 'task' && endsLikePlaceholder(literals[i] ?? ''),
+  );
   return { content, literals, placeholders, offsets, taskMayComplete };
 }
 

@@ -22,7 +22,12 @@ export interface InputTexts {
 export function inputTexts(input: RenderInput): InputTexts {
   const traits = canonicalJson(input.semantic_traits);
   return {
-    values: { task: input.task, activity_level: levelText(input.activity_level), stress: levelText(input.stress), semantic_traits: traits },
+    values: {
+      task: input.task,
+      activity_level: levelText(input.activity_level),
+      stress: levelText(input.stress),
+      semantic_traits: traits,
+    },
     canonical: `{"activity_level":${jsonFloatText(input.activity_level)},"semantic_traits":${traits},"stress":${jsonFloatText(input.stress)},"task":${canonicalJson(input.task)}}`,
   };
 }
@@ -43,8 +48,15 @@ export function promptHash(hashing: Hashing, prompt: string): string {
 }
 
 /** `template_hash`: the content, role, constraints and adapter version of one template. */
-export function templateHash(hashing: Hashing, { adapter_version, constraints, content, role }: TemplateBody): string {
-  return hashing.sha256(canonicalJson(new Map<string, JsonValue>(Object.entries({ adapter_version, constraints, content, role }))));
+export function templateHash(
+  hashing: Hashing,
+  { adapter_version, constraints, content, role }: TemplateBody,
+): string {
+  return hashing.sha256(
+    canonicalJson(
+      new Map<string, JsonValue>(Object.entries({ adapter_version, constraints, content, role })),
+    ),
+  );
 }
 
 /** What a slot holds, as `content_hash` sees it; the reference is `null` for an inline template. */
@@ -61,5 +73,9 @@ export function contentHash(hashing: Hashing, bundle: PromptBundle, parts: BySlo
     return [slot, new Map<string, JsonValue>(Object.entries(fields))];
   });
   const { bundle_id, semver, tags } = bundle;
-  return hashing.sha256(canonicalJson(new Map<string, JsonValue>(Object.entries({ bundle_id, semver, tags, templates: new Map(templates) }))));
+  return hashing.sha256(
+    canonicalJson(
+      new Map<string, JsonValue>(Object.entries({ bundle_id, semver, tags, templates: new Map(templates) })),
+    ),
+  );
 }
