@@ -18,6 +18,8 @@ const RULES: readonly Rule[] = [
       'core/model',
       'core/text',
       'core/canonicalJson.ts',
+      'core/floatText.ts',
+      'core/prettyJson.ts',
       'yaml',
       'jsonc-parser',
       'fastest-levenshtein',
@@ -50,11 +52,20 @@ const RULES: readonly Rule[] = [
   // Those who use it.
   { from: 'language', may: ['language', 'core'] },
   { from: 'cli', may: ['cli', 'language', 'core', 'node:'] },
-  { from: 'preview', may: ['preview/protocol.ts', 'preview/runs.ts', 'core/model'] },
-  { from: 'preview/page', may: ['preview', 'core/model', '@vscode-elements', '@vscode/codicons'] },
+  { from: 'preview', may: ['preview/protocol.ts', 'preview/runs.ts', 'preview/textPatch.ts', 'core/model'] },
+  { from: 'preview/page', may: ['preview', 'core/model', '@vscode/codicons', 'gpt-tokenizer'] },
   {
     from: 'extension',
-    may: ['extension', 'preview/protocol.ts', 'preview/runs.ts', 'language', 'core', 'vscode', 'lru-cache'],
+    may: [
+      'extension',
+      'preview/protocol.ts',
+      'preview/runs.ts',
+      'preview/textPatch.ts',
+      'language',
+      'core',
+      'vscode',
+      'lru-cache',
+    ],
   },
   { from: 'extension/desktop', may: ['extension', 'core', 'vscode', 'node:'] },
 ];

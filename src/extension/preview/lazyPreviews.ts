@@ -1,10 +1,8 @@
 import { window, type Disposable, type Uri, type ViewColumn } from 'vscode';
 import { readSelection } from '../../preview/protocol.js';
+import { PREVIEW_TYPE } from './previewHtml.js';
 import type { PreviewPanel } from './previewPanel.js';
 import type { Previews } from './previews.js';
-
-/** The webview type; also in package.json's activation events. */
-export const PREVIEW_TYPE = 'promptBundles.preview';
 
 /** The previews, whose code is read when the first one is opened: until then, activation pays for none of it. */
 export class LazyPreviews implements Disposable {

@@ -1,8 +1,7 @@
 import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { Selection } from '../../preview/protocol.js';
 import { chooseSelection, hasBundles } from './chooseBundle.js';
-import { pageFolder, previewHtml } from './previewHtml.js';
-import { PREVIEW_TYPE } from './lazyPreviews.js';
+import { pageFolder, PREVIEW_TYPE, previewHtml } from './previewHtml.js';
 import { PreviewPanel, type PreviewServices } from './previewPanel.js';
 
 /** Before there is any bundle. */
