@@ -5,7 +5,7 @@ import { runStep } from './harness/runStep.mjs';
 // `npm test`, or `node test/run.mjs unit lint` for some steps alone. Each step prints one line, and all of its output
 // when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes.
 
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 900_000;
 
 /** @typedef {{ name: string, countsTests?: boolean, commands: [string, ...string[]][] }} Step */
 

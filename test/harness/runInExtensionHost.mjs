@@ -1,7 +1,7 @@
 import { extensionHostLog } from './extensionHostLog.mjs';
 import { openWorkbench } from './workbench.mjs';
 
-const TIMEOUT_MS = 240_000;
+const TIMEOUT_MS = 600_000;
 
 /**
  * Opens a workbench that runs the tests named in `options`, and waits for their end.
