@@ -41,6 +41,7 @@ export class PreviewPanel implements Disposable {
   readonly #history: SelectionHistory;
   #obstacles: readonly Obstacle[] = [];
   #isLocked = false;
+  #inputWork: Promise<void> = Promise.resolve();
   #turn = 0;
 
   /** Fires when the selection changes, with the new one. */
@@ -126,7 +127,7 @@ export class PreviewPanel implements Disposable {
   }
 
   async #obey(message: PageMessage): Promise<void> {
-    const { actions, drafts } = this.services;
+    const { actions } = this.services;
     switch (message.type) {
       case 'ready':
         this.#view.reset();
@@ -162,15 +163,11 @@ export class PreviewPanel implements Disposable {
         return constraint && this.#sources.openPlace(constraint.file, constraint.range);
       }
       case 'editInput':
-        return this.#editInput(message.edit);
-      case 'saveInput': {
-        const saved = isDraft(this.selected.input)
-          ? await saveDraft(drafts, this.#folder(), this.selected.input)
-          : undefined;
-        return saved && this.select({ input: saved.toString() });
-      }
+        return this.#inTurn(() => this.#editInput(message.edit));
+      case 'saveInput':
+        return this.#inTurn(() => this.#saveInput());
       case 'discardInput':
-        return this.#discardInput();
+        return this.#inTurn(() => this.#discardInput());
       case 'setLocked':
         this.#isLocked = message.isLocked;
         return this.refresh();
@@ -181,6 +178,18 @@ export class PreviewPanel implements Disposable {
       case 'createSample':
         return void commands.executeCommand('promptBundles.createSample');
     }
+  }
+
+  /** Edits of the input, and what is done with them, one after the other: each starts from what the one before left. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#inputWork = this.#inputWork.then(work, work);
+    return this.#inputWork;
+  }
+
+  async #saveInput(): Promise<void> {
+    const { input } = this.selected;
+    const saved = isDraft(input) ? await saveDraft(this.services.drafts, this.#folder(), input) : undefined;
+    if (saved) await this.select({ input: saved.toString() });
   }
 
   async #editInput(edit: InputEdit): Promise<void> {
