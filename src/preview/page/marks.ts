@@ -2,7 +2,7 @@ import type { FindingSeverity, Mark } from '../protocol.js';
 import type { Prompt } from './prompt.js';
 
 /** What a stretch is marked as, each with a look of its own in marks.css; later ones lie above earlier ones. */
-const KINDS = ['information', 'warning', 'error', 'cursor', 'pointed', 'current'] as const;
+const KINDS = ['information', 'warning', 'error', 'cursor-line', 'cursor', 'pointed', 'current'] as const;
 export type MarkKind = FindingSeverity | (typeof KINDS)[number];
 
 /** Marks stretches of the prompt without touching its nodes: selections, copying and searching know nothing of them. */

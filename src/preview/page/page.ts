@@ -123,9 +123,18 @@ export class Page {
     for (const [topic, words] of changesInWords(before, message)) this.#announcer.later(topic, words);
   }
 
-  /** Marks what the cursor of an editor became, and shows it while nobody is busy in the page. */
+  /** Marks what the cursor of an editor became, with its line, and shows it while nobody is busy in the page. */
   highlight({ marks }: HighlightMessage): void {
     this.#marks.show('cursor', marks);
+    // A character alone is hard to see; what is selected speaks for itself.
+    const small = marks.filter(({ start, end }) => end - start <= 1);
+    this.#marks.show(
+      'cursor-line',
+      small.map(({ slot, start, end }) => ({
+        slot,
+        ...(this.prompt.textOf(slot)?.lineAt(start) ?? { start, end }),
+      })),
+    );
     const [first] = marks;
     if (!first || document.hasFocus()) return;
     const ranges = marks.flatMap((mark) => this.prompt.rangeOf(mark) ?? []);

@@ -50,6 +50,12 @@ export class PartText {
     return range;
   }
 
+  /** The start and the end of the line that holds an offset. */
+  lineAt(offset: number): { readonly start: number; readonly end: number } {
+    const end = this.text.indexOf('\n', offset);
+    return { start: this.text.lastIndexOf('\n', offset - 1) + 1, end: end < 0 ? this.text.length : end };
+  }
+
   /** The offset that a place in the document stands for, when it is a place in this text. */
   offsetOf(node: Node, offset: number): number | undefined {
     if (!(node instanceof Text)) return undefined;

@@ -3,7 +3,7 @@ import { element, icon } from './dom.js';
 import type { Marks } from './marks.js';
 import { boxAt, placeBelow, type PromptPlace } from './pointing.js';
 import type { Prompt } from './prompt.js';
-import { originLines, Tip } from './tip.js';
+import { originWords, Tip } from './tip.js';
 
 /** How long the pointer rests before the text below it is explained, and how long once a tip is shown. */
 const REST_MS = 250;
@@ -63,7 +63,8 @@ export class Provenance {
   }
 
   /** The host's answer, which may come late: it counts only while the pointer is still where it was asked for. */
-  located({ mark, origin, place }: LocatedMessage): void {
+  located(message: LocatedMessage): void {
+    const { mark } = message;
     const asked = this.#asked;
     if (asked?.slot !== mark.slot || asked.offset < mark.start || asked.offset > mark.end) return;
     const range = this.prompt.rangeOf(mark);
@@ -71,9 +72,8 @@ export class Provenance {
     if (!box) return;
     this.#shown = mark;
     this.marks.show('pointed', [mark]);
-    const lines = originLines(origin, place);
-    if (place !== '') lines.push(element('span', 'tip-hint', 'Click to open'));
-    this.tip.show([...lines, ...this.#findingsAt(asked).map(describeFinding)], box, asked.x);
+    const found = this.#findingsAt(asked).map(describeFinding);
+    this.tip.show([...originWords(message, 'Click to open'), ...found], box, asked.x);
   }
 
   hide(): void {

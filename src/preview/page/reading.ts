@@ -3,12 +3,11 @@ import type { LocatedMessage, Mark, PageMessage, Piece } from '../protocol.js';
 import type { Announcer } from './announcer.js';
 import type { Marks } from './marks.js';
 import type { PartText } from './partText.js';
-import { element } from './dom.js';
 import { placeBelow, boxesOf } from './pointing.js';
 import type { Prompt } from './prompt.js';
 import { revealMark } from './reveal.js';
 import { stretchAt, stretchesOf, type Stretch } from './stretches.js';
-import { originLines, type Tip } from './tip.js';
+import { originWords, type Tip } from './tip.js';
 
 /** Holding an arrow key down asks for what it stops at, not for all it passes. */
 const STOP_MS = 80;
@@ -61,14 +60,12 @@ export class Reading {
   }
 
   /** The host's answer for the stretch that the keys stopped at. */
-  located({ mark, origin, place }: LocatedMessage): void {
+  located(message: LocatedMessage): void {
+    const { mark, origin, place } = message;
     const current = this.#current;
     if (current?.slot !== mark.slot || current.start < mark.start || current.start > mark.end) return;
     const box = this.#boxOf(current);
-    if (box) {
-      const hint = element('span', 'tip-hint', 'Enter to open');
-      this.tip.show([...originLines(origin, place), ...(place === '' ? [] : [hint])], box, box.left);
-    }
+    if (box) this.tip.show(originWords(message, 'Enter to open'), box, box.left);
     this.announcer.now([current.text, origin, place].filter(Boolean).join('. '));
   }
 

@@ -1,4 +1,6 @@
+import type { LocatedMessage } from '../protocol.js';
 import { element } from './dom.js';
+import { PART_NAMES } from './section.js';
 
 /** How far the tip stays from the text and from the edges of the window. */
 const GAP = 4;
@@ -17,9 +19,9 @@ export class Tip {
     return !this.element.hidden;
   }
 
-  /** Shows lines of text below a box of the window, or above it where there is more room; `x` is where to start. */
-  show(lines: readonly Node[], box: DOMRect, x: number): void {
-    this.element.replaceChildren(...lines);
+  /** Shows something below a box of the window, or above it where there is more room; `x` is where to start. */
+  show(content: readonly Node[], box: DOMRect, x: number): void {
+    this.element.replaceChildren(...content);
     this.element.hidden = false;
     const { width, height } = this.element.getBoundingClientRect();
     const { clientWidth } = document.documentElement;
@@ -35,8 +37,9 @@ export class Tip {
   }
 }
 
-/** An origin in words, as lines of a tip. */
-export function originLines(origin: string, place: string): HTMLElement[] {
-  const named = element('span', 'tip-origin', origin);
-  return place === '' ? [named] : [named, element('span', 'tip-place', place)];
+/** The origin of a stretch in words, as parts of a tip: the part of the prompt, what brought it, and where that is. */
+export function originWords({ mark, origin, place }: LocatedMessage, hint: string): HTMLElement[] {
+  const words = [element('span', 'tip-quiet', PART_NAMES[mark.slot]), element('span', 'tip-origin', origin)];
+  if (place !== '') words.push(element('span', '', place), element('span', 'tip-quiet', hint));
+  return words;
 }

@@ -133,6 +133,7 @@ describe('preview page, where the text comes from', function () {
     await say(located);
     assert.deepEqual(await marked(page, 'pointed'), ['The parcel is late. ']);
     assert.deepEqual((await page.locator('.tip').innerText()).split(/\n+/), [
+      'Task',
       'task',
       'calm.prompt-input.yaml:3',
       'Click to open',
@@ -286,6 +287,17 @@ describe('preview page, where the text comes from', function () {
     );
     assert.ok(top > 60 && top < 700, String(top));
     assert.deepEqual(await marked(page, 'cursor'), ['Line 1500']);
+  });
+
+  it('marks the line of a cursor too, but not around a selection', async () => {
+    const { page, say } = await open();
+    await say(render);
+    await say({ type: 'highlight', marks: [{ slot: 'system', start: 4, end: 5 }] });
+    assert.deepEqual(await marked(page, 'cursor-line'), ['You are  a support agent.']);
+    await say({ type: 'highlight', marks: [{ slot: 'system', start: 28, end: 29 }] });
+    assert.deepEqual(await marked(page, 'cursor-line'), ['\tAnswer from the record.']);
+    await say({ type: 'highlight', marks: [{ slot: 'system', start: 4, end: 9 }] });
+    assert.deepEqual(await marked(page, 'cursor-line'), []);
   });
 
   it('shows a finding in the prompt, and marks what is pointed at in the list', async () => {
