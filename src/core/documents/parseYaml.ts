@@ -315,7 +315,8 @@ function messageOf({ code, message }: ParserError): string {
 }
 
 function firstLine(message: string): string {
-  const line = message.split('\n', 1)[0] ?? '';
+  // The parser may cut a character in two.
+  const line = (message.split('\n', 1)[0] ?? '').toWellFormed();
   return line.endsWith('.') ? line : `${line}.`;
 }
 
