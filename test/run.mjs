@@ -10,7 +10,12 @@ const TIMEOUT_MS = 900_000;
 /** @typedef {{ name: string, countsTests?: boolean, commands: [string, ...string[]][] }} Step */
 
 const node = process.execPath;
-const mocha = ['--enable-source-maps', 'node_modules/mocha/bin/mocha.js'];
+const mocha = [
+  '--enable-source-maps',
+  'node_modules/mocha/bin/mocha.js',
+  '--require',
+  './test/harness/fixedSeed.mjs',
+];
 
 /** @param {string} tests @returns {[string, ...string[]]} */
 const bundle = (tests) => [node, 'esbuild.mjs', '--tests', tests];
