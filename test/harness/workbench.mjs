@@ -137,11 +137,17 @@ export class Workbench {
    * @param {string} text
    */
   async type(text) {
-    await this.page
-      .locator('.editor-group-container.active .editor-instance textarea.inputarea')
-      .first()
-      .focus();
+    await this.#focusEditor();
     await this.page.keyboard.type(text);
+  }
+
+  /**
+   * Presses a key in the active editor.
+   * @param {string} key by Playwright's name for it
+   */
+  async press(key) {
+    await this.#focusEditor();
+    await this.page.keyboard.press(key);
   }
 
   /** The document inside the webview, or inside the last opened one of several. */
@@ -180,6 +186,13 @@ export class Workbench {
     mkdirSync(path.dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
     return file;
+  }
+
+  async #focusEditor() {
+    await this.page
+      .locator('.editor-group-container.active .editor-instance textarea.inputarea')
+      .first()
+      .focus();
   }
 
   /**

@@ -196,7 +196,7 @@ describe('the preview in VS Code', function () {
     );
     assert.equal(promptOf(anew), promptOf(before));
     await preview.edit(PERSONA, 4, 8);
-    await workbench.page.keyboard.press('Backspace');
+    await workbench.press('Backspace');
     const mended = await preview.shows('No problem', ({ problem }) => problem === '');
     assert.deepEqual(changes(before, mended), []);
     assert.equal(mended.isOld, false);
@@ -215,7 +215,7 @@ describe('the preview in VS Code', function () {
       /^The bundle has errors\. .*\nsupport-agent-1\.3\.0\.prompt-bundle\.yaml:\d+ /,
     );
     assert.deepEqual([broken.bundle, broken.version], ['support-agent', '1.3.0']);
-    await workbench.page.keyboard.press('Backspace');
+    await workbench.press('Backspace');
     await preview.shows('No problem', ({ problem }) => problem === '');
   });
 

@@ -46,11 +46,17 @@ export async function until<T>(
 ): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
-    const found = await look();
-    if (isRight(found)) return found;
+    const found = await look().catch(ifPageIsLeaving);
+    if (found !== undefined && isRight(found)) return found;
     if (Date.now() > end) assert.fail(`${what}; but there is\n${JSON.stringify(found, null, 1)}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
+}
+
+/** While VS Code makes a page anew, the old one cannot be looked at. */
+function ifPageIsLeaving(error: unknown): undefined {
+  const isLeaving = error instanceof Error && /detached|navigat|context was destroyed/i.test(error.message);
+  if (!isLeaving) throw error;
 }
 
 /** A preview in a workbench, and the editors beside it. */
