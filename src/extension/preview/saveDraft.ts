@@ -1,6 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { writeInput } from '../../core/documents/writeInput.js';
+import { fileName } from '../fileName.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { baseOf } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';
@@ -16,13 +17,13 @@ export async function saveDraft(
     void window.showErrorMessage('The input has errors, so it was not saved. Mend them first.');
     return undefined;
   }
+  // No filters: dialogs know one ending, and would add ours behind ours.
   const chosen = await window.showSaveDialog({
     title: 'Save as input file',
     defaultUri:
       baseOf(draft) === ''
         ? Uri.joinPath(Uri.parse(folder), 'new.prompt-input.yaml')
         : Uri.parse(baseOf(draft)),
-    filters: { 'Prompt input': ['prompt-input.yaml', 'prompt-input.yml', 'prompt-input.json'] },
   });
   if (!chosen) return undefined;
   const type = fileTypeOf(chosen.path);
@@ -30,10 +31,24 @@ export async function saveDraft(
     type?.kind === 'input'
       ? chosen
       : chosen.with({ path: `${chosen.path.replace(/\.(?:ya?ml|json)$/, '')}.prompt-input.yaml` });
+  // The dialog has asked about the name that was given, not about the one that came of it.
+  if (file !== chosen && (await exists(file))) {
+    void window.showErrorMessage(
+      `There is a file ${fileName(file)} already, so nothing was saved. Choose another name.`,
+    );
+    return undefined;
+  }
   await workspace.fs.writeFile(
     file,
     encodeUtf8(writeInput(input, file.path.endsWith('.json') ? 'json' : 'yaml')),
   );
   await drafts.discard(folder, draft);
   return file;
+}
+
+async function exists(file: Uri): Promise<boolean> {
+  return workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
 }
