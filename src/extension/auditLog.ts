@@ -6,6 +6,7 @@ import type { AuditEvent } from '../core/audit/record.js';
 import { createAuditRecord, type Render } from '../core/promptGenerator.js';
 import { encodeUtf8 } from '../core/text/utf8.js';
 import type { Platform } from './platform.js';
+import { fileExists } from './workspace/fileExists.js';
 
 /** This window's audit logs, one file for each folder that something was rendered in. */
 export class AuditLog {
@@ -55,9 +56,5 @@ export class AuditLog {
 async function prepareFolder(logs: Uri): Promise<void> {
   await workspace.fs.createDirectory(logs);
   const ignore = Uri.joinPath(logs, '.gitignore');
-  const exists = await workspace.fs.stat(ignore).then(
-    () => true,
-    () => false,
-  );
-  if (!exists) await workspace.fs.writeFile(ignore, encodeUtf8(AUDIT_GITIGNORE));
+  if (!(await fileExists(ignore))) await workspace.fs.writeFile(ignore, encodeUtf8(AUDIT_GITIGNORE));
 }

@@ -1,5 +1,6 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { decodeUtf8, encodeUtf8 } from '../core/text/utf8.js';
+import { fileExists } from './workspace/fileExists.js';
 
 /** Copies the sample workspace into a folder: the given one, or one that the user chooses. Never overwrites a file. */
 export async function createSample(extension: Uri, target?: Uri): Promise<void> {
@@ -7,7 +8,7 @@ export async function createSample(extension: Uri, target?: Uri): Promise<void> 
   if (!folder) return;
   const files = await readSample(extension);
   const existing = await Promise.all(
-    files.map(async ([path]) => ((await exists(Uri.joinPath(folder, path))) ? [path] : [])),
+    files.map(async ([path]) => ((await fileExists(Uri.joinPath(folder, path))) ? [path] : [])),
   );
   const [first] = existing.flat();
   if (first !== undefined) {
@@ -45,11 +46,4 @@ async function offerToOpen(folder: Uri): Promise<void> {
   }
   const open = await window.showInformationMessage('The sample is ready.', 'Open Folder');
   if (open) await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
-}
-
-async function exists(uri: Uri): Promise<boolean> {
-  return workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

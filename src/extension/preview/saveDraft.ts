@@ -5,6 +5,7 @@ import { fileName } from '../fileName.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { baseOf } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';
+import { fileExists } from '../workspace/fileExists.js';
 
 /** Writes a draft as an input file that the user names, and forgets the draft; gives the file. */
 export async function saveDraft(
@@ -32,7 +33,7 @@ export async function saveDraft(
       ? chosen
       : chosen.with({ path: `${chosen.path.replace(/\.(?:ya?ml|json)$/, '')}.prompt-input.yaml` });
   // The dialog has asked about the name that was given, not about the one that came of it.
-  if (file !== chosen && (await exists(file))) {
+  if (file !== chosen && (await fileExists(file))) {
     void window.showErrorMessage(
       `There is a file ${fileName(file)} already, so nothing was saved. Choose another name.`,
     );
@@ -44,11 +45,4 @@ export async function saveDraft(
   );
   await drafts.discard(folder, draft);
   return file;
-}
-
-async function exists(file: Uri): Promise<boolean> {
-  return workspace.fs.stat(file).then(
-    () => true,
-    () => false,
-  );
 }
