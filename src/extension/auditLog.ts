@@ -10,7 +10,7 @@ import { fileExists } from './workspace/fileExists.js';
 
 /** This window's audit logs, one file for each folder that something was rendered in. */
 export class AuditLog {
-  readonly #sinks = new Map<string, AuditSink>();
+  readonly #sinks = new Map<string, Promise<AuditSink>>();
   readonly #startedAt = new Date();
 
   constructor(
@@ -25,8 +25,10 @@ export class AuditLog {
   async record(folder: string, render: Render, event: AuditEvent): Promise<void> {
     const uri = Uri.parse(folder);
     if (!workspace.isTrusted || !workspace.getWorkspaceFolder(uri)) return;
-    const sink = this.#sinks.get(folder) ?? (await this.#open(uri));
-    this.#sinks.set(folder, sink);
+    // Kept before it is open: of two records at once, both go into the one file.
+    const opening = this.#sinks.get(folder) ?? this.#open(uri);
+    this.#sinks.set(folder, opening);
+    const sink = await opening;
     sink.append(createAuditRecord(render, event, new Date()));
     await sink.flush();
   }

@@ -115,6 +115,8 @@ describe('the audit log', () => {
       }),
     );
     const input = await write(at('a.prompt-input.json', own), '{"task": "é\\n", "engine_version": "0.1.2"}');
+    // Shown in an editor, a file is known at once; one that is only stored, when VS Code tells of it.
+    await window.showTextDocument(input);
     await window.showTextDocument(bundle);
     await commands.executeCommand('promptBundles.chooseInput', input);
     const prompt = await copied(bundle);
