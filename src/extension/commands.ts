@@ -138,6 +138,7 @@ async function chooseInput(
     ...(value === selection.input && { description: 'Chosen' }),
     value,
   }));
+  if (argument instanceof Uri) await files.include(argument);
   const given = argument instanceof Uri ? argument.toString() : undefined;
   const input =
     given ??

@@ -17,7 +17,7 @@ export async function chooseSelection(
   memory: SelectionMemory,
   file: Uri | undefined,
 ): Promise<Selection | undefined> {
-  await files.settled();
+  await (file ? files.include(file) : files.settled());
   const key = file?.toString() ?? '';
   const scope = file && files.scopeOf(key);
   const kind = scope?.get(key)?.kind;

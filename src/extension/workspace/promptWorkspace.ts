@@ -86,6 +86,13 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     await this.#flush();
   }
 
+  /** Takes in a file that a command names, without waiting until VS Code tells that it is there. */
+  async include(uri: Uri): Promise<void> {
+    await this.settled();
+    const key = uri.toString();
+    if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri);
+  }
+
   /** The scope a file belongs to. */
   scopeOf(file: string): ScopeIndex {
     const key = this.scopeKey(Uri.parse(file));
