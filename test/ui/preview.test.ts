@@ -231,7 +231,11 @@ describe('the preview in VS Code', function () {
       () => preview.cursor(),
       (cursor) => cursor === 'Ln 4, Col 17',
     );
-    assert.equal(await preview.activeFile(), PERSONA);
+    await until(
+      'The file of the problem is open',
+      () => preview.activeFile(),
+      (file) => file === PERSONA,
+    );
 
     await preview.button('support-task@1.0.0').click();
     await until(
