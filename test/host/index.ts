@@ -10,7 +10,7 @@ const MULTI_ROOT = `multi-root${path.sep}`;
 
 export function run(): Promise<void> {
   const inMultiRoot = workspace.workspaceFile !== undefined;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, retries: 1, color: false });
   for (const file of readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).sort()) {
     if (file.endsWith('.test.js') && file.startsWith(MULTI_ROOT) === inMultiRoot)
       mocha.addFile(path.join(__dirname, file));
