@@ -22,8 +22,8 @@ const bundle = (tests) => [node, 'esbuild.mjs', '--tests', tests];
 /** @param {string} run @returns {[string, ...string[]]} */
 const inVscode = (run) => [node, 'test/harness/runHostTests.mjs', run];
 
-/** @type {Step[]} */
 // A window on a busy machine misses a key or a click now and then: what people do in it is tried twice.
+/** @type {Step[]} */
 const steps = [
   { name: 'build', commands: [[node, 'esbuild.mjs']] },
   { name: 'types', commands: [[node, 'node_modules/typescript/bin/tsc', '-b']] },
