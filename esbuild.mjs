@@ -50,14 +50,29 @@ const validators = {
   },
 };
 
-/** The compiled schemas do the same in fewer bytes; where a rule stands in its schema, and its pattern, is read by nobody. */
+/**
+ * The compiled schemas do the same in fewer bytes: ajv writes seven lines wherever it reports an error, where one call says
+ * the same. Where a rule stands in its schema, and its pattern, is read by nobody.
+ */
 function shortened(code) {
-  const push =
-    /const (err\d+) = (.*);\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g;
-  return withoutRepeats(code)
+  const report =
+    /const (err\d+) = \{instancePath(?::(.*))?,keyword:("[^"]*"),params:(.*)\};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\n?/g;
+  const short = withoutRepeats(code)
     .replaceAll(/schemaPath:"[^"]*",/g, '')
     .replaceAll(/params:\{pattern: "(?:[^"\\]|\\.)*"\}/g, 'params:{}')
-    .replaceAll(push, '(vErrors ??= []).push($2);');
+    .replaceAll(
+      report,
+      (_all, _name, place = 'instancePath', keyword, params) =>
+        `vErrors = report(vErrors, ${place}, ${keyword}, ${params});\n`,
+    );
+  if (/const err\d+ = \{\w/.test(short))
+    throw new Error('ajv reports errors in another way: shortened() must learn it.');
+  return `${short}
+function report(errors, instancePath, keyword, params) {
+  const all = errors ?? [];
+  all.push({ instancePath, keyword, params });
+  return all;
+}`;
 }
 
 /** A definition that several schemas refer to is compiled for each of them; once is enough. */
@@ -126,7 +141,7 @@ const hashAsFile = {
 };
 
 /** Features of the extension that are files of their own on the desktop, read when they are first asked for. */
-const lazyFeatures = { previews: 'src/extension/preview/previews.ts', fixes: 'src/extension/fixes/index.ts' };
+const lazyFeatures = { features: 'src/extension/features.ts', fixes: 'src/extension/fixes/index.ts' };
 const lazyAsFiles = {
   name: 'lazy-as-files',
   setup(plugin) {
@@ -175,7 +190,7 @@ const products = [
   },
   {
     name: 'on demand',
-    budget: 60 * KB,
+    budget: 130 * KB,
     options: {
       entryPoints: lazyFeatures,
       outdir: 'dist',
@@ -224,7 +239,7 @@ const products = [
   },
   {
     name: 'command line',
-    budget: 250 * KB,
+    budget: 300 * KB,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
       outdir: 'dist',

@@ -49,7 +49,7 @@ export function promptHash(hashing: Hashing, prompt: string): string {
 
 /** `template_hash`: the content, role, constraints and adapter version of one template. */
 export function templateHash(
-  hashing: Hashing,
+  hashing: Pick<Hashing, 'sha256'>,
   { adapter_version, constraints, content, role }: TemplateBody,
 ): string {
   return hashing.sha256(
@@ -66,7 +66,11 @@ export interface HashedPart {
 }
 
 /** `content_hash`: everything of a bundle that a render depends on, and the models it serves. */
-export function contentHash(hashing: Hashing, bundle: PromptBundle, parts: BySlot<HashedPart>): string {
+export function contentHash(
+  hashing: Pick<Hashing, 'sha256'>,
+  bundle: PromptBundle,
+  parts: BySlot<HashedPart>,
+): string {
   const templates = SLOTS.map((slot): [string, JsonValue] => {
     const { reference, template_hash } = parts[slot];
     const fields = { template_hash, template_id: reference?.id ?? null, semver: reference?.semver ?? null };

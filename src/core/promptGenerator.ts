@@ -18,7 +18,7 @@ import { DEFAULT_INPUT, type RenderInput } from './model/renderInput.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from './model/slots.js';
 import type { TemplateBody } from './model/template.js';
 import { joinParts, renderPart, traceParts, type Provenance } from './renderer.js';
-import type { BundleSource, Definition, TemplateSource } from './sources/ports.js';
+import type { BundleSource, Definition, FoundPart, TemplateSource } from './sources/ports.js';
 
 /** What fills one slot of a render. */
 export interface RenderedPart {
@@ -62,6 +62,8 @@ export interface InlineRequest {
   readonly bundle: PromptBundle;
   /** Where the bundle is defined. */
   readonly origin: string;
+  /** Its templates, when they are at hand too. */
+  readonly parts?: BySlot<FoundPart>;
   readonly input?: RenderInput;
   readonly model?: string;
 }
@@ -94,18 +96,19 @@ export function createPromptGenerator({
   const prepared = new PreparedParts(hashing);
 
   async function renderFromBundle({ bundle: reference, ...request }: BundleRequest): Promise<Render> {
-    const definition = only(await bundles.findBundles(reference), 'bundle', reference);
-    return renderInline({ ...request, bundle: definition.model, origin: definition.origin });
+    const { model: bundle, origin, parts } = only(await bundles.findBundles(reference), 'bundle', reference);
+    return renderInline({ ...request, bundle, origin, ...(parts && { parts }) });
   }
 
   async function renderInline({
     bundle,
     origin,
+    parts,
     input = DEFAULT_INPUT,
     model,
   }: InlineRequest): Promise<Render> {
     checkModel(bundle, model ?? input.model_type ?? '');
-    return assemble(bundle, input, inlineParts(bundle, origin) ?? (await findParts(bundle, origin)));
+    return assemble(bundle, input, parts ?? inlineParts(bundle, origin) ?? (await findParts(bundle, origin)));
   }
 
   async function findParts(bundle: PromptBundle, origin: string): Promise<BySlot<FoundPart>> {
@@ -151,12 +154,6 @@ export function createPromptGenerator({
       audit.append(createAuditRecord(render, event, now()));
     },
   };
-}
-
-interface FoundPart {
-  readonly reference: Reference | null;
-  readonly origin: string;
-  readonly template: TemplateBody;
 }
 
 /** The parts of a bundle that holds all its own; to wait for them would take longer than all the rest of a small render. */
@@ -280,12 +277,12 @@ function checkModel(bundle: PromptBundle, model: string): void {
   }
 }
 
-function only<Model>(
-  definitions: readonly Definition<Model>[],
+function only<Found extends Definition<object>>(
+  definitions: readonly Found[],
   noun: 'bundle' | 'template',
   reference: Reference,
   slot?: Slot,
-): { readonly origin: string; readonly model: Model } {
+): Found & { readonly model: NonNullable<Found['model']> } {
   const name = `${noun === 'bundle' ? 'Bundle' : 'Template'} ${formatReference(reference)}`;
   const details = { origins: definitions.map(({ origin }) => origin), ...(slot && { slot }) };
   const [definition] = definitions;
@@ -301,7 +298,7 @@ function only<Model>(
       details,
     );
   }
-  const { origin, model } = definition;
+  const { model } = definition;
   if (model === undefined) {
     throw new PromptError(
       noun === 'bundle' ? 'invalid_bundle' : 'invalid_template',
@@ -309,7 +306,7 @@ function only<Model>(
       details,
     );
   }
-  return { origin, model };
+  return { ...definition, model };
 }
 
 /** The record of a deliberate render (spec, section 7). */

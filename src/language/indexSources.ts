@@ -1,6 +1,8 @@
 import type { PromptFile } from '../core/documents/promptFile.js';
 import type { Reference } from '../core/model/reference.js';
+import { composedSource } from '../core/sources/composed.js';
 import type { BundleSource, Definition, TemplateSource } from '../core/sources/ports.js';
+import { publishedSource } from '../core/sources/published.js';
 import type { DefiningKind, ScopeIndex } from './scopeIndex.js';
 
 /** Reads a file of the workspace: what the editor shows where it is open, else what is stored. */
@@ -8,8 +10,13 @@ export interface PromptFileReader {
   read(file: string): Promise<PromptFile | undefined>;
 }
 
-/** The files of a scope as sources of bundles and templates. */
+/** The files of a scope as sources of bundles and templates; what none of them answers, the published versions do. */
 export function scopeSources(scope: ScopeIndex, files: PromptFileReader): BundleSource & TemplateSource {
+  return composedSource([fileSources(scope, files), publishedSource(scope.published)]);
+}
+
+/** The files of a scope alone. */
+export function fileSources(scope: ScopeIndex, files: PromptFileReader): BundleSource & TemplateSource {
   async function find<Kind extends DefiningKind>(
     kind: Kind,
     reference: Reference,

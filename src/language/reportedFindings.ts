@@ -1,6 +1,7 @@
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { compareFindings, type Finding, type FindingCode, type Severity } from '../core/model/findings.js';
 import { exactKey, looseKey, withoutRepeats, type AssembledIndex } from './constraints/assembledIndex.js';
+import { publishedFindings, snapshotFindings } from './publishedFindings.js';
 import { scopeFindings } from './scopeFindings.js';
 import type { ScopeIndex } from './scopeIndex.js';
 import { applySuppressions, suppressionsIn } from './suppressions.js';
@@ -9,9 +10,9 @@ import { applySuppressions, suppressionsIn } from './suppressions.js';
 export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
 
 /**
- * What is told of a file, in order of place: its own findings, those that other files and the bundles it is part of bring
- * about, each once; less those that the file suppresses and those that are switched off. Nothing of a file that is not in
- * the scope.
+ * What is told of a file, in order of place: its own findings, those that other files, published versions and the bundles
+ * it is part of bring about, each once; less those that the file suppresses and those that are switched off. Nothing of a
+ * file that is not in the scope.
  */
 export function reportedFindings(
   scope: ScopeIndex,
@@ -22,11 +23,22 @@ export function reportedFindings(
 ): Finding[] {
   if (!scope.get(file)) return [];
   const own = withoutRepeats(scopeFindings(scope, file), exactKey);
-  const all = [...own, ...withoutRepeats(assembled.findings(file), looseKey, own)];
+  const all = [
+    ...own,
+    ...publishedFindings(scope, file, parsed),
+    ...withoutRepeats(assembled.findings(file), looseKey, own),
+  ];
   const textOf = ({ start, end }: Finding['range']): string => parsed.source.text.slice(start, end);
   return applySuppressions(suppressionsIn(parsed), all, textOf)
     .flatMap((finding) => withSeverity(finding, rules[finding.code]))
     .sort(compareFindings);
+}
+
+/** What is told of the file of a published version. */
+export function reportedSnapshotFindings(scope: ScopeIndex, file: string, rules: RuleSeverities): Finding[] {
+  return snapshotFindings(scope.published, file).flatMap((finding) =>
+    withSeverity(finding, rules[finding.code]),
+  );
 }
 
 function withSeverity(finding: Finding, severity: Severity | 'off' | undefined): Finding[] {

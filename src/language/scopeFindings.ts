@@ -1,6 +1,6 @@
 import { didYouMean } from '../core/documents/didYouMean.js';
 import { spell } from '../core/documents/spelling.js';
-import { quote } from '../core/documents/valueRules.js';
+import { quote } from '../core/text/quote.js';
 import { compareFindings, type Finding, type RelatedPlace } from '../core/model/findings.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import type { FileSummary, Mention } from './fileSummary.js';
@@ -36,15 +36,20 @@ function duplicateFindings(scope: ScopeIndex, { file, kind, identity }: FileSumm
   ];
 }
 
-/** References that no file, or more than one, answers. */
+/** References that no file, or more than one, answers; what no file answers, the published versions may, if they agree. */
 function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Finding[] {
   return references.flatMap((reference): Finding[] => {
     const definitions = scope.definitions('template', reference.name);
-    if (definitions.length === 1) return [];
+    if (definitions.length > 1) return [ambiguousTemplate(scope, reference, definitions)];
+    const published = definitions.length === 0 ? scope.published.templates(reference.name) : [];
+    if (definitions.length + published.length === 1) return [];
     return [
-      definitions.length === 0
+      published.length === 0
         ? unknownTemplate(scope, reference)
-        : ambiguousTemplate(scope, reference, definitions),
+        : disagreement(
+            reference,
+            published.map(({ file }) => file),
+          ),
     ];
   });
 }
@@ -76,6 +81,12 @@ function ambiguousTemplate(
     range,
     related: relatedPlaces(scope, definitions, 'Defined here.'),
   };
+}
+
+function disagreement({ name, range }: Mention<Reference>, files: readonly string[]): Finding {
+  const message = `${files.length} published bundles disagree on the template ${quote(formatReference(name))}, so none is used. Add a file that defines it, or name another version.`;
+  const related = files.map((file) => ({ message: 'Published here.', file, range: { start: 0, end: 1 } }));
+  return { code: 'unresolved-template', severity: 'error', message, range, related };
 }
 
 /** The newest version of the same template, or of the one whose name is nearly the same. */

@@ -1,4 +1,6 @@
 import { formatReference, type Reference } from '../core/model/reference.js';
+import { PublishedIndex } from '../core/published/publishedIndex.js';
+import type { SnapshotFile } from '../core/published/readSnapshot.js';
 import { compareSemver } from '../core/model/semver.js';
 import { InputPairing, type InputPairs } from './constraints/inputPairs.js';
 import type { FileSummary } from './fileSummary.js';
@@ -13,6 +15,8 @@ export type DefiningKind = 'template' | 'bundle';
  * folder of many files as in one of few.
  */
 export class ScopeIndex {
+  /** The versions published in this folder; they change by `updateSnapshot` and `removeSnapshot` alone. */
+  readonly published = new PublishedIndex();
   readonly #files = new Map<string, FileSummary>();
   /** `id@semver` to the files that define it. */
   readonly #definitions = {
@@ -60,6 +64,20 @@ export class ScopeIndex {
     this.#unlink(summary);
     this.#files.delete(file);
     affected.delete(file);
+    return affected;
+  }
+
+  /** Takes the file of a published version in, or its new state. Gives the files whose findings may have changed by it. */
+  updateSnapshot(snapshot: SnapshotFile): ReadonlySet<string> {
+    const affected = this.#concernedBy(this.published.get(snapshot.file));
+    this.published.set(snapshot);
+    return new Set([...affected, ...this.#concernedBy(snapshot)]);
+  }
+
+  /** Forgets the file of a published version. Gives the files whose findings may have changed by it. */
+  removeSnapshot(file: string): ReadonlySet<string> {
+    const affected = this.#concernedBy(this.published.get(file));
+    this.published.delete(file);
     return affected;
   }
 
@@ -113,6 +131,22 @@ export class ScopeIndex {
   /** The models that some bundle serves, in order. */
   models(): readonly string[] {
     return this.#inOrder('model', () => [...this.#served.keys()].sort());
+  }
+
+  /** The files of the versions in a snapshot, and the users of its templates. */
+  #concernedBy(snapshot: SnapshotFile | undefined): ReadonlySet<string> {
+    const { identity } = snapshot ?? {};
+    const own = identity ? this.#definitions.bundle.get(formatReference(identity)) : [];
+    const parts = Object.values(snapshot?.snapshot?.parts ?? {});
+    const templates = parts.flatMap(({ reference }) =>
+      reference
+        ? [
+            ...this.#definitions.template.get(formatReference(reference)),
+            ...this.#usersOfId.get(reference.id),
+          ]
+        : [],
+    );
+    return new Set([...own, ...templates]);
   }
 
   /** True when some bundle serves the model. */

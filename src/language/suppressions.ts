@@ -2,7 +2,7 @@ import { didYouMean } from '../core/documents/didYouMean.js';
 import { quoteMarkAt, spell } from '../core/documents/spelling.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, stringOf, type ValueNode } from '../core/documents/valueNode.js';
-import { quote } from '../core/documents/valueRules.js';
+import { quote } from '../core/text/quote.js';
 import { FINDING_CODES, type Finding } from '../core/model/findings.js';
 import type { TextRange } from '../core/model/findings.js';
 

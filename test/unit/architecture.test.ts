@@ -38,8 +38,36 @@ const RULES: readonly Rule[] = [
       'weasels',
     ],
   },
-  { from: 'core/sources', may: ['core/sources', 'core/model'] },
-  { from: 'core/audit', may: ['core/audit', 'core/model'] },
+  {
+    from: 'core/published',
+    may: [
+      'core/published',
+      'core/documents',
+      'core/model',
+      'core/text',
+      'core/hashes.ts',
+      'core/hashing.ts',
+      'core/prettyJson.ts',
+    ],
+  },
+  { from: 'core/sources', may: ['core/sources', 'core/published', 'core/model'] },
+  {
+    from: 'core/versions',
+    may: ['core/versions', 'core/model', 'core/text', 'core/canonicalJson.ts', 'core/compileTemplate.ts'],
+  },
+  { from: 'core/audit', may: ['core/audit', 'core/documents', 'core/model', 'core/text', 'core/hashing.ts'] },
+  // Compares renders, so it stands above what makes them.
+  {
+    from: 'core/compare',
+    may: [
+      'core/compare',
+      'core/model',
+      'core/canonicalJson.ts',
+      'core/hashes.ts',
+      'core/hashing.ts',
+      'core/promptGenerator.ts',
+    ],
+  },
   { from: 'core/renderer.ts', may: ['core/compileTemplate.ts', 'core/model'] },
   { from: 'core/hashing.ts', may: ['core/text', 'hash-wasm'] },
   { from: 'core/portableSha256.ts', may: ['core/hashing.ts', 'hash-wasm'] },

@@ -6,11 +6,20 @@ export const AUDIT_FOLDER = ['.prompt-bundles', 'audit'] as const;
 /** Written beside the logs, since inputs may be personal: git leaves the whole folder alone. */
 export const AUDIT_GITIGNORE = '*\n';
 
-/** Name of a writer's own file: by time, then by the writer's id, so that names sort and never meet. */
-export function auditFileName(startedAt: Date, id: string): string {
+/**
+ * Name of a writer's own file: by time, then by the writer's id, so that names sort and never meet. A writer that goes on
+ * in another file, numbered from 1, has the number behind, where it sorts after the first.
+ */
+export function auditFileName(startedAt: Date, id: string, sequence = 1): string {
   const time = startedAt
     .toISOString()
     .replaceAll(/[-:]/g, '')
     .replace(/\.\d+Z$/, 'Z');
-  return `${time}-${id.replaceAll(/[^\w-]/g, '')}.jsonl`;
+  const number = sequence > 1 ? `_${String(sequence).padStart(4, '0')}` : '';
+  return `${time}-${id.replaceAll(/[^\w-]/g, '')}${number}.jsonl`;
+}
+
+/** True for the name of a log. */
+export function isAuditFileName(name: string): boolean {
+  return name.endsWith('.jsonl');
 }

@@ -7,7 +7,23 @@ export const RECORD_FORMAT = 1;
 export const RENDERER_VERSION = '1.0.0';
 
 /** What made a render deliberate. */
-export type AuditEvent = 'copy' | 'open' | 'save' | 'command-line';
+export const AUDIT_EVENTS = ['copy', 'open', 'save', 'publish', 'compare', 'command-line'] as const;
+
+/** One of the events. */
+export type AuditEvent = (typeof AUDIT_EVENTS)[number];
+
+/** What is written of a render: all of it, its hashes and names alone, or nothing. */
+export const AUDIT_MODES = ['full', 'hashes', 'off'] as const;
+
+/** One of the modes. */
+export type AuditMode = (typeof AUDIT_MODES)[number];
+
+/** The template that filled a slot; `id` and `semver` are `null` for one written in the bundle itself. */
+export interface RecordedTemplate {
+  readonly id: string | null;
+  readonly semver: string | null;
+  readonly template_hash: string;
+}
 
 /** One deliberate render (spec, section 7). `previous` is added by the sink that knows the line before. */
 export interface AuditRecord {
@@ -24,12 +40,15 @@ export interface AuditRecord {
   readonly engine_version: string | null;
   readonly adapter_versions: BySlot<string | null>;
   readonly renderer_version: string;
-  /** The canonical JSON text that `personality_hash` covers. */
+  /** The canonical JSON text that `personality_hash` covers; `null` where hashes alone are recorded. */
   readonly input: string | null;
-  readonly templates: BySlot<{
-    readonly id: string | null;
-    readonly semver: string | null;
-    readonly template_hash: string;
-  }>;
+  readonly templates: BySlot<RecordedTemplate>;
+  /** Likewise `null` where hashes alone are recorded. */
   readonly rendered_prompt: string | null;
+}
+
+/** A record as a log holds it. */
+export interface WrittenRecord extends AuditRecord {
+  /** SHA-256 of the bytes of the line before in the same file, without its line break; `null` in the first line. */
+  readonly previous: string | null;
 }

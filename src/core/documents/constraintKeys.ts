@@ -2,7 +2,7 @@ import { CONSTRAINT_KEYS } from '../model/constraints.js';
 import type { Finding } from '../model/findings.js';
 import { didYouMean } from './didYouMean.js';
 import { entryOf, type ValueNode } from './valueNode.js';
-import { quote } from './valueRules.js';
+import { quote } from '../text/quote.js';
 
 const KNOWN: ReadonlySet<string> = new Set(CONSTRAINT_KEYS);
 

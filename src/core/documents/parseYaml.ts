@@ -19,6 +19,7 @@ import { composeYaml } from './composeYaml.js';
 import { mapBlock, mapPlain, mapQuoted } from './scalarMaps.js';
 import type { ParsedValue } from './parseJson.js';
 import { mappingNode, stringNode, type MappingEntry, type ScalarNode, type ValueNode } from './valueNode.js';
+import { quote } from '../text/quote.js';
 import {
   duplicateKeyFindings,
   floatNode,
@@ -26,7 +27,6 @@ import {
   loneSurrogateFindings,
   MAX_DEPTH,
   MAX_SYNTAX_ERRORS,
-  quote,
   surrogateFinding,
   syntaxFinding,
   TOO_DEEP,

@@ -2,7 +2,7 @@ import type { Finding } from '../model/findings.js';
 import { PLACEHOLDERS } from '../model/placeholders.js';
 import { didYouMean } from './didYouMean.js';
 import type { StringNode } from './valueNode.js';
-import { quote } from './valueRules.js';
+import { quote } from '../text/quote.js';
 
 const DOUBLE_BRACES = /\{\{([^{}\n]*)\}\}/g;
 const KNOWN: ReadonlySet<string> = new Set(PLACEHOLDERS);

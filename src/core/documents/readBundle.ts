@@ -7,7 +7,7 @@ import { countCodePoints } from '../text/codePoints.js';
 import { trimWhiteSpace } from '../text/whiteSpace.js';
 import { readTemplateBody, templateBodyFindings } from './readTemplate.js';
 import { entryOf, nodeAt, stringOf, type MappingNode, type StringNode, type ValueNode } from './valueNode.js';
-import { quote } from './valueRules.js';
+import { quote } from '../text/quote.js';
 
 /** The most characters a tag may have; longer ones are dropped (spec, section 1.2). */
 const MAX_TAG_LENGTH = 64;

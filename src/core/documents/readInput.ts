@@ -5,7 +5,7 @@ import { isSemver } from '../model/semver.js';
 import { trimWhiteSpace } from '../text/whiteSpace.js';
 import { placeholderInTaskFindings } from './placeholderFindings.js';
 import { entryOf, stringOf, toJsonMap, visitNodes, type MappingNode, type ValueNode } from './valueNode.js';
-import { quote } from './valueRules.js';
+import { quote } from '../text/quote.js';
 
 /** A raw personality vector has this many numbers; traits are semantic, never the vector itself (spec, section 1.3). */
 const VECTOR_LENGTH = 32;

@@ -5,7 +5,7 @@ import { didYouMean } from './didYouMean.js';
 import type { FileKind } from './fileKinds.js';
 import { entryOf, nodeAt, type MappingNode, type ValueNode } from './valueNode.js';
 import { quoteMarkAt, spell } from './spelling.js';
-import { quote } from './valueRules.js';
+import { quote } from '../text/quote.js';
 
 /** Findings for what a file's values break of its JSON Schema; `text` is the file's, for suggestions. */
 export function validateShape(kind: FileKind, root: ValueNode, text: string): Finding[] {

@@ -1,4 +1,5 @@
 import type { Finding, TextRange } from '../model/findings.js';
+import { quote } from '../text/quote.js';
 import type { MappingNode, ScalarNode } from './valueNode.js';
 
 // What YAML and JSON files have in common beyond their syntax (spec, section 1).
@@ -69,20 +70,4 @@ export function loneSurrogateFindings(text: string, offset = 0): Finding[] {
       end: offset + at + 1,
     }),
   ];
-}
-
-const MAX_QUOTED = 60;
-/** What would break a line, or do worse to a terminal. */
-const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
-
-/** A name in a message: on one line, and cut when it is too long to read. */
-export function quote(text: string): string {
-  const start = Array.from(text.slice(0, 2 * MAX_QUOTED))
-    .slice(0, MAX_QUOTED)
-    .join('');
-  const shown = start.replace(
-    CONTROLS,
-    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `\`${shown}${start.length < text.length ? '…' : ''}\``;
 }

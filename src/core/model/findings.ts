@@ -14,6 +14,7 @@ export const FINDING_CODES = [
   'placeholder-in-input',
   'input-too-long',
   'dropped-tag',
+  'published-version-changed',
   'invisible-character',
   'unused-suppression',
   'forbidden-token',

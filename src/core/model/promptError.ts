@@ -38,4 +38,9 @@ export class PromptError extends Error {
     this.slot = slot;
     this.findings = findings;
   }
+
+  /** Like `instanceof`, but across bundles of this project too, each of which holds a class of its own. */
+  static is(error: unknown): error is PromptError {
+    return error instanceof Error && error.name === 'PromptError';
+  }
 }

@@ -47,3 +47,9 @@ function compareIdentifiers(a: string, b: string): number {
 function compareNumerals(a: string, b: string): number {
   return a.length - b.length || compareCodePoints(a, b);
 }
+
+/** Major, minor and patch number of a version; zeros for what is none. */
+export function precedenceNumbers(semver: string): readonly [bigint, bigint, bigint] {
+  const [, major, minor, patch] = SEMVER.exec(semver) ?? [];
+  return [BigInt(major ?? 0), BigInt(minor ?? 0), BigInt(patch ?? 0)];
+}

@@ -1,6 +1,7 @@
 import type { PromptBundle } from '../model/bundle.js';
 import type { Reference } from '../model/reference.js';
-import type { PromptTemplate } from '../model/template.js';
+import type { BySlot } from '../model/slots.js';
+import type { PromptTemplate, TemplateBody } from '../model/template.js';
 
 /** One place that defines a version. */
 export interface Definition<Model> {
@@ -10,9 +11,22 @@ export interface Definition<Model> {
   readonly model: Model | undefined;
 }
 
+/** What fills a slot, and where it is defined. */
+export interface FoundPart {
+  /** `null` for a template written in the bundle itself. */
+  readonly reference: Reference | null;
+  readonly origin: string;
+  readonly template: TemplateBody;
+}
+
+/** A bundle; one that is frozen brings its templates, so that none is looked up. */
+export interface BundleDefinition extends Definition<PromptBundle> {
+  readonly parts?: BySlot<FoundPart>;
+}
+
 /** Where bundles come from. Gives every definition of a version: none is unknown, more than one ambiguous. */
 export interface BundleSource {
-  findBundles(reference: Reference): Promise<readonly Definition<PromptBundle>[]>;
+  findBundles(reference: Reference): Promise<readonly BundleDefinition[]>;
 }
 
 /** Where templates come from, likewise. */

@@ -4,6 +4,7 @@ import { nodeAt } from '../../core/documents/valueNode.js';
 import type { Finding } from '../../core/model/findings.js';
 import type { PromptBundle } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
+import type { Reference } from '../../core/model/reference.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
@@ -39,7 +40,7 @@ interface CheckedInput {
 /** What checking a bundle has found. */
 interface CheckedBundle {
   /** The states of the bundle and of its templates that it was checked in. */
-  readonly basis: readonly FileSummary[];
+  readonly basis: readonly object[];
   /** What is the same with every input. */
   readonly shared: readonly PlacedFinding[];
   readonly byInput: ReadonlyMap<string, CheckedInput>;
@@ -133,7 +134,8 @@ export class AssembledIndex {
     for (const input of inputs.length > 0 ? inputs : [undefined]) {
       if (isOvertaken()) return undefined;
       const render = await this.#render(parsed.model, input?.parsed.model);
-      const templates = checker || !render ? undefined : await readTemplates(render, this.options.files);
+      const { files, scope } = this.options;
+      const templates = checker || !render ? undefined : await readTemplates(render, files, scope.published);
       if (templates) {
         checker = new AssemblyChecker(templates, this.options.cache);
         shared = [...conflictFindings(bundle, parsed, templates), ...checker.checkTemplates()];
@@ -166,19 +168,26 @@ export class AssembledIndex {
   }
 }
 
-/** The states of a bundle and the templates it refers to, each new with every edit; `undefined` when one is not one file. */
-function basisOf(scope: ScopeIndex, bundle: string): readonly FileSummary[] | undefined {
+/** The states of a bundle and of the files or snapshots its templates are in, each new with every edit; `undefined` when one is not one. */
+function basisOf(scope: ScopeIndex, bundle: string): readonly object[] | undefined {
   const summary = scope.get(bundle);
   if (!summary?.identity || scope.definitions('bundle', summary.identity.name).length !== 1) return undefined;
   const templates = summary.references.map(({ name }) => {
     const [file, ...others] = scope.definitions('template', name);
-    return file === undefined || others.length > 0 ? undefined : scope.get(file);
+    if (others.length > 0) return undefined;
+    return file === undefined ? publishedState(scope, name) : scope.get(file);
   });
   const basis = [summary, ...templates].filter((state) => state !== undefined);
   return basis.length === templates.length + 1 ? basis : undefined;
 }
 
-function isSame(one: readonly FileSummary[], other: readonly FileSummary[]): boolean {
+/** The one snapshot that answers for a template no file defines. */
+function publishedState(scope: ScopeIndex, name: Reference): object | undefined {
+  const [held, ...others] = scope.published.templates(name);
+  return held && others.length === 0 ? scope.published.get(held.file) : undefined;
+}
+
+function isSame(one: readonly object[], other: readonly object[]): boolean {
   return one.length === other.length && one.every((state, index) => state === other[index]);
 }
 

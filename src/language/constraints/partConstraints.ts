@@ -1,5 +1,6 @@
 import { constraintsFromJson, type Constraints } from '../../core/constraints/constraints.js';
 import type { ConstraintFinding } from '../../core/constraints/index.js';
+import { parseJson } from '../../core/documents/parseJson.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import {
   nodeAt,
@@ -9,7 +10,9 @@ import {
   type ValueNode,
 } from '../../core/documents/valueNode.js';
 import type { TextRange } from '../../core/model/findings.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
+import type { SnapshotFile } from '../../core/published/readSnapshot.js';
 import { foldCase } from '../../core/text/caseFold.js';
 import { trimWhiteSpace } from '../../core/text/whiteSpace.js';
 
@@ -25,7 +28,25 @@ export interface WrittenTemplate {
 
 /** The template of a template file, or the inline one in a slot of a bundle file. */
 export function writtenTemplate(file: PromptFile, slot?: Slot): WrittenTemplate {
-  const node = file.kind === 'bundle' && slot ? nodeAt(file.root, ['templates', slot]) : file.root;
+  return templateAt(file.kind === 'bundle' && slot ? nodeAt(file.root, ['templates', slot]) : file.root);
+}
+
+/** A template as a published bundle holds it: the version that is referred to, or the inline one in the slot. */
+export function publishedTemplate(
+  { source, snapshot }: SnapshotFile,
+  slot: Slot,
+  reference: Reference | null,
+): WrittenTemplate {
+  const name = reference && formatReference(reference);
+  const holds = (one: Slot): boolean => {
+    const held = snapshot?.parts[one].reference;
+    return held ? formatReference(held) === name : name === null && one === slot;
+  };
+  const holder = SLOTS.find(holds);
+  return templateAt(holder && nodeAt(parseJson(source.text).root, ['templates', holder]));
+}
+
+function templateAt(node: ValueNode | undefined): WrittenTemplate {
   const constraintsNode = nodeAt(node, ['constraints']);
   const constraints = constraintsFromJson(
     constraintsNode?.kind === 'mapping' ? toJsonMap(constraintsNode) : new Map(),

@@ -8,6 +8,53 @@ const bundle = (system: string, rest = ''): string =>
   `bundle_id: support\nsemver: 1.0.0\n${rest}templates:\n  system: ${system}\n` +
   `  personality: { content: Be brief. }\n  activity: { content: It is quiet today. }\n  task: { content: '{{task}}' }\n`;
 
+/** What publishing wrote of the bundle while its system template said so. */
+const PUBLISHED: ExampleFiles = {
+  '.prompt-bundles/published/support@1.0.0.json': `{
+  "bundle": {
+    "bundle_id": "support",
+    "semver": "1.0.0",
+    "tags": []
+  },
+  "content_hash": "4342e4d9c3d297f512465903879b0d0ca4b77b794cba04d78eff51197376d46e",
+  "templates": {
+    "activity": {
+      "adapter_version": null,
+      "constraints": null,
+      "content": "It is quiet today.",
+      "role": null,
+      "semver": null,
+      "template_id": null
+    },
+    "personality": {
+      "adapter_version": null,
+      "constraints": null,
+      "content": "Be brief.",
+      "role": null,
+      "semver": null,
+      "template_id": null
+    },
+    "system": {
+      "adapter_version": null,
+      "constraints": null,
+      "content": "You answer the post of a bicycle shop.",
+      "role": "system",
+      "semver": "1.0.0",
+      "template_id": "shop"
+    },
+    "task": {
+      "adapter_version": null,
+      "constraints": null,
+      "content": "{{task}}",
+      "role": null,
+      "semver": null,
+      "template_id": null
+    }
+  }
+}
+`,
+};
+
 const withTags = (tags: string): string => bundle('{ content: You answer the post. }', `tags: ${tags}\n`);
 
 const asking = (personality: string, activity: string): ExampleFiles => ({
@@ -77,6 +124,25 @@ export const bundleRules: readonly RulePage[] = [
       'so two that differ in white space alone are the same.',
     bad: { 'support.prompt-bundle.yaml': withTags("[support-large, ' support-large']") },
     good: { 'support.prompt-bundle.yaml': withTags('[support-large, support-small]') },
+  },
+  {
+    code: 'published-version-changed',
+    title: 'Published version that changed',
+    severities: ['error', 'warning'],
+    text:
+      'A template or a bundle says something else than its published version does, which never changes. Whoever replays or ' +
+      'reviews `id@semver` must find what was sent under that name. Give the changed file its next version, or restore what is ' +
+      'published. At a snapshot it says that the file is damaged, and not used; or, as a warning, that it was written anew with its content intact.',
+    bad: {
+      'shop.prompt-template.yaml': SYSTEM.replace('post', 'letters'),
+      'support.prompt-bundle.yaml': bundle('shop@1.0.0'),
+      ...PUBLISHED,
+    },
+    good: {
+      'shop.prompt-template.yaml': SYSTEM.replace('post', 'letters').replace('1.0.0', '1.0.1'),
+      'support.prompt-bundle.yaml': bundle('shop@1.0.1').replace('1.0.0', '1.0.1'),
+      ...PUBLISHED,
+    },
   },
   {
     code: 'conflicting-constraints',

@@ -7,6 +7,7 @@ import { loadHashing } from '../../../src/core/hashing.js';
 import { SLOTS } from '../../../src/core/model/slots.js';
 import { createPromptGenerator } from '../../../src/core/promptGenerator.js';
 import { inlineBundleSource, inlineTemplateSource } from '../../../src/core/sources/inline.js';
+import { PublishedIndex } from '../../../src/core/published/publishedIndex.js';
 import { readTemplates } from '../../../src/language/assembly.js';
 import { PromptMap } from '../../../src/language/promptMap.js';
 
@@ -31,7 +32,7 @@ async function rendered(
   });
   const render = await generator.renderInline({ bundle: bundle.model, origin: BUNDLE, input: input.model });
   const files = { read: (file: string) => Promise.resolve(file === BUNDLE ? bundle : undefined) };
-  const templates = await readTemplates(render, files);
+  const templates = await readTemplates(render, files, new PublishedIndex());
   assert.ok(templates);
   const assembly = { render, templates, input: { file: INPUT, parsed: input } };
   return { map: new PromptMap(assembly), bundle, input, parts: SLOTS.map((slot) => render.parts[slot].text) };

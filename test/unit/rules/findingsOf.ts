@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { nullAuditSink } from '../../../src/core/audit/null.js';
 import { CompiledCache } from '../../../src/core/constraints/index.js';
 import { fileTypeOf } from '../../../src/core/documents/fileKinds.js';
@@ -6,12 +7,15 @@ import { parsePromptFile, type PromptFile } from '../../../src/core/documents/pr
 import { loadHashing } from '../../../src/core/hashing.js';
 import type { Finding } from '../../../src/core/model/findings.js';
 import { createPromptGenerator } from '../../../src/core/promptGenerator.js';
+import { readSnapshot } from '../../../src/core/published/readSnapshot.js';
+import { PUBLISHED_FOLDER } from '../../../src/core/published/snapshotName.js';
 import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
 import { summarise } from '../../../src/language/fileSummary.js';
 import { scopeSources } from '../../../src/language/indexSources.js';
 import { reportedFindings } from '../../../src/language/reportedFindings.js';
 import { ScopeIndex } from '../../../src/language/scopeIndex.js';
 
+const isSnapshotPath = (file: string): boolean => file.startsWith(`${PUBLISHED_FOLDER.join('/')}/`);
 const hashing = loadHashing((text) => createHash('sha256').update(text).digest('hex'));
 
 /** What is reported of files that make up one folder, as the editor and the command line report it. */
@@ -22,6 +26,11 @@ export async function findingsOf(
   const scope = new ScopeIndex();
   const parsed = new Map<string, PromptFile>();
   for (const [file, text] of Object.entries(texts)) {
+    if (isSnapshotPath(file)) {
+      const name = path.posix.basename(file);
+      scope.updateSnapshot(readSnapshot({ file, name, given: { text } }, await hashing));
+      continue;
+    }
     const type = fileTypeOf(file);
     if (!type) throw new Error(`${file} is no prompt file.`);
     const read = parsePromptFile(type, { text });

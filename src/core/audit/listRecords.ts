@@ -1,0 +1,99 @@
+import { formatReference } from '../model/reference.js';
+import { SLOTS } from '../model/slots.js';
+import type { WrittenRecord } from './record.js';
+import { LogLineReader } from './logLines.js';
+import { readRecord } from './readRecord.js';
+
+/** A record and where it stands. */
+export interface PlacedRecord {
+  /** Key or name of the log. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly record: WrittenRecord;
+}
+
+/** Which records to list; what is absent leaves none out. */
+export interface RecordFilter {
+  /** `bundle_id`, or `bundle_id@semver`. */
+  readonly bundle?: string;
+  /** The first digits of any hash in the record. */
+  readonly hash?: string;
+  /** The least and the greatest `created_at`, or their first characters: `2026-03` is all of March. */
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/** True for a record that the filter lets through. */
+export function matchesFilter(record: WrittenRecord, { bundle, hash, since, until }: RecordFilter): boolean {
+  const { bundle_id: id, semver, created_at } = record;
+  return (
+    (bundle === undefined || bundle === id || bundle === formatReference({ id, semver })) &&
+    (hash === undefined || hashesOf(record).some((one) => one.startsWith(hash.toLowerCase()))) &&
+    (since === undefined || created_at >= since) &&
+    (until === undefined || created_at.slice(0, until.length) <= until)
+  );
+}
+
+function hashesOf({ templates, ...record }: WrittenRecord): readonly string[] {
+  const { bundle_hash, personality_hash, prompt_hash, content_hash } = record;
+  return [
+    bundle_hash,
+    personality_hash,
+    prompt_hash,
+    content_hash,
+    ...SLOTS.map((slot) => templates[slot].template_hash),
+  ];
+}
+
+/** The records of a log, one after the other; lines that are none are passed over. */
+export async function* recordsIn(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<PlacedRecord> {
+  const reader = new LogLineReader();
+  for await (const chunk of chunks) {
+    for (const { line, text } of reader.push(chunk)) {
+      const { record } = text === undefined ? { record: undefined } : readRecord(text);
+      if (record) yield { file, line, record };
+    }
+  }
+}
+
+/** Newest first; of one time, the later line of the later file first. */
+export function compareRecords(a: PlacedRecord, b: PlacedRecord): number {
+  return compare(b.record.created_at, a.record.created_at) || compare(b.file, a.file) || b.line - a.line;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Holds the newest of many records, and never more than twice as many as are wanted. */
+export class NewestRecords {
+  #held: PlacedRecord[] = [];
+  #count = 0;
+
+  constructor(private readonly wanted: number) {}
+
+  /** How many were given in all. */
+  get count(): number {
+    return this.#count;
+  }
+
+  add(record: PlacedRecord): void {
+    this.#count++;
+    this.#held.push(record);
+    if (this.#held.length >= 2 * this.wanted + 1) this.#cut();
+  }
+
+  /** Newest first. */
+  records(): readonly PlacedRecord[] {
+    this.#cut();
+    return this.#held;
+  }
+
+  #cut(): void {
+    this.#held = this.#held.sort(compareRecords).slice(0, this.wanted);
+  }
+}

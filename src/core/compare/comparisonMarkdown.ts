@@ -1,0 +1,54 @@
+import { SLOTS } from '../model/slots.js';
+import type { ComparedVersion, Comparison } from './comparison.js';
+
+/** How many digits of a hash are shown: enough to tell versions apart. */
+export const SHOWN_DIGITS = 12;
+
+/** Names of the columns, and the hashes of a row in their order. */
+export const HASH_COLUMNS = [
+  'bundle',
+  'personality',
+  'prompt',
+  'content',
+  ...SLOTS.map((slot) => `${slot} template`),
+];
+
+export function hashesOf(version: ComparedVersion): readonly (string | null)[] {
+  const { bundle_hash, personality_hash, prompt_hash, content_hash, template_hashes } = version;
+  return [
+    bundle_hash,
+    personality_hash,
+    prompt_hash,
+    content_hash,
+    ...SLOTS.map((slot) => template_hashes?.[slot] ?? null),
+  ];
+}
+
+/** The table and the sentences as Markdown, for a pull request. A hash that the row above does not have is bold. */
+export function comparisonMarkdown({ bundle_id, versions, differences }: Comparison): string {
+  const head = ['version', 'source', ...HASH_COLUMNS];
+  const body = versions.map((version, i) => {
+    const above = versions[i - 1];
+    const before = above && hashesOf(above);
+    const cells = hashesOf(version).map((hash, column) => {
+      if (hash === null) return '—';
+      const shown = `\`${hash.slice(0, SHOWN_DIGITS)}\``;
+      return before && before[column] !== hash ? `**${shown}**` : shown;
+    });
+    return [version.semver, version.sources.join(', '), ...cells];
+  });
+  const table = [head, head.map(() => '---'), ...body].map(
+    (cells) => `| ${cells.map(escapeCell).join(' | ')} |`,
+  );
+  const lines = differences.map(({ from, to, summary }) => `- ${from} → ${to}: ${escapeText(summary)}`);
+  return `### ${escapeText(bundle_id)}\n\n${table.join('\n')}\n${lines.length > 0 ? `\n${lines.join('\n')}\n` : ''}`;
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+}
+
+/** Names may hold what Markdown or a web page reads as its own. */
+function escapeText(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<&|#]/g, (character) => `\\${character}`);
+}

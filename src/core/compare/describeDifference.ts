@@ -1,0 +1,87 @@
+import { canonicalJson } from '../canonicalJson.js';
+import type { RenderedPart } from '../promptGenerator.js';
+import { formatReference } from '../model/reference.js';
+import { SLOTS, type Slot } from '../model/slots.js';
+import type { ComparedVersion } from './comparison.js';
+
+type Row = Pick<ComparedVersion, 'semver' | 'template_hashes' | 'problem' | 'rendered'>;
+
+/** The sections whose templates differ; none when one of the two does not render. */
+export function differingSlots(from: Row, to: Row): readonly Slot[] {
+  const [a, b] = [from.template_hashes, to.template_hashes];
+  return a && b ? SLOTS.filter((slot) => a[slot] !== b[slot]) : [];
+}
+
+/** Why the prompts of two versions differ, in one sentence or two. */
+export function describeDifference(from: Row, to: Row): string {
+  const [a, b] = [from.rendered.render, to.rendered.render];
+  if (!a || !b) {
+    const broken = [from, to].filter(({ rendered }) => !rendered.render);
+    return broken.map(({ semver, problem = '' }) => `${semver} does not render: ${problem}`).join(' ');
+  }
+  const changes = differingSlots(from, to).map((slot) => ({ slot, from: a.parts[slot], to: b.parts[slot] }));
+  const renamed = SLOTS.filter(
+    (slot) =>
+      nameOf(a.parts[slot]) !== nameOf(b.parts[slot]) && !changes.some((change) => change.slot === slot),
+  );
+  const tags = canonicalJson(a.bundle.tags) !== canonicalJson(b.bundle.tags);
+  return [
+    ...(changes.length > 0 ? [changedSentence(changes)] : []),
+    ...renamed.map(
+      (slot) => `The ${slot} has another name and the same content: ${step(a.parts[slot], b.parts[slot])}.`,
+    ),
+    ...(tags ? [`The tags differ: ${list(a.bundle.tags)} -> ${list(b.bundle.tags)}.`] : []),
+    ...(changes.length + renamed.length === 0 && !tags
+      ? [from.semver === to.semver ? 'Nothing differs.' : 'Nothing but the version differs.']
+      : []),
+  ].join(' ');
+}
+
+interface Change {
+  readonly slot: Slot;
+  readonly from: RenderedPart;
+  readonly to: RenderedPart;
+}
+
+function changedSentence(changes: readonly Change[]): string {
+  const names = changes.map(({ slot }) => `the ${slot}`);
+  const steps = changes.map(({ from, to }) => step(from, to) + fieldsNote(from, to)).join('; ');
+  if (changes.length === SLOTS.length) return `All four sections differ: ${steps}.`;
+  if (changes.length === 1) return `Only ${names.join('')} differs: ${steps}.`;
+  return sentence(`${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} differ: ${steps}.`);
+}
+
+/** `support-persona 1.2.0 -> 1.3.0`, or what stands there where it is no other version of the same template. */
+function step(from: RenderedPart, to: RenderedPart): string {
+  const [a, b] = [from.reference, to.reference];
+  if (b && a?.id === b.id) {
+    return a.semver === b.semver
+      ? `${formatReference(a).replace(/@(?=[^@]*$)/, ' ')}, edited`
+      : `${a.id} ${a.semver} -> ${b.semver}`;
+  }
+  if (!a && !b) return 'a text of the bundle itself';
+  return `${nameOf(from)} -> ${nameOf(to)}`;
+}
+
+/** A prompt stays as it is when the text does: worth telling. */
+function fieldsNote({ template: from }: RenderedPart, { template: to }: RenderedPart): string {
+  if (from.content !== to.content) return '';
+  const fields = [
+    ...(from.role === to.role ? [] : ['role']),
+    ...(canonicalJson(from.constraints) === canonicalJson(to.constraints) ? [] : ['constraints']),
+    ...(from.adapter_version === to.adapter_version ? [] : ['adapter version']),
+  ];
+  return ` (${fields.join(' and ')} alone; the text is the same)`;
+}
+
+function nameOf({ reference }: RenderedPart): string {
+  return reference ? `${reference.id} ${reference.semver}` : 'a text of the bundle itself';
+}
+
+function list(tags: readonly string[]): string {
+  return tags.length > 0 ? tags.join(', ') : 'none';
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,61 @@
+import type { Hashing } from '../hashing.js';
+import type { PromptBundle } from '../model/bundle.js';
+import { formatReference } from '../model/reference.js';
+import { SLOTS, type BySlot } from '../model/slots.js';
+import { decodeUtf8, encodeUtf8 } from '../text/utf8.js';
+import type { PublishedIndex } from './publishedIndex.js';
+import { readSnapshot } from './readSnapshot.js';
+import { createSnapshot, snapshotText, type Snapshot, type SnapshotPart } from './snapshot.js';
+import { snapshotFileName } from './snapshotName.js';
+
+/** What publishing would do. */
+export type PublicationPlan =
+  | { readonly kind: 'new'; readonly name: string; readonly text: string; readonly snapshot: Snapshot }
+  | { readonly kind: 'same'; readonly file: string; readonly snapshot: Snapshot }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** A bundle with its four templates, such as a render is made of. */
+export interface Publishable {
+  readonly bundle: PromptBundle;
+  readonly parts: BySlot<Pick<SnapshotPart, 'reference' | 'template'>>;
+}
+
+/** Decides what publishing a version comes to, beside what is published (spec, section 6). Writes nothing. */
+export function planPublication(
+  { bundle, parts }: Publishable,
+  published: PublishedIndex,
+  hashing: Pick<Hashing, 'sha256'>,
+): PublicationPlan {
+  const snapshot = createSnapshot(bundle, parts, hashing);
+  const reference = { id: bundle.bundle_id, semver: bundle.semver };
+  const version = formatReference(reference);
+  const known = published.bundle(reference);
+  if (known?.snapshot.content_hash === snapshot.content_hash)
+    return { kind: 'same', file: known.file, snapshot };
+  if (known) return refused(`${version} is published with other content. Publish the next version instead.`);
+  const claiming = published
+    .files()
+    .find(({ identity }) => identity && formatReference(identity) === version);
+  if (claiming)
+    return refused(
+      `${version} is published already, and ${claiming.file} is damaged. Restore it from version control.`,
+    );
+  for (const slot of SLOTS) {
+    const { reference: used, template_hash } = snapshot.parts[slot];
+    const other =
+      used && published.templates(used).find((template) => template.template_hash !== template_hash);
+    if (other)
+      return refused(
+        `${formatReference(used)} is published with other content, in ${other.file}. Give it its next version.`,
+      );
+  }
+  const name = snapshotFileName(reference, hashing);
+  const text = snapshotText(snapshot);
+  const back = readSnapshot({ file: name, name, given: decodeUtf8(encodeUtf8(text)) }, hashing);
+  if (back.problem) return refused(`${version} cannot be written as a snapshot. ${back.problem.message}`);
+  return { kind: 'new', name, text, snapshot };
+}
+
+function refused(reason: string): PublicationPlan {
+  return { kind: 'refused', reason };
+}

@@ -1,0 +1,183 @@
+import { parseJson } from '../documents/parseJson.js';
+import {
+  entryOf,
+  nodeAt,
+  stringOf,
+  toJsonMap,
+  type MappingNode,
+  type ValueNode,
+} from '../documents/valueNode.js';
+import { quote } from '../text/quote.js';
+import type { Hashing } from '../hashing.js';
+import type { TextRange } from '../model/findings.js';
+import { formatReference, type Reference } from '../model/reference.js';
+import { isSemver } from '../model/semver.js';
+import { bySlot, SLOTS, type BySlot, type Slot } from '../model/slots.js';
+import type { Role } from '../model/template.js';
+import { countCodePoints } from '../text/codePoints.js';
+import { SourceText } from '../text/sourceText.js';
+import type { DecodedText } from '../text/utf8.js';
+import { createSnapshot, snapshotText, type Snapshot, type SnapshotPart } from './snapshot.js';
+import { snapshotFileName } from './snapshotName.js';
+
+/** What is wrong with the file of a snapshot, and where. */
+export interface SnapshotProblem {
+  readonly message: string;
+  readonly range: TextRange;
+  /** False when its content is what was published all the same, so that it is used. */
+  readonly damaged: boolean;
+}
+
+/** The file of a published version, read. */
+export interface SnapshotFile {
+  /** Its key in the workspace: a URI or a path. */
+  readonly file: string;
+  readonly source: SourceText;
+  /** The version it says it is, even when it is damaged. */
+  readonly identity: Reference | undefined;
+  /** `undefined` when it is damaged. */
+  readonly snapshot: Snapshot | undefined;
+  readonly problem: SnapshotProblem | undefined;
+}
+
+/** A file to read; `name` is what it is called in its folder. */
+export interface GivenSnapshot {
+  readonly file: string;
+  readonly name: string;
+  readonly given: DecodedText;
+}
+
+/** Reads a snapshot and holds its content against its `content_hash`. Never throws. */
+export function readSnapshot(
+  { file, name, given }: GivenSnapshot,
+  hashing: Pick<Hashing, 'sha256'>,
+): SnapshotFile {
+  const source = new SourceText(given.text);
+  const { root, findings } = parseJson(source.text);
+  const [unreadable] = findings;
+  const identity = identityOf(root);
+  const damaged = (message: string, range: TextRange): SnapshotFile => ({
+    file,
+    source,
+    identity,
+    snapshot: undefined,
+    problem: {
+      message: `This published version is damaged and not used. ${message} ${RESTORE}`,
+      range,
+      damaged: true,
+    },
+  });
+  if (given.invalidAt !== undefined) return damaged('It is not UTF-8.', START);
+  if (unreadable) return damaged(unreadable.message, unreadable.range);
+  const snapshot = root?.kind === 'mapping' ? read(root, hashing) : undefined;
+  const stated = stringOf(root, 'content_hash');
+  if (!root || !snapshot || !stated)
+    return damaged('Its keys and values are not those of a snapshot.', START);
+  if (snapshot.content_hash !== stated.value)
+    return damaged(`Its content does not give its content_hash, but ${snapshot.content_hash}.`, stated.range);
+  const reference: Reference = { id: snapshot.bundle.bundle_id, semver: snapshot.bundle.semver };
+  const named = snapshotFileName(reference, hashing);
+  if (named !== name)
+    return damaged(`The file of ${quote(formatReference(reference))} is called ${quote(named)}.`, START);
+  const expected = snapshotText(snapshot);
+  const problem =
+    expected === source.text
+      ? undefined
+      : {
+          message: `This published version was written anew. Its content is intact. ${RESTORE}`,
+          range: firstDifference(expected, source.text),
+          damaged: false,
+        };
+  return { file, source, identity, snapshot, problem };
+}
+
+const RESTORE = 'Restore the file from version control.';
+const START: TextRange = { start: 0, end: 1 };
+
+function identityOf(root: ValueNode | undefined): Reference | undefined {
+  const id = stringOf(nodeAt(root, ['bundle']), 'bundle_id')?.value;
+  const semver = stringOf(nodeAt(root, ['bundle']), 'semver')?.value;
+  return id === undefined || semver === undefined ? undefined : { id, semver };
+}
+
+function firstDifference(expected: string, text: string): TextRange {
+  let start = 0;
+  while (start < text.length && text[start] === expected[start]) start++;
+  return { start, end: start + 1 };
+}
+
+function read(root: MappingNode, hashing: Pick<Hashing, 'sha256'>): Snapshot | undefined {
+  const bundle = entryOf(root, 'bundle')?.value;
+  const identity = identityOf(root);
+  const tags = tagsOf(entryOf(bundle, 'tags')?.value);
+  const parts = readParts(entryOf(root, 'templates')?.value);
+  const isWhole =
+    hasKeys(root, ['bundle', 'content_hash', 'templates']) &&
+    hasKeys(bundle, ['bundle_id', 'semver', 'tags']);
+  if (!isWhole || !identity || !isIdentity(identity) || !tags || !parts) return undefined;
+  return createSnapshot({ bundle_id: identity.id, semver: identity.semver, tags }, parts, hashing);
+}
+
+function readParts(
+  node: ValueNode | undefined,
+): BySlot<Pick<SnapshotPart, 'reference' | 'template'>> | undefined {
+  if (!hasKeys(node, SLOTS)) return undefined;
+  const parts = SLOTS.map((slot) => readPart(node, slot)).filter((part) => part !== undefined);
+  return parts.length < SLOTS.length
+    ? undefined
+    : bySlot((_slot, index) => parts[index] as (typeof parts)[number]);
+}
+
+const PART_KEYS = ['adapter_version', 'constraints', 'content', 'role', 'semver', 'template_id'] as const;
+
+function readPart(
+  templates: ValueNode | undefined,
+  slot: Slot,
+): Pick<SnapshotPart, 'reference' | 'template'> | undefined {
+  const node = entryOf(templates, slot)?.value;
+  if (!hasKeys(node, PART_KEYS)) return undefined;
+  const constraints = entryOf(node, 'constraints')?.value;
+  const content = textOrNull(node, 'content');
+  const role = textOrNull(node, 'role');
+  const adapter_version = textOrNull(node, 'adapter_version');
+  const id = textOrNull(node, 'template_id');
+  const semver = textOrNull(node, 'semver');
+  if (typeof content !== 'string' || content === '' || role === undefined || adapter_version === undefined)
+    return undefined;
+  if (role !== null && !['system', 'developer', 'user'].includes(role)) return undefined;
+  if (constraints?.kind !== 'null' && constraints?.kind !== 'mapping') return undefined;
+  const reference = typeof id === 'string' && typeof semver === 'string' ? { id, semver } : null;
+  if (reference ? !isIdentity(reference) || role === null : id !== null || semver !== null) return undefined;
+  const template = {
+    content,
+    role: role as Role | null,
+    constraints: constraints.kind === 'mapping' ? toJsonMap(constraints) : null,
+    adapter_version,
+  };
+  return { reference, template };
+}
+
+function tagsOf(node: ValueNode | undefined): string[] | undefined {
+  if (node?.kind !== 'list') return undefined;
+  const tags = node.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+  return tags.length === node.items.length ? tags : undefined;
+}
+
+function textOrNull(node: ValueNode | undefined, key: string): string | null | undefined {
+  const value = entryOf(node, key)?.value;
+  if (value?.kind === 'null') return null;
+  return value?.kind === 'string' ? value.value : undefined;
+}
+
+function isIdentity({ id, semver }: Reference): boolean {
+  return id !== '' && countCodePoints(id) <= 255 && isSemver(semver);
+}
+
+/** True for a mapping with exactly these keys. */
+function hasKeys(node: ValueNode | undefined, keys: readonly string[]): boolean {
+  return (
+    node?.kind === 'mapping' &&
+    node.entries.length === keys.length &&
+    keys.every((key) => node.byKey.has(key))
+  );
+}

@@ -1,0 +1,111 @@
+import type { PromptFile } from '../core/documents/promptFile.js';
+import { nodeAt, stringOf } from '../core/documents/valueNode.js';
+import { quote } from '../core/text/quote.js';
+import type { PromptBundle } from '../core/model/bundle.js';
+import type { Finding, RelatedPlace, TextRange } from '../core/model/findings.js';
+import { formatReference, type Reference } from '../core/model/reference.js';
+import type { PromptTemplate } from '../core/model/template.js';
+import type { PublishedIndex } from '../core/published/publishedIndex.js';
+import { adviseVersion, type VersionAdvice } from '../core/versions/adviseVersion.js';
+import { bundleChanges, templateChanges, type ContentChange } from '../core/versions/contentChanges.js';
+import { nextVersion } from '../core/versions/nextVersion.js';
+import type { ScopeIndex } from './scopeIndex.js';
+
+/** A published version that its file says otherwise by now. */
+export interface ChangedVersion {
+  readonly reference: Reference;
+  /** The file of a snapshot that holds it as published. */
+  readonly snapshot: string;
+  /** What is published, and what the file says. */
+  readonly before: PromptTemplate | PromptBundle;
+  readonly after: PromptTemplate | PromptBundle;
+  readonly changes: readonly ContentChange[];
+  readonly advice: VersionAdvice;
+  /** The version to give it instead: the next free one by the advice. */
+  readonly next: string;
+}
+
+/** What a template or bundle file says otherwise than its published version; `undefined` when all is as it was published. */
+export function changedVersion(scope: ScopeIndex, parsed: PromptFile): ChangedVersion | undefined {
+  if (parsed.kind === 'input' || !parsed.model) return undefined;
+  const { model: after, kind } = parsed;
+  const id = 'template_id' in after ? after.template_id : after.bundle_id;
+  const reference = { id, semver: after.semver };
+  for (const { file: snapshot, model: before } of publishedModels(scope.published, reference, kind)) {
+    const changes = changesBetween(before, after);
+    if (changes.length === 0) continue;
+    const advice = adviseVersion(before, after);
+    const next = nextVersion(after.semver, advice.level, takenVersions(scope, kind, id));
+    return { reference, snapshot, before, after, changes, advice, next };
+  }
+  return undefined;
+}
+
+function publishedModels(
+  published: PublishedIndex,
+  reference: Reference,
+  kind: 'template' | 'bundle',
+): { file: string; model: PromptTemplate | PromptBundle }[] {
+  if (kind === 'template')
+    return published.templates(reference).map(({ file, template }) => ({ file, model: template }));
+  const bundle = published.bundle(reference);
+  return bundle ? [{ file: bundle.file, model: bundle.snapshot.bundle }] : [];
+}
+
+function changesBetween(
+  before: PromptTemplate | PromptBundle,
+  after: PromptTemplate | PromptBundle,
+): readonly ContentChange[] {
+  if ('content' in before && 'content' in after) return templateChanges(before, after);
+  return 'tags' in before && 'tags' in after ? bundleChanges(before, after) : [];
+}
+
+/** Every version of an id that a file or a snapshot has. */
+export function takenVersions(scope: ScopeIndex, kind: 'template' | 'bundle', id: string): readonly string[] {
+  const published = kind === 'bundle' ? scope.published.versions(id) : scope.published.templateVersions(id);
+  return [...scope.versions(kind, id), ...published];
+}
+
+/** An error at each value that a published version does not have (spec, section 6). */
+export function publishedFindings(scope: ScopeIndex, file: string, parsed: PromptFile): Finding[] {
+  const changed = changedVersion(scope, parsed);
+  if (!changed) return [];
+  const { reference, advice, next, snapshot } = changed;
+  return changed.changes.map((change): Finding => {
+    const [range, ...others] = placesOf(parsed, change);
+    return {
+      code: 'published-version-changed',
+      severity: 'error',
+      message: `${quote(formatReference(reference))} is published and does not change: ${change.summary}. Make it ${next} (${advice.level}: ${advice.reason}), or restore what is published.`,
+      range: range ?? { start: 0, end: 1 },
+      related: [
+        { message: 'Published here.', file: snapshot, range: { start: 0, end: 1 } },
+        ...others.map((place): RelatedPlace => ({ message: 'This changed too.', file, range: place })),
+      ],
+    };
+  });
+}
+
+/** Where a change shows: its words, or its value; the version itself when the value is gone. */
+function placesOf(parsed: PromptFile, { path, words }: ContentChange): readonly TextRange[] {
+  const node = nodeAt(parsed.root, path);
+  if (node?.kind === 'string' && words)
+    return words.map(({ after }) => node.textMap().rangeToSource(...visible(after, node.value)));
+  const around = path.length > 1 ? nodeAt(parsed.root, path.slice(0, -1)) : undefined;
+  const place = node ?? around ?? stringOf(parsed.root, 'semver');
+  return place ? [place.range] : [];
+}
+
+/** At least one character, so that there is something to see where words are gone. */
+function visible({ start, end }: TextRange, text: string): [number, number] {
+  if (end > start) return [start, end];
+  return start < text.length ? [start, start + 1] : [Math.max(0, start - 1), start];
+}
+
+/** What is wrong with the published versions themselves, told at their files. */
+export function snapshotFindings(published: PublishedIndex, file: string): Finding[] {
+  const problem = published.get(file)?.problem;
+  if (!problem) return [];
+  const { message, range, damaged } = problem;
+  return [{ code: 'published-version-changed', severity: damaged ? 'error' : 'warning', message, range }];
+}
