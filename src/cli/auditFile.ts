@@ -1,20 +1,58 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AUDIT_FOLDER, auditFileName, AUDIT_GITIGNORE } from '../core/audit/files.js';
 
-/** Appends to a log file of this run's own below the root; the folder is made at the first record. */
+/**
+ * Appends to log files of this run's own below the root; the folder is made at the first record. One write a text, at the
+ * end of the file whatever others do: a text is there in full, or the call rejects. What is written has been handed to the
+ * operating system, so a process that is killed loses none of it; to outlast the machine's own crash is not promised.
+ */
 export function auditFileAppender(
   root: string,
   startedAt: Date,
   id: string,
-): (text: string) => Promise<void> {
+): (text: string, sequence: number) => Promise<void> {
   const folder = path.join(root, ...AUDIT_FOLDER);
-  const file = path.join(folder, auditFileName(startedAt, id));
-  return async (text) => {
+  let made = 0;
+  return async (text, sequence) => {
+    const file = path.join(folder, auditFileName(startedAt, id, sequence));
+    if (sequence === made) {
+      // Not made anew: a log that was taken away would go on in the middle of its chain.
+      await writeWhole(file, text, constants.O_WRONLY | constants.O_APPEND);
+      return;
+    }
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, '.gitignore'), AUDIT_GITIGNORE, { flag: 'wx' }).catch(ignoreExisting);
-    await appendFile(file, text);
+    try {
+      await writeWhole(file, text, 'ax');
+      made = sequence;
+    } catch (error) {
+      await removeEmpty(file);
+      throw error;
+    }
   };
+}
+
+async function writeWhole(file: string, text: string, flags: string | number): Promise<void> {
+  const bytes = Buffer.from(text, 'utf8');
+  const handle = await open(file, flags);
+  try {
+    const { bytesWritten } = await handle.write(bytes);
+    if (bytesWritten < bytes.length)
+      throw new Error(`Only ${bytesWritten} of ${bytes.length} bytes could be written to ${file}.`);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A full disk still makes files, which then hold nothing. */
+async function removeEmpty(file: string): Promise<void> {
+  try {
+    if ((await stat(file)).size === 0) await unlink(file);
+  } catch {
+    // What could not be made need not be removed.
+  }
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {

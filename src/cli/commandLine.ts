@@ -1,5 +1,8 @@
+import { auditCommand } from './auditCommand.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
+import { compareCommand } from './compareCommand.js';
 import { lintCommand } from './lintCommand.js';
+import { publishCommand } from './publishCommand.js';
 import { renderCommand } from './renderCommand.js';
 import { HELP, UsageError } from './usage.js';
 
@@ -7,6 +10,9 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineH
   new Map([
     ['render', renderCommand],
     ['lint', lintCommand],
+    ['publish', publishCommand],
+    ['compare', compareCommand],
+    ['audit', auditCommand],
   ]);
 
 /** Runs `prompt-bundles` with these arguments. Never rejects but for faults of its own. */

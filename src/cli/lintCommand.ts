@@ -1,26 +1,16 @@
 import path from 'node:path';
-import { nullAuditSink } from '../core/audit/null.js';
-import { loadHashing } from '../core/hashing.js';
-import type { Finding, TextRange } from '../core/model/findings.js';
-import { createPromptGenerator } from '../core/promptGenerator.js';
-import { AssembledIndex } from '../language/constraints/assembledIndex.js';
-import { scopeSources } from '../language/indexSources.js';
 import { reportedFindings } from '../language/reportedFindings.js';
+import { checkAssembled } from './assembledPrompts.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
+import { findingsJson, type FoundIn } from './findingJson.js';
 import { findingText } from './findingText.js';
 import { readInputFile, type NamedInput } from './inputFile.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { sha256 } from './sha256.js';
-import { parseOptions, textOrJson, UsageError } from './usage.js';
+import { count, parseOptions, textOrJson, UsageError } from './usage.js';
 
 /** The most findings one run reports; what is left out is told. */
 const MAX_FINDINGS = 10_000;
-
-interface FoundIn {
-  readonly file: string;
-  readonly finding: Finding;
-}
 
 /** `lint [PATH...]`: prints the findings that the editor shows, of the whole folder or of the paths alone. */
 export async function lintCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -38,14 +28,17 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const folder = new PromptFolder(root);
   const input = values.input === undefined ? undefined : readInputFile(values.input, root, host.cwd);
   if (input) addInput(folder, input);
-  const files = filesIn(folder, positionals, root, host.cwd);
-  const assembled = await checkAssembled(folder, input, host);
-  const found = files.flatMap((file): FoundIn[] => {
+  const covers = coveredBy(folder, positionals, root, host.cwd);
+  const files = [...folder.scope.files()].sort().filter(covers);
+  const bundles = [...folder.scope.files()].filter((file) => folder.scope.get(file)?.kind === 'bundle');
+  const assembled = await checkAssembled(folder, bundles, host, input?.file);
+  const inFiles = files.flatMap((file): FoundIn[] => {
     const parsed = folder.get(file);
     return parsed
       ? reportedFindings(folder.scope, assembled, file, parsed, {}).map((finding) => ({ file, finding }))
       : [];
   });
+  const found = [...inFiles, ...folder.snapshotFindings().filter(({ file }) => covers(file))];
   const reported = found.slice(0, MAX_FINDINGS);
   const truncated = assembled.isTruncated() || reported.length < found.length;
   host.out(
@@ -63,10 +56,15 @@ function addInput(folder: PromptFolder, { file, parsed }: NamedInput): void {
   if (!known) folder.add(file, parsed);
 }
 
-/** The files below the paths, each path from the current folder or else from the root; all files without paths. */
-function filesIn(folder: PromptFolder, paths: readonly string[], root: string, cwd: string): string[] {
-  const all = [...folder.scope.files()].sort();
-  if (paths.length === 0) return all;
+/** What tells the files below the paths, each path from the current folder or else from the root; all without paths. */
+function coveredBy(
+  folder: PromptFolder,
+  paths: readonly string[],
+  root: string,
+  cwd: string,
+): (file: string) => boolean {
+  const all = [...folder.scope.files(), ...folder.scope.published.files().map(({ file }) => file)];
+  if (paths.length === 0) return () => true;
   const chosen = new Set<string>();
   for (const given of paths) {
     const below = [path.resolve(cwd, given), path.resolve(root, given)]
@@ -75,39 +73,13 @@ function filesIn(folder: PromptFolder, paths: readonly string[], root: string, c
     if (!below) throw new UsageError(`There are no prompt files at ${given}.`);
     below.forEach((file) => chosen.add(file));
   }
-  return all.filter((file) => chosen.has(file));
+  return (file) => chosen.has(file);
 }
 
 /** The files in a folder, or the file of that name; the root holds all, if there are any. */
 function filesBelow(all: string[], prefix: string): string[] {
   if (prefix === '') return all;
   return all.filter((file) => file === prefix || file.startsWith(`${prefix}/`));
-}
-
-async function checkAssembled(
-  folder: PromptFolder,
-  input: NamedInput | undefined,
-  host: CommandLineHost,
-): Promise<AssembledIndex> {
-  const sources = scopeSources(folder.scope, folder);
-  const hashing = await loadHashing(sha256);
-  const generator = createPromptGenerator({
-    bundles: sources,
-    templates: sources,
-    audit: nullAuditSink,
-    hashing,
-    now: host.now,
-  });
-  const index = new AssembledIndex({
-    scope: folder.scope,
-    files: folder,
-    cache: folder.cache,
-    generator: () => Promise.resolve(generator),
-    ...(input && { inputsOf: () => ({ inputs: [input.file], truncated: false }) }),
-  });
-  for (const file of folder.scope.files())
-    if (folder.scope.get(file)?.kind === 'bundle') await index.refresh(file);
-  return index;
 }
 
 function lintText(
@@ -117,15 +89,11 @@ function lintText(
   truncated: boolean,
 ): string {
   const lines = found.map(({ file, finding }) => {
-    const parsed = folder.get(file);
-    return parsed ? findingText(file, parsed, finding) : '';
+    const source = folder.sourceOf(file);
+    return source ? findingText(file, source, finding) : '';
   });
   const cut = truncated ? ' Some were left out: there are too many to check or show.' : '';
   return `${lines.join('')}${count(found.length, 'finding')} in ${count(files, 'file')}.${cut}\n`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function lintJson(
@@ -134,27 +102,5 @@ function lintJson(
   files: number,
   truncated: boolean,
 ): string {
-  const findings = found.map(({ file, finding: { code, severity, message, range, related } }) => ({
-    code,
-    severity,
-    message,
-    file,
-    ...places(folder, file, range),
-    related: (related ?? []).map((place) => ({
-      message: place.message,
-      file: place.file,
-      ...places(folder, place.file, place.range),
-    })),
-  }));
-  return `${JSON.stringify({ findings, files, truncated }, null, 2)}\n`;
-}
-
-/** Lines and columns from 1, offsets in UTF-16 units of the file as it is stored, from 0. */
-function places(folder: PromptFolder, file: string, { start, end }: TextRange): object {
-  const source = folder.get(file)?.source;
-  const place = (offset: number): object => {
-    const { line, column } = source?.positionAt(offset) ?? { line: 0, column: 0 };
-    return { line: line + 1, column: column + 1, offset: source?.originalOffset(offset) ?? offset };
-  };
-  return { start: place(start), end: place(end) };
+  return `${JSON.stringify({ findings: findingsJson(folder, found), files, truncated }, null, 2)}\n`;
 }

@@ -3,12 +3,16 @@ import path from 'node:path';
 import { CompiledCache } from '../core/constraints/index.js';
 import { fileTypeOf, SKIPPED_FOLDERS, type FileType } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
+import type { SourceText } from '../core/text/sourceText.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import { summarise } from '../language/fileSummary.js';
 import type { PromptFileReader } from '../language/indexSources.js';
+import { snapshotFindings } from '../language/publishedFindings.js';
 import { ScopeIndex } from '../language/scopeIndex.js';
+import type { FoundIn } from './findingJson.js';
+import { readPublished } from './publishedFolder.js';
 
-/** The files of ours below a folder, read once. Files go by their path from the root, with `/` between. */
+/** The files of ours below a folder and its published versions, read once. Files go by their path from the root, with `/` between. */
 export class PromptFolder implements PromptFileReader {
   readonly scope = new ScopeIndex();
   /** Compiled constraints of the files. */
@@ -20,6 +24,7 @@ export class PromptFolder implements PromptFileReader {
       const type = fileTypeOf(file);
       if (type) this.add(file, readPromptFile(path.join(root, file), type));
     }
+    for (const snapshot of readPublished(root)) this.scope.updateSnapshot(snapshot);
   }
 
   get(file: string): PromptFile | undefined {
@@ -28,6 +33,19 @@ export class PromptFolder implements PromptFileReader {
 
   read(file: string): Promise<PromptFile | undefined> {
     return Promise.resolve(this.get(file));
+  }
+
+  /** The text of a file, or of a published version. */
+  sourceOf(file: string): SourceText | undefined {
+    return (this.#files.get(file) ?? this.scope.published.get(file))?.source;
+  }
+
+  /** What is wrong with the published versions themselves. */
+  snapshotFindings(): FoundIn[] {
+    const { published } = this.scope;
+    return published
+      .files()
+      .flatMap(({ file }) => snapshotFindings(published, file).map((finding) => ({ file, finding })));
   }
 
   /** Takes in a file under a name of its own. */

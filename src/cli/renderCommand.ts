@@ -1,19 +1,15 @@
-import { jsonLinesSink } from '../core/audit/jsonLines.js';
-import { nullAuditSink } from '../core/audit/null.js';
-import type { AuditSink } from '../core/audit/sink.js';
-import { loadHashing } from '../core/hashing.js';
+import type { AuditMode } from '../core/audit/record.js';
 import { PromptError } from '../core/model/promptError.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
-import { createPromptGenerator, type Render } from '../core/promptGenerator.js';
-import { scopeSources } from '../language/indexSources.js';
+import type { Render } from '../core/promptGenerator.js';
 import { scopeFindings } from '../language/scopeFindings.js';
-import { auditFileAppender } from './auditFile.js';
+import { folderGenerator } from './assembledPrompts.js';
+import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { findingText } from './findingText.js';
 import { PromptFolder } from './promptFolder.js';
+import { printErrors } from './printErrors.js';
 import { readInputFile } from './inputFile.js';
 import { rootFolder } from './rootFolder.js';
-import { sha256 } from './sha256.js';
 import { parseOptions, textOrJson, UsageError } from './usage.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes. */
@@ -24,16 +20,11 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     options.input === undefined ? undefined : readInputFile(options.input, options.root, host.cwd);
   if (input && !input.parsed.model) {
     host.error(`The input ${input.file} has errors. Mend them to render it.\n`);
-    printErrors(input.file, input.parsed, input.parsed.findings, host);
+    printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }
-  const audit = options.audit ? openAuditLog(options.root, host) : nullAuditSink;
-  const generator = createPromptGenerator({
-    ...bothSources(folder),
-    audit,
-    hashing: await loadHashing(sha256),
-    now: host.now,
-  });
+  const audit = openAuditLog(options.root, options.audit, host);
+  const generator = await folderGenerator(folder, host, audit);
   try {
     const render = await generator.renderFromBundle({
       bundle: options.bundle,
@@ -51,7 +42,11 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     host.error(`${error.message}\n`);
     for (const file of error.origins) {
       const parsed = folder.get(file);
-      if (parsed) printErrors(file, parsed, scopeFindings(folder.scope, file), host);
+      if (parsed) printErrors(file, parsed.source, scopeFindings(folder.scope, file), host);
+    }
+    for (const { file, finding } of folder.snapshotFindings()) {
+      const source = folder.sourceOf(file);
+      if (source) printErrors(file, source, [finding], host);
     }
     return 1;
   }
@@ -64,7 +59,7 @@ interface RenderOptions {
   readonly input: string | undefined;
   readonly model: string | undefined;
   readonly format: 'text' | 'json';
-  readonly audit: boolean;
+  readonly audit: AuditMode;
 }
 
 function readOptions(args: readonly string[], cwd: string): RenderOptions {
@@ -76,7 +71,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
       input: { type: 'string' },
       model: { type: 'string' },
       format: { type: 'string', default: 'text' },
-      'no-audit': { type: 'boolean', default: false },
+      ...AUDIT_OPTIONS,
     },
   });
   const [name, ...others] = positionals;
@@ -89,28 +84,8 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
     input,
     model,
     format: textOrJson(values.format),
-    audit: !values['no-audit'],
+    audit: auditMode(values),
   };
-}
-
-function bothSources(folder: PromptFolder): {
-  bundles: ReturnType<typeof scopeSources>;
-  templates: ReturnType<typeof scopeSources>;
-} {
-  const sources = scopeSources(folder.scope, folder);
-  return { bundles: sources, templates: sources };
-}
-
-function openAuditLog(root: string, host: CommandLineHost): AuditSink {
-  return jsonLinesSink({
-    append: auditFileAppender(root, host.now(), host.newId()),
-    sha256,
-    onFailure: (error) => {
-      host.error(
-        `The audit record could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
-    },
-  });
 }
 
 function renderJson(render: Render): object {
@@ -132,14 +107,4 @@ function renderJson(render: Render): object {
     content_hash,
     template_hashes,
   };
-}
-
-function printErrors(
-  name: string,
-  parsed: Parameters<typeof findingText>[1],
-  findings: readonly Parameters<typeof findingText>[2][],
-  host: CommandLineHost,
-): void {
-  for (const finding of findings)
-    if (finding.severity === 'error') host.error(findingText(name, parsed, finding));
 }

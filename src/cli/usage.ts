@@ -1,34 +1,57 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
+/** The most records that are listed if not told otherwise. */
+export const DEFAULT_LIMIT = 1000;
+
 /** The command was called wrongly; the message says how. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 /** What `--help` prints. */
-export const HELP = `Prompt Bundles: renders and checks versioned prompt bundles as the service would.
+export const HELP = `Prompt Bundles: renders, checks, publishes and compares versioned prompt bundles as the service would.
 
 Usage
-  prompt-bundles render <bundle_id@semver> [options]   Print the prompt.
-  prompt-bundles lint [PATH...] [options]              Print what is wrong in the files, or in those paths alone.
+  prompt-bundles render <bundle_id@semver> [options]    Print the prompt.
+  prompt-bundles lint [PATH...] [options]               Print what is wrong in the files, or in those paths alone.
+  prompt-bundles publish <bundle_id@semver> [options]   Freeze a version: write its snapshot, which never changes.
+  prompt-bundles compare <bundle_id> [A B] [options]    Print the hashes of all versions, or of two, and what differs.
+  prompt-bundles audit list [options]                   List the records of the audit log, newest first.
+  prompt-bundles audit verify [options]                 Check every log: that no line was changed, added or removed.
+  prompt-bundles audit replay [--all] [options]         Render the newest record again, or all: is it the same prompt?
 
-Options of both
+Options of all
   --root DIR         Folder whose files are read. Default: the current folder.
-  --input FILE       Render input, YAML or JSON; - reads standard input. Default: for render, all defaults; for lint,
-                     the inputs of the folder that are meant for a bundle.
+  --format FORMAT    text (default) or json; for compare also markdown. The text of render is the prompt alone, byte for
+                     byte.
   --help             Print this.
+
+Options of render, lint and compare
+  --input FILE       Render input, YAML or JSON; - reads standard input. Default: for render and compare, all defaults;
+                     for lint, the inputs of the folder that are meant for a bundle.
 
 Options of render
   --model MODEL      Model to render for, in place of the input's model_type.
-  --format FORMAT    text (default): the prompt alone, byte for byte. json: one object with the prompt and its hashes.
-  --no-audit         Write no audit record. Without it one is appended under ROOT/.prompt-bundles/audit.
 
-Options of lint
-  --format FORMAT    text (default): one line a finding. json: one object with findings, files and truncated.
+Options of render, publish and compare
+  --audit MODE       What is recorded under ROOT/.prompt-bundles/audit: full (default); hashes, without the input and the
+                     prompt; or off.
+  --no-audit         The same as --audit off.
+
+Options of audit list
+  --bundle NAME      Only records of this bundle_id, or of this bundle_id@semver.
+  --hash DIGITS      Only records with a hash that starts so.
+  --since TIME       Only records from this time on, such as 2026-03-01 or 2026-03-01T08:30.
+  --until TIME       Only records up to this time, that day, hour or minute included.
+  --limit N          At most so many. Default: ${DEFAULT_LIMIT}.
+
+Published versions are in ROOT/.prompt-bundles/published. They answer references that no file answers.
 
 Exit codes
-  0  Rendered; or no errors found.
-  1  Not rendered: unknown or ambiguous version, errors in a file, or a model the bundle does not serve; or errors found.
+  0  Rendered, compared or listed; published, or so already with the same content; no errors found; every log whole, a
+     torn last line apart; every replay identical or not possible.
+  1  Refused, and why is told: an unknown or ambiguous version, errors in a file, a model the bundle does not serve, a
+     version that is published with other content. Or: errors found, a broken log, or a replay that differs.
   2  Called wrongly.
 `;
 
@@ -43,8 +66,19 @@ export function parseOptions<Config extends ParseArgsConfig>(
   }
 }
 
-/** The value of `--format`. */
+/** The value of `--format`, one of those that the command knows. */
+export function chooseFormat<Format extends string>(format: string, known: readonly Format[]): Format {
+  const chosen = known.find((one) => one === format);
+  if (chosen !== undefined) return chosen;
+  throw new UsageError(`There is no format ${format}. Use ${known.join(' or ')}.`);
+}
+
+/** The value of `--format` where there are these two. */
 export function textOrJson(format: string): 'text' | 'json' {
-  if (format === 'text' || format === 'json') return format;
-  throw new UsageError(`There is no format ${format}. Use text or json.`);
+  return chooseFormat(format, ['text', 'json']);
+}
+
+/** A number with its noun, such as `2 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

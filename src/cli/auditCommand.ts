@@ -1,0 +1,163 @@
+import {
+  NewestRecords,
+  matchesFilter,
+  recordsIn,
+  type PlacedRecord,
+  type RecordFilter,
+} from '../core/audit/listRecords.js';
+import { replayRecord, type ReplayVerdict } from '../core/audit/replay.js';
+import { verifyLog, type BrokenLine } from '../core/audit/verify.js';
+import { loadHashing } from '../core/hashing.js';
+import { formatReference } from '../core/model/reference.js';
+import { replaySources } from '../language/replaySources.js';
+import { folderGenerator } from './assembledPrompts.js';
+import type { CommandLineHost, ExitCode } from './commandLineHost.js';
+import { auditLogs, readLog } from './logFolder.js';
+import { PromptFolder } from './promptFolder.js';
+import { rootFolder } from './rootFolder.js';
+import { sha256 } from './sha256.js';
+import { count, DEFAULT_LIMIT, parseOptions, textOrJson, UsageError } from './usage.js';
+
+/** `audit list`, `audit verify` and `audit replay`. */
+export async function auditCommand(
+  [name = '', ...args]: readonly string[],
+  host: CommandLineHost,
+): Promise<ExitCode> {
+  const { values, positionals } = parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      root: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+      ...(name === 'replay' && { all: { type: 'boolean', default: false } }),
+      ...(name === 'list' && {
+        bundle: { type: 'string' },
+        hash: { type: 'string' },
+        since: { type: 'string' },
+        until: { type: 'string' },
+        limit: { type: 'string', default: String(DEFAULT_LIMIT) },
+      }),
+    },
+  });
+  if (positionals.length > 0) throw new UsageError(`audit ${name} takes no ${positionals.join(' ')}.`);
+  const root = rootFolder(values.root, host.cwd);
+  const isJson = textOrJson(values.format) === 'json';
+  switch (name) {
+    case 'list':
+      return list(root, values as RecordFilter & { limit: string }, isJson, host);
+    case 'verify':
+      return verify(root, isJson, host);
+    case 'replay':
+      return replay(root, values.all === true, isJson, host);
+    default:
+      throw new UsageError('Name what to do with the audit log: list, verify or replay.');
+  }
+}
+
+async function list(
+  root: string,
+  { limit, ...filter }: RecordFilter & { readonly limit: string },
+  isJson: boolean,
+  host: CommandLineHost,
+): Promise<ExitCode> {
+  if (!/^[1-9]\d{0,6}$/.test(limit)) throw new UsageError('--limit takes a number from 1 to 9999999.');
+  const newest = new NewestRecords(Number(limit));
+  for await (const { file, line, record } of allRecords(root))
+    if (matchesFilter(record, filter))
+      newest.add({ file, line, record: { ...record, input: null, rendered_prompt: null } });
+  const records = newest.records();
+  if (isJson) {
+    const shown = records.map(({ file, line, record }) => ({ file, line, ...listed(record) }));
+    host.out(`${JSON.stringify({ records: shown, total: newest.count }, null, 2)}\n`);
+    return 0;
+  }
+  for (const { file, line, record } of records) {
+    const { created_at, event, bundle_id: id, semver, prompt_hash } = record;
+    host.out(
+      `${created_at}  ${event.padEnd(12)}  ${formatReference({ id, semver })}  ${prompt_hash}  ${file}:${line}\n`,
+    );
+  }
+  const left = newest.count - records.length;
+  host.out(`${count(newest.count, 'record')}.${left > 0 ? ` ${left} older ones are not listed.` : ''}\n`);
+  return 0;
+}
+
+/** What a list says of a record: all but what may be personal. */
+function listed({
+  input: _input,
+  rendered_prompt: _prompt,
+  previous: _previous,
+  record: _record,
+  ...rest
+}: PlacedRecord['record']): object {
+  return rest;
+}
+
+async function verify(root: string, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
+  const hashing = await loadHashing(sha256);
+  const files = auditLogs(root);
+  const broken: (BrokenLine & { readonly file: string })[] = [];
+  const tornFiles: string[] = [];
+  let records = 0;
+  for (const file of files) {
+    try {
+      const report = await verifyLog(readLog(root, file), hashing);
+      records += report.records;
+      if (report.torn > 0) tornFiles.push(file);
+      broken.push(...report.broken.map(({ line, reason }) => ({ file, line, reason })));
+    } catch (error) {
+      broken.push({ file, line: 0, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  if (isJson) {
+    host.out(
+      `${JSON.stringify({ files: files.length, records, torn: tornFiles.length, broken }, null, 2)}\n`,
+    );
+  } else {
+    for (const { file, line, reason } of broken) host.out(`${file}:${line}: ${reason}\n`);
+    for (const file of tornFiles) host.out(`${file}: the last line is torn and skipped.\n`);
+    host.out(
+      `${count(records, 'record')} in ${count(files.length, 'file')}, ${tornFiles.length} torn, ${broken.length} broken.\n`,
+    );
+  }
+  return broken.length > 0 ? 1 : 0;
+}
+
+async function replay(root: string, all: boolean, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
+  const hashing = await loadHashing(sha256);
+  const folder = new PromptFolder(root);
+  const generator = await folderGenerator(folder, host);
+  const sources = replaySources({ scope: folder.scope, files: folder, generator, hashing });
+  const changed: { readonly file: string; readonly line: number; readonly verdict: ReplayVerdict }[] = [];
+  let [records, identical, not_replayable] = [0, 0, 0];
+  for await (const { file, line, record } of all ? allRecords(root) : newestRecord(root)) {
+    records++;
+    const outcome = await replayRecord(record, sources, hashing);
+    if (outcome.verdict === 'identical') identical++;
+    else {
+      if (outcome.verdict === 'not-replayable') not_replayable++;
+      else changed.push({ file, line, verdict: outcome.verdict });
+      const { bundle_id: id, semver } = record;
+      if (!isJson)
+        host.out(
+          `${file}:${line}: ${formatReference({ id, semver })}: ${outcome.verdict}: ${outcome.reason}\n`,
+        );
+    }
+  }
+  if (isJson) host.out(`${JSON.stringify({ records, identical, changed, not_replayable }, null, 2)}\n`);
+  else
+    host.out(
+      `${count(records, 'record')}: ${identical} identical, ${changed.length} changed, ${not_replayable} not replayable.\n`,
+    );
+  return changed.length > 0 ? 1 : 0;
+}
+
+async function* allRecords(root: string): AsyncGenerator<PlacedRecord> {
+  for (const file of auditLogs(root)) yield* recordsIn(file, readLog(root, file));
+}
+
+async function* newestRecord(root: string): AsyncGenerator<PlacedRecord> {
+  const newest = new NewestRecords(1);
+  for await (const record of allRecords(root)) newest.add(record);
+  yield* newest.records();
+}

@@ -1,0 +1,36 @@
+import { jsonLinesSink } from '../core/audit/jsonLines.js';
+import { nullAuditSink } from '../core/audit/null.js';
+import { AUDIT_MODES, type AuditMode } from '../core/audit/record.js';
+import type { AuditSink } from '../core/audit/sink.js';
+import { auditFileAppender } from './auditFile.js';
+import type { CommandLineHost } from './commandLineHost.js';
+import { sha256 } from './sha256.js';
+import { UsageError } from './usage.js';
+
+/** The options that say what a run records. */
+export const AUDIT_OPTIONS = {
+  audit: { type: 'string', default: 'full' },
+  'no-audit': { type: 'boolean', default: false },
+} as const;
+
+/** The mode that the options of a run ask for. */
+export function auditMode(values: { readonly audit: string; readonly 'no-audit': boolean }): AuditMode {
+  const mode = AUDIT_MODES.find((known) => known === values.audit);
+  if (!mode) throw new UsageError(`There is no audit mode ${values.audit}. Use ${AUDIT_MODES.join(', ')}.`);
+  return values['no-audit'] ? 'off' : mode;
+}
+
+/** This run's own log below the root. A record that cannot be written is told, and changes nothing else. */
+export function openAuditLog(root: string, mode: AuditMode, host: CommandLineHost): AuditSink {
+  if (mode === 'off') return nullAuditSink;
+  return jsonLinesSink({
+    append: auditFileAppender(root, host.now(), host.newId()),
+    sha256,
+    mode,
+    onFailure: (error) => {
+      host.error(
+        `The audit record could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
+    },
+  });
+}

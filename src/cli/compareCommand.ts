@@ -1,0 +1,144 @@
+import {
+  comparisonMarkdown,
+  HASH_COLUMNS,
+  hashesOf,
+  SHOWN_DIGITS,
+} from '../core/compare/comparisonMarkdown.js';
+import type { ComparedVersion, Comparison } from '../core/compare/comparison.js';
+import { compareVersions } from '../core/compare/compareVersions.js';
+import { renderVersions, type VersionPlace } from '../core/compare/renderVersions.js';
+import { nullAuditSink } from '../core/audit/null.js';
+import { loadHashing } from '../core/hashing.js';
+import { createPromptGenerator } from '../core/promptGenerator.js';
+import { publishedSource } from '../core/sources/published.js';
+import { folderGenerator } from './assembledPrompts.js';
+import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
+import type { CommandLineHost, ExitCode } from './commandLineHost.js';
+import { readInputFile } from './inputFile.js';
+import { PromptFolder } from './promptFolder.js';
+import { printErrors } from './printErrors.js';
+import { rootFolder } from './rootFolder.js';
+import { sha256 } from './sha256.js';
+import { chooseFormat, parseOptions, UsageError } from './usage.js';
+
+/** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, and why their prompts differ. */
+export async function compareCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const { values, positionals } = parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      root: { type: 'string' },
+      input: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+      ...AUDIT_OPTIONS,
+    },
+  });
+  const [bundleId = '', a, b, ...others] = positionals;
+  if (bundleId === '' || others.length > 0 || (a !== undefined && b === undefined))
+    throw new UsageError('Name one bundle_id, and then no version or two.');
+  const between = a !== undefined && b !== undefined ? ([a, b] as const) : undefined;
+  const format = chooseFormat(values.format, ['text', 'json', 'markdown']);
+  const root = rootFolder(values.root, host.cwd);
+  const folder = new PromptFolder(root);
+  const input = values.input === undefined ? undefined : readInputFile(values.input, root, host.cwd);
+  if (input && !input.parsed.model) {
+    host.error(`The input ${input.file} has errors. Mend them to compare with it.\n`);
+    printErrors(input.file, input.parsed.source, input.parsed.findings, host);
+    return 1;
+  }
+  const audit = openAuditLog(root, auditMode(values), host);
+  const generator = await folderGenerator(folder, host, audit);
+  const rendered = await renderVersions({
+    bundle_id: bundleId,
+    places: await placesOf(folder, bundleId, host, generator),
+    hashing: await loadHashing(sha256),
+    ...(input?.parsed.model && { input: input.parsed.model }),
+  });
+  const missing = between?.find((wanted) => !rendered.some(({ semver }) => semver === wanted));
+  if (rendered.length === 0 || missing !== undefined) {
+    host.error(`There is no ${missing === undefined ? 'version' : `version ${missing}`} of ${bundleId}.\n`);
+    return 1;
+  }
+  const chosen = between ? rendered.filter(({ semver }) => between.includes(semver)) : rendered;
+  const comparison = compareVersions(bundleId, chosen, between);
+  host.out(TO_TEXT[format](comparison));
+  for (const { prompt_hash, rendered: version } of comparison.versions)
+    if (version.render && prompt_hash !== null) generator.audit(version.render, 'compare');
+  await audit.flush();
+  return 0;
+}
+
+async function placesOf(
+  folder: PromptFolder,
+  bundleId: string,
+  host: CommandLineHost,
+  workspace: VersionPlace['generator'],
+): Promise<readonly VersionPlace[]> {
+  const { scope } = folder;
+  const snapshots = publishedSource(scope.published);
+  const published = createPromptGenerator({
+    bundles: snapshots,
+    templates: snapshots,
+    audit: nullAuditSink,
+    hashing: await loadHashing(sha256),
+    now: host.now,
+  });
+  return [
+    { source: 'published', semvers: scope.published.versions(bundleId), generator: published },
+    { source: 'workspace', semvers: scope.versions('bundle', bundleId), generator: workspace },
+  ];
+}
+
+const TO_TEXT: Readonly<Record<'text' | 'json' | 'markdown', (comparison: Comparison) => string>> = {
+  text: comparisonText,
+  json: ({ bundle_id, versions, differences }) =>
+    `${JSON.stringify({ bundle_id, versions: versions.map(versionJson), differences: differences.map(({ from, to, slots, summary }) => ({ from, to, slots, summary })) }, null, 2)}\n`,
+  markdown: comparisonMarkdown,
+};
+
+function versionJson(version: ComparedVersion): object {
+  const {
+    semver,
+    source,
+    bundle_hash,
+    personality_hash,
+    prompt_hash,
+    content_hash,
+    template_hashes,
+    problem,
+  } = version;
+  return {
+    semver,
+    source,
+    bundle_hash,
+    personality_hash,
+    prompt_hash,
+    content_hash,
+    template_hashes,
+    ...(problem !== undefined && { problem }),
+  };
+}
+
+/** A table in columns; a hash that the row above has too is a `=`. */
+function comparisonText({ versions, differences }: Comparison): string {
+  const rows = versions.map((version, i) => {
+    const above = versions[i - 1];
+    const before = above ? hashesOf(above) : [];
+    const cells = hashesOf(version).map((hash, column) => {
+      if (hash === null) return '-';
+      return above && before[column] === hash ? '=' : hash.slice(0, SHOWN_DIGITS);
+    });
+    return [version.semver, version.sources.join('+'), ...cells];
+  });
+  const table = [['version', 'source', ...HASH_COLUMNS], ...rows];
+  const widths =
+    table[0]?.map((_cell, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const sentences = differences.map(({ from, to, summary }) => `${from} -> ${to}: ${summary}`);
+  return `${[...lines, ...(sentences.length > 0 ? ['', ...sentences] : [])].join('\n')}\n`;
+}

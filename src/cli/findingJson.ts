@@ -1,0 +1,39 @@
+import type { Finding, TextRange } from '../core/model/findings.js';
+import type { SourceText } from '../core/text/sourceText.js';
+
+/** A finding and the file it is in. */
+export interface FoundIn {
+  readonly file: string;
+  readonly finding: Finding;
+}
+
+/** What knows the texts of files. */
+interface Texts {
+  readonly sourceOf: (file: string) => SourceText | undefined;
+}
+
+/** Findings as the command line's JSON has them. */
+export function findingsJson(folder: Texts, found: readonly FoundIn[]): object[] {
+  return found.map(({ file, finding: { code, severity, message, range, related } }) => ({
+    code,
+    severity,
+    message,
+    file,
+    ...places(folder, file, range),
+    related: (related ?? []).map((place) => ({
+      message: place.message,
+      file: place.file,
+      ...places(folder, place.file, place.range),
+    })),
+  }));
+}
+
+/** Lines and columns from 1, offsets in UTF-16 units of the file as it is stored, from 0. */
+function places(folder: Texts, file: string, { start, end }: TextRange): object {
+  const source = folder.sourceOf(file);
+  const place = (offset: number): object => {
+    const { line, column } = source?.positionAt(offset) ?? { line: 0, column: 0 };
+    return { line: line + 1, column: column + 1, offset: source?.originalOffset(offset) ?? offset };
+  };
+  return { start: place(start), end: place(end) };
+}

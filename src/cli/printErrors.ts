@@ -1,0 +1,15 @@
+import type { Finding } from '../core/model/findings.js';
+import type { SourceText } from '../core/text/sourceText.js';
+import type { CommandLineHost } from './commandLineHost.js';
+import { findingText } from './findingText.js';
+
+/** Lists the errors among a file's findings on the error output. */
+export function printErrors(
+  file: string,
+  source: SourceText,
+  findings: readonly Finding[],
+  host: CommandLineHost,
+): void {
+  for (const finding of findings)
+    if (finding.severity === 'error') host.error(findingText(file, source, finding));
+}

@@ -1,0 +1,143 @@
+import { loadHashing } from '../core/hashing.js';
+import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
+import { PromptError } from '../core/model/promptError.js';
+import { bySlot } from '../core/model/slots.js';
+import { planPublication, type PublicationPlan } from '../core/published/planPublication.js';
+import { reportedFindings } from '../language/reportedFindings.js';
+import { folderGenerator, checkAssembled } from './assembledPrompts.js';
+import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
+import type { CommandLineHost, ExitCode } from './commandLineHost.js';
+import { findingsJson, type FoundIn } from './findingJson.js';
+import { findingText } from './findingText.js';
+import { PromptFolder } from './promptFolder.js';
+import { publishedPath, writeSnapshot } from './publishedFolder.js';
+import { rootFolder } from './rootFolder.js';
+import { sha256 } from './sha256.js';
+import { parseOptions, textOrJson, UsageError } from './usage.js';
+
+/** What became of a version that was to be published. */
+type Outcome =
+  | {
+      readonly status: 'published' | 'unchanged';
+      readonly file: string;
+      readonly plan: Extract<PublicationPlan, { snapshot: unknown }>;
+    }
+  | { readonly status: 'refused'; readonly reason: string; readonly errors: readonly FoundIn[] };
+
+/** `publish <bundle_id@semver>`: freezes a version, or says why not. */
+export async function publishCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const { values, positionals } = parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      root: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+      ...AUDIT_OPTIONS,
+    },
+  });
+  const [name, ...others] = positionals;
+  const bundle = parseReference(name ?? '');
+  if (!bundle || others.length > 0) throw new UsageError('Name one bundle version, as bundle_id@semver.');
+  const format = textOrJson(values.format);
+  const root = rootFolder(values.root, host.cwd);
+  const mode = auditMode(values);
+  const folder = new PromptFolder(root);
+  const outcome = await publish(folder, bundle, host, async (render) => {
+    const audit = openAuditLog(root, mode, host);
+    const generator = await folderGenerator(folder, host, audit);
+    generator.audit(render, 'publish');
+    await audit.flush();
+  });
+  if (format === 'json') host.out(`${JSON.stringify(toJson(folder, bundle, outcome), null, 2)}\n`);
+  else tell(folder, bundle, outcome, host);
+  return outcome.status === 'refused' ? 1 : 0;
+}
+
+type Render = Awaited<ReturnType<Awaited<ReturnType<typeof folderGenerator>>['renderFromBundle']>>;
+
+async function publish(
+  folder: PromptFolder,
+  bundle: Reference,
+  host: CommandLineHost,
+  record: (render: Render) => Promise<void>,
+): Promise<Outcome> {
+  const errors = await errorsOf(folder, bundle, host);
+  if (errors.length > 0)
+    return {
+      status: 'refused',
+      reason: `${formatReference(bundle)} has errors. Mend them to publish it.`,
+      errors,
+    };
+  let render: Render;
+  try {
+    render = await (await folderGenerator(folder, host)).renderFromBundle({ bundle, model: '' });
+  } catch (error) {
+    if (!(error instanceof PromptError)) throw error;
+    return { status: 'refused', reason: error.message, errors: damagedIn(folder) };
+  }
+  const plan = planPublication(render, folder.scope.published, await loadHashing(sha256));
+  if (plan.kind === 'refused') return { status: 'refused', reason: plan.reason, errors: [] };
+  if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan };
+  const file = publishedPath(plan.name);
+  try {
+    if (!(await writeSnapshot(folder.root, plan.name, plan.text, host.newId())))
+      return {
+        status: 'refused',
+        reason: `${file} is there with other content. Publish the next version instead.`,
+        errors: [],
+      };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { status: 'refused', reason: `The snapshot could not be written: ${message}`, errors: [] };
+  }
+  await record(render);
+  return { status: 'published', file, plan };
+}
+
+/** The errors of the bundle's file and of the files its templates are in. */
+async function errorsOf(folder: PromptFolder, bundle: Reference, host: CommandLineHost): Promise<FoundIn[]> {
+  const { scope } = folder;
+  const bundles = scope.definitions('bundle', bundle);
+  const templates = bundles.flatMap((file) =>
+    (scope.get(file)?.references ?? []).flatMap(({ name }) => scope.definitions('template', name)),
+  );
+  const assembled = await checkAssembled(folder, bundles, host);
+  return [...new Set([...bundles, ...templates])].flatMap((file) => {
+    const parsed = folder.get(file);
+    const findings = parsed ? reportedFindings(scope, assembled, file, parsed, {}) : [];
+    return findings.filter(({ severity }) => severity === 'error').map((finding) => ({ file, finding }));
+  });
+}
+
+/** Damaged published versions: a reference that is not answered may have meant one. */
+function damagedIn(folder: PromptFolder): FoundIn[] {
+  return folder.snapshotFindings().filter(({ finding }) => finding.severity === 'error');
+}
+
+function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): object {
+  const { status } = outcome;
+  if (status === 'refused')
+    return {
+      bundle: formatReference(bundle),
+      status,
+      reason: outcome.reason,
+      findings: findingsJson(folder, outcome.errors),
+    };
+  const { content_hash, parts } = outcome.plan.snapshot;
+  const template_hashes = bySlot((slot) => parts[slot].template_hash);
+  return { bundle: formatReference(bundle), status, file: outcome.file, content_hash, template_hashes };
+}
+
+function tell(folder: PromptFolder, bundle: Reference, outcome: Outcome, host: CommandLineHost): void {
+  const name = formatReference(bundle);
+  if (outcome.status !== 'refused') {
+    const how = outcome.status === 'published' ? 'Published' : 'Already published, with the same content:';
+    host.out(`${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).\n`);
+    return;
+  }
+  host.error(`${outcome.reason}\n`);
+  for (const { file, finding } of outcome.errors) {
+    const source = folder.sourceOf(file);
+    if (source) host.error(findingText(file, source, finding));
+  }
+}
