@@ -35,15 +35,18 @@ export class AuditLog {
 
   async #open(folder: Uri): Promise<AuditSink> {
     const logs = Uri.joinPath(folder, ...AUDIT_FOLDER);
-    const file = Uri.joinPath(logs, auditFileName(this.#startedAt, this.platform.newId()));
+    const id = this.platform.newId();
     const sha256 = await this.platform.loadSha256();
-    let ready: Promise<void> | undefined;
+    let prepared = 0;
     return jsonLinesSink({
       sha256,
-      append: async (text) => {
-        ready ??= prepareFolder(logs);
-        await ready;
-        await this.platform.appendFile(file, text);
+      append: async (text, sequence) => {
+        if (sequence !== prepared) await prepareFolder(logs);
+        prepared = sequence;
+        await this.platform.appendFile(
+          Uri.joinPath(logs, auditFileName(this.#startedAt, id, sequence)),
+          text,
+        );
       },
       onFailure: (error) => {
         this.log.error(error instanceof Error ? error : String(error));

@@ -1,15 +1,12 @@
 import { Uri } from 'vscode';
-import { nullAuditSink } from '../core/audit/null.js';
 import type { InputFile, PromptFile } from '../core/documents/promptFile.js';
-import { loadHashing } from '../core/hashing.js';
 import type { Finding } from '../core/model/findings.js';
 import { PromptError } from '../core/model/promptError.js';
-import { createPromptGenerator, type PromptGenerator, type Render } from '../core/promptGenerator.js';
-import { scopeSources } from '../language/indexSources.js';
+import type { Render } from '../core/promptGenerator.js';
 import { scopeFindings } from '../language/scopeFindings.js';
 import { isDraft } from './preview/draftNames.js';
 import type { InputDrafts } from './preview/inputDrafts.js';
-import type { Platform } from './platform.js';
+import type { PromptGenerators } from './promptGenerators.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** What to render: files by their URI; an empty input is none, an empty model the input's own. */
@@ -38,13 +35,10 @@ export type RenderOutcome =
 
 /** Renders bundles of the workspace as they stand in its editors and files. */
 export class BundleRenderer {
-  readonly #generators = new WeakMap<object, Promise<PromptGenerator>>();
-  #hashing: ReturnType<typeof loadHashing> | undefined;
-
   constructor(
     private readonly files: PromptWorkspace,
     private readonly drafts: InputDrafts,
-    private readonly platform: Platform,
+    private readonly generators: PromptGenerators,
   ) {}
 
   async render({ bundle, input, model }: RenderChoice): Promise<RenderOutcome> {
@@ -63,7 +57,7 @@ export class BundleRenderer {
         : 'The input is gone. Choose another.';
       return refuse(message, await this.#obstacles(bundle, [input]));
     }
-    const generator = await this.generatorFor(bundle);
+    const generator = await this.generators.of(bundle);
     const { bundle_id: id, semver } = bundleFile.model;
     try {
       const render = await generator.renderFromBundle({
@@ -73,7 +67,7 @@ export class BundleRenderer {
       });
       return { render };
     } catch (error) {
-      if (!(error instanceof PromptError)) throw error;
+      if (!PromptError.is(error)) throw error;
       const concerned =
         error.origins.length > 0
           ? error.origins
@@ -107,26 +101,6 @@ export class BundleRenderer {
       return parsed ? errors.map((finding) => ({ file, parsed, finding })) : [];
     });
     return (await Promise.all(found)).flat();
-  }
-
-  /** The generator of a file's scope: it keeps what is compiled and hashed. */
-  generatorFor(file: string): Promise<PromptGenerator> {
-    const scope = this.files.scopeOf(file);
-    const known = this.#generators.get(scope);
-    if (known) return known;
-    this.#hashing ??= this.platform.loadSha256().then(loadHashing);
-    const sources = scopeSources(scope, this.files);
-    const generator = this.#hashing.then((hashing) =>
-      createPromptGenerator({
-        bundles: sources,
-        templates: sources,
-        audit: nullAuditSink,
-        hashing,
-        now: () => new Date(),
-      }),
-    );
-    this.#generators.set(scope, generator);
-    return generator;
   }
 }
 

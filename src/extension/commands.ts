@@ -1,27 +1,21 @@
-import { commands, Disposable, Uri, ViewColumn, window, type LogOutputChannel } from 'vscode';
+import { Uri, ViewColumn, window } from 'vscode';
 import type { Selection } from '../preview/protocol.js';
 import { createSample } from './createSample.js';
+import type { BaseServices } from './baseServices.js';
 import { fileName } from './fileName.js';
 import { chooseSelection } from './preview/chooseBundle.js';
 import type { InputDrafts } from './preview/inputDrafts.js';
 import { inputChoices } from './preview/previewChoices.js';
-import type { LazyPreviews } from './preview/lazyPreviews.js';
+import type { Previews } from './preview/previews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
 import type { PromptActions } from './promptActions.js';
-import type { QuickFixes } from './quickFixes.js';
-import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** What the commands work with. */
-export interface CommandServices {
-  /** Where the extension is installed. */
-  readonly extension: Uri;
-  readonly files: PromptWorkspace;
-  readonly previews: LazyPreviews;
+export interface CommandServices extends BaseServices {
+  readonly previews: Previews;
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
   readonly drafts: InputDrafts;
-  readonly fixes: QuickFixes;
-  readonly log: LogOutputChannel;
 }
 
 interface Command {
@@ -63,7 +57,8 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'promptBundles.createSample',
     title: 'Create Sample',
-    run: ({ extension }, folder) => createSample(extension, folder instanceof Uri ? folder : undefined),
+    run: ({ context }, folder) =>
+      createSample(context.extensionUri, folder instanceof Uri ? folder : undefined),
   },
   {
     id: 'promptBundles.showOutput',
@@ -94,12 +89,9 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
-export function registerCommands(services: CommandServices): Disposable {
-  return Disposable.from(
-    ...COMMANDS.map(({ id, run }) =>
-      commands.registerCommand(id, (argument: unknown) => run(services, argument)),
-    ),
-  );
+/** Runs a command of the table. */
+export function runCommand(services: CommandServices, id: string, argument: unknown): unknown {
+  return COMMANDS.find((command) => command.id === id)?.run(services, argument);
 }
 
 /** The file a command was called on: the one it is given, else the active editor's. */

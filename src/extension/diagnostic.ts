@@ -1,6 +1,6 @@
 import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range, Uri } from 'vscode';
-import type { PromptFile } from '../core/documents/promptFile.js';
 import type { Finding, Severity, TextRange } from '../core/model/findings.js';
+import type { SourceText } from '../core/text/sourceText.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** What problems name as their source. */
@@ -15,7 +15,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** A finding as VS Code shows it; its code opens the page that documents it. */
 export async function toDiagnostic(
   files: PromptWorkspace,
-  file: PromptFile,
+  file: { readonly source: SourceText },
   { range, message, severity, code, related = [] }: Finding,
 ): Promise<Diagnostic> {
   const diagnostic = new Diagnostic(toRange(file, range), message, SEVERITIES[severity]);
@@ -23,11 +23,11 @@ export async function toDiagnostic(
   diagnostic.code = { value: code, target: explainRule(code) };
   const places = await Promise.all(
     related.map(async (place) => {
-      const parsed = await files.read(place.file);
+      const related = await files.sourced(place.file);
       return (
-        parsed &&
+        related &&
         new DiagnosticRelatedInformation(
-          new Location(Uri.parse(place.file), toRange(parsed, place.range)),
+          new Location(Uri.parse(place.file), toRange(related, place.range)),
           place.message,
         )
       );
@@ -51,7 +51,7 @@ function explainRule(code: string): Uri {
 }
 
 /** A range of a file's text as the editor counts. */
-export function toRange({ source }: PromptFile, { start, end }: TextRange): Range {
+export function toRange({ source }: { readonly source: SourceText }, { start, end }: TextRange): Range {
   const from = source.positionAt(start);
   const to = source.positionAt(end);
   return new Range(from.line, from.column, to.line, to.column);

@@ -11,9 +11,9 @@ import {
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { Finding } from '../core/model/findings.js';
 import { AssembledIndex } from '../language/constraints/assembledIndex.js';
-import { reportedFindings } from '../language/reportedFindings.js';
+import { reportedFindings, reportedSnapshotFindings } from '../language/reportedFindings.js';
 import type { ScopeIndex } from '../language/scopeIndex.js';
-import type { BundleRenderer } from './bundleRenderer.js';
+import type { PromptGenerators } from './promptGenerators.js';
 import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
 import { changesSettings, readSettings } from './settings.js';
 import { inBatches } from './workspace/inBatches.js';
@@ -69,7 +69,7 @@ export class Diagnostics implements Disposable {
 
   constructor(
     private readonly files: PromptWorkspace,
-    private readonly renderer: BundleRenderer,
+    private readonly generators: PromptGenerators,
   ) {
     this.#subscriptions = Disposable.from(
       this.#collection,
@@ -160,7 +160,7 @@ export class Diagnostics implements Disposable {
       scope,
       files,
       cache: files.cache,
-      generator: () => this.renderer.generatorFor(file),
+      generator: () => this.generators.of(file),
     });
     this.#assembled.set(scope, index);
     return index;
@@ -174,19 +174,22 @@ export class Diagnostics implements Disposable {
     const turn = (this.#turns.get(file) ?? 0) + 1;
     this.#turns.set(file, turn);
     const parsed = settings.enable ? await this.files.read(file) : undefined;
+    const scope = this.files.scopeOf(file);
+    const snapshot = settings.enable ? scope.published.get(file) : undefined;
+    const sourced = parsed ?? snapshot;
     const findings = parsed
-      ? reportedFindings(this.files.scopeOf(file), this.#assembledOf(file), file, parsed, settings.rules)
-      : [];
+      ? reportedFindings(scope, this.#assembledOf(file), file, parsed, settings.rules)
+      : reportedSnapshotFindings(scope, file, settings.rules);
     const waiting =
-      parsed && settings.waitAtCursor
-        ? findings.filter((finding) => !this.#isAtCursor(document, finding, toRange(parsed, finding.range)))
+      sourced && settings.waitAtCursor
+        ? findings.filter((finding) => !this.#isAtCursor(document, finding, toRange(sourced, finding.range)))
         : findings;
     const counted = waiting.slice(0, settings.maxNumberOfProblems);
-    const shown = parsed
+    const shown = sourced
       ? await Promise.all(
           counted.map(async (finding) => ({
             finding,
-            diagnostic: await toDiagnostic(this.files, parsed, finding),
+            diagnostic: await toDiagnostic(this.files, sourced, finding),
           })),
         )
       : [];
@@ -202,7 +205,13 @@ export class Diagnostics implements Disposable {
   }
 
   #showAll(): void {
-    for (const scope of this.files.scopes().values()) addAll(this.#later.files, scope.files());
+    for (const scope of this.files.scopes().values()) {
+      addAll(this.#later.files, scope.files());
+      addAll(
+        this.#later.files,
+        scope.published.files().map(({ file }) => file),
+      );
+    }
     this.#start();
   }
 

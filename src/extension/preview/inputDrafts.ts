@@ -1,7 +1,7 @@
 import type { Memento } from 'vscode';
 import { canonicalJson } from '../../core/canonicalJson.js';
 import { parseJson } from '../../core/documents/parseJson.js';
-import { parsePromptFile, type InputFile } from '../../core/documents/promptFile.js';
+import type { InputFile, parsePromptFile } from '../../core/documents/promptFile.js';
 import { toJsonValue } from '../../core/documents/valueNode.js';
 import { jsonFloatText } from '../../core/floatText.js';
 import { DEFAULT_INPUT, type RenderInput } from '../../core/model/renderInput.js';
@@ -24,7 +24,10 @@ interface Fields {
 export class InputDrafts {
   readonly #parsed = new Map<string, { readonly text: string; readonly file: InputFile }>();
 
-  constructor(private readonly state: Memento) {}
+  constructor(
+    private readonly state: Memento,
+    private readonly parse: typeof parsePromptFile,
+  ) {}
 
   /** The drafts of a folder. */
   list(folder: string): readonly string[] {
@@ -44,7 +47,7 @@ export class InputDrafts {
     const key = keyOf(folder, baseOf(draft));
     const known = this.#parsed.get(key);
     if (known?.text === text) return known.file;
-    const file = parsePromptFile({ kind: 'input', syntax: 'json' }, { text }) as InputFile;
+    const file = this.parse({ kind: 'input', syntax: 'json' }, { text }) as InputFile;
     this.#parsed.set(key, { text, file });
     return file;
   }

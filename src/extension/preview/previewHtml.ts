@@ -1,8 +1,5 @@
 import { Uri, type Webview } from 'vscode';
 
-/** The webview type; also in package.json's activation events. */
-export const PREVIEW_TYPE = 'promptBundles.preview';
-
 /** The folder of the built page, below the extension's own. */
 export function pageFolder(extension: Uri): Uri {
   return Uri.joinPath(extension, 'dist', 'page');

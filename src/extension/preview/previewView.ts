@@ -86,7 +86,7 @@ export class PreviewView {
   async take(render: Render, { bundle, input }: Selection): Promise<void> {
     const { files, renderer } = this.services;
     const parsed = await renderer.readInput(bundle, input);
-    const templates = await readTemplates(render, files);
+    const templates = await readTemplates(render, files, files.scopeOf(bundle).published);
     if (!templates) return;
     const assembly: Assembly = { render, templates, input: parsed && { file: input, parsed } };
     this.render = render;

@@ -1,7 +1,8 @@
 import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { Selection } from '../../preview/protocol.js';
 import { chooseSelection, hasBundles } from './chooseBundle.js';
-import { pageFolder, PREVIEW_TYPE, previewHtml } from './previewHtml.js';
+import { PREVIEW_TYPE } from '../viewTypes.js';
+import { pageFolder, previewHtml } from './previewHtml.js';
 import { PreviewPanel, type PreviewServices } from './previewPanel.js';
 
 /** Before there is any bundle. */

@@ -19,11 +19,21 @@ import {
   SKIPPED_FOLDERS,
 } from '../../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
+import type { SourceText } from '../../core/text/sourceText.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { summarise } from '../../language/fileSummary.js';
 import type { PromptFileReader } from '../../language/indexSources.js';
 import { ScopeIndex } from '../../language/scopeIndex.js';
+import type { Platform } from '../platform.js';
 import { inBatches } from './inBatches.js';
+import {
+  isPublishedFolder,
+  isSnapshot,
+  snapshotPattern,
+  snapshotsIn,
+  takeSnapshot,
+} from './publishedFiles.js';
+import { shownDocument } from './shownDocument.js';
 
 /** How many files are read at once while the index is built. */
 const READS_AT_ONCE = 32;
@@ -34,7 +44,8 @@ const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
 
 /**
  * The prompt files of the workspace: what editors show, then what is stored. Each workspace folder is a scope of its
- * own; a file outside of all of them belongs to the scope of the folder it lies in. Files go by their URI.
+ * own, with the versions that are published in it; a file outside of all of them belongs to the scope of the folder it
+ * lies in. Files go by their URI.
  */
 export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #scopes = new Map<string, ScopeIndex>();
@@ -53,7 +64,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** Fires with the files whose findings may have changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly log: LogOutputChannel) {
+  constructor(
+    private readonly log: LogOutputChannel,
+    private readonly platform: Pick<Platform, 'loadSha256'>,
+  ) {
     this.#subscriptions = Disposable.from(
       this.#changed,
       workspace.onDidOpenTextDocument((document) => {
@@ -119,6 +133,11 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     return document ? this.#parseShown(document) : (this.#stored.get(file) ?? this.#readStored(uri));
   }
 
+  /** What holds the text of a file, or of a published version. */
+  async sourced(file: string): Promise<{ readonly source: SourceText } | undefined> {
+    return this.scopeOf(file).published.get(file) ?? this.read(file);
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
     for (const watcher of this.#watchers.values()) watcher.dispose();
@@ -127,6 +146,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   async #loadFolders(folders: readonly WorkspaceFolder[]): Promise<void> {
     for (const folder of folders) {
       this.#watch(folder);
+      await inBatches(await snapshotsIn(folder), READS_AT_ONCE, async (uri) => {
+        await this.#takeSnapshot(uri);
+      });
       const found = await workspace.findFiles(
         new RelativePattern(folder, PROMPT_FILES_GLOB),
         SKIPPED_FILES_GLOB,
@@ -149,7 +171,23 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     watcher.onDidDelete((uri) => {
       this.#scheduleForget(uri);
     });
-    this.#watchers.set(folder.uri.toString(), Disposable.from(watcher, this.#watchFolders(folder)));
+    const watchers = [watcher, this.#watchSnapshots(folder), this.#watchFolders(folder)];
+    this.#watchers.set(folder.uri.toString(), Disposable.from(...watchers));
+  }
+
+  #watchSnapshots(folder: WorkspaceFolder): Disposable {
+    const watcher = workspace.createFileSystemWatcher(snapshotPattern(folder));
+    const take = (uri: Uri): void => {
+      this.#scheduleSnapshot(uri);
+    };
+    watcher.onDidCreate(take);
+    watcher.onDidChange(take);
+    watcher.onDidDelete(take);
+    return watcher;
+  }
+
+  #scheduleSnapshot(uri: Uri): void {
+    this.#schedule(uri, () => this.#takeSnapshot(uri));
   }
 
   /** A folder that comes or goes, or is renamed, takes its files along, and VS Code may tell of the folder alone. */
@@ -157,11 +195,14 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), false, true, false);
     watcher.onDidCreate((uri) => {
       if (!fileTypeOf(uri.path) && !isSkipped(uri)) this.#takeFolder(uri).catch(() => undefined); // gone again
+      if (isPublishedFolder(uri)) this.#takeSnapshotsIn(folder).catch(() => undefined);
     });
     watcher.onDidDelete((uri) => {
       const below = `${uri.toString()}/`;
-      for (const file of this.scopeOf(uri.toString()).files())
-        if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));
+      const scope = this.scopeOf(uri.toString());
+      for (const file of scope.files()) if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));
+      for (const { file } of scope.published.files())
+        if (file.startsWith(below)) this.#scheduleSnapshot(Uri.parse(file));
     });
     return watcher;
   }
@@ -179,6 +220,14 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     }
   }
 
+  async #takeSnapshot(uri: Uri): Promise<void> {
+    this.#fire(await takeSnapshot(uri, this.scopeOf(uri.toString()), await this.platform.loadSha256()));
+  }
+
+  async #takeSnapshotsIn(folder: WorkspaceFolder): Promise<void> {
+    for (const uri of await snapshotsIn(folder)) this.#scheduleSnapshot(uri);
+  }
+
   #removeFolder(folder: WorkspaceFolder): void {
     const key = folder.uri.toString();
     this.#watchers.get(key)?.dispose();
@@ -193,6 +242,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   #takeDocument(document: TextDocument): void {
     const { uri } = document;
+    if (isSnapshot(uri)) this.#scheduleSnapshot(uri);
     if (!isOurs(uri)) return;
     this.#schedule(uri, () => {
       const file = document.isClosed ? undefined : this.#parseShown(document);
@@ -202,6 +252,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   #releaseDocument({ uri }: TextDocument): void {
+    if (isSnapshot(uri)) this.#scheduleSnapshot(uri);
     if (!isOurs(uri)) return;
     this.#shown.delete(uri.toString());
     this.#schedule(uri, () => this.#takeStored(uri));
@@ -303,10 +354,4 @@ function isOurs(uri: Uri): boolean {
 function isSkipped(uri: Uri): boolean {
   const path = uri.path.slice(workspace.getWorkspaceFolder(uri)?.uri.path.length ?? 0);
   return path.split('/').some((name) => SKIPPED_FOLDERS.has(name));
-}
-
-function shownDocument(uri: Uri): TextDocument | undefined {
-  return workspace.textDocuments.find(
-    (document) => !document.isClosed && document.uri.toString() === uri.toString(),
-  );
 }

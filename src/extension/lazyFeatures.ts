@@ -1,0 +1,45 @@
+import { commands, Disposable, window } from 'vscode';
+import { readSelection } from '../preview/protocol.js';
+import type { BaseServices } from './baseServices.js';
+import type { Features } from './features.js';
+import { PREVIEW_TYPE } from './viewTypes.js';
+
+/** The commands and views, whose code is read when the first one is asked for: until then, activation pays for none of it. */
+export class LazyFeatures implements Disposable {
+  readonly #registrations: Disposable;
+  #loading: Promise<Features> | undefined;
+
+  constructor(private readonly base: BaseServices) {
+    this.#registrations = Disposable.from(
+      window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
+        deserializeWebviewPanel: async (panel, state: unknown) =>
+          (await this.#features()).previews.restore(panel, readSelection(state)),
+      }),
+      ...contributedCommands(base).map((command) =>
+        commands.registerCommand(command, async (argument: unknown) =>
+          (await this.#features()).run(command, argument),
+        ),
+      ),
+    );
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+    void this.#loading?.then((features) => {
+      features.dispose();
+    });
+  }
+
+  #features(): Promise<Features> {
+    this.#loading ??= import('./features.js').then(({ Features }) => new Features(this.base));
+    return this.#loading;
+  }
+}
+
+/** The ids of the commands in package.json; a test holds the table of what they do to it. */
+function contributedCommands({ context }: BaseServices): string[] {
+  const manifest = context.extension.packageJSON as {
+    readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+  };
+  return manifest.contributes.commands.map(({ command }) => command);
+}
