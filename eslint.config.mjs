@@ -35,11 +35,11 @@ export default tseslint.config(
   },
   wall(
     ['src/core/**'],
-    [NO_VSCODE, NO_NODE, ['\\.\\./(language|extension|preview|cli)/', 'core imports no other folder.']],
+    [NO_VSCODE, NO_NODE, ['\\.\\./(language|extension|preview|cli|node)/', 'core imports no other folder.']],
   ),
   wall(
     ['src/language/**'],
-    [NO_VSCODE, NO_NODE, ['\\.\\./(extension|preview|cli)/', 'language imports core alone.']],
+    [NO_VSCODE, NO_NODE, ['\\.\\./(extension|preview|cli|node)/', 'language imports core alone.']],
   ),
   wall(
     ['src/preview/**'],
@@ -47,18 +47,22 @@ export default tseslint.config(
       NO_VSCODE,
       NO_NODE,
       [
-        '\\.\\./(core/(?!model/)|language|extension|cli)',
+        '\\.\\./(core/(?!model/)|language|extension|cli|node)',
         'The preview knows the protocol and the model types alone.',
       ],
     ],
   ),
   wall(
-    ['src/cli/**'],
-    [NO_VSCODE, ['\\.\\./(extension|preview)/', 'The command line imports core and language.']],
+    ['src/node/**'],
+    [NO_VSCODE, ['\\.\\./(extension|preview|cli|language)/', 'What needs Node alone imports core alone.']],
   ),
   wall(
-    ['src/extension/*.ts', 'src/extension/{preview,web,workspace}/**'],
-    [NO_NODE, ['\\.\\./cli/', 'The extension imports core, language and the preview protocol.']],
+    ['src/cli/**'],
+    [NO_VSCODE, ['\\.\\./(extension|preview)/', 'The command line imports core, language and node.']],
+  ),
+  wall(
+    ['src/extension/*.ts', 'src/extension/!(desktop)/**'],
+    [NO_NODE, ['\\.\\./(cli|node)/', 'The extension imports core, language and the preview protocol.']],
   ),
   {
     files: ['test/**/*.ts'],

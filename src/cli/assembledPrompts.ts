@@ -6,7 +6,7 @@ import { scopeSources } from '../language/indexSources.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import type { PromptFolder } from './promptFolder.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '../node/sha256.js';
 
 /** What renders the bundles of a folder, its files first and what is published then. */
 export async function folderGenerator(

@@ -15,7 +15,7 @@ import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { auditLogs, readLog } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '../node/sha256.js';
 import { count, DEFAULT_LIMIT, parseOptions, textOrJson, UsageError } from './usage.js';
 
 /** `audit list`, `audit verify` and `audit replay`. */

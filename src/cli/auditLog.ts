@@ -1,10 +1,12 @@
+import path from 'node:path';
+import { AUDIT_FOLDER } from '../core/audit/files.js';
 import { jsonLinesSink } from '../core/audit/jsonLines.js';
 import { nullAuditSink } from '../core/audit/null.js';
 import { AUDIT_MODES, type AuditMode } from '../core/audit/record.js';
 import type { AuditSink } from '../core/audit/sink.js';
-import { auditFileAppender } from './auditFile.js';
+import { logAppender } from '../node/logAppender.js';
 import type { CommandLineHost } from './commandLineHost.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '../node/sha256.js';
 import { UsageError } from './usage.js';
 
 /** The options that say what a run records. */
@@ -24,7 +26,7 @@ export function auditMode(values: { readonly audit: string; readonly 'no-audit':
 export function openAuditLog(root: string, mode: AuditMode, host: CommandLineHost): AuditSink {
   if (mode === 'off') return nullAuditSink;
   return jsonLinesSink({
-    append: auditFileAppender(root, host.now(), host.newId()),
+    append: logAppender(path.join(root, ...AUDIT_FOLDER), host.now(), host.newId()),
     sha256,
     mode,
     onFailure: (error) => {

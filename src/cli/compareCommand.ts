@@ -18,7 +18,7 @@ import { readInputFile } from './inputFile.js';
 import { PromptFolder } from './promptFolder.js';
 import { printErrors } from './printErrors.js';
 import { rootFolder } from './rootFolder.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '../node/sha256.js';
 import { chooseFormat, parseOptions, UsageError } from './usage.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, and why their prompts differ. */

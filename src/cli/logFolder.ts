@@ -1,8 +1,7 @@
-import { createReadStream, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { AUDIT_FOLDER, isAuditFileName } from '../core/audit/files.js';
-
-const CHUNK_BYTES = 256 * 1024;
+import { readChunks } from '../node/readChunks.js';
 
 /** The logs below a root, in order of name, by their path from the root with `/` between. */
 export function auditLogs(root: string): string[] {
@@ -19,5 +18,5 @@ export function auditLogs(root: string): string[] {
 
 /** The bytes of a log, chunk by chunk. Rejects with what the file system says. */
 export function readLog(root: string, file: string): AsyncIterable<Uint8Array> {
-  return createReadStream(path.join(root, file), { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
+  return readChunks(path.join(root, file));
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { loadHashing } from '../core/hashing.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import { PromptError } from '../core/model/promptError.js';
@@ -10,9 +11,10 @@ import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingsJson, type FoundIn } from './findingJson.js';
 import { findingText } from './findingText.js';
 import { PromptFolder } from './promptFolder.js';
-import { publishedPath, writeSnapshot } from './publishedFolder.js';
+import { createFile } from '../node/createFile.js';
+import { publishedPath } from './publishedFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from '../node/sha256.js';
 import { parseOptions, textOrJson, UsageError } from './usage.js';
 
 /** What became of a version that was to be published. */
@@ -80,7 +82,7 @@ async function publish(
   if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan };
   const file = publishedPath(plan.name);
   try {
-    if (!(await writeSnapshot(folder.root, plan.name, plan.text, host.newId())))
+    if ((await createFile(path.join(folder.root, file), plan.text, host.newId())) === 'different')
       return {
         status: 'refused',
         reason: `${file} is there with other content. Publish the next version instead.`,

@@ -1,12 +1,10 @@
 import { Uri, window, workspace, type LogOutputChannel } from 'vscode';
-import { AUDIT_FOLDER, AUDIT_GITIGNORE, auditFileName } from '../core/audit/files.js';
+import { AUDIT_FOLDER } from '../core/audit/files.js';
 import { jsonLinesSink } from '../core/audit/jsonLines.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import type { AuditEvent } from '../core/audit/record.js';
 import { createAuditRecord, type Render } from '../core/promptGenerator.js';
-import { encodeUtf8 } from '../core/text/utf8.js';
 import type { Platform } from './platform.js';
-import { fileExists } from './workspace/fileExists.js';
 
 /** This window's audit logs, one file for each folder that something was rendered in. */
 export class AuditLog {
@@ -35,19 +33,9 @@ export class AuditLog {
 
   async #open(folder: Uri): Promise<AuditSink> {
     const logs = Uri.joinPath(folder, ...AUDIT_FOLDER);
-    const id = this.platform.newId();
-    const sha256 = await this.platform.loadSha256();
-    let prepared = 0;
     return jsonLinesSink({
-      sha256,
-      append: async (text, sequence) => {
-        if (sequence !== prepared) await prepareFolder(logs);
-        prepared = sequence;
-        await this.platform.appendFile(
-          Uri.joinPath(logs, auditFileName(this.#startedAt, id, sequence)),
-          text,
-        );
-      },
+      sha256: await this.platform.loadSha256(),
+      append: this.platform.logAppender(logs, this.#startedAt, this.platform.newId()),
       onFailure: (error) => {
         this.log.error(error instanceof Error ? error : String(error));
         void window.showWarningMessage(
@@ -56,10 +44,4 @@ export class AuditLog {
       },
     });
   }
-}
-
-async function prepareFolder(logs: Uri): Promise<void> {
-  await workspace.fs.createDirectory(logs);
-  const ignore = Uri.joinPath(logs, '.gitignore');
-  if (!(await fileExists(ignore))) await workspace.fs.writeFile(ignore, encodeUtf8(AUDIT_GITIGNORE));
 }

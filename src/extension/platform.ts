@@ -1,11 +1,17 @@
 import type { Uri } from 'vscode';
+import type { JsonLinesOptions } from '../core/audit/jsonLines.js';
+import type { Creation } from '../core/published/creation.js';
 
 /** What differs between the desktop's extension host and the browser's. */
 export interface Platform {
-  /** SHA-256 of a text's UTF-8, in hex digits; loaded at the first render. */
+  /** SHA-256 of a text's UTF-8, in hex digits; loaded when it is first needed. */
   readonly loadSha256: () => Promise<(text: string) => string>;
-  /** Adds to the end of a file, which is made if it is not there. */
-  readonly appendFile: (file: Uri, text: string) => Promise<void>;
+  /** Appends to one writer's own logs in a folder, which is made when it is needed; `id` and the time name the logs. */
+  readonly logAppender: (folder: Uri, startedAt: Date, id: string) => JsonLinesOptions['append'];
+  /** Makes a file and its folder, and never replaces another. */
+  readonly createFile: (file: Uri, text: string) => Promise<Creation>;
+  /** The bytes of a file, in as many chunks as the platform can. */
+  readonly readChunks: (file: Uri) => AsyncIterable<Uint8Array>;
   /** A random name that nobody can guess. */
   readonly newId: () => string;
 }

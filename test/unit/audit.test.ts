@@ -1,7 +1,7 @@
 // Audit records and their log (spec, section 7).
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { sha256 } from '../../src/cli/sha256.js';
+import { sha256 } from '../../src/node/sha256.js';
 import { auditFileName } from '../../src/core/audit/files.js';
 import { jsonLinesSink } from '../../src/core/audit/jsonLines.js';
 import { nullAuditSink } from '../../src/core/audit/null.js';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { sha256 } from '../../src/cli/sha256.js';
+import { sha256 } from '../../src/node/sha256.js';
 import { nullAuditSink } from '../../src/core/audit/null.js';
 import { loadHashing } from '../../src/core/hashing.js';
 import type { PromptBundle } from '../../src/core/model/bundle.js';

@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { loadPortableSha256 } from '../../core/portableSha256.js';
 import { activateExtension } from '../activateExtension.js';
-import { rewriteWithText } from '../workspace/rewriteWithText.js';
+import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../workspace/virtualFiles.js';
 
 declare const crypto: { randomUUID(): string };
 
@@ -9,7 +9,9 @@ declare const crypto: { randomUUID(): string };
 export function activate(context: ExtensionContext): void {
   activateExtension(context, {
     loadSha256: loadPortableSha256,
-    appendFile: rewriteWithText,
+    logAppender: virtualLogAppender,
+    createFile: (file, text) => createVirtualFile(file, text, crypto.randomUUID()),
+    readChunks: readVirtualFile,
     newId: () => crypto.randomUUID(),
   });
 }

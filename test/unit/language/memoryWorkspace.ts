@@ -5,7 +5,7 @@ import { parsePromptFile, type PromptFile } from '../../../src/core/documents/pr
 import { loadHashing } from '../../../src/core/hashing.js';
 import type { Finding } from '../../../src/core/model/findings.js';
 import { createPromptGenerator } from '../../../src/core/promptGenerator.js';
-import { sha256 } from '../../../src/cli/sha256.js';
+import { sha256 } from '../../../src/node/sha256.js';
 import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
 import { summarise } from '../../../src/language/fileSummary.js';
 import { scopeSources, type PromptFileReader } from '../../../src/language/indexSources.js';

@@ -1,19 +1,18 @@
 import { constants } from 'node:fs';
 import { mkdir, open, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AUDIT_FOLDER, auditFileName, AUDIT_GITIGNORE } from '../core/audit/files.js';
+import { auditFileName, AUDIT_GITIGNORE } from '../core/audit/files.js';
 
 /**
- * Appends to log files of this run's own below the root; the folder is made at the first record. One write a text, at the
+ * Appends to log files of one writer's own in a folder; the folder is made at the first record. One write a text, at the
  * end of the file whatever others do: a text is there in full, or the call rejects. What is written has been handed to the
  * operating system, so a process that is killed loses none of it; to outlast the machine's own crash is not promised.
  */
-export function auditFileAppender(
-  root: string,
+export function logAppender(
+  folder: string,
   startedAt: Date,
   id: string,
 ): (text: string, sequence: number) => Promise<void> {
-  const folder = path.join(root, ...AUDIT_FOLDER);
   let made = 0;
   return async (text, sequence) => {
     const file = path.join(folder, auditFileName(startedAt, id, sequence));

@@ -1,0 +1,48 @@
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import type { Creation } from '../core/published/creation.js';
+
+/**
+ * Makes a file so that it is there in full or not at all, and no other is ever replaced, whoever else makes it at the same
+ * time. Its folder is made too. Rejects when it cannot be written. `id` names the temporary file.
+ */
+export async function createFile(file: string, text: string, id: string): Promise<Creation> {
+  const folder = path.dirname(file);
+  const temporary = path.join(folder, `.${id}.tmp`);
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeNew(temporary, text);
+    await link(temporary, file).catch((error: unknown) => linkless(error, file, text));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return (await readFile(file, 'utf8')) === text ? 'same' : 'different';
+  } finally {
+    await unlink(temporary).catch(() => undefined);
+  }
+  await syncFolder(folder);
+  return 'created';
+}
+
+/** Some file systems know no links. Made anew all the same; a crash in between leaves a file that is told to be damaged. */
+async function linkless(error: unknown, target: string, text: string): Promise<void> {
+  if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? ''))
+    throw error;
+  await writeNew(target, text);
+}
+
+async function writeNew(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(text, 'utf8');
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Windows cannot open a folder to make its entries last. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
