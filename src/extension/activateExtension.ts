@@ -10,23 +10,28 @@ import { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /**
  * The composition root of what is there from the start; `features.ts` is that of the rest. Everything is given to the
- * context to dispose of. The index is built right after.
+ * context to dispose of. The index is built right after. What is given back is to be called, and waited for, before the
+ * host ends.
  */
-export function activateExtension(context: ExtensionContext, platform: Platform): void {
+export function activateExtension(context: ExtensionContext, platform: Platform): () => Promise<void> {
   const log = window.createOutputChannel('Prompt Bundles', { log: true });
   const files = new PromptWorkspace(log, platform);
   const generators = new PromptGenerators(files, platform);
   const diagnostics = new Diagnostics(files, generators);
   const fixes = new QuickFixes(context.extensionUri, files, diagnostics);
-  context.subscriptions.push(
+  const features = new LazyFeatures({
+    context,
+    platform,
     log,
     files,
+    generators,
     diagnostics,
     fixes,
-    registerBraceDecorations(),
-    new LazyFeatures({ context, platform, log, files, generators, diagnostics, fixes, parsePromptFile }),
-  );
+    parsePromptFile,
+  });
+  context.subscriptions.push(log, files, diagnostics, fixes, registerBraceDecorations(), features);
   files.load().catch((error: unknown) => {
     log.error(error instanceof Error ? error : String(error));
   });
+  return () => features.flush();
 }

@@ -1,15 +1,38 @@
-import { Uri, window, workspace, type LogOutputChannel } from 'vscode';
+import {
+  commands,
+  EventEmitter,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type LogOutputChannel,
+} from 'vscode';
 import { AUDIT_FOLDER } from '../core/audit/files.js';
 import { jsonLinesSink } from '../core/audit/jsonLines.js';
 import type { AuditSink } from '../core/audit/sink.js';
-import type { AuditEvent } from '../core/audit/record.js';
+import type { AuditEvent, AuditMode, AuditRecord } from '../core/audit/record.js';
 import { createAuditRecord, type Render } from '../core/promptGenerator.js';
+import { readAuditSettings, type AuditSettings } from './auditSettings.js';
+import { plainMessage } from './plainMessage.js';
 import type { Platform } from './platform.js';
 
-/** This window's audit logs, one file for each folder that something was rendered in. */
-export class AuditLog {
-  readonly #sinks = new Map<string, Promise<AuditSink>>();
+/** A log that this window writes to. */
+interface OpenLog {
+  readonly mode: AuditMode;
+  readonly place: string;
+  readonly sink: Promise<AuditSink>;
+}
+
+/** This window's audit logs, one file for each folder that something was rendered in, and one more after each change of what is recorded or where. */
+export class AuditLog implements Disposable {
+  readonly #logs = new Map<string, OpenLog>();
+  readonly #told = new Set<string>();
+  readonly #writing = new Set<Promise<void>>();
+  readonly #recorded = new EventEmitter<void>();
   readonly #startedAt = new Date();
+
+  /** Fires when a record has been written, or given up. */
+  readonly onDidRecord = this.#recorded.event;
 
   constructor(
     private readonly platform: Platform,
@@ -17,31 +40,87 @@ export class AuditLog {
   ) {}
 
   /**
-   * Records a deliberate render in the log of its folder; settles when it is written, or given up. A folder that is
-   * not trusted, or is none of the workspace's, is not written to.
+   * Records a deliberate render in the log of its folder, as the settings say at this moment; settles when it is written,
+   * or given up, and never rejects. What is recorded must have been done before: a disk may take its time. A folder that
+   * is not trusted, or is none of the workspace's, is not written to.
    */
-  async record(folder: string, render: Render, event: AuditEvent): Promise<void> {
+  record(folder: string, render: Render, event: AuditEvent): Promise<void> {
     const uri = Uri.parse(folder);
-    if (!workspace.isTrusted || !workspace.getWorkspaceFolder(uri)) return;
-    // Kept before it is open: of two records at once, both go into the one file.
-    const opening = this.#sinks.get(folder) ?? this.#open(uri);
-    this.#sinks.set(folder, opening);
-    const sink = await opening;
-    sink.append(createAuditRecord(render, event, new Date()));
-    await sink.flush();
+    if (!workspace.isTrusted || !workspace.getWorkspaceFolder(uri)) return Promise.resolve();
+    const settings = readAuditSettings(uri);
+    if (settings.problem !== undefined) this.#tellOfFolder(folder, settings.problem);
+    if (settings.mode === 'off') return Promise.resolve();
+    const writing = this.#write(
+      this.#logOf(folder, settings),
+      createAuditRecord(render, event, new Date()),
+    ).finally(() => {
+      this.#writing.delete(writing);
+      this.#recorded.fire();
+    });
+    this.#writing.add(writing);
+    return writing;
   }
 
-  async #open(folder: Uri): Promise<AuditSink> {
-    const logs = Uri.joinPath(folder, ...AUDIT_FOLDER);
+  /** Settles when all that was recorded so far is written or given up. */
+  async flush(): Promise<void> {
+    await Promise.all(this.#writing);
+  }
+
+  dispose(): void {
+    this.#recorded.dispose();
+  }
+
+  async #write({ sink }: OpenLog, record: AuditRecord): Promise<void> {
+    try {
+      const opened = await sink;
+      opened.append(record);
+      await opened.flush();
+    } catch (error) {
+      this.#tellOfFailure(error);
+    }
+  }
+
+  /** The log is kept before it is open: of two records at once, both go into the one file. */
+  #logOf(folder: string, { mode, logs }: AuditSettings): OpenLog {
+    const known = this.#logs.get(folder);
+    const place = logs.toString();
+    if (known?.mode === mode && known.place === place) return known;
+    const opened = { mode, place, sink: this.#open(logs, mode) };
+    this.#logs.set(folder, opened);
+    return opened;
+  }
+
+  async #open(logs: Uri, mode: AuditMode): Promise<AuditSink> {
     return jsonLinesSink({
       sha256: await this.platform.loadSha256(),
       append: this.platform.logAppender(logs, this.#startedAt, this.platform.newId()),
+      mode: mode === 'hashes' ? 'hashes' : 'full',
       onFailure: (error) => {
-        this.log.error(error instanceof Error ? error : String(error));
-        void window.showWarningMessage(
-          'The audit record could not be written. The output "Prompt Bundles" says why.',
-        );
+        this.#tellOfFailure(error);
       },
     });
   }
+
+  #tellOfFailure(error: unknown): void {
+    this.log.error(error instanceof Error ? error : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    void tell(
+      `The prompt was not recorded in the audit log: ${reason} Free the folder for writing, or choose another; this is not told again before a record can be written.`,
+    );
+  }
+
+  #tellOfFolder(folder: string, problem: string): void {
+    const key = `${folder} ${problem}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    void tell(
+      `The audit log cannot be in the folder that is set: ${problem}. Records go to ${AUDIT_FOLDER.join('/')}. Set a path inside the workspace folder, such as logs/prompts.`,
+    );
+  }
+}
+
+async function tell(message: string): Promise<void> {
+  const choose = 'Open Settings';
+  if ((await window.showWarningMessage(plainMessage(message), choose)) === choose)
+    await commands.executeCommand('workbench.action.openSettings', 'promptBundles.audit');
 }

@@ -1,5 +1,6 @@
 import { Uri, ViewColumn, window } from 'vscode';
 import type { Selection } from '../preview/protocol.js';
+import type { Audit } from './audit/audit.js';
 import { createSample } from './createSample.js';
 import type { BaseServices } from './baseServices.js';
 import { fileName } from './fileName.js';
@@ -8,7 +9,7 @@ import type { InputDrafts } from './preview/inputDrafts.js';
 import { inputChoices } from './preview/previewChoices.js';
 import type { Previews } from './preview/previews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
-import type { PromptActions } from './promptActions.js';
+import type { Done, PromptActions } from './promptActions.js';
 
 /** What the commands work with. */
 export interface CommandServices extends BaseServices {
@@ -16,6 +17,7 @@ export interface CommandServices extends BaseServices {
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
   readonly drafts: InputDrafts;
+  readonly audit: Audit;
 }
 
 interface Command {
@@ -53,6 +55,66 @@ export const COMMANDS: readonly Command[] = [
     id: 'promptBundles.chooseInput',
     title: 'Choose Input',
     run: (services, input) => chooseInput(services, input),
+  },
+  {
+    id: 'promptBundles.showAuditLog',
+    title: 'Show Audit Log',
+    run: ({ audit }) => audit.show(),
+  },
+  {
+    id: 'promptBundles.auditFilter',
+    title: 'Filter Audit Log',
+    run: ({ audit }) => audit.filter(),
+  },
+  {
+    id: 'promptBundles.auditClearFilter',
+    title: 'Clear Audit Log Filter',
+    run: ({ audit }) => audit.clearFilter(),
+  },
+  {
+    id: 'promptBundles.auditRefresh',
+    title: 'Refresh Audit Log',
+    run: ({ audit }) => audit.refresh(),
+  },
+  {
+    id: 'promptBundles.auditVerify',
+    title: 'Verify Audit Log',
+    run: ({ audit }) => audit.whole.verify(),
+  },
+  {
+    id: 'promptBundles.auditReplayAll',
+    title: 'Replay All Audit Records',
+    run: ({ audit }) => audit.whole.replay(),
+  },
+  {
+    id: 'promptBundles.auditShowMore',
+    title: 'Show More Audit Records',
+    run: ({ audit }) => audit.showMore(),
+  },
+  {
+    id: 'promptBundles.auditOpenPrompt',
+    title: 'Open Recorded Prompt',
+    run: ({ audit }, record) => audit.records.openPrompt(record),
+  },
+  {
+    id: 'promptBundles.auditReplay',
+    title: 'Replay Audit Record',
+    run: ({ audit }, record) => audit.records.replay(record),
+  },
+  {
+    id: 'promptBundles.auditCompare',
+    title: 'Compare Recorded Prompt with Replay',
+    run: ({ audit }, record) => audit.records.compare(record),
+  },
+  {
+    id: 'promptBundles.auditCopyHash',
+    title: 'Copy Prompt Hash',
+    run: ({ audit }, record) => audit.records.copyHash(record),
+  },
+  {
+    id: 'promptBundles.auditRevealLine',
+    title: 'Reveal Line in Audit Log',
+    run: ({ audit }, record) => audit.records.revealLine(record),
   },
   {
     id: 'promptBundles.createSample',
@@ -102,11 +164,11 @@ function fileOf(argument: unknown): Uri | undefined {
 async function onSelection(
   { previews, files, memory }: CommandServices,
   argument: unknown,
-  act: (selection: Selection) => Promise<unknown>,
+  act: (selection: Selection) => Promise<Done | undefined>,
 ): Promise<void> {
   const preview = argument instanceof Uri ? undefined : previews.active();
   const selection = preview?.selection ?? (await chooseSelection(files, memory, fileOf(argument)));
-  if (selection) await act(selection);
+  if (selection) await (await act(selection))?.recorded;
 }
 
 /** Chooses the input of the preview in sight, and of the next ones in its folder. Takes an input's URI to skip the list. */

@@ -1,4 +1,6 @@
 import { Disposable } from 'vscode';
+import { Audit } from './audit/audit.js';
+import type { AuditTree } from './audit/auditView.js';
 import { AuditLog } from './auditLog.js';
 import type { BaseServices } from './baseServices.js';
 import { BundleRenderer } from './bundleRenderer.js';
@@ -7,32 +9,44 @@ import { InputDrafts } from './preview/inputDrafts.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
+import { PromptDocuments } from './promptDocuments.js';
 
 /** Everything a person asks for: read and made when the first command is run or the first view is restored. */
 export class Features implements Disposable {
   readonly previews: Previews;
+  readonly audit: Audit;
+  readonly #auditLog: AuditLog;
   readonly #services: CommandServices;
   readonly #owned: Disposable;
 
   /** The composition root of what is asked for. */
-  constructor(base: BaseServices) {
+  constructor(base: BaseServices, auditTree: AuditTree) {
     const { context, platform, log, files, generators, diagnostics } = base;
     const drafts = new InputDrafts(context.workspaceState, base.parsePromptFile);
     const memory = new SelectionMemory(context.workspaceState);
     const renderer = new BundleRenderer(files, drafts, generators);
-    const actions = new PromptActions(files, renderer, new AuditLog(platform, log));
+    const documents = new PromptDocuments();
+    const auditLog = new AuditLog(platform, log);
+    this.#auditLog = auditLog;
+    const actions = new PromptActions(files, renderer, auditLog, documents);
+    this.audit = new Audit(base, { tree: auditTree, log: auditLog, documents });
     this.previews = new Previews(
       context.extensionUri,
       { files, renderer, diagnostics, drafts, actions, memory },
       platform.newId,
     );
-    this.#services = { ...base, previews: this.previews, actions, memory, drafts };
-    this.#owned = Disposable.from(this.previews, actions);
+    this.#services = { ...base, previews: this.previews, actions, memory, drafts, audit: this.audit };
+    this.#owned = Disposable.from(this.previews, this.audit, auditLog, documents);
   }
 
   /** Runs a command by its id. */
   run(command: string, argument: unknown): unknown {
     return runCommand(this.#services, command, argument);
+  }
+
+  /** Settles when all that was recorded so far is written or given up. */
+  flush(): Promise<void> {
+    return this.#auditLog.flush();
   }
 
   dispose(): void {

@@ -1,16 +1,31 @@
-import { commands, Disposable, window } from 'vscode';
+import { commands, Disposable, EventEmitter, window, type TreeItem } from 'vscode';
 import { readSelection } from '../preview/protocol.js';
 import type { BaseServices } from './baseServices.js';
 import type { Features } from './features.js';
-import { PREVIEW_TYPE } from './viewTypes.js';
+import { AUDIT_VIEW, PREVIEW_TYPE } from './viewTypes.js';
 
 /** The commands and views, whose code is read when the first one is asked for: until then, activation pays for none of it. */
 export class LazyFeatures implements Disposable {
   readonly #registrations: Disposable;
+  readonly #auditTree: ConstructorParameters<typeof Features>[1];
   #loading: Promise<Features> | undefined;
 
   constructor(private readonly base: BaseServices) {
+    const changed = new EventEmitter<undefined>();
+    const view = window.createTreeView<TreeItem>(AUDIT_VIEW, {
+      showCollapseAll: true,
+      treeDataProvider: {
+        onDidChangeTreeData: changed.event,
+        getTreeItem: (row) => row,
+        getChildren: async (row) => [...(await (await this.#features()).audit.children(row))],
+        resolveTreeItem: async (_item, row) => (await this.#features()).audit.resolve(row),
+      },
+    });
+    this.#auditTree = { view, changed };
+    void commands.executeCommand('setContext', 'promptBundles.isActive', true);
     this.#registrations = Disposable.from(
+      view,
+      changed,
       window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
         deserializeWebviewPanel: async (panel, state: unknown) =>
           (await this.#features()).previews.restore(panel, readSelection(state)),
@@ -23,6 +38,11 @@ export class LazyFeatures implements Disposable {
     );
   }
 
+  /** Settles when nothing is on its way to a file any more. */
+  async flush(): Promise<void> {
+    await (await this.#loading)?.flush();
+  }
+
   dispose(): void {
     this.#registrations.dispose();
     void this.#loading?.then((features) => {
@@ -31,7 +51,9 @@ export class LazyFeatures implements Disposable {
   }
 
   #features(): Promise<Features> {
-    this.#loading ??= import('./features.js').then(({ Features }) => new Features(this.base));
+    this.#loading ??= import('./features.js').then(
+      ({ Features }) => new Features(this.base, this.#auditTree),
+    );
     return this.#loading;
   }
 }

@@ -1,66 +1,48 @@
-import { Disposable, env, EventEmitter, Uri, window, workspace } from 'vscode';
+import { env, Uri, window, workspace } from 'vscode';
 import { formatReference } from '../core/model/reference.js';
 import { bundleReference } from '../core/model/bundle.js';
 import type { Render } from '../core/promptGenerator.js';
 import type { Selection } from '../preview/protocol.js';
 import type { AuditLog } from './auditLog.js';
 import type { BundleRenderer } from './bundleRenderer.js';
+import type { PromptDocuments } from './promptDocuments.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
-/** Scheme of rendered prompts opened as read-only editors. */
-const RENDER_SCHEME = 'prompt-bundles-render';
+/** Something that was done; its record may still be on its way to the log. */
+export interface Done {
+  /** Settles when the record is written or given up. Nobody who waits for the act has to wait for it. */
+  readonly recorded: Promise<void>;
+}
 
 /** What people do with a prompt; each is written to the audit log. */
-export class PromptActions implements Disposable {
-  readonly #opened = new Map<string, string>();
-  readonly #subscriptions: Disposable;
-
+export class PromptActions {
   constructor(
     private readonly files: PromptWorkspace,
     private readonly renderer: BundleRenderer,
     private readonly auditLog: AuditLog,
-  ) {
-    const changed = new EventEmitter<Uri>();
-    this.#subscriptions = Disposable.from(
-      changed,
-      workspace.registerTextDocumentContentProvider(RENDER_SCHEME, {
-        onDidChange: changed.event,
-        provideTextDocumentContent: (uri) => this.#opened.get(uri.toString()) ?? '',
-      }),
-      workspace.onDidCloseTextDocument(({ uri }) => this.#opened.delete(uri.toString())),
-    );
-  }
+    private readonly documents: PromptDocuments,
+  ) {}
 
-  /** Copies the prompt, byte for byte. False, and the user is told why, when it does not render. */
-  async copyPrompt(selection: Selection): Promise<boolean> {
+  /** Copies the prompt, byte for byte. Nothing, and the user is told why, when it does not render. */
+  async copyPrompt(selection: Selection): Promise<Done | undefined> {
     const render = await this.#render(selection);
-    if (!render) return false;
+    if (!render) return undefined;
     await this.copyText(render.rendered_prompt);
     window.setStatusBarMessage(`$(check) Prompt ${name(render)} copied`, 4000);
-    await this.auditLog.record(this.#folder(selection), render, 'copy');
-    return true;
+    return { recorded: this.auditLog.record(this.#folder(selection), render, 'copy') };
   }
 
   async copyText(text: string): Promise<void> {
     await env.clipboard.writeText(text);
   }
 
-  /** Opens the prompt as a read-only editor. */
-  async openRendered(selection: Selection): Promise<void> {
+  /** Opens the prompt as a read-only editor; nothing, and the user is told why, when it does not render. */
+  async openRendered(selection: Selection): Promise<Done | undefined> {
     const render = await this.#render(selection);
-    if (!render) return;
-    const uri = Uri.from({
-      scheme: RENDER_SCHEME,
-      path: `/${name(render).replaceAll('/', '-')}.txt`,
-      query: render.prompt_hash,
-    });
-    this.#opened.set(uri.toString(), render.rendered_prompt);
+    if (!render) return undefined;
+    const uri = this.documents.add(name(render), render.prompt_hash, render.rendered_prompt);
     await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
-    await this.auditLog.record(this.#folder(selection), render, 'open');
-  }
-
-  dispose(): void {
-    this.#subscriptions.dispose();
+    return { recorded: this.auditLog.record(this.#folder(selection), render, 'open') };
   }
 
   async #render(selection: Selection): Promise<Render | undefined> {

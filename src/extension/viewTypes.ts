@@ -1,3 +1,6 @@
 // Types of the panels that VS Code keeps over a reload of the window; also in package.json's activation events.
 
 export const PREVIEW_TYPE = 'promptBundles.preview';
+
+/** The view of the audit log; also in package.json's views. */
+export const AUDIT_VIEW = 'promptBundles.auditLog';

@@ -70,8 +70,8 @@ function compare(a: string, b: string): number {
 }
 
 /** Holds the newest of many records, and never more than twice as many as are wanted. */
-export class NewestRecords {
-  #held: PlacedRecord[] = [];
+export class NewestRecords<Listed extends PlacedRecord = PlacedRecord> {
+  #held: Listed[] = [];
   #count = 0;
 
   constructor(private readonly wanted: number) {}
@@ -81,14 +81,14 @@ export class NewestRecords {
     return this.#count;
   }
 
-  add(record: PlacedRecord): void {
+  add(record: Listed): void {
     this.#count++;
     this.#held.push(record);
     if (this.#held.length >= 2 * this.wanted + 1) this.#cut();
   }
 
   /** Newest first. */
-  records(): readonly PlacedRecord[] {
+  records(): readonly Listed[] {
     this.#cut();
     return this.#held;
   }

@@ -7,9 +7,12 @@ import { sha256 } from '../../node/sha256.js';
 import { activateExtension } from '../activateExtension.js';
 import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../workspace/virtualFiles.js';
 
+/** VS Code gives `deactivate` nothing, so what it has to do is kept here. */
+let finish: (() => Promise<void>) | undefined;
+
 /** Entry of VS Code's desktop and remote extension hosts. */
 export function activate(context: ExtensionContext): void {
-  activateExtension(context, {
+  finish = activateExtension(context, {
     loadSha256: () => Promise.resolve(sha256),
     logAppender: (folder, startedAt, id) =>
       isOnDisk(folder)
@@ -22,6 +25,11 @@ export function activate(context: ExtensionContext): void {
     readChunks: (file) => (isOnDisk(file) ? readChunks(file.fsPath) : readVirtualFile(file)),
     newId: randomUUID,
   });
+}
+
+/** VS Code waits for it, for some seconds, before the window is gone. */
+export async function deactivate(): Promise<void> {
+  await finish?.();
 }
 
 function isOnDisk({ scheme }: Uri): boolean {

@@ -140,7 +140,8 @@ export class PreviewPanel implements Disposable {
       case 'copyHash':
         return this.#copyHash(message.name);
       case 'openRendered':
-        return actions.openRendered(this.selected);
+        await actions.openRendered(this.selected);
+        return;
       case 'openSource':
         return this.#sources.openSource(message.slot);
       case 'openAt':

@@ -5,13 +5,21 @@ import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../works
 
 declare const crypto: { randomUUID(): string };
 
+/** VS Code gives `deactivate` nothing, so what it has to do is kept here. */
+let finish: (() => Promise<void>) | undefined;
+
 /** Entry of the browser's extension host. */
 export function activate(context: ExtensionContext): void {
-  activateExtension(context, {
+  finish = activateExtension(context, {
     loadSha256: loadPortableSha256,
     logAppender: virtualLogAppender,
     createFile: (file, text) => createVirtualFile(file, text, crypto.randomUUID()),
     readChunks: readVirtualFile,
     newId: () => crypto.randomUUID(),
   });
+}
+
+/** VS Code waits for it, for some seconds, before the window is gone. */
+export async function deactivate(): Promise<void> {
+  await finish?.();
 }

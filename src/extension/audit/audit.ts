@@ -1,0 +1,75 @@
+import { commands, Disposable, type TreeItem } from 'vscode';
+import type { AuditLog } from '../auditLog.js';
+import type { BaseServices } from '../baseServices.js';
+import type { PromptDocuments } from '../promptDocuments.js';
+import { AUDIT_VIEW } from '../viewTypes.js';
+import { AuditView, type AuditTree } from './auditView.js';
+import { chooseFilter } from './chooseFilter.js';
+import { LogIntegrity } from './integrity.js';
+import type { AuditNode } from './nodes.js';
+import { RecordActions } from './recordActions.js';
+import { Replays } from './replays.js';
+import { WholeLog } from './wholeLog.js';
+
+/** The audit view, and what can be done in it. */
+export class Audit implements Disposable {
+  readonly records: RecordActions;
+  readonly whole: WholeLog;
+  readonly #view: AuditView;
+  readonly #owned: Disposable;
+
+  constructor(
+    {
+      platform,
+      files,
+      generators,
+      log: output,
+    }: Pick<BaseServices, 'platform' | 'files' | 'generators' | 'log'>,
+    { tree, log, documents }: { tree: AuditTree; log: AuditLog; documents: PromptDocuments },
+  ) {
+    const integrity = new LogIntegrity(platform, () => generators.hashing());
+    const replays = new Replays(files, generators, () => {
+      view.show();
+    });
+    const view = new AuditView({ tree, platform, log, replays, integrity, output });
+    this.#view = view;
+    this.records = new RecordActions({ tree, view, replays, documents });
+    this.whole = new WholeLog(view, replays, platform);
+    this.#owned = Disposable.from(view, replays);
+  }
+
+  /** The rows below one, or the uppermost. */
+  children(node: TreeItem | undefined): Promise<readonly TreeItem[]> {
+    return this.#view.children(node as AuditNode | undefined);
+  }
+
+  /** Adds what is only read when somebody points at a row. */
+  resolve(node: TreeItem): Promise<TreeItem> {
+    return this.#view.resolve(node as AuditNode);
+  }
+
+  /** Brings the view to the front. */
+  async show(): Promise<void> {
+    await commands.executeCommand(`${AUDIT_VIEW}.focus`);
+  }
+
+  filter(): Promise<void> {
+    return chooseFilter(this.#view);
+  }
+
+  clearFilter(): Promise<void> {
+    return this.#view.setFilter({});
+  }
+
+  refresh(): Promise<void> {
+    return this.#view.refreshAll();
+  }
+
+  showMore(): Promise<void> {
+    return this.#view.showMore();
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}

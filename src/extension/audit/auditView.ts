@@ -1,0 +1,270 @@
+import {
+  commands,
+  Disposable,
+  RelativePattern,
+  workspace,
+  type CancellationToken,
+  type EventEmitter,
+  type LogOutputChannel,
+  type TreeItem,
+  type TreeView,
+} from 'vscode';
+import type { WrittenRecord } from '../../core/audit/record.js';
+import type { AuditLog } from '../auditLog.js';
+import { changesAudit, readAuditSettings } from '../auditSettings.js';
+import type { Platform } from '../platform.js';
+import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
+import { LogIntegrity, type Integrity } from './integrity.js';
+import { findLogs, readRecordAt, type LogFile, type RecordPlace } from './logFiles.js';
+import { dayNodes, differingNode, moreNode, problemNodes, type AuditNode } from './nodes.js';
+import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
+import { Replays } from './replays.js';
+import { recordTooltip } from './tooltip.js';
+
+/** The part of the view that is there before its code. */
+export interface AuditTree {
+  readonly view: TreeView<TreeItem>;
+  /** Fires when the rows are to be read again. */
+  readonly changed: EventEmitter<undefined>;
+}
+
+export interface AuditViewServices {
+  readonly tree: AuditTree;
+  readonly platform: Pick<Platform, 'readChunks'>;
+  readonly log: AuditLog;
+  readonly replays: Replays;
+  readonly integrity: LogIntegrity;
+  readonly output: LogOutputChannel;
+}
+
+/** How many records are shown at first, and how many more with each "Show more". */
+export const PAGE_OF_RECORDS = 200;
+/** Logs of up to so many bytes are verified without being asked. */
+const VERIFIED_AT_ONCE = 32_000_000;
+/** Changes of the logs within so much time come to one. */
+const PAUSE_MS = 200;
+
+/** The records of the audit logs, newest first. Nothing is read before the view is shown, or while it is out of sight. */
+export class AuditView implements Disposable {
+  readonly #index: RecordIndex;
+  readonly #subscriptions: Disposable;
+  #watchers: Disposable | undefined;
+  #logs: readonly LogFile[] = [];
+  #listing: Listing | undefined;
+  #differing: readonly ListedRecord[] = [];
+  #filter: AuditFilter = {};
+  #wanted = PAGE_OF_RECORDS;
+  #reading: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isStale = false;
+
+  constructor(private readonly services: AuditViewServices) {
+    const { tree, log, platform } = services;
+    this.#index = new RecordIndex(platform);
+    this.#subscriptions = Disposable.from(
+      log.onDidRecord(() => {
+        this.#schedule();
+      }),
+      tree.view.onDidChangeVisibility(({ visible }) => {
+        if (visible && this.#isStale) this.#schedule();
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (changesAudit(event)) this.#startAgain();
+      }),
+      workspace.onDidChangeWorkspaceFolders(() => {
+        this.#startAgain();
+      }),
+      workspace.onDidGrantWorkspaceTrust(() => {
+        this.#schedule();
+      }),
+    );
+  }
+
+  get filter(): AuditFilter {
+    return this.#filter;
+  }
+
+  /** What the logs hold, read now if it was not before. */
+  async listing(): Promise<Listing> {
+    if (!this.#listing) await this.refresh();
+    return this.#listing ?? { records: [], matching: 0, total: 0, versions: [] };
+  }
+
+  /** The logs as they were found last. */
+  async logs(): Promise<readonly LogFile[]> {
+    await this.listing();
+    return this.#logs;
+  }
+
+  /** What is known of the logs as they were found last. */
+  integrity(): Integrity {
+    return this.services.integrity.of(this.#logs);
+  }
+
+  /** The rows below one, or the uppermost. */
+  async children(node?: AuditNode): Promise<readonly AuditNode[]> {
+    if (node) return node.children ?? [];
+    const { records, matching } = await this.listing();
+    const { replays } = this.services;
+    const verdictOf = (place: RecordPlace): ReturnType<Replays['verdict']> => replays.verdict(place);
+    const left = matching - records.length;
+    return [
+      ...problemNodes(this.integrity().problems),
+      ...differingNode(
+        this.#differing.filter((record) => verdictOf(record)?.verdict !== 'identical'),
+        verdictOf,
+      ),
+      ...dayNodes(records, verdictOf, new Date()),
+      ...(left > 0 ? [moreNode(left)] : []),
+    ];
+  }
+
+  /** Adds what is only read when somebody points at a row. */
+  async resolve(node: AuditNode): Promise<AuditNode> {
+    const { place } = node;
+    const record = place && (await this.record(place));
+    if (record) node.tooltip = recordTooltip(place, record, this.services.replays.verdict(place));
+    return node;
+  }
+
+  /** One record with its input and its prompt; `undefined` when it is gone. */
+  record(place: RecordPlace): Promise<WrittenRecord | undefined> {
+    return readRecordAt(this.services.platform, place);
+  }
+
+  /** Reads what has changed in the logs, and shows it. */
+  refresh(): Promise<void> {
+    this.#isStale = false;
+    const reading = this.#reading.then(() => this.#read());
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  /** Reads and verifies all logs again, whatever is known of them. */
+  async refreshAll(): Promise<void> {
+    this.#index.clear();
+    this.services.integrity.clear();
+    this.#differing = [];
+    await this.refresh();
+  }
+
+  async setFilter(filter: AuditFilter): Promise<void> {
+    this.#filter = filter;
+    this.#wanted = PAGE_OF_RECORDS;
+    await this.refresh();
+  }
+
+  async showMore(): Promise<void> {
+    this.#wanted += PAGE_OF_RECORDS;
+    await this.refresh();
+  }
+
+  /** Verifies all logs that have changed since they were. */
+  async verify(token?: CancellationToken): Promise<Integrity> {
+    await this.refresh();
+    await this.services.integrity.verify(this.#logs, token);
+    this.show();
+    return this.integrity();
+  }
+
+  /** Shows these as the records whose replays differ. */
+  setDiffering(records: readonly ListedRecord[]): void {
+    this.#differing = records;
+    this.show();
+  }
+
+  /** Shows what is known, without reading anything. */
+  show(): void {
+    const { tree } = this.services;
+    const { total = 0, matching = 0 } = this.#listing ?? {};
+    const modes = (workspace.workspaceFolders ?? []).map(({ uri }) => readAuditSettings(uri).mode);
+    const isOff = modes.length > 0 && modes.every((mode) => mode === 'off');
+    const { problems } = this.integrity();
+    const state = matching > 0 ? 'records' : total > 0 ? 'noMatch' : isOff ? 'off' : 'empty';
+    setContext('promptBundles.auditState', state);
+    setContext('promptBundles.auditFiltered', !isEmpty(this.#filter));
+    tree.view.description = describeFilter(this.#filter);
+    // Below a message VS Code shows no words of welcome, which say what an empty view means.
+    const isEmptyView = matching === 0 && problems.length === 0;
+    tree.view.message = isEmptyView ? '' : this.#message(isOff).join(' ');
+    tree.changed.fire(undefined);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#watchers?.dispose();
+    this.#subscriptions.dispose();
+  }
+
+  #message(isOff: boolean): string[] {
+    const { total = 0, matching = 0 } = this.#listing ?? {};
+    const { broken, torn, unverified } = this.integrity();
+    const filter = describeFilter(this.#filter);
+    return [
+      ...(filter === '' ? [] : [`${matching} of ${count(total, 'record')} by filter: ${filter}.`]),
+      ...(broken > 0 ? [`${count(broken, 'log')} ${broken === 1 ? 'is' : 'are'} damaged.`] : []),
+      ...(torn > 0 ? [`${count(torn, 'log')} ${torn === 1 ? 'has' : 'have'} a torn last line.`] : []),
+      ...(unverified > 0 && this.#isLarge() ? ['The logs are large: they are verified when you ask.'] : []),
+      ...(isOff ? ['The audit log is off: nothing more is recorded.'] : []),
+    ];
+  }
+
+  async #read(): Promise<void> {
+    this.#watch();
+    this.#logs = await findLogs();
+    this.#listing = await this.#index.list(this.#logs, toRecordFilter(this.#filter), this.#wanted);
+    this.show();
+    if (this.#isLarge() || this.services.integrity.unverified(this.#logs).length === 0) return;
+    await this.services.integrity.verify(this.#logs);
+    this.show();
+  }
+
+  #isLarge(): boolean {
+    const logs = this.services.integrity.unverified(this.#logs);
+    return logs.reduce((sum, { bytes }) => sum + bytes, 0) > VERIFIED_AT_ONCE;
+  }
+
+  #startAgain(): void {
+    this.#watchers?.dispose();
+    this.#watchers = undefined;
+    this.#schedule();
+  }
+
+  #watch(): void {
+    this.#watchers ??= Disposable.from(
+      ...(workspace.workspaceFolders ?? []).flatMap(({ uri }) => {
+        const pattern = new RelativePattern(readAuditSettings(uri).logs, '*.jsonl');
+        const watcher = workspace.createFileSystemWatcher(pattern);
+        const changed = (): void => {
+          this.#schedule();
+        };
+        return [
+          watcher,
+          watcher.onDidCreate(changed),
+          watcher.onDidChange(changed),
+          watcher.onDidDelete(changed),
+        ];
+      }),
+    );
+  }
+
+  #schedule(): void {
+    this.#isStale = true;
+    if (!this.services.tree.view.visible || this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.refresh().catch((error: unknown) => {
+        this.services.output.error(error instanceof Error ? error : String(error));
+      });
+    }, PAUSE_MS);
+  }
+}
+
+/** A number with its noun, such as `2 logs`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function setContext(key: string, value: unknown): void {
+  void commands.executeCommand('setContext', key, value);
+}

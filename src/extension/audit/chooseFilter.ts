@@ -1,0 +1,77 @@
+import { window, type QuickPickItem } from 'vscode';
+import { formatReference } from '../../core/model/reference.js';
+import type { AuditView } from './auditView.js';
+import { DATE_FORMS, readDates } from './dates.js';
+import { readHashDigits, type AuditFilter } from './filter.js';
+
+interface Choice extends QuickPickItem {
+  /** Asks for the rest, and gives the new filter; nothing when it is given up. */
+  readonly ask: () => Promise<AuditFilter | undefined>;
+}
+
+/** Asks what to show: the records of one bundle, with one hash, of some days. */
+export async function chooseFilter(view: AuditView): Promise<void> {
+  const { filter } = view;
+  const { bundle, hash, dates } = filter;
+  const choices: Choice[] = [
+    choice('Bundle', '$(package)', bundle, () => chooseBundle(view)),
+    choice('Hash', '$(key)', hash, () => writeHash(filter)),
+    choice('Date', '$(calendar)', dates?.text, () => writeDates(filter)),
+  ];
+  const chosen = await window.showQuickPick(choices, {
+    placeHolder: 'Filter the records of the audit log by',
+  });
+  const changed = await chosen?.ask();
+  if (changed) await view.setFilter(changed);
+}
+
+function choice(name: string, icon: string, value: string | undefined, ask: Choice['ask']): Choice {
+  return { label: `${icon} ${name}`, ...(value !== undefined && { description: value }), ask };
+}
+
+async function chooseBundle(view: AuditView): Promise<AuditFilter | undefined> {
+  const { bundle: _bundle, ...others } = view.filter;
+  const { versions } = await view.listing();
+  const ids = [...new Set(versions.map(({ id }) => id))];
+  const items = [
+    { label: 'All bundles', filter: others },
+    ...ids.flatMap((id) => [
+      { label: id, description: 'all versions', filter: { ...others, bundle: id } },
+      ...versions
+        .filter((version) => version.id === id)
+        .map((version) => {
+          const name = formatReference(version);
+          return { label: name, filter: { ...others, bundle: name } };
+        }),
+    ]),
+  ];
+  return (await window.showQuickPick(items, { placeHolder: 'Bundle or version in the log' }))?.filter;
+}
+
+async function writeHash(filter: AuditFilter): Promise<AuditFilter | undefined> {
+  const { hash, ...others } = filter;
+  const text = await window.showInputBox({
+    title: 'Filter by hash',
+    prompt: 'The first digits of any hash of a record; nothing for all.',
+    value: hash ?? '',
+    validateInput: (typed) =>
+      typed.trim() === '' || readHashDigits(typed) !== undefined
+        ? undefined
+        : 'A hash has up to 64 digits: 0 to 9 and a to f.',
+  });
+  const digits = text === undefined ? undefined : readHashDigits(text);
+  return text === undefined ? undefined : { ...others, ...(digits !== undefined && { hash: digits }) };
+}
+
+async function writeDates(filter: AuditFilter): Promise<AuditFilter | undefined> {
+  const { dates, ...others } = filter;
+  const text = await window.showInputBox({
+    title: 'Filter by date',
+    prompt: `In local time: ${DATE_FORMS}; nothing for all.`,
+    value: dates?.text ?? '',
+    validateInput: (typed) =>
+      typed.trim() === '' || readDates(typed, new Date()) ? undefined : `Write ${DATE_FORMS}.`,
+  });
+  const read = text === undefined ? undefined : readDates(text, new Date());
+  return text === undefined ? undefined : { ...others, ...(read && { dates: read }) };
+}

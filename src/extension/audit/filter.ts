@@ -1,0 +1,41 @@
+import type { RecordFilter } from '../../core/audit/listRecords.js';
+import type { DateSpan } from './dates.js';
+
+/** What of the log is shown; what is absent leaves none out. */
+export interface AuditFilter {
+  /** `bundle_id`, or `bundle_id@semver`. */
+  readonly bundle?: string;
+  /** The first digits of any hash of a record. */
+  readonly hash?: string;
+  readonly dates?: DateSpan;
+}
+
+/** The first digits of a hash, as people write or paste them; `undefined` when they are none. */
+export function readHashDigits(text: string): string | undefined {
+  const digits = text.trim().toLowerCase();
+  return /^[0-9a-f]{1,64}$/.test(digits) ? digits : undefined;
+}
+
+/** True when the filter lets everything through. */
+export function isEmpty({ bundle, hash, dates }: AuditFilter): boolean {
+  return bundle === undefined && hash === undefined && dates === undefined;
+}
+
+/** The filter in words. */
+export function describeFilter({ bundle, hash, dates }: AuditFilter): string {
+  return [
+    ...(bundle === undefined ? [] : [`bundle ${bundle}`]),
+    ...(hash === undefined ? [] : [`hash ${hash}…`]),
+    ...(dates === undefined ? [] : [`date ${dates.text}`]),
+  ].join(', ');
+}
+
+/** The filter as the log is read by. */
+export function toRecordFilter({ bundle, hash, dates }: AuditFilter): RecordFilter {
+  return {
+    ...(bundle !== undefined && { bundle }),
+    ...(hash !== undefined && { hash }),
+    ...(dates?.since !== undefined && { since: dates.since }),
+    ...(dates?.until !== undefined && { until: dates.until }),
+  };
+}

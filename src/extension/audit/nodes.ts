@@ -1,0 +1,183 @@
+import { env, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import type { PlacedRecord } from '../../core/audit/listRecords.js';
+import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
+import { formatReference } from '../../core/model/reference.js';
+import { fileName } from '../fileName.js';
+import { byDay, dayOf } from './dates.js';
+import type { LogProblem } from './integrity.js';
+import type { RecordPlace } from './logFiles.js';
+import type { ListedRecord } from './recordIndex.js';
+import { keyOf, type Verdict } from './replays.js';
+
+/** A row of the view. */
+export interface AuditNode extends TreeItem {
+  /** The record that the row is of. */
+  readonly place?: RecordPlace;
+  readonly children?: readonly AuditNode[];
+}
+
+type VerdictOf = (place: RecordPlace) => Verdict | undefined;
+
+/** At most so many broken lines are shown as rows. */
+const SHOWN_PROBLEMS = 100;
+
+/** How an event is said, and its icon. A log may hold others. */
+const EVENTS: Readonly<Record<string, readonly [text: string, icon: string]>> = {
+  copy: ['copied', 'copy'],
+  open: ['opened', 'go-to-file'],
+  save: ['saved', 'save'],
+  publish: ['published', 'package'],
+  compare: ['compared', 'git-compare'],
+  'command-line': ['command line', 'terminal'],
+};
+
+/** How a verdict is said, and its icon: told apart by its shape, and by the words beside it. */
+export const VERDICTS: Readonly<
+  Record<Verdict['verdict'], readonly [text: string, icon: string, color: string]>
+> = {
+  identical: ['identical', 'pass', 'testing.iconPassed'],
+  renderer: ['renderer changed', 'diff', 'list.warningForeground'],
+  templates: ['templates changed', 'diff', 'list.warningForeground'],
+  input: ['input changed', 'diff', 'list.warningForeground'],
+  'not-replayable': ['not replayable', 'circle-slash', 'disabledForeground'],
+};
+
+/** The records, newest first, under the local days they are of. */
+export function dayNodes(records: readonly ListedRecord[], verdictOf: VerdictOf, now: Date): AuditNode[] {
+  return byDay(records, timeOf).map(({ day, items }) =>
+    groupNode(
+      `day ${day}`,
+      dayText(day, now),
+      items.map((record) => recordNode(record, verdictOf(record))),
+    ),
+  );
+}
+
+/** The records whose last replay did not give the same prompt. */
+export function differingNode(records: readonly ListedRecord[], verdictOf: VerdictOf): AuditNode[] {
+  if (records.length === 0) return [];
+  const children = records.map((record) => ({
+    ...recordNode(record, verdictOf(record)),
+    id: `differing ${keyOf(record)}`,
+    description: [dayOf(timeOf(record)), recordText(record, verdictOf(record))].join(' · '),
+  }));
+  const icon = new ThemeIcon('diff', new ThemeColor('list.warningForeground'));
+  return [{ ...groupNode('differing', 'Replays that differ', children), iconPath: icon }];
+}
+
+/** The damaged lines of the logs; a click opens the log there. */
+export function problemNodes(problems: readonly LogProblem[]): AuditNode[] {
+  if (problems.length === 0) return [];
+  const shown = problems.slice(0, SHOWN_PROBLEMS).map(problemNode);
+  const left = problems.length - shown.length;
+  const more = left > 0 ? [{ id: 'more problems', label: `${left} more are not shown` }] : [];
+  const isBroken = problems.some(({ isTorn }) => !isTorn);
+  return [
+    {
+      ...groupNode('problems', isBroken ? 'Damaged logs' : 'Torn logs', [...shown, ...more]),
+      iconPath: problemIcon(!isBroken),
+    },
+  ];
+}
+
+/** The last row, while there are more records. */
+export function moreNode(left: number): AuditNode {
+  return {
+    id: 'more',
+    label: 'Show more',
+    description: left === 1 ? '1 older record' : `${left.toLocaleString(env.language)} older records`,
+    iconPath: new ThemeIcon('ellipsis'),
+    command: { command: 'promptBundles.auditShowMore', title: 'Show More Audit Records' },
+  };
+}
+
+function groupNode(id: string, label: string, children: readonly AuditNode[]): AuditNode {
+  return { id, label, collapsibleState: TreeItemCollapsibleState.Expanded, children };
+}
+
+function recordNode(record: ListedRecord, verdict: Verdict | undefined): AuditNode {
+  const { file, line, hasPrompt } = record;
+  const place = { file, line };
+  const label = versionOf(record);
+  const description = recordText(record, verdict);
+  const command = hasPrompt ? 'promptBundles.auditOpenPrompt' : 'promptBundles.auditRevealLine';
+  return {
+    id: keyOf(place),
+    place,
+    label,
+    description,
+    iconPath: recordIcon(record, verdict),
+    contextValue: hasPrompt ? 'record full' : 'record hashes',
+    accessibilityInformation: { label: `${label}, ${description.replaceAll(' · ', ', ')}` },
+    command: { command, title: 'Open', arguments: [place] },
+  };
+}
+
+/** `templates changed · copied · 14:03:22 · 5f46a38824f3 · folder` */
+function recordText({ file, record }: PlacedRecord, verdict: Verdict | undefined): string {
+  const folders = workspace.workspaceFolders ?? [];
+  const folder = folders.length > 1 ? workspace.getWorkspaceFolder(Uri.parse(file))?.name : undefined;
+  return [
+    ...(verdict ? [verdictText(verdict)] : []),
+    eventText(record.event),
+    new Date(record.created_at).toLocaleTimeString(env.language),
+    record.prompt_hash.slice(0, SHOWN_DIGITS),
+    ...(folder === undefined ? [] : [folder]),
+  ].join(' · ');
+}
+
+/** A verdict in words; files may have changed since. */
+export function verdictText({ verdict, isOld, replayedAt }: Verdict): string {
+  const [text] = VERDICTS[verdict];
+  return isOld ? `${text} at ${replayedAt.toLocaleTimeString(env.language)}` : text;
+}
+
+/** What made a render deliberate, in words. */
+export function eventText(event: string): string {
+  return Object.hasOwn(EVENTS, event) ? (EVENTS[event]?.[0] ?? event) : event;
+}
+
+function recordIcon({ record: { event } }: PlacedRecord, verdict: Verdict | undefined): ThemeIcon {
+  if (!verdict) return new ThemeIcon(Object.hasOwn(EVENTS, event) ? (EVENTS[event]?.[1] ?? 'note') : 'note');
+  const [, icon, color] = VERDICTS[verdict.verdict];
+  return new ThemeIcon(icon, new ThemeColor(color));
+}
+
+function problemNode({ file, line, reason, isTorn }: LogProblem): AuditNode {
+  const uri = Uri.parse(file);
+  return {
+    id: `problem ${keyOf({ file, line })} ${reason}`,
+    label: `${fileName(uri)}:${line}`,
+    description: reason,
+    tooltip: `${workspace.asRelativePath(uri)}:${line}\n${reason}`,
+    iconPath: problemIcon(isTorn),
+    accessibilityInformation: { label: `${fileName(uri)}, line ${line}: ${reason}` },
+    command: { command: 'promptBundles.auditRevealLine', title: 'Open', arguments: [{ file, line }] },
+  };
+}
+
+function problemIcon(isTorn: boolean): ThemeIcon {
+  return isTorn
+    ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
+    : new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+}
+
+function versionOf({ record: { bundle_id: id, semver } }: PlacedRecord): string {
+  return formatReference({ id, semver });
+}
+
+function timeOf({ record }: PlacedRecord): Date {
+  return new Date(record.created_at);
+}
+
+function dayText(day: string, now: Date): string {
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  if (day === dayOf(now)) return 'Today';
+  if (day === dayOf(yesterday)) return 'Yesterday';
+  return new Date(`${day}T12:00:00`).toLocaleDateString(env.language, {
+    weekday: 'long',
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+  });
+}

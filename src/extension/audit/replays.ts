@@ -1,0 +1,90 @@
+import { Uri, type Disposable } from 'vscode';
+import { replayRecord, type ReplayOutcome, type ReplaySources } from '../../core/audit/replay.js';
+import type { WrittenRecord } from '../../core/audit/record.js';
+import { replaySources } from '../../language/replaySources.js';
+import type { PromptGenerators } from '../promptGenerators.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import type { RecordPlace } from './logFiles.js';
+
+/** What a replay said of a record. */
+export interface Verdict {
+  readonly verdict: ReplayOutcome['verdict'];
+  /** A sentence for people. */
+  readonly reason: string;
+  readonly replayedAt: Date;
+  /** Files have changed since, so another replay may say something else. */
+  readonly isOld: boolean;
+}
+
+interface Replay extends Omit<Verdict, 'isOld'> {
+  readonly state: number;
+}
+
+/** Renders records again with what the workspace holds, its editors first, and remembers what came of it. */
+export class Replays implements Disposable {
+  readonly #replays = new Map<string, Replay>();
+  readonly #sources = new Map<string, Promise<ReplaySources>>();
+  readonly #subscription: Disposable;
+  /** Another after each change of a file. */
+  #state = 0;
+
+  constructor(
+    private readonly files: PromptWorkspace,
+    private readonly generators: PromptGenerators,
+    onDidGrowOld: () => void,
+  ) {
+    this.#subscription = files.onDidChange(() => {
+      const wasFresh = [...this.#replays.values()].some(({ state }) => state === this.#state);
+      this.#state++;
+      this.#sources.clear();
+      if (wasFresh) onDidGrowOld();
+    });
+  }
+
+  /** Replays a record by the files of the folder that its log is in. */
+  async replay(place: RecordPlace, record: WrittenRecord): Promise<ReplayOutcome> {
+    await this.files.settled();
+    const state = this.#state;
+    const outcome = await replayRecord(
+      record,
+      await this.#sourcesOf(place.file),
+      await this.generators.hashing(),
+    );
+    const { verdict, reason } = outcome;
+    this.#replays.set(keyOf(place), { verdict, reason, replayedAt: new Date(), state });
+    return outcome;
+  }
+
+  /** What the last replay of a record said. */
+  verdict(place: RecordPlace): Verdict | undefined {
+    const replay = this.#replays.get(keyOf(place));
+    return replay && { ...replay, isOld: replay.state !== this.#state };
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  #sourcesOf(file: string): Promise<ReplaySources> {
+    const key = this.files.scopeKey(Uri.parse(file));
+    const known = this.#sources.get(key);
+    if (known) return known;
+    const made = this.#makeSources(file);
+    this.#sources.set(key, made);
+    return made;
+  }
+
+  async #makeSources(file: string): Promise<ReplaySources> {
+    return replaySources({
+      scope: this.files.scopeOf(file),
+      files: this.files,
+      generator: await this.generators.of(file),
+      hashing: await this.generators.hashing(),
+    });
+  }
+}
+
+/** Names a line of a log. */
+export function keyOf({ file, line }: RecordPlace): string {
+  return `${file}:${line}`;
+}

@@ -1,0 +1,121 @@
+import { commands, ProgressLocation, Uri, window, type CancellationToken } from 'vscode';
+import { matchesFilter, NewestRecords, recordsIn } from '../../core/audit/listRecords.js';
+import type { ReplayVerdict } from '../../core/audit/replay.js';
+import type { Platform } from '../platform.js';
+import { count, type AuditView } from './auditView.js';
+import { isEmpty, toRecordFilter } from './filter.js';
+import type { Integrity } from './integrity.js';
+import { VERDICTS } from './nodes.js';
+import type { ListedRecord } from './recordIndex.js';
+import type { Replays } from './replays.js';
+
+/** What came of replaying many records. */
+export interface ReplaySummary {
+  readonly records: number;
+  readonly counts: Readonly<Record<ReplayVerdict | 'not-replayable', number>>;
+  readonly isStopped: boolean;
+}
+
+/** At most so many records whose replays differ are listed, the newest. */
+const LISTED = 100;
+/** After so many records the window has its turn. */
+const AT_ONCE = 25;
+
+/** What is done with all of the log. */
+export class WholeLog {
+  constructor(
+    private readonly view: AuditView,
+    private readonly replays: Replays,
+    private readonly platform: Pick<Platform, 'readChunks'>,
+  ) {}
+
+  /** Verifies every log anew and tells what it found. */
+  async verify(): Promise<Integrity> {
+    const integrity = await window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        title: 'Verifying the audit log',
+        cancellable: true,
+      },
+      async (_progress, token) => {
+        await this.view.refreshAll();
+        return this.view.verify(token);
+      },
+    );
+    const { logs, records, broken, torn, unverified } = integrity;
+    const whole = `${count(records, 'record')} in ${count(logs, 'log')}`;
+    const tornText = torn > 0 ? ` ${count(torn, 'torn last line')} skipped.` : '';
+    if (unverified > 0)
+      void window.showInformationMessage(`Stopped: ${count(unverified, 'log')} of ${logs} not verified.`);
+    else if (broken === 0)
+      void window.showInformationMessage(
+        logs === 0 ? 'There is no log to verify.' : `Verified ${whole}: none was changed.${tornText}`,
+      );
+    else
+      void tellDamage(
+        `Verified ${whole}: ${count(broken, 'log')} ${broken === 1 ? 'is' : 'are'} damaged.${tornText} The audit log lists each line.`,
+      );
+    return integrity;
+  }
+
+  /** Replays every record that the filter lets through, and tells what came of it. */
+  async replay(): Promise<ReplaySummary> {
+    const filtered = !isEmpty(this.view.filter);
+    const summary = await window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        title: filtered ? 'Replaying the filtered records' : 'Replaying the audit log',
+        cancellable: true,
+      },
+      (progress, token) => this.#replayAll(progress, token),
+    );
+    const { records, counts, isStopped } = summary;
+    const parts = Object.entries(counts)
+      .filter(([, number]) => number > 0)
+      .map(([verdict, number]) => `${number} ${VERDICTS[verdict as keyof typeof counts][0]}`);
+    const told = parts.length > 0 ? `: ${parts.join(', ')}` : '';
+    void window.showInformationMessage(
+      `${isStopped ? 'Stopped after' : 'Replayed'} ${count(records, 'record')}${filtered ? ' of the filter' : ''}${told}.`,
+    );
+    return summary;
+  }
+
+  async #replayAll(
+    progress: { report(value: { readonly message: string; readonly increment: number }): void },
+    token: CancellationToken,
+  ): Promise<ReplaySummary> {
+    await this.view.refresh();
+    const filter = toRecordFilter(this.view.filter);
+    const { matching } = await this.view.listing();
+    const counts = { identical: 0, renderer: 0, templates: 0, input: 0, 'not-replayable': 0 };
+    const differing = new NewestRecords<ListedRecord>(LISTED);
+    let records = 0;
+    for (const { file } of await this.view.logs()) {
+      for await (const { line, record } of recordsIn(file, this.platform.readChunks(Uri.parse(file)))) {
+        if (!matchesFilter(record, filter)) continue;
+        if (token.isCancellationRequested) break;
+        const { verdict } = await this.replays.replay({ file, line }, record);
+        counts[verdict]++;
+        records++;
+        if (verdict !== 'identical' && verdict !== 'not-replayable') {
+          const hasPrompt = record.rendered_prompt !== null;
+          const listed = { ...record, input: null, rendered_prompt: null };
+          differing.add({ file, line, record: listed, hasPrompt });
+        }
+        if (records % AT_ONCE > 0) continue;
+        progress.report({ message: `${records} of ${matching}`, increment: (100 * AT_ONCE) / matching });
+        await new Promise<void>((resolve) => {
+          setTimeout(resolve, 0);
+        });
+      }
+    }
+    this.view.setDiffering(differing.records());
+    return { records, counts, isStopped: token.isCancellationRequested };
+  }
+}
+
+async function tellDamage(message: string): Promise<void> {
+  const show = 'Show Audit Log';
+  if ((await window.showWarningMessage(message, show)) === show)
+    await commands.executeCommand('promptBundles.showAuditLog');
+}
