@@ -1,29 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { ExtensionContext, Uri } from 'vscode';
-import { createFile } from '../../node/createFile.js';
-import { logAppender } from '../../node/logAppender.js';
-import { readChunks } from '../../node/readChunks.js';
+import type { ExtensionContext } from 'vscode';
 import { sha256 } from '../../node/sha256.js';
 import { activateExtension } from '../activateExtension.js';
-import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../workspace/virtualFiles.js';
+
+const loadFiles = () => import('../desktop/files.js');
 
 /** Entry of VS Code's desktop and remote extension hosts. */
 export function activate(context: ExtensionContext): void {
   activateExtension(context, {
     loadSha256: () => Promise.resolve(sha256),
-    logAppender: (folder, startedAt, id) =>
-      isOnDisk(folder)
-        ? logAppender(folder.fsPath, startedAt, id)
-        : virtualLogAppender(folder, startedAt, id),
-    createFile: (file, text) =>
-      isOnDisk(file)
-        ? createFile(file.fsPath, text, randomUUID())
-        : createVirtualFile(file, text, randomUUID()),
-    readChunks: (file) => (isOnDisk(file) ? readChunks(file.fsPath) : readVirtualFile(file)),
+    logAppender: (...given) => {
+      const appender = loadFiles().then(({ logAppender }) => logAppender(...given));
+      return async (text, sequence) => (await appender)(text, sequence);
+    },
+    createFile: async (file, text) => (await loadFiles()).createFile(file, text),
+    readChunks: async function* (file) {
+      yield* (await loadFiles()).readChunks(file);
+    },
     newId: randomUUID,
   });
-}
-
-function isOnDisk({ scheme }: Uri): boolean {
-  return scheme === 'file';
 }
