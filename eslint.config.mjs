@@ -34,7 +34,7 @@ export default tseslint.config(
     },
   },
   wall(
-    ['src/core/**'],
+    ['src/core/**/*.ts'],
     [NO_VSCODE, NO_NODE, ['\\.\\./(language|extension|preview|cli|node)/', 'core imports no other folder.']],
   ),
   wall(

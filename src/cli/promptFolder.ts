@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { CompiledCache } from '../core/constraints/index.js';
-import { fileTypeOf, SKIPPED_FOLDERS, type FileType } from '../core/documents/fileKinds.js';
+import { fileTypeOf, KINDS_IN_ORDER, SKIPPED_FOLDERS, type FileType } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
 import type { SourceText } from '../core/text/sourceText.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
@@ -20,10 +20,11 @@ export class PromptFolder implements PromptFileReader {
   readonly #files = new Map<string, PromptFile>();
 
   constructor(readonly root: string) {
-    for (const file of filesBelow(root, '')) {
-      const type = fileTypeOf(file);
-      if (type) this.add(file, readPromptFile(path.join(root, file), type));
-    }
+    const files = [...filesBelow(root, '')].map((file) => ({ file, type: fileTypeOf(file) }));
+    // Each kind speaks of those before it: so none has to be looked at again.
+    for (const kind of KINDS_IN_ORDER)
+      for (const { file, type } of files)
+        if (type?.kind === kind) this.add(file, readPromptFile(path.join(root, file), type));
     for (const snapshot of readPublished(root)) this.scope.updateSnapshot(snapshot);
   }
 

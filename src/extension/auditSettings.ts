@@ -18,7 +18,8 @@ export interface AuditSettings {
 export function readAuditSettings(folder: Uri): AuditSettings {
   const configuration = workspace.getConfiguration(SECTION, folder);
   const mode = configuration.get<unknown>('audit.mode');
-  const wanted = String(configuration.get<unknown>('audit.folder') ?? AUDIT_FOLDER.join('/'));
+  const set = configuration.get<unknown>('audit.folder');
+  const wanted = typeof set === 'string' ? set : AUDIT_FOLDER.join('/');
   const chosen = readAuditFolder(wanted);
   return {
     mode: AUDIT_MODES.find((known) => known === mode) ?? 'full',

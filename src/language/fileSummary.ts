@@ -6,6 +6,7 @@ import { entryOf, nodeAt, stringOf, type ValueNode } from '../core/documents/val
 import type { Finding, TextRange } from '../core/model/findings.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
 import { SLOTS, type Slot } from '../core/model/slots.js';
+import { ownCopy } from '../core/text/ownCopy.js';
 import { trimWhiteSpace } from '../core/text/whiteSpace.js';
 import { ownConstraintFindings } from './constraints/ownFindings.js';
 
@@ -45,9 +46,10 @@ export function summarise(file: string, parsed: PromptFile, cache: CompiledCache
     kind,
     identity: identityMention(parsed),
     references: kind === 'bundle' ? referencesIn(parsed) : [],
-    tags: parsed.kind === 'bundle' ? (parsed.model?.tags ?? writtenTags(root)) : [],
+    tags: parsed.kind === 'bundle' ? (parsed.model?.tags ?? writtenTags(root)).map(ownCopy) : [],
     modelType: kind === 'input' ? modelMention(parsed) : undefined,
-    expected: kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => key) : [],
+    expected:
+      kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => ownCopy(key)) : [],
     isValid: parsed.model !== undefined,
     findings: [...parsed.findings, ...ownConstraintFindings(file, parsed, cache)],
   };
@@ -65,21 +67,25 @@ function writtenTags(root: ValueNode | undefined): readonly string[] {
 function identityMention(parsed: PromptFile): Mention<Reference> | undefined {
   const name = identityOf(parsed);
   const semver = stringOf(parsed.root, 'semver');
-  return name && semver && mention(parsed, name, semver.range);
+  return name && semver && mention(parsed, ownReference(name), semver.range);
 }
 
 function referencesIn(parsed: PromptFile): FileSummary['references'] {
   return SLOTS.flatMap((slot) => {
     const node = nodeAt(parsed.root, ['templates', slot]);
     const name = node?.kind === 'string' ? parseReference(node.value) : undefined;
-    return node && name ? [{ slot, ...mention(parsed, name, node.range) }] : [];
+    return node && name ? [{ slot, ...mention(parsed, ownReference(name), node.range) }] : [];
   });
 }
 
 function modelMention(parsed: PromptFile): Mention<string> | undefined {
   const node = stringOf(parsed.root, 'model_type');
   const name = parsed.kind === 'input' ? parsed.model?.model_type : undefined;
-  return node && name !== undefined ? mention(parsed, name, node.range) : undefined;
+  return node && name !== undefined ? mention(parsed, ownCopy(name), node.range) : undefined;
+}
+
+function ownReference({ id, semver }: Reference): Reference {
+  return { id: ownCopy(id), semver: ownCopy(semver) };
 }
 
 function mention<Name>({ source }: PromptFile, name: Name, range: TextRange): Mention<Name> {

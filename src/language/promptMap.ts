@@ -54,6 +54,13 @@ export class PromptMap {
     });
   }
 
+  /** Where the content of a slot's template begins. */
+  beginningOf(slot: Slot): { readonly file: string; readonly range: TextRange } {
+    const { file, written } = this.assembly.templates[slot];
+    const start = written.content?.textMap().toSource(0) ?? 0;
+    return { file, range: { start, end: start } };
+  }
+
   #templateOrigin(slot: Slot, { start, end, origin }: PartSpan, offset: number): PromptOrigin | undefined {
     const { file, written } = this.assembly.templates[slot];
     const { text } = this.assembly.render.parts[slot];

@@ -1,9 +1,7 @@
-import { Ajv } from 'ajv';
-import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { validators } from '../../src/core/documents/validators.mjs';
 import { benchFolder, outFolder, projectFolder } from './places.mjs';
 
 /** The engine's modules that groups use: more than the library offers. */
@@ -62,32 +60,3 @@ export async function loadSources(outfile, modules) {
   });
   return import(pathToFileURL(outfile).href);
 }
-
-/** The schemas, compiled as the project's own build compiles them, but that it makes the code shorter. */
-const validators = {
-  name: 'validators',
-  setup(plugin) {
-    plugin.onResolve({ filter: /^prompt-bundles:validators$/ }, ({ path: id }) => ({
-      path: id,
-      namespace: 'validators',
-    }));
-    plugin.onLoad({ filter: /.*/, namespace: 'validators' }, async () => {
-      const names = ['template', 'bundle', 'input'];
-      const folder = path.join(projectFolder, 'src/core/documents/schemas');
-      const schemas = await Promise.all(
-        names.map(async (name) => JSON.parse(await readFile(`${folder}/prompt-${name}.schema.json`, 'utf8'))),
-      );
-      const ajv = new Ajv({
-        schemas,
-        inlineRefs: false,
-        messages: false,
-        allErrors: true,
-        strictTypes: false,
-        allowUnionTypes: true,
-        code: { source: true, esm: true, lines: true },
-      });
-      const exported = Object.fromEntries(names.map((name, i) => [name, schemas[i].$id]));
-      return { contents: standaloneCode.default(ajv, exported), resolveDir: projectFolder };
-    });
-  },
-};

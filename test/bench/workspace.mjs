@@ -11,6 +11,7 @@ const MODULES = [
   'core/documents/fileKinds',
   'core/documents/promptFile',
   'extension/bundleRenderer',
+  'extension/promptGenerators',
   'extension/preview/inputDrafts',
   'extension/preview/previewView',
   'language/constraints/assembledIndex',
@@ -122,16 +123,20 @@ export class Workspace {
     this.#texts = new Map([...files].map(([file, text]) => [`${ROOT}/${file}`, text]));
     this.cache = new extension.CompiledCache();
     this.scope = new extension.ScopeIndex();
-    const drafts = new extension.InputDrafts({ keys: () => [], get: () => undefined });
+    const drafts = new extension.InputDrafts(
+      { keys: () => [], get: () => undefined },
+      extension.parsePromptFile,
+    );
     const platform = {
       loadSha256: () => Promise.resolve((text) => createHash('sha256').update(text).digest('hex')),
     };
-    this.#renderer = new extension.BundleRenderer(this, drafts, platform);
+    const generators = new extension.PromptGenerators(this, platform);
+    this.#renderer = new extension.BundleRenderer(this, drafts, generators);
     this.#assembled = new extension.AssembledIndex({
       scope: this.scope,
       files: this,
       cache: this.cache,
-      generator: () => this.#renderer.generatorFor(ROOT),
+      generator: () => generators.of(ROOT),
     });
     this.#view = new extension.PreviewView({
       files: this,

@@ -132,6 +132,17 @@ describe('package.json: files', () => {
     });
   }
 
+  it('ships every part of the extension that is read when it is first asked for', () => {
+    const table = /lazyFeatures = \{([^}]*)\}/.exec(read('esbuild.mjs'))?.[1] ?? '';
+    const parts = [...table.matchAll(/(\w+): '/g)].map(([, name = '']) => name);
+    const ignored = read('.vscodeignore').split('\n');
+    assert.deepEqual(
+      parts.filter((name) => !ignored.includes(`!dist/${name}.js`)),
+      [],
+    );
+    assert.ok(parts.length > 0);
+  });
+
   it('what ships is on a list; nothing ships by default', () => {
     const lines = read('.vscodeignore')
       .split('\n')

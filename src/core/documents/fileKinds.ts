@@ -16,6 +16,9 @@ export const PROMPT_FILES_GLOB =
 /** Folders that hold other people's files, or this project's own records: their files are none of ours. */
 export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.prompt-bundles']);
 
+/** Each kind of file speaks of those before it alone. */
+export const KINDS_IN_ORDER: readonly FileKind[] = ['template', 'bundle', 'input'];
+
 /** Glob of everything in those folders. */
 export const SKIPPED_FILES_GLOB = `**/{${[...SKIPPED_FOLDERS].join(',')}}/**`;
 

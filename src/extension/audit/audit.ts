@@ -6,7 +6,6 @@ import { AUDIT_VIEW } from '../viewTypes.js';
 import { AuditView, type AuditTree } from './auditView.js';
 import { chooseFilter } from './chooseFilter.js';
 import { LogIntegrity } from './integrity.js';
-import type { AuditNode } from './nodes.js';
 import { RecordActions } from './recordActions.js';
 import { Replays } from './replays.js';
 import { WholeLog } from './wholeLog.js';
@@ -40,12 +39,12 @@ export class Audit implements Disposable {
 
   /** The rows below one, or the uppermost. */
   children(node: TreeItem | undefined): Promise<readonly TreeItem[]> {
-    return this.#view.children(node as AuditNode | undefined);
+    return this.#view.children(node);
   }
 
   /** Adds what is only read when somebody points at a row. */
   resolve(node: TreeItem): Promise<TreeItem> {
-    return this.#view.resolve(node as AuditNode);
+    return this.#view.resolve(node);
   }
 
   /** Brings the view to the front. */

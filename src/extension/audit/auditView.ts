@@ -14,11 +14,11 @@ import type { AuditLog } from '../auditLog.js';
 import { changesAudit, readAuditSettings } from '../auditSettings.js';
 import type { Platform } from '../platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
-import { LogIntegrity, type Integrity } from './integrity.js';
+import type { Integrity, LogIntegrity } from './integrity.js';
 import { findLogs, readRecordAt, type LogFile, type RecordPlace } from './logFiles.js';
-import { dayNodes, differingNode, moreNode, problemNodes, type AuditNode } from './nodes.js';
+import { dayNodes, differingNode, moreNode, problemNodes, AuditNode } from './nodes.js';
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
-import { Replays } from './replays.js';
+import type { Replays, Verdict } from './replays.js';
 import { recordTooltip } from './tooltip.js';
 
 /** The part of the view that is there before its code. */
@@ -102,11 +102,11 @@ export class AuditView implements Disposable {
   }
 
   /** The rows below one, or the uppermost. */
-  async children(node?: AuditNode): Promise<readonly AuditNode[]> {
-    if (node) return node.children ?? [];
+  async children(node?: TreeItem): Promise<readonly TreeItem[]> {
+    if (node) return node instanceof AuditNode ? node.children : [];
     const { records, matching } = await this.listing();
     const { replays } = this.services;
-    const verdictOf = (place: RecordPlace): ReturnType<Replays['verdict']> => replays.verdict(place);
+    const verdictOf = (place: RecordPlace): Verdict | undefined => replays.verdict(place);
     const left = matching - records.length;
     return [
       ...problemNodes(this.integrity().problems),
@@ -120,8 +120,8 @@ export class AuditView implements Disposable {
   }
 
   /** Adds what is only read when somebody points at a row. */
-  async resolve(node: AuditNode): Promise<AuditNode> {
-    const { place } = node;
+  async resolve(node: TreeItem): Promise<TreeItem> {
+    const place = node instanceof AuditNode ? node.place : undefined;
     const record = place && (await this.record(place));
     if (record) node.tooltip = recordTooltip(place, record, this.services.replays.verdict(place));
     return node;

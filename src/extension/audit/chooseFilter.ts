@@ -30,7 +30,8 @@ function choice(name: string, icon: string, value: string | undefined, ask: Choi
 }
 
 async function chooseBundle(view: AuditView): Promise<AuditFilter | undefined> {
-  const { bundle: _bundle, ...others } = view.filter;
+  const { hash, dates } = view.filter;
+  const others: AuditFilter = { ...(hash !== undefined && { hash }), ...(dates && { dates }) };
   const { versions } = await view.listing();
   const ids = [...new Set(versions.map(({ id }) => id))];
   const items = [

@@ -9,11 +9,26 @@ import type { RecordPlace } from './logFiles.js';
 import type { ListedRecord } from './recordIndex.js';
 import { keyOf, type Verdict } from './replays.js';
 
-/** A row of the view. */
-export interface AuditNode extends TreeItem {
-  /** The record that the row is of. */
+type Shown =
+  'id' | 'description' | 'tooltip' | 'iconPath' | 'command' | 'contextValue' | 'accessibilityInformation';
+
+interface NodeFields extends Pick<TreeItem, Shown> {
   readonly place?: RecordPlace;
   readonly children?: readonly AuditNode[];
+}
+
+/** A row of the view. */
+export class AuditNode extends TreeItem {
+  /** The record that the row is of. */
+  readonly place: RecordPlace | undefined;
+  readonly children: readonly AuditNode[];
+
+  constructor(label: string, { place, children = [], ...shown }: NodeFields) {
+    super(label, children.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None);
+    Object.assign(this, shown);
+    this.place = place;
+    this.children = children;
+  }
 }
 
 type VerdictOf = (place: RecordPlace) => Verdict | undefined;
@@ -44,25 +59,23 @@ export const VERDICTS: Readonly<
 
 /** The records, newest first, under the local days they are of. */
 export function dayNodes(records: readonly ListedRecord[], verdictOf: VerdictOf, now: Date): AuditNode[] {
-  return byDay(records, timeOf).map(({ day, items }) =>
-    groupNode(
-      `day ${day}`,
-      dayText(day, now),
-      items.map((record) => recordNode(record, verdictOf(record))),
-    ),
-  );
+  return byDay(records, timeOf).map(({ day, items }) => {
+    const children = items.map((record) => recordNode(record, verdictOf(record)));
+    return new AuditNode(dayText(day, now), { id: `day ${day}`, children });
+  });
 }
 
 /** The records whose last replay did not give the same prompt. */
 export function differingNode(records: readonly ListedRecord[], verdictOf: VerdictOf): AuditNode[] {
   if (records.length === 0) return [];
-  const children = records.map((record) => ({
-    ...recordNode(record, verdictOf(record)),
-    id: `differing ${keyOf(record)}`,
-    description: [dayOf(timeOf(record)), recordText(record, verdictOf(record))].join(' · '),
-  }));
-  const icon = new ThemeIcon('diff', new ThemeColor('list.warningForeground'));
-  return [{ ...groupNode('differing', 'Replays that differ', children), iconPath: icon }];
+  const children = records.map((record) => {
+    const node = recordNode(record, verdictOf(record));
+    node.id = `differing ${keyOf(record)}`;
+    node.description = `${dayOf(timeOf(record))} · ${recordText(record, verdictOf(record))}`;
+    return node;
+  });
+  const iconPath = new ThemeIcon('diff', new ThemeColor('list.warningForeground'));
+  return [new AuditNode('Replays that differ', { id: 'differing', iconPath, children })];
 }
 
 /** The damaged lines of the logs; a click opens the log there. */
@@ -70,29 +83,25 @@ export function problemNodes(problems: readonly LogProblem[]): AuditNode[] {
   if (problems.length === 0) return [];
   const shown = problems.slice(0, SHOWN_PROBLEMS).map(problemNode);
   const left = problems.length - shown.length;
-  const more = left > 0 ? [{ id: 'more problems', label: `${left} more are not shown` }] : [];
+  const more = left > 0 ? [new AuditNode(`${left} more are not shown`, { id: 'more problems' })] : [];
   const isBroken = problems.some(({ isTorn }) => !isTorn);
   return [
-    {
-      ...groupNode('problems', isBroken ? 'Damaged logs' : 'Torn logs', [...shown, ...more]),
+    new AuditNode(isBroken ? 'Damaged logs' : 'Torn logs', {
+      id: 'problems',
       iconPath: problemIcon(!isBroken),
-    },
+      children: [...shown, ...more],
+    }),
   ];
 }
 
 /** The last row, while there are more records. */
 export function moreNode(left: number): AuditNode {
-  return {
+  return new AuditNode('Show more', {
     id: 'more',
-    label: 'Show more',
     description: left === 1 ? '1 older record' : `${left.toLocaleString(env.language)} older records`,
     iconPath: new ThemeIcon('ellipsis'),
     command: { command: 'promptBundles.auditShowMore', title: 'Show More Audit Records' },
-  };
-}
-
-function groupNode(id: string, label: string, children: readonly AuditNode[]): AuditNode {
-  return { id, label, collapsibleState: TreeItemCollapsibleState.Expanded, children };
+  });
 }
 
 function recordNode(record: ListedRecord, verdict: Verdict | undefined): AuditNode {
@@ -101,16 +110,15 @@ function recordNode(record: ListedRecord, verdict: Verdict | undefined): AuditNo
   const label = versionOf(record);
   const description = recordText(record, verdict);
   const command = hasPrompt ? 'promptBundles.auditOpenPrompt' : 'promptBundles.auditRevealLine';
-  return {
+  return new AuditNode(label, {
     id: keyOf(place),
     place,
-    label,
     description,
     iconPath: recordIcon(record, verdict),
     contextValue: hasPrompt ? 'record full' : 'record hashes',
     accessibilityInformation: { label: `${label}, ${description.replaceAll(' · ', ', ')}` },
     command: { command, title: 'Open', arguments: [place] },
-  };
+  });
 }
 
 /** `templates changed · copied · 14:03:22 · 5f46a38824f3 · folder` */
@@ -145,15 +153,14 @@ function recordIcon({ record: { event } }: PlacedRecord, verdict: Verdict | unde
 
 function problemNode({ file, line, reason, isTorn }: LogProblem): AuditNode {
   const uri = Uri.parse(file);
-  return {
+  return new AuditNode(`${fileName(uri)}:${line}`, {
     id: `problem ${keyOf({ file, line })} ${reason}`,
-    label: `${fileName(uri)}:${line}`,
     description: reason,
     tooltip: `${workspace.asRelativePath(uri)}:${line}\n${reason}`,
     iconPath: problemIcon(isTorn),
     accessibilityInformation: { label: `${fileName(uri)}, line ${line}: ${reason}` },
     command: { command: 'promptBundles.auditRevealLine', title: 'Open', arguments: [{ file, line }] },
-  };
+  });
 }
 
 function problemIcon(isTorn: boolean): ThemeIcon {

@@ -1,5 +1,4 @@
 import { Uri, ViewColumn, window, workspace, type Range, type WebviewPanel } from 'vscode';
-import { nodeAt, stringOf } from '../../core/documents/valueNode.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { TextRange } from '../../core/model/findings.js';
 import type { Slot } from '../../core/model/slots.js';
@@ -30,20 +29,14 @@ export class SourceNavigator {
   }
 
   async openPlace(file: string, range: TextRange): Promise<void> {
-    const parsed = isDraft(file) ? undefined : await this.files.read(file);
+    const parsed = isDraft(file) ? undefined : await this.files.sourced(file);
     if (parsed) await this.openRange(file, toRange(parsed, range));
   }
 
   /** Opens the text of a part where it begins. */
   async openSource(slot: Slot): Promise<void> {
-    const part = this.view.render?.parts[slot];
-    const parsed = part && (await this.files.read(part.origin));
-    if (!parsed) return;
-    const content = part.reference
-      ? stringOf(parsed.root, 'content')
-      : stringOf(nodeAt(parsed.root, ['templates', slot]), 'content');
-    const start = content?.textMap().toSource(0) ?? 0;
-    await this.openPlace(part.origin, { start, end: start });
+    const place = this.view.map?.beginningOf(slot);
+    if (place) await this.openPlace(place.file, place.range);
   }
 
   /** Opens what an offset of a part came from. */
@@ -68,7 +61,7 @@ export class SourceNavigator {
   /** What a selection in an editor became in the prompt. */
   async marksOf(file: string, selection: Range): Promise<readonly Mark[]> {
     const document = workspace.textDocuments.find(({ uri }) => uri.toString() === file);
-    const parsed = document && (await this.files.read(file));
+    const parsed = document && (await this.files.sourced(file));
     if (!parsed) return [];
     const { start, end } = selection;
     const range = {
@@ -87,7 +80,7 @@ export class SourceNavigator {
   async #placeOf({ place }: PromptOrigin): Promise<string> {
     if (!place) return '';
     if (isDraft(place.file)) return inputName(place.file);
-    const parsed = await this.files.read(place.file);
+    const parsed = await this.files.sourced(place.file);
     const { line } = parsed?.source.positionAt(place.range.start) ?? { line: 0 };
     return `${fileName(Uri.parse(place.file))}:${line + 1}`;
   }

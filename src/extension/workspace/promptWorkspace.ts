@@ -14,6 +14,7 @@ import {
 import { CompiledCache } from '../../core/constraints/index.js';
 import {
   fileTypeOf,
+  KINDS_IN_ORDER,
   PROMPT_FILES_GLOB,
   SKIPPED_FILES_GLOB,
   SKIPPED_FOLDERS,
@@ -153,7 +154,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
         new RelativePattern(folder, PROMPT_FILES_GLOB),
         SKIPPED_FILES_GLOB,
       );
-      await inBatches(found, READS_AT_ONCE, (uri) => this.#takeStored(uri));
+      await inBatches(inOrder(found), READS_AT_ONCE, (uri) => this.#takeStored(uri));
     }
     workspace.textDocuments.forEach((document) => {
       this.#takeDocument(document);
@@ -343,6 +344,11 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       throw error;
     }
   }
+}
+
+/** Each kind speaks of those before it: so none has to be looked at again. */
+function inOrder(found: readonly Uri[]): Uri[] {
+  return KINDS_IN_ORDER.flatMap((kind) => found.filter(({ path }) => fileTypeOf(path)?.kind === kind));
 }
 
 function isOurs(uri: Uri): boolean {
