@@ -30,6 +30,17 @@ interface Contributes {
     readonly icon?: unknown;
   }[];
   readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+  readonly viewsContainers?: Readonly<
+    Record<string, readonly { readonly id: string; readonly title: string }[]>
+  >;
+  readonly views?: Readonly<
+    Record<string, readonly { readonly id: string; readonly name: string; readonly when?: string }[]>
+  >;
+  readonly viewsWelcome?: readonly {
+    readonly view: string;
+    readonly contents: string;
+    readonly when?: string;
+  }[];
   readonly keybindings?: readonly { readonly command: string; readonly when?: string }[];
   readonly configuration: { readonly title: string; readonly properties: Readonly<Record<string, Setting>> };
   readonly grammars?: readonly { readonly path: string; readonly scopeName: string }[];
@@ -223,7 +234,7 @@ describe('package.json: commands', () => {
 
   it('have a category, and a title that begins with a verb and ends without dots', () => {
     const verbs =
-      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace) [A-Z]/;
+      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal) [A-Z]/;
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Prompt Bundles', command);
       assert.match(title, verbs);
@@ -286,6 +297,54 @@ describe('package.json: commands', () => {
     );
     for (const [, id = ''] of events.join('\n').matchAll(/^onCommand:(promptBundles\..+)$/gm))
       assert.ok(declared.includes(id), id);
+  });
+});
+
+describe('package.json: views', () => {
+  const views = Object.values(contributes.views ?? {}).flat();
+  const containers = Object.values(contributes.viewsContainers ?? {}).flat();
+
+  it('are those that the code fills, in containers that are declared', () => {
+    const inCode = [...extensionCode.matchAll(/\b\w+_VIEW = '(promptBundles\.[^']+)'/g)].map(([, id]) => id);
+    assert.deepEqual(
+      views.map(({ id }) => id),
+      inCode,
+    );
+    for (const container of Object.keys(contributes.views ?? {}))
+      assert.ok(containers.some(({ id }) => id === container) || container === 'explorer', container);
+  });
+
+  it('are out of the way where there are no files of ours', () => {
+    for (const { id, when } of views) assert.match(when ?? '', /^promptBundles\.isActive$/, id);
+    assert.ok(extensionCode.includes("'promptBundles.isActive'"));
+  });
+
+  it('say by commands of their own what to do while they are empty', () => {
+    for (const { view, contents, when } of contributes.viewsWelcome ?? []) {
+      assert.ok(
+        views.some(({ id }) => id === view),
+        view,
+      );
+      assert.match(when ?? '', /promptBundles\./, contents);
+      for (const [, id = ''] of contents.matchAll(/\(command:(promptBundles\.[^)?]+)/g))
+        assert.ok(
+          contributes.commands.some(({ command }) => command === id),
+          id,
+        );
+    }
+  });
+
+  it('have menus that name them', () => {
+    for (const [menu, items] of Object.entries(contributes.menus).filter(([name]) =>
+      name.startsWith('view/'),
+    ))
+      for (const { when = '', command } of items) {
+        const [, id] = /^view == (\S+)/.exec(when) ?? [];
+        assert.ok(
+          views.some((view) => view.id === id),
+          `${menu} ${command ?? ''}`,
+        );
+      }
   });
 });
 

@@ -55,7 +55,7 @@ export class AuditView implements Disposable {
   #filter: AuditFilter = {};
   #wanted = PAGE_OF_RECORDS;
   #reading: Promise<void> = Promise.resolve();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isScheduled = false;
   #isStale = false;
 
   constructor(private readonly services: AuditViewServices) {
@@ -191,7 +191,6 @@ export class AuditView implements Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
     this.#watchers?.dispose();
     this.#subscriptions.dispose();
   }
@@ -250,9 +249,10 @@ export class AuditView implements Disposable {
 
   #schedule(): void {
     this.#isStale = true;
-    if (!this.services.tree.view.visible || this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
+    if (!this.services.tree.view.visible || this.#isScheduled) return;
+    this.#isScheduled = true;
+    setTimeout(() => {
+      this.#isScheduled = false;
       this.refresh().catch((error: unknown) => {
         this.services.output.error(error instanceof Error ? error : String(error));
       });
