@@ -14,7 +14,7 @@ export interface BrokenLine {
 
 /** What became of one log. */
 export interface LogReport {
-  /** Lines that are whole records, broken chains included. */
+  /** Lines that are whole records with their line break, broken ones included. */
   readonly records: number;
   /** 1 when the last line ends before its line break: its writer was stopped while writing it. It is skipped. */
   readonly torn: number;
@@ -53,7 +53,7 @@ class LogVerifier {
       return;
     }
     const { record, reason: unreadable } = text === undefined ? { reason } : readRecord(text);
-    if (record) this.#records++;
+    if (record && !torn) this.#records++;
     const changed = torn ? NO_LINE_BREAK : record ? this.#ownReason(record, text ?? '') : unreadable;
     if (changed !== undefined || !record) {
       this.#tell(line, changed ?? '');
