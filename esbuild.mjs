@@ -1,4 +1,4 @@
-// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,host,web,ui] [--docs]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,faults,host,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context } from 'esbuild';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -212,6 +212,21 @@ const testProducts = {
     outdir: 'dist/test/unit',
     outbase: 'test/unit',
   }),
+  // The programs that are killed, filled up and shut out are whole files, which can be run from anywhere, by anybody.
+  faults: async () => ({
+    ...mochaInNode,
+    entryPoints: Object.fromEntries(
+      [...(await files('test/faults')), ...(await files('test/faults/programs', '.ts'))].map((file) => [
+        path.relative('test/faults', file).replace(/\.ts$/, ''),
+        file,
+      ]),
+    ),
+    outdir: 'dist/test/faults',
+    packages: 'bundle',
+    external: ['mocha'],
+    splitting: false,
+    plugins: [validators, readOnlyYaml, harness],
+  }),
   ui: async () => ({
     ...mochaInNode,
     entryPoints: await files('test/ui'),
@@ -239,7 +254,6 @@ const testProducts = {
   }),
 };
 
-/** Every `*.test.ts` below the folders, in order. */
 /** Files that ship as they are, and the sample as one: a web extension cannot list its own folder. */
 async function copyAssets() {
   await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
@@ -253,15 +267,12 @@ async function copyAssets() {
   await writeFile(path.join(root, 'dist/sample.json'), JSON.stringify(await Promise.all(texts)));
 }
 
-async function files(...folders) {
-  const found = await Promise.all(
-    folders.map(async (folder) =>
-      (await readdir(path.join(root, folder), { recursive: true })).map((name) => `${folder}/${name}`),
-    ),
-  );
-  return found
-    .flat()
-    .filter((name) => name.endsWith('.test.ts'))
+/** Every file below a folder whose name ends so, in order. */
+async function files(folder, end = '.test.ts') {
+  const names = await readdir(path.join(root, folder), { recursive: true });
+  return names
+    .filter((name) => name.endsWith(end))
+    .map((name) => `${folder}/${name}`)
     .sort();
 }
 
@@ -312,7 +323,7 @@ if (flags.docs) {
   for (const kind of flags.tests.split(',')) {
     await rm(path.join(root, 'dist/test', kind), { recursive: true, force: true });
     const options = await testProducts[kind]();
-    if (options.entryPoints.length) await build({ ...shared, ...options });
+    if (Object.keys(options.entryPoints).length) await build({ ...shared, ...options });
   }
 } else if (flags.watch) {
   for (const { options } of products)

@@ -33,6 +33,14 @@ const steps = [
     countsTests: true,
     commands: [bundle('unit'), [node, ...mocha, '--reporter', 'dot', 'dist/test/unit/**/*.test.mjs']],
   },
+  {
+    name: 'faults',
+    countsTests: true,
+    commands: [
+      bundle('faults'),
+      [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/faults/*.test.mjs'],
+    ],
+  },
   { name: 'host', countsTests: true, commands: [bundle('host'), inVscode('folder')] },
   { name: 'multi-root', countsTests: true, commands: [bundle('host'), inVscode('multi-root')] },
   { name: 'web', countsTests: true, commands: [bundle('web'), inVscode('web')] },
@@ -78,6 +86,7 @@ async function run({ name, countsTests, commands }) {
   const once = { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1 };
   const counts = countsTests ? mochaSummary(outcome) : once;
   if (counts.failed > 0) console.log(outcome.output);
+  for (const [line] of outcome.output.matchAll(/^faults: .*$/gm)) console.log(line);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
   return counts;

@@ -87,6 +87,7 @@ function listed({
   input: _input,
   rendered_prompt: _prompt,
   previous: _previous,
+  checksum: _checksum,
   record: _record,
   ...rest
 }: PlacedRecord['record']): object {

@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../text/utf8.js';
+import { sealLine } from './checksum.js';
 import type { AuditMode, AuditRecord } from './record.js';
 import type { AuditSink } from './sink.js';
 
@@ -22,7 +23,7 @@ export interface JsonLinesOptions {
 }
 
 /**
- * Writes one line of JSON a record, one after the other, each with the hash of the line before it in the same file. The
+ * Writes one line of JSON a record, one after the other, each with the hash of the line before it in the same file and a checksum of its own. The
  * files are this sink's alone, so the first line of each has `null` there. Nothing is ever written behind a write that
  * failed, since it may have left half a line: the next record goes to a new file.
  */
@@ -72,7 +73,7 @@ export function jsonLinesSink(options: JsonLinesOptions): AuditSink {
 
   function lineOf(record: AuditRecord, before: string | null): string {
     const kept = mode === 'full' ? record : { ...record, input: null, rendered_prompt: null };
-    return JSON.stringify({ ...kept, previous: before });
+    return sealLine(JSON.stringify({ ...kept, previous: before }), sha256);
   }
 
   return {

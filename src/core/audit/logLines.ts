@@ -4,11 +4,14 @@ import { decodeUtf8 } from '../text/utf8.js';
 export interface LogLine {
   /** Counted from 1. */
   readonly line: number;
-  /** Without its line break; `undefined` when it is not UTF-8, or too long to be held. */
+  /** Without its line break; `undefined` when it is not UTF-8 to its end, or too long to be held. */
   readonly text: string | undefined;
   /** Why there is no text. */
   readonly reason?: string;
-  /** True for a last line without a line break, which nobody was told is written. */
+  /**
+   * True for a last line without a line break, which nobody was told is written. Its text is what can be read of it; the
+   * last character may be cut in the middle.
+   */
   readonly torn: boolean;
 }
 
@@ -52,8 +55,9 @@ export class LogLineReader {
     this.#pieces = [];
     this.#length = 0;
     if (length > MAX_LINE_BYTES) return { line, text: undefined, reason: 'The line is too long.', torn };
-    const { text, invalidAt } = decodeUtf8(withoutReturn(joined(pieces, length)));
-    if (invalidAt === undefined) return { line, text, torn };
+    const bytes = joined(pieces, length);
+    const { text, invalidAt } = decodeUtf8(torn ? bytes : withoutReturn(bytes));
+    if (invalidAt === undefined || torn) return { line, text, torn };
     return { line, text: undefined, reason: 'The line is not UTF-8.', torn };
   }
 }

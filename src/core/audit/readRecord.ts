@@ -6,7 +6,7 @@ export type ReadRecord =
   | { readonly record: WrittenRecord; readonly reason?: undefined }
   | { readonly record?: undefined; readonly reason: string };
 
-/** Reads the text of a line. Extra fields are left alone; each that there must be is there and of its type. */
+/** Reads the text of a line: each field that there must be is there and of its type. Others are left alone here. */
 export function readRecord(text: string): ReadRecord {
   let value: unknown;
   try {
@@ -21,6 +21,13 @@ export function readRecord(text: string): ReadRecord {
   return wrong
     ? { reason: `The field ${wrong[0]} is missing or not valid.` }
     : { record: value as unknown as WrittenRecord };
+}
+
+/** The first field of a record that none of this format has. */
+export function unknownField(record: WrittenRecord): string | undefined {
+  return Object.keys(record).find(
+    (name) => !['record', 'checksum'].includes(name) && !Object.hasOwn(FIELDS, name),
+  );
 }
 
 type Check = (value: unknown) => boolean;
@@ -45,7 +52,7 @@ const template: Check = (value) =>
   textOrNull(value['semver']) &&
   digits(64)(value['template_hash']);
 
-const FIELDS: Readonly<Record<Exclude<keyof WrittenRecord, 'record'>, Check>> = {
+const FIELDS: Readonly<Record<Exclude<keyof WrittenRecord, 'record' | 'checksum'>, Check>> = {
   created_at: time,
   event: text,
   bundle_id: text,

@@ -51,4 +51,10 @@ export interface AuditRecord {
 export interface WrittenRecord extends AuditRecord {
   /** SHA-256 of the bytes of the line before in the same file, without its line break; `null` in the first line. */
   readonly previous: string | null;
+  /**
+   * SHA-256 of the line's text up to the comma before this last field. It is beyond the spec's list of fields: `previous`
+   * protects a line by the one after it, which the last line, and so the only one of a short log, does not have. Logs
+   * without it are read all the same.
+   */
+  readonly checksum?: string;
 }

@@ -1,6 +1,8 @@
 import type { Hashing } from '../hashing.js';
+import { quote } from '../text/quote.js';
+import { isSealed, isSealIntact } from './checksum.js';
 import { LogLineReader, type LogLine } from './logLines.js';
-import { readRecord } from './readRecord.js';
+import { readRecord, unknownField } from './readRecord.js';
 import type { WrittenRecord } from './record.js';
 
 /** A line that is not as it was written. */
@@ -12,9 +14,9 @@ export interface BrokenLine {
 
 /** What became of one log. */
 export interface LogReport {
-  /** Lines that are whole records, broken chains included. */
+  /** Lines that are whole records with their line break, broken ones included. */
   readonly records: number;
-  /** 1 when the last line has no line break: its writer was stopped while writing it. It is skipped. */
+  /** 1 when the last line ends before its line break: its writer was stopped while writing it. It is skipped. */
   readonly torn: number;
   /** In order of line. */
   readonly broken: readonly BrokenLine[];
@@ -33,81 +35,61 @@ export async function verifyLog(chunks: AsyncIterable<Uint8Array>, hashing: Hash
   return verifier.report();
 }
 
-interface Link {
-  readonly line: number;
-  /** SHA-256 of the line; `undefined` when it has no text. */
-  readonly hash: string | undefined;
-  /** The line is told to be broken, so nothing that follows from it is told again. */
-  readonly isBroken: boolean;
-}
-
-const CHANGED =
-  'The line after this one does not carry its hash: this line was changed, or lines between the two were added or removed.';
-
 class LogVerifier {
   readonly #broken: BrokenLine[] = [];
   #records = 0;
   #torn = 0;
   #unlisted = 0;
-  #last: Link | undefined;
-  /** A line that the one after it does not carry the hash of: which of the two was changed, the next link tells. */
-  #suspect: number | undefined;
+  #lastLine = 0;
+  /** What the next line may name as the line before it; `undefined` behind a changed line, whose hash nobody knows. */
+  #links: readonly Link[] | undefined = [{ line: 0, hash: null, isSealed: true }];
 
   constructor(private readonly hashing: Hashing) {}
 
   take({ line, text, reason, torn }: LogLine): void {
-    if (torn) {
+    this.#lastLine = line;
+    if (torn && !(text !== undefined && holdsRecord(text))) {
       this.#torn++;
       return;
     }
-    const read = text === undefined ? { reason: reason ?? '' } : readRecord(text);
-    const own = read.record ? this.#ownReason(read.record) : read.reason;
-    if (read.record) this.#records++;
-    if (own !== undefined) this.#tell(line, own);
-    const blamed = this.#follow(line, read.record?.previous, own !== undefined);
-    const hash = text === undefined ? undefined : this.hashing.sha256(text);
-    this.#last = { line, hash, isBroken: own !== undefined || blamed };
+    const { record, reason: unreadable } = text === undefined ? { reason } : readRecord(text);
+    if (record && !torn) this.#records++;
+    const changed = torn ? NO_LINE_BREAK : record ? this.#ownReason(record, text ?? '') : unreadable;
+    if (changed !== undefined || !record) {
+      this.#tell(line, changed ?? '');
+      this.#links = undefined;
+      return;
+    }
+    const links = this.#links;
+    const link = { line, hash: this.hashing.sha256(text ?? ''), isSealed: isSealed(record) };
+    const [last] = links ?? [];
+    if (!last || links?.some(({ hash }) => hash === record.previous)) {
+      this.#links = [link];
+      return;
+    }
+    // A line that came in between does not break the link between its neighbours.
+    this.#links = [link, last];
+    if (last.isSealed) this.#tell(line, last.line === 0 ? CUT_OFF : MOVED);
+    else this.#tell(last.line, CHANGED);
   }
 
   report(): LogReport {
-    if (this.#suspect !== undefined) this.#tell(this.#suspect, CHANGED);
-    this.#suspect = undefined;
-    const broken = [...this.#broken].sort((a, b) => a.line - b.line);
+    const broken = [...this.#broken];
     if (this.#unlisted > 0) {
       const reason = `${this.#unlisted} more lines are broken from here on or before.`;
-      broken.push({ line: this.#last?.line ?? 0, reason });
+      broken.push({ line: this.#lastLine, reason });
     }
     return { records: this.#records, torn: this.#torn, broken };
   }
 
-  /** Holds a line against the one before it. True when the line is told to be broken for it. */
-  #follow(line: number, previous: string | null | undefined, isBroken: boolean): boolean {
-    const last = this.#last;
-    const suspect = this.#suspect;
-    this.#suspect = undefined;
-    const matches = previous === (last ? last.hash : null);
-    if (suspect !== undefined && last) {
-      // Of two links in a row that do not hold, the line between them is the one to blame.
-      const isBetween = !matches && !isBroken;
-      if (isBetween)
-        this.#tell(
-          last.line,
-          'The hash of the line before is wrong here, and so is that of this line in the next.',
-        );
-      else this.#tell(suspect, CHANGED);
-      return false;
-    }
-    if (matches || isBroken || last?.isBroken) return false;
-    if (last) {
-      this.#suspect = last.line;
-      return false;
-    }
-    this.#tell(line, 'The first line names a line before it: the log was cut off at its start.');
-    return true;
-  }
-
-  #ownReason({ bundle_id, semver, input, rendered_prompt, ...hashes }: WrittenRecord): string | undefined {
+  /** What shows in the line alone that it is not as it was written. */
+  #ownReason(record: WrittenRecord, text: string): string | undefined {
     const { sha256, xxh3 } = this.hashing;
+    const { bundle_id, semver, input, rendered_prompt, ...hashes } = record;
+    const unknown = unknownField(record);
+    if (unknown !== undefined) return `No record has a field ${quote(unknown)}.`;
+    if (isSealed(record) && !isSealIntact(text, sha256))
+      return 'The line was changed: its checksum is wrong.';
     if (xxh3(`${bundle_id}:${semver}`) !== hashes.bundle_hash)
       return 'bundle_hash is not that of the version.';
     if (input !== null && xxh3(input) !== hashes.personality_hash)
@@ -121,4 +103,42 @@ class LogVerifier {
     if (this.#broken.length < MAX_BROKEN) this.#broken.push({ line, reason });
     else this.#unlisted++;
   }
+}
+
+/** A line as the next one names it. */
+interface Link {
+  readonly line: number;
+  /** SHA-256 of the line; `null` before the first. */
+  readonly hash: string | null;
+  /** It is known to be as it was written. */
+  readonly isSealed: boolean;
+}
+
+const NO_LINE_BREAK = 'Something else stands where the line break behind this record was.';
+const CUT_OFF =
+  'The first line names a line before it: the log was cut off at its start, or its lines were moved.';
+const MOVED =
+  'This is not the line that was written after the one before it: lines were added, removed or moved.';
+const CHANGED =
+  'The line after this one does not carry its hash: this line was changed, or lines between the two were added or removed.';
+
+/** True when a whole record stands at the start of the text, and more behind it. */
+function holdsRecord(text: string): boolean {
+  const end = endOfObject(text);
+  return end < text.length && readRecord(text.slice(0, end)).record !== undefined;
+}
+
+/** Where the first JSON object of a text ends; the length of the text if none does. */
+function endOfObject(text: string): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (inString && character === '\\') at++;
+    else if (character === '"') inString = !inString;
+    else if (inString) continue;
+    else if (character === '{') depth++;
+    else if (character === '}' && --depth === 0) return at + 1;
+  }
+  return text.length;
 }

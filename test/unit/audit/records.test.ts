@@ -1,16 +1,17 @@
 // Audit records and their log (spec, section 7).
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { sha256 } from '../../src/node/sha256.js';
-import { auditFileName } from '../../src/core/audit/files.js';
-import { jsonLinesSink } from '../../src/core/audit/jsonLines.js';
-import { nullAuditSink } from '../../src/core/audit/null.js';
-import type { AuditRecord } from '../../src/core/audit/record.js';
-import { loadHashing } from '../../src/core/hashing.js';
-import type { PromptTemplate } from '../../src/core/model/template.js';
-import { createAuditRecord, createPromptGenerator, type Render } from '../../src/core/promptGenerator.js';
-import { inlineBundleSource, inlineTemplateSource } from '../../src/core/sources/inline.js';
-import { parseBundle, parseInput } from './documents/parsing.js';
+import { sha256 } from '../../../src/node/sha256.js';
+import { auditFileName } from '../../../src/core/audit/files.js';
+import { jsonLinesSink } from '../../../src/core/audit/jsonLines.js';
+import { nullAuditSink } from '../../../src/core/audit/null.js';
+import { sealLine } from '../../../src/core/audit/checksum.js';
+import type { AuditRecord, WrittenRecord } from '../../../src/core/audit/record.js';
+import { loadHashing } from '../../../src/core/hashing.js';
+import type { PromptTemplate } from '../../../src/core/model/template.js';
+import { createAuditRecord, createPromptGenerator, type Render } from '../../../src/core/promptGenerator.js';
+import { inlineBundleSource, inlineTemplateSource } from '../../../src/core/sources/inline.js';
+import { parseBundle, parseInput } from '../documents/parsing.js';
 
 const NOW = new Date('2024-05-06T07:08:09.010Z');
 const TEMPLATES = ['p', 'a', 't'].map((template_id): PromptTemplate => ({
@@ -75,7 +76,7 @@ describe('an audit record', () => {
 describe('an audit log of JSON lines', () => {
   const record = async (): Promise<AuditRecord> => createAuditRecord(await render(), 'save', NOW);
 
-  it('is one line a record, each with the hash of the bytes of the line before', async () => {
+  it('is one line a record, each with the hash of the bytes of the line before and one of its own', async () => {
     let file = '';
     const append = (text: string): Promise<void> => Promise.resolve(void (file += text));
     const sink = jsonLinesSink({ append, sha256, onFailure: assert.ifError });
@@ -89,9 +90,68 @@ describe('an audit log of JSON lines', () => {
       const before = lines[i - 1];
       const previous =
         before === undefined ? null : createHash('sha256').update(before, 'utf8').digest('hex');
-      assert.deepEqual(JSON.parse(line), { ...given, previous });
-      assert.equal(Object.keys(JSON.parse(line) as object).at(-1), 'previous');
+      const [body = ''] = line.split(',"checksum"');
+      const checksum = createHash('sha256').update(body, 'utf8').digest('hex');
+      assert.equal(line, `${body},"checksum":"${checksum}"}`);
+      assert.deepEqual(JSON.parse(line), { ...given, previous, checksum });
     }
+  });
+
+  it('goes on in the next file before a line would make one too large', async () => {
+    const files = new Map<number, string>();
+    const given = await record();
+    const one = sealLine(JSON.stringify({ ...given, previous: null }), sha256).length;
+    const sink = jsonLinesSink({
+      append: (text, sequence) =>
+        Promise.resolve(void files.set(sequence, (files.get(sequence) ?? '') + text)),
+      sha256,
+      onFailure: assert.ifError,
+      maxBytes: 3 * one,
+    });
+    for (let i = 0; i < 5; i++) sink.append(given);
+    await sink.flush();
+    const lines = [...files.values()].map((text) => text.trimEnd().split('\n'));
+    assert.deepEqual([...files.keys()], [1, 2, 3]);
+    assert.deepEqual(
+      lines.map(({ length }) => length),
+      [2, 2, 1],
+    );
+    for (const [first = ''] of lines) assert.equal((JSON.parse(first) as WrittenRecord).previous, null);
+  });
+
+  it('of hashes alone has neither the input nor the prompt', async () => {
+    let file = '';
+    const append = (text: string): Promise<void> => Promise.resolve(void (file += text));
+    const sink = jsonLinesSink({ append, sha256, onFailure: assert.ifError, mode: 'hashes' });
+    const given = await record();
+    sink.append(given);
+    await sink.flush();
+    const { checksum, ...written } = JSON.parse(file) as WrittenRecord;
+    assert.ok(checksum);
+    assert.deepEqual(written, { ...given, input: null, rendered_prompt: null, previous: null });
+  });
+
+  it('goes on in a new file after a failure, and tells the next one again', async () => {
+    const files = new Map<number, string>();
+    const failures: unknown[] = [];
+    let fails = false;
+    const sink = jsonLinesSink({
+      append: (text, sequence) => {
+        if (fails) return Promise.reject(new Error(`full ${sequence}`));
+        return Promise.resolve(void files.set(sequence, (files.get(sequence) ?? '') + text));
+      },
+      sha256,
+      onFailure: (error) => failures.push(error),
+    });
+    const given = await record();
+    for (const state of [false, true, true, false, true, false]) {
+      fails = state;
+      sink.append(given);
+      await sink.flush();
+    }
+    assert.equal(failures.length, 2);
+    assert.equal([...files.values()].join('').match(/\n/g)?.length, 3);
+    for (const text of files.values()) assert.match(text, /^[^\n]*"previous":null[^\n]*\n$/);
   });
 
   it('keeps the order of records that come while one is being written', async () => {

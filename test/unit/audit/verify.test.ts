@@ -1,0 +1,234 @@
+// Verifying a log (spec, section 7): what changed is found, and the right line named.
+import assert from 'node:assert/strict';
+import { encodeUtf8 } from '../../../src/core/text/utf8.js';
+import { sha256 } from '../../../src/node/sha256.js';
+import { small } from '../published/samples.js';
+import { logOf, recordOf, severalRecords, verify } from './logs.js';
+
+const linesOf = (log: string): string[] => log.split('\n').slice(0, -1);
+const logFrom = (lines: readonly (string | undefined)[]): string =>
+  lines.map((line) => `${line ?? ''}\n`).join('');
+const brokenIn = async (log: string | Uint8Array): Promise<number[]> =>
+  (await verify(log)).broken.map(({ line }) => line);
+
+const CHANGED = 'The line was changed: its checksum is wrong.';
+const MOVED =
+  'This is not the line that was written after the one before it: lines were added, removed or moved.';
+
+describe('a whole log', () => {
+  it('has its records, and nothing broken', async () => {
+    const log = await logOf(await severalRecords(3));
+    assert.deepEqual(await verify(log), { records: 3, torn: 0, broken: [] });
+  });
+
+  it('is whole whatever chunks it comes in', async () => {
+    const log = await logOf(await severalRecords(3));
+    for (const size of [1, 7, 64, 4096, 1 << 20])
+      assert.deepEqual(await verify(log, size), { records: 3, torn: 0, broken: [] });
+  });
+
+  it('is whole with CRLF too, as a checkout may write it', async () => {
+    const log = await logOf(await severalRecords(3));
+    assert.deepEqual(await verify(log.replaceAll('\n', '\r\n')), { records: 3, torn: 0, broken: [] });
+  });
+
+  it('of hashes alone is whole', async () => {
+    const log = await logOf(await severalRecords(2), 'hashes');
+    assert.deepEqual(await verify(log), { records: 2, torn: 0, broken: [] });
+  });
+
+  it('may be empty', async () => {
+    assert.deepEqual(await verify(''), { records: 0, torn: 0, broken: [] });
+  });
+});
+
+describe('a log of which a byte changed', function () {
+  this.timeout(60_000);
+
+  const flips: readonly [title: string, flip: (byte: number, at: number) => number][] = [
+    ['one of its bits', (byte, at) => byte ^ (1 << (at % 8))],
+    ['a line break in its place', (byte) => (byte === 0x0a ? 0x0d : 0x0a)],
+  ];
+  for (const [title, flip] of flips) {
+    it(`is broken, and its line named, whichever byte it is: ${title}`, async () => {
+      const log = await logOf(await severalRecords(3));
+      const bytes = encodeUtf8(log);
+      let line = 1;
+      for (const [at, byte] of bytes.entries()) {
+        const changed = Uint8Array.from(bytes);
+        changed[at] = flip(byte, at);
+        const report = await verify(changed, 1 << 20);
+        assert.equal(
+          report.broken[0]?.line,
+          line,
+          `byte ${at}, ${JSON.stringify(log.slice(at - 30, at + 5))}`,
+        );
+        assert.equal(report.torn, 0);
+        // A line break more, or less, makes other lines of this one; nothing else is blamed.
+        const isBreak = changed[at] === 0x0a || byte === 0x0a;
+        assert.ok(report.broken.length <= (isBreak ? 2 : 1), `byte ${at}`);
+        if (byte === 0x0a) line++;
+      }
+    });
+  }
+
+  it('is broken in the one line of a log too', async () => {
+    const log = await logOf([await recordOf()]);
+    for (const [before, after] of [
+      ['"created_at":"2026', '"created_at":"2025'],
+      ['"event":"copy"', '"event":"save"'],
+      ['"engine_version":null', '"engine_version":"10"'],
+      ['"renderer_version":"1.0.0"', '"renderer_version":"1.0.1"'],
+      ['"system":null', '"system":"1.0"'],
+    ] as const) {
+      assert.ok(log.includes(before));
+      assert.deepEqual(await verify(log.replace(before, after)), {
+        records: 1,
+        torn: 0,
+        broken: [{ line: 1, reason: CHANGED }],
+      });
+    }
+  });
+
+  it('is broken where a checksum stands elsewhere, or under another name', async () => {
+    const log = await logOf([await recordOf()]);
+    const turned = log.replace(/,"previous":null,("checksum":"\w+")/, ',$1,"previous":null');
+    assert.deepEqual((await verify(turned)).broken, [{ line: 1, reason: CHANGED }]);
+    assert.deepEqual((await verify(log.replace('"checksum"', '"checksun"'))).broken, [
+      { line: 1, reason: 'No record has a field `checksun`.' },
+    ]);
+    assert.deepEqual(await brokenIn(log.replace(/"checksum":"\w+"/, '"checksum":null')), [1]);
+  });
+});
+
+describe('a log of which lines were', () => {
+  it('removed is broken at the line behind', async () => {
+    const lines = linesOf(await logOf(await severalRecords(4)));
+    assert.deepEqual(await verify(logFrom(lines.toSpliced(1, 1))), {
+      records: 3,
+      torn: 0,
+      broken: [{ line: 2, reason: MOVED }],
+    });
+    assert.deepEqual((await verify(logFrom(lines.slice(2)))).broken, [
+      {
+        line: 1,
+        reason:
+          'The first line names a line before it: the log was cut off at its start, or its lines were moved.',
+      },
+    ]);
+  });
+
+  it('swapped is broken where the order is not that of writing', async () => {
+    const [a, b, c, d] = linesOf(await logOf(await severalRecords(4)));
+    assert.deepEqual(await brokenIn(logFrom([a, c, b, d])), [2, 4]);
+    assert.deepEqual(await brokenIn(logFrom([b, a, c, d])), [1, 3]);
+  });
+
+  it('inserted, or written twice, is broken at that line alone', async () => {
+    const [a, b, c] = linesOf(await logOf(await severalRecords(3)));
+    const [other] = linesOf(await logOf([await recordOf(small(), 'task: other')]));
+    assert.deepEqual(await brokenIn(logFrom([a, other, b, c])), [2]);
+    assert.deepEqual(await brokenIn(logFrom([a, b, b, c])), [3]);
+    assert.deepEqual(await brokenIn(logFrom([a, b, a, c])), [3]);
+    assert.deepEqual(await brokenIn(logFrom([a, '', b, c])), [2]);
+    assert.deepEqual(await brokenIn(logFrom([a, '{}', b, c])), [2]);
+  });
+});
+
+describe('a log that ends in the middle of a line', () => {
+  it('is torn, wherever it ends, and the lines before are read', async () => {
+    const records = await severalRecords(3);
+    const bytes = encodeUtf8(await logOf(records));
+    const starts = [0, ...[...bytes.keys()].filter((at) => bytes[at] === 0x0a).map((at) => at + 1)];
+    for (let length = 1; length < bytes.length; length++) {
+      const whole = starts.filter((start) => start > 0 && start <= length).length;
+      const torn = starts.includes(length) ? 0 : 1;
+      const report = await verify(bytes.subarray(0, length), 1 << 20);
+      assert.deepEqual(report, { records: whole, torn, broken: [] }, `cut at ${length}`);
+    }
+  });
+
+  it('is broken where something else stands than a line break behind a whole record', async () => {
+    const log = await logOf(await severalRecords(2));
+    const reason = 'Something else stands where the line break behind this record was.';
+    for (const end of [' ', '\r', '\0', '}', '}}', 'x', '{"record":1', '\uFFFD']) {
+      assert.deepEqual(
+        await verify(log.slice(0, -1) + end),
+        { records: 1, torn: 0, broken: [{ line: 2, reason }] },
+        JSON.stringify(end),
+      );
+    }
+    const bytes = encodeUtf8(log);
+    bytes[bytes.length - 1] = 0x8a;
+    assert.deepEqual(await brokenIn(bytes), [2]);
+  });
+});
+
+describe('a line that is no record', () => {
+  it('is broken, and says why', async () => {
+    const record = await recordOf();
+    const written = (change: object): string => JSON.stringify({ ...record, previous: null, ...change });
+    for (const [line, reason] of [
+      ['', 'The line is empty.'],
+      ['x', 'The line is not JSON.'],
+      ['[]', 'The line is no record.'],
+      [written({ record: 2 }), 'The line is no record of format 1.'],
+      [written({ created_at: '2026-03-01' }), 'The field created_at is missing or not valid.'],
+      [written({ created_at: '2026-13-01T00:00:00.000Z' }), 'The field created_at is missing or not valid.'],
+      [written({ templates: {} }), 'The field templates is missing or not valid.'],
+      [written({ prompt_hash: 'X'.repeat(64) }), 'The field prompt_hash is missing or not valid.'],
+      [written({ event: undefined }), 'The field event is missing or not valid.'],
+      [written({ extra: 1 }), 'No record has a field `extra`.'],
+      [written({ semver: '1.0.1' }), 'bundle_hash is not that of the version.'],
+      [written({ input: '{}' }), 'personality_hash is not that of the input.'],
+      [written({ rendered_prompt: '' }), 'prompt_hash is not that of the prompt.'],
+    ] as const)
+      assert.deepEqual((await verify(`${line}\n`)).broken, [{ line: 1, reason }]);
+  });
+
+  it('is broken where it is not UTF-8', async () => {
+    const bytes = encodeUtf8(await logOf([await recordOf()]));
+    bytes[bytes.length - 3] = 0xff;
+    assert.deepEqual((await verify(bytes)).broken, [{ line: 1, reason: 'The line is not UTF-8.' }]);
+  });
+
+  it('is told up to a number, and then counted', async () => {
+    const { broken } = await verify('x\n'.repeat(1500));
+    assert.equal(broken.length, 1001);
+    assert.deepEqual(broken.at(-1), {
+      line: 1500,
+      reason: '500 more lines are broken from here on or before.',
+    });
+  });
+});
+
+describe('a log without checksums, as the spec alone has it', () => {
+  async function plainLines(): Promise<string[]> {
+    let previous: string | null = null;
+    return (await severalRecords(4)).map((record) => {
+      const line = JSON.stringify({ ...record, previous });
+      previous = sha256(line);
+      return line;
+    });
+  }
+
+  it('is whole', async () => {
+    assert.deepEqual(await verify(logFrom(await plainLines())), { records: 4, torn: 0, broken: [] });
+  });
+
+  it('is broken where a line changed, by the line behind it', async () => {
+    const lines = await plainLines();
+    const changed = lines.with(1, (lines[1] ?? '').replace('"event":"copy"', '"event":"open"'));
+    const [broken, ...others] = (await verify(logFrom(changed))).broken;
+    assert.equal(broken?.line, 2);
+    assert.match(broken.reason, /^The line after this one does not carry its hash: this line was changed/);
+    assert.deepEqual(others, []);
+  });
+
+  it('may go on with lines that have them', async () => {
+    const [plain = ''] = await plainLines();
+    const [first = '', second = ''] = linesOf(await logOf((await severalRecords(2)).slice(0, 2)));
+    assert.notEqual(first, plain);
+    assert.deepEqual(await brokenIn(logFrom([plain, second])), [1]);
+  });
+});
