@@ -1,6 +1,6 @@
 import type { Slot } from '../../core/model/slots.js';
 import type { PageMessage, Section } from '../protocol.js';
-import { button, element, setText, setTitle } from './dom.js';
+import { button, element, setText, setTitle } from '../../webview/page/dom.js';
 import { PartText } from './partText.js';
 
 export const PART_NAMES: Readonly<Record<Slot, string>> = {

@@ -1,8 +1,8 @@
-import type { Choices } from '../protocol.js';
+import type { Choices } from '../../webview/fields.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { counted, sizeInWords } from './counted.js';
-import { element, setText } from './dom.js';
-import { DropDown } from './dropDown.js';
+import { element, setText } from '../../webview/page/dom.js';
+import { DropDown } from '../../webview/page/dropDown.js';
 import { encodingOf, ENCODINGS, ENCODING_USERS, honesty, type EncodingName } from './encodings.js';
 import { Group } from './group.js';
 import type { TextSize } from './measuredText.js';

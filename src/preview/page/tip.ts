@@ -1,5 +1,5 @@
 import type { LocatedMessage } from '../protocol.js';
-import { element } from './dom.js';
+import { element } from '../../webview/page/dom.js';
 import { PART_NAMES } from './section.js';
 
 /** How far the tip stays from the text and from the edges of the window. */
