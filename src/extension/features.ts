@@ -2,15 +2,18 @@ import { Disposable } from 'vscode';
 import { AuditLog } from './auditLog.js';
 import type { BaseServices } from './baseServices.js';
 import { BundleRenderer } from './bundleRenderer.js';
+import { Comparisons } from './compare/comparisons.js';
 import { runCommand, type CommandServices } from './commands.js';
 import { InputDrafts } from './preview/inputDrafts.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
+import { PublishedGenerators } from './publishedGenerators.js';
 
 /** Everything a person asks for: read and made when the first command is run or the first view is restored. */
 export class Features implements Disposable {
   readonly previews: Previews;
+  readonly comparisons: Comparisons;
   readonly #services: CommandServices;
   readonly #owned: Disposable;
 
@@ -20,14 +23,18 @@ export class Features implements Disposable {
     const drafts = new InputDrafts(context.workspaceState, base.parsePromptFile);
     const memory = new SelectionMemory(context.workspaceState);
     const renderer = new BundleRenderer(files, drafts, generators);
-    const actions = new PromptActions(files, renderer, new AuditLog(platform, log));
+    const auditLog = new AuditLog(platform, log);
+    const published = new PublishedGenerators(() => generators.hashing());
+    const actions = new PromptActions(files, renderer, auditLog);
     this.previews = new Previews(
       context.extensionUri,
-      { files, renderer, diagnostics, drafts, actions, memory },
+      { files, renderer, published, diagnostics, drafts, actions, memory },
       platform.newId,
     );
-    this.#services = { ...base, previews: this.previews, actions, memory, drafts };
-    this.#owned = Disposable.from(this.previews, actions);
+    this.comparisons = new Comparisons({ ...base, drafts, auditLog, published });
+    const { previews, comparisons } = this;
+    this.#services = { ...base, previews, comparisons, actions, memory, drafts };
+    this.#owned = Disposable.from(previews, comparisons, actions);
   }
 
   /** Runs a command by its id. */

@@ -1,3 +1,4 @@
 // Types of the panels that VS Code keeps over a reload of the window; also in package.json's activation events.
 
 export const PREVIEW_TYPE = 'promptBundles.preview';
+export const COMPARE_TYPE = 'promptBundles.compare';
