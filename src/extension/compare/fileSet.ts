@@ -1,4 +1,5 @@
-import { identityOf, type PromptFile } from '../../core/documents/promptFile.js';
+import { identityOf } from '../../core/documents/fileIdentity.js';
+import type { PromptFile } from '../../core/documents/promptFile.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import type { BundleSource, Definition, TemplateSource } from '../../core/sources/ports.js';
