@@ -158,6 +158,18 @@ const products = [
     },
   },
   {
+    name: 'compare page',
+    budget: 40 * KB,
+    options: {
+      entryPoints: { compare: 'src/compare/page/main.ts' },
+      outdir: 'dist/page',
+      platform: 'browser',
+      format: 'esm',
+      loader: { '.ttf': 'copy' },
+      assetNames: '[name]',
+    },
+  },
+  {
     // Beside the page's script, which loads one when tokens are counted.
     name: 'tokenizers',
     budget: 2200 * KB,

@@ -35,11 +35,38 @@ export default tseslint.config(
   },
   wall(
     ['src/core/**/*.ts'],
-    [NO_VSCODE, NO_NODE, ['\\.\\./(language|extension|preview|cli|node)/', 'core imports no other folder.']],
+    [
+      NO_VSCODE,
+      NO_NODE,
+      ['\\.\\./(language|extension|webview|preview|compare|cli|node)/', 'core imports no other folder.'],
+    ],
   ),
   wall(
     ['src/language/**'],
-    [NO_VSCODE, NO_NODE, ['\\.\\./(extension|preview|cli|node)/', 'language imports core alone.']],
+    [
+      NO_VSCODE,
+      NO_NODE,
+      ['\\.\\./(extension|webview|preview|compare|cli|node)/', 'language imports core alone.'],
+    ],
+  ),
+  wall(
+    ['src/webview/**'],
+    [
+      NO_VSCODE,
+      NO_NODE,
+      ['\\.\\./(core|language|extension|preview|compare|cli|node)/', 'What pages share knows none of them.'],
+    ],
+  ),
+  wall(
+    ['src/compare/**'],
+    [
+      NO_VSCODE,
+      NO_NODE,
+      [
+        '\\.\\./(core/(?!model/)|language|extension|preview|cli|node)',
+        'The page knows its protocol and the model types alone.',
+      ],
+    ],
   ),
   wall(
     ['src/preview/**'],
@@ -47,22 +74,31 @@ export default tseslint.config(
       NO_VSCODE,
       NO_NODE,
       [
-        '\\.\\./(core/(?!model/)|language|extension|cli|node)',
+        '\\.\\./(core/(?!model/)|language|extension|compare|cli|node)',
         'The preview knows the protocol and the model types alone.',
       ],
     ],
   ),
   wall(
     ['src/node/**'],
-    [NO_VSCODE, ['\\.\\./(extension|preview|cli|language)/', 'What needs Node alone imports core alone.']],
+    [
+      NO_VSCODE,
+      [
+        '\\.\\./(extension|webview|preview|compare|cli|language)/',
+        'What needs Node alone imports core alone.',
+      ],
+    ],
   ),
   wall(
     ['src/cli/**'],
-    [NO_VSCODE, ['\\.\\./(extension|preview)/', 'The command line imports core, language and node.']],
+    [
+      NO_VSCODE,
+      ['\\.\\./(extension|webview|preview|compare)/', 'The command line imports core, language and node.'],
+    ],
   ),
   wall(
     ['src/extension/*.ts', 'src/extension/!(desktop)/**'],
-    [NO_NODE, ['\\.\\./(cli|node)/', 'The extension imports core, language and the preview protocol.']],
+    [NO_NODE, ['\\.\\./(cli|node)/', 'The extension imports core, language and the protocols of the pages.']],
   ),
   {
     files: ['test/**/*.ts'],

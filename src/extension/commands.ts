@@ -3,6 +3,7 @@ import type { Selection } from '../preview/protocol.js';
 import type { Audit } from './audit/audit.js';
 import { createSample } from './createSample.js';
 import type { BaseServices } from './baseServices.js';
+import type { Comparisons } from './compare/comparisons.js';
 import { fileName } from './fileName.js';
 import { chooseSelection } from './preview/chooseBundle.js';
 import type { InputDrafts } from './preview/inputDrafts.js';
@@ -14,6 +15,7 @@ import type { Done, PromptActions } from './promptActions.js';
 /** What the commands work with. */
 export interface CommandServices extends BaseServices {
   readonly previews: Previews;
+  readonly comparisons: Comparisons;
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
   readonly drafts: InputDrafts;
@@ -115,6 +117,23 @@ export const COMMANDS: readonly Command[] = [
     id: 'promptBundles.auditRevealLine',
     title: 'Reveal Line in Audit Log',
     run: ({ audit }, record) => audit.records.revealLine(record),
+  },
+  {
+    id: 'promptBundles.compareVersions',
+    title: 'Compare Versions',
+    run: (services, file) => onSelection(services, file, (selection) => services.comparisons.open(selection)),
+  },
+  {
+    id: 'promptBundles.compareWithPublished',
+    title: 'Compare with Published Version',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => services.comparisons.openAgainst(selection, 'published')),
+  },
+  {
+    id: 'promptBundles.compareWithClipboard',
+    title: 'Compare Prompt with Clipboard',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => services.comparisons.openAgainst(selection, 'clipboard')),
   },
   {
     id: 'promptBundles.createSample',

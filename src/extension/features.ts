@@ -4,17 +4,20 @@ import type { AuditTree } from './audit/auditView.js';
 import { AuditLog } from './auditLog.js';
 import type { BaseServices } from './baseServices.js';
 import { BundleRenderer } from './bundleRenderer.js';
+import { Comparisons } from './compare/comparisons.js';
 import { runCommand, type CommandServices } from './commands.js';
 import { InputDrafts } from './preview/inputDrafts.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
 import { PromptDocuments } from './promptDocuments.js';
+import { PublishedGenerators } from './publishedGenerators.js';
 
 /** Everything a person asks for: read and made when the first command is run or the first view is restored. */
 export class Features implements Disposable {
   readonly previews: Previews;
   readonly audit: Audit;
+  readonly comparisons: Comparisons;
   readonly #auditLog: AuditLog;
   readonly #services: CommandServices;
   readonly #owned: Disposable;
@@ -28,15 +31,18 @@ export class Features implements Disposable {
     const documents = new PromptDocuments();
     const auditLog = new AuditLog(platform, log);
     this.#auditLog = auditLog;
+    const published = new PublishedGenerators(() => generators.hashing());
     const actions = new PromptActions(files, renderer, auditLog, documents);
     this.audit = new Audit(base, { tree: auditTree, log: auditLog, documents });
     this.previews = new Previews(
       context.extensionUri,
-      { files, renderer, diagnostics, drafts, actions, memory },
+      { files, renderer, published, diagnostics, drafts, actions, memory },
       platform.newId,
     );
-    this.#services = { ...base, previews: this.previews, actions, memory, drafts, audit: this.audit };
-    this.#owned = Disposable.from(this.previews, this.audit, auditLog, documents);
+    this.comparisons = new Comparisons({ ...base, drafts, auditLog, published });
+    const { previews, comparisons, audit } = this;
+    this.#services = { ...base, previews, comparisons, audit, actions, memory, drafts };
+    this.#owned = Disposable.from(previews, comparisons, audit, auditLog, documents);
   }
 
   /** Runs a command by its id. */

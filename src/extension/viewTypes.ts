@@ -4,3 +4,4 @@ export const PREVIEW_TYPE = 'promptBundles.preview';
 
 /** The view of the audit log; also in package.json's views. */
 export const AUDIT_VIEW = 'promptBundles.auditLog';
+export const COMPARE_TYPE = 'promptBundles.compare';

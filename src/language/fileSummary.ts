@@ -1,6 +1,7 @@
 import type { CompiledCache } from '../core/constraints/index.js';
 import type { FileKind } from '../core/documents/fileKinds.js';
-import { identityOf, type PromptFile } from '../core/documents/promptFile.js';
+import { identityOf } from '../core/documents/fileIdentity.js';
+import type { PromptFile } from '../core/documents/promptFile.js';
 import { quoteMarkAt, type QuoteMark } from '../core/documents/spelling.js';
 import { entryOf, nodeAt, stringOf, type ValueNode } from '../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../core/model/findings.js';

@@ -1,20 +1,20 @@
 import { PLACEHOLDERS, type Placeholder } from '../core/model/placeholders.js';
 import { SLOTS, type Slot } from '../core/model/slots.js';
+import {
+  isChoices,
+  isCount,
+  isFields,
+  isFlag,
+  isListOf,
+  isText,
+  isTextOrNull,
+  type Choices,
+  type Fields,
+  type NoticeMessage,
+} from '../webview/fields.js';
 
 // What the extension and the preview page say to each other. Both sides read what arrives with the functions
 // below and drop anything of another form: the page never trusts content, the extension never trusts the page.
-
-/** An entry of a drop-down. */
-export interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
-/** A drop-down: what can be chosen, and what is. */
-export interface Choices {
-  readonly options: readonly Choice[];
-  readonly selected: string;
-}
 
 /** A run of rendered text: written in the template (`value` absent), or brought in for a placeholder, perhaps empty. */
 export interface Piece {
@@ -121,12 +121,6 @@ export interface RenderMessage {
   readonly canGoForward: boolean;
 }
 
-/** Words of a passing note, such as "Prompt copied". */
-export interface NoticeMessage {
-  readonly type: 'notice';
-  readonly text: string;
-}
-
 /** What the cursor or the selection of an editor became in the prompt; none to show none. */
 export interface HighlightMessage {
   readonly type: 'highlight';
@@ -183,23 +177,9 @@ export type PageMessage =
   | { readonly type: 'editInput'; readonly edit: InputEdit }
   | { readonly type: 'setLocked'; readonly isLocked: boolean };
 
-type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isSlot = (value: unknown): value is Slot => SLOTS.includes(value as Slot);
-const isListOf = (value: unknown, is: (item: Fields) => boolean): boolean =>
-  Array.isArray(value) && value.every((item) => isFields(item) && is(item));
-
-const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 const isLevel = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
-const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 
-const isChoices = (value: unknown): boolean =>
-  isFields(value) &&
-  isText(value['selected']) &&
-  isListOf(value['options'], (c) => isText(c['value']) && isText(c['label']));
 const isPiece = (piece: Fields): boolean =>
   isText(piece['text']) &&
   (piece['value'] === undefined || PLACEHOLDERS.includes(piece['value'] as Placeholder));

@@ -81,8 +81,25 @@ const RULES: readonly Rule[] = [
   { from: 'language', may: ['language', 'core'] },
   { from: 'node', may: ['node', 'core', 'node:'] },
   { from: 'cli', may: ['cli', 'node', 'language', 'core', 'node:'] },
-  { from: 'preview', may: ['preview/protocol.ts', 'preview/runs.ts', 'preview/textPatch.ts', 'core/model'] },
-  { from: 'preview/page', may: ['preview', 'core/model', '@vscode/codicons', 'gpt-tokenizer'] },
+  // Pages: what all of them share, then each with its own protocol.
+  { from: 'webview', may: ['webview/fields.ts'] },
+  { from: 'webview/page', may: ['webview', '@vscode/codicons'] },
+  {
+    from: 'preview',
+    may: [
+      'preview/protocol.ts',
+      'preview/runs.ts',
+      'preview/textPatch.ts',
+      'webview/fields.ts',
+      'core/model',
+    ],
+  },
+  {
+    from: 'preview/page',
+    may: ['preview', 'webview', 'core/model', 'gpt-tokenizer'],
+  },
+  { from: 'compare', may: ['compare/protocol.ts', 'webview/fields.ts', 'core/model'] },
+  { from: 'compare/page', may: ['compare', 'webview', 'core/model'] },
   {
     from: 'extension',
     may: [
@@ -90,6 +107,8 @@ const RULES: readonly Rule[] = [
       'preview/protocol.ts',
       'preview/runs.ts',
       'preview/textPatch.ts',
+      'compare/protocol.ts',
+      'webview/fields.ts',
       'language',
       'core',
       'vscode',

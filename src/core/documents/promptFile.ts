@@ -1,6 +1,5 @@
 import type { PromptBundle } from '../model/bundle.js';
 import { compareFindings, hasErrors, type Finding } from '../model/findings.js';
-import type { Reference } from '../model/reference.js';
 import type { RenderInput } from '../model/renderInput.js';
 import type { PromptTemplate } from '../model/template.js';
 import { SourceText } from '../text/sourceText.js';
@@ -14,7 +13,7 @@ import { invisibleCharacterFindings } from './invisibleCharacters.js';
 import { inputFindings, readInput } from './readInput.js';
 import { readTemplate, templateBodyFindings } from './readTemplate.js';
 import { validateShape } from './validateShape.js';
-import { stringOf, type MappingNode, type ValueNode } from './valueNode.js';
+import type { MappingNode, ValueNode } from './valueNode.js';
 import { syntaxFinding } from './valueRules.js';
 
 interface FileOf<Kind extends FileKind, Model> {
@@ -44,14 +43,6 @@ export function parsePromptFile(type: FileType, given: DecodedText): PromptFile 
     case 'input':
       return { kind: 'input', ...parse(type, given, inputFindings, readInput) };
   }
-}
-
-/** The identity a template or bundle file claims, even when other things in it are wrong. */
-export function identityOf(file: PromptFile): Reference | undefined {
-  if (file.kind === 'input') return undefined;
-  const id = stringOf(file.root, file.kind === 'template' ? 'template_id' : 'bundle_id')?.value;
-  const semver = stringOf(file.root, 'semver')?.value;
-  return id === undefined || semver === undefined ? undefined : { id, semver };
 }
 
 const PARSERS: Readonly<Record<FileSyntax, (text: string) => ParsedValue>> = {

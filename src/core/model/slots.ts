@@ -16,3 +16,11 @@ export function bySlot<T>(make: (slot: Slot, index: number) => T): BySlot<T> {
     task: make('task', 3),
   };
 }
+
+/** The parts as people read them. */
+export const SLOT_NAMES: BySlot<string> = {
+  system: 'System',
+  personality: 'Personality',
+  activity: 'Activity',
+  task: 'Task',
+};

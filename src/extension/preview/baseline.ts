@@ -9,11 +9,15 @@ const HASHES = [
   { name: 'content_hash', covers: 'The bundle with its four templates and models.' },
 ] as const;
 
-/** What later renders are compared with: the first good one since the preview was opened on its bundle. */
+/** What renders are compared with: what is published, or else the first good render since the preview was opened. */
 export class Baseline {
-  constructor(private readonly first: Render) {}
+  /** `version` is the published one that it renders; `null` for the one the preview was opened with. */
+  constructor(
+    private readonly first: Render,
+    private readonly version: string | null,
+  ) {}
 
-  /** Whether a part's text is another than at first. */
+  /** Whether a part's text is another than in the baseline. */
   isChanged(render: Render, slot: Slot): boolean {
     return render.parts[slot].text !== this.first.parts[slot].text;
   }
@@ -31,8 +35,11 @@ export class Baseline {
   /** In words, which parts make the prompt another one. */
   describe(render: Render): string {
     if (render.prompt_hash === this.first.prompt_hash)
-      return 'The prompt is as it was when the preview was opened.';
+      return this.version === null
+        ? 'The prompt is as it was when the preview was opened.'
+        : `The prompt is as it was published in ${this.version}.`;
     const changed = SLOTS.filter((slot) => this.isChanged(render, slot));
-    return `Changed since the preview was opened: ${changed.join(', ')}.`;
+    const since = this.version === null ? 'the preview was opened' : `${this.version} was published`;
+    return `Changed since ${since}: ${changed.join(', ')}.`;
   }
 }

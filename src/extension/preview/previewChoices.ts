@@ -3,7 +3,8 @@ import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { MultiMap } from '../../language/multiMap.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
-import type { Choice, Choices, Selection } from '../../preview/protocol.js';
+import type { Selection } from '../../preview/protocol.js';
+import type { Choice, Choices } from '../../webview/fields.js';
 import { baseOf, isDraft } from './draftNames.js';
 import { fileName } from '../fileName.js';
 

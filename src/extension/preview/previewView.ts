@@ -1,13 +1,18 @@
 import { Uri } from 'vscode';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
+import { bundleReference } from '../../core/model/bundle.js';
+import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { readTemplates, type Assembly } from '../../language/assembly.js';
 import { PromptMap } from '../../language/promptMap.js';
-import type { Choices, Problem, RenderMessage, Selection } from '../../preview/protocol.js';
+import { publishedBefore } from '../../language/publishedBefore.js';
+import type { Problem, RenderMessage, Selection } from '../../preview/protocol.js';
+import type { Choices } from '../../webview/fields.js';
 import type { BundleRenderer, Refusal } from '../bundleRenderer.js';
 import type { Diagnostics } from '../diagnostics.js';
 import { fileName } from '../fileName.js';
+import type { PublishedGenerators } from '../publishedGenerators.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { Baseline } from './baseline.js';
 import { listConstraints, type ListedConstraint } from './constraintList.js';
@@ -20,6 +25,7 @@ import { SectionPatches } from './sectionPatches.js';
 export interface ViewServices {
   readonly files: PromptWorkspace;
   readonly renderer: BundleRenderer;
+  readonly published: PublishedGenerators;
   readonly diagnostics: Diagnostics;
   readonly drafts: InputDrafts;
 }
@@ -47,6 +53,8 @@ const NOTHING_TO_SHOW = {
 export class PreviewView {
   readonly #patches = new SectionPatches();
   #baseline: Baseline | undefined;
+  /** The first good render since the preview was opened on its bundle. */
+  #first: Render | undefined;
   #bundleId: string | null = null;
   /** What the selected bundle is called, or was before it broke. */
   #identity: Reference | undefined;
@@ -62,6 +70,7 @@ export class PreviewView {
     this.render = undefined;
     this.map = undefined;
     this.#baseline = undefined;
+    this.#first = undefined;
     this.#identity = undefined;
     this.constraints = [];
     this.findings = [];
@@ -88,14 +97,37 @@ export class PreviewView {
     const parsed = await renderer.readInput(bundle, input);
     const templates = await readTemplates(render, files, files.scopeOf(bundle).published);
     if (!templates) return;
+    const published = await this.#publishedBaseline(render, bundle);
     const assembly: Assembly = { render, templates, input: parsed && { file: input, parsed } };
     this.render = render;
-    this.#baseline ??= new Baseline(render);
+    this.#first ??= render;
+    this.#baseline = published ?? new Baseline(this.#first, null);
     this.map = new PromptMap(assembly);
     this.constraints = listConstraints(assembly);
     this.findings = listFindings(bundle, assembly, this.map, (file) =>
       this.services.diagnostics.problems(file),
     );
+  }
+
+  /** What is published of a bundle, with the input of a render: this version, or the newest before it. */
+  async #publishedBaseline(render: Render, bundle: string): Promise<Baseline | undefined> {
+    const { files, published } = this.services;
+    const index = files.scopeOf(bundle).published;
+    const { id } = bundleReference(render.bundle);
+    const semver = publishedBefore(index, bundleReference(render.bundle));
+    if (semver === undefined) return undefined;
+    try {
+      const generator = await published.of(index);
+      const { input } = render;
+      return new Baseline(
+        await generator.renderFromBundle({ bundle: { id, semver }, input, model: '' }),
+        semver,
+      );
+    } catch (error) {
+      // A snapshot that was damaged in the meantime is told at its own file.
+      if (!PromptError.is(error)) throw error;
+      return undefined;
+    }
   }
 
   /** All that the page is to show now; texts as patches of what it was sent before. */

@@ -2,7 +2,7 @@ import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vsc
 import type { Selection } from '../../preview/protocol.js';
 import { chooseSelection, hasBundles } from './chooseBundle.js';
 import { PREVIEW_TYPE } from '../viewTypes.js';
-import { pageFolder, previewHtml } from './previewHtml.js';
+import { pageFolder, pageHtml } from '../pageHtml.js';
 import { PreviewPanel, type PreviewServices } from './previewPanel.js';
 
 /** Before there is any bundle. */
@@ -74,7 +74,10 @@ export class Previews implements Disposable {
       preview.dispose();
     });
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(this.extension)] };
-    panel.webview.html = previewHtml(panel.webview, this.extension, this.newId());
+    panel.webview.html = pageHtml(panel.webview, this.extension, this.newId(), {
+      name: 'preview',
+      title: 'Prompt preview',
+    });
   }
 
   /** The preview of any version of the same bundle in the same folder. */

@@ -1,5 +1,5 @@
 import type { Piece } from '../protocol.js';
-import { element } from './dom.js';
+import { element } from '../../webview/page/dom.js';
 import { same, sharedEnd, sharedStart, total } from '../runs.js';
 
 /** A run with the nodes that show it: `node` is `text` itself, or the mark around it. */

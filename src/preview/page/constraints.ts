@@ -1,5 +1,5 @@
 import type { PageMessage, ShownConstraint } from '../protocol.js';
-import { button, element, patchList, setText, type View } from './dom.js';
+import { button, element, patchList, setText, type View } from '../../webview/page/dom.js';
 import { Group } from './group.js';
 import type { PageState } from './state.js';
 

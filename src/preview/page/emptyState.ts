@@ -1,5 +1,5 @@
 import type { PageMessage } from '../protocol.js';
-import { button, element, setText } from './dom.js';
+import { button, element, setText } from '../../webview/page/dom.js';
 
 /** Stands where the prompt would, and says what to do next. */
 export class EmptyState {

@@ -11,7 +11,7 @@ import {
   setLabel,
   setText,
   type View,
-} from './dom.js';
+} from '../../webview/page/dom.js';
 import { Group } from './group.js';
 import type { Marks } from './marks.js';
 import type { Prompt } from './prompt.js';

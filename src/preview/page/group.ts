@@ -1,4 +1,4 @@
-import { element, setText } from './dom.js';
+import { element, setText } from '../../webview/page/dom.js';
 import type { PageState } from './state.js';
 
 /** A part of the side column that opens and closes, and stays as the reader left it. */

@@ -1,5 +1,14 @@
 import type { NamedHash, PageMessage } from '../protocol.js';
-import { button, element, icon, patchList, setDisabled, setText, setTitle, type View } from './dom.js';
+import {
+  button,
+  element,
+  icon,
+  patchList,
+  setDisabled,
+  setText,
+  setTitle,
+  type View,
+} from '../../webview/page/dom.js';
 import type { PageState } from './state.js';
 
 /** What its state is kept by. */

@@ -10,8 +10,8 @@ import {
   setPressed,
   setText,
   setTitle,
-} from './dom.js';
-import { DropDown } from './dropDown.js';
+} from '../../webview/page/dom.js';
+import { DropDown } from '../../webview/page/dropDown.js';
 
 /** Names the bundle, chooses what is rendered and how it is shown, and hands the render out. */
 export class Header {

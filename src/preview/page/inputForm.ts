@@ -1,5 +1,5 @@
 import type { InputEdit, InputForm, PageMessage } from '../protocol.js';
-import { button, element, icon, setDisabled, setTitle } from './dom.js';
+import { button, element, icon, setDisabled, setTitle } from '../../webview/page/dom.js';
 import { Group } from './group.js';
 import { LevelField } from './levelField.js';
 import type { PageState } from './state.js';

@@ -1,4 +1,4 @@
-import { element, setText } from './dom.js';
+import { element, setText } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
 /** A level from 0 to 1: a slider, and the number to read and to type. */

@@ -1,12 +1,12 @@
 import type { HighlightMessage, LocatedMessage, PageMessage, RenderMessage } from '../protocol.js';
-import { Announcer } from './announcer.js';
+import { Announcer } from '../../webview/page/announcer.js';
 import { changesInWords } from './changesInWords.js';
-import { element } from './dom.js';
+import { element } from '../../webview/page/dom.js';
 import { EmptyState } from './emptyState.js';
 import { Hashes } from './hashes.js';
 import { Header } from './header.js';
 import { Marks } from './marks.js';
-import { Notice } from './notice.js';
+import { Notice } from '../../webview/page/notice.js';
 import { ProblemBanner } from './problem.js';
 import { Prompt } from './prompt.js';
 import { Provenance } from './provenance.js';

@@ -1,6 +1,6 @@
 import type { Piece, TextPatch } from '../protocol.js';
 import { Chunk, type TextPlace } from './chunk.js';
-import { element } from './dom.js';
+import { element } from '../../webview/page/dom.js';
 import { cut, shared, slice, startsLine, total } from '../runs.js';
 import { applyPatch } from '../textPatch.js';
 

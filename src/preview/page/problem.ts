@@ -1,5 +1,5 @@
 import type { PageMessage, Problem } from '../protocol.js';
-import { button, element, icon, patchList, setText, type View } from './dom.js';
+import { button, element, icon, patchList, setText, type View } from '../../webview/page/dom.js';
 
 type Detail = Problem['details'][number];
 

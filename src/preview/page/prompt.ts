@@ -1,6 +1,6 @@
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Mark, PageMessage, Section } from '../protocol.js';
-import { element } from './dom.js';
+import { element } from '../../webview/page/dom.js';
 import type { PartText } from './partText.js';
 import { SectionView } from './section.js';
 

@@ -1,5 +1,5 @@
 import type { LocatedMessage, Mark, PageMessage, ShownFinding } from '../protocol.js';
-import { element, icon } from './dom.js';
+import { element, icon } from '../../webview/page/dom.js';
 import type { Marks } from './marks.js';
 import { boxAt, placeBelow, type PromptPlace } from './pointing.js';
 import type { Prompt } from './prompt.js';

@@ -1,6 +1,6 @@
 import type { Slot } from '../../core/model/slots.js';
 import type { LocatedMessage, Mark, PageMessage, Piece } from '../protocol.js';
-import type { Announcer } from './announcer.js';
+import type { Announcer } from '../../webview/page/announcer.js';
 import type { Marks } from './marks.js';
 import type { PartText } from './partText.js';
 import { placeBelow, boxesOf } from './pointing.js';

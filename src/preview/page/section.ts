@@ -1,14 +1,7 @@
-import type { Slot } from '../../core/model/slots.js';
+import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import type { PageMessage, Section } from '../protocol.js';
-import { button, element, setText, setTitle } from './dom.js';
+import { button, element, setText, setTitle } from '../../webview/page/dom.js';
 import { PartText } from './partText.js';
-
-export const PART_NAMES: Readonly<Record<Slot, string>> = {
-  system: 'System',
-  personality: 'Personality',
-  activity: 'Activity',
-  task: 'Task',
-};
 
 /** One part of the prompt: its name, where it comes from, whether it changed, how long it is, and its text. */
 export class SectionView {
@@ -21,9 +14,9 @@ export class SectionView {
   readonly #hint = element('p', 'hint', 'Empty');
 
   constructor(slot: Slot, post: (message: PageMessage) => void) {
-    const heading = element('h2', '', PART_NAMES[slot]);
+    const heading = element('h2', '', SLOT_NAMES[slot]);
     heading.id = `part-${slot}`;
-    this.text = new PartText(`${PART_NAMES[slot]} text`);
+    this.text = new PartText(`${SLOT_NAMES[slot]} text`);
     this.#source = button('link', () => {
       post({ type: 'openSource', slot });
     });

@@ -1,6 +1,6 @@
 import type { PageMessage, RenderMessage } from '../protocol.js';
 import { ConstraintsGroup } from './constraints.js';
-import { element } from './dom.js';
+import { element } from '../../webview/page/dom.js';
 import { FindingsGroup } from './findings.js';
 import { InputFormGroup } from './inputForm.js';
 import type { Marks } from './marks.js';

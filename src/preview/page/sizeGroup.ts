@@ -1,13 +1,12 @@
-import type { Choices } from '../protocol.js';
-import { SLOTS } from '../../core/model/slots.js';
+import type { Choices } from '../../webview/fields.js';
+import { SLOT_NAMES, SLOTS } from '../../core/model/slots.js';
 import { counted, sizeInWords } from './counted.js';
-import { element, setText } from './dom.js';
-import { DropDown } from './dropDown.js';
+import { element, setText } from '../../webview/page/dom.js';
+import { DropDown } from '../../webview/page/dropDown.js';
 import { encodingOf, ENCODINGS, ENCODING_USERS, honesty, type EncodingName } from './encodings.js';
 import { Group } from './group.js';
 import type { TextSize } from './measuredText.js';
 import type { Prompt } from './prompt.js';
-import { PART_NAMES } from './section.js';
 import { Sizes, type Measured } from './sizes.js';
 import type { PageState } from './state.js';
 
@@ -99,7 +98,7 @@ export class SizeGroup {
       'table',
       'sizes',
       element('thead', '', element('tr', '', ...heads)),
-      element('tbody', '', ...SLOTS.map((slot) => row(slot, PART_NAMES[slot]))),
+      element('tbody', '', ...SLOTS.map((slot) => row(slot, SLOT_NAMES[slot]))),
       element('tfoot', '', row('prompt', 'Prompt')),
     );
   }

@@ -1,6 +1,6 @@
 import type { FindingSeverity, ShownFinding } from '../protocol.js';
 import { counted } from './counted.js';
-import { button, element, icon, setText, setTitle } from './dom.js';
+import { button, element, icon, setText, setTitle } from '../../webview/page/dom.js';
 import { countBySeverity } from './findings.js';
 import type { Group } from './group.js';
 

@@ -1,4 +1,4 @@
-import { element, setText } from './dom.js';
+import { element, setText } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
 /** A text this long is better edited in its file. */

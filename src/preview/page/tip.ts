@@ -1,6 +1,6 @@
 import type { LocatedMessage } from '../protocol.js';
-import { element } from './dom.js';
-import { PART_NAMES } from './section.js';
+import { element } from '../../webview/page/dom.js';
+import { SLOT_NAMES } from '../../core/model/slots.js';
 
 /** How far the tip stays from the text and from the edges of the window. */
 const GAP = 4;
@@ -39,7 +39,7 @@ export class Tip {
 
 /** The origin of a stretch in words, as parts of a tip: the part of the prompt, what brought it, and where that is. */
 export function originWords({ mark, origin, place }: LocatedMessage, hint: string): HTMLElement[] {
-  const words = [element('span', 'tip-quiet', PART_NAMES[mark.slot]), element('span', 'tip-origin', origin)];
+  const words = [element('span', 'tip-quiet', SLOT_NAMES[mark.slot]), element('span', 'tip-origin', origin)];
   if (place !== '') words.push(element('span', '', place), element('span', 'tip-quiet', hint));
   return words;
 }

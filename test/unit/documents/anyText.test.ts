@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compareFindings, hasErrors } from '../../../src/core/model/findings.js';
-import { identityOf, type PromptFile } from '../../../src/core/documents/promptFile.js';
+import { identityOf } from '../../../src/core/documents/fileIdentity.js';
+import type { PromptFile } from '../../../src/core/documents/promptFile.js';
 import { visitNodes } from '../../../src/core/documents/valueNode.js';
 import { anyString } from '../arbitraries.js';
 import { BUNDLE, FRONT, parseNamed, TEMPLATE } from './parsing.js';

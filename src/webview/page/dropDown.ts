@@ -1,4 +1,4 @@
-import type { Choices } from '../protocol.js';
+import type { Choices } from '../fields.js';
 import { element, patchList, setText, setTitle, type View } from './dom.js';
 
 /** A labelled drop-down. An update leaves it alone where it is the same, so that an open list stays open. */

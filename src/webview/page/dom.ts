@@ -16,6 +16,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 export type IconName =
   | 'back'
   | 'copy'
+  | 'diff'
   | 'discard'
   | 'error'
   | 'file'

@@ -1,0 +1,94 @@
+import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
+import { button, element, icon, setDisabled, setText, setTitle } from '../../webview/page/dom.js';
+import type { PageMessage, VersionsMessage } from '../protocol.js';
+import { rowName } from './names.js';
+
+/** The two chosen versions: why their prompts differ, and what can be done with them. */
+export class ChosenPair {
+  readonly element = element('section', 'chosen-pair');
+  readonly #title = element('h2');
+  readonly #summary = element('p', 'summary');
+  readonly #sections: readonly SectionButton[];
+  readonly #open: HTMLButtonElement;
+
+  constructor(post: (message: PageMessage) => void) {
+    const open = (slot: Slot | null): void => {
+      post({ type: 'openDiff', slot });
+    };
+    this.#open = button(
+      'primary',
+      () => {
+        open(null);
+      },
+      icon('diff'),
+      'Open diff',
+    );
+    this.#sections = SLOTS.map((slot) => new SectionButton(slot, open));
+    const copy = button(
+      'secondary',
+      () => {
+        post({ type: 'copyMarkdown', onlyChosen: true });
+      },
+      icon('copy'),
+      'Copy both as Markdown',
+    );
+    const group = element('div', 'actions', ...this.#sections.map((section) => section.element));
+    group.role = 'group';
+    group.ariaLabel = 'Diff of one section';
+    this.element.append(this.#title, this.#summary, element('div', 'actions', this.#open, group, copy));
+  }
+
+  /** The sentence that is shown, for those who do not see it change. */
+  get words(): string {
+    return this.element.hidden ? '' : `${this.#title.textContent}. ${this.#summary.textContent}`;
+  }
+
+  show({ rows, chosen }: VersionsMessage): void {
+    this.element.hidden = chosen === null;
+    if (!chosen) return;
+    const name = (id: string): string => {
+      const row = rows.find((one) => one.id === id);
+      return row ? rowName(row) : '';
+    };
+    setText(this.#title, `${name(chosen.from)} → ${name(chosen.to)}`);
+    setText(this.#summary, chosen.summary);
+    const { changed } = chosen;
+    setDisabled(this.#open, changed === null);
+    setTitle(
+      this.#open,
+      changed === null ? 'One of the two does not render.' : 'The whole prompts side by side',
+    );
+    for (const section of this.#sections) section.show(changed);
+  }
+}
+
+class SectionButton {
+  readonly element: HTMLButtonElement;
+  readonly #same = element('span', 'quiet', 'same');
+
+  constructor(
+    private readonly slot: Slot,
+    open: (slot: Slot) => void,
+  ) {
+    this.element = button(
+      'secondary',
+      () => {
+        open(slot);
+      },
+      SLOT_NAMES[slot],
+      ' ',
+      this.#same,
+    );
+  }
+
+  show(changed: readonly Slot[] | null): void {
+    const isSame = changed !== null && !changed.includes(this.slot);
+    this.#same.hidden = !isSame;
+    setDisabled(this.element, changed === null);
+    const words = isSame ? 'has the same text in both.' : 'of both side by side';
+    setTitle(
+      this.element,
+      changed === null ? 'One of the two does not render.' : `${SLOT_NAMES[this.slot]} ${words}`,
+    );
+  }
+}

@@ -1,0 +1,43 @@
+import { button, element, setClass, setText, setTitle, type View } from '../../webview/page/dom.js';
+import type { EqualMark } from '../equalMarks.js';
+import { shortHash } from './names.js';
+
+/** A hash and how it stands to the others of its column. */
+export interface ShownHash {
+  readonly name: string;
+  readonly hash: string | null;
+  readonly mark: EqualMark;
+}
+
+/** A cell of the table: equal hashes have the same letter, and one that the row above has too is joined to it. */
+export class HashCell implements View<ShownHash> {
+  readonly element = element('td', 'hash-cell');
+  readonly button: HTMLButtonElement;
+  readonly #equal = element('span', 'equal', '=');
+  readonly #digits = element('span', 'digits');
+  readonly #letter = element('span', 'letter');
+  readonly #none = element('span', 'none', '—');
+
+  constructor(copy: () => void) {
+    this.button = button('hash', copy, this.#equal, this.#digits, this.#letter);
+    this.button.tabIndex = -1;
+    this.#equal.ariaHidden = 'true';
+    this.element.append(this.button, this.#none);
+  }
+
+  show({ name, hash, mark: { letter, isAsAbove } }: ShownHash): void {
+    this.button.hidden = hash === null;
+    this.#none.hidden = hash !== null;
+    setClass(this.element, `hash-cell${isAsAbove ? ' same' : ''}`);
+    this.#equal.hidden = !isAsAbove;
+    this.#letter.hidden = letter === '';
+    setText(this.#letter, letter);
+    const short = shortHash(hash ?? '');
+    setText(this.#digits, short);
+    const standing = isAsAbove ? 'same as the row above' : '';
+    const words = [name.replaceAll('_', ' '), short, letter, standing].filter(Boolean).join(', ');
+    if (this.button.ariaLabel !== words) this.button.ariaLabel = words;
+    const more = isAsAbove ? '\nThe same as in the row above' : '';
+    setTitle(this.button, hash === null ? '' : `${name}: ${hash}${more}\nClick to copy`);
+  }
+}

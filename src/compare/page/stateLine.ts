@@ -1,0 +1,18 @@
+import { HASH_NAMES, type VersionsMessage } from '../protocol.js';
+
+const PROMPT = HASH_NAMES.indexOf('prompt_hash');
+
+/** What the table comes to as a whole, in a sentence or two. */
+export function stateOf({ rows, state, isReadingHistory }: VersionsMessage): string {
+  const history = isReadingHistory ? ' Reading the git history…' : '';
+  if (rows.length === 0)
+    return `${state.bundleId} has no version any more. Its files and published versions are gone.${history}`;
+  if (rows.length === 1)
+    return `There is one version. Publish it or create the next one, and both stand here side by side.${history}`;
+  const prompts = new Set(rows.map(({ hashes }) => hashes[PROMPT]));
+  const count = `${rows.length} versions.`;
+  if (prompts.has(null)) return `${count} Some do not render with this input.${history}`;
+  if (prompts.size === 1) return `${count} All give the same prompt with this input.${history}`;
+  const words = `${prompts.size === rows.length ? 'Each gives another prompt' : `They give ${prompts.size} different prompts`} with this input.`;
+  return `${count} ${words}${history}`;
+}

@@ -1,0 +1,101 @@
+import { element, icon, patchList, setText, type View } from '../../webview/page/dom.js';
+import type { EqualMark } from '../equalMarks.js';
+import { HASH_NAMES, type Place, type Row } from '../protocol.js';
+import { HashCell } from './hashCell.js';
+import { rowName } from './names.js';
+
+/** A row with the marks of its hashes, and which of the two choices it is. */
+export interface ShownRow {
+  readonly row: Row;
+  readonly marks: readonly EqualMark[];
+  readonly isFrom: boolean;
+  readonly isTo: boolean;
+}
+
+/** What a reader does with a row. */
+export interface RowActions {
+  readonly choose: (end: 'from' | 'to', id: string) => void;
+  readonly copy: (id: string, column: number) => void;
+}
+
+/** A version as a row: its number, where it is, the two choices, and its hashes. */
+export class VersionRow implements View<ShownRow> {
+  readonly element = element('tr');
+  readonly cells: readonly HashCell[];
+  readonly #semver = element('span', 'semver');
+  readonly #unsaved = element('span', 'badge', 'unsaved');
+  readonly #places = element('ul', 'places');
+  readonly #placeViews: View<Place>[] = [];
+  readonly #why = element('span');
+  readonly #problem = element('p', 'row-problem', icon('error'), this.#why);
+  readonly #from: HTMLInputElement;
+  readonly #to: HTMLInputElement;
+  #id = '';
+
+  constructor(actions: RowActions) {
+    this.#from = radio('from', () => {
+      actions.choose('from', this.#id);
+    });
+    this.#to = radio('to', () => {
+      actions.choose('to', this.#id);
+    });
+    this.cells = HASH_NAMES.map(
+      (_name, column) =>
+        new HashCell(() => {
+          actions.copy(this.#id, column);
+        }),
+    );
+    const version = element('th', 'version', this.#semver, ' ', this.#unsaved);
+    version.scope = 'row';
+    this.element.append(
+      version,
+      element('td', 'choice-cell', this.#from),
+      element('td', 'choice-cell', this.#to),
+      element('td', 'source', this.#places, this.#problem),
+      ...this.cells.map((cell) => cell.element),
+    );
+  }
+
+  show({ row, marks, isFrom, isTo }: ShownRow): void {
+    this.#id = row.id;
+    setText(this.#semver, row.semver);
+    this.#unsaved.hidden = !row.isUnsaved;
+    patchList(this.#places, this.#placeViews, row.places, placeView);
+    this.#problem.hidden = row.problem === null;
+    setText(this.#why, row.problem ?? '');
+    const name = rowName(row);
+    setChoice(this.#from, isFrom, `From ${name}`);
+    setChoice(this.#to, isTo, `To ${name}`);
+    this.element.classList.toggle('chosen', isFrom || isTo);
+    for (const [column, cell] of this.cells.entries()) {
+      const mark = marks[column] ?? { letter: '', isAsAbove: false };
+      cell.show({ name: HASH_NAMES[column] ?? '', hash: row.hashes[column] ?? null, mark });
+    }
+  }
+}
+
+function placeView(): View<Place> {
+  const label = element('span', 'place');
+  const detail = element('span', 'quiet');
+  return {
+    element: element('li', '', label, ' ', detail),
+    show(place) {
+      setText(label, place.label);
+      setText(detail, place.detail);
+    },
+  };
+}
+
+function radio(name: string, choose: () => void): HTMLInputElement {
+  const made = element('input');
+  made.type = 'radio';
+  made.name = name;
+  made.addEventListener('change', choose);
+  return made;
+}
+
+function setChoice(input: HTMLInputElement, isChosen: boolean, label: string): void {
+  if (input.checked !== isChosen) input.checked = isChosen;
+  if (input.ariaLabel !== label) input.ariaLabel = label;
+  input.title = label;
+}

@@ -1,0 +1,191 @@
+import { SLOTS, type Slot } from '../core/model/slots.js';
+import {
+  isChoices,
+  isCount,
+  isFields,
+  isFlag,
+  isListOf,
+  isText,
+  isTextOrNull,
+  type Choices,
+  type Fields,
+  type NoticeMessage,
+} from '../webview/fields.js';
+
+// What the extension and the page that compares versions say to each other. Both sides read what arrives with the
+// functions below and drop anything of another form.
+
+/** The hashes of a row in the order of the table's columns, by their names in the spec. */
+export const HASH_NAMES = [
+  'bundle_hash',
+  'personality_hash',
+  'prompt_hash',
+  'content_hash',
+  ...SLOTS.map((slot) => `${slot} template_hash`),
+] as const;
+
+/** A place that holds a version: a source, and what tells it from others of the same, such as revision and date. */
+export interface Place {
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** A version, as one place or several with the same content hold it. */
+export interface Row {
+  /** Tells it from all other rows; stays the same while the version is edited. */
+  readonly id: string;
+  readonly semver: string;
+  readonly places: readonly Place[];
+  /** Whether the workspace's file, or a template of it, holds text that is not saved. */
+  readonly isUnsaved: boolean;
+  /** In the order of `HASH_NAMES`; `null` for one that takes a prompt where there is none. */
+  readonly hashes: readonly (string | null)[];
+  /** Why it does not render. */
+  readonly problem: string | null;
+}
+
+/** Two rows by their ids, and why their prompts differ. */
+export interface Pair {
+  readonly from: string;
+  readonly to: string;
+  readonly summary: string;
+}
+
+/** The two rows that are chosen. */
+export interface ChosenPair extends Pair {
+  /** The sections whose text is another; `null` when one of the two does not render. */
+  readonly changed: readonly Slot[] | null;
+}
+
+/** What a version of the workspace can be held against beside the rows. */
+export const COUNTERPARTS = ['saved', 'commit', 'published', 'clipboard'] as const;
+export type Counterpart = (typeof COUNTERPARTS)[number];
+
+/** The version of the workspace that is held against other states of itself, and those there are. */
+export interface Draft {
+  readonly semver: string;
+  readonly against: readonly Counterpart[];
+}
+
+export interface VersionsMessage {
+  readonly type: 'versions';
+  /** What the page keeps for the next time it is opened. */
+  readonly state: CompareState;
+  readonly inputs: Choices;
+  readonly rows: readonly Row[];
+  /** Of each two rows that stand below each other. */
+  readonly neighbours: readonly Pair[];
+  readonly chosen: ChosenPair | null;
+  readonly draft: Draft | null;
+  /** What is not as asked for, such as an input with errors. */
+  readonly warning: string | null;
+  /** Whether the revisions of git are still being read. */
+  readonly isReadingHistory: boolean;
+}
+
+export type HostMessage = VersionsMessage | NoticeMessage;
+
+/** What the view shows and restores after a reload of the window. */
+export interface CompareState {
+  /** URI of the folder whose versions are compared. */
+  readonly folder: string;
+  readonly bundleId: string;
+  /** URI of an input, a draft's name, or an empty text for none. */
+  readonly input: string;
+  /** Ids of the chosen rows. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export type PageMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'selectInput'; readonly input: string }
+  | { readonly type: 'choose'; readonly from: string; readonly to: string }
+  /** The chosen rows in a diff editor: whole prompts, or one section of them. */
+  | { readonly type: 'openDiff'; readonly slot: Slot | null }
+  | { readonly type: 'openAgainst'; readonly counterpart: Counterpart }
+  | { readonly type: 'copyMarkdown'; readonly onlyChosen: boolean }
+  /** A hash of a row, by its place in `HASH_NAMES`. */
+  | { readonly type: 'copyHash'; readonly row: string; readonly column: number };
+
+const isSlot = (value: unknown): value is Slot => SLOTS.includes(value as Slot);
+const isCounterpart = (value: unknown): value is Counterpart => COUNTERPARTS.includes(value as Counterpart);
+const isPlace = (place: Fields): boolean => isText(place['label']) && isText(place['detail']);
+const isHashes = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === HASH_NAMES.length && value.every(isTextOrNull);
+const isRow = (row: Fields): boolean =>
+  isText(row['id']) &&
+  isText(row['semver']) &&
+  isListOf(row['places'], isPlace) &&
+  isFlag(row['isUnsaved']) &&
+  isHashes(row['hashes']) &&
+  isTextOrNull(row['problem']);
+const isPair = (pair: Fields): boolean =>
+  isText(pair['from']) && isText(pair['to']) && isText(pair['summary']);
+const isChosen = (value: unknown): boolean =>
+  value === null ||
+  (isFields(value) &&
+    isPair(value) &&
+    (value['changed'] === null || (Array.isArray(value['changed']) && value['changed'].every(isSlot))));
+const isDraftVersion = (value: unknown): boolean =>
+  value === null ||
+  (isFields(value) &&
+    isText(value['semver']) &&
+    Array.isArray(value['against']) &&
+    value['against'].every(isCounterpart));
+const isState = (value: unknown): boolean => Object.keys(readCompareState(value)).length === 5;
+const isVersions = (message: Fields): boolean =>
+  isState(message['state']) &&
+  isChoices(message['inputs']) &&
+  isListOf(message['rows'], isRow) &&
+  isListOf(message['neighbours'], isPair) &&
+  isChosen(message['chosen']) &&
+  isDraftVersion(message['draft']) &&
+  isTextOrNull(message['warning']) &&
+  isFlag(message['isReadingHistory']);
+
+/** What the extension said, or `undefined` when it is not of the protocol. */
+export function readHostMessage(message: unknown): HostMessage | undefined {
+  if (!isFields(message)) return undefined;
+  const { type } = message;
+  const valid =
+    (type === 'notice' && isText(message['text'])) || (type === 'versions' && isVersions(message));
+  return valid ? (message as unknown as HostMessage) : undefined;
+}
+
+/** What the view remembers of itself, as far as it is of the right form; for the page's state and the serializer. */
+export function readCompareState(value: unknown): Partial<CompareState> {
+  if (!isFields(value)) return {};
+  const { folder, bundleId, input, from, to } = value;
+  return {
+    ...(isText(folder) && { folder }),
+    ...(isText(bundleId) && { bundleId }),
+    ...(isText(input) && { input }),
+    ...(isText(from) && { from }),
+    ...(isText(to) && { to }),
+  };
+}
+
+/** What the page said, or `undefined` when it is not of the protocol. */
+export function readPageMessage(message: unknown): PageMessage | undefined {
+  if (!isFields(message)) return undefined;
+  const { type, input, from, to, slot, counterpart, onlyChosen, row, column } = message;
+  switch (type) {
+    case 'ready':
+      return { type };
+    case 'selectInput':
+      return isText(input) ? { type, input } : undefined;
+    case 'choose':
+      return isText(from) && isText(to) ? { type, from, to } : undefined;
+    case 'openDiff':
+      return slot === null || isSlot(slot) ? { type, slot } : undefined;
+    case 'openAgainst':
+      return isCounterpart(counterpart) ? { type, counterpart } : undefined;
+    case 'copyMarkdown':
+      return isFlag(onlyChosen) ? { type, onlyChosen } : undefined;
+    case 'copyHash':
+      return isText(row) && isCount(column) && column < HASH_NAMES.length ? { type, row, column } : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,144 @@
+import { commands, env, Uri, window } from 'vscode';
+import type { ComparedVersion } from '../../core/compare/comparison.js';
+import { difference } from '../../core/compare/compareVersions.js';
+import { comparisonMarkdown } from '../../core/compare/comparisonMarkdown.js';
+import { compareSemver } from '../../core/model/semver.js';
+import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
+import type { Render } from '../../core/promptGenerator.js';
+import { publishedBefore } from '../../language/publishedBefore.js';
+import type { Counterpart } from '../../compare/protocol.js';
+import type { Selection } from '../../preview/protocol.js';
+import type { AuditLog } from '../auditLog.js';
+import { inputName } from '../preview/previewChoices.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import type { CompareDocuments } from './compareDocuments.js';
+import type { GitHistory } from './gitHistory.js';
+import { sideName, sideUri, type PlaceName, type Side } from './side.js';
+import type { SideRenderer } from './sideRenderer.js';
+import type { VersionPlaces } from './versionPlaces.js';
+import type { VersionTable } from './versionTable.js';
+
+/** What is done with comparisons. */
+export interface ActionServices {
+  readonly files: PromptWorkspace;
+  readonly places: VersionPlaces;
+  readonly renderer: SideRenderer;
+  readonly documents: CompareDocuments;
+  readonly history: GitHistory;
+  readonly auditLog: AuditLog;
+  readonly newId: () => string;
+}
+
+/** What people do with a comparison; what they open or copy is written to the audit log. */
+export class CompareActions {
+  constructor(private readonly services: ActionServices) {}
+
+  /** Opens two sides in a diff editor, whole or one section. False, and the user is told why, when one does not render. */
+  async openDiff(from: Side, to: Side, slot: Slot | null): Promise<boolean> {
+    const renders: Render[] = [];
+    for (const side of [from, to]) {
+      const { side: rendered, problem } = await this.services.renderer.render(side);
+      if (!rendered) {
+        void window.showErrorMessage(`${sideName(side)} does not render. ${problem}`);
+        return false;
+      }
+      renders.push(rendered.render);
+    }
+    const [left, right] = [from, to].map((side) => sideUri({ ...side, slot }));
+    const what = slot ? `${to.bundleId} ${SLOT_NAMES[slot].toLowerCase()}` : to.bundleId;
+    await diff(left, right, `${what}: ${sideName(from)} ↔ ${sideName(to)}`);
+    await this.#record(to.folder, renders);
+    return true;
+  }
+
+  /** Opens a version of the workspace beside another state of it. */
+  async openAgainst(side: Side, counterpart: Counterpart): Promise<void> {
+    if (counterpart === 'clipboard') return this.#againstClipboard(side);
+    const found = await this.#counterpart(side, counterpart);
+    if (typeof found === 'string') void window.showInformationMessage(found);
+    else await this.openDiff(found, side, null);
+  }
+
+  /** Does so for what a preview or a file selects. */
+  async compareSelection(selection: Selection, counterpart: Counterpart): Promise<void> {
+    const side = this.sideOf(selection);
+    if (side) await this.openAgainst(side, counterpart);
+  }
+
+  /** The side that a selection means; `undefined`, and the user is told, when its bundle has no name. */
+  sideOf({ bundle, input }: Selection): Side | undefined {
+    const { files } = this.services;
+    const identity = files.scopeOf(bundle).get(bundle)?.identity?.name;
+    if (!identity) {
+      void window.showErrorMessage('The bundle has no bundle_id and semver to compare by. Give it both.');
+      return undefined;
+    }
+    const folder = files.scopeKey(Uri.parse(bundle));
+    return { folder, bundleId: identity.id, semver: identity.semver, place: { kind: 'workspace' }, input };
+  }
+
+  /** Copies a table as Markdown: all of it, or two of its rows. */
+  async copyMarkdown(
+    table: VersionTable,
+    request: { readonly folder: string; readonly bundleId: string; readonly input: string },
+    chosen: readonly [ComparedVersion, ComparedVersion] | undefined,
+  ): Promise<void> {
+    const comparison = chosen
+      ? { bundle_id: request.bundleId, versions: chosen, differences: [difference(...chosen)] }
+      : table.comparison;
+    const input = request.input === '' ? 'no input' : `\`${inputName(request.input).replaceAll('`', "'")}\``;
+    await env.clipboard.writeText(`${comparisonMarkdown(comparison)}\nRendered with ${input}.\n`);
+    const renders = comparison.versions.flatMap(({ prompt_hash, rendered }) =>
+      prompt_hash !== null && rendered.render ? [rendered.render] : [],
+    );
+    await this.#record(request.folder, renders);
+  }
+
+  async #againstClipboard(side: Side): Promise<void> {
+    const text = await env.clipboard.readText();
+    if (text === '') {
+      void window.showInformationMessage('The clipboard holds no text. Copy a prompt to compare with it.');
+      return;
+    }
+    const { side: rendered, problem } = await this.services.renderer.render(side);
+    if (!rendered) {
+      void window.showErrorMessage(`${sideName(side)} does not render. ${problem}`);
+      return;
+    }
+    const { documents, newId } = this.services;
+    const left = documents.keepText('clipboard', newId(), text);
+    await diff(left, sideUri({ ...side, slot: null }), `${side.bundleId}: clipboard ↔ ${sideName(side)}`);
+    await this.#record(side.folder, [rendered.render]);
+  }
+
+  /** The other state of a version, or why there is none. */
+  async #counterpart(side: Side, counterpart: Exclude<Counterpart, 'clipboard'>): Promise<Side | string> {
+    const { folder, bundleId: id, semver } = side;
+    const { places, history } = this.services;
+    if (counterpart === 'published') {
+      const found = publishedBefore(places.scope(folder).published, { id, semver });
+      return found === undefined
+        ? `No version of ${id} up to ${semver} is published yet.`
+        : { ...side, semver: found, place: { kind: 'published' } };
+    }
+    const revision = counterpart === 'commit' ? await history.head(folder, id) : '';
+    if (revision === undefined) return 'There is no git repository here with a commit to compare with.';
+    const place: PlaceName = counterpart === 'commit' ? { kind: 'git', revision } : { kind: 'saved' };
+    const semvers = (await places.at(folder, id, place))?.semvers ?? [];
+    // A version that is new there is held against the one before it.
+    const found = semvers.findLast((one) => compareSemver(one, semver) <= 0) ?? semvers.at(-1);
+    if (found === undefined)
+      return counterpart === 'commit'
+        ? `The last commit has no version of ${id}.`
+        : `No version of ${id} is saved.`;
+    return { ...side, semver: found, place };
+  }
+
+  async #record(folder: string, renders: readonly Render[]): Promise<void> {
+    for (const render of renders) await this.services.auditLog.record(folder, render, 'compare');
+  }
+}
+
+async function diff(left: Uri | undefined, right: Uri | undefined, title: string): Promise<void> {
+  await commands.executeCommand('vscode.diff', left, right, title, { preview: false });
+}

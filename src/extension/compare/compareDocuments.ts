@@ -1,0 +1,132 @@
+import {
+  Disposable,
+  EventEmitter,
+  Hover,
+  languages,
+  Location,
+  MarkdownString,
+  Uri,
+  workspace,
+  type Position,
+} from 'vscode';
+import { SLOT_NAMES } from '../../core/model/slots.js';
+import { toRange } from '../diagnostic.js';
+import { fileName } from '../fileName.js';
+import { isDraft } from '../preview/draftNames.js';
+import { inputName } from '../preview/previewChoices.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import type { GitHistory } from './gitHistory.js';
+import { COMPARE_SCHEME, readSideUri, shortRevision, type ShownSide } from './side.js';
+import { originAt, textOf, type RenderedSide, type SideRenderer } from './sideRenderer.js';
+
+/** Scheme of texts that were compared and belong to nobody's files: what the clipboard held. */
+const TEXT_SCHEME = 'prompt-bundles-text';
+
+/** The read-only documents of comparisons: each follows its sources, tells where its text comes from, and leads there. */
+export class CompareDocuments implements Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #sides = new Map<string, { readonly shown: ShownSide; side: RenderedSide | undefined }>();
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #subscriptions: Disposable;
+
+  constructor(
+    private readonly renderer: SideRenderer,
+    private readonly files: PromptWorkspace,
+    history: GitHistory,
+  ) {
+    const selector = { scheme: COMPARE_SCHEME };
+    this.#subscriptions = Disposable.from(
+      this.#changed,
+      workspace.registerTextDocumentContentProvider(COMPARE_SCHEME, {
+        onDidChange: this.#changed.event,
+        provideTextDocumentContent: (uri) => this.#content(uri),
+      }),
+      workspace.registerTextDocumentContentProvider(TEXT_SCHEME, {
+        provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? '',
+      }),
+      languages.registerHoverProvider(selector, {
+        provideHover: ({ uri }, position) => this.#hover(uri, position),
+      }),
+      languages.registerDefinitionProvider(selector, {
+        provideDefinition: ({ uri }, position) => this.#definition(uri, position),
+      }),
+      files.onDidChange((changed) => {
+        this.#follow(changed);
+      }),
+      history.onDidChange(() => {
+        for (const key of this.#sides.keys()) this.#changed.fire(Uri.parse(key));
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#sides.delete(uri.toString());
+        this.#texts.delete(uri.toString());
+      }),
+    );
+  }
+
+  /** Gives a text that no file has a name to be shown by. */
+  keepText(name: string, id: string, text: string): Uri {
+    const uri = Uri.from({ scheme: TEXT_SCHEME, path: `/${name}.txt`, query: id });
+    this.#texts.set(uri.toString(), text);
+    return uri;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  /** While a side does not render, its document stays as it was. */
+  async #content(uri: Uri): Promise<string> {
+    const shown = readSideUri(uri);
+    if (!shown) return '';
+    const known = this.#sides.get(uri.toString());
+    const { side, problem } = await this.renderer.render(shown);
+    const kept = side ?? known?.side;
+    this.#sides.set(uri.toString(), { shown, side: kept });
+    return kept ? textOf(kept.render, shown.slot) : (problem ?? '');
+  }
+
+  #follow(changed: ReadonlySet<string>): void {
+    const folders = new Set([...changed].map((file) => this.files.scopeKey(Uri.parse(file))));
+    for (const [key, { shown }] of this.#sides)
+      if (folders.has(shown.folder)) this.#changed.fire(Uri.parse(key));
+  }
+
+  async #hover(uri: Uri, position: Position): Promise<Hover | undefined> {
+    const found = this.#at(uri, position);
+    if (!found) return undefined;
+    const { slot, origin, template, side, shown } = found;
+    const words = new MarkdownString();
+    // Names come from files, and are shown as they are.
+    words.appendText(`${SLOT_NAMES[slot]}: `);
+    words.appendText(origin.from.kind === 'template' ? template : `input ${origin.from.path.join('.')}`);
+    const { place } = origin;
+    if (place) {
+      const sourced = await side.sourced(place.file);
+      const line = (sourced?.source.positionAt(place.range.start).line ?? 0) + 1;
+      const at = isDraft(place.file) ? inputName(place.file) : `${fileName(Uri.parse(place.file))}:${line}`;
+      const revision =
+        shown.place.kind === 'git' && place.file !== shown.input
+          ? ` at ${shortRevision(shown.place.revision)}`
+          : '';
+      words.appendText(`\n${at}${revision}`);
+    } else if (origin.from.kind === 'input') words.appendText('\nThe default: no input gives it.');
+    return new Hover(words);
+  }
+
+  async #definition(uri: Uri, position: Position): Promise<Location | undefined> {
+    const { origin, side } = this.#at(uri, position) ?? {};
+    const place = origin?.place;
+    if (!place || !side || isDraft(place.file)) return undefined;
+    const sourced = await side.sourced(place.file);
+    return sourced && new Location(Uri.parse(place.file), toRange(sourced, place.range));
+  }
+
+  #at(
+    uri: Uri,
+    { line, character }: Position,
+  ): (NonNullable<ReturnType<typeof originAt>> & { side: RenderedSide; shown: ShownSide }) | undefined {
+    const { side, shown } = this.#sides.get(uri.toString()) ?? {};
+    const found = side && shown && originAt(side, shown.slot, line, character);
+    return found && { ...found, side, shown };
+  }
+}

@@ -1,0 +1,166 @@
+import { Disposable, EventEmitter, env, type WebviewPanel, Uri } from 'vscode';
+import { publishedBefore } from '../../language/publishedBefore.js';
+import {
+  HASH_NAMES,
+  readPageMessage,
+  type CompareState,
+  type Counterpart,
+  type Draft,
+  type HostMessage,
+  type PageMessage,
+} from '../../compare/protocol.js';
+import type { InputDrafts } from '../preview/inputDrafts.js';
+import { inputChoices } from '../preview/previewChoices.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import type { CompareActions } from './compareActions.js';
+import { readTable, type TableServices, type VersionTable } from './versionTable.js';
+
+/** What a comparison needs of the extension. */
+export interface ComparePanelServices extends TableServices {
+  readonly files: PromptWorkspace;
+  readonly drafts: InputDrafts;
+  readonly actions: CompareActions;
+}
+
+/** One open table of versions: made anew whenever the workspace changes, and doing what the page asks for. */
+export class ComparePanel implements Disposable {
+  readonly #subscriptions: Disposable;
+  readonly #changed = new EventEmitter<CompareState>();
+  #table: VersionTable | undefined;
+  #turn = 0;
+
+  /** Fires when another input or other rows are chosen. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    readonly panel: WebviewPanel,
+    private readonly services: ComparePanelServices,
+    private chosen: CompareState,
+  ) {
+    const { files, history } = services;
+    panel.title = `Compare ${chosen.bundleId}`;
+    this.#subscriptions = Disposable.from(
+      this.#changed,
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        const read = readPageMessage(message);
+        if (read) void this.#obey(read);
+      }),
+      panel.onDidChangeViewState(() => void this.refresh()),
+      files.onDidChange((changed) => {
+        if ([...changed].some((file) => files.scopeKey(Uri.parse(file)) === this.state.folder))
+          void this.refresh();
+      }),
+      history.onDidChange(() => void this.refresh()),
+    );
+  }
+
+  get state(): CompareState {
+    return this.chosen;
+  }
+
+  /** Chooses something else; what is not given stays. */
+  async select(choice: Partial<Pick<CompareState, 'input' | 'from' | 'to'>>): Promise<void> {
+    this.chosen = { ...this.chosen, ...choice };
+    this.#changed.fire(this.chosen);
+    await this.refresh();
+  }
+
+  /** Renders the versions and sends them. A newer call overtakes an older one. */
+  async refresh(): Promise<void> {
+    if (!this.panel.visible) return;
+    const turn = ++this.#turn;
+    const { files, drafts, places } = this.services;
+    const { folder, input } = this.chosen;
+    await files.settled();
+    const table = await readTable(this.services, this.chosen);
+    if (turn !== this.#turn) return;
+    this.#table = table;
+    const pair = table.pair(this.chosen.from, this.chosen.to);
+    const { warning, isReadingHistory } = table.circumstances;
+    this.#post({
+      type: 'versions',
+      state: this.chosen,
+      inputs: inputChoices(places.scope(folder), folder, input, drafts.list(folder)),
+      rows: table.rows,
+      neighbours: table.neighbours,
+      chosen: pair ? table.chosen(pair) : null,
+      draft: this.#draft(table),
+      warning,
+      isReadingHistory,
+    });
+  }
+
+  dispose(): void {
+    this.#turn++;
+    this.#subscriptions.dispose();
+  }
+
+  async #obey(message: PageMessage): Promise<void> {
+    const { actions } = this.services;
+    const table = this.#table;
+    const pair = table?.pair(this.chosen.from, this.chosen.to);
+    switch (message.type) {
+      case 'ready':
+        return this.refresh();
+      case 'selectInput':
+        return this.select({ input: message.input });
+      case 'choose':
+        return this.select({ from: message.from, to: message.to });
+      case 'openDiff':
+        if (table && pair) await actions.openDiff(table.side(pair[0]), table.side(pair[1]), message.slot);
+        return;
+      case 'openAgainst': {
+        const draft = table && this.#draft(table);
+        const version = draft && table.workspaceVersion(draft.semver);
+        if (version)
+          await actions.openAgainst(
+            { ...table.side(version), place: { kind: 'workspace' } },
+            message.counterpart,
+          );
+        return;
+      }
+      case 'copyMarkdown':
+        if (!table) return;
+        await actions.copyMarkdown(table, this.chosen, message.onlyChosen ? pair : undefined);
+        this.#notice(
+          message.onlyChosen ? 'The two versions are copied as Markdown' : 'The table is copied as Markdown',
+        );
+        return;
+      case 'copyHash': {
+        const row = table?.rows.find(({ id }) => id === message.row);
+        const hash = row?.hashes[message.column];
+        if (!row || typeof hash !== 'string') return;
+        await env.clipboard.writeText(hash);
+        this.#notice(`Copied ${HASH_NAMES[message.column] ?? ''} of ${row.semver}: ${hash}`);
+        return;
+      }
+    }
+  }
+
+  /** The version of the workspace among the chosen, or its newest, and what it can be held against. */
+  #draft(table: VersionTable): Draft | null {
+    const { places } = this.services;
+    const { folder, bundleId } = this.chosen;
+    const versions = places.scope(folder).versions('bundle', bundleId);
+    const pair = table.pair(this.chosen.from, this.chosen.to) ?? [];
+    const ofWorkspace = [...pair].reverse().find(({ sources }) => sources.includes('workspace'));
+    const semver = ofWorkspace?.semver ?? versions.at(-1);
+    if (semver === undefined) return null;
+    const { published } = places.scope(folder);
+    const against: readonly (Counterpart | false)[] = [
+      places.unsavedFiles(folder, bundleId, semver).length > 0 && 'saved',
+      table.circumstances.revisions.length > 0 && 'commit',
+      publishedBefore(published, { id: bundleId, semver }) !== undefined && 'published',
+      'clipboard',
+    ];
+    return { semver, against: against.filter((one) => one !== false) };
+  }
+
+  #notice(text: string): void {
+    this.#post({ type: 'notice', text });
+  }
+
+  #post(message: HostMessage): void {
+    void this.panel.webview.postMessage(message);
+  }
+}

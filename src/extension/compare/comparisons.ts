@@ -1,0 +1,102 @@
+import { Disposable, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { readCompareState, type CompareState, type Counterpart } from '../../compare/protocol.js';
+import type { Selection } from '../../preview/protocol.js';
+import type { AuditLog } from '../auditLog.js';
+import type { BaseServices } from '../baseServices.js';
+import { pageFolder, pageHtml } from '../pageHtml.js';
+import type { InputDrafts } from '../preview/inputDrafts.js';
+import type { PublishedGenerators } from '../publishedGenerators.js';
+import { COMPARE_TYPE } from '../viewTypes.js';
+import { CompareActions } from './compareActions.js';
+import { CompareDocuments } from './compareDocuments.js';
+import { ComparePanel, type ComparePanelServices } from './comparePanel.js';
+import { GitHistory } from './gitHistory.js';
+import { SideRenderer } from './sideRenderer.js';
+import { VersionPlaces } from './versionPlaces.js';
+import { rowId } from './versionTable.js';
+
+/** What comparing needs of the extension. */
+export interface CompareServices extends Pick<
+  BaseServices,
+  'context' | 'platform' | 'files' | 'generators' | 'parsePromptFile'
+> {
+  readonly drafts: InputDrafts;
+  readonly auditLog: AuditLog;
+  readonly published: PublishedGenerators;
+}
+
+/** The composition root of comparing, and the open tables: one for each bundle of each folder. */
+export class Comparisons implements Disposable {
+  readonly #open = new Set<ComparePanel>();
+  readonly #context: ExtensionContext;
+  readonly #newId: () => string;
+  readonly #panels: ComparePanelServices;
+  readonly #actions: CompareActions;
+  readonly #owned: Disposable;
+
+  constructor(services: CompareServices) {
+    const { context, platform, files, generators, drafts, auditLog } = services;
+    this.#context = context;
+    this.#newId = platform.newId;
+    const history = new GitHistory(files, services.parsePromptFile);
+    const places = new VersionPlaces({ ...services, history });
+    const renderer = new SideRenderer(files, drafts, places);
+    const documents = new CompareDocuments(renderer, files, history);
+    const { newId } = platform;
+    const actions = new CompareActions({ files, places, renderer, documents, history, auditLog, newId });
+    this.#actions = actions;
+    this.#panels = { files, generators, places, history, renderer, drafts, actions };
+    this.#owned = Disposable.from(history, documents);
+  }
+
+  /** Opens the table of a bundle's versions, or brings it to the front; the selected version is chosen. */
+  async open(selection: Selection): Promise<void> {
+    const side = this.#actions.sideOf(selection);
+    if (!side) return;
+    const { folder, bundleId, semver, input } = side;
+    const known = [...this.#open].find(({ state }) => state.folder === folder && state.bundleId === bundleId);
+    const to = rowId({ source: 'workspace', semver });
+    if (known) {
+      known.panel.reveal();
+      await known.select({ input, to });
+      return;
+    }
+    const panel = window.createWebviewPanel(COMPARE_TYPE, 'Compare', ViewColumn.Active, {
+      enableFindWidget: true,
+    });
+    this.#show(panel, { folder, bundleId, input, from: '', to });
+  }
+
+  /** Opens a bundle's prompt beside another state of it. */
+  async openAgainst(selection: Selection, counterpart: Counterpart): Promise<void> {
+    await this.#actions.compareSelection(selection, counterpart);
+  }
+
+  /** Fills a panel that VS Code kept over a reload of the window. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    await this.#panels.files.settled();
+    const { folder = '', bundleId = '', input = '', from = '', to = '' } = readCompareState(state);
+    if (folder === '') panel.dispose();
+    else this.#show(panel, { folder, bundleId, input, from, to });
+  }
+
+  dispose(): void {
+    for (const comparison of this.#open) comparison.dispose();
+    this.#owned.dispose();
+  }
+
+  #show(panel: WebviewPanel, state: CompareState): void {
+    const { extensionUri } = this.#context;
+    const comparison = new ComparePanel(panel, this.#panels, state);
+    this.#open.add(comparison);
+    panel.onDidDispose(() => {
+      this.#open.delete(comparison);
+      comparison.dispose();
+    });
+    panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
+    panel.webview.html = pageHtml(panel.webview, extensionUri, this.#newId(), {
+      name: 'compare',
+      title: 'Compare versions',
+    });
+  }
+}

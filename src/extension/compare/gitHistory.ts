@@ -1,0 +1,133 @@
+import { EventEmitter, Uri, workspace, type Disposable } from 'vscode';
+import type { parsePromptFile } from '../../core/documents/promptFile.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { openGit, type GitApi, type GitRepository } from './gitApi.js';
+import { commitsOf, filesOf, readRevision, type GitRevision, type HistoryRequest } from './gitRevisions.js';
+
+interface Known {
+  /** What it was read of: the revision in front and the files. */
+  readonly state: string;
+  revisions: readonly GitRevision[] | undefined;
+}
+
+/** The git revisions of bundles, read in the background and kept until a commit or other files make them old. */
+export class GitHistory implements Disposable {
+  readonly #changed = new EventEmitter<void>();
+  readonly #known = new Map<string, Known>();
+  /** Revisions that were asked for by their hash, and are none of those that touched the bundle. */
+  readonly #single = new Map<string, Promise<GitRevision | undefined>>();
+  readonly #watched = new WeakSet<GitRepository>();
+  readonly #subscriptions: { dispose(): unknown }[] = [
+    this.#changed,
+    workspace.onDidGrantWorkspaceTrust(() => {
+      this.#opening = undefined;
+      this.#changed.fire();
+    }),
+  ];
+  #opening: Promise<GitApi | undefined> | undefined;
+
+  /** Fires when there may be other revisions than before, or when some were read. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly files: PromptWorkspace,
+    private readonly parse: typeof parsePromptFile,
+  ) {}
+
+  /** The revisions, oldest first, as far as they are read by now; `undefined` at first. Starts to read them. */
+  known(folder: string, bundleId: string): readonly GitRevision[] | undefined {
+    const before = this.#known.get(keyOf(folder, bundleId))?.revisions;
+    this.#refresh(folder, bundleId).catch(() => undefined); // told by having none
+    return before;
+  }
+
+  /** A revision by its hash; `undefined` where git does not have it. */
+  async revision(folder: string, bundleId: string, hash: string): Promise<GitRevision | undefined> {
+    const known = this.#known.get(keyOf(folder, bundleId))?.revisions;
+    const found = known?.find((revision) => revision.hash === hash);
+    if (found) return found;
+    const key = `${keyOf(folder, bundleId)}\n${hash}`;
+    const single = this.#single.get(key) ?? this.#readSingle(folder, bundleId, hash);
+    this.#single.set(key, single);
+    return single;
+  }
+
+  /** The commit that is checked out; `undefined` where there is none. */
+  async head(folder: string, bundleId: string): Promise<string | undefined> {
+    return (await this.#request(folder, bundleId))?.repository.state.HEAD?.commit;
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  async #refresh(folder: string, bundleId: string): Promise<void> {
+    const key = keyOf(folder, bundleId);
+    const request = await this.#request(folder, bundleId);
+    const state = request
+      ? [request.repository.state.HEAD?.commit, ...filesOf(request.scope, bundleId)].join('\n')
+      : '';
+    const before = this.#known.get(key);
+    if (before?.state === state) return;
+    const known: Known = { state, revisions: before?.revisions };
+    this.#known.set(key, known);
+    known.revisions = request ? await this.#read(request, before?.revisions ?? []).catch(() => []) : [];
+    this.#changed.fire();
+  }
+
+  /** Revisions that are read already are not read again: they never change. */
+  async #read(request: HistoryRequest, before: readonly GitRevision[]): Promise<readonly GitRevision[]> {
+    const revisions: GitRevision[] = [];
+    for (const commit of [...(await commitsOf(request))].reverse())
+      revisions.push(
+        before.find(({ hash }) => hash === commit.hash) ?? (await readRevision(request, commit)),
+      );
+    return revisions;
+  }
+
+  async #readSingle(folder: string, bundleId: string, hash: string): Promise<GitRevision | undefined> {
+    const request = await this.#request(folder, bundleId);
+    const commit = await request?.repository.getCommit(hash).catch(() => undefined);
+    return request && commit && readRevision(request, commit);
+  }
+
+  async #request(folder: string, bundleId: string): Promise<HistoryRequest | undefined> {
+    this.#opening ??= this.#open();
+    const git = await this.#opening;
+    const uri = Uri.parse(folder);
+    const repository = uri.scheme === 'file' ? git?.getRepository(uri) : undefined;
+    if (!git || !repository) return undefined;
+    this.#watch(repository);
+    const scope = this.files.scopeOf(Uri.joinPath(uri, '-').toString());
+    return { git, repository, folder: uri, scope, bundleId, parse: this.parse };
+  }
+
+  async #open(): Promise<GitApi | undefined> {
+    const git = await openGit();
+    if (git) {
+      const fire = (): void => {
+        this.#changed.fire();
+      };
+      this.#subscriptions.push(git.onDidChangeState(fire), git.onDidOpenRepository(fire));
+    }
+    return git;
+  }
+
+  #watch(repository: GitRepository): void {
+    if (this.#watched.has(repository)) return;
+    this.#watched.add(repository);
+    let head = repository.state.HEAD?.commit;
+    this.#subscriptions.push(
+      repository.state.onDidChange(() => {
+        const commit = repository.state.HEAD?.commit;
+        if (commit === head) return;
+        head = commit;
+        this.#changed.fire();
+      }),
+    );
+  }
+}
+
+function keyOf(folder: string, bundleId: string): string {
+  return `${folder}\n${bundleId}`;
+}

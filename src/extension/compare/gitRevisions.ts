@@ -1,0 +1,136 @@
+import { Uri } from 'vscode';
+import { fileTypeOf, SKIPPED_FOLDERS, type FileKind } from '../../core/documents/fileKinds.js';
+import type { parsePromptFile, PromptFile } from '../../core/documents/promptFile.js';
+import { SLOTS } from '../../core/model/slots.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import type { ScopeIndex } from '../../language/scopeIndex.js';
+import { inBatches } from '../workspace/inBatches.js';
+import { FileSet } from './fileSet.js';
+import type { GitApi, GitCommit, GitRepository } from './gitApi.js';
+
+/** The most revisions of a bundle that are read. */
+const MAX_REVISIONS = 20;
+/** The most files of a revision that are read, and that commits are looked up for. */
+const MAX_FILES = 100;
+/** How many git processes run at once. */
+const AT_ONCE = 4;
+
+/** A revision's files, as far as a bundle is made of them. */
+export interface GitRevision {
+  readonly hash: string;
+  readonly date: Date | undefined;
+  readonly files: FileSet;
+}
+
+/** What revisions are read with, and of what. */
+export interface HistoryRequest {
+  readonly git: GitApi;
+  readonly repository: GitRepository;
+  readonly folder: Uri;
+  readonly scope: ScopeIndex;
+  readonly bundleId: string;
+  readonly parse: typeof parsePromptFile;
+}
+
+/** The files that a bundle is made of by now, every version of it. */
+export function filesOf(scope: ScopeIndex, bundleId: string): readonly string[] {
+  const bundles = bundleFiles(scope, bundleId);
+  const references = bundles.flatMap((file) => scope.get(file)?.references ?? []);
+  const templates = references.flatMap(({ name }) => scope.definitions('template', name));
+  return [...new Set([...bundles, ...templates])].slice(0, MAX_FILES);
+}
+
+/**
+ * The commits that touched a bundle's files or its templates', newest first, and for a file that came with one of them
+ * the one before: it may have had another name there.
+ */
+export async function commitsOf({
+  repository,
+  scope,
+  bundleId,
+}: HistoryRequest): Promise<readonly GitCommit[]> {
+  const commits = new Map<string, GitCommit>();
+  const parents = new Set<string>();
+  await inBatches(filesOf(scope, bundleId), AT_ONCE, async (file) => {
+    const path = Uri.parse(file).fsPath;
+    const log = await repository.log({ maxEntries: MAX_REVISIONS, path }).catch(() => []);
+    for (const commit of log) commits.set(commit.hash, commit);
+    const parent = log.length < MAX_REVISIONS ? log.at(-1)?.parents[0] : undefined;
+    if (parent !== undefined) parents.add(parent);
+  });
+  const unknown = [...parents].filter((hash) => !commits.has(hash)).slice(0, MAX_REVISIONS);
+  await inBatches(unknown, AT_ONCE, async (hash) => {
+    const commit = await repository.getCommit(hash).catch(() => undefined);
+    if (commit) commits.set(hash, commit);
+  });
+  const time = ({ commitDate }: GitCommit): number => commitDate?.getTime() ?? 0;
+  return [...commits.values()].sort((a, b) => time(b) - time(a)).slice(0, MAX_REVISIONS);
+}
+
+/** A bundle and its templates as they were at a revision, under the names they had there. */
+export async function readRevision(
+  request: HistoryRequest,
+  { hash, commitDate }: Pick<GitCommit, 'hash' | 'commitDate'>,
+): Promise<GitRevision> {
+  const { repository, scope, bundleId } = request;
+  // What the working tree has no more, or otherwise, may have been anything at the revision.
+  const changed = (await repository.diffWith(hash).catch(() => []))
+    .map(({ originalUri }) => originalUri)
+    .filter((uri) => isWithin(uri, request.folder));
+  const files = new Map<string, PromptFile>();
+  await readInto(files, request, hash, 'bundle', [...bundleFiles(scope, bundleId).map(parseUri), ...changed]);
+  const ids = new Set([...files.values()].flatMap((file) => templateIds(file, bundleId)));
+  const templates = [...scope.files()].filter((file) => {
+    const { kind, identity } = scope.get(file) ?? {};
+    return kind === 'template' && identity !== undefined && ids.has(identity.name.id);
+  });
+  await readInto(files, request, hash, 'template', [...templates.map(parseUri), ...changed]);
+  return { hash, date: commitDate, files: new FileSet(files) };
+}
+
+async function readInto(
+  files: Map<string, PromptFile>,
+  { git, repository, parse }: HistoryRequest,
+  hash: string,
+  kind: FileKind,
+  candidates: readonly Uri[],
+): Promise<void> {
+  const paths = [...new Map(candidates.map((uri) => [uri.toString(), uri])).values()];
+  await inBatches(paths.slice(0, MAX_FILES), AT_ONCE, async (uri) => {
+    const type = fileTypeOf(uri.path);
+    if (type?.kind !== kind) return;
+    // A file that the revision does not have is no error.
+    const bytes = await repository.buffer(hash, uri.fsPath).catch(() => undefined);
+    if (bytes) files.set(git.toGitUri(uri, hash).toString(), parse(type, decodeUtf8(bytes)));
+  });
+}
+
+function bundleFiles(scope: ScopeIndex, bundleId: string): readonly string[] {
+  return scope
+    .versions('bundle', bundleId)
+    .flatMap((semver) => scope.definitions('bundle', { id: bundleId, semver }));
+}
+
+function templateIds(file: PromptFile, bundleId: string): readonly string[] {
+  const { model } = file;
+  if (file.kind !== 'bundle' || !model || !('bundle_id' in model) || model.bundle_id !== bundleId) return [];
+  return SLOTS.flatMap((slot) => {
+    const part = model.templates[slot];
+    return part.kind === 'reference' ? [part.reference.id] : [];
+  });
+}
+
+function isWithin(uri: Uri, folder: Uri): boolean {
+  const below = uri.path.startsWith(`${folder.path.replace(/\/$/, '')}/`);
+  return (
+    below &&
+    !uri.path
+      .slice(folder.path.length)
+      .split('/')
+      .some((name) => SKIPPED_FOLDERS.has(name))
+  );
+}
+
+function parseUri(file: string): Uri {
+  return Uri.parse(file);
+}

@@ -1,0 +1,88 @@
+import { Uri } from 'vscode';
+import { SLOTS, type Slot } from '../../core/model/slots.js';
+
+/** Scheme of the documents of a comparison. */
+export const COMPARE_SCHEME = 'prompt-bundles-compare';
+
+/** Where a version is: a file as its editor shows it, as it is stored, as it was published, or as a revision has it. */
+export type PlaceName =
+  | { readonly kind: 'workspace' | 'saved' | 'published' }
+  | { readonly kind: 'git'; readonly revision: string };
+
+/** One side of a comparison: a version at a place, rendered with an input. */
+export interface Side {
+  readonly folder: string;
+  readonly bundleId: string;
+  readonly semver: string;
+  readonly place: PlaceName;
+  /** URI of an input, a draft's name, or an empty text for none. */
+  readonly input: string;
+}
+
+/** What a document shows: a side, as a whole or one section of it. */
+export interface ShownSide extends Side {
+  readonly slot: Slot | null;
+}
+
+/** How many digits of a revision tell it from others. */
+const REVISION_DIGITS = 7;
+
+/** A revision for people. */
+export function shortRevision(hash: string): string {
+  return hash.slice(0, REVISION_DIGITS);
+}
+
+/** A side in words: "1.2.0 (published)". */
+export function sideName({ semver, place }: Pick<Side, 'semver' | 'place'>): string {
+  return `${semver} (${placeName(place)})`;
+}
+
+/** The address of a document: all that it shows is in it, so that it can be made at any time. */
+export function sideUri({ folder, bundleId, semver, place, input, slot }: ShownSide): Uri {
+  const name = `${bundleId}@${semver} ${placeName(place)}${slot ? ` ${slot}` : ''}`;
+  return Uri.from({
+    scheme: COMPARE_SCHEME,
+    path: `/${name.replaceAll(/[/\\]/g, '-')}.txt`,
+    query: JSON.stringify([folder, bundleId, semver, place.kind, revisionOf(place), input, slot]),
+  });
+}
+
+/** What a document shows by its address, or `undefined` when it is of another form. */
+export function readSideUri(uri: Uri): ShownSide | undefined {
+  const fields = readList(uri.query);
+  const [folder, bundleId, semver, kind, revision, input, slot] = fields;
+  const isRight = [folder, bundleId, semver, revision, input].every((field) => typeof field === 'string');
+  const place = isRight && readPlace(kind, revision as string);
+  const known = SLOTS.find((one) => one === slot) ?? null;
+  if (!place || known !== slot) return undefined;
+  return {
+    folder: folder as string,
+    bundleId: bundleId as string,
+    semver: semver as string,
+    place,
+    input: input as string,
+    slot: known,
+  };
+}
+
+function readList(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+function readPlace(kind: unknown, revision: string): PlaceName | undefined {
+  if (kind === 'workspace' || kind === 'saved' || kind === 'published') return { kind };
+  return kind === 'git' && /^[0-9a-f]{7,64}$/.test(revision) ? { kind, revision } : undefined;
+}
+
+function revisionOf(place: PlaceName): string {
+  return place.kind === 'git' ? place.revision : '';
+}
+
+function placeName(place: PlaceName): string {
+  return place.kind === 'git' ? `git ${shortRevision(place.revision)}` : place.kind;
+}

@@ -1,0 +1,146 @@
+import { Uri, workspace } from 'vscode';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import type { parsePromptFile, PromptFile } from '../../core/documents/promptFile.js';
+import { compareSemver } from '../../core/model/semver.js';
+import type { PromptGenerator } from '../../core/promptGenerator.js';
+import { composedSource } from '../../core/sources/composed.js';
+import type { BundleSource, TemplateSource } from '../../core/sources/ports.js';
+import { publishedSource } from '../../core/sources/published.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import { fileSources, type PromptFileReader } from '../../language/indexSources.js';
+import type { ScopeIndex } from '../../language/scopeIndex.js';
+import type { PromptGenerators } from '../promptGenerators.js';
+import type { PublishedGenerators } from '../publishedGenerators.js';
+import { shownDocument } from '../workspace/shownDocument.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { FileSet } from './fileSet.js';
+import type { GitHistory } from './gitHistory.js';
+import type { GitRevision } from './gitRevisions.js';
+import type { PlaceName } from './side.js';
+
+/** A place that has versions of bundles: what renders them there, and reads the files they came from. */
+export interface VersionsAt {
+  readonly semvers: readonly string[];
+  readonly generator: PromptGenerator;
+  readonly reader: PromptFileReader;
+}
+
+/** What places are made of. */
+export interface PlaceServices {
+  readonly files: PromptWorkspace;
+  readonly generators: PromptGenerators;
+  readonly published: PublishedGenerators;
+  readonly history: GitHistory;
+  readonly parsePromptFile: typeof parsePromptFile;
+}
+
+/** Where the versions of a folder's bundles are: in its files as editors show them, as stored, published, and in git. */
+export class VersionPlaces {
+  readonly #revisions = new WeakMap<GitRevision, Promise<PromptGenerator>>();
+
+  constructor(private readonly services: PlaceServices) {}
+
+  /** The scope that a folder's URI stands for. */
+  scope(folder: string): ScopeIndex {
+    return this.services.files.scopeOf(fileIn(folder));
+  }
+
+  /** A place by its name; `undefined` for a git revision that is not there. */
+  async at(folder: string, bundleId: string, place: PlaceName): Promise<VersionsAt | undefined> {
+    const { files, generators, published, history } = this.services;
+    const scope = this.scope(folder);
+    switch (place.kind) {
+      case 'workspace':
+        return {
+          semvers: scope.versions('bundle', bundleId),
+          generator: await generators.of(fileIn(folder)),
+          reader: files,
+        };
+      case 'published':
+        return {
+          semvers: scope.published.versions(bundleId),
+          generator: await published.of(scope.published),
+          reader: files,
+        };
+      case 'saved':
+        return this.#saved(scope, bundleId);
+      case 'git': {
+        const revision = await history.revision(folder, bundleId, place.revision);
+        return revision && this.ofRevision(folder, bundleId, revision);
+      }
+    }
+  }
+
+  /** The versions of a bundle that a revision has. References that none of its files answer mean what is published. */
+  async ofRevision(folder: string, bundleId: string, revision: GitRevision): Promise<VersionsAt> {
+    const { published } = this.services;
+    const known = this.#revisions.get(revision);
+    const sources = composedSource([revision.files, publishedSource(this.scope(folder).published)]);
+    const generator = known ?? published.from(sources);
+    this.#revisions.set(revision, generator);
+    return {
+      semvers: revision.files.versions(bundleId),
+      generator: await generator,
+      reader: revision.files,
+    };
+  }
+
+  /** The files of a bundle's version that hold text that is not saved: its own, and its templates'. */
+  unsavedFiles(folder: string, bundleId: string, semver: string): readonly string[] {
+    const scope = this.scope(folder);
+    const bundles = scope.definitions('bundle', { id: bundleId, semver });
+    const references = bundles.flatMap((file) => scope.get(file)?.references ?? []);
+    const templates = references.flatMap(({ name }) => scope.definitions('template', name));
+    return [...new Set([...bundles, ...templates])].filter(isUnsaved);
+  }
+
+  /** Files as they are stored: what is not saved is left out. */
+  async #saved(scope: ScopeIndex, bundleId: string): Promise<VersionsAt> {
+    const { files, published } = this.services;
+    const stored = new Map<string, PromptFile>();
+    for (const file of [...scope.files()].filter(isUnsaved)) {
+      const parsed = await this.#readStored(Uri.parse(file));
+      if (parsed) stored.set(file, parsed);
+    }
+    const set = new FileSet(stored);
+    const unchanged = fileSources(scope, files);
+    const isUnchanged = ({ origin }: { origin: string }): boolean => !isUnsaved(origin);
+    const sources: BundleSource & TemplateSource = {
+      findBundles: async (reference) => [
+        ...(await set.findBundles(reference)),
+        ...(await unchanged.findBundles(reference)).filter(isUnchanged),
+      ],
+      findTemplates: async (reference) => [
+        ...(await set.findTemplates(reference)),
+        ...(await unchanged.findTemplates(reference)).filter(isUnchanged),
+      ],
+    };
+    const unchangedVersions = scope
+      .versions('bundle', bundleId)
+      .filter((semver) =>
+        scope.definitions('bundle', { id: bundleId, semver }).some((file) => !isUnsaved(file)),
+      );
+    const generator = await published.from(composedSource([sources, publishedSource(scope.published)]));
+    return {
+      semvers: [...new Set([...unchangedVersions, ...set.versions(bundleId)])].sort(compareSemver),
+      generator,
+      reader: { read: async (file) => (await set.read(file)) ?? files.read(file) },
+    };
+  }
+
+  async #readStored(uri: Uri): Promise<PromptFile | undefined> {
+    const type = fileTypeOf(uri.path);
+    // A file that is not stored yet, or no more, is no version of anything.
+    const bytes = await Promise.resolve(workspace.fs.readFile(uri)).catch(() => undefined);
+    return type && bytes && this.services.parsePromptFile(type, decodeUtf8(bytes));
+  }
+}
+
+/** Any file of a folder: scopes are asked for by file. */
+function fileIn(folder: string): string {
+  return Uri.joinPath(Uri.parse(folder), '-').toString();
+}
+
+function isUnsaved(file: string): boolean {
+  return shownDocument(Uri.parse(file))?.isDirty === true;
+}
