@@ -9,6 +9,7 @@ import { inputChoices } from './preview/previewChoices.js';
 import type { Previews } from './preview/previews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
 import type { PromptActions } from './promptActions.js';
+import type { Publisher } from './publish/publisher.js';
 
 /** What the commands work with. */
 export interface CommandServices extends BaseServices {
@@ -16,6 +17,7 @@ export interface CommandServices extends BaseServices {
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
   readonly drafts: InputDrafts;
+  readonly publisher: Publisher;
 }
 
 interface Command {
@@ -53,6 +55,21 @@ export const COMMANDS: readonly Command[] = [
     id: 'promptBundles.chooseInput',
     title: 'Choose Input',
     run: (services, input) => chooseInput(services, input),
+  },
+  {
+    id: 'promptBundles.publish',
+    title: 'Publish Version',
+    run: (services, file) => publish(services, file),
+  },
+  {
+    id: 'promptBundles.createNextVersion',
+    title: 'Create Next Version',
+    run: ({ fixes }, file) => fixes.run('createNextVersion', file),
+  },
+  {
+    id: 'promptBundles.restorePublished',
+    title: 'Restore Published Content',
+    run: ({ fixes }, file) => fixes.run('restorePublished', file),
   },
   {
     id: 'promptBundles.createSample',
@@ -107,6 +124,16 @@ async function onSelection(
   const preview = argument instanceof Uri ? undefined : previews.active();
   const selection = preview?.selection ?? (await chooseSelection(files, memory, fileOf(argument)));
   if (selection) await act(selection);
+}
+
+/** Publishes a bundle: the one of a template, an input or the preview as well. */
+async function publish(
+  { publisher, files, memory, previews }: CommandServices,
+  argument: unknown,
+): Promise<void> {
+  const shown = argument instanceof Uri ? undefined : previews.active()?.selection.bundle;
+  const bundle = shown ?? (await chooseSelection(files, memory, fileOf(argument)))?.bundle;
+  if (bundle !== undefined && bundle !== '') await publisher.publish(Uri.parse(bundle));
 }
 
 /** Chooses the input of the preview in sight, and of the next ones in its folder. Takes an input's URI to skip the list. */

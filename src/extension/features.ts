@@ -7,6 +7,7 @@ import { InputDrafts } from './preview/inputDrafts.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
+import { Publisher } from './publish/publisher.js';
 
 /** Everything a person asks for: read and made when the first command is run or the first view is restored. */
 export class Features implements Disposable {
@@ -20,14 +21,16 @@ export class Features implements Disposable {
     const drafts = new InputDrafts(context.workspaceState, base.parsePromptFile);
     const memory = new SelectionMemory(context.workspaceState);
     const renderer = new BundleRenderer(files, drafts, generators);
-    const actions = new PromptActions(files, renderer, new AuditLog(platform, log));
+    const auditLog = new AuditLog(platform, log);
+    const actions = new PromptActions(files, renderer, auditLog);
+    const publisher = new Publisher(base, auditLog);
     this.previews = new Previews(
       context.extensionUri,
       { files, renderer, diagnostics, drafts, actions, memory },
       platform.newId,
     );
-    this.#services = { ...base, previews: this.previews, actions, memory, drafts };
-    this.#owned = Disposable.from(this.previews, actions);
+    this.#services = { ...base, previews: this.previews, actions, memory, drafts, publisher };
+    this.#owned = Disposable.from(this.previews, actions, publisher);
   }
 
   /** Runs a command by its id. */
