@@ -1,11 +1,8 @@
-import type { Finding, TextRange } from '../core/model/findings.js';
+import type { TextRange } from '../core/model/findings.js';
 import type { SourceText } from '../core/text/sourceText.js';
+import type { FoundIn } from '../language/publication.js';
 
-/** A finding and the file it is in. */
-export interface FoundIn {
-  readonly file: string;
-  readonly finding: Finding;
-}
+export type { FoundIn };
 
 /** What knows the texts of files. */
 interface Texts {

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { loadHashing } from '../core/hashing.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
-import { PromptError } from '../core/model/promptError.js';
 import { bySlot } from '../core/model/slots.js';
-import { planPublication, type PublicationPlan } from '../core/published/planPublication.js';
+import type { Render } from '../core/promptGenerator.js';
+import type { PublicationPlan } from '../core/published/planPublication.js';
+import { preparePublication } from '../language/publication.js';
 import { reportedFindings } from '../language/reportedFindings.js';
 import { folderGenerator, checkAssembled } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
@@ -55,30 +56,29 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   return outcome.status === 'refused' ? 1 : 0;
 }
 
-type Render = Awaited<ReturnType<Awaited<ReturnType<typeof folderGenerator>>['renderFromBundle']>>;
-
 async function publish(
   folder: PromptFolder,
   bundle: Reference,
   host: CommandLineHost,
   record: (render: Render) => Promise<void>,
 ): Promise<Outcome> {
-  const errors = await errorsOf(folder, bundle, host);
-  if (errors.length > 0)
-    return {
-      status: 'refused',
-      reason: `${formatReference(bundle)} has errors. Mend them to publish it.`,
-      errors,
-    };
-  let render: Render;
-  try {
-    render = await (await folderGenerator(folder, host)).renderFromBundle({ bundle, model: '' });
-  } catch (error) {
-    if (!(error instanceof PromptError)) throw error;
-    return { status: 'refused', reason: error.message, errors: damagedIn(folder) };
-  }
-  const plan = planPublication(render, folder.scope.published, await loadHashing(sha256));
-  if (plan.kind === 'refused') return { status: 'refused', reason: plan.reason, errors: [] };
+  const { scope } = folder;
+  const prepared = await preparePublication(bundle, {
+    scope,
+    generator: await folderGenerator(folder, host),
+    hashing: await loadHashing(sha256),
+    findings: async (bundles, files) => {
+      const assembled = await checkAssembled(folder, bundles, host);
+      return files.flatMap((file) => {
+        const parsed = folder.get(file);
+        const findings = parsed ? reportedFindings(scope, assembled, file, parsed, {}) : [];
+        return findings.map((finding) => ({ file, finding }));
+      });
+    },
+  });
+  if (prepared.kind === 'refused')
+    return { status: 'refused', reason: prepared.reason, errors: prepared.errors };
+  const { plan, render } = prepared;
   if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan };
   const file = publishedPath(plan.name);
   try {
@@ -94,26 +94,6 @@ async function publish(
   }
   await record(render);
   return { status: 'published', file, plan };
-}
-
-/** The errors of the bundle's file and of the files its templates are in. */
-async function errorsOf(folder: PromptFolder, bundle: Reference, host: CommandLineHost): Promise<FoundIn[]> {
-  const { scope } = folder;
-  const bundles = scope.definitions('bundle', bundle);
-  const templates = bundles.flatMap((file) =>
-    (scope.get(file)?.references ?? []).flatMap(({ name }) => scope.definitions('template', name)),
-  );
-  const assembled = await checkAssembled(folder, bundles, host);
-  return [...new Set([...bundles, ...templates])].flatMap((file) => {
-    const parsed = folder.get(file);
-    const findings = parsed ? reportedFindings(scope, assembled, file, parsed, {}) : [];
-    return findings.filter(({ severity }) => severity === 'error').map((finding) => ({ file, finding }));
-  });
-}
-
-/** Damaged published versions: a reference that is not answered may have meant one. */
-function damagedIn(folder: PromptFolder): FoundIn[] {
-  return folder.snapshotFindings().filter(({ finding }) => finding.severity === 'error');
 }
 
 function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): object {

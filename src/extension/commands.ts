@@ -11,6 +11,7 @@ import { inputChoices } from './preview/previewChoices.js';
 import type { Previews } from './preview/previews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
 import type { Done, PromptActions } from './promptActions.js';
+import type { Publisher } from './publish/publisher.js';
 
 /** What the commands work with. */
 export interface CommandServices extends BaseServices {
@@ -20,6 +21,7 @@ export interface CommandServices extends BaseServices {
   readonly memory: SelectionMemory;
   readonly drafts: InputDrafts;
   readonly audit: Audit;
+  readonly publisher: Publisher;
 }
 
 interface Command {
@@ -45,18 +47,33 @@ export const COMMANDS: readonly Command[] = [
     id: 'promptBundles.copyRenderedPrompt',
     title: 'Copy Rendered Prompt',
     run: (services, file) =>
-      onSelection(services, file, (selection) => services.actions.copyPrompt(selection)),
+      onSelection(services, file, (selection) => recorded(services.actions.copyPrompt(selection))),
   },
   {
     id: 'promptBundles.openRenderedPrompt',
     title: 'Open Rendered Prompt',
     run: (services, file) =>
-      onSelection(services, file, (selection) => services.actions.openRendered(selection)),
+      onSelection(services, file, (selection) => recorded(services.actions.openRendered(selection))),
   },
   {
     id: 'promptBundles.chooseInput',
     title: 'Choose Input',
     run: (services, input) => chooseInput(services, input),
+  },
+  {
+    id: 'promptBundles.publish',
+    title: 'Publish Version',
+    run: (services, file) => publish(services, file),
+  },
+  {
+    id: 'promptBundles.createNextVersion',
+    title: 'Create Next Version',
+    run: ({ fixes }, file) => fixes.run('createNextVersion', file),
+  },
+  {
+    id: 'promptBundles.restorePublished',
+    title: 'Restore Published Content',
+    run: ({ fixes }, file) => fixes.run('restorePublished', file),
   },
   {
     id: 'promptBundles.showAuditLog',
@@ -183,11 +200,28 @@ function fileOf(argument: unknown): Uri | undefined {
 async function onSelection(
   { previews, files, memory }: CommandServices,
   argument: unknown,
-  act: (selection: Selection) => Promise<Done | undefined>,
+  act: (selection: Selection) => Promise<void>,
 ): Promise<void> {
   const preview = argument instanceof Uri ? undefined : previews.active();
   const selection = preview?.selection ?? (await chooseSelection(files, memory, fileOf(argument)));
-  if (selection) await (await act(selection))?.recorded;
+  if (selection) await act(selection);
+}
+
+/** A command is done when what it did is on record. */
+async function recorded(acting: Promise<Done | undefined>): Promise<void> {
+  await (
+    await acting
+  )?.recorded;
+}
+
+/** Publishes a bundle: the one of a template, an input or the preview as well. */
+async function publish(
+  { publisher, files, memory, previews }: CommandServices,
+  argument: unknown,
+): Promise<void> {
+  const shown = argument instanceof Uri ? undefined : previews.active()?.selection.bundle;
+  const bundle = shown ?? (await chooseSelection(files, memory, fileOf(argument)))?.bundle;
+  if (bundle !== undefined && bundle !== '') await publisher.publish(Uri.parse(bundle));
 }
 
 /** Chooses the input of the preview in sight, and of the next ones in its folder. Takes an input's URI to skip the list. */

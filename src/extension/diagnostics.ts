@@ -9,9 +9,14 @@ import {
   type TextDocument,
 } from 'vscode';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
+import type { PromptFile } from '../core/documents/promptFile.js';
 import type { Finding } from '../core/model/findings.js';
 import { AssembledIndex } from '../language/constraints/assembledIndex.js';
-import { reportedFindings, reportedSnapshotFindings } from '../language/reportedFindings.js';
+import {
+  reportedFindings,
+  reportedSnapshotFindings,
+  type RuleSeverities,
+} from '../language/reportedFindings.js';
 import type { ScopeIndex } from '../language/scopeIndex.js';
 import type { PromptGenerators } from './promptGenerators.js';
 import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
@@ -92,6 +97,11 @@ export class Diagnostics implements Disposable {
     );
   }
 
+  /** What is told of a file at this moment, shown or not. */
+  findings(file: string, parsed: PromptFile, rules: RuleSeverities): readonly Finding[] {
+    return reportedFindings(this.files.scopeOf(file), this.assembledOf(file), file, parsed, rules);
+  }
+
   /** What is shown of a file. */
   problems(file: string): readonly ShownProblem[] {
     return this.#shown.get(file) ?? [];
@@ -141,7 +151,7 @@ export class Diagnostics implements Disposable {
 
   async #checkBundle(work: Work, bundle: string): Promise<void> {
     work.bundles.delete(bundle);
-    const touched = await this.#assembledOf(bundle).refresh(bundle);
+    const touched = await this.assembledOf(bundle).refresh(bundle);
     addAll((work === this.#next ? work : this.#later).files, touched);
   }
 
@@ -151,7 +161,8 @@ export class Diagnostics implements Disposable {
     await inBatches(shown, SHOWN_AT_ONCE, (file) => this.#show(file));
   }
 
-  #assembledOf(file: string): AssembledIndex {
+  /** The assembled prompts of a file's folder. */
+  assembledOf(file: string): AssembledIndex {
     const scope = this.files.scopeOf(file);
     const known = this.#assembled.get(scope);
     if (known) return known;
@@ -178,7 +189,7 @@ export class Diagnostics implements Disposable {
     const snapshot = settings.enable ? scope.published.get(file) : undefined;
     const sourced = parsed ?? snapshot;
     const findings = parsed
-      ? reportedFindings(scope, this.#assembledOf(file), file, parsed, settings.rules)
+      ? this.findings(file, parsed, settings.rules)
       : reportedSnapshotFindings(scope, file, settings.rules);
     const waiting =
       sourced && settings.waitAtCursor

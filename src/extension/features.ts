@@ -12,6 +12,7 @@ import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
 import { PromptDocuments } from './promptDocuments.js';
 import { PublishedGenerators } from './publishedGenerators.js';
+import { Publisher } from './publish/publisher.js';
 
 /** Everything a person asks for: read and made when the first command is run or the first view is restored. */
 export class Features implements Disposable {
@@ -34,6 +35,7 @@ export class Features implements Disposable {
     const published = new PublishedGenerators(() => generators.hashing());
     const actions = new PromptActions(files, renderer, auditLog, documents);
     this.audit = new Audit(base, { tree: auditTree, log: auditLog, documents });
+    const publisher = new Publisher(base, auditLog);
     this.previews = new Previews(
       context.extensionUri,
       { files, renderer, published, diagnostics, drafts, actions, memory },
@@ -41,8 +43,8 @@ export class Features implements Disposable {
     );
     this.comparisons = new Comparisons({ ...base, drafts, auditLog, published });
     const { previews, comparisons, audit } = this;
-    this.#services = { ...base, previews, comparisons, audit, actions, memory, drafts };
-    this.#owned = Disposable.from(previews, comparisons, audit, auditLog, documents);
+    this.#services = { ...base, previews, comparisons, audit, actions, memory, drafts, publisher };
+    this.#owned = Disposable.from(previews, comparisons, audit, publisher, auditLog, documents);
   }
 
   /** Runs a command by its id. */

@@ -10,7 +10,7 @@ import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 const PAGE_SCHEME = 'prompt-bundles-rule';
 const FIX_ALL = CodeActionKind.SourceFixAll.append('promptBundles');
 
-/** The quick fixes. What they do is a module of its own, read when the first problem is asked about. */
+/** The quick fixes, and the lenses over bundles. What they do is a module of its own, read when it is first asked for. */
 export class QuickFixes implements Disposable {
   readonly #services: FixServices;
   readonly #subscriptions: Disposable;
@@ -37,12 +37,29 @@ export class QuickFixes implements Disposable {
         },
         { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       ),
+      languages.registerCodeLensProvider(
+        { pattern: '**/*.prompt-bundle.*' },
+        {
+          onDidChangeCodeLenses: (refresh) =>
+            Disposable.from(
+              files.onDidChange(() => void refresh()),
+              workspace.onDidChangeConfiguration(() => void refresh()),
+            ),
+          provideCodeLenses: async ({ uri }) => (await load()).provideLenses(this.#services, uri),
+        },
+      ),
     );
   }
 
   /** Runs a command on a problem; what it is not given, it asks for. */
   async run(
-    name: 'changeSeverity' | 'explainRule' | 'replaceToken' | 'suppressFinding',
+    name:
+      | 'changeSeverity'
+      | 'createNextVersion'
+      | 'explainRule'
+      | 'replaceToken'
+      | 'restorePublished'
+      | 'suppressFinding',
     argument: unknown,
   ): Promise<void> {
     const module = await load();

@@ -234,7 +234,7 @@ describe('package.json: commands', () => {
 
   it('have a category, and a title that begins with a verb and ends without dots', () => {
     const verbs =
-      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal) [A-Z]/;
+      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore) [A-Z]/;
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Prompt Bundles', command);
       assert.match(title, verbs);
@@ -271,8 +271,13 @@ describe('package.json: commands', () => {
       const expression = new RegExp(pattern);
       for (const name of expand(PROMPT_FILES_GLOB)) {
         const file = name.replace('**/*', 'a');
-        if (!pattern.includes('bundle') && fileTypeOf(file)?.kind === 'bundle') continue;
-        assert.equal(expression.test(file), fileTypeOf(file) !== undefined, `${pattern} ${file}`);
+        const kind = fileTypeOf(file)?.kind;
+        // Some are about certain kinds alone, and then about all of them.
+        assert.equal(
+          expression.test(file),
+          kind !== undefined && pattern.includes(kind),
+          `${pattern} ${file}`,
+        );
       }
       for (const other of [
         'a.yaml',

@@ -1,10 +1,19 @@
 import { canonicalJson } from '../canonicalJson.js';
 import type { RenderedPart } from '../promptGenerator.js';
+import type { PromptBundle } from '../model/bundle.js';
 import { formatReference } from '../model/reference.js';
-import { SLOTS, type Slot } from '../model/slots.js';
+import { SLOTS, type BySlot, type Slot } from '../model/slots.js';
 import type { ComparedVersion } from './comparison.js';
 
-type Row = Pick<ComparedVersion, 'semver' | 'template_hashes' | 'problem' | 'rendered'>;
+/** What two versions are told apart by: a row of the table, or a snapshot. */
+interface Row extends Pick<ComparedVersion, 'semver' | 'template_hashes' | 'problem'> {
+  readonly rendered: {
+    readonly render:
+      { readonly bundle: Pick<PromptBundle, 'tags'>; readonly parts: BySlot<Part> } | undefined;
+  };
+}
+
+type Part = Pick<RenderedPart, 'reference' | 'template'>;
 
 /** The sections whose templates differ; none when one of the two does not render. */
 export function differingSlots(from: Row, to: Row): readonly Slot[] {
@@ -39,8 +48,8 @@ export function describeDifference(from: Row, to: Row): string {
 
 interface Change {
   readonly slot: Slot;
-  readonly from: RenderedPart;
-  readonly to: RenderedPart;
+  readonly from: Part;
+  readonly to: Part;
 }
 
 function changedSentence(changes: readonly Change[]): string {
@@ -52,7 +61,7 @@ function changedSentence(changes: readonly Change[]): string {
 }
 
 /** `support-persona 1.2.0 -> 1.3.0`, or what stands there where it is no other version of the same template. */
-function step(from: RenderedPart, to: RenderedPart): string {
+function step(from: Part, to: Part): string {
   const [a, b] = [from.reference, to.reference];
   if (b && a?.id === b.id) {
     return a.semver === b.semver
@@ -64,7 +73,7 @@ function step(from: RenderedPart, to: RenderedPart): string {
 }
 
 /** A prompt stays as it is when the text does: worth telling. */
-function fieldsNote({ template: from }: RenderedPart, { template: to }: RenderedPart): string {
+function fieldsNote({ template: from }: Part, { template: to }: Part): string {
   if (from.content !== to.content) return '';
   const fields = [
     ...(from.role === to.role ? [] : ['role']),
@@ -74,7 +83,7 @@ function fieldsNote({ template: from }: RenderedPart, { template: to }: Rendered
   return ` (${fields.join(' and ')} alone; the text is the same)`;
 }
 
-function nameOf({ reference }: RenderedPart): string {
+function nameOf({ reference }: Part): string {
   return reference ? `${reference.id} ${reference.semver}` : 'a text of the bundle itself';
 }
 

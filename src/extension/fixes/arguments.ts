@@ -19,8 +19,9 @@ function valueOf(argument: unknown, name: string): unknown {
   return (argument as Readonly<Record<string, unknown>>)[name];
 }
 
-/** The file a command is about: the one it is given, else the active editor's. */
+/** The file a command is about: the one it is given, itself or by its name, else the active editor's. */
 export function fileOf(argument: unknown): Uri | undefined {
+  if (argument instanceof Uri) return argument;
   const file = textOf(argument, 'file');
   return file === undefined ? window.activeTextEditor?.document.uri : Uri.parse(file);
 }

@@ -1,7 +1,10 @@
-// What can be done about a problem. Loaded when the first one is asked about; nothing else imports a value from here.
+// What can be done about a problem, or with a bundle. Loaded when the first one is asked about; nothing else imports a value from here.
 
 export { changeSeverity } from './changeSeverity.js';
+export { createNextVersion } from './createNextVersion.js';
 export { explainRule } from './explainRule.js';
+export { provideLenses } from './provideLenses.js';
 export { provideActions, resolveAction } from './provideActions.js';
 export { replaceToken } from './replaceToken.js';
+export { restorePublished } from './restorePublished.js';
 export { suppressFinding } from './suppressFinding.js';

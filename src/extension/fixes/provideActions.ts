@@ -11,6 +11,7 @@ import {
 import type { ShownProblem } from '../diagnostics.js';
 import { openFile, workspaceEdit, type OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
+import { versionActions } from './versionActions.js';
 
 /** The most problems that fixes are looked for at once; a selection may hold a whole file. */
 const MAX_PROBLEMS = 10;
@@ -50,7 +51,9 @@ export async function provideActions(
     .filter(({ diagnostic }) => diagnostic.range.intersection(range))
     .slice(0, MAX_PROBLEMS);
   const offers = asked.map((problem) => offersFor(file, problem));
-  const inOrder = GROUPS.flatMap((group) => offers.flatMap((offer) => offer[group]));
+  const isVersion = asked.some(({ finding }) => finding.code === 'published-version-changed');
+  const versions = isVersion ? await versionActions(services, file) : [];
+  const inOrder = [...versions, ...GROUPS.flatMap((group) => offers.flatMap((offer) => offer[group]))];
   const titles = new Set<string>();
   return inOrder.filter(({ title, kind, edit }) => {
     const key = `${title} ${kind?.value ?? ''}`;

@@ -5,7 +5,7 @@ import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** What the quick fixes work with: handed in, so that their module does not hold any of it once more. */
 export interface FixServices {
-  readonly files: Pick<PromptWorkspace, 'read' | 'cache'>;
+  readonly files: Pick<PromptWorkspace, 'read' | 'cache' | 'scopeOf' | 'settled' | 'include'>;
   readonly diagnostics: Pick<Diagnostics, 'problems'>;
   readonly rereadAs: typeof rereadAs;
   /** Scheme of the pages that document the rules. */

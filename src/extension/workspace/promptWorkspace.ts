@@ -105,7 +105,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   async include(uri: Uri): Promise<void> {
     await this.settled();
     const key = uri.toString();
-    if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri);
+    if (isSnapshot(uri)) await this.#takeSnapshot(uri);
+    else if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri);
   }
 
   /** The scope a file belongs to. */

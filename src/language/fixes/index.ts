@@ -5,6 +5,16 @@ export { addSuppression, isSuppressible, suppressionOf, type NewSuppression } fr
 export { fixAll } from './fixAll.js';
 export { fixesFor } from './fixesFor.js';
 export { furtherConstraints, furtherPlaces } from './furtherConstraints.js';
+export {
+  nextVersionFix,
+  versionChoices,
+  type ChosenLevel,
+  type FileEdit,
+  type FixFolder,
+  type NextVersion,
+  type VersionChoice,
+} from './nextVersionFix.js';
 export { isReplaceable, replaceText } from './replaceText.js';
+export { restoreVersion } from './restoreVersion.js';
 export { FixSubject, type Fix, type Reader, type Reread } from './subject.js';
 export { applyEdits, type TextEdit } from './textEdit.js';

@@ -1,12 +1,6 @@
-import {
-  nodeAt,
-  toJsonValue,
-  visitNodes,
-  type MappingEntry,
-  type MappingNode,
-  type ValueNode,
-} from '../../core/documents/valueNode.js';
+import { nodeAt, toJsonValue, visitNodes, type ValueNode } from '../../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../../core/model/findings.js';
+import { amongCommas, entryEnd, entryRange, lineStart } from './entryRange.js';
 import { changedAt, type Path } from './jsonPath.js';
 import type { Fix, FixSubject } from './subject.js';
 import { mends } from './verify.js';
@@ -50,43 +44,5 @@ function itemRange(
   if (text[list.start] === '[') return amongCommas(previous?.range.end, item.range, next?.range.start);
   const start = lineStart(text, item.range.start);
   if (!/^ *-[ \t]+$/.test(text.slice(start, item.range.start))) return undefined;
-  return { start, end: next ? lineStart(text, next.range.start) : contentEnd(text, item.range) };
-}
-
-function entryRange(text: string, mapping: MappingNode, key: string): TextRange | undefined {
-  // The body of a Markdown template is among the values, but not in the mapping.
-  const entries = mapping.entries.filter(({ keyRange }) => keyRange.start < mapping.range.end);
-  const index = entries.findIndex((entry) => entry.key === key);
-  const entry = entries[index];
-  if (!entry) return undefined;
-  const whole = { start: entry.keyRange.start, end: entry.value.range.end };
-  if (text[mapping.range.start] === '{') {
-    return amongCommas(endOf(entries[index - 1]), whole, entries[index + 1]?.keyRange.start);
-  }
-  const start = lineStart(text, whole.start);
-  return /^ *$/.test(text.slice(start, whole.start)) ? { start, end: contentEnd(text, whole) } : undefined;
-}
-
-function endOf(entry: MappingEntry | undefined): number | undefined {
-  return entry?.value.range.end;
-}
-
-/** With the comma behind it, or else the one before. */
-function amongCommas(
-  previousEnd: number | undefined,
-  { start, end }: TextRange,
-  nextStart: number | undefined,
-): TextRange {
-  return nextStart === undefined ? { start: previousEnd ?? start, end } : { start, end: nextStart };
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
-}
-
-/** Behind the line that a range ends on, blank lines at its end aside. */
-function contentEnd(text: string, { start, end }: TextRange): number {
-  const visible = start + text.slice(start, end).trimEnd().length;
-  const lineBreak = text.indexOf('\n', visible);
-  return lineBreak < 0 ? text.length : lineBreak + 1;
+  return { start, end: next ? lineStart(text, next.range.start) : entryEnd(text, item.range) };
 }

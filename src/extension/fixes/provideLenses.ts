@@ -1,0 +1,31 @@
+import { CodeLens, Range, Uri, workspace } from 'vscode';
+import { publishedState } from '../../language/publishedState.js';
+import { toRange } from '../diagnostic.js';
+import type { FixServices } from './services.js';
+
+/** Says over a bundle whether its version is published, and leads to what can be done with it. */
+export async function provideLenses({ files }: FixServices, uri: Uri): Promise<CodeLens[]> {
+  const configuration = workspace.getConfiguration('promptBundles', uri);
+  if (configuration.get('codeLens.enabled') === false) return [];
+  await files.include(uri);
+  const file = uri.toString();
+  const scope = files.scopeOf(file);
+  const parsed = await files.read(file);
+  const identity = scope.get(file)?.identity;
+  const range = parsed && identity ? toRange(parsed, identity.range) : new Range(0, 0, 0, 0);
+  const lens = (title: string, command: string, argument = uri): CodeLens =>
+    new CodeLens(range, { title, command, arguments: [argument] });
+  const ours = (title: string, command: string): CodeLens => lens(title, `promptBundles.${command}`);
+  const published = identity && scope.published.bundle(identity.name);
+  const state = await publishedState(scope, files, file);
+  return [
+    ...(state === 'new' && identity ? [ours(`Publish ${identity.name.semver}`, 'publish')] : []),
+    ...(state === 'published' && published
+      ? [lens('$(lock) Published', 'vscode.open', Uri.parse(published.file))]
+      : []),
+    ...(state === 'changed' ? [ours('$(warning) Changed since published', 'compareWithPublished')] : []),
+    ...(state === 'published' ? [ours('Create next version', 'createNextVersion')] : []),
+    ours('Compare versions', 'compareVersions'),
+    ours('Open preview', 'openPreviewToSide'),
+  ];
+}

@@ -1,0 +1,143 @@
+import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import { bundleReference } from '../../core/model/bundle.js';
+import { formatReference } from '../../core/model/reference.js';
+import { SLOTS } from '../../core/model/slots.js';
+import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
+import type { Render } from '../../core/promptGenerator.js';
+import { preparePublication } from '../../language/publication.js';
+import type { AuditLog } from '../auditLog.js';
+import type { BaseServices } from '../baseServices.js';
+import { fileName } from '../fileName.js';
+import { shownDocument } from '../workspace/shownDocument.js';
+import { checkFiles } from './checkFiles.js';
+import { askToPublish, type Proposal } from './question.js';
+import { tellRefusal } from './refusal.js';
+import { SnapshotDocuments } from './snapshotDocuments.js';
+
+type Services = Pick<BaseServices, 'files' | 'diagnostics' | 'generators' | 'platform' | 'log'>;
+
+/** A version as it would be published now. */
+interface Prepared extends Proposal {
+  readonly render: Render;
+}
+
+/** Publishes bundle versions as the editors show them, after the author has seen what is frozen. */
+export class Publisher implements Disposable {
+  readonly #documents = new SnapshotDocuments();
+
+  constructor(
+    private readonly services: Services,
+    private readonly auditLog: AuditLog,
+  ) {}
+
+  /** Publishes the version that a bundle file says it is. Whatever keeps it from that is told. */
+  async publish(bundle: Uri): Promise<void> {
+    const folder = workspace.getWorkspaceFolder(bundle);
+    if (!workspace.isTrusted) {
+      refuseUntrusted();
+      return;
+    }
+    if (!folder) {
+      void window.showErrorMessage(
+        `${fileName(bundle)} is in no folder of this workspace, so there is no place to publish it to. Open its folder first.`,
+      );
+      return;
+    }
+    // What was agreed to; planned anew after each question, since the author may go on typing meanwhile.
+    let agreed: string | undefined;
+    for (;;) {
+      const prepared = await this.#prepare(bundle);
+      if (!prepared) return;
+      if (prepared.plan.text === agreed) {
+        await this.#write(folder.uri, prepared);
+        return;
+      }
+      if (!(await askToPublish(prepared, this.#documents))) return;
+      agreed = prepared.plan.text;
+    }
+  }
+
+  dispose(): void {
+    this.#documents.dispose();
+  }
+
+  /** The plan for a new version; `undefined`, and the author is told why, when there is nothing to write. */
+  async #prepare(bundle: Uri): Promise<Prepared | undefined> {
+    const { files, generators } = this.services;
+    await files.include(bundle);
+    const file = bundle.toString();
+    const scope = files.scopeOf(file);
+    const reference = scope.get(file)?.identity?.name;
+    if (!reference) {
+      await tellRefusal(
+        files,
+        bundle,
+        'The bundle has errors. Mend them to publish it.',
+        await this.#errors(file),
+      );
+      return undefined;
+    }
+    const publication = await preparePublication(reference, {
+      scope,
+      generator: await generators.of(file),
+      hashing: await generators.hashing(),
+      findings: (bundles, concerned) => checkFiles(this.services, bundles, concerned),
+    });
+    if (publication.kind === 'refused') {
+      await tellRefusal(files, bundle, publication.reason, publication.errors);
+      return undefined;
+    }
+    const { plan, render } = publication;
+    if (plan.kind === 'same') {
+      tellPublished(`${formatReference(reference)} is published already, with the same content.`, plan.file);
+      return undefined;
+    }
+    const concerned = new Set([file, ...SLOTS.map((slot) => render.parts[slot].origin)]);
+    const documents = [...concerned].flatMap((one) => shownDocument(Uri.parse(one)) ?? []);
+    return { plan, render, published: scope.published, unsaved: documents.filter(({ isDirty }) => isDirty) };
+  }
+
+  async #errors(file: string): Promise<Parameters<typeof tellRefusal>[3]> {
+    const found = await checkFiles(this.services, [], [file]);
+    return found.filter(({ finding }) => finding.severity === 'error');
+  }
+
+  async #write(folder: Uri, { plan, render }: Prepared): Promise<void> {
+    const { files, platform, log } = this.services;
+    const name = formatReference(bundleReference(plan.snapshot.bundle));
+    const snapshot = Uri.joinPath(folder, ...PUBLISHED_FOLDER, plan.name);
+    try {
+      const creation = await platform.createFile(snapshot, plan.text);
+      // At once, not when the file system tells of it: the next look must find it.
+      await files.include(snapshot);
+      if (creation === 'different') {
+        const path = [...PUBLISHED_FOLDER, plan.name].join('/');
+        void window.showErrorMessage(
+          `Not published. ${path} is there with other content. Publish the next version instead.`,
+        );
+        return;
+      }
+    } catch (error) {
+      log.error(error instanceof Error ? error : String(error));
+      const reason = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(`Not published. The snapshot could not be written: ${reason}`);
+      return;
+    }
+    tellPublished(`Published ${name}.`, snapshot.toString());
+    await this.auditLog.record(folder.toString(), render, 'publish');
+  }
+}
+
+function tellPublished(message: string, snapshot: string): void {
+  void window.showInformationMessage(message, 'Show Snapshot').then((answer) => {
+    if (answer) void window.showTextDocument(Uri.parse(snapshot));
+  });
+}
+
+function refuseUntrusted(): void {
+  void window
+    .showErrorMessage('Versions are published in trusted workspaces alone.', 'Manage Trust')
+    .then((answer) => {
+      if (answer) void commands.executeCommand('workbench.trust.manage');
+    });
+}

@@ -1,0 +1,69 @@
+import { window, type TextDocument } from 'vscode';
+import { bundleReference } from '../../core/model/bundle.js';
+import { formatReference } from '../../core/model/reference.js';
+import type { PublicationPlan } from '../../core/published/planPublication.js';
+import type { PublishedIndex } from '../../core/published/publishedIndex.js';
+import { publicationAccount, versionBefore } from '../../language/publicationAccount.js';
+import { fileName } from '../fileName.js';
+import type { SnapshotDocuments } from './snapshotDocuments.js';
+
+/** A version that is about to be published. */
+export interface Proposal {
+  readonly plan: Extract<PublicationPlan, { kind: 'new' }>;
+  readonly published: PublishedIndex;
+  /** Files it is made of whose text is in their editors alone. */
+  readonly unsaved: readonly TextDocument[];
+}
+
+const PUBLISH = 'Publish';
+const SAVE = 'Save and Publish';
+const DO_NOT_SAVE = 'Publish without Saving';
+
+/** Says what would be frozen, and shows it when asked to. True when the author wants it published so. */
+export async function askToPublish(proposal: Proposal, documents: SnapshotDocuments): Promise<boolean> {
+  const { plan, published, unsaved } = proposal;
+  const reference = bundleReference(plan.snapshot.bundle);
+  const version = formatReference(reference);
+  const before = versionBefore(published, reference);
+  const publish = unsaved.length > 0 ? [SAVE, DO_NOT_SAVE] : [PUBLISH];
+  const show = before ? `Compare with ${before.snapshot.bundle.semver}` : 'Show Snapshot';
+  const answer = await window.showInformationMessage(
+    `Publish ${version}?`,
+    { modal: true, detail: detailOf(proposal) },
+    ...publish,
+    show,
+  );
+  if (answer !== show) return act(answer, unsaved);
+  await documents.show({
+    name: plan.name,
+    text: plan.text,
+    content_hash: plan.snapshot.content_hash,
+    ...(before && { before: { file: before.file, semver: before.snapshot.bundle.semver } }),
+  });
+  return act(await window.showInformationMessage(`Publish ${version} as shown?`, ...publish), unsaved);
+}
+
+function detailOf({ plan, published, unsaved }: Proposal): string {
+  const names = unsaved.map(({ uri }) => fileName(uri)).join(', ');
+  return [
+    'A published version never changes. This is what is frozen:',
+    '',
+    ...publicationAccount(plan.snapshot, published),
+    ...(unsaved.length > 0
+      ? [
+          '',
+          `Not saved: ${names}. What the editor shows is what is published. Until it is saved, the text on disk counts as changed for everybody else.`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+async function act(answer: string | undefined, unsaved: readonly TextDocument[]): Promise<boolean> {
+  if (answer !== SAVE) return answer === PUBLISH || answer === DO_NOT_SAVE;
+  for (const document of unsaved) {
+    if (await document.save()) continue;
+    void window.showErrorMessage(`Not published. ${fileName(document.uri)} could not be saved.`);
+    return false;
+  }
+  return true;
+}

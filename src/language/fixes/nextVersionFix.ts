@@ -1,0 +1,143 @@
+import type { PromptFile } from '../../core/documents/promptFile.js';
+import { stringOf, nodeAt } from '../../core/documents/valueNode.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { SLOTS } from '../../core/model/slots.js';
+import { adviseVersion, type VersionAdvice, type VersionLevel } from '../../core/versions/adviseVersion.js';
+import { nextVersion } from '../../core/versions/nextVersion.js';
+import { changedVersion, takenVersions } from '../publishedFindings.js';
+import type { ScopeIndex } from '../scopeIndex.js';
+import { setValues, type NewValue } from './setValues.js';
+import type { FixSubject } from './subject.js';
+import { applyEdits, type TextEdit } from './textEdit.js';
+
+/** The files of one folder, to be edited together. */
+export interface FixFolder {
+  readonly scope: ScopeIndex;
+  subject(file: string): Promise<FixSubject | undefined>;
+}
+
+/** An edit of one of several files. */
+export interface FileEdit {
+  readonly file: string;
+  readonly subject: FixSubject;
+  readonly edits: readonly TextEdit[];
+}
+
+/** Files that get a new version together. */
+export interface NextVersion {
+  readonly reference: Reference;
+  readonly next: string;
+  /** The file itself, then the bundles that follow it, in order of name. */
+  readonly files: readonly FileEdit[];
+}
+
+/** A version that a file may get, and why it should. */
+export interface VersionChoice {
+  readonly level: ChosenLevel;
+  readonly next: string;
+  /** Why this one is advised. */
+  readonly reason?: string;
+}
+
+export type ChosenLevel = Exclude<VersionLevel, 'none'>;
+const LEVELS: readonly ChosenLevel[] = ['patch', 'minor', 'major'];
+
+/** The next versions of a template or a bundle, the advised one first; versions that come to the same are named once. */
+export function versionChoices(scope: ScopeIndex, file: PromptFile): readonly VersionChoice[] {
+  const name = nameOf(file);
+  if (!name || file.kind === 'input') return [];
+  const taken = takenVersions(scope, file.kind, name.id);
+  const advice = changedVersion(scope, file)?.advice;
+  const levels = [...LEVELS].sort((a, b) => Number(b === advice?.level) - Number(a === advice?.level));
+  const choices = levels.map((level) => ({
+    level,
+    next: nextVersion(name.semver, level, taken),
+    ...(level === advice?.level && { reason: advice.reason }),
+  }));
+  return choices.filter(({ next }, i) => choices.findIndex((other) => other.next === next) === i);
+}
+
+/**
+ * A template or a bundle as its next version. The bundles of the folder that refer to the template follow it, or they would
+ * go on with what is published; and one of them that is published itself gets its next version too. What inputs expect is
+ * left alone. `undefined` when a file cannot be edited so.
+ */
+export async function nextVersionFix(
+  folder: FixFolder,
+  file: string,
+  level: ChosenLevel,
+): Promise<NextVersion | undefined> {
+  const { scope } = folder;
+  const subject = await folder.subject(file);
+  const reference = subject && nameOf(subject.file);
+  if (!reference || subject.file.kind === 'input') return undefined;
+  const { kind } = subject.file;
+  const next = nextVersion(reference.semver, level, takenVersions(scope, kind, reference.id));
+  const own = edited(scope, file, subject, [{ path: ['semver'], value: next }]);
+  if (!own) return undefined;
+  const files = [own];
+  const given: Reference[] = [];
+  for (const user of kind === 'template' ? scope.usersOf(reference) : []) {
+    const bundle = await folder.subject(user);
+    // One that cannot be read says what is wrong with it by itself.
+    if (!bundle?.file.root) continue;
+    const followed = follow(scope, user, bundle, { reference, next, level, given });
+    if (!followed) return undefined;
+    files.push(followed);
+  }
+  return { reference, next, files };
+}
+
+interface Followed {
+  readonly reference: Reference;
+  readonly next: string;
+  readonly level: ChosenLevel;
+  /** Bundle versions that were given to others meanwhile. */
+  readonly given: Reference[];
+}
+
+function follow(
+  scope: ScopeIndex,
+  file: string,
+  bundle: FixSubject,
+  { reference, next, level, given }: Followed,
+): FileEdit | undefined {
+  const templates = nodeAt(bundle.file.root, ['templates']);
+  const [old, renewed] = [reference, { ...reference, semver: next }].map(formatReference);
+  const references = SLOTS.filter((slot) => stringOf(templates, slot)?.value === old).map(
+    (slot): NewValue => ({ path: ['templates', slot], value: renewed }),
+  );
+  const name = nameOf(bundle.file);
+  const published = name && scope.published.bundle(name)?.snapshot.bundle;
+  if (!name || !published) return edited(scope, file, bundle, references);
+  const first = setValues(bundle, references);
+  const after = first && bundle.read(applyEdits(bundle.text, [first])).file;
+  const advice: VersionAdvice =
+    after?.kind === 'bundle' && after.model ? adviseVersion(published, after.model) : { level, reason: '' };
+  const taken = [
+    ...takenVersions(scope, 'bundle', name.id),
+    ...given.filter(({ id }) => id === name.id).map(({ semver }) => semver),
+  ];
+  const semver = nextVersion(name.semver, advice.level, taken);
+  given.push({ id: name.id, semver });
+  return edited(scope, file, bundle, [{ path: ['semver'], value: semver }, ...references]);
+}
+
+/** The edit, when nothing of what is published is said otherwise by it. */
+function edited(
+  scope: ScopeIndex,
+  file: string,
+  subject: FixSubject,
+  values: readonly NewValue[],
+): FileEdit | undefined {
+  const edit = setValues(subject, values);
+  if (!edit || changedVersion(scope, subject.read(applyEdits(subject.text, [edit])).file)) return undefined;
+  return { file, subject, edits: [edit] };
+}
+
+/** What a file calls itself. (The parsers' own function would bring the parsers along.) */
+function nameOf({ kind, root }: PromptFile): Reference | undefined {
+  const id = stringOf(root, kind === 'template' ? 'template_id' : 'bundle_id')?.value;
+  const semver = stringOf(root, 'semver')?.value;
+  return kind === 'input' || id === undefined || semver === undefined ? undefined : { id, semver };
+}

@@ -1,0 +1,71 @@
+import type { Finding } from '../core/model/findings.js';
+import type { Hashing } from '../core/hashing.js';
+import { formatReference, type Reference } from '../core/model/reference.js';
+import { PromptError } from '../core/model/promptError.js';
+import type { PromptGenerator, Render } from '../core/promptGenerator.js';
+import { planPublication, type PublicationPlan } from '../core/published/planPublication.js';
+import { snapshotFindings } from './publishedFindings.js';
+import type { ScopeIndex } from './scopeIndex.js';
+
+/** A finding and the file it is in. */
+export interface FoundIn {
+  readonly file: string;
+  readonly finding: Finding;
+}
+
+/** What there is to publish from. */
+export interface PublicationFolder {
+  readonly scope: ScopeIndex;
+  readonly generator: Pick<PromptGenerator, 'renderFromBundle'>;
+  readonly hashing: Pick<Hashing, 'sha256'>;
+  /** All that is told of files, with the prompts of the bundles assembled anew. */
+  readonly findings: (bundles: readonly string[], files: readonly string[]) => Promise<readonly FoundIn[]>;
+}
+
+/** A version that can be published, or why it cannot. */
+export type Publication =
+  | {
+      readonly kind: 'ready';
+      readonly render: Render;
+      readonly plan: Exclude<PublicationPlan, { kind: 'refused' }>;
+    }
+  | { readonly kind: 'refused'; readonly reason: string; readonly errors: readonly FoundIn[] };
+
+/** Checks a bundle version and its templates, and says what publishing it comes to. Writes nothing. */
+export async function preparePublication(bundle: Reference, folder: PublicationFolder): Promise<Publication> {
+  const { scope, generator, hashing } = folder;
+  const errors = await errorsOf(bundle, folder);
+  if (errors.length > 0)
+    return refused(`${formatReference(bundle)} has errors. Mend them to publish it.`, errors);
+  let render: Render;
+  try {
+    render = await generator.renderFromBundle({ bundle, model: '' });
+  } catch (error) {
+    if (!PromptError.is(error)) throw error;
+    return refused(error.message, damagedIn(scope));
+  }
+  const plan = planPublication(render, scope.published, hashing);
+  return plan.kind === 'refused' ? refused(plan.reason) : { kind: 'ready', render, plan };
+}
+
+function refused(reason: string, errors: readonly FoundIn[] = []): Publication {
+  return { kind: 'refused', reason, errors };
+}
+
+/** The errors of the bundle's file and of the files its templates are in. */
+async function errorsOf(bundle: Reference, { scope, findings }: PublicationFolder): Promise<FoundIn[]> {
+  const bundles = scope.definitions('bundle', bundle);
+  const templates = bundles.flatMap((file) =>
+    (scope.get(file)?.references ?? []).flatMap(({ name }) => scope.definitions('template', name)),
+  );
+  const found = await findings(bundles, [...new Set([...bundles, ...templates])]);
+  return found.filter(({ finding }) => finding.severity === 'error');
+}
+
+/** Damaged published versions: a reference that is not answered may have meant one. */
+function damagedIn({ published }: ScopeIndex): FoundIn[] {
+  return published
+    .files()
+    .flatMap(({ file }) => snapshotFindings(published, file).map((finding) => ({ file, finding })))
+    .filter(({ finding }) => finding.severity === 'error');
+}
