@@ -234,7 +234,7 @@ describe('package.json: commands', () => {
 
   it('have a category, and a title that begins with a verb and ends without dots', () => {
     const verbs =
-      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore) [A-Z]/;
+      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore)(?: with)? [A-Z]/;
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Prompt Bundles', command);
       assert.match(title, verbs);

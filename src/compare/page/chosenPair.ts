@@ -2,6 +2,7 @@ import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
 import { button, element, icon, setDisabled, setText, setTitle } from '../../webview/page/dom.js';
 import type { PageMessage, VersionsMessage } from '../protocol.js';
 import { rowName } from './names.js';
+import { setSentence } from './sentence.js';
 
 /** The two chosen versions: why their prompts differ, and what can be done with them. */
 export class ChosenPair {
@@ -51,7 +52,7 @@ export class ChosenPair {
       return row ? rowName(row) : '';
     };
     setText(this.#title, `${name(chosen.from)} → ${name(chosen.to)}`);
-    setText(this.#summary, chosen.summary);
+    setSentence(this.#summary, chosen.summary);
     const { changed } = chosen;
     setDisabled(this.#open, changed === null);
     setTitle(

@@ -1,6 +1,7 @@
 import { button, element, patchList, setText, type View } from '../../webview/page/dom.js';
 import type { PageMessage, Pair, VersionsMessage } from '../protocol.js';
 import { rowName } from './names.js';
+import { setSentence } from './sentence.js';
 
 interface NamedPair extends Pair {
   readonly name: string;
@@ -38,7 +39,7 @@ export class Neighbours {
       show(pair) {
         shown = pair;
         setText(choose, pair.name);
-        setText(summary, pair.summary);
+        setSentence(summary, pair.summary);
       },
     };
   }

@@ -20,6 +20,11 @@ export class Page {
   readonly #state = element('p', 'state-line');
   readonly #chosen: ChosenPair;
   readonly #table: VersionTable;
+  readonly #legend = element(
+    'p',
+    'legend',
+    'In a column, the same letter is the same hash, and = is the same as in the row above.',
+  );
   readonly #neighbours: Neighbours;
   readonly #draft: DraftGroup;
   readonly #top: HTMLElement;
@@ -50,7 +55,7 @@ export class Page {
       this.#warning,
       this.#state,
       this.#chosen.element,
-      this.#table.element,
+      element('div', '', this.#table.element, this.#legend),
       this.#neighbours.element,
       this.#draft.element,
     );
@@ -75,6 +80,7 @@ export class Page {
     setText(this.#state, stateOf(message));
     this.#chosen.show(message);
     this.#table.show(message);
+    this.#legend.hidden = rows.length < 2;
     this.#neighbours.show(message);
     this.#draft.show(message);
     if (this.#isShown && this.#chosen.words !== before) this.#announcer.later('chosen', this.#chosen.words);

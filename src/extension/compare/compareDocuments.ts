@@ -97,8 +97,8 @@ export class CompareDocuments implements Disposable {
     const { slot, origin, template, side, shown } = found;
     const words = new MarkdownString();
     // Names come from files, and are shown as they are.
-    words.appendText(`${SLOT_NAMES[slot]}: `);
-    words.appendText(origin.from.kind === 'template' ? template : `input ${origin.from.path.join('.')}`);
+    const from = origin.from.kind === 'template' ? template : `input ${origin.from.path.join('.')}`;
+    words.appendText(`${SLOT_NAMES[slot]}: ${from}`);
     const { place } = origin;
     if (place) {
       const sourced = await side.sourced(place.file);

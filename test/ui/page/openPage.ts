@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { PageMessage } from '../../../src/preview/protocol.js';
+import type { PageMessage as ComparePageMessage } from '../../../src/compare/protocol.js';
 import themes from './themes.json' with { type: 'json' };
 
 /** A theme of VS Code, with the classes and the colours that it gives a page. */
 export type Theme = keyof typeof themes;
 export const THEMES = Object.keys(themes) as Theme[];
 
-// The preview page alone in a browser, under the policy the extension serves it with and a stand-in for the host.
+// A page alone in a browser, under the policy the extension serves it with and a stand-in for the host.
 
 const ORIGIN = 'http://preview.test';
 const POLICY = [
@@ -21,17 +22,17 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-const HTML = `<!DOCTYPE html>
+const html = (name: string): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>Prompt preview</title>
-<link rel="stylesheet" href="preview.css">
+<title>Prompt Bundles</title>
+<link rel="stylesheet" href="${name}.css">
 </head>
 <body>
 <script nonce="n" src="host.js"></script>
-<script nonce="n" type="module" src="preview.js"></script>
+<script nonce="n" type="module" src="${name}.js"></script>
 </body>
 </html>`;
 
@@ -42,7 +43,7 @@ declare global {
   }
 }
 
-export interface OpenPage {
+export interface OpenPage<Message = PageMessage> {
   readonly page: Page;
   /** Errors, dialogs and what the policy blocked. */
   readonly complaints: readonly string[];
@@ -50,7 +51,7 @@ export interface OpenPage {
   readonly requested: readonly string[];
   /** Sends what a host would, well-formed or not, and waits until it is drawn. */
   readonly say: (message: unknown) => Promise<void>;
-  readonly posted: () => Promise<PageMessage[]>;
+  readonly posted: () => Promise<Message[]>;
 }
 
 export const launch = (): Promise<Browser> =>
@@ -62,6 +63,7 @@ async function buildFiles(): Promise<Map<string, string>> {
   const { outputFiles } = await build({
     entryPoints: {
       preview: 'src/preview/page/main.ts',
+      compare: 'src/compare/page/main.ts',
       o200k_base: 'src/preview/page/tokenizers/o200k_base.ts',
       cl100k_base: 'src/preview/page/tokenizers/cl100k_base.ts',
     },
@@ -85,11 +87,21 @@ export interface OpenOptions {
   readonly theme?: Theme;
 }
 
-/** Opens the page as a host would, with the state that it kept before. */
-export async function openPage(
+/** Opens the page that compares versions. */
+export const openComparePage = (
   browser: Browser,
-  { width = 1100, height = 700, state, theme = 'dark', scale = 1 }: OpenOptions = {},
-): Promise<OpenPage> {
+  options: OpenOptions = {},
+): Promise<OpenPage<ComparePageMessage>> => openNamed<ComparePageMessage>('compare', browser, options);
+
+/** Opens the preview as a host would, with the state that it kept before. */
+export const openPage = (browser: Browser, options: OpenOptions = {}): Promise<OpenPage> =>
+  openNamed<PageMessage>('preview', browser, options);
+
+async function openNamed<Message>(
+  name: string,
+  browser: Browser,
+  { width = 1100, height = 700, state, theme = 'dark', scale = 1 }: OpenOptions,
+): Promise<OpenPage<Message>> {
   const built = await (files ??= buildFiles());
   const page = await browser.newPage({
     viewport: { width: Math.round(width / scale), height: Math.round(height / scale) },
@@ -109,19 +121,19 @@ export async function openPage(
     for (const [name, color] of Object.entries(colors)) document.documentElement.style.setProperty('--vscode-' + name, color);
     window.acquireVsCodeApi = () => ({ postMessage: (m) => posted.push(m), getState: () => saved, setState: (s) => (saved = s) });`;
   await page.route(`${ORIGIN}/**`, async (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
-    requested.push(name);
-    if (name === '') return route.fulfill({ contentType: 'text/html', body: HTML });
-    if (name === 'host.js') return route.fulfill({ contentType: 'text/javascript', body: host });
-    if (name === 'codicon.ttf') {
+    const file = new URL(route.request().url()).pathname.slice(1);
+    requested.push(file);
+    if (file === '') return route.fulfill({ contentType: 'text/html', body: html(name) });
+    if (file === 'host.js') return route.fulfill({ contentType: 'text/javascript', body: host });
+    if (file === 'codicon.ttf') {
       return route.fulfill({
         contentType: 'font/ttf',
         body: await readFile('node_modules/@vscode/codicons/dist/codicon.ttf'),
       });
     }
-    const contentType = name.endsWith('.css') ? 'text/css' : 'text/javascript';
-    return built.has(name)
-      ? route.fulfill({ contentType, body: built.get(name) ?? '' })
+    const contentType = file.endsWith('.css') ? 'text/css' : 'text/javascript';
+    return built.has(file)
+      ? route.fulfill({ contentType, body: built.get(file) ?? '' })
       : route.fulfill({ status: 204 });
   });
   await page.goto(ORIGIN);
@@ -144,6 +156,6 @@ export async function openPage(
           }),
         message,
       ),
-    posted: () => page.evaluate(() => window.posted as PageMessage[]),
+    posted: () => page.evaluate(() => window.posted as Message[]),
   };
 }

@@ -1,0 +1,57 @@
+import { window, type Disposable, type WebviewPanel } from 'vscode';
+
+/** A panel that the extension opened: what it told its page, and a way to say what the page would. */
+export interface CapturedPanel {
+  readonly panel: WebviewPanel;
+  readonly told: readonly unknown[];
+  readonly say: (message: unknown) => void;
+}
+
+/** Does something while panels that are opened are listened in on, and gives the first; its page is the real one. */
+export async function panelOpenedBy(act: () => PromiseLike<unknown>): Promise<CapturedPanel> {
+  let captured: CapturedPanel | undefined;
+  const original = window.createWebviewPanel.bind(window);
+  const listening = (...options: Parameters<typeof original>): WebviewPanel => {
+    const panel = original(...options);
+    const told: unknown[] = [];
+    const listeners: ((message: unknown) => unknown)[] = [];
+    captured = {
+      panel,
+      told,
+      say: (message) => {
+        for (const listener of listeners) listener(message);
+      },
+    };
+    const webview = withOther(panel.webview, {
+      postMessage: (message: unknown) => {
+        told.push(message);
+        return panel.webview.postMessage(message);
+      },
+      onDidReceiveMessage: (listener: (message: unknown) => unknown): Disposable => {
+        listeners.push(listener);
+        return panel.webview.onDidReceiveMessage(listener);
+      },
+    });
+    return withOther(panel, { webview });
+  };
+  Object.assign(window, { createWebviewPanel: listening });
+  try {
+    await act();
+  } finally {
+    Object.assign(window, { createWebviewPanel: original });
+  }
+  if (!captured) throw new Error('No panel was opened.');
+  return captured;
+}
+
+/** An object with some of its members replaced; all else is the object's own. */
+function withOther<T extends object>(target: T, other: Readonly<Record<string, unknown>>): T {
+  return new Proxy(target, {
+    get(_target, key) {
+      if (typeof key === 'string' && key in other) return other[key];
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+    set: (_target, key, value) => Reflect.set(target, key, value, target),
+  });
+}

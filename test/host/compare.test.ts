@@ -1,0 +1,428 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import type { Uri } from 'vscode';
+import {
+  commands,
+  env,
+  extensions,
+  Position,
+  TabInputTextDiff,
+  window,
+  workspace,
+  type Hover,
+  type Location,
+  type MarkdownString,
+} from 'vscode';
+import { HASH_NAMES, type Row, type VersionsMessage } from '../../src/compare/protocol.js';
+import { panelOpenedBy, type CapturedPanel } from './capturedPanels.js';
+import { renderStored } from './commandLine.js';
+import {
+  answering,
+  at,
+  auditRecords,
+  becomes,
+  exists,
+  extension,
+  folder,
+  open,
+  read,
+  retype,
+  revert,
+  same,
+  tidyUp,
+  write,
+} from './support.js';
+
+const [OLD, NEW] = ['1.2.0', '1.3.0'].map((semver) =>
+  at(`bundles/support-agent-${semver}.prompt-bundle.yaml`),
+) as [Uri, Uri];
+const PERSONA = at('templates/support-persona-1.2.0.prompt-template.md');
+const CALM = at('inputs/calm.prompt-input.yaml');
+const PUBLISHED = at('.prompt-bundles/published');
+
+const openTable = (bundle: Uri): Promise<CapturedPanel> =>
+  panelOpenedBy(() => commands.executeCommand('promptBundles.compareVersions', bundle));
+
+const latest = ({ told }: CapturedPanel): VersionsMessage | undefined =>
+  told.findLast((message): message is VersionsMessage => (message as { type: string }).type === 'versions');
+
+/** Rows in words: version, places without dates, and whether there is something unsaved or wrong. */
+const rowsOf = (table: CapturedPanel): string[] =>
+  (latest(table)?.rows ?? []).map(({ semver, places, isUnsaved, problem }) =>
+    [semver, ...places.map(({ label }) => label), isUnsaved && 'unsaved', problem && 'problem']
+      .filter(Boolean)
+      .join(' '),
+  );
+
+const hashesOf = ({ hashes }: Row): Record<string, string | null> =>
+  Object.fromEntries(HASH_NAMES.map((name, i) => [name, hashes[i] ?? null]));
+
+interface ShownDiff {
+  readonly title: string;
+  readonly left: Uri;
+  readonly right: Uri;
+}
+
+function activeDiff(): ShownDiff | undefined {
+  const tab = window.tabGroups.activeTabGroup.activeTab;
+  return tab?.input instanceof TabInputTextDiff
+    ? { title: tab.label, left: tab.input.original, right: tab.input.modified }
+    : undefined;
+}
+
+/** Waits for a diff editor of a title and gives its two texts. */
+async function diffOf(title: string): Promise<{ left: string; right: string } & { uris: ShownDiff }> {
+  await becomes('The diff in front', () => activeDiff()?.title, title);
+  const uris = activeDiff()!;
+  const [left, right] = await Promise.all([open(uris.left), open(uris.right)]);
+  return { left: left.getText(), right: right.getText(), uris };
+}
+
+const publish = (version: string): void => {
+  const cli = path.join(extension().extensionPath, 'dist/cli.js');
+  execFileSync(process.execPath, [cli, 'publish', version, '--root', folder().fsPath], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+};
+
+const hoverText = async (uri: Uri, position: Position): Promise<string> => {
+  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, position);
+  return hovers
+    .flatMap(({ contents }) =>
+      (contents as MarkdownString[]).map(({ value }) => value.replaceAll('&nbsp;', ' ')),
+    )
+    .join('\n');
+};
+
+const definitionsOf = (uri: Uri, position: Position): Thenable<Location[]> =>
+  commands.executeCommand<Location[]>('vscode.executeDefinitionProvider', uri, position);
+
+/** Where a text of a document begins. */
+async function placeOf(uri: Uri, text: string): Promise<Position> {
+  const document = await open(uri);
+  const offset = document.getText().indexOf(text);
+  assert.ok(offset >= 0, `${text} is in ${document.getText()}`);
+  return document.positionAt(offset + 2);
+}
+
+describe('Compare Versions', () => {
+  let persona = '';
+  before(async () => {
+    persona = await read(PERSONA);
+    await window.showTextDocument(NEW);
+    await commands.executeCommand('promptBundles.chooseInput', CALM);
+  });
+  afterEach(() => tidyUp());
+  after(async () => {
+    await write(PERSONA, persona);
+    await tidyUp(PUBLISHED);
+  });
+
+  it('shows every version with the hashes of the command line, and why prompts differ', async () => {
+    const table = await openTable(NEW);
+    await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace', '1.3.0 workspace']);
+    const { rows, neighbours, chosen, inputs } = latest(table)!;
+    for (const row of rows) {
+      const stored = await renderStored(at('.'), `support-agent@${row.semver}`, CALM);
+      const { template_hashes, bundle_hash, personality_hash, prompt_hash, content_hash } = stored;
+      const ofTemplates = Object.entries(template_hashes).map(([slot, hash]) => [
+        `${slot} template_hash`,
+        hash,
+      ]);
+      assert.deepEqual(hashesOf(row), {
+        bundle_hash,
+        personality_hash,
+        prompt_hash,
+        content_hash,
+        ...Object.fromEntries(ofTemplates),
+      });
+    }
+    const summary = 'Only the personality differs: support-persona 1.2.0 -> 1.3.0.';
+    same('The sentences', neighbours, [{ from: 'workspace 1.2.0', to: 'workspace 1.3.0', summary }]);
+    same('The choice', chosen, {
+      from: 'workspace 1.2.0',
+      to: 'workspace 1.3.0',
+      summary,
+      changed: ['personality'],
+    });
+    same('The input', inputs.selected, CALM.toString());
+    table.say({ type: 'selectInput', input: '' });
+    const bare = await renderStored(at('.'), 'support-agent@1.3.0');
+    await becomes('The prompt', () => hashesOf(latest(table)!.rows[1]!)['prompt_hash'], bare.prompt_hash);
+  });
+
+  it('has one tab for a bundle, whichever version is asked for', async () => {
+    const table = await openTable(NEW);
+    await commands.executeCommand('promptBundles.compareVersions', OLD);
+    await becomes('The version to compare with', () => latest(table)?.chosen?.to, 'workspace 1.2.0');
+    await becomes('Tabs', () => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)), [
+      'Compare support-agent',
+    ]);
+  });
+
+  it('opens two versions in a diff editor, whole and by section, and records both', async () => {
+    const table = await openTable(NEW);
+    await becomes('The rows', () => rowsOf(table).length, 2);
+    const before = (await auditRecords()).length;
+    const [older, newer] = await Promise.all([
+      renderStored(at('.'), 'support-agent@1.2.0', CALM),
+      renderStored(at('.'), 'support-agent@1.3.0', CALM),
+    ]);
+    same('Records of the table itself', (await auditRecords()).length, before);
+    table.say({ type: 'openDiff', slot: null });
+    const whole = await diffOf('support-agent: 1.2.0 (workspace) ↔ 1.3.0 (workspace)');
+    same('The left prompt', whole.left, older.rendered_prompt);
+    same('The right prompt', whole.right, newer.rendered_prompt);
+    await becomes('Records', async () => (await auditRecords()).length, before + 2);
+    const records = (await auditRecords()).slice(before);
+    same(
+      'Records',
+      records.map(({ event, prompt_hash }) => [event, prompt_hash]),
+      [older, newer].map(({ prompt_hash }) => ['compare', prompt_hash]),
+    );
+    table.say({ type: 'openDiff', slot: 'personality' });
+    const part = await diffOf('support-agent personality: 1.2.0 (workspace) ↔ 1.3.0 (workspace)');
+    assert.ok(part.left !== '' && older.rendered_prompt.includes(part.left));
+    assert.ok(part.right !== part.left && newer.rendered_prompt.includes(part.right));
+  });
+
+  it('follows what is typed, in the table and in the diff, and holds it against what is saved', async () => {
+    const table = await openTable(OLD);
+    await becomes('The rows', () => rowsOf(table).length, 2);
+    table.say({ type: 'choose', from: 'workspace 1.2.0', to: 'workspace 1.3.0' });
+    table.say({ type: 'openDiff', slot: 'personality' });
+    const { uris } = await diffOf('support-agent personality: 1.2.0 (workspace) ↔ 1.3.0 (workspace)');
+    const document = await open(PERSONA);
+    await retype(document, `${persona.trimEnd()} Typed just now.\n`);
+    const shown = await open(uris.left);
+    await becomes('The end of the shown text', () => shown.getText().endsWith(' Typed just now.'), true);
+    table.panel.reveal();
+    await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace unsaved', '1.3.0 workspace']);
+    table.say({ type: 'choose', from: 'workspace 1.3.0', to: 'workspace 1.2.0' });
+    await becomes('The draft', () => latest(table)?.draft?.semver, '1.2.0');
+    await becomes('What the draft is held against', () => latest(table)?.draft?.against, [
+      'saved',
+      'clipboard',
+    ]);
+    table.say({ type: 'openAgainst', counterpart: 'saved' });
+    const { left, right } = await diffOf('support-agent: 1.2.0 (saved) ↔ 1.2.0 (workspace)');
+    same('What is saved', left, (await renderStored(at('.'), 'support-agent@1.2.0', CALM)).rendered_prompt);
+    same('What is typed', right.includes(' Typed just now.\n\n'), true);
+    await revert(document);
+  });
+
+  it('tells where text comes from and leads there, for templates, inputs and defaults', async () => {
+    const table = await openTable(NEW);
+    await becomes('The rows', () => rowsOf(table).length, 2);
+    table.say({ type: 'openDiff', slot: null });
+    const { uris, right } = await diffOf('support-agent: 1.2.0 (workspace) ↔ 1.3.0 (workspace)');
+    const inTemplate = await placeOf(uris.right, 'You are the voice of the shop.');
+    assert.match(
+      await hoverText(uris.right, inTemplate),
+      /^Personality: support.*persona.*1\.3\.0[^]*support.*persona.*1\.3\.0.*prompt.*template.*md.*:12$/,
+    );
+    const [template] = await definitionsOf(uris.right, inTemplate);
+    same('The template', template?.uri.path.split('/').at(-1), 'support-persona-1.3.0.prompt-template.md');
+    const line = (await open(template!.uri)).lineAt(template!.range.start).text;
+    assert.ok(line.includes('You are the voice of the shop.'), line);
+    const task =
+      /task: (?:\|-?\s+)?(.*)/
+        .exec(await read(CALM))?.[1]
+        ?.trim()
+        .replaceAll(/^["']|["']$/g, '') ?? '';
+    const inInput = await placeOf(uris.right, task.slice(0, 20));
+    assert.ok(right.includes(task.slice(0, 20)) && task.length > 5, task);
+    assert.match(await hoverText(uris.right, inInput), /input.*task[^]*calm.*prompt.*input.*yaml/);
+    const [place] = await definitionsOf(uris.right, inInput);
+    same('The input', place?.uri.toString(), CALM.toString());
+  });
+
+  it('escapes names in hovers', async () => {
+    const own = await write(
+      at('own-compare/a.prompt-bundle.json'),
+      JSON.stringify({
+        bundle_id: '[x](command:evil) <b>*',
+        semver: '1.0.0',
+        templates: Object.fromEntries(
+          ['system', 'personality', 'activity', 'task'].map((slot) => [slot, { content: `${slot} text` }]),
+        ),
+      }),
+    );
+    await window.showTextDocument(own);
+    await env.clipboard.writeText('something else');
+    await commands.executeCommand('promptBundles.compareWithClipboard', own);
+    const { uris, left, right } = await diffOf('[x](command:evil) <b>*: clipboard ↔ 1.0.0 (workspace)');
+    same('The clipboard', left, 'something else');
+    same('The prompt', right, 'system text\n\npersonality text\n\nactivity text\n\ntask text');
+    const text = await hoverText(uris.right, new Position(0, 3));
+    assert.ok(text.includes('\\[x\\]') && !/[^\\]<b>/.test(text), text);
+    await tidyUp(at('own-compare'));
+  });
+
+  it('copies the table, and two versions of it, as Markdown', async () => {
+    const table = await openTable(NEW);
+    await becomes('The rows', () => rowsOf(table).length, 2);
+    const before = (await auditRecords()).length;
+    table.say({ type: 'copyMarkdown', onlyChosen: false });
+    await becomes(
+      'The clipboard',
+      async () => (await env.clipboard.readText()).startsWith('### support-agent\n'),
+      true,
+    );
+    const text = await env.clipboard.readText();
+    assert.match(text, /\| 1\.2\.0 \| workspace \|[^]*\| 1\.3\.0 \| workspace \|/);
+    assert.match(text, /Only the personality differs: support-persona 1\.2\.0 -> 1\.3\.0\./);
+    assert.match(text, /Rendered with `calm\.prompt-input\.yaml`\.\n$/);
+    await becomes('Records', async () => (await auditRecords()).length, before + 2);
+    await becomes(
+      'The notice',
+      () => table.told.some((message) => (message as { type: string }).type === 'notice'),
+      true,
+    );
+  });
+
+  it('says what is missing to compare with', async () => {
+    const said = await answering('showInformationMessage', undefined, async () => {
+      await commands.executeCommand('promptBundles.compareWithPublished', OLD);
+      await env.clipboard.writeText('');
+      await commands.executeCommand('promptBundles.compareWithClipboard', OLD);
+    });
+    same('What is said', said, [
+      'No version of support-agent up to 1.2.0 is published yet.',
+      'The clipboard holds no text. Copy a prompt to compare with it.',
+    ]);
+  });
+
+  it('shows what is published as a row of its own once the file says otherwise, and compares with it', async () => {
+    publish('support-agent@1.2.0');
+    const table = await openTable(OLD);
+    await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace published', '1.3.0 workspace']);
+    const document = await open(PERSONA);
+    await retype(document, persona.replace('You are the voice of the shop.', 'You speak for the shop.'));
+    await becomes('The rows', () => rowsOf(table), [
+      '1.2.0 published',
+      '1.2.0 workspace unsaved',
+      '1.3.0 workspace',
+    ]);
+    await commands.executeCommand('promptBundles.compareWithPublished', OLD);
+    const { left, right, uris } = await diffOf('support-agent: 1.2.0 (published) ↔ 1.2.0 (workspace)');
+    assert.ok(left.includes('You are the voice of the shop.') && right.includes('You speak for the shop.'));
+    const [place] = await definitionsOf(uris.left, await placeOf(uris.left, 'You are the voice'));
+    same('The snapshot', place?.uri.path.split('/').slice(-2), ['published', 'support-agent@1.2.0.json']);
+    await revert(document);
+    // A version without a published one of its own is held against the newest before it.
+    await commands.executeCommand('promptBundles.compareWithPublished', NEW);
+    await diffOf('support-agent: 1.2.0 (published) ↔ 1.3.0 (workspace)');
+  });
+
+  it('counts the changes of the preview from what is published', async () => {
+    publish('support-agent@1.2.0');
+    const preview = await panelOpenedBy(() => commands.executeCommand('promptBundles.openPreview', NEW));
+    const baseline = (): unknown =>
+      (
+        preview.told.findLast((message) => (message as { type: string }).type === 'render') as
+          { baseline?: string } | undefined
+      )?.baseline;
+    await becomes('The baseline', baseline, 'Changed since 1.2.0 was published: personality.');
+    await commands.executeCommand('promptBundles.openPreview', OLD);
+    await becomes('The baseline', baseline, 'The prompt is as it was published in 1.2.0.');
+  });
+});
+
+describe('Compare Versions with git', () => {
+  const root = folder().fsPath;
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    }).trim();
+  let persona = '';
+
+  before(async () => {
+    persona = await read(PERSONA);
+    await tidyUp(PUBLISHED);
+    await window.showTextDocument(NEW);
+    await commands.executeCommand('promptBundles.chooseInput', CALM);
+  });
+  afterEach(() => tidyUp());
+  after(async () => {
+    await write(PERSONA, persona);
+    await tidyUp(at('.git'));
+  });
+
+  it('is there without a repository', async () => {
+    const table = await openTable(OLD);
+    await becomes('Reading', () => latest(table)?.isReadingHistory, false);
+    await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace', '1.3.0 workspace']);
+    same('The counterparts', latest(table)?.draft?.against, ['clipboard']);
+  });
+
+  it('shows the revisions that touched a bundle, and its text as it was', async () => {
+    if (!(await exists(at('.git')))) {
+      git('init', '-q', '-b', 'main');
+      git('add', '-A', 'bundles', 'templates', 'inputs');
+      git('commit', '-q', '-m', 'First');
+    }
+    const first = git('rev-parse', 'HEAD');
+    const api = extensions.getExtension<{
+      getAPI(version: 1): { openRepository(uri: Uri): Promise<unknown> };
+    }>('vscode.git');
+    assert.ok(api, 'VS Code has its git extension');
+    await (await api.activate()).getAPI(1).openRepository(folder());
+    const table = await openTable(OLD);
+    await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace git', '1.3.0 workspace git']);
+    const [row] = latest(table)!.rows;
+    assert.match(row!.places[1]!.detail, new RegExp(`^${first.slice(0, 7)}, \\d{4}-\\d\\d-\\d\\d$`));
+
+    await write(PERSONA, persona.replace('You are the voice of the shop.', 'You speak for the shop.'));
+    git('commit', '-q', '-a', '-m', 'Second');
+    const second = git('rev-parse', 'HEAD');
+    await becomes('The rows', () => rowsOf(table), [
+      '1.2.0 git',
+      '1.2.0 workspace git',
+      '1.3.0 workspace git',
+    ]);
+    table.say({ type: 'choose', from: `git 1.2.0 ${first}`, to: 'workspace 1.2.0' });
+    await becomes('The choice', () => latest(table)?.chosen?.from, `git 1.2.0 ${first}`);
+    table.say({ type: 'openDiff', slot: 'personality' });
+    const { left, right, uris } = await diffOf(
+      `support-agent personality: 1.2.0 (git ${first.slice(0, 7)}) ↔ 1.2.0 (workspace)`,
+    );
+    assert.ok(left.includes('You are the voice of the shop.') && right.includes('You speak for the shop.'));
+    const position = await placeOf(uris.left, 'You are the voice');
+    assert.match(await hoverText(uris.left, position), new RegExp(`at ${first.slice(0, 7)}`));
+    const [place] = await definitionsOf(uris.left, position);
+    same('The scheme', place?.uri.scheme, 'git');
+    const line = (await open(place!.uri)).lineAt(place!.range.start).text;
+    assert.ok(line.includes('You are the voice of the shop.'), line);
+
+    const document = await open(PERSONA);
+    await retype(document, persona.replace('You are the voice of the shop.', 'You say what the shop says.'));
+    table.panel.reveal();
+    await becomes('The counterparts', () => latest(table)?.draft?.against, ['saved', 'commit', 'clipboard']);
+    table.say({ type: 'openAgainst', counterpart: 'commit' });
+    const head = await diffOf(`support-agent: 1.2.0 (git ${second.slice(0, 7)}) ↔ 1.2.0 (workspace)`);
+    assert.ok(
+      head.left.includes('You speak for the shop.') && head.right.includes('You say what the shop says.'),
+    );
+    await revert(document);
+  });
+
+  it('shows a version under the name its file had', async () => {
+    git('mv', 'bundles/support-agent-1.3.0.prompt-bundle.yaml', 'bundles/renamed.prompt-bundle.yaml');
+    const renamed = at('bundles/renamed.prompt-bundle.yaml');
+    await write(renamed, (await read(renamed)).replace('semver: 1.3.0', 'semver: 1.4.0'));
+    git('commit', '-q', '-a', '-m', 'Rename');
+    const table = await openTable(renamed);
+    await becomes('The rows', () => rowsOf(table), [
+      '1.2.0 git',
+      '1.2.0 workspace git',
+      '1.3.0 git',
+      '1.4.0 workspace git',
+    ]);
+    git('mv', 'bundles/renamed.prompt-bundle.yaml', 'bundles/support-agent-1.3.0.prompt-bundle.yaml');
+    await write(NEW, (await read(NEW)).replace('semver: 1.4.0', 'semver: 1.3.0'));
+    await becomes('The files', async () => (await workspace.findFiles('bundles/*.yaml')).length, 2);
+  });
+});

@@ -1,0 +1,89 @@
+import { HASH_NAMES, type Row, type VersionsMessage } from '../../../src/compare/protocol.js';
+
+/** A hash made of one letter or digit. */
+export const hash = (digit: string): string => digit.repeat(64);
+
+/** A row whose hashes are those of the letters, in order of the columns; a blank is none. */
+export const row = (id: string, letters: string, more: Partial<Row> = {}): Row => {
+  const [source = '', semver = '', revision = ''] = id.split(' ');
+  return {
+    id,
+    semver,
+    places: [{ label: source, detail: revision === '' ? '' : `${revision.slice(0, 7)}, 2026-03-02` }],
+    isUnsaved: false,
+    hashes: HASH_NAMES.map((_name, i) => (letters[i] === ' ' ? null : hash(letters[i] ?? '0'))),
+    problem: null,
+    ...more,
+  };
+};
+
+export const rows: readonly Row[] = [
+  row('git 1.0.0 1f2e3d4c5b6a', '1a246000'),
+  row('published 1.2.0', '2a357100', {
+    places: [
+      { label: 'published', detail: '' },
+      { label: 'git', detail: '9a8b7c6, 2026-04-18' },
+    ],
+  }),
+  row('workspace 1.2.0', '2a46b100', { isUnsaved: true }),
+  row('workspace 1.3.0', '3a357200', {
+    places: [
+      { label: 'workspace', detail: '' },
+      { label: 'published', detail: '' },
+    ],
+  }),
+  row('workspace 2.0.0', '4a      ', {
+    problem: 'Template support-task@2.0.0 is not defined in any file.',
+  }),
+];
+
+export const versions: VersionsMessage = {
+  type: 'versions',
+  state: {
+    folder: 'file:///work',
+    bundleId: 'support-agent',
+    input: 'calm',
+    from: 'published 1.2.0',
+    to: 'workspace 1.3.0',
+  },
+  inputs: {
+    options: [
+      { value: '', label: 'No input' },
+      { value: 'calm', label: 'calm.prompt-input.yaml' },
+    ],
+    selected: 'calm',
+  },
+  rows,
+  neighbours: [
+    {
+      from: 'git 1.0.0 1f2e3d4c5b6a',
+      to: 'published 1.2.0',
+      summary:
+        'The system and the personality differ: support-system 1.0.0 -> 1.1.0; support-persona 1.0.0 -> 1.2.0.',
+    },
+    {
+      from: 'published 1.2.0',
+      to: 'workspace 1.2.0',
+      summary: 'Only the system differs: support-system 1.1.0, edited.',
+    },
+    {
+      from: 'workspace 1.2.0',
+      to: 'workspace 1.3.0',
+      summary: 'Only the personality differs: support-persona 1.2.0 -> 1.3.0.',
+    },
+    {
+      from: 'workspace 1.3.0',
+      to: 'workspace 2.0.0',
+      summary: '2.0.0 does not render: Template support-task@2.0.0 is not defined in any file.',
+    },
+  ],
+  chosen: {
+    from: 'published 1.2.0',
+    to: 'workspace 1.3.0',
+    summary: 'Only the personality differs: support-persona 1.2.0 -> 1.3.0.',
+    changed: ['personality'],
+  },
+  draft: { semver: '1.3.0', against: ['commit', 'published', 'clipboard'] },
+  warning: null,
+  isReadingHistory: false,
+};
