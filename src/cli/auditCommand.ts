@@ -12,11 +12,18 @@ import { formatReference } from '../core/model/reference.js';
 import { replaySources } from '../language/replaySources.js';
 import { folderGenerator } from './assembledPrompts.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { auditLogs, readLog } from './logFolder.js';
+import { auditLogs, logFolder, readLog, type LogFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { sha256 } from '../node/sha256.js';
 import { count, DEFAULT_LIMIT, parseOptions, textOrJson, UsageError } from './usage.js';
+
+/** The logs that a command is about. */
+interface Logs {
+  /** Absolute. */
+  readonly root: string;
+  readonly folder: LogFolder;
+}
 
 /** `audit list`, `audit verify` and `audit replay`. */
 export async function auditCommand(
@@ -28,6 +35,7 @@ export async function auditCommand(
     allowPositionals: true,
     options: {
       root: { type: 'string' },
+      log: { type: 'string' },
       format: { type: 'string', default: 'text' },
       ...(name === 'replay' && { all: { type: 'boolean', default: false } }),
       ...(name === 'list' && {
@@ -41,28 +49,29 @@ export async function auditCommand(
   });
   if (positionals.length > 0) throw new UsageError(`audit ${name} takes no ${positionals.join(' ')}.`);
   const root = rootFolder(values.root, host.cwd);
+  const logs = { root, folder: logFolder(values.log) };
   const isJson = textOrJson(values.format) === 'json';
   switch (name) {
     case 'list':
-      return list(root, values as RecordFilter & { limit: string }, isJson, host);
+      return list(logs, values as RecordFilter & { limit: string }, isJson, host);
     case 'verify':
-      return verify(root, isJson, host);
+      return verify(logs, isJson, host);
     case 'replay':
-      return replay(root, values.all === true, isJson, host);
+      return replay(logs, values.all === true, isJson, host);
     default:
       throw new UsageError('Name what to do with the audit log: list, verify or replay.');
   }
 }
 
 async function list(
-  root: string,
+  logs: Logs,
   { limit, ...filter }: RecordFilter & { readonly limit: string },
   isJson: boolean,
   host: CommandLineHost,
 ): Promise<ExitCode> {
   if (!/^[1-9]\d{0,6}$/.test(limit)) throw new UsageError('--limit takes a number from 1 to 9999999.');
   const newest = new NewestRecords(Number(limit));
-  for await (const { file, line, record } of allRecords(root))
+  for await (const { file, line, record } of allRecords(logs))
     if (matchesFilter(record, filter))
       newest.add({ file, line, record: { ...record, input: null, rendered_prompt: null } });
   const records = newest.records();
@@ -94,9 +103,9 @@ function listed({
   return rest;
 }
 
-async function verify(root: string, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
+async function verify({ root, folder }: Logs, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
   const hashing = await loadHashing(sha256);
-  const files = auditLogs(root);
+  const files = auditLogs(root, folder);
   const broken: (BrokenLine & { readonly file: string })[] = [];
   const tornFiles: string[] = [];
   let records = 0;
@@ -124,14 +133,14 @@ async function verify(root: string, isJson: boolean, host: CommandLineHost): Pro
   return broken.length > 0 ? 1 : 0;
 }
 
-async function replay(root: string, all: boolean, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
+async function replay(logs: Logs, all: boolean, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
   const hashing = await loadHashing(sha256);
-  const folder = new PromptFolder(root);
+  const folder = new PromptFolder(logs.root);
   const generator = await folderGenerator(folder, host);
   const sources = replaySources({ scope: folder.scope, files: folder, generator, hashing });
   const changed: { readonly file: string; readonly line: number; readonly verdict: ReplayVerdict }[] = [];
   let [records, identical, not_replayable] = [0, 0, 0];
-  for await (const { file, line, record } of all ? allRecords(root) : newestRecord(root)) {
+  for await (const { file, line, record } of all ? allRecords(logs) : newestRecord(logs)) {
     records++;
     const outcome = await replayRecord(record, sources, hashing);
     if (outcome.verdict === 'identical') identical++;
@@ -153,12 +162,12 @@ async function replay(root: string, all: boolean, isJson: boolean, host: Command
   return changed.length > 0 ? 1 : 0;
 }
 
-async function* allRecords(root: string): AsyncGenerator<PlacedRecord> {
-  for (const file of auditLogs(root)) yield* recordsIn(file, readLog(root, file));
+async function* allRecords({ root, folder }: Logs): AsyncGenerator<PlacedRecord> {
+  for (const file of auditLogs(root, folder)) yield* recordsIn(file, readLog(root, file));
 }
 
-async function* newestRecord(root: string): AsyncGenerator<PlacedRecord> {
+async function* newestRecord(logs: Logs): AsyncGenerator<PlacedRecord> {
   const newest = new NewestRecords(1);
-  for await (const record of allRecords(root)) newest.add(record);
+  for await (const record of allRecords(logs)) newest.add(record);
   yield* newest.records();
 }

@@ -1,17 +1,18 @@
 import path from 'node:path';
-import { AUDIT_FOLDER } from '../core/audit/files.js';
 import { jsonLinesSink } from '../core/audit/jsonLines.js';
 import { nullAuditSink } from '../core/audit/null.js';
 import { AUDIT_MODES, type AuditMode } from '../core/audit/record.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import { logAppender } from '../node/logAppender.js';
 import type { CommandLineHost } from './commandLineHost.js';
+import type { LogFolder } from './logFolder.js';
 import { sha256 } from '../node/sha256.js';
 import { UsageError } from './usage.js';
 
-/** The options that say what a run records. */
+/** The options that say what a run records, and where. */
 export const AUDIT_OPTIONS = {
   audit: { type: 'string', default: 'full' },
+  log: { type: 'string' },
   'no-audit': { type: 'boolean', default: false },
 } as const;
 
@@ -23,10 +24,15 @@ export function auditMode(values: { readonly audit: string; readonly 'no-audit':
 }
 
 /** This run's own log below the root. A record that cannot be written is told, and changes nothing else. */
-export function openAuditLog(root: string, mode: AuditMode, host: CommandLineHost): AuditSink {
+export function openAuditLog(
+  root: string,
+  folder: LogFolder,
+  mode: AuditMode,
+  host: CommandLineHost,
+): AuditSink {
   if (mode === 'off') return nullAuditSink;
   return jsonLinesSink({
-    append: logAppender(path.join(root, ...AUDIT_FOLDER), host.now(), host.newId()),
+    append: logAppender(path.join(root, ...folder), host.now(), host.newId()),
     sha256,
     mode,
     onFailure: (error) => {

@@ -15,6 +15,7 @@ import { folderGenerator } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { readInputFile } from './inputFile.js';
+import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { printErrors } from './printErrors.js';
 import { rootFolder } from './rootFolder.js';
@@ -39,6 +40,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const between = a !== undefined && b !== undefined ? ([a, b] as const) : undefined;
   const format = chooseFormat(values.format, ['text', 'json', 'markdown']);
   const root = rootFolder(values.root, host.cwd);
+  const log = logFolder(values.log);
   const folder = new PromptFolder(root);
   const input = values.input === undefined ? undefined : readInputFile(values.input, root, host.cwd);
   if (input && !input.parsed.model) {
@@ -46,7 +48,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }
-  const audit = openAuditLog(root, auditMode(values), host);
+  const audit = openAuditLog(root, log, auditMode(values), host);
   const generator = await folderGenerator(folder, host, audit);
   const rendered = await renderVersions({
     bundle_id: bundleId,

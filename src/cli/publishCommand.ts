@@ -11,6 +11,7 @@ import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingsJson, type FoundIn } from './findingJson.js';
 import { findingText } from './findingText.js';
+import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
 import { publishedPath } from './publishedFolder.js';
@@ -44,9 +45,10 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
   const mode = auditMode(values);
+  const log = logFolder(values.log);
   const folder = new PromptFolder(root);
   const outcome = await publish(folder, bundle, host, async (render) => {
-    const audit = openAuditLog(root, mode, host);
+    const audit = openAuditLog(root, log, mode, host);
     const generator = await folderGenerator(folder, host, audit);
     generator.audit(render, 'publish');
     await audit.flush();

@@ -9,6 +9,7 @@ import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { PromptFolder } from './promptFolder.js';
 import { printErrors } from './printErrors.js';
 import { readInputFile } from './inputFile.js';
+import { logFolder, type LogFolder } from './logFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { parseOptions, textOrJson, UsageError } from './usage.js';
 
@@ -23,7 +24,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }
-  const audit = openAuditLog(options.root, options.audit, host);
+  const audit = openAuditLog(options.root, options.log, options.audit, host);
   const generator = await folderGenerator(folder, host, audit);
   try {
     const render = await generator.renderFromBundle({
@@ -60,6 +61,7 @@ interface RenderOptions {
   readonly model: string | undefined;
   readonly format: 'text' | 'json';
   readonly audit: AuditMode;
+  readonly log: LogFolder;
 }
 
 function readOptions(args: readonly string[], cwd: string): RenderOptions {
@@ -85,6 +87,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
     model,
     format: textOrJson(values.format),
     audit: auditMode(values),
+    log: logFolder(values.log),
   };
 }
 

@@ -34,9 +34,11 @@ Options of render
   --model MODEL      Model to render for, in place of the input's model_type.
 
 Options of render, publish and compare
-  --audit MODE       What is recorded under ROOT/.prompt-bundles/audit: full (default); hashes, without the input and the
-                     prompt; or off.
+  --audit MODE       What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.
   --no-audit         The same as --audit off.
+
+Options of all but lint
+  --log DIR          Where the audit log is, relative to the root and inside it. Default: .prompt-bundles/audit.
 
 Options of audit list
   --bundle NAME      Only records of this bundle_id, or of this bundle_id@semver.

@@ -8,9 +8,9 @@ export type ChosenFolder =
 /** Reads the path of a folder below the workspace folder. What leads out of it, or to what git has to keep, is refused. */
 export function readAuditFolder(text: string): ChosenFolder {
   const path = text.trim().replaceAll('\\', '/');
-  if (/^[/~]|:|\$\{/.test(path)) return { problem: 'is not relative to the workspace folder' };
+  if (/^[/~]|:|\$\{/.test(path)) return { problem: 'is no relative path' };
   const folder = path.split('/').filter((step) => step !== '' && step !== '.');
-  if (folder.includes('..')) return { problem: 'leads out of the workspace folder' };
+  if (folder.includes('..')) return { problem: 'leads out of the folder' };
   // eslint-disable-next-line no-control-regex -- no file system takes them
   if (folder.length === 0 || /[\0-\x1f]/.test(path)) return { problem: 'names no folder' };
   // Git ignores what lies beside a log, and published versions are what it has to keep.

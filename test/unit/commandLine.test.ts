@@ -58,6 +58,16 @@ describe('prompt-bundles', () => {
       'There is no input file nowhere.yaml.',
     ],
     ['a folder as input', ['render', 'b@1.0.0', '--input', 'prompts'], 'There is no input file prompts.'],
+    [
+      'a log elsewhere',
+      ['render', 'b@1.0.0', '--log', '../logs'],
+      '--log takes a folder inside the root: ../logs leads out of the folder.',
+    ],
+    [
+      'a log elsewhere, to publish',
+      ['publish', 'b@1.0.0', '--log', '/logs'],
+      '--log takes a folder inside the root: /logs is no relative path.',
+    ],
     ['an unknown option of lint', ['lint', '--model', 'x'], "Unknown option '--model'"],
     ['a path with nothing of ours', ['lint', 'nowhere'], 'There are no prompt files at nowhere.'],
   ] as const) {
@@ -287,6 +297,22 @@ describe('prompt-bundles render', () => {
       const { code, out, error } = await run(root, 'render', 'b@1.0.0');
       assert.deepEqual([code, out], [0, 'System: \n\n{}\n\n0.0\n\n0.0']);
       assert.match(error, /^The audit record could not be written: .+\n$/);
+    });
+
+    it('is where --log says, for those who read it too', async () => {
+      const root = folder(FILES);
+      const log = ['--log', 'logs/prompts'];
+      await run(root, 'render', 'b@1.0.0', ...log);
+      await run(root, 'publish', 'b@1.0.0', ...log);
+      assert.equal(existsSync(path.join(root, '.prompt-bundles/audit')), false);
+      assert.deepEqual(readdirSync(path.join(root, 'logs/prompts')).sort(), ['.gitignore', LOG]);
+      const listed = await run(root, 'audit', 'list', ...log);
+      assert.match(listed.out, /b@1\.0\.0 .*logs\/prompts\/20240506T070809Z-[\w-]+\.jsonl:1$/m);
+      const verified = await run(root, 'audit', 'verify', ...log, '--format', 'json');
+      assert.equal((JSON.parse(verified.out) as { files: number }).files, 1);
+      const replayed = await run(root, 'audit', 'replay', ...log);
+      assert.equal(replayed.out, '1 record: 1 identical, 0 changed, 0 not replayable.\n');
+      assert.equal((await run(root, 'audit', 'list')).out, '0 records.\n');
     });
 
     it('keeps a .gitignore that somebody changed', async () => {

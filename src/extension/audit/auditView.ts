@@ -2,6 +2,7 @@ import {
   commands,
   Disposable,
   RelativePattern,
+  window,
   workspace,
   type CancellationToken,
   type EventEmitter,
@@ -9,6 +10,7 @@ import {
   type TreeItem,
   type TreeView,
 } from 'vscode';
+import { matchesFilter } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import type { AuditLog } from '../auditLog.js';
 import { changesAudit, readAuditSettings } from '../auditSettings.js';
@@ -68,6 +70,10 @@ export class AuditView implements Disposable {
       tree.view.onDidChangeVisibility(({ visible }) => {
         if (visible && this.#isStale) this.#schedule();
       }),
+      // Watchers miss what happens in a folder right after it is made, and on some file systems all of it.
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused && this.#listing) this.#schedule();
+      }),
       workspace.onDidChangeConfiguration((event) => {
         if (changesAudit(event)) this.#startAgain();
       }),
@@ -111,7 +117,11 @@ export class AuditView implements Disposable {
     return [
       ...problemNodes(this.integrity().problems),
       ...differingNode(
-        this.#differing.filter((record) => verdictOf(record)?.verdict !== 'identical'),
+        this.#differing.filter(
+          (listed) =>
+            verdictOf(listed)?.verdict !== 'identical' &&
+            matchesFilter(listed.record, toRecordFilter(this.#filter)),
+        ),
         verdictOf,
       ),
       ...dayNodes(records, verdictOf, new Date()),

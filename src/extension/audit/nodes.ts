@@ -137,7 +137,7 @@ function recordText({ file, record }: PlacedRecord, verdict: Verdict | undefined
 /** A verdict in words; files may have changed since. */
 export function verdictText({ verdict, isOld, replayedAt }: Verdict): string {
   const [text] = VERDICTS[verdict];
-  return isOld ? `${text} at ${replayedAt.toLocaleTimeString(env.language)}` : text;
+  return isOld ? `${text}, as of ${replayedAt.toLocaleTimeString(env.language)}` : text;
 }
 
 /** What made a render deliberate, in words. */

@@ -9,51 +9,60 @@ import type { Verdict } from './replays.js';
 /** At most so many characters of an input or a prompt. */
 const SHOWN_CHARACTERS = 600;
 
-/** All that a record says. What it holds is text, whatever it looks like. */
+/** All that a record says, as code: `agent@1.0.0` is no mail address, and what a log holds is text whatever it looks like. */
 export function recordTooltip(
   place: RecordPlace,
   record: WrittenRecord,
   verdict: Verdict | undefined,
 ): MarkdownString {
-  const { bundle_id: id, semver } = record;
   const tip = new MarkdownString();
-  const field = (name: string, value: string): void => {
-    tip.appendMarkdown(`${name}: `);
-    tip.appendText(value);
-    tip.appendMarkdown('  \n');
-  };
-  tip.appendMarkdown('**');
-  tip.appendText(formatReference({ id, semver }));
-  tip.appendMarkdown('**\n\n');
-  if (verdict) {
-    field('replay', `${verdictText(verdict)}. ${verdict.reason}`);
-    tip.appendMarkdown('\n');
-  }
-  field('event', eventText(record.event));
-  field('time', new Date(record.created_at).toLocaleString(env.language, { timeZoneName: 'short' }));
-  field('created_at', record.created_at);
-  for (const name of ['prompt_hash', 'content_hash', 'bundle_hash', 'personality_hash'] as const)
-    field(name, record[name]);
-  for (const slot of SLOTS) {
-    const { id: template, semver: version, template_hash } = record.templates[slot];
-    const adapter = record.adapter_versions[slot];
-    const named =
-      template === null || version === null ? 'inline' : formatReference({ id: template, semver: version });
-    field(slot, `${named} ${template_hash}${adapter === null ? '' : `, adapter ${adapter}`}`);
-  }
-  field('engine_version', record.engine_version ?? 'none');
-  field('renderer_version', record.renderer_version);
-  field('previous', record.previous ?? 'none: the first of its log');
-  field('log', `${workspace.asRelativePath(Uri.parse(place.file))}:${place.line}`);
+  if (verdict) tip.appendCodeblock(`${verdictText(verdict)}\n${verdict.reason}`, 'text');
+  const fields = fieldsOf(place, record);
+  const width = Math.max(...fields.map(([name]) => name.length));
+  tip.appendCodeblock(
+    fields.map(([name, value]) => `${name.padEnd(width)}  ${oneLine(value)}`).join('\n'),
+    'text',
+  );
   if (record.input === null || record.rendered_prompt === null) {
-    tip.appendMarkdown('\nOnly hashes were recorded: no input and no prompt.');
+    tip.appendMarkdown('Only hashes were recorded: no input and no prompt.');
     return tip;
   }
-  tip.appendMarkdown('\ninput:');
+  tip.appendMarkdown('input');
   tip.appendCodeblock(shortened(record.input), 'json');
-  tip.appendMarkdown('rendered_prompt:');
+  tip.appendMarkdown('rendered_prompt');
   tip.appendCodeblock(shortened(record.rendered_prompt), 'text');
   return tip;
+}
+
+function fieldsOf(place: RecordPlace, record: WrittenRecord): (readonly [name: string, value: string])[] {
+  const { bundle_id, semver } = record;
+  return [
+    ['version', formatReference({ id: bundle_id, semver })],
+    ['event', eventText(record.event)],
+    ['time', new Date(record.created_at).toLocaleString(env.language, { timeZoneName: 'short' })],
+    ['created_at', record.created_at],
+    ['prompt_hash', record.prompt_hash],
+    ['content_hash', record.content_hash],
+    ['bundle_hash', record.bundle_hash],
+    ['personality_hash', record.personality_hash],
+    ...SLOTS.flatMap((slot) => {
+      const { id, semver: version, template_hash } = record.templates[slot];
+      const adapter = record.adapter_versions[slot];
+      const name = id === null || version === null ? 'inline' : formatReference({ id, semver: version });
+      return [
+        [slot, adapter === null ? name : `${name}, adapter ${adapter}`] as const,
+        ['', template_hash] as const,
+      ];
+    }),
+    ['engine_version', record.engine_version ?? 'none'],
+    ['renderer_version', record.renderer_version],
+    ['previous', record.previous ?? 'none, the first of its log'],
+    ['log', `${workspace.asRelativePath(Uri.parse(place.file))}:${place.line}`],
+  ];
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }
 
 function shortened(text: string): string {

@@ -5,7 +5,6 @@ import type { Platform } from '../platform.js';
 import { count, type AuditView } from './auditView.js';
 import { isEmpty, toRecordFilter } from './filter.js';
 import type { Integrity } from './integrity.js';
-import { VERDICTS } from './nodes.js';
 import type { ListedRecord } from './recordIndex.js';
 import type { Replays } from './replays.js';
 
@@ -15,6 +14,15 @@ export interface ReplaySummary {
   readonly counts: Readonly<Record<ReplayVerdict | 'not-replayable', number>>;
   readonly isStopped: boolean;
 }
+
+/** How records of a verdict are counted, after their number. */
+const COUNTED: Readonly<Record<keyof ReplaySummary['counts'], string>> = {
+  identical: 'identical',
+  renderer: 'by a changed renderer',
+  templates: 'with changed templates',
+  input: 'with a changed input',
+  'not-replayable': 'not replayable',
+};
 
 /** At most so many records whose replays differ are listed, the newest. */
 const LISTED = 100;
@@ -72,7 +80,7 @@ export class WholeLog {
     const { records, counts, isStopped } = summary;
     const parts = Object.entries(counts)
       .filter(([, number]) => number > 0)
-      .map(([verdict, number]) => `${number} ${VERDICTS[verdict as keyof typeof counts][0]}`);
+      .map(([verdict, number]) => `${number} ${COUNTED[verdict as keyof typeof counts]}`);
     const told = parts.length > 0 ? `: ${parts.join(', ')}` : '';
     void window.showInformationMessage(
       `${isStopped ? 'Stopped after' : 'Replayed'} ${count(records, 'record')}${filtered ? ' of the filter' : ''}${told}.`,

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readAuditFolder } from '../../../src/language/auditFolder.js';
+
+describe('the folder of the audit log', () => {
+  for (const [text, folder] of [
+    ['.prompt-bundles/audit', ['.prompt-bundles', 'audit']],
+    ['logs', ['logs']],
+    [' ./logs//prompts/ ', ['logs', 'prompts']],
+    ['logs\\prompts', ['logs', 'prompts']],
+    ['.prompt-bundles/published-logs', ['.prompt-bundles', 'published-logs']],
+    ['..logs/a..b', ['..logs', 'a..b']],
+  ] as const) {
+    it(`${JSON.stringify(text)} is one`, () => {
+      assert.deepEqual(readAuditFolder(text), { folder });
+    });
+  }
+
+  for (const [text, problem] of [
+    ['/var/log', 'is no relative path'],
+    ['\\\\server\\share', 'is no relative path'],
+    ['C:\\logs', 'is no relative path'],
+    ['c:logs', 'is no relative path'],
+    ['file:///logs', 'is no relative path'],
+    ['~/logs', 'is no relative path'],
+    ['${workspaceFolder}/logs', 'is no relative path'],
+    ['..', 'leads out of the folder'],
+    ['logs/../../other', 'leads out of the folder'],
+    ['logs\\..', 'leads out of the folder'],
+    ['', 'names no folder'],
+    ['  ', 'names no folder'],
+    ['./.', 'names no folder'],
+    ['a\0b', 'names no folder'],
+    ['.prompt-bundles', 'is where published versions are'],
+    ['.prompt-bundles/published', 'is where published versions are'],
+    ['.prompt-bundles/published/audit', 'is where published versions are'],
+  ] as const) {
+    it(`${JSON.stringify(text)} is refused: it ${problem}`, () => {
+      assert.deepEqual(readAuditFolder(text), { problem });
+    });
+  }
+});
