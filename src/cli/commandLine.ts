@@ -4,6 +4,7 @@ import { compareCommand } from './compareCommand.js';
 import { lintCommand } from './lintCommand.js';
 import { publishCommand } from './publishCommand.js';
 import { renderCommand } from './renderCommand.js';
+import { isRefusal, refusalText } from './fileRefusal.js';
 import { HELP, UsageError } from './usage.js';
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> =
@@ -27,8 +28,12 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
     if (!command) throw new UsageError(name === '' ? 'Name a command.' : `There is no command ${name}.`);
     return await command(rest, host);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    host.error(`${error.message}\n\n${HELP}`);
-    return 2;
+    if (error instanceof UsageError) {
+      host.error(`${error.message}\n\n${HELP}`);
+      return 2;
+    }
+    if (!isRefusal(error)) throw error;
+    host.error(`${refusalText(error)}\n`);
+    return 1;
   }
 }

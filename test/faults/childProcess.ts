@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the programs, as they are built beside the tests. */
-const programs = path.join(path.dirname(fileURLToPath(import.meta.url)), 'programs');
+const PROGRAMS = path.join(path.dirname(fileURLToPath(import.meta.url)), 'programs');
 
 /** A process of Node and the lines it prints. */
 export class ChildProcess {
@@ -15,9 +15,15 @@ export class ChildProcess {
   readonly #child: ChildProcessWithoutNullStreams;
   #isOver = false;
 
-  constructor(command: readonly [program: string, ...args: string[]], options: SpawnOptions = {}) {
-    const [program, ...args] = command;
-    this.#child = spawn(program, args, { ...options, stdio: 'pipe' }) as ChildProcessWithoutNullStreams;
+  constructor(
+    [program, ...before]: readonly [string, ...string[]],
+    args: readonly string[],
+    options: SpawnOptions = {},
+  ) {
+    this.#child = spawn(program, [...before, ...args], {
+      ...options,
+      stdio: 'pipe',
+    });
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => {
       const lines = (this.#rest + text).split('\n');
       this.#rest = lines.pop() ?? '';
@@ -94,12 +100,18 @@ export class ChildProcess {
 }
 
 export type Program = 'writer' | 'publisher' | 'commands';
-export type Start = (
-  program: Program,
-  args?: readonly string[],
-  /** What stands before the program, and where it is run. */
-  around?: { readonly command?: readonly [string, ...string[]]; readonly options?: SpawnOptions },
-) => ChildProcess;
+export interface Around {
+  /** What stands before the program. */
+  readonly command?: readonly [string, ...string[]];
+  /** Where a copy of the program is. */
+  readonly folder?: string;
+  readonly options?: SpawnOptions;
+}
+export type Start = (program: Program, args?: readonly string[], around?: Around) => ChildProcess;
+
+export function programFile(program: Program, folder = PROGRAMS): string {
+  return path.join(folder, `${program}.mjs`);
+}
 
 /** Starts programs, all of which are gone after the test, however it ends. */
 export function childProcesses(): Start {
@@ -108,8 +120,9 @@ export function childProcesses(): Start {
     await Promise.all([...running].map((child) => child.kill()));
     running.clear();
   });
-  return (program, args = [], { command = [process.execPath], options = {} } = {}) => {
-    const child = new ChildProcess([...command, path.join(programs, `${program}.mjs`), ...args], options);
+  return (program, args = [], { command, folder, options } = {}) => {
+    const around: Around['command'] = command ?? [process.execPath];
+    const child = new ChildProcess(around, [programFile(program, folder), ...args], options);
     running.add(child);
     void child.ended.then(() => running.delete(child));
     return child;

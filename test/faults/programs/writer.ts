@@ -19,12 +19,12 @@ const [folder = '', recordFile = ''] = process.argv.slice(2);
 const record = JSON.parse(readFileSync(recordFile, 'utf8')) as AuditRecord;
 const say = (text: string): void => void writeSync(1, `${text}\n`);
 
-let isWritten = false;
+let writes = 0;
 const append = logAppender(folder, new Date(), randomUUID());
 const sink = jsonLinesSink({
   append: async (text, sequence) => {
     await append(text, sequence);
-    isWritten = true;
+    writes++;
   },
   sha256,
   onFailure: (error) => {
@@ -39,7 +39,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   for (let i = 0; i < records; i++) {
     number++;
     const rendered_prompt = 'p'.repeat(promptLengths[i % promptLengths.length] ?? 0);
-    isWritten = false;
+    const before = writes;
     sink.append({
       ...record,
       engine_version: String(number),
@@ -47,7 +47,7 @@ for await (const line of createInterface({ input: process.stdin })) {
       prompt_hash: sha256(rendered_prompt),
     });
     await sink.flush();
-    if (isWritten) say(`written ${number}`);
+    if (writes > before) say(`written ${number}`);
   }
   say('done');
 }
