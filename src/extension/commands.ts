@@ -142,7 +142,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'promptBundles.compareWithPublished',
-    title: 'Compare with Published Version',
+    title: 'Compare with Published',
     run: (services, file) =>
       onSelection(services, file, (selection) => services.comparisons.openAgainst(selection, 'published')),
   },
