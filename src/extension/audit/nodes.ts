@@ -94,6 +94,22 @@ export function problemNodes(problems: readonly LogProblem[]): AuditNode[] {
   ];
 }
 
+/** What can be done where the filter lets nothing through. Words of welcome could not stand below which filter that is. */
+export function noMatchNodes(): AuditNode[] {
+  return [
+    new AuditNode('Change filter', {
+      id: 'change filter',
+      iconPath: new ThemeIcon('filter'),
+      command: { command: 'promptBundles.auditFilter', title: 'Filter Audit Log' },
+    }),
+    new AuditNode('Clear filter', {
+      id: 'clear filter',
+      iconPath: new ThemeIcon('clear-all'),
+      command: { command: 'promptBundles.auditClearFilter', title: 'Clear Audit Log Filter' },
+    }),
+  ];
+}
+
 /** The last row, while there are more records. */
 export function moreNode(left: number): AuditNode {
   return new AuditNode('Show more', {
