@@ -291,6 +291,25 @@ describe('the audit view', () => {
     same('Messages', said, ['Replayed 5 records: 2 identical, 3 not replayable.']);
   });
 
+  it('stops a replay of all when it is told to, and says how far it came', async () => {
+    await writeLog('a.jsonl', await records(3));
+    const { withProgress } = window;
+    const isCancellationRequested = true;
+    Object.assign(window, {
+      withProgress: (_options: unknown, work: (progress: unknown, token: unknown) => unknown) =>
+        work({ report: () => undefined }, { isCancellationRequested }),
+    });
+    try {
+      const said = await answering('showInformationMessage', undefined, async () => {
+        same('Stopped', (await run<ReplaySummary>('auditReplayAll')).isStopped, true);
+        same('Not verified', (await run<Integrity>('auditVerify')).unverified, 0);
+      });
+      same('Messages', said[0], 'Stopped after 0 records.');
+    } finally {
+      Object.assign(window, { withProgress });
+    }
+  });
+
   it('reads many records in chunks, holds the newest alone, and reads again what has changed alone', async () => {
     const many = await records(10_000, { rendered_prompt: 'x'.repeat(200) });
     for (let i = 0; i < 5; i++) await writeLog(`${i}.jsonl`, many.slice(i * 2000, (i + 1) * 2000));

@@ -122,6 +122,9 @@ describe('the audit log, in VS Code', function () {
       await opened.workbench.screenshot(`audit replay ${theme}`);
     }
     await opened.workbench.setColorTheme('dark');
+    await opened.workbench.page.setViewportSize({ width: 640, height: 800 });
+    await opened.workbench.screenshot('audit narrow');
+    await opened.workbench.page.setViewportSize({ width: 1280, height: 800 });
     writeFileSync(persona, text);
   });
 
@@ -156,5 +159,22 @@ describe('the audit log, in VS Code', function () {
     await opened.workbench.screenshot('audit no match');
     await row('Clear filter').click();
     await until('All are there', texts, (found) => found.length >= 7);
+  });
+
+  it('says that it is off where nothing is recorded', async () => {
+    writeFileSync(log('20260302T120000Z-c.jsonl'), '{"record":1,"created');
+    opened.workbench.changeSettings({ 'promptBundles.audit.mode': 'off' });
+    await until(
+      'It is told',
+      () => opened.workbench.page.locator('.panel .message').allTextContents(),
+      (found) =>
+        found.some((text) => text.includes('1 log has a torn last line. The audit log is off: nothing more')),
+    );
+    await opened.workbench.screenshot('audit off and torn');
+    opened.workbench.changeSettings({ 'promptBundles.audit.folder': 'nothing-here' });
+    await opened.workbench.page
+      .locator('.panel .welcome-view', { hasText: 'The audit log is off' })
+      .waitFor();
+    await opened.workbench.screenshot('audit off');
   });
 });

@@ -116,14 +116,7 @@ export class AuditView implements Disposable {
     const left = matching - records.length;
     return [
       ...problemNodes(this.integrity().problems),
-      ...differingNode(
-        this.#differing.filter(
-          (listed) =>
-            verdictOf(listed)?.verdict !== 'identical' &&
-            matchesFilter(listed.record, toRecordFilter(this.#filter)),
-        ),
-        verdictOf,
-      ),
+      ...differingNode(this.#shownDiffering(), verdictOf),
       ...dayNodes(records, verdictOf, new Date()),
       ...(left > 0 ? [moreNode(left)] : []),
       ...(matching === 0 && total > 0 ? noMatchNodes() : []),
@@ -204,6 +197,17 @@ export class AuditView implements Disposable {
   dispose(): void {
     this.#watchers?.dispose();
     this.#subscriptions.dispose();
+  }
+
+  /** Those that are still there, and still differ. */
+  #shownDiffering(): ListedRecord[] {
+    const files = new Set(this.#logs.map(({ file }) => file));
+    return this.#differing.filter(
+      (listed) =>
+        files.has(listed.file) &&
+        this.services.replays.verdict(listed)?.verdict !== 'identical' &&
+        matchesFilter(listed.record, toRecordFilter(this.#filter)),
+    );
   }
 
   #message(isOff: boolean): string[] {
