@@ -93,6 +93,21 @@ describe('the settings of the audit log', () => {
     same('Records', await countIn(LOGS), before);
   });
 
+  it('count for nothing in a workspace that is not trusted: nothing is written there', async () => {
+    const before = await countIn(LOGS);
+    const isTrusted = Object.getOwnPropertyDescriptor(workspace, 'isTrusted');
+    assert.ok(isTrusted);
+    Object.defineProperty(workspace, 'isTrusted', { ...isTrusted, get: () => false });
+    try {
+      assert.match(await copied(BUNDLE), /^You answer/m);
+    } finally {
+      Object.defineProperty(workspace, 'isTrusted', isTrusted);
+    }
+    same('Records', await countIn(LOGS), before);
+    await copied(BUNDLE);
+    same('Records once it is trusted', await countIn(LOGS), before + 1);
+  });
+
   it('put the log into another folder of the workspace', async () => {
     const before = await countIn(LOGS);
     await set('folder', 'own-logs/prompts');
