@@ -105,7 +105,7 @@ export class AuditLog implements Disposable {
     this.log.error(error instanceof Error ? error : String(error));
     const reason = error instanceof Error ? error.message : String(error);
     void tell(
-      `The prompt was not recorded in the audit log: ${reason} Free the folder for writing, or choose another; this is not told again before a record can be written.`,
+      `The prompt was not recorded in the audit log: ${reason.replace(/\.$/, '')}. Make the folder writable, or choose another. Until a record can be written, this is not repeated.`,
     );
   }
 

@@ -31,6 +31,9 @@ describe('the audit log, in VS Code', function () {
   }
 
   before(async () => {
+    await opened.workbench.runCommand('Prompt Bundles: Show Audit Log');
+    await opened.workbench.page.locator('.panel .welcome-view', { hasText: 'No records yet' }).waitFor();
+    await opened.workbench.screenshot('audit empty');
     const records = await Promise.all(
       ['copy', 'open', 'publish', 'compare'].map((event, i) =>
         madeRecord({
@@ -44,14 +47,14 @@ describe('the audit log, in VS Code', function () {
     writeFileSync(log('20260301T120000Z-b.jsonl'), await logText(records.slice(0, 1), 'hashes'));
     render('support-agent@1.2.0', 'calm');
     render('support-agent@1.3.0', 'stressed');
-    await opened.workbench.runCommand('Prompt Bundles: Show Audit Log');
     await until('The records are listed', texts, (found) => found.length >= 7);
   });
 
   it('shows the records newest first, under their days', async () => {
-    const shown = await texts();
+    const shown = await until('Both are listed', texts, (found) =>
+      /^support-agent@1\.3\.0.*command line · .* · [0-9a-f]{12}$/.test(found[1] ?? ''),
+    );
     assert.equal(shown[0], 'Today');
-    assert.match(shown[1] ?? '', /^support-agent@1\.3\.0.*command line · .* · [0-9a-f]{12}$/);
     assert.match(shown[2] ?? '', /^support-agent@1\.2\.0/);
     assert.match(shown[3] ?? '', /March 13, 2026/);
     await opened.workbench.screenshot('audit records');
@@ -113,11 +116,15 @@ describe('the audit log, in VS Code', function () {
     await until('Changed', texts, (found) => found.some((one) => /1\.3\.0.*templates changed ·/.test(one)));
     await button('Replay All Audit Records').click();
     await until('All are replayed', texts, (found) => found.includes('Replays that differ'));
+    await opened.workbench.runCommand('Notifications: Clear All Notifications');
     for (const theme of ['light', 'dark', 'high contrast dark', 'high contrast light'] as const) {
       await opened.workbench.setColorTheme(theme);
       await opened.workbench.screenshot(`audit replay ${theme}`);
     }
     await opened.workbench.setColorTheme('dark');
+    await opened.workbench.page.setViewportSize({ width: 640, height: 800 });
+    await opened.workbench.screenshot('audit narrow');
+    await opened.workbench.page.setViewportSize({ width: 1280, height: 800 });
     writeFileSync(persona, text);
   });
 
@@ -132,7 +139,10 @@ describe('the audit log, in VS Code', function () {
     await until(
       'The filter is told',
       () => opened.workbench.page.locator('.panel .message').allTextContents(),
-      (found) => found.some((text) => /^2 of \d+ records by filter: date 2026-03-11\.\.2026-03-12\./.test(text)),
+      (found) =>
+        found.some((text) =>
+          /^2 of \d+ records match the filter: date 2026-03-11\.\.2026-03-12\./.test(text),
+        ),
     );
     await until('Two are left', texts, (found) => found.length === 4);
     await opened.workbench.screenshot('audit filter');
@@ -141,10 +151,30 @@ describe('the audit log, in VS Code', function () {
     await opened.workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Hash' }).click();
     await input.fill('00000000');
     await input.press('Enter');
-    const welcome = opened.workbench.page.locator('.panel .welcome-view', { hasText: 'No record matches' });
-    await welcome.waitFor();
+    await until('What can be done', texts, (found) => found.join() === 'Change filter,Clear filter');
+    assert.match(
+      (await opened.workbench.page.locator('.panel .message').allTextContents()).join(),
+      /None of \d+ records matches the filter: hash 00000000…, date 2026-03-11\.\.2026-03-12\./,
+    );
     await opened.workbench.screenshot('audit no match');
-    await welcome.getByRole('button', { name: 'Clear Filter' }).click();
+    await row('Clear filter').click();
     await until('All are there', texts, (found) => found.length >= 7);
+  });
+
+  it('says that it is off where nothing is recorded', async () => {
+    writeFileSync(log('20260302T120000Z-c.jsonl'), '{"record":1,"created');
+    opened.workbench.changeSettings({ 'promptBundles.audit.mode': 'off' });
+    await until(
+      'It is told',
+      () => opened.workbench.page.locator('.panel .message').allTextContents(),
+      (found) =>
+        found.some((text) => text.includes('1 log has a torn last line. The audit log is off: nothing more')),
+    );
+    await opened.workbench.screenshot('audit off and torn');
+    opened.workbench.changeSettings({ 'promptBundles.audit.folder': 'nothing-here' });
+    await opened.workbench.page
+      .locator('.panel .welcome-view', { hasText: 'The audit log is off' })
+      .waitFor();
+    await opened.workbench.screenshot('audit off');
   });
 });

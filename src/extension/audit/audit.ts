@@ -33,7 +33,7 @@ export class Audit implements Disposable {
     const view = new AuditView({ tree, platform, log, replays, integrity, output });
     this.#view = view;
     this.records = new RecordActions({ tree, view, replays, documents });
-    this.whole = new WholeLog(view, replays, platform);
+    this.whole = new WholeLog(view, replays, platform, output);
     this.#owned = Disposable.from(view, replays);
   }
 

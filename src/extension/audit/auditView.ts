@@ -18,7 +18,7 @@ import type { Platform } from '../platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
 import type { Integrity, LogIntegrity } from './integrity.js';
 import { findLogs, readRecordAt, type LogFile, type RecordPlace } from './logFiles.js';
-import { dayNodes, differingNode, moreNode, problemNodes, AuditNode } from './nodes.js';
+import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNode } from './nodes.js';
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
 import type { Replays, Verdict } from './replays.js';
 import { recordTooltip } from './tooltip.js';
@@ -110,22 +110,16 @@ export class AuditView implements Disposable {
   /** The rows below one, or the uppermost. */
   async children(node?: TreeItem): Promise<readonly TreeItem[]> {
     if (node) return node instanceof AuditNode ? node.children : [];
-    const { records, matching } = await this.listing();
+    const { records, matching, total } = await this.listing();
     const { replays } = this.services;
     const verdictOf = (place: RecordPlace): Verdict | undefined => replays.verdict(place);
     const left = matching - records.length;
     return [
       ...problemNodes(this.integrity().problems),
-      ...differingNode(
-        this.#differing.filter(
-          (listed) =>
-            verdictOf(listed)?.verdict !== 'identical' &&
-            matchesFilter(listed.record, toRecordFilter(this.#filter)),
-        ),
-        verdictOf,
-      ),
+      ...differingNode(this.#shownDiffering(), verdictOf),
       ...dayNodes(records, verdictOf, new Date()),
       ...(left > 0 ? [moreNode(left)] : []),
+      ...(matching === 0 && total > 0 ? noMatchNodes() : []),
     ];
   }
 
@@ -195,7 +189,7 @@ export class AuditView implements Disposable {
     setContext('promptBundles.auditFiltered', !isEmpty(this.#filter));
     tree.view.description = describeFilter(this.#filter);
     // Below a message VS Code shows no words of welcome, which say what an empty view means.
-    const isEmptyView = matching === 0 && problems.length === 0;
+    const isEmptyView = total === 0 && problems.length === 0;
     tree.view.message = isEmptyView ? '' : this.#message(isOff).join(' ');
     tree.changed.fire(undefined);
   }
@@ -205,12 +199,27 @@ export class AuditView implements Disposable {
     this.#subscriptions.dispose();
   }
 
+  /** Those that are still there, and still differ. */
+  #shownDiffering(): ListedRecord[] {
+    const files = new Set(this.#logs.map(({ file }) => file));
+    return this.#differing.filter(
+      (listed) =>
+        files.has(listed.file) &&
+        this.services.replays.verdict(listed)?.verdict !== 'identical' &&
+        matchesFilter(listed.record, toRecordFilter(this.#filter)),
+    );
+  }
+
   #message(isOff: boolean): string[] {
     const { total = 0, matching = 0 } = this.#listing ?? {};
     const { broken, torn, unverified } = this.integrity();
     const filter = describeFilter(this.#filter);
     return [
-      ...(filter === '' ? [] : [`${matching} of ${count(total, 'record')} by filter: ${filter}.`]),
+      ...(filter === ''
+        ? []
+        : [
+            `${matching > 0 ? matching : 'None'} of ${count(total, 'record')} ${matching === 1 || matching === 0 ? 'matches' : 'match'} the filter: ${filter}.`,
+          ]),
       ...(broken > 0 ? [`${count(broken, 'log')} ${broken === 1 ? 'is' : 'are'} damaged.`] : []),
       ...(torn > 0 ? [`${count(torn, 'log')} ${torn === 1 ? 'has' : 'have'} a torn last line.`] : []),
       ...(unverified > 0 && this.#isLarge() ? ['The logs are large: they are verified when you ask.'] : []),

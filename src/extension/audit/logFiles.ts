@@ -4,6 +4,7 @@ import { recordsIn } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { readAuditSettings } from '../auditSettings.js';
 import type { Platform } from '../platform.js';
+import { fileExists } from '../workspace/fileExists.js';
 
 /** A log of the workspace. */
 export interface LogFile {
@@ -31,7 +32,10 @@ export async function findLogs(): Promise<LogFile[]> {
 
 async function logsOf({ uri: folder }: WorkspaceFolder): Promise<LogFile[]> {
   const { logs } = readAuditSettings(folder);
-  const entries = (await unlessGone(workspace.fs.readDirectory(logs))) ?? [];
+  // Asked for first: VS Code notes a folder that cannot be listed as a failure.
+  const entries = (await fileExists(logs))
+    ? ((await unlessGone(workspace.fs.readDirectory(logs))) ?? [])
+    : [];
   const names = entries
     .filter(([name, type]) => type === FileType.File && isAuditFileName(name))
     .map(([name]) => name)

@@ -71,7 +71,7 @@ export function differingNode(records: readonly ListedRecord[], verdictOf: Verdi
   const children = records.map((record) => {
     const node = recordNode(record, verdictOf(record));
     node.id = `differing ${keyOf(record)}`;
-    node.description = `${dayOf(timeOf(record))} · ${recordText(record, verdictOf(record))}`;
+    node.description = recordText(record, verdictOf(record), dayOf(timeOf(record)));
     return node;
   });
   const iconPath = new ThemeIcon('diff', new ThemeColor('list.warningForeground'));
@@ -90,6 +90,22 @@ export function problemNodes(problems: readonly LogProblem[]): AuditNode[] {
       id: 'problems',
       iconPath: problemIcon(!isBroken),
       children: [...shown, ...more],
+    }),
+  ];
+}
+
+/** What can be done where the filter lets nothing through. Words of welcome could not stand below which filter that is. */
+export function noMatchNodes(): AuditNode[] {
+  return [
+    new AuditNode('Change filter', {
+      id: 'change filter',
+      iconPath: new ThemeIcon('filter'),
+      command: { command: 'promptBundles.auditFilter', title: 'Filter Audit Log' },
+    }),
+    new AuditNode('Clear filter', {
+      id: 'clear filter',
+      iconPath: new ThemeIcon('clear-all'),
+      command: { command: 'promptBundles.auditClearFilter', title: 'Clear Audit Log Filter' },
     }),
   ];
 }
@@ -122,12 +138,13 @@ function recordNode(record: ListedRecord, verdict: Verdict | undefined): AuditNo
 }
 
 /** `templates changed · copied · 14:03:22 · 5f46a38824f3 · folder` */
-function recordText({ file, record }: PlacedRecord, verdict: Verdict | undefined): string {
+function recordText({ file, record }: PlacedRecord, verdict: Verdict | undefined, day?: string): string {
   const folders = workspace.workspaceFolders ?? [];
   const folder = folders.length > 1 ? workspace.getWorkspaceFolder(Uri.parse(file))?.name : undefined;
   return [
     ...(verdict ? [verdictText(verdict)] : []),
     eventText(record.event),
+    ...(day === undefined ? [] : [day]),
     new Date(record.created_at).toLocaleTimeString(env.language),
     record.prompt_hash.slice(0, SHOWN_DIGITS),
     ...(folder === undefined ? [] : [folder]),

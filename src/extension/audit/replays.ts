@@ -27,6 +27,7 @@ export class Replays implements Disposable {
   readonly #subscription: Disposable;
   /** Another after each change of a file. */
   #state = 0;
+  #hasFresh = false;
 
   constructor(
     private readonly files: PromptWorkspace,
@@ -34,10 +35,10 @@ export class Replays implements Disposable {
     onDidGrowOld: () => void,
   ) {
     this.#subscription = files.onDidChange(() => {
-      const wasFresh = [...this.#replays.values()].some(({ state }) => state === this.#state);
       this.#state++;
       this.#sources.clear();
-      if (wasFresh) onDidGrowOld();
+      if (this.#hasFresh) onDidGrowOld();
+      this.#hasFresh = false;
     });
   }
 
@@ -51,6 +52,7 @@ export class Replays implements Disposable {
       await this.generators.hashing(),
     );
     const { verdict, reason } = outcome;
+    this.#hasFresh = true;
     this.#replays.set(keyOf(place), { verdict, reason, replayedAt: new Date(), state });
     return outcome;
   }

@@ -1,5 +1,12 @@
-import { commands, ProgressLocation, Uri, window, type CancellationToken } from 'vscode';
-import { matchesFilter, NewestRecords, recordsIn } from '../../core/audit/listRecords.js';
+import {
+  commands,
+  ProgressLocation,
+  Uri,
+  window,
+  type CancellationToken,
+  type LogOutputChannel,
+} from 'vscode';
+import { matchesFilter, NewestRecords, recordsIn, type PlacedRecord } from '../../core/audit/listRecords.js';
 import type { ReplayVerdict } from '../../core/audit/replay.js';
 import type { Platform } from '../platform.js';
 import { count, type AuditView } from './auditView.js';
@@ -35,6 +42,7 @@ export class WholeLog {
     private readonly view: AuditView,
     private readonly replays: Replays,
     private readonly platform: Pick<Platform, 'readChunks'>,
+    private readonly output: LogOutputChannel,
   ) {}
 
   /** Verifies every log anew and tells what it found. */
@@ -98,10 +106,10 @@ export class WholeLog {
     const counts = { identical: 0, renderer: 0, templates: 0, input: 0, 'not-replayable': 0 };
     const differing = new NewestRecords<ListedRecord>(LISTED);
     let records = 0;
-    for (const { file } of await this.view.logs()) {
-      for await (const { line, record } of recordsIn(file, this.platform.readChunks(Uri.parse(file)))) {
-        if (!matchesFilter(record, filter)) continue;
+    for (const { file } of await this.view.logs())
+      for await (const { line, record } of this.#readable(file)) {
         if (token.isCancellationRequested) break;
+        if (!matchesFilter(record, filter)) continue;
         const { verdict } = await this.replays.replay({ file, line }, record);
         counts[verdict]++;
         records++;
@@ -116,9 +124,17 @@ export class WholeLog {
           setTimeout(resolve, 0);
         });
       }
-    }
     this.view.setDiffering(differing.records());
     return { records, counts, isStopped: token.isCancellationRequested };
+  }
+
+  /** The records of a log up to where it cannot be read: its integrity tells of that. */
+  async *#readable(file: string): AsyncGenerator<PlacedRecord> {
+    try {
+      yield* recordsIn(file, this.platform.readChunks(Uri.parse(file)));
+    } catch (error) {
+      this.output.error(error instanceof Error ? error : String(error));
+    }
   }
 }
 
