@@ -44,11 +44,11 @@ export async function versionActions(
   return actions;
 }
 
-/** The files that get a new version, in a few words. */
+/** The version, and that bundles follow it, in a few words. */
 export function summary({ next, files }: NextVersion, level: string): string {
   const followers = files.length - 1;
-  const note = followers === 0 ? '' : `, and in ${followers} ${followers === 1 ? 'bundle' : 'bundles'}`;
-  return `${next} (${level}${note})`;
+  const note = followers === 0 ? '' : ` and update ${followers} ${followers === 1 ? 'bundle' : 'bundles'}`;
+  return `${next} (${level})${note}`;
 }
 
 /** The files of a folder as fixes see them. */
