@@ -303,6 +303,42 @@ describe('publishing', () => {
   });
 });
 
+describe('publishing where nothing can be written', () => {
+  afterEach(() => tidyUp());
+  after(() => tidyUp(own, published));
+
+  it('is refused in a workspace that is not trusted', async () => {
+    const { id, bundle: file } = await files('untrusted');
+    const trust = Object.getOwnPropertyDescriptor(workspace, 'isTrusted') ?? {};
+    Object.defineProperty(workspace, 'isTrusted', { configurable: true, get: () => false });
+    try {
+      const [refused] = await publish(file, undefined);
+      same(
+        'Refused',
+        [refused?.message, refused?.items],
+        ['Versions are published in trusted workspaces alone.', ['Manage Trust']],
+      );
+    } finally {
+      Object.defineProperty(workspace, 'isTrusted', trust);
+    }
+    same('A snapshot', await exists(snapshot(id)), false);
+  });
+
+  it('says so, and leaves everything as it was', async () => {
+    const { bundle: file } = await files('stuck');
+    await tidyUp(published);
+    await write(published, 'A file in the place of the folder.');
+    try {
+      const said = await publish(file, 'Publish', undefined);
+      same('Messages', said.length, 2);
+      same('Why', said[1]?.message.startsWith('Not published. The snapshot could not be written: '), true);
+      await becomes('The lenses', () => lenses(file), NEW);
+    } finally {
+      await tidyUp(published);
+    }
+  });
+});
+
 describe('a published version', () => {
   afterEach(() => tidyUp());
   after(() => tidyUp(own, published));
