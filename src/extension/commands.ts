@@ -220,7 +220,8 @@ async function publish(
   argument: unknown,
 ): Promise<void> {
   const shown = argument instanceof Uri ? undefined : previews.active()?.selection.bundle;
-  const bundle = shown ?? (await chooseSelection(files, memory, fileOf(argument)))?.bundle;
+  const bundle =
+    shown ?? (await chooseSelection(files, memory, fileOf(argument), 'Bundle to publish'))?.bundle;
   if (bundle !== undefined && bundle !== '') await publisher.publish(Uri.parse(bundle));
 }
 

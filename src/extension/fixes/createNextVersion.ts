@@ -8,7 +8,7 @@ import {
 import { fileName } from '../fileName.js';
 import { fileOf, textOf } from './arguments.js';
 import type { FixServices } from './services.js';
-import { editOf, folderOf, summary } from './versionActions.js';
+import { bundles, editOf, folderOf } from './versionActions.js';
 
 /**
  * Gives a template or a bundle its next version, and the bundles that refer to it with it: a file's URI or `{ file, level }`;
@@ -55,5 +55,8 @@ async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: 
     );
     return;
   }
-  window.setStatusBarMessage(`$(check) ${fix.reference.id} is ${summary(fix, level)}`, 6000);
+  const { reference, next, files } = fix;
+  const followers = files.length - 1;
+  const note = followers === 0 ? '' : `, with ${bundles(followers)} following`;
+  window.setStatusBarMessage(`$(check) ${reference.id} is ${next} now${note}`, 6000);
 }

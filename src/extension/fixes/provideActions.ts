@@ -11,7 +11,7 @@ import {
 import type { ShownProblem } from '../diagnostics.js';
 import { openFile, workspaceEdit, type OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
-import { versionActions } from './versionActions.js';
+import { NextVersionAction, versionActions } from './versionActions.js';
 
 /** The most problems that fixes are looked for at once; a selection may hold a whole file. */
 const MAX_PROBLEMS = 10;
@@ -52,7 +52,7 @@ export async function provideActions(
     .slice(0, MAX_PROBLEMS);
   const offers = asked.map((problem) => offersFor(file, problem));
   const isVersion = asked.some(({ finding }) => finding.code === 'published-version-changed');
-  const versions = isVersion ? await versionActions(services, file) : [];
+  const versions = isVersion ? versionActions(services, file) : [];
   const inOrder = [...versions, ...GROUPS.flatMap((group) => offers.flatMap((offer) => offer[group]))];
   const titles = new Set<string>();
   return inOrder.filter(({ title, kind, edit }) => {
@@ -63,6 +63,7 @@ export async function provideActions(
 
 /** Finds the edits of an action that was chosen. */
 export async function resolveAction(services: FixServices, action: CodeAction): Promise<CodeAction> {
+  if (action instanceof NextVersionAction) await action.resolve(services);
   const file = action instanceof FixAllAction ? await openFile(services, action.uri) : undefined;
   if (file && action instanceof FixAllAction) {
     const findings = file.problems.map(({ finding }) => finding).filter(({ code }) => code === action.code);

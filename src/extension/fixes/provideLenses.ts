@@ -1,4 +1,5 @@
 import { CodeLens, Range, Uri, workspace } from 'vscode';
+import { stringOf } from '../../core/documents/valueNode.js';
 import { publishedState } from '../../language/publishedState.js';
 import { toRange } from '../diagnostic.js';
 import type { FixServices } from './services.js';
@@ -12,7 +13,8 @@ export async function provideLenses({ files }: FixServices, uri: Uri): Promise<C
   const scope = files.scopeOf(file);
   const parsed = await files.read(file);
   const identity = scope.get(file)?.identity;
-  const range = parsed && identity ? toRange(parsed, identity.range) : new Range(0, 0, 0, 0);
+  const place = stringOf(parsed?.root, 'bundle_id')?.range;
+  const range = parsed && place ? toRange(parsed, place) : new Range(0, 0, 0, 0);
   const lens = (title: string, command: string, argument = uri): CodeLens =>
     new CodeLens(range, { title, command, arguments: [argument] });
   const ours = (title: string, command: string): CodeLens => lens(title, `promptBundles.${command}`);
@@ -21,9 +23,9 @@ export async function provideLenses({ files }: FixServices, uri: Uri): Promise<C
   return [
     ...(state === 'new' && identity ? [ours(`Publish ${identity.name.semver}`, 'publish')] : []),
     ...(state === 'published' && published
-      ? [lens('$(lock) Published', 'vscode.open', Uri.parse(published.file))]
+      ? [lens('Published', 'vscode.open', Uri.parse(published.file))]
       : []),
-    ...(state === 'changed' ? [ours('$(warning) Changed since published', 'compareWithPublished')] : []),
+    ...(state === 'changed' ? [ours('Changed since published', 'compareWithPublished')] : []),
     ...(state === 'published' ? [ours('Create next version', 'createNextVersion')] : []),
     ours('Compare versions', 'compareVersions'),
     ours('Open preview', 'openPreviewToSide'),

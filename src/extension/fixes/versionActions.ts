@@ -5,36 +5,54 @@ import {
   nextVersionFix,
   restoreVersion,
   versionChoices,
+  type ChosenLevel,
   type FileEdit,
   type FixFolder,
-  type NextVersion,
 } from '../../language/fixes/index.js';
 import { toRange } from '../diagnostic.js';
 import type { OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
 
 const CODE = 'published-version-changed';
+const NEXT_VERSION = 'promptBundles.createNextVersion';
+
+/** Looks for the edits of all files when it is chosen: many bundles may follow a template. */
+export class NextVersionAction extends CodeAction {
+  constructor(
+    readonly uri: Uri,
+    readonly level: ChosenLevel,
+    title: string,
+  ) {
+    super(title, CodeActionKind.QuickFix);
+  }
+
+  async resolve(services: FixServices): Promise<void> {
+    const fix = await nextVersionFix(folderOf(services, this.uri), this.uri.toString(), this.level);
+    if (fix) this.edit = editOf(fix.files);
+    // The command says why there is none.
+    else this.command = { title: this.title, command: NEXT_VERSION, arguments: [this.uri] };
+  }
+}
 
 /** What can be done about a published version that changed: its next versions, the advised one first; what is published. */
-export async function versionActions(
-  services: FixServices,
-  { uri, subject, problems }: OpenFile,
-): Promise<CodeAction[]> {
+export function versionActions(services: FixServices, { uri, subject, problems }: OpenFile): CodeAction[] {
   const diagnostics = problems
     .filter(({ finding }) => finding.code === CODE)
     .map(({ diagnostic }) => diagnostic);
   if (diagnostics.length === 0) return [];
-  const folder = folderOf(services, uri);
-  const actions: CodeAction[] = [];
-  for (const { level, reason } of versionChoices(folder.scope, subject.file)) {
-    const fix = await nextVersionFix(folder, uri.toString(), level);
-    if (!fix) continue;
-    const action = new CodeAction(`Create next version ${summary(fix, level)}`, CodeActionKind.QuickFix);
-    action.edit = editOf(fix.files);
+  const { scope } = folderOf(services, uri);
+  const identity = scope.get(uri.toString())?.identity?.name;
+  const followers = identity && subject.file.kind === 'template' ? scope.usersOf(identity).length : 0;
+  const actions: CodeAction[] = versionChoices(scope, subject.file).map(({ level, next, reason }) => {
+    const action = new NextVersionAction(
+      uri,
+      level,
+      `Create next version ${next} (${level})${followers === 0 ? '' : ` and update ${bundles(followers)}`}`,
+    );
     action.isPreferred = reason !== undefined;
-    actions.push(action);
-  }
-  const restoring = restoreVersion(folder.scope, subject);
+    return action;
+  });
+  const restoring = restoreVersion(scope, subject);
   if (restoring) {
     const action = new CodeAction(restoring.title, CodeActionKind.QuickFix);
     action.edit = editOf([{ file: uri.toString(), subject, edits: restoring.edits }]);
@@ -44,11 +62,9 @@ export async function versionActions(
   return actions;
 }
 
-/** The files that get a new version, in a few words. */
-export function summary({ next, files }: NextVersion, level: string): string {
-  const followers = files.length - 1;
-  const note = followers === 0 ? '' : `, and in ${followers} ${followers === 1 ? 'bundle' : 'bundles'}`;
-  return `${next} (${level}${note})`;
+/** So many bundles, in words. */
+export function bundles(count: number): string {
+  return `${count} ${count === 1 ? 'bundle' : 'bundles'}`;
 }
 
 /** The files of a folder as fixes see them. */

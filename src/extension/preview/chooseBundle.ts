@@ -16,6 +16,7 @@ export async function chooseSelection(
   files: PromptWorkspace,
   memory: SelectionMemory,
   file: Uri | undefined,
+  placeHolder = 'Bundle to preview',
 ): Promise<Selection | undefined> {
   await (file ? files.include(file) : files.settled());
   const key = file?.toString() ?? '';
@@ -23,7 +24,7 @@ export async function chooseSelection(
   const kind = scope?.get(key)?.kind;
   const bundle =
     (scope && kind && bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle)) ??
-    (await pickBundle(files));
+    (await pickBundle(files, placeHolder));
   if (bundle === undefined) return undefined;
   const selection = selectionFor(files, memory, bundle);
   return kind === 'input' ? { ...selection, input: key } : selection;
@@ -101,7 +102,7 @@ function bundleFilesNamed(scope: ScopeIndex, name: string): readonly string[] {
   });
 }
 
-async function pickBundle(files: PromptWorkspace): Promise<string | undefined> {
+async function pickBundle(files: PromptWorkspace, placeHolder: string): Promise<string | undefined> {
   const newest = [...files.scopes()].flatMap(([folder, scope]) =>
     scope.ids('bundle').flatMap((id) => {
       const semver = scope.versions('bundle', id).at(-1);
@@ -123,9 +124,7 @@ async function pickBundle(files: PromptWorkspace): Promise<string | undefined> {
       });
     return undefined;
   }
-  return others.length === 0
-    ? only.file
-    : (await window.showQuickPick(newest, { placeHolder: 'Bundle to preview' }))?.file;
+  return others.length === 0 ? only.file : (await window.showQuickPick(newest, { placeHolder }))?.file;
 }
 
 function allBundles(scope: ScopeIndex): readonly string[] {

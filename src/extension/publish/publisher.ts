@@ -89,7 +89,7 @@ export class Publisher implements Disposable {
     }
     const { plan, render } = publication;
     if (plan.kind === 'same') {
-      tellPublished(`${formatReference(reference)} is published already, with the same content.`, plan.file);
+      tellPublished(alreadyPublished(formatReference(reference)), plan.file);
       return undefined;
     }
     const concerned = new Set([file, ...SLOTS.map((slot) => render.parts[slot].origin)]);
@@ -117,6 +117,10 @@ export class Publisher implements Disposable {
         );
         return;
       }
+      if (creation === 'same') {
+        tellPublished(alreadyPublished(name), snapshot.toString());
+        return;
+      }
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
       const reason = error instanceof Error ? error.message : String(error);
@@ -126,6 +130,10 @@ export class Publisher implements Disposable {
     tellPublished(`Published ${name}.`, snapshot.toString());
     await this.auditLog.record(folder.toString(), render, 'publish');
   }
+}
+
+function alreadyPublished(name: string): string {
+  return `${name} is published already, with the same content.`;
 }
 
 function tellPublished(message: string, snapshot: string): void {

@@ -55,7 +55,7 @@ function errorList(errors: readonly Placed[]): string {
   const left = errors.length - LISTED;
   const lines = errors.slice(0, LISTED).map(({ file, finding, sourced }) => {
     const { line, column } = sourced.source.positionAt(finding.range.start);
-    return `${fileName(Uri.parse(file))}:${line + 1}:${column + 1} ${finding.message}`;
+    return `${fileName(Uri.parse(file))}:${line + 1}:${column + 1}\n${finding.message}`;
   });
   return [...lines, ...(left > 0 ? [`${left} more.`] : [])].join('\n\n');
 }

@@ -6,8 +6,9 @@ import { adviseVersion, type VersionAdvice, type VersionLevel } from '../../core
 import { nextVersion } from '../../core/versions/nextVersion.js';
 import { changedVersion, takenVersions } from '../publishedFindings.js';
 import type { ScopeIndex } from '../scopeIndex.js';
-import { setValues, type NewValue } from './setValues.js';
+import { setValues } from './setValues.js';
 import type { FixSubject } from './subject.js';
+import type { NewValue } from './waysToSay.js';
 import { applyEdits, type TextEdit } from './textEdit.js';
 
 /** The files of one folder, to be edited together. */

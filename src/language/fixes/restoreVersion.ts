@@ -5,8 +5,9 @@ import type { Slot } from '../../core/model/slots.js';
 import type { TemplateBody } from '../../core/model/template.js';
 import { changedVersion, type ChangedVersion } from '../publishedFindings.js';
 import type { ScopeIndex } from '../scopeIndex.js';
-import { setValues, type NewValue } from './setValues.js';
+import { setValues } from './setValues.js';
 import type { Fix, FixSubject } from './subject.js';
+import type { NewValue } from './waysToSay.js';
 import { applyEdits } from './textEdit.js';
 
 /** “Restore published content”: each value that differs says again what is published; the rest of the file stays. */

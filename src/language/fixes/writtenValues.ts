@@ -76,3 +76,8 @@ export function wholeFile({ syntax }: FileType, says: JsonMap): string {
     .join('');
   return typeof body === 'string' ? `---\n${yaml}---\n\n${body}\n` : yaml;
 }
+
+/** Whether a file is written in YAML, its front matter at least. */
+export function isYaml({ type }: { readonly type: FileType }): boolean {
+  return type.syntax !== 'json';
+}
