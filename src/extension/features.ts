@@ -1,5 +1,6 @@
-import { Disposable } from 'vscode';
+import { Disposable, type WebviewPanel } from 'vscode';
 import { AuditLog } from './auditLog.js';
+import { readSelection } from '../preview/protocol.js';
 import type { BaseServices } from './baseServices.js';
 import { BundleRenderer } from './bundleRenderer.js';
 import { Comparisons } from './compare/comparisons.js';
@@ -9,6 +10,7 @@ import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './promptActions.js';
 import { PublishedGenerators } from './publishedGenerators.js';
+import { COMPARE_TYPE } from './viewTypes.js';
 
 /** Everything a person asks for: read and made when the first command is run or the first view is restored. */
 export class Features implements Disposable {
@@ -34,12 +36,18 @@ export class Features implements Disposable {
     this.comparisons = new Comparisons({ ...base, drafts, auditLog, published });
     const { previews, comparisons } = this;
     this.#services = { ...base, previews, comparisons, actions, memory, drafts };
-    this.#owned = Disposable.from(previews, comparisons, actions);
+    this.#owned = Disposable.from(previews, comparisons, actions, drafts);
   }
 
   /** Runs a command by its id. */
   run(command: string, argument: unknown): unknown {
     return runCommand(this.#services, command, argument);
+  }
+
+  /** Fills a panel that VS Code kept over a reload of the window. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    if (panel.viewType === COMPARE_TYPE) await this.comparisons.restore(panel, state);
+    else await this.previews.restore(panel, readSelection(state));
   }
 
   dispose(): void {

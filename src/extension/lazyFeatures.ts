@@ -1,8 +1,7 @@
-import { commands, Disposable, window } from 'vscode';
-import { readSelection } from '../preview/protocol.js';
+import { commands, Disposable, window, workspace } from 'vscode';
 import type { BaseServices } from './baseServices.js';
 import type { Features } from './features.js';
-import { COMPARE_TYPE, PREVIEW_TYPE } from './viewTypes.js';
+import { COMPARE_SCHEME, VIEW_TYPES } from './viewTypes.js';
 
 /** The commands and views, whose code is read when the first one is asked for: until then, activation pays for none of it. */
 export class LazyFeatures implements Disposable {
@@ -11,13 +10,14 @@ export class LazyFeatures implements Disposable {
 
   constructor(private readonly base: BaseServices) {
     this.#registrations = Disposable.from(
-      window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
-        deserializeWebviewPanel: async (panel, state: unknown) =>
-          (await this.#features()).previews.restore(panel, readSelection(state)),
-      }),
-      window.registerWebviewPanelSerializer(COMPARE_TYPE, {
-        deserializeWebviewPanel: async (panel, state: unknown) =>
-          (await this.#features()).comparisons.restore(panel, state),
+      ...VIEW_TYPES.map((type) =>
+        window.registerWebviewPanelSerializer(type, {
+          deserializeWebviewPanel: async (panel, state: unknown) =>
+            (await this.#features()).restore(panel, state),
+        }),
+      ),
+      workspace.registerTextDocumentContentProvider(COMPARE_SCHEME, {
+        provideTextDocumentContent: async (uri) => (await this.#features()).comparisons.text(uri),
       }),
       ...contributedCommands(base).map((command) =>
         commands.registerCommand(command, async (argument: unknown) =>

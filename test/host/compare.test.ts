@@ -353,7 +353,7 @@ describe('Compare Versions with git', () => {
 
   it('is there without a repository', async () => {
     const table = await openTable(OLD);
-    await becomes('Reading', () => latest(table)?.isReadingHistory, false);
+    await becomes('Reading', () => latest(table)?.history, 'whole');
     await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace', '1.3.0 workspace']);
     same('The counterparts', latest(table)?.draft?.against, ['clipboard']);
   });

@@ -27,7 +27,7 @@ const message: VersionsMessage = {
   chosen: { ...pair, changed: ['task'] },
   draft: { semver: '1.2.0', against: ['saved', 'commit', 'published', 'clipboard'] },
   warning: null,
-  isReadingHistory: true,
+  history: 'reading',
 };
 
 /** The message with the value at a path replaced. */
@@ -68,7 +68,7 @@ describe('what the page that compares is told', () => {
       [['chosen', 'changed'], ['__proto__']],
       [['draft', 'against'], ['disk']],
       [['warning'], undefined],
-      [['isReadingHistory'], 'yes'],
+      [['history'], true],
     ];
     for (const [path, value] of wrong)
       assert.equal(readHostMessage(withValue(path, value)), undefined, path.join('.'));

@@ -13,10 +13,12 @@ import { SLOT_NAMES } from '../../core/model/slots.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
 import { isDraft } from '../preview/draftNames.js';
+import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputName } from '../preview/previewChoices.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { GitHistory } from './gitHistory.js';
-import { COMPARE_SCHEME, readSideUri, shortRevision, type ShownSide } from './side.js';
+import { COMPARE_SCHEME } from '../viewTypes.js';
+import { readSideUri, shortRevision, type ShownSide } from './side.js';
 import { originAt, textOf, type RenderedSide, type SideRenderer } from './sideRenderer.js';
 
 /** Scheme of texts that were compared and belong to nobody's files: what the clipboard held. */
@@ -31,15 +33,16 @@ export class CompareDocuments implements Disposable {
 
   constructor(
     private readonly renderer: SideRenderer,
-    private readonly files: PromptWorkspace,
+    files: PromptWorkspace,
     history: GitHistory,
+    drafts: InputDrafts,
   ) {
     const selector = { scheme: COMPARE_SCHEME };
     this.#subscriptions = Disposable.from(
       this.#changed,
       workspace.registerTextDocumentContentProvider(COMPARE_SCHEME, {
         onDidChange: this.#changed.event,
-        provideTextDocumentContent: (uri) => this.#content(uri),
+        provideTextDocumentContent: (uri) => this.text(uri),
       }),
       workspace.registerTextDocumentContentProvider(TEXT_SCHEME, {
         provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? '',
@@ -51,7 +54,10 @@ export class CompareDocuments implements Disposable {
         provideDefinition: ({ uri }, position) => this.#definition(uri, position),
       }),
       files.onDidChange((changed) => {
-        this.#follow(changed);
+        this.#follow(new Set([...changed].map((file) => files.scopeKey(Uri.parse(file)))));
+      }),
+      drafts.onDidChange((folder) => {
+        this.#follow(new Set([folder]));
       }),
       history.onDidChange(() => {
         for (const key of this.#sides.keys()) this.#changed.fire(Uri.parse(key));
@@ -70,12 +76,8 @@ export class CompareDocuments implements Disposable {
     return uri;
   }
 
-  dispose(): void {
-    this.#subscriptions.dispose();
-  }
-
-  /** While a side does not render, its document stays as it was. */
-  async #content(uri: Uri): Promise<string> {
+  /** The text of a document. While a side does not render, it stays as it was. */
+  async text(uri: Uri): Promise<string> {
     const shown = readSideUri(uri);
     if (!shown) return '';
     const known = this.#sides.get(uri.toString());
@@ -85,8 +87,11 @@ export class CompareDocuments implements Disposable {
     return kept ? textOf(kept.render, shown.slot) : (problem ?? '');
   }
 
-  #follow(changed: ReadonlySet<string>): void {
-    const folders = new Set([...changed].map((file) => this.files.scopeKey(Uri.parse(file))));
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  #follow(folders: ReadonlySet<string>): void {
     for (const [key, { shown }] of this.#sides)
       if (folders.has(shown.folder)) this.#changed.fire(Uri.parse(key));
   }

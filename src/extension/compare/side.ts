@@ -1,8 +1,6 @@
 import { Uri } from 'vscode';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
-
-/** Scheme of the documents of a comparison. */
-export const COMPARE_SCHEME = 'prompt-bundles-compare';
+import { COMPARE_SCHEME } from '../viewTypes.js';
 
 /** Where a version is: a file as its editor shows it, as it is stored, as it was published, or as a revision has it. */
 export type PlaceName =

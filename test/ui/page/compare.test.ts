@@ -195,7 +195,7 @@ describe('the page that compares versions', function () {
       {
         ...versions,
         warning: 'The input has errors, so the prompts below are made with none.',
-        isReadingHistory: true,
+        history: 'reading',
       },
       /The input has errors[^]*Reading the git history…/,
     ],
