@@ -1,7 +1,7 @@
-import { commands, Disposable, window, workspace } from 'vscode';
+import { commands, Disposable, window } from 'vscode';
 import type { BaseServices } from './baseServices.js';
 import type { Features } from './features.js';
-import { COMPARE_SCHEME, VIEW_TYPES } from './viewTypes.js';
+import { VIEW_TYPES } from './viewTypes.js';
 
 /** The commands and views, whose code is read when the first one is asked for: until then, activation pays for none of it. */
 export class LazyFeatures implements Disposable {
@@ -16,9 +16,6 @@ export class LazyFeatures implements Disposable {
             (await this.#features()).restore(panel, state),
         }),
       ),
-      workspace.registerTextDocumentContentProvider(COMPARE_SCHEME, {
-        provideTextDocumentContent: async (uri) => (await this.#features()).comparisons.text(uri),
-      }),
       ...contributedCommands(base).map((command) =>
         commands.registerCommand(command, async (argument: unknown) =>
           (await this.#features()).run(command, argument),

@@ -3,6 +3,3 @@
 export const PREVIEW_TYPE = 'promptBundles.preview';
 export const COMPARE_TYPE = 'promptBundles.compare';
 export const VIEW_TYPES: readonly string[] = [PREVIEW_TYPE, COMPARE_TYPE];
-
-/** Scheme of the documents of a comparison, which diff editors show again after a reload too. */
-export const COMPARE_SCHEME = 'prompt-bundles-compare';

@@ -83,4 +83,12 @@ describe('comparing versions', function () {
       .locator('.tab.active', { hasText: 'support-persona-1.3.0.prompt-template.md' })
       .waitFor();
   });
+
+  it('brings the table back after the window was loaded anew', async () => {
+    const { workbench } = opened;
+    await workbench.page.reload();
+    await workbench.ready();
+    await workbench.page.getByRole('tab', { name: 'Compare support-agent' }).click();
+    await rowsBecome(['1.2.0 workspace published 0 same', '1.3.0 workspace 4 same']);
+  });
 });

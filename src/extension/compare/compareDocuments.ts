@@ -17,8 +17,7 @@ import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputName } from '../preview/previewChoices.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { GitHistory } from './gitHistory.js';
-import { COMPARE_SCHEME } from '../viewTypes.js';
-import { readSideUri, shortRevision, type ShownSide } from './side.js';
+import { COMPARE_SCHEME, readSideUri, shortRevision, type ShownSide } from './side.js';
 import { originAt, textOf, type RenderedSide, type SideRenderer } from './sideRenderer.js';
 
 /** Scheme of texts that were compared and belong to nobody's files: what the clipboard held. */
@@ -42,7 +41,7 @@ export class CompareDocuments implements Disposable {
       this.#changed,
       workspace.registerTextDocumentContentProvider(COMPARE_SCHEME, {
         onDidChange: this.#changed.event,
-        provideTextDocumentContent: (uri) => this.text(uri),
+        provideTextDocumentContent: (uri) => this.#content(uri),
       }),
       workspace.registerTextDocumentContentProvider(TEXT_SCHEME, {
         provideTextDocumentContent: (uri) => this.#texts.get(uri.toString()) ?? '',
@@ -76,8 +75,12 @@ export class CompareDocuments implements Disposable {
     return uri;
   }
 
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
   /** The text of a document. While a side does not render, it stays as it was. */
-  async text(uri: Uri): Promise<string> {
+  async #content(uri: Uri): Promise<string> {
     const shown = readSideUri(uri);
     if (!shown) return '';
     const known = this.#sides.get(uri.toString());
@@ -85,10 +88,6 @@ export class CompareDocuments implements Disposable {
     const kept = side ?? known?.side;
     this.#sides.set(uri.toString(), { shown, side: kept });
     return kept ? textOf(kept.render, shown.slot) : (problem ?? '');
-  }
-
-  dispose(): void {
-    this.#subscriptions.dispose();
   }
 
   #follow(folders: ReadonlySet<string>): void {
@@ -100,10 +99,9 @@ export class CompareDocuments implements Disposable {
     const found = this.#at(uri, position);
     if (!found) return undefined;
     const { slot, origin, template, side, shown } = found;
-    const words = new MarkdownString();
-    // Names come from files, and are shown as they are.
+    const words: string[] = [];
     const from = origin.from.kind === 'template' ? template : `input ${origin.from.path.join('.')}`;
-    words.appendText(`${SLOT_NAMES[slot]}: ${from}`);
+    words.push(`${SLOT_NAMES[slot]}: ${from}`);
     const { place } = origin;
     if (place) {
       const sourced = await side.sourced(place.file);
@@ -113,9 +111,9 @@ export class CompareDocuments implements Disposable {
         shown.place.kind === 'git' && place.file !== shown.input
           ? ` at ${shortRevision(shown.place.revision)}`
           : '';
-      words.appendText(`\n${at}${revision}`);
-    } else if (origin.from.kind === 'input') words.appendText('\nThe default: no input gives it.');
-    return new Hover(words);
+      words.push(`${at}${revision}`);
+    } else if (origin.from.kind === 'input') words.push('The default: no input gives it.');
+    return new Hover(asText(words.join('\n')));
   }
 
   async #definition(uri: Uri, position: Position): Promise<Location | undefined> {
@@ -134,4 +132,10 @@ export class CompareDocuments implements Disposable {
     const found = side && shown && originAt(side, shown.slot, line, character);
     return found && { ...found, side, shown };
   }
+}
+
+/** Words with names from files in them, shown as they are: nothing becomes Markdown, nor a link by looking like an address. */
+function asText(words: string): MarkdownString {
+  const { value } = new MarkdownString().appendText(words);
+  return new MarkdownString(value.replaceAll(/[@:.]/g, '\\$&'));
 }

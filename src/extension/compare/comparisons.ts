@@ -1,4 +1,4 @@
-import { Disposable, ViewColumn, window, type ExtensionContext, type Uri, type WebviewPanel } from 'vscode';
+import { Disposable, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
 import { readCompareState, type CompareState, type Counterpart } from '../../compare/protocol.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../auditLog.js';
@@ -32,7 +32,6 @@ export class Comparisons implements Disposable {
   readonly #newId: () => string;
   readonly #panels: ComparePanelServices;
   readonly #actions: CompareActions;
-  readonly #documents: CompareDocuments;
   readonly #owned: Disposable;
 
   constructor(services: CompareServices) {
@@ -46,7 +45,6 @@ export class Comparisons implements Disposable {
     const { newId } = platform;
     const actions = new CompareActions({ files, places, renderer, documents, history, auditLog, newId });
     this.#actions = actions;
-    this.#documents = documents;
     this.#panels = { files, generators, places, history, renderer, drafts, actions };
     this.#owned = Disposable.from(history, documents);
   }
@@ -72,11 +70,6 @@ export class Comparisons implements Disposable {
   /** Opens a bundle's prompt beside another state of it. */
   async openAgainst(selection: Selection, counterpart: Counterpart): Promise<void> {
     await this.#actions.compareSelection(selection, counterpart);
-  }
-
-  /** The text of a document of a comparison, by its address. */
-  text(uri: Uri): Promise<string> {
-    return this.#documents.text(uri);
   }
 
   /** Fills a panel that VS Code kept over a reload of the window. */

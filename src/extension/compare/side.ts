@@ -1,6 +1,8 @@
 import { Uri } from 'vscode';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
-import { COMPARE_SCHEME } from '../viewTypes.js';
+
+/** Scheme of the documents of a comparison. */
+export const COMPARE_SCHEME = 'prompt-bundles-compare';
 
 /** Where a version is: a file as its editor shows it, as it is stored, as it was published, or as a revision has it. */
 export type PlaceName =
