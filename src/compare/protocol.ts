@@ -67,6 +67,9 @@ export interface Draft {
   readonly against: readonly Counterpart[];
 }
 
+export const HISTORY_STATES = ['reading', 'whole', 'cut'] as const;
+export type HistoryState = (typeof HISTORY_STATES)[number];
+
 export interface VersionsMessage {
   readonly type: 'versions';
   /** What the page keeps for the next time it is opened. */
@@ -79,8 +82,8 @@ export interface VersionsMessage {
   readonly draft: Draft | null;
   /** What is not as asked for, such as an input with errors. */
   readonly warning: string | null;
-  /** Whether the revisions of git are still being read. */
-  readonly isReadingHistory: boolean;
+  /** How much of git is in the rows: it is still being read, all, or the newest revisions alone. */
+  readonly history: HistoryState;
 }
 
 export type HostMessage = VersionsMessage | NoticeMessage;
@@ -142,7 +145,7 @@ const isVersions = (message: Fields): boolean =>
   isChosen(message['chosen']) &&
   isDraftVersion(message['draft']) &&
   isTextOrNull(message['warning']) &&
-  isFlag(message['isReadingHistory']);
+  HISTORY_STATES.includes(message['history'] as HistoryState);
 
 /** What the extension said, or `undefined` when it is not of the protocol. */
 export function readHostMessage(message: unknown): HostMessage | undefined {

@@ -1,7 +1,8 @@
-import { Disposable } from 'vscode';
+import { Disposable, type WebviewPanel } from 'vscode';
 import { Audit } from './audit/audit.js';
 import type { AuditTree } from './audit/auditView.js';
 import { AuditLog } from './auditLog.js';
+import { readSelection } from '../preview/protocol.js';
 import type { BaseServices } from './baseServices.js';
 import { BundleRenderer } from './bundleRenderer.js';
 import { Comparisons } from './compare/comparisons.js';
@@ -13,6 +14,7 @@ import { PromptActions } from './promptActions.js';
 import { PromptDocuments } from './promptDocuments.js';
 import { PublishedGenerators } from './publishedGenerators.js';
 import { Publisher } from './publish/publisher.js';
+import { COMPARE_TYPE } from './viewTypes.js';
 
 /** Everything a person asks for: read and made when the first command is run or the first view is restored. */
 export class Features implements Disposable {
@@ -44,7 +46,7 @@ export class Features implements Disposable {
     this.comparisons = new Comparisons({ ...base, drafts, auditLog, published });
     const { previews, comparisons, audit } = this;
     this.#services = { ...base, previews, comparisons, audit, actions, memory, drafts, publisher };
-    this.#owned = Disposable.from(previews, comparisons, audit, publisher, auditLog, documents);
+    this.#owned = Disposable.from(previews, comparisons, audit, publisher, auditLog, documents, drafts);
   }
 
   /** Runs a command by its id. */
@@ -55,6 +57,12 @@ export class Features implements Disposable {
   /** Settles when all that was recorded so far is written or given up. */
   flush(): Promise<void> {
     return this.#auditLog.flush();
+  }
+
+  /** Fills a panel that VS Code kept over a reload of the window. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    if (panel.viewType === COMPARE_TYPE) await this.comparisons.restore(panel, state);
+    else await this.previews.restore(panel, readSelection(state));
   }
 
   dispose(): void {

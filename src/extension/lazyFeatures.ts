@@ -1,8 +1,7 @@
 import { commands, Disposable, EventEmitter, window, type TreeItem } from 'vscode';
-import { readSelection } from '../preview/protocol.js';
 import type { BaseServices } from './baseServices.js';
 import type { Features } from './features.js';
-import { AUDIT_VIEW, COMPARE_TYPE, PREVIEW_TYPE } from './viewTypes.js';
+import { AUDIT_VIEW, VIEW_TYPES } from './viewTypes.js';
 
 /** The commands and views, whose code is read when the first one is asked for: until then, activation pays for none of it. */
 export class LazyFeatures implements Disposable {
@@ -26,14 +25,12 @@ export class LazyFeatures implements Disposable {
     this.#registrations = Disposable.from(
       view,
       changed,
-      window.registerWebviewPanelSerializer(PREVIEW_TYPE, {
-        deserializeWebviewPanel: async (panel, state: unknown) =>
-          (await this.#features()).previews.restore(panel, readSelection(state)),
-      }),
-      window.registerWebviewPanelSerializer(COMPARE_TYPE, {
-        deserializeWebviewPanel: async (panel, state: unknown) =>
-          (await this.#features()).comparisons.restore(panel, state),
-      }),
+      ...VIEW_TYPES.map((type) =>
+        window.registerWebviewPanelSerializer(type, {
+          deserializeWebviewPanel: async (panel, state: unknown) =>
+            (await this.#features()).restore(panel, state),
+        }),
+      ),
       ...contributedCommands(base).map((command) =>
         commands.registerCommand(command, async (argument: unknown) =>
           (await this.#features()).run(command, argument),

@@ -5,3 +5,4 @@ export const PREVIEW_TYPE = 'promptBundles.preview';
 /** The view of the audit log; also in package.json's views. */
 export const AUDIT_VIEW = 'promptBundles.auditLog';
 export const COMPARE_TYPE = 'promptBundles.compare';
+export const VIEW_TYPES: readonly string[] = [PREVIEW_TYPE, COMPARE_TYPE];

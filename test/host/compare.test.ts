@@ -86,7 +86,8 @@ const publish = (version: string): void => {
   });
 };
 
-const hoverText = async (uri: Uri, position: Position): Promise<string> => {
+/** What a hover says, as Markdown. */
+const hoverMarkdown = async (uri: Uri, position: Position): Promise<string> => {
   const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, position);
   return hovers
     .flatMap(({ contents }) =>
@@ -97,6 +98,10 @@ const hoverText = async (uri: Uri, position: Position): Promise<string> => {
 
 const definitionsOf = (uri: Uri, position: Position): Thenable<Location[]> =>
   commands.executeCommand<Location[]>('vscode.executeDefinitionProvider', uri, position);
+
+/** What a hover says, as it is read. */
+const hoverText = async (uri: Uri, position: Position): Promise<string> =>
+  (await hoverMarkdown(uri, position)).replaceAll(/\\(?=[^\w\s])/g, '');
 
 /** Where a text of a document begins. */
 async function placeOf(uri: Uri, text: string): Promise<Position> {
@@ -220,7 +225,7 @@ describe('Compare Versions', () => {
     const inTemplate = await placeOf(uris.right, 'You are the voice of the shop.');
     assert.match(
       await hoverText(uris.right, inTemplate),
-      /^Personality: support.*persona.*1\.3\.0[^]*support.*persona.*1\.3\.0.*prompt.*template.*md.*:12$/,
+      /^Personality: support-persona@1\.3\.0\s+support-persona-1\.3\.0\.prompt-template\.md:12$/,
     );
     const [template] = await definitionsOf(uris.right, inTemplate);
     same('The template', template?.uri.path.split('/').at(-1), 'support-persona-1.3.0.prompt-template.md');
@@ -233,7 +238,7 @@ describe('Compare Versions', () => {
         .replaceAll(/^["']|["']$/g, '') ?? '';
     const inInput = await placeOf(uris.right, task.slice(0, 20));
     assert.ok(right.includes(task.slice(0, 20)) && task.length > 5, task);
-    assert.match(await hoverText(uris.right, inInput), /input.*task[^]*calm.*prompt.*input.*yaml/);
+    assert.match(await hoverText(uris.right, inInput), /: input task\s+calm\.prompt-input\.yaml:\d+$/);
     const [place] = await definitionsOf(uris.right, inInput);
     same('The input', place?.uri.toString(), CALM.toString());
   });
@@ -255,8 +260,8 @@ describe('Compare Versions', () => {
     const { uris, left, right } = await diffOf('[x](command:evil) <b>*: clipboard ↔ 1.0.0 (workspace)');
     same('The clipboard', left, 'something else');
     same('The prompt', right, 'system text\n\npersonality text\n\nactivity text\n\ntask text');
-    const text = await hoverText(uris.right, new Position(0, 3));
-    assert.ok(text.includes('\\[x\\]') && !/[^\\]<b>/.test(text), text);
+    const text = await hoverMarkdown(uris.right, new Position(0, 3));
+    assert.ok(text.includes('\\[x\\]') && !/[^\\][@:]/.test(text) && !/[^\\]<b>/.test(text), text);
     await tidyUp(at('own-compare'));
   });
 
@@ -353,7 +358,7 @@ describe('Compare Versions with git', () => {
 
   it('is there without a repository', async () => {
     const table = await openTable(OLD);
-    await becomes('Reading', () => latest(table)?.isReadingHistory, false);
+    await becomes('Reading', () => latest(table)?.history, 'whole');
     await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace', '1.3.0 workspace']);
     same('The counterparts', latest(table)?.draft?.against, ['clipboard']);
   });

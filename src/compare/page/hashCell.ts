@@ -13,13 +13,16 @@ export interface ShownHash {
 export class HashCell implements View<ShownHash> {
   readonly element = element('td', 'hash-cell');
   readonly button: HTMLButtonElement;
+  /** Words for those who do not see the column and the signs. */
+  readonly #name = element('span', 'unseen');
+  readonly #same = element('span', 'unseen', ' same as the row above');
   readonly #equal = element('span', 'equal', '=');
   readonly #digits = element('span', 'digits');
   readonly #letter = element('span', 'letter');
   readonly #none = element('span', 'none', '—');
 
   constructor(copy: () => void) {
-    this.button = button('hash', copy, this.#equal, this.#digits, this.#letter);
+    this.button = button('hash', copy, this.#name, this.#equal, this.#digits, ' ', this.#letter, this.#same);
     this.button.tabIndex = -1;
     this.#equal.ariaHidden = 'true';
     this.element.append(this.button, this.#none);
@@ -32,11 +35,9 @@ export class HashCell implements View<ShownHash> {
     this.#equal.hidden = !isAsAbove;
     this.#letter.hidden = letter === '';
     setText(this.#letter, letter);
-    const short = shortHash(hash ?? '');
-    setText(this.#digits, short);
-    const standing = isAsAbove ? 'same as the row above' : '';
-    const words = [name.replaceAll('_', ' '), short, letter, standing].filter(Boolean).join(', ');
-    if (this.button.ariaLabel !== words) this.button.ariaLabel = words;
+    this.#same.hidden = !isAsAbove;
+    setText(this.#name, `${name.replaceAll('_', ' ')} `);
+    setText(this.#digits, shortHash(hash ?? ''));
     const more = isAsAbove ? '\nThe same as in the row above' : '';
     setTitle(this.button, hash === null ? '' : `${name}: ${hash}${more}\nClick to copy`);
   }

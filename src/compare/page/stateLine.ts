@@ -1,10 +1,16 @@
-import { HASH_NAMES, type VersionsMessage } from '../protocol.js';
+import { HASH_NAMES, type HistoryState, type VersionsMessage } from '../protocol.js';
 
+const HISTORY_WORDS: Readonly<Record<HistoryState, string>> = {
+  reading: ' Reading the git history…',
+  whole: '',
+  cut: ' Of git, the newest revisions alone are looked at.',
+};
 const PROMPT = HASH_NAMES.indexOf('prompt_hash');
 
 /** What the table comes to as a whole, in a sentence or two. */
-export function stateOf({ rows, state, isReadingHistory }: VersionsMessage): string {
-  const history = isReadingHistory ? ' Reading the git history…' : '';
+export function stateOf(message: VersionsMessage): string {
+  const { rows, state } = message;
+  const history = HISTORY_WORDS[message.history];
   if (rows.length === 0)
     return `${state.bundleId} has no version any more. Its files and published versions are gone.${history}`;
   if (rows.length === 1)

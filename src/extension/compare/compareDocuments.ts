@@ -13,6 +13,7 @@ import { SLOT_NAMES } from '../../core/model/slots.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
 import { isDraft } from '../preview/draftNames.js';
+import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputName } from '../preview/previewChoices.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { GitHistory } from './gitHistory.js';
@@ -31,8 +32,9 @@ export class CompareDocuments implements Disposable {
 
   constructor(
     private readonly renderer: SideRenderer,
-    private readonly files: PromptWorkspace,
+    files: PromptWorkspace,
     history: GitHistory,
+    drafts: InputDrafts,
   ) {
     const selector = { scheme: COMPARE_SCHEME };
     this.#subscriptions = Disposable.from(
@@ -51,7 +53,10 @@ export class CompareDocuments implements Disposable {
         provideDefinition: ({ uri }, position) => this.#definition(uri, position),
       }),
       files.onDidChange((changed) => {
-        this.#follow(changed);
+        this.#follow(new Set([...changed].map((file) => files.scopeKey(Uri.parse(file)))));
+      }),
+      drafts.onDidChange((folder) => {
+        this.#follow(new Set([folder]));
       }),
       history.onDidChange(() => {
         for (const key of this.#sides.keys()) this.#changed.fire(Uri.parse(key));
@@ -74,7 +79,7 @@ export class CompareDocuments implements Disposable {
     this.#subscriptions.dispose();
   }
 
-  /** While a side does not render, its document stays as it was. */
+  /** The text of a document. While a side does not render, it stays as it was. */
   async #content(uri: Uri): Promise<string> {
     const shown = readSideUri(uri);
     if (!shown) return '';
@@ -85,8 +90,7 @@ export class CompareDocuments implements Disposable {
     return kept ? textOf(kept.render, shown.slot) : (problem ?? '');
   }
 
-  #follow(changed: ReadonlySet<string>): void {
-    const folders = new Set([...changed].map((file) => this.files.scopeKey(Uri.parse(file))));
+  #follow(folders: ReadonlySet<string>): void {
     for (const [key, { shown }] of this.#sides)
       if (folders.has(shown.folder)) this.#changed.fire(Uri.parse(key));
   }
@@ -95,10 +99,9 @@ export class CompareDocuments implements Disposable {
     const found = this.#at(uri, position);
     if (!found) return undefined;
     const { slot, origin, template, side, shown } = found;
-    const words = new MarkdownString();
-    // Names come from files, and are shown as they are.
+    const words: string[] = [];
     const from = origin.from.kind === 'template' ? template : `input ${origin.from.path.join('.')}`;
-    words.appendText(`${SLOT_NAMES[slot]}: ${from}`);
+    words.push(`${SLOT_NAMES[slot]}: ${from}`);
     const { place } = origin;
     if (place) {
       const sourced = await side.sourced(place.file);
@@ -108,9 +111,9 @@ export class CompareDocuments implements Disposable {
         shown.place.kind === 'git' && place.file !== shown.input
           ? ` at ${shortRevision(shown.place.revision)}`
           : '';
-      words.appendText(`\n${at}${revision}`);
-    } else if (origin.from.kind === 'input') words.appendText('\nThe default: no input gives it.');
-    return new Hover(words);
+      words.push(`${at}${revision}`);
+    } else if (origin.from.kind === 'input') words.push('The default: no input gives it.');
+    return new Hover(asText(words.join('\n')));
   }
 
   async #definition(uri: Uri, position: Position): Promise<Location | undefined> {
@@ -129,4 +132,10 @@ export class CompareDocuments implements Disposable {
     const found = side && shown && originAt(side, shown.slot, line, character);
     return found && { ...found, side, shown };
   }
+}
+
+/** Words with names from files in them, shown as they are: nothing becomes Markdown, nor a link by looking like an address. */
+function asText(words: string): MarkdownString {
+  const { value } = new MarkdownString().appendText(words);
+  return new MarkdownString(value.replaceAll(/[@:.]/g, '\\$&'));
 }

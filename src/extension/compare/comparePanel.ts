@@ -37,7 +37,7 @@ export class ComparePanel implements Disposable {
     private readonly services: ComparePanelServices,
     private chosen: CompareState,
   ) {
-    const { files, history } = services;
+    const { files, history, drafts } = services;
     panel.title = `Compare ${chosen.bundleId}`;
     this.#subscriptions = Disposable.from(
       this.#changed,
@@ -51,6 +51,9 @@ export class ComparePanel implements Disposable {
           void this.refresh();
       }),
       history.onDidChange(() => void this.refresh()),
+      drafts.onDidChange((folder) => {
+        if (folder === this.state.folder) void this.refresh();
+      }),
     );
   }
 
@@ -76,7 +79,7 @@ export class ComparePanel implements Disposable {
     if (turn !== this.#turn) return;
     this.#table = table;
     const pair = table.pair(this.chosen.from, this.chosen.to);
-    const { warning, isReadingHistory } = table.circumstances;
+    const { warning, history } = table.circumstances;
     this.#post({
       type: 'versions',
       state: this.chosen,
@@ -86,7 +89,7 @@ export class ComparePanel implements Disposable {
       chosen: pair ? table.chosen(pair) : null,
       draft: this.#draft(table),
       warning,
-      isReadingHistory,
+      history,
     });
   }
 

@@ -41,7 +41,7 @@ export class Comparisons implements Disposable {
     const history = new GitHistory(files, services.parsePromptFile);
     const places = new VersionPlaces({ ...services, history });
     const renderer = new SideRenderer(files, drafts, places);
-    const documents = new CompareDocuments(renderer, files, history);
+    const documents = new CompareDocuments(renderer, files, history, drafts);
     const { newId } = platform;
     const actions = new CompareActions({ files, places, renderer, documents, history, auditLog, newId });
     this.#actions = actions;

@@ -2,12 +2,19 @@ import { EventEmitter, Uri, workspace, type Disposable } from 'vscode';
 import type { parsePromptFile } from '../../core/documents/promptFile.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { openGit, type GitApi, type GitRepository } from './gitApi.js';
-import { commitsOf, filesOf, readRevision, type GitRevision, type HistoryRequest } from './gitRevisions.js';
+import {
+  commitsOf,
+  filesOf,
+  readRevision,
+  type GitRevision,
+  type HistoryRequest,
+  type Revisions,
+} from './gitRevisions.js';
 
 interface Known {
   /** What it was read of: the revision in front and the files. */
   readonly state: string;
-  revisions: readonly GitRevision[] | undefined;
+  read: Revisions | undefined;
 }
 
 /** The git revisions of bundles, read in the background and kept until a commit or other files make them old. */
@@ -35,16 +42,16 @@ export class GitHistory implements Disposable {
   ) {}
 
   /** The revisions, oldest first, as far as they are read by now; `undefined` at first. Starts to read them. */
-  known(folder: string, bundleId: string): readonly GitRevision[] | undefined {
-    const before = this.#known.get(keyOf(folder, bundleId))?.revisions;
+  known(folder: string, bundleId: string): Revisions | undefined {
+    const before = this.#known.get(keyOf(folder, bundleId))?.read;
     this.#refresh(folder, bundleId).catch(() => undefined); // told by having none
     return before;
   }
 
   /** A revision by its hash; `undefined` where git does not have it. */
   async revision(folder: string, bundleId: string, hash: string): Promise<GitRevision | undefined> {
-    const known = this.#known.get(keyOf(folder, bundleId))?.revisions;
-    const found = known?.find((revision) => revision.hash === hash);
+    const known = this.#known.get(keyOf(folder, bundleId))?.read;
+    const found = known?.revisions.find((revision) => revision.hash === hash);
     if (found) return found;
     const key = `${keyOf(folder, bundleId)}\n${hash}`;
     const single = this.#single.get(key) ?? this.#readSingle(folder, bundleId, hash);
@@ -69,20 +76,22 @@ export class GitHistory implements Disposable {
       : '';
     const before = this.#known.get(key);
     if (before?.state === state) return;
-    const known: Known = { state, revisions: before?.revisions };
+    const known: Known = { state, read: before?.read };
     this.#known.set(key, known);
-    known.revisions = request ? await this.#read(request, before?.revisions ?? []).catch(() => []) : [];
+    const read = request && this.#read(request, before?.read?.revisions ?? []).catch(() => undefined);
+    known.read = (await read) ?? { revisions: [], isCut: false };
     this.#changed.fire();
   }
 
   /** Revisions that are read already are not read again: they never change. */
-  async #read(request: HistoryRequest, before: readonly GitRevision[]): Promise<readonly GitRevision[]> {
+  async #read(request: HistoryRequest, before: readonly GitRevision[]): Promise<Revisions> {
     const revisions: GitRevision[] = [];
-    for (const commit of [...(await commitsOf(request))].reverse())
+    const { commits, isCut } = await commitsOf(request);
+    for (const commit of [...commits].reverse())
       revisions.push(
         before.find(({ hash }) => hash === commit.hash) ?? (await readRevision(request, commit)),
       );
-    return revisions;
+    return { revisions, isCut };
   }
 
   async #readSingle(folder: string, bundleId: string, hash: string): Promise<GitRevision | undefined> {

@@ -22,6 +22,13 @@ export interface GitRevision {
   readonly files: FileSet;
 }
 
+/** The revisions of a bundle, oldest first. */
+export interface Revisions {
+  readonly revisions: readonly GitRevision[];
+  /** Whether there are older ones, which are left out. */
+  readonly isCut: boolean;
+}
+
 /** What revisions are read with, and of what. */
 export interface HistoryRequest {
   readonly git: GitApi;
@@ -48,14 +55,14 @@ export async function commitsOf({
   repository,
   scope,
   bundleId,
-}: HistoryRequest): Promise<readonly GitCommit[]> {
+}: HistoryRequest): Promise<{ readonly commits: readonly GitCommit[]; readonly isCut: boolean }> {
   const commits = new Map<string, GitCommit>();
   const parents = new Set<string>();
   await inBatches(filesOf(scope, bundleId), AT_ONCE, async (file) => {
     const path = Uri.parse(file).fsPath;
-    const log = await repository.log({ maxEntries: MAX_REVISIONS, path }).catch(() => []);
+    const log = await repository.log({ maxEntries: MAX_REVISIONS + 1, path }).catch(() => []);
     for (const commit of log) commits.set(commit.hash, commit);
-    const parent = log.length < MAX_REVISIONS ? log.at(-1)?.parents[0] : undefined;
+    const parent = log.length <= MAX_REVISIONS ? log.at(-1)?.parents[0] : undefined;
     if (parent !== undefined) parents.add(parent);
   });
   const unknown = [...parents].filter((hash) => !commits.has(hash)).slice(0, MAX_REVISIONS);
@@ -64,7 +71,8 @@ export async function commitsOf({
     if (commit) commits.set(hash, commit);
   });
   const time = ({ commitDate }: GitCommit): number => commitDate?.getTime() ?? 0;
-  return [...commits.values()].sort((a, b) => time(b) - time(a)).slice(0, MAX_REVISIONS);
+  const newest = [...commits.values()].sort((a, b) => time(b) - time(a));
+  return { commits: newest.slice(0, MAX_REVISIONS), isCut: newest.length > MAX_REVISIONS };
 }
 
 /** A bundle and its templates as they were at a revision, under the names they had there. */

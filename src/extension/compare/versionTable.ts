@@ -6,7 +6,7 @@ import {
   type VersionPlace,
 } from '../../core/compare/renderVersions.js';
 import { SLOTS } from '../../core/model/slots.js';
-import type { ChosenPair, Pair, Row } from '../../compare/protocol.js';
+import type { ChosenPair, HistoryState, Pair, Row } from '../../compare/protocol.js';
 import type { PromptGenerators } from '../promptGenerators.js';
 import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
@@ -35,14 +35,15 @@ export async function readTable(services: TableServices, request: TableRequest):
   const { folder, bundleId } = request;
   const input = await renderer.input(folder, request.input);
   const isBroken = request.input !== '' && !input?.model;
-  const revisions = history.known(folder, bundleId);
+  const known = history.known(folder, bundleId);
+  const revisions = known?.revisions ?? [];
   const at: VersionPlace[] = [];
   for (const source of ['published', 'workspace'] as const) {
     const versions = await places.at(folder, bundleId, { kind: source });
     if (versions) at.push({ source, ...versions });
   }
   // Oldest first: of revisions with the same content, the one that brought it names it.
-  for (const revision of revisions ?? [])
+  for (const revision of revisions)
     at.push({
       source: 'git',
       revision: revision.hash,
@@ -64,8 +65,8 @@ export async function readTable(services: TableServices, request: TableRequest):
     ? `The input ${input ? 'has errors' : 'is gone'}, so the prompts below are made with none.`
     : null;
   return new VersionTable({ ...request, input: isBroken ? '' : request.input }, rendered, {
-    revisions: revisions ?? [],
-    isReadingHistory: revisions === undefined,
+    revisions,
+    history: known ? (known.isCut ? 'cut' : 'whole') : 'reading',
     unsaved,
     warning,
   });
@@ -73,7 +74,7 @@ export async function readTable(services: TableServices, request: TableRequest):
 
 interface Circumstances {
   readonly revisions: readonly GitRevision[];
-  readonly isReadingHistory: boolean;
+  readonly history: HistoryState;
   readonly unsaved: ReadonlySet<string>;
   readonly warning: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Memento } from 'vscode';
+import { EventEmitter, type Disposable, type Memento } from 'vscode';
 import { canonicalJson } from '../../core/canonicalJson.js';
 import { parseJson } from '../../core/documents/parseJson.js';
 import type { InputFile, parsePromptFile } from '../../core/documents/promptFile.js';
@@ -21,8 +21,12 @@ interface Fields {
 }
 
 /** Inputs that are edited in the preview and in no file yet: one for each input of a folder; they stay with the workspace. */
-export class InputDrafts {
+export class InputDrafts implements Disposable {
+  readonly #changed = new EventEmitter<string>();
   readonly #parsed = new Map<string, { readonly text: string; readonly file: InputFile }>();
+
+  /** Fires with the folder in which a draft was edited or is gone. */
+  readonly onDidChange = this.#changed.event;
 
   constructor(
     private readonly state: Memento,
@@ -60,10 +64,16 @@ export class InputDrafts {
       ...fields,
       ...(used !== undefined && { usedTraits: used }),
     } satisfies Fields);
+    this.#changed.fire(folder);
   }
 
   async discard(folder: string, draft: string): Promise<void> {
     await this.state.update(keyOf(folder, baseOf(draft)), undefined);
+    this.#changed.fire(folder);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
   }
 
   /** A draft as a form, as it was typed. */

@@ -2,25 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import type { RenderMessage } from '../../../src/preview/protocol.js';
+import { serious } from './axe.js';
 import { findings, noBundle, problem, render, section } from './messages.js';
-import { launch, openPage, THEMES, type OpenPage } from './openPage.js';
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** What axe finds that is serious or worse, a line each. */
-async function serious({ page }: OpenPage): Promise<string[]> {
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations;
-  });
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-}
+import { launch, openPage, THEMES } from './openPage.js';
 
 describe('preview page, accessibility', function () {
   this.timeout(120_000);
@@ -62,7 +46,7 @@ describe('preview page, accessibility', function () {
         for (const message of messages) await opened.say(message);
         await opened.page.waitForTimeout(200);
         await opened.page.evaluate(axe);
-        assert.deepEqual(await serious(opened), [], name);
+        assert.deepEqual(await serious(opened.page), [], name);
         await opened.page.close();
       }
     });
@@ -71,7 +55,7 @@ describe('preview page, accessibility', function () {
     const opened = await openPage(browser, { width: 420, theme: 'light' });
     await opened.say(full);
     await opened.page.evaluate(axe);
-    assert.deepEqual(await serious(opened), []);
+    assert.deepEqual(await serious(opened.page), []);
     await opened.page.close();
   });
 

@@ -85,5 +85,5 @@ export const versions: VersionsMessage = {
   },
   draft: { semver: '1.3.0', against: ['commit', 'published', 'clipboard'] },
   warning: null,
-  isReadingHistory: false,
+  history: 'whole',
 };

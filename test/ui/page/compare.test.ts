@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import type { VersionsMessage } from '../../../src/compare/protocol.js';
+import { serious } from './axe.js';
+import { hash, row, rows, versions } from './compareMessages.js';
+import { launch, openComparePage, THEMES } from './openPage.js';
+
+const HOSTILE = '</script><img src=x onerror=alert(1)> & "quoted" \u202E';
+
+/** The table as it is read: a line a row, hashes by their words. */
+const tableOf = (page: Page): Promise<string[]> =>
+  page.locator('tbody tr').evaluateAll((found) =>
+    found.map((tr) =>
+      [...tr.children]
+        .filter((cell) => !cell.className.startsWith('choice'))
+        .map((cell) => {
+          const button = cell.querySelector<HTMLElement>('.hash:not([hidden])');
+          const words = button && [
+            ...button.querySelectorAll('.letter:not([hidden]), .digits ~ .unseen:not([hidden])'),
+          ];
+          return words?.map((word) => word.textContent.trim()).join(', ') ?? (cell as HTMLElement).innerText;
+        })
+        .map((text) => text.replaceAll(/\s+/g, ' ').trim())
+        .join(' | '),
+    ),
+  );
+
+describe('the page that compares versions', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let axe: string;
+  before(async () => {
+    browser = await launch();
+    axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
+  });
+  after(() => browser.close());
+
+  it('marks equal hashes by letters and signs, in words too', async () => {
+    const { page, say, complaints } = await openComparePage(browser);
+    await say(versions);
+    assert.deepEqual(await tableOf(page), [
+      '1.0.0 | git 1f2e3d4, 2026-03-02 | A |  | A | A | A | A |  | ',
+      '1.2.0 | published git 9a8b7c6, 2026-04-18 | B | same as the row above | B | B | B | B | same as the row above | same as the row above',
+      '1.2.0 unsaved | workspace | B, same as the row above | same as the row above | C | C | C | B, same as the row above | same as the row above | same as the row above',
+      '1.3.0 | workspace published | C | same as the row above | B | B | B | C | same as the row above | same as the row above',
+      '2.0.0 | workspace Template support-task@2.0.0 is not defined in any file. | D | same as the row above | — | — | — | — | — | —',
+    ]);
+    const prompt = page.locator('tbody tr').nth(1).locator('.hash').nth(2);
+    assert.equal(await page.getByRole('button', { name: 'prompt hash 33333333 B' }).count(), 2);
+    assert.equal(
+      await page
+        .getByRole('button', { name: 'personality template hash 11111111 B same as the row above' })
+        .count(),
+      1,
+    );
+    assert.equal(await prompt.getAttribute('title'), `prompt_hash: ${hash('3')}\nClick to copy`);
+    assert.match(
+      await page.locator('.chosen-pair').innerText(),
+      /^1\.2\.0 \(published\) → 1\.3\.0 \(workspace\)\s+Only the personality differs: support-persona 1\.2\.0 -> 1\.3\.0\.\s+Open diff\s+System\s+same\s+Personality\s+Activity\s+same/,
+    );
+    assert.match(
+      await page.locator('.neighbours').innerText(),
+      /1\.2\.0 \(workspace\) → 1\.3\.0 \(workspace\)\s+Only the personality differs/,
+    );
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('is used by keyboard alone: rows, hashes and what is done with them', async () => {
+    const { page, say, posted } = await openComparePage(browser);
+    await say(versions);
+    await page.getByRole('radio', { name: 'To 1.3.0 (workspace)' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('radio', { name: 'From 1.2.0 (published)' }).focus();
+    await page.keyboard.press('ArrowUp');
+    const first = page.locator('tbody .hash').first();
+    await first.focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Enter'])
+      await page.keyboard.press(key);
+    await page.getByRole('button', { name: 'Open diff' }).press('Enter');
+    await page
+      .getByRole('group', { name: 'Diff of one section' })
+      .getByRole('button', { name: 'Task' })
+      .press('Enter');
+    await page.getByRole('button', { name: 'Copy as Markdown' }).press('Enter');
+    await page.getByRole('button', { name: 'Copy both as Markdown' }).press('Enter');
+    await page.getByRole('button', { name: 'Last commit' }).press('Enter');
+    await page.getByRole('button', { name: '1.0.0 (git 1f2e3d4) → 1.2.0 (published)' }).press('Enter');
+    assert.deepEqual(await posted(), [
+      { type: 'ready' },
+      { type: 'choose', from: 'published 1.2.0', to: 'workspace 2.0.0' },
+      { type: 'choose', from: 'git 1.0.0 1f2e3d4c5b6a', to: 'workspace 1.3.0' },
+      { type: 'copyHash', row: 'published 1.2.0', column: 2 },
+      { type: 'openDiff', slot: null },
+      { type: 'openDiff', slot: 'task' },
+      { type: 'copyMarkdown', onlyChosen: false },
+      { type: 'copyMarkdown', onlyChosen: true },
+      { type: 'openAgainst', counterpart: 'commit' },
+      { type: 'choose', from: 'git 1.0.0 1f2e3d4c5b6a', to: 'published 1.2.0' },
+    ]);
+    assert.equal(await page.locator('tbody .hash[tabindex="0"]').count(), 1, 'one stop for all hashes');
+    await page.close();
+  });
+
+  it('lets the two choices change places', async () => {
+    const { page, say, posted } = await openComparePage(browser);
+    await say(versions);
+    await page.getByRole('radio', { name: 'From 1.3.0 (workspace)' }).click();
+    assert.deepEqual((await posted()).at(-1), {
+      type: 'choose',
+      from: 'workspace 1.3.0',
+      to: 'published 1.2.0',
+    });
+    await page.close();
+  });
+
+  it('keeps focus, scroll and the selection while versions change, come and go', async () => {
+    const { page, say } = await openComparePage(browser, { width: 420, height: 500 });
+    await say(versions);
+    await page.locator('tbody tr').nth(3).locator('.hash').nth(2).focus();
+    await page.locator('.table-frame').evaluate((frame) => {
+      frame.scrollLeft = 150;
+    });
+    await page.evaluate(() => {
+      window.scrollTo(0, 300);
+      const text = document.querySelector('.chosen-pair .summary')?.firstChild;
+      if (text) document.getSelection()?.setBaseAndExtent(text, 5, text, 20);
+    });
+    const look = (): Promise<unknown> =>
+      page.evaluate(() => [
+        window.scrollY,
+        document.querySelector('.table-frame')?.scrollLeft,
+        document.activeElement?.querySelector('.unseen')?.textContent,
+        document.activeElement?.closest('tr')?.querySelector('.semver')?.textContent,
+        document.getSelection()?.toString(),
+      ]);
+    const before = await look();
+    assert.deepEqual((before as unknown[]).slice(2), ['prompt hash ', '1.3.0', 'the personality']);
+    for (let i = 0; i < 20; i++)
+      await say({
+        ...versions,
+        rows: [row('git 0.9.0 abcdef0123', '0a000000'), ...rows.slice(i % 2)].map((one) =>
+          one.semver === '1.3.0' ? { ...one, hashes: one.hashes.map(() => hash(String(i % 10))) } : one,
+        ),
+      });
+    const after = (await look()) as unknown[];
+    assert.deepEqual(after.slice(1), (before as unknown[]).slice(1));
+    await page.close();
+  });
+
+  it('shows names as text, whatever they are', async () => {
+    const { page, say, complaints } = await openComparePage(browser);
+    await say({
+      ...versions,
+      state: { ...versions.state, bundleId: HOSTILE },
+      rows: [
+        row('workspace 1.0.0', '11111111', { problem: HOSTILE }),
+        row('git 1.1.0', '22222222', { places: [{ label: HOSTILE, detail: HOSTILE }] }),
+      ],
+      chosen: {
+        from: 'workspace 1.0.0',
+        to: 'git 1.1.0',
+        summary: `${HOSTILE} -> ${HOSTILE}`,
+        changed: null,
+      },
+      warning: HOSTILE,
+    });
+    assert.equal(await page.locator('h1').textContent(), HOSTILE);
+    assert.equal(await page.locator('.chosen-pair .summary').textContent(), `${HOSTILE} -> ${HOSTILE}`);
+    assert.equal(await page.locator('img, script:not([src])').count(), 0);
+    assert.equal(await page.getByRole('button', { name: 'Open diff' }).getAttribute('aria-disabled'), 'true');
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('drops what is not of the protocol', async () => {
+    const { page, say, complaints } = await openComparePage(browser);
+    for (const wrong of [null, 1, { type: 'versions' }, { ...versions, rows: [{}] }]) await say(wrong);
+    assert.equal(await page.locator('main').isVisible(), false);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  const alone = { rows: rows.slice(0, 1), neighbours: [], chosen: null };
+  const states: Readonly<Record<string, readonly [VersionsMessage, RegExp]>> = {
+    'no version': [{ ...versions, ...alone, rows: [], draft: null }, /support-agent has no version any more/],
+    'one version': [{ ...versions, ...alone }, /There is one version\. Publish it or create the next one/],
+    'all equal': [
+      { ...versions, rows: [row('published 1.0.0', '11111111'), row('workspace 1.0.1', '21111111')] },
+      /2 versions\. All give the same prompt with this input\./,
+    ],
+    'some broken': [versions, /5 versions\. Some do not render with this input\./],
+    'a broken input': [
+      {
+        ...versions,
+        warning: 'The input has errors, so the prompts below are made with none.',
+        history: 'reading',
+      },
+      /The input has errors[^]*Reading the git history…/,
+    ],
+  };
+
+  it('says what is there and what to do when there is little to compare', async () => {
+    const { page, say } = await openComparePage(browser);
+    for (const [name, [message, words]] of Object.entries(states)) {
+      await say(message);
+      assert.match(await page.locator('main').innerText(), words, name);
+    }
+    await page.close();
+  });
+
+  for (const theme of THEMES)
+    it(`has no serious faults in the ${theme} theme, in any state, wide and narrow`, async () => {
+      for (const width of [1100, 420])
+        for (const [name, [message]] of Object.entries(states)) {
+          const opened = await openComparePage(browser, { theme, width });
+          await opened.say(message);
+          await opened.page.evaluate(axe);
+          assert.deepEqual(await serious(opened.page), [], `${name}, ${width}`);
+          await opened.page.close();
+        }
+    });
+
+  it('keeps the version in view while the hashes scroll, and scrolls nothing but the table', async () => {
+    const { page, say } = await openComparePage(browser, { width: 420 });
+    await say(versions);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    const version = page.locator('tbody .version').first();
+    const before = await version.boundingBox();
+    await page.locator('.table-frame').focus();
+    await page.locator('.table-frame').evaluate((frame) => {
+      frame.scrollLeft = 400;
+    });
+    assert.equal((await version.boundingBox())?.x, before?.x);
+    const last = page.locator('tbody tr').first().locator('.hash').last();
+    await last.focus();
+    const [cell, fixed] = [await last.boundingBox(), await version.boundingBox()];
+    assert.ok(cell!.x >= fixed!.x + fixed!.width, 'what has the focus is not below the version');
+    await page.close();
+  });
+});
