@@ -47,7 +47,8 @@ describe('a log of which a byte changed', function () {
 
   const flips: readonly [title: string, flip: (byte: number, at: number) => number][] = [
     ['one of its bits', (byte, at) => byte ^ (1 << (at % 8))],
-    ['a line break in its place', (byte) => (byte === 0x0a ? 0x0d : 0x0a)],
+    // Every byte is changed above; of these, which make two lines of one, a part is enough.
+    ['a line break in its place', (byte, at) => (byte === 0x0a ? 0x0d : at % 5 === 0 ? 0x0a : byte)],
   ];
   for (const [title, flip] of flips) {
     it(`is broken, and its line named, whichever byte it is: ${title}`, async () => {
@@ -57,6 +58,7 @@ describe('a log of which a byte changed', function () {
       for (const [at, byte] of bytes.entries()) {
         const changed = Uint8Array.from(bytes);
         changed[at] = flip(byte, at);
+        if (changed[at] === byte) continue;
         const report = await verify(changed, 1 << 20);
         assert.equal(
           report.broken[0]?.line,

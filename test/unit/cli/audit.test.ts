@@ -139,7 +139,7 @@ describe('prompt-bundles audit', () => {
       );
       const [first] = records;
       assert.equal(first?.file, b);
-      assert.deepEqual(Object.keys(first ?? {}), [
+      assert.deepEqual(Object.keys(first), [
         'file',
         'line',
         'created_at',

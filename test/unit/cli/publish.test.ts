@@ -307,8 +307,8 @@ describe('publishing, editing and publishing, in any order', function () {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
-    assert.ok(taken > 50 && refused > 50, `${taken} ${refused}`);
+    assert.ok(taken > 30 && refused > 30, `${taken} ${refused}`);
   });
 });
