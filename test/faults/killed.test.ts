@@ -80,7 +80,7 @@ describe('a publisher that is killed', () => {
 
   it(`${RUNS} times at some point leaves each snapshot in full or not at all`, async () => {
     const root = folder();
-    const length = 1_000_000;
+    const length = 200_000;
     const sum = { runs: 0, acknowledged: 0, lost: 0, 'there in part': 0, 'unfinished copies left': 0 };
     await inLanes(RUNS, async (run) => {
       const published = path.join(root, String(run));

@@ -41,7 +41,10 @@ function adviseTemplate(before: TemplateBody, after: TemplateBody): VersionAdvic
     ...(sections(after.content) > sections(before.content)
       ? [advice('minor', 'a text section was added')]
       : []),
-    advice('patch', 'the wording changed'),
+    advice(
+      'patch',
+      before.content === after.content ? 'the same rules are written otherwise' : 'the wording changed',
+    ),
   ]);
 }
 
@@ -68,8 +71,8 @@ function adviseReference(was: Reference, is: Reference, slot: string): VersionAd
   if (was.semver === is.semver) return UNCHANGED;
   const [a, b] = [precedenceNumbers(was.semver), precedenceNumbers(is.semver)];
   const level = a[0] !== b[0] ? 'major' : a[1] !== b[1] ? 'minor' : 'patch';
-  const direction = compareSemver(was.semver, is.semver) < 0 ? 'newer' : 'older';
-  return advice(level, `the ${slot} is of a ${direction} ${level} version`);
+  const direction = compareSemver(was.semver, is.semver) < 0 ? 'a newer' : 'an older';
+  return advice(level, `the ${slot} is of ${direction} ${level} version`);
 }
 
 function placeholderAdvice(before: string, after: string): VersionAdvice[] {

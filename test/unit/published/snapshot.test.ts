@@ -58,7 +58,9 @@ describe('the bytes of a snapshot', () => {
   });
 });
 
-describe('a snapshot of which a byte changed', () => {
+describe('a snapshot of which a byte changed', function () {
+  this.timeout(60_000);
+
   /** What is told of it: at a place in the file. */
   function told(name: string, bytes: Uint8Array, what: string): string {
     const file = read(name, bytes);
