@@ -15,6 +15,7 @@ import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { auditLogs, logFolder, readLog, type LogFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
+import { tell } from './tell.js';
 import { sha256 } from '../node/sha256.js';
 import { count, DEFAULT_LIMIT, parseOptions, textOrJson, UsageError } from './usage.js';
 
@@ -69,10 +70,15 @@ async function list(
   isJson: boolean,
   host: CommandLineHost,
 ): Promise<ExitCode> {
+  const { since, until } = filter;
+  const times = {
+    ...(since && { since: readTime('since', since) }),
+    ...(until && { until: readTime('until', until) }),
+  };
   if (!/^[1-9]\d{0,6}$/.test(limit)) throw new UsageError('--limit takes a number from 1 to 9999999.');
   const newest = new NewestRecords(Number(limit));
   for await (const { file, line, record } of allRecords(logs))
-    if (matchesFilter(record, filter))
+    if (matchesFilter(record, { ...filter, ...times }))
       newest.add({ file, line, record: { ...record, input: null, rendered_prompt: null } });
   const records = newest.records();
   if (isJson) {
@@ -82,13 +88,21 @@ async function list(
   }
   for (const { file, line, record } of records) {
     const { created_at, event, bundle_id: id, semver, prompt_hash } = record;
-    host.out(
-      `${created_at}  ${event.padEnd(12)}  ${formatReference({ id, semver })}  ${prompt_hash}  ${file}:${line}\n`,
+    tell(
+      host,
+      `${created_at}  ${event.padEnd(12)}  ${formatReference({ id, semver })}  ${prompt_hash}  ${file}:${line}`,
     );
   }
   const left = newest.count - records.length;
   host.out(`${count(newest.count, 'record')}.${left > 0 ? ` ${left} older ones are not listed.` : ''}\n`);
   return 0;
+}
+
+/** A time in UTC as records have it, or its first characters. */
+function readTime(option: string, text: string): string {
+  if (/^\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d(\.\d{1,3})?)?)?Z?)?)?)?$/.test(text))
+    return text.replace('Z', '');
+  throw new UsageError(`--${option} takes a time in UTC, such as 2026-03, 2026-03-01 or 2026-03-01T08:30.`);
 }
 
 /** What a list says of a record: all but what may be personal. */
@@ -124,8 +138,8 @@ async function verify({ root, folder }: Logs, isJson: boolean, host: CommandLine
       `${JSON.stringify({ files: files.length, records, torn: tornFiles.length, broken }, null, 2)}\n`,
     );
   } else {
-    for (const { file, line, reason } of broken) host.out(`${file}:${line}: ${reason}\n`);
-    for (const file of tornFiles) host.out(`${file}: the last line is torn and skipped.\n`);
+    for (const { file, line, reason } of broken) tell(host, `${file}:${line}: ${reason}`);
+    for (const file of tornFiles) tell(host, `${file}: the last line is torn and skipped.`);
     host.out(
       `${count(records, 'record')} in ${count(files.length, 'file')}, ${tornFiles.length} torn, ${broken.length} broken.\n`,
     );
@@ -149,8 +163,9 @@ async function replay(logs: Logs, all: boolean, isJson: boolean, host: CommandLi
       else changed.push({ file, line, verdict: outcome.verdict });
       const { bundle_id: id, semver } = record;
       if (!isJson)
-        host.out(
-          `${file}:${line}: ${formatReference({ id, semver })}: ${outcome.verdict}: ${outcome.reason}\n`,
+        tell(
+          host,
+          `${file}:${line}: ${formatReference({ id, semver })}: ${outcome.verdict}: ${outcome.reason}`,
         );
     }
   }

@@ -1,5 +1,6 @@
 import {
   comparisonMarkdown,
+  differenceNames,
   HASH_COLUMNS,
   hashesOf,
   SHOWN_DIGITS,
@@ -11,6 +12,7 @@ import { nullAuditSink } from '../core/audit/null.js';
 import { loadHashing } from '../core/hashing.js';
 import { createPromptGenerator } from '../core/promptGenerator.js';
 import { publishedSource } from '../core/sources/published.js';
+import { onOneLine } from '../core/text/quote.js';
 import { folderGenerator } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
@@ -141,6 +143,8 @@ function comparisonText({ versions, differences }: Comparison): string {
       .join('  ')
       .trimEnd(),
   );
-  const sentences = differences.map(({ from, to, summary }) => `${from} -> ${to}: ${summary}`);
+  const sentences = differences.map((one) =>
+    onOneLine(`${differenceNames(one).join(' -> ')}: ${one.summary}`),
+  );
   return `${[...lines, ...(sentences.length > 0 ? ['', ...sentences] : [])].join('\n')}\n`;
 }

@@ -16,6 +16,7 @@ import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
 import { publishedPath } from './publishedFolder.js';
 import { rootFolder } from './rootFolder.js';
+import { tell } from './tell.js';
 import { sha256 } from '../node/sha256.js';
 import { parseOptions, textOrJson, UsageError } from './usage.js';
 
@@ -54,7 +55,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
     await audit.flush();
   });
   if (format === 'json') host.out(`${JSON.stringify(toJson(folder, bundle, outcome), null, 2)}\n`);
-  else tell(folder, bundle, outcome, host);
+  else tellOutcome(folder, bundle, outcome, host);
   return outcome.status === 'refused' ? 1 : 0;
 }
 
@@ -112,11 +113,11 @@ function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): obje
   return { bundle: formatReference(bundle), status, file: outcome.file, content_hash, template_hashes };
 }
 
-function tell(folder: PromptFolder, bundle: Reference, outcome: Outcome, host: CommandLineHost): void {
+function tellOutcome(folder: PromptFolder, bundle: Reference, outcome: Outcome, host: CommandLineHost): void {
   const name = formatReference(bundle);
   if (outcome.status !== 'refused') {
     const how = outcome.status === 'published' ? 'Published' : 'Already published, with the same content:';
-    host.out(`${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).\n`);
+    tell(host, `${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).`);
     return;
   }
   host.error(`${outcome.reason}\n`);

@@ -43,7 +43,7 @@ Options of all but lint
 Options of audit list
   --bundle NAME      Only records of this bundle_id, or of this bundle_id@semver.
   --hash DIGITS      Only records with a hash that starts so.
-  --since TIME       Only records from this time on, such as 2026-03-01 or 2026-03-01T08:30.
+  --since TIME       Only records from this time on, in UTC, such as 2026-03-01 or 2026-03-01T08:30.
   --until TIME       Only records up to this time, that day, hour or minute included.
   --limit N          At most so many. Default: ${DEFAULT_LIMIT}.
 

@@ -1,5 +1,5 @@
 import { SLOTS } from '../model/slots.js';
-import type { ComparedVersion, Comparison } from './comparison.js';
+import type { ComparedVersion, Comparison, VersionDifference } from './comparison.js';
 
 /** How many digits of a hash are shown: enough to tell versions apart. */
 export const SHOWN_DIGITS = 12;
@@ -40,8 +40,16 @@ export function comparisonMarkdown({ bundle_id, versions, differences }: Compari
   const table = [head, head.map(() => '---'), ...body].map(
     (cells) => `| ${cells.map(escapeCell).join(' | ')} |`,
   );
-  const lines = differences.map(({ from, to, summary }) => `- ${from} → ${to}: ${escapeText(summary)}`);
+  const lines = differences.map((one) => `- ${differenceNames(one).join(' → ')}: ${escapeText(one.summary)}`);
   return `### ${escapeText(bundle_id)}\n\n${table.join('\n')}\n${lines.length > 0 ? `\n${lines.join('\n')}\n` : ''}`;
+}
+
+/** What the two rows of a difference are called: by their versions, and by their sources where those are the same. */
+export function differenceNames({ fromVersion, toVersion }: VersionDifference): readonly [string, string] {
+  const isOne = fromVersion.semver === toVersion.semver;
+  const name = ({ semver, source, revision = '' }: ComparedVersion): string =>
+    isOne ? `${semver} (${revision === '' ? source : `${source} ${revision}`})` : semver;
+  return [name(fromVersion), name(toVersion)];
 }
 
 function escapeCell(text: string): string {

@@ -40,6 +40,11 @@ export function planPublication(
     return refused(
       `${version} is published already, and ${claiming.file} is damaged. Restore it from version control.`,
     );
+  const damaged = published.files().find((file) => !file.snapshot);
+  if (damaged)
+    return refused(
+      `${damaged.file} is damaged, so nobody knows which template versions it holds. Restore it from version control.`,
+    );
   for (const slot of SLOTS) {
     const { reference: used, template_hash } = snapshot.parts[slot];
     const other =

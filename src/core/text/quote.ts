@@ -7,9 +7,10 @@ export function quote(text: string): string {
   const start = Array.from(text.slice(0, 2 * MAX_QUOTED))
     .slice(0, MAX_QUOTED)
     .join('');
-  const shown = start.replace(
-    CONTROLS,
-    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `\`${shown}${start.length < text.length ? '…' : ''}\``;
+  return `\`${onOneLine(start)}${start.length < text.length ? '…' : ''}\``;
+}
+
+/** A text with its control characters spelled out, so that it can neither break a line nor command a terminal. */
+export function onOneLine(text: string): string {
+  return text.replace(CONTROLS, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

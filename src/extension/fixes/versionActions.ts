@@ -2,6 +2,7 @@ import { CodeAction, CodeActionKind, Uri, WorkspaceEdit } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import {
   FixSubject,
+  followersOf,
   nextVersionFix,
   restoreVersion,
   versionChoices,
@@ -42,7 +43,7 @@ export function versionActions(services: FixServices, { uri, subject, problems }
   if (diagnostics.length === 0) return [];
   const { scope } = folderOf(services, uri);
   const identity = scope.get(uri.toString())?.identity?.name;
-  const followers = identity && subject.file.kind === 'template' ? scope.usersOf(identity).length : 0;
+  const followers = identity && subject.file.kind === 'template' ? followersOf(scope, identity).length : 0;
   const actions: CodeAction[] = versionChoices(scope, subject.file).map(({ level, next, reason }) => {
     const action = new NextVersionAction(
       uri,

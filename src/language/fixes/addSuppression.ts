@@ -14,12 +14,20 @@ export interface NewSuppression {
   readonly reason: string;
 }
 
-/** A file that cannot be read suppresses nothing; one that is not valid, and what suppresses nothing, are to be mended. */
-const NEVER: ReadonlySet<FindingCode> = new Set(['syntax', 'schema', 'unused-suppression']);
+/**
+ * A file that cannot be read suppresses nothing; one that is not valid, and what suppresses nothing, are to be mended; and
+ * nobody should be led to hide that a published version drifts.
+ */
+const NEVER: ReadonlySet<FindingCode> = new Set([
+  'syntax',
+  'schema',
+  'unused-suppression',
+  'published-version-changed',
+]);
 /** Findings on a text as a whole: it will change, and they are still the same. */
 const ON_WHOLE_TEXT: ReadonlySet<FindingCode> = new Set(['too-many-paragraphs', 'assertiveness']);
 
-/** Whether findings of a code can be suppressed in their file. */
+/** Whether suppressing findings of a code in their file is offered. */
 export function isSuppressible(code: FindingCode): boolean {
   return !NEVER.has(code);
 }

@@ -6,6 +6,7 @@ export { fixAll } from './fixAll.js';
 export { fixesFor } from './fixesFor.js';
 export { furtherConstraints, furtherPlaces } from './furtherConstraints.js';
 export {
+  followersOf,
   nextVersionFix,
   versionChoices,
   type ChosenLevel,

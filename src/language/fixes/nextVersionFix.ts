@@ -59,9 +59,9 @@ export function versionChoices(scope: ScopeIndex, file: PromptFile): readonly Ve
 }
 
 /**
- * A template or a bundle as its next version. The bundles of the folder that refer to the template follow it, or they would
- * go on with what is published; and one of them that is published itself gets its next version too. What inputs expect is
- * left alone. `undefined` when a file cannot be edited so.
+ * A template or a bundle as its next version. Bundles of the folder that refer to the template follow it, or they would go
+ * on with what is published; and one of them that is published itself gets its next version too. What inputs expect is left
+ * alone. `undefined` when a file cannot be edited so.
  */
 export async function nextVersionFix(
   folder: FixFolder,
@@ -77,31 +77,39 @@ export async function nextVersionFix(
   const own = edited(scope, file, subject, [{ path: ['semver'], value: next }]);
   if (!own) return undefined;
   const files = [own];
-  const given: Reference[] = [];
-  for (const user of kind === 'template' ? scope.usersOf(reference) : []) {
+  for (const user of kind === 'template' ? followersOf(scope, reference) : []) {
     const bundle = await folder.subject(user);
     // One that cannot be read says what is wrong with it by itself.
     if (!bundle?.file.root) continue;
-    const followed = follow(scope, user, bundle, { reference, next, level, given });
+    const followed = follow(scope, user, bundle, { reference, next, level });
     if (!followed) return undefined;
     files.push(followed);
   }
   return { reference, next, files };
 }
 
+/**
+ * The bundles that follow a template to its next version: those that are not published, and of published ones the newest
+ * version of each id. Older ones go on with the template as it was published.
+ */
+export function followersOf(scope: ScopeIndex, template: Reference): readonly string[] {
+  return scope.usersOf(template).filter((file) => {
+    const name = scope.get(file)?.identity?.name;
+    return !name || !scope.published.bundle(name) || scope.versions('bundle', name.id).at(-1) === name.semver;
+  });
+}
+
 interface Followed {
   readonly reference: Reference;
   readonly next: string;
   readonly level: ChosenLevel;
-  /** Bundle versions that were given to others meanwhile. */
-  readonly given: Reference[];
 }
 
 function follow(
   scope: ScopeIndex,
   file: string,
   bundle: FixSubject,
-  { reference, next, level, given }: Followed,
+  { reference, next, level }: Followed,
 ): FileEdit | undefined {
   const templates = nodeAt(bundle.file.root, ['templates']);
   const [old, renewed] = [reference, { ...reference, semver: next }].map(formatReference);
@@ -115,12 +123,7 @@ function follow(
   const after = first && bundle.read(applyEdits(bundle.text, [first])).file;
   const advice: VersionAdvice =
     after?.kind === 'bundle' && after.model ? adviseVersion(published, after.model) : { level, reason: '' };
-  const taken = [
-    ...takenVersions(scope, 'bundle', name.id),
-    ...given.filter(({ id }) => id === name.id).map(({ semver }) => semver),
-  ];
-  const semver = nextVersion(name.semver, advice.level, taken);
-  given.push({ id: name.id, semver });
+  const semver = nextVersion(name.semver, advice.level, takenVersions(scope, 'bundle', name.id));
   return edited(scope, file, bundle, [{ path: ['semver'], value: semver }, ...references]);
 }
 

@@ -97,7 +97,7 @@ describe('the next version of a template', () => {
       assert.equal(changedVersion(folder.scope, folder.get(file)), undefined, file);
   });
 
-  it('passes over versions that files or snapshots have, and gives none twice', async () => {
+  it('passes over versions that files or snapshots have, and leaves older published bundles as they were published', async () => {
     const folder = new PublishingFolder({
       [T]: template('1.0.0', 'Hello.'),
       'next.prompt-template.md': template('1.0.1', 'Hi.'),
@@ -109,8 +109,11 @@ describe('the next version of a template', () => {
     folder.write({ [T]: template('1.0.0', 'Hello there.') });
     const changed = await take(folder, T, 'patch');
     assert.deepEqual(
-      Object.values(changed).map((text) => /semver: '?([\d.]+)/.exec(text)?.[1]),
-      ['1.0.2', '1.0.2', '1.0.3'],
+      Object.entries(changed).map(([file, text]) => [file, /semver: '?([\d.]+)/.exec(text)?.[1]]),
+      [
+        [T, '1.0.2'],
+        ['two.prompt-bundle.yaml', '1.0.2'],
+      ],
     );
   });
 
