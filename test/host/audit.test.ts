@@ -36,6 +36,7 @@ const FIELDS = [
   'templates',
   'rendered_prompt',
   'previous',
+  'checksum',
 ];
 
 describe('the audit log', () => {
@@ -71,7 +72,7 @@ describe('the audit log', () => {
         template_hash: expected.template_hashes[slot],
       });
       assert.deepEqual(
-        { ...record, created_at: '', previous: '' },
+        { ...record, created_at: '', previous: '', checksum: '' },
         {
           record: 1,
           created_at: '',
@@ -95,6 +96,7 @@ describe('the audit log', () => {
           },
           rendered_prompt: expected.rendered_prompt,
           previous: '',
+          checksum: '',
         },
       );
     }
@@ -148,6 +150,7 @@ describe('the audit log', () => {
     for (const line of lines) {
       const record = JSON.parse(line) as LoggedRecord;
       same('previous', record.previous, previous);
+      same('checksum', record['checksum'], sha256(line.slice(0, line.lastIndexOf(',"checksum"'))));
       same('prompt_hash', record.prompt_hash, sha256(record.rendered_prompt));
       previous = sha256(line);
     }
