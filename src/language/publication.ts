@@ -45,7 +45,7 @@ export async function preparePublication(bundle: Reference, folder: PublicationF
     return refused(error.message, damagedIn(scope));
   }
   const plan = planPublication(render, scope.published, hashing);
-  return plan.kind === 'refused' ? refused(plan.reason) : { kind: 'ready', render, plan };
+  return plan.kind === 'refused' ? refused(plan.reason, damagedIn(scope)) : { kind: 'ready', render, plan };
 }
 
 function refused(reason: string, errors: readonly FoundIn[] = []): Publication {
@@ -62,7 +62,7 @@ async function errorsOf(bundle: Reference, { scope, findings }: PublicationFolde
   return found.filter(({ finding }) => finding.severity === 'error');
 }
 
-/** Damaged published versions: a reference that is not answered may have meant one. */
+/** Damaged published versions: a reference that is not answered may have meant one, and nothing is published beside one. */
 function damagedIn({ published }: ScopeIndex): FoundIn[] {
   return published
     .files()

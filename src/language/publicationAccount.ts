@@ -29,19 +29,6 @@ export function publicationAccount(snapshot: Snapshot, published: PublishedIndex
     `content_hash: ${content_hash}`,
     '',
     ...(before ? differenceLines(before, snapshot) : ['No other version of it is published yet.']),
-    ...damageLines(published),
-  ];
-}
-
-/** What is damaged may hold one of these versions, and another content of it. */
-function damageLines(published: PublishedIndex): string[] {
-  const [first, ...others] = published.files().filter(({ problem }) => problem?.damaged);
-  if (!first) return [];
-  const name = first.identity ? formatReference(first.identity) : 'A published version';
-  const which = others.length === 0 ? `${name} is` : `${name} and ${others.length} more are`;
-  return [
-    '',
-    `${which} damaged, so nothing could be compared with it. Restore its file from version control first.`,
   ];
 }
 

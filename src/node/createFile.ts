@@ -1,4 +1,4 @@
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Creation } from '../core/published/creation.js';
 
@@ -20,7 +20,21 @@ export async function createFile(file: string, text: string, id: string): Promis
     await unlink(temporary).catch(() => undefined);
   }
   await syncFolder(folder);
+  await removeLeftOver(folder);
   return 'created';
+}
+
+/** How old a temporary file is when nobody can be at work on it any more, in milliseconds. */
+const LEFT_OVER_AFTER = 3_600_000;
+
+/** Removes what writers that were killed left behind. */
+async function removeLeftOver(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^\.[\w-]+\.tmp$/.test(name));
+  for (const name of names) {
+    const file = path.join(folder, name);
+    const made = await stat(file).catch(() => undefined);
+    if (made && Date.now() - made.mtimeMs > LEFT_OVER_AFTER) await unlink(file).catch(() => undefined);
+  }
 }
 
 /** Some file systems know no links. Made anew all the same; a crash in between leaves a file that is told to be damaged. */

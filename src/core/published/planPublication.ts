@@ -4,7 +4,7 @@ import { formatReference } from '../model/reference.js';
 import { SLOTS, type BySlot } from '../model/slots.js';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.js';
 import type { PublishedIndex } from './publishedIndex.js';
-import { readSnapshot } from './readSnapshot.js';
+import { readSnapshot, type SnapshotFile } from './readSnapshot.js';
 import { createSnapshot, snapshotText, type Snapshot, type SnapshotPart } from './snapshot.js';
 import { snapshotFileName } from './snapshotName.js';
 
@@ -33,17 +33,15 @@ export function planPublication(
   if (known?.snapshot.content_hash === snapshot.content_hash)
     return { kind: 'same', file: known.file, snapshot };
   if (known) return refused(`${version} is published with other content. Publish the next version instead.`);
-  const claiming = published
-    .files()
-    .find(({ identity }) => identity && formatReference(identity) === version);
-  if (claiming)
+  const damaged = published.files().filter(({ snapshot: held }) => !held);
+  if (damaged.some(({ identity }) => identity && formatReference(identity) === version))
     return refused(
-      `${version} is published already, and ${claiming.file} is damaged. Restore it from version control.`,
+      `${version} is published already, and its snapshot is damaged. Restore it from version control.`,
     );
-  const damaged = published.files().find((file) => !file.snapshot);
-  if (damaged)
+  const [unknown] = damaged;
+  if (unknown)
     return refused(
-      `${damaged.file} is damaged, so nobody knows which template versions it holds. Restore it from version control.`,
+      `${nameOf(unknown)} is damaged, so nobody knows which template versions it holds. Restore its file from version control.`,
     );
   for (const slot of SLOTS) {
     const { reference: used, template_hash } = snapshot.parts[slot];
@@ -59,6 +57,10 @@ export function planPublication(
   const back = readSnapshot({ file: name, name, given: decodeUtf8(encodeUtf8(text)) }, hashing);
   if (back.problem) return refused(`${version} cannot be written as a snapshot. ${back.problem.message}`);
   return { kind: 'new', name, text, snapshot };
+}
+
+function nameOf({ identity }: SnapshotFile): string {
+  return identity ? formatReference(identity) : 'A published version';
 }
 
 function refused(reason: string): PublicationPlan {

@@ -81,7 +81,7 @@ describe('versions side by side', () => {
     ]);
     assert.deepEqual(
       same.versions.map(({ source, sources }) => [source, sources]),
-      [['workspace', ['workspace', 'git', 'published']]],
+      [['workspace', ['workspace', 'published', 'git']]],
     );
     const changed = await compare([
       { source: 'workspace', versions: version('1.0.0', { content: 'Be cold.' }) },

@@ -73,7 +73,7 @@ describe('the next version of a template', () => {
     const folder = new PublishingFolder({
       [T]: template('1.0.0', 'Hello.'),
       'c.prompt-template.yaml': 'template_id: c\nsemver: 1.0.0\nrole: system\ncontent: Good day.\n',
-      'published.prompt-bundle.yaml': bundle('b', '1.0.0', 'a@1.0.0'),
+      'published.prompt-bundle.yaml': bundle('p', '1.0.0', 'a@1.0.0'),
       'draft.prompt-bundle.yaml': bundle('b', '2.0.0', '"a@1.0.0" # old'),
       'other.prompt-bundle.yaml': bundle('other', '1.0.0', 'c@1.0.0'),
       'j.prompt-bundle.json': json,

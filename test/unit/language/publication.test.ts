@@ -118,17 +118,6 @@ describe('the account of a publication', () => {
     ]);
   });
 
-  it('says that a damaged version could not be compared with', async () => {
-    const folder = new PublishingFolder({ [B]: bundle('1.0.0'), [T]: template('Hello.') });
-    await folder.publish(B, (text) => text.replace('Hello.', 'Hello!'));
-    folder.write({ [B]: bundle('1.1.0') });
-    assert.deepEqual((await account(folder, '1.1.0')).slice(-3), [
-      'No other version of it is published yet.',
-      '',
-      'b@1.0.0 is damaged, so nothing could be compared with it. Restore its file from version control first.',
-    ]);
-  });
-
   it('compares with the newest version before, or else with the newest of all', async () => {
     const folder = new PublishingFolder({ [B]: bundle('1.0.0'), [T]: template('Hello.') });
     const before = (semver: string): string | undefined =>

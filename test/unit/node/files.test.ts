@@ -1,6 +1,6 @@
 // What is written to real folders: snapshots and logs.
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { jsonLinesSink } from '../../../src/core/audit/jsonLines.js';
 import { createFile } from '../../../src/node/createFile.js';
@@ -39,6 +39,14 @@ describe('a file that is made once', () => {
     assert.equal(made.filter((one) => one === 'created').length, 1);
     assert.equal(readFileSync(file, 'utf8'), `text ${made.indexOf('created')}`);
     assert.deepEqual(readdirSync(place), ['x.json']);
+  });
+
+  it('takes away what a writer that was killed left behind long ago, and leaves what may be in use', async () => {
+    const place = folder({ '.old.tmp': 'half', '.new.tmp': 'half' });
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(path.join(place, '.old.tmp'), longAgo, longAgo);
+    await createFile(path.join(place, 'x.json'), 'text', 'id');
+    assert.deepEqual(readdirSync(place).sort(), ['.new.tmp', 'x.json']);
   });
 
   it('rejects where it cannot be made', async () => {

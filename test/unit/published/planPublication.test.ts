@@ -48,9 +48,18 @@ describe('publishing', () => {
     const { name, text } = await snapshotOf(small());
     const damaged = indexOf({ name, text: text.replace('kind', 'cold') });
     const reason =
-      'b@1.0.0 is published already, and published/b@1.0.0.json is damaged. Restore it from version control.';
+      'b@1.0.0 is published already, and its snapshot is damaged. Restore it from version control.';
     assert.equal(await refusal(small(), damaged), reason);
     assert.equal(await refusal(small({ content: 'Be cold.' }), damaged), reason);
+  });
+
+  it('any version is refused while a snapshot is damaged, which may hold a template version that it uses', async () => {
+    const { name, text } = await snapshotOf(small());
+    const damaged = indexOf({ name, text: text.replace('kind', 'cold') });
+    assert.equal(
+      await refusal(small({ content: 'Be cold.', semver: '2.0.0' }), damaged, 'b@2.0.0'),
+      'b@1.0.0 is damaged, so nobody knows which template versions it holds. Restore its file from version control.',
+    );
   });
 
   it('a version with a template that is published with other content is refused', async () => {
