@@ -9,7 +9,7 @@ import {
   Position,
   TabInputTextDiff,
   window,
-  workspace,
+  type Extension,
   type Hover,
   type Location,
   type MarkdownString,
@@ -22,7 +22,6 @@ import {
   at,
   auditRecords,
   becomes,
-  exists,
   extension,
   folder,
   open,
@@ -336,98 +335,117 @@ describe('Compare Versions', () => {
 });
 
 describe('Compare Versions with git', () => {
-  const root = folder().fsPath;
+  const root = at('own-git');
+  const bundle = at('agent.prompt-bundle.json', root);
+  const template = at('persona.prompt-template.md', root);
   const git = (...args: readonly string[]): string =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
-      cwd: root,
+      cwd: root.fsPath,
       encoding: 'utf8',
     }).trim();
-  let persona = '';
+  const commit = (message: string): string => {
+    git('add', '-A');
+    git('commit', '-q', '--allow-empty', '-m', message);
+    return git('rev-parse', 'HEAD');
+  };
+  const writePersona = (text: string): Promise<Uri> =>
+    write(template, `---\ntemplate_id: git-persona\nsemver: 1.0.0\nrole: developer\n---\n${text}\n`);
+  const writeBundle = (uri: Uri, semver: string): Promise<Uri> => {
+    const [system, activity, task] = ['Be brief.', 'Write letters.', '{{task}}'].map((content) => ({
+      content,
+    }));
+    const templates = { system, personality: 'git-persona@1.0.0', activity, task };
+    return write(uri, JSON.stringify({ bundle_id: 'in-git', semver, tags: ['support-large'], templates }));
+  };
+  const extensionOfGit = (): Extension<{
+    getAPI(version: 1): { openRepository(uri: Uri): Promise<unknown> };
+  }> => {
+    const found = extensions.getExtension<{
+      getAPI(version: 1): { openRepository(uri: Uri): Promise<unknown> };
+    }>('vscode.git');
+    assert.ok(found, 'VS Code has its git extension');
+    return found;
+  };
+  let table: CapturedPanel;
+  let first = '';
 
   before(async () => {
-    persona = await read(PERSONA);
     await tidyUp(PUBLISHED);
-    await window.showTextDocument(NEW);
+    await writePersona('You are the voice of the shop.');
+    await writeBundle(bundle, '1.0.0');
+    await window.showTextDocument(template);
+    await window.showTextDocument(bundle);
     await commands.executeCommand('promptBundles.chooseInput', CALM);
+    table = await openTable(bundle);
   });
-  afterEach(() => tidyUp());
   after(async () => {
-    await write(PERSONA, persona);
-    await tidyUp(at('.git'));
+    await commands.executeCommand('git.close', root);
+    await tidyUp(root);
   });
 
-  it('is there without a repository', async () => {
-    const table = await openTable(OLD);
+  it('needs no repository', async () => {
     await becomes('Reading', () => latest(table)?.history, 'whole');
-    await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace', '1.3.0 workspace']);
+    await becomes('The rows', () => rowsOf(table), ['1.0.0 workspace']);
     same('The counterparts', latest(table)?.draft?.against, ['clipboard']);
   });
 
-  it('shows the revisions that touched a bundle, and its text as it was', async () => {
-    if (!(await exists(at('.git')))) {
-      git('init', '-q', '-b', 'main');
-      git('add', '-A', 'bundles', 'templates', 'inputs');
-      git('commit', '-q', '-m', 'First');
-    }
-    const first = git('rev-parse', 'HEAD');
-    const api = extensions.getExtension<{
-      getAPI(version: 1): { openRepository(uri: Uri): Promise<unknown> };
-    }>('vscode.git');
-    assert.ok(api, 'VS Code has its git extension');
-    await (await api.activate()).getAPI(1).openRepository(folder());
-    const table = await openTable(OLD);
-    await becomes('The rows', () => rowsOf(table), ['1.2.0 workspace git', '1.3.0 workspace git']);
-    const [row] = latest(table)!.rows;
-    assert.match(row!.places[1]!.detail, new RegExp(`^${first.slice(0, 7)}, \\d{4}-\\d\\d-\\d\\d$`));
+  it('shows the revisions that touched a bundle or its templates, once there are any', async () => {
+    git('init', '-q', '-b', 'main');
+    first = commit('First');
+    await (await extensionOfGit().activate()).getAPI(1).openRepository(root);
+    await becomes('The rows', () => rowsOf(table), ['1.0.0 workspace git']);
+    assert.match(
+      latest(table)?.rows[0]?.places[1]?.detail ?? '',
+      new RegExp(`^${first.slice(0, 7)}, \\d{4}-\\d\\d-\\d\\d$`),
+    );
+    await writePersona('You speak for the shop.');
+    commit('Second');
+    await becomes('The rows', () => rowsOf(table), ['1.0.0 git', '1.0.0 workspace git']);
+  });
 
-    await write(PERSONA, persona.replace('You are the voice of the shop.', 'You speak for the shop.'));
-    git('commit', '-q', '-a', '-m', 'Second');
-    const second = git('rev-parse', 'HEAD');
-    await becomes('The rows', () => rowsOf(table), [
-      '1.2.0 git',
-      '1.2.0 workspace git',
-      '1.3.0 workspace git',
-    ]);
-    table.say({ type: 'choose', from: `git 1.2.0 ${first}`, to: 'workspace 1.2.0' });
-    await becomes('The choice', () => latest(table)?.chosen?.from, `git 1.2.0 ${first}`);
+  it('opens a revision in the diff editor, whose text leads to the file as it was', async () => {
+    table.say({ type: 'choose', from: `git 1.0.0 ${first}`, to: 'workspace 1.0.0' });
+    await becomes('The choice', () => latest(table)?.chosen?.from, `git 1.0.0 ${first}`);
+    same(
+      'Why they differ',
+      latest(table)?.chosen?.summary,
+      'Only the personality differs: git-persona 1.0.0, edited.',
+    );
     table.say({ type: 'openDiff', slot: 'personality' });
     const { left, right, uris } = await diffOf(
-      `support-agent personality: 1.2.0 (git ${first.slice(0, 7)}) ↔ 1.2.0 (workspace)`,
+      `in-git personality: 1.0.0 (git ${first.slice(0, 7)}) ↔ 1.0.0 (workspace)`,
     );
-    assert.ok(left.includes('You are the voice of the shop.') && right.includes('You speak for the shop.'));
-    const position = await placeOf(uris.left, 'You are the voice');
-    assert.match(await hoverText(uris.left, position), new RegExp(`at ${first.slice(0, 7)}`));
+    same('The texts', [left, right], ['You are the voice of the shop.', 'You speak for the shop.']);
+    const position = new Position(0, 5);
+    same(
+      'The hover',
+      await hoverText(uris.left, position),
+      `Personality: git-persona@1.0.0\n\npersona.prompt-template.md:6 at ${first.slice(0, 7)}`,
+    );
     const [place] = await definitionsOf(uris.left, position);
     same('The scheme', place?.uri.scheme, 'git');
-    const line = (await open(place!.uri)).lineAt(place!.range.start).text;
-    assert.ok(line.includes('You are the voice of the shop.'), line);
+    const line = place && (await open(place.uri)).lineAt(place.range.start).text;
+    same('The line', line, 'You are the voice of the shop.');
+  });
 
-    const document = await open(PERSONA);
-    await retype(document, persona.replace('You are the voice of the shop.', 'You say what the shop says.'));
+  it('holds what is typed against the last commit', async () => {
+    const head = git('rev-parse', 'HEAD');
+    const document = await open(template);
+    await retype(document, document.getText().replace('You speak for', 'You say what'));
     table.panel.reveal();
     await becomes('The counterparts', () => latest(table)?.draft?.against, ['saved', 'commit', 'clipboard']);
     table.say({ type: 'openAgainst', counterpart: 'commit' });
-    const head = await diffOf(`support-agent: 1.2.0 (git ${second.slice(0, 7)}) ↔ 1.2.0 (workspace)`);
-    assert.ok(
-      head.left.includes('You speak for the shop.') && head.right.includes('You say what the shop says.'),
-    );
+    const { left, right } = await diffOf(`in-git: 1.0.0 (git ${head.slice(0, 7)}) ↔ 1.0.0 (workspace)`);
+    assert.ok(left.includes('You speak for the shop.') && right.includes('You say what the shop.'));
     await revert(document);
   });
 
-  it('shows a version under the name its file had', async () => {
-    git('mv', 'bundles/support-agent-1.3.0.prompt-bundle.yaml', 'bundles/renamed.prompt-bundle.yaml');
-    const renamed = at('bundles/renamed.prompt-bundle.yaml');
-    await write(renamed, (await read(renamed)).replace('semver: 1.3.0', 'semver: 1.4.0'));
-    git('commit', '-q', '-a', '-m', 'Rename');
-    const table = await openTable(renamed);
-    await becomes('The rows', () => rowsOf(table), [
-      '1.2.0 git',
-      '1.2.0 workspace git',
-      '1.3.0 git',
-      '1.4.0 workspace git',
-    ]);
-    git('mv', 'bundles/renamed.prompt-bundle.yaml', 'bundles/support-agent-1.3.0.prompt-bundle.yaml');
-    await write(NEW, (await read(NEW)).replace('semver: 1.4.0', 'semver: 1.3.0'));
-    await becomes('The files', async () => (await workspace.findFiles('bundles/*.yaml')).length, 2);
+  it('shows a version that was in a file of another name', async () => {
+    const renamed = at('renamed.prompt-bundle.json', root);
+    git('mv', 'agent.prompt-bundle.json', 'renamed.prompt-bundle.json');
+    await writeBundle(renamed, '1.1.0');
+    commit('Rename');
+    table.panel.reveal();
+    await becomes('The rows', () => rowsOf(table), ['1.0.0 git', '1.0.0 git', '1.1.0 workspace git']);
   });
 });

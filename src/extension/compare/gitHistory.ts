@@ -104,10 +104,13 @@ export class GitHistory implements Disposable {
     this.#opening ??= this.#open();
     const git = await this.#opening;
     const uri = Uri.parse(folder);
-    const repository = uri.scheme === 'file' ? git?.getRepository(uri) : undefined;
+    const scope = this.files.scopeOf(Uri.joinPath(uri, '-').toString());
+    // A folder may hold repositories, and may lie in one: that of the bundle's own file counts.
+    const [file] = filesOf(scope, bundleId);
+    const place = file === undefined ? uri : Uri.parse(file);
+    const repository = place.scheme === 'file' ? git?.getRepository(place) : undefined;
     if (!git || !repository) return undefined;
     this.#watch(repository);
-    const scope = this.files.scopeOf(Uri.joinPath(uri, '-').toString());
     return { git, repository, folder: uri, scope, bundleId, parse: this.parse };
   }
 
