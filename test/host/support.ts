@@ -222,7 +222,9 @@ export async function auditLines(root: Uri = folder()): Promise<string[]> {
 }
 
 export const auditRecords = async (root?: Uri): Promise<LoggedRecord[]> =>
-  (await auditLines(root)).map((line) => JSON.parse(line) as LoggedRecord);
+  (await auditLines(root))
+    .map((line) => JSON.parse(line) as LoggedRecord)
+    .sort((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
 
 /** Does something while one of the window's messages is answered by `answer`, and gives what it said. */
 export async function answering(
