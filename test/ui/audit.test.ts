@@ -88,7 +88,7 @@ describe('the audit log, in VS Code', function () {
     const file = log('20260310T120000Z-a.jsonl');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace('"Prompt 1"', '"Prompt X"'));
-    await until('The damage is told', texts, (found) => /a\.jsonl:2.*prompt_hash/.test(found[1] ?? ''));
+    await until('The damage is told', texts, (found) => /a\.jsonl:2.*checksum/.test(found[1] ?? ''));
     await opened.workbench.screenshot('audit damage');
     await row('a.jsonl:2').click();
     await until(

@@ -1,7 +1,10 @@
 import { Uri, ViewColumn, window, workspace, type Range, type WebviewPanel } from 'vscode';
+import type { PromptFile } from '../../core/documents/promptFile.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { TextRange } from '../../core/model/findings.js';
 import type { Slot } from '../../core/model/slots.js';
+import type { RenderedPart } from '../../core/promptGenerator.js';
+import { writtenTemplate } from '../../language/constraints/partConstraints.js';
 import type { PromptOrigin } from '../../language/promptMap.js';
 import type { LocatedMessage, Mark } from '../../preview/protocol.js';
 import { toRange } from '../diagnostic.js';
@@ -35,7 +38,10 @@ export class SourceNavigator {
 
   /** Opens the text of a part where it begins. */
   async openSource(slot: Slot): Promise<void> {
-    const place = this.view.map?.beginningOf(slot);
+    const part = this.view.render?.parts[slot];
+    const parsed = part && (await this.files.read(part.origin));
+    // The map is that of the last good prompt; the file may have been edited since. A published version is as it was.
+    const place = parsed ? beginningIn(part, parsed, slot) : this.view.map?.beginningOf(slot);
     if (place) await this.openPlace(place.file, place.range);
   }
 
@@ -84,4 +90,14 @@ export class SourceNavigator {
     const { line } = parsed?.source.positionAt(place.range.start) ?? { line: 0 };
     return `${fileName(Uri.parse(place.file))}:${line + 1}`;
   }
+}
+
+function beginningIn(
+  { reference, origin }: RenderedPart,
+  parsed: PromptFile,
+  slot: Slot,
+): { readonly file: string; readonly range: TextRange } {
+  const { content } = writtenTemplate(parsed, reference ? undefined : slot);
+  const start = content?.textMap().toSource(0) ?? 0;
+  return { file: origin, range: { start, end: start } };
 }
