@@ -13,6 +13,7 @@ import { replaySources } from '../language/replaySources.js';
 import { folderGenerator } from './assembledPrompts.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { auditLogs, logFolder, readLog, type LogFolder } from './logFolder.js';
+import { printDamage } from './printErrors.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { tell } from './tell.js';
@@ -150,6 +151,7 @@ async function verify({ root, folder }: Logs, isJson: boolean, host: CommandLine
 async function replay(logs: Logs, all: boolean, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
   const hashing = await loadHashing(sha256);
   const folder = new PromptFolder(logs.root);
+  printDamage(folder, host);
   const generator = await folderGenerator(folder, host);
   const sources = replaySources({ scope: folder.scope, files: folder, generator, hashing });
   const changed: { readonly file: string; readonly line: number; readonly verdict: ReplayVerdict }[] = [];

@@ -6,6 +6,7 @@ import { publishCommand } from './publishCommand.js';
 import { renderCommand } from './renderCommand.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
 import { HELP, UsageError } from './usage.js';
+import { tellError } from './tell.js';
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> =
   new Map([
@@ -33,7 +34,7 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
       return 2;
     }
     if (!isRefusal(error)) throw error;
-    host.error(`${refusalText(error)}\n`);
+    tellError(host, refusalText(error));
     return 1;
   }
 }

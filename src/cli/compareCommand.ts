@@ -19,10 +19,11 @@ import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { readInputFile } from './inputFile.js';
 import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
-import { printErrors } from './printErrors.js';
+import { printDamage, printErrors } from './printErrors.js';
 import { rootFolder } from './rootFolder.js';
 import { sha256 } from '../node/sha256.js';
 import { chooseFormat, parseOptions, UsageError } from './usage.js';
+import { tellError } from './tell.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, and why their prompts differ. */
 export async function compareCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -46,10 +47,11 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const folder = new PromptFolder(root);
   const input = values.input === undefined ? undefined : readInputFile(values.input, root, host.cwd);
   if (input && !input.parsed.model) {
-    host.error(`The input ${input.file} has errors. Mend them to compare with it.\n`);
+    tellError(host, `The input ${input.file} has errors. Mend them to compare with it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }
+  printDamage(folder, host);
   const audit = openAuditLog(root, log, auditMode(values), host);
   const generator = await folderGenerator(folder, host, audit);
   const rendered = await renderVersions({
@@ -60,7 +62,10 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   });
   const missing = between?.find((wanted) => !rendered.some(({ semver }) => semver === wanted));
   if (rendered.length === 0 || missing !== undefined) {
-    host.error(`There is no ${missing === undefined ? 'version' : `version ${missing}`} of ${bundleId}.\n`);
+    tellError(
+      host,
+      `There is no ${missing === undefined ? 'version' : `version ${missing}`} of ${bundleId}.`,
+    );
     return 1;
   }
   const chosen = between ? rendered.filter(({ semver }) => between.includes(semver)) : rendered;

@@ -2,6 +2,7 @@ import type { Finding } from '../core/model/findings.js';
 import type { SourceText } from '../core/text/sourceText.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import { findingText } from './findingText.js';
+import type { PromptFolder } from './promptFolder.js';
 
 /** Lists the errors among a file's findings on the error output. */
 export function printErrors(
@@ -12,4 +13,12 @@ export function printErrors(
 ): void {
   for (const finding of findings)
     if (finding.severity === 'error') host.error(findingText(file, source, finding));
+}
+
+/** Lists the published versions that are damaged, and so not used, on the error output. */
+export function printDamage(folder: PromptFolder, host: CommandLineHost): void {
+  for (const { file, finding } of folder.snapshotFindings()) {
+    const source = folder.sourceOf(file);
+    if (source) printErrors(file, source, [finding], host);
+  }
 }

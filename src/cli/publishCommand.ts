@@ -1,9 +1,10 @@
+import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { loadHashing } from '../core/hashing.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import { bySlot } from '../core/model/slots.js';
 import type { Render } from '../core/promptGenerator.js';
-import type { PublicationPlan } from '../core/published/planPublication.js';
+import { disputedTemplate, type PublicationPlan } from '../core/published/planPublication.js';
 import { preparePublication } from '../language/publication.js';
 import { reportedFindings } from '../language/reportedFindings.js';
 import { folderGenerator, checkAssembled } from './assembledPrompts.js';
@@ -14,9 +15,9 @@ import { findingText } from './findingText.js';
 import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
-import { publishedPath } from './publishedFolder.js';
+import { publishedPath, readPublished } from './publishedFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { tell } from './tell.js';
+import { tell, tellError } from './tell.js';
 import { sha256 } from '../node/sha256.js';
 import { parseOptions, textOrJson, UsageError } from './usage.js';
 
@@ -85,18 +86,30 @@ async function publish(
   if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan };
   const file = publishedPath(plan.name);
   try {
-    if ((await createFile(path.join(folder.root, file), plan.text, host.newId())) === 'different')
-      return {
-        status: 'refused',
-        reason: `${file} is there with other content. Publish the next version instead.`,
-        errors: [],
-      };
+    const place = path.join(folder.root, file);
+    const creation = await createFile(folder.root, place, plan.text, host.newId());
+    if (creation === 'same') return { status: 'unchanged', file, plan };
+    if (creation === 'different')
+      return refused(`${file} is there with other content. Publish the next version instead.`);
+    // Somebody else may have published meanwhile: two contents of one template version must not both stay.
+    for (const snapshot of readPublished(folder.root)) folder.scope.updateSnapshot(snapshot);
+    const disputed = disputedTemplate(plan.snapshot, folder.scope.published);
+    if (disputed) {
+      await unlink(place);
+      return refused(
+        `${formatReference(disputed)} was published with other content meanwhile. Give it its next version.`,
+      );
+    }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { status: 'refused', reason: `The snapshot could not be written: ${message}`, errors: [] };
+    return refused(`The snapshot could not be written: ${message}`);
   }
   await record(render);
   return { status: 'published', file, plan };
+}
+
+function refused(reason: string): Outcome {
+  return { status: 'refused', reason, errors: [] };
 }
 
 function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): object {
@@ -120,7 +133,7 @@ function tellOutcome(folder: PromptFolder, bundle: Reference, outcome: Outcome, 
     tell(host, `${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).`);
     return;
   }
-  host.error(`${outcome.reason}\n`);
+  tellError(host, outcome.reason);
   for (const { file, finding } of outcome.errors) {
     const source = folder.sourceOf(file);
     if (source) host.error(findingText(file, source, finding));

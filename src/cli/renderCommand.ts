@@ -7,11 +7,12 @@ import { folderGenerator } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { PromptFolder } from './promptFolder.js';
-import { printErrors } from './printErrors.js';
+import { printDamage, printErrors } from './printErrors.js';
 import { readInputFile } from './inputFile.js';
 import { logFolder, type LogFolder } from './logFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { parseOptions, textOrJson, UsageError } from './usage.js';
+import { tellError } from './tell.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes. */
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -20,7 +21,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
   const input =
     options.input === undefined ? undefined : readInputFile(options.input, options.root, host.cwd);
   if (input && !input.parsed.model) {
-    host.error(`The input ${input.file} has errors. Mend them to render it.\n`);
+    tellError(host, `The input ${input.file} has errors. Mend them to render it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }
@@ -40,15 +41,12 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     return 0;
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
-    host.error(`${error.message}\n`);
+    tellError(host, error.message);
     for (const file of error.origins) {
       const parsed = folder.get(file);
       if (parsed) printErrors(file, parsed.source, scopeFindings(folder.scope, file), host);
     }
-    for (const { file, finding } of folder.snapshotFindings()) {
-      const source = folder.sourceOf(file);
-      if (source) printErrors(file, source, [finding], host);
-    }
+    printDamage(folder, host);
     return 1;
   }
 }

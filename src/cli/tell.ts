@@ -5,3 +5,8 @@ import type { CommandLineHost } from './commandLineHost.js';
 export function tell(host: CommandLineHost, line: string): void {
   host.out(`${onOneLine(line)}\n`);
 }
+
+/** The same on the error output. */
+export function tellError(host: CommandLineHost, line: string): void {
+  host.error(`${onOneLine(line)}\n`);
+}

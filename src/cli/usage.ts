@@ -17,7 +17,7 @@ Usage
   prompt-bundles publish <bundle_id@semver> [options]   Freeze a version: write its snapshot, which never changes.
   prompt-bundles compare <bundle_id> [A B] [options]    Print the hashes of all versions, or of two, and what differs.
   prompt-bundles audit list [options]                   List the records of the audit log, newest first.
-  prompt-bundles audit verify [options]                 Check every log: that no line was changed, added or removed.
+  prompt-bundles audit verify [options]                 Check every log: that no line was changed, added or moved.
   prompt-bundles audit replay [--all] [options]         Render the newest record again, or all: is it the same prompt?
 
 Options of all

@@ -1,20 +1,12 @@
-import {
-  commands,
-  EventEmitter,
-  Uri,
-  window,
-  workspace,
-  type Disposable,
-  type LogOutputChannel,
-} from 'vscode';
+import { commands, EventEmitter, Uri, workspace, type Disposable, type LogOutputChannel } from 'vscode';
 import { AUDIT_FOLDER } from '../core/audit/files.js';
 import { jsonLinesSink } from '../core/audit/jsonLines.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import type { AuditEvent, AuditMode, AuditRecord } from '../core/audit/record.js';
 import { createAuditRecord, type Render } from '../core/promptGenerator.js';
 import { readAuditSettings, type AuditSettings } from './auditSettings.js';
-import { plainMessage } from './plainMessage.js';
 import type { Platform } from './platform.js';
+import { tellWarning } from './tell.js';
 
 /** A log that this window writes to. */
 interface OpenLog {
@@ -70,13 +62,15 @@ export class AuditLog implements Disposable {
     this.#recorded.dispose();
   }
 
-  async #write({ sink }: OpenLog, record: AuditRecord): Promise<void> {
+  async #write({ sink, place }: OpenLog, record: AuditRecord): Promise<void> {
     try {
       const opened = await sink;
       opened.append(record);
       await opened.flush();
     } catch (error) {
-      this.#tellOfFailure(error);
+      // The log could not even be opened, and will not be: told once.
+      if (!this.#told.has(place)) this.#tellOfFailure(error);
+      this.#told.add(place);
     }
   }
 
@@ -121,6 +115,6 @@ export class AuditLog implements Disposable {
 
 async function tell(message: string): Promise<void> {
   const choose = 'Open Settings';
-  if ((await window.showWarningMessage(plainMessage(message), choose)) === choose)
+  if ((await tellWarning(message, choose)) === choose)
     await commands.executeCommand('workbench.action.openSettings', 'promptBundles.audit');
 }

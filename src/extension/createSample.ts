@@ -1,6 +1,7 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { decodeUtf8, encodeUtf8 } from '../core/text/utf8.js';
 import { fileExists } from './workspace/fileExists.js';
+import { tellError, tellInformation } from './tell.js';
 
 /** Copies the sample workspace into a folder: the given one, or one that the user chooses. Never overwrites a file. */
 export async function createSample(extension: Uri, target?: Uri): Promise<void> {
@@ -12,9 +13,7 @@ export async function createSample(extension: Uri, target?: Uri): Promise<void> 
   );
   const [first] = existing.flat();
   if (first !== undefined) {
-    void window.showErrorMessage(
-      `The folder holds ${first} already, so nothing was written. Choose another folder.`,
-    );
+    void tellError(`The folder holds ${first} already, so nothing was written. Choose another folder.`);
     return;
   }
   for (const [path, text] of files)
@@ -41,9 +40,9 @@ async function chooseFolder(): Promise<Uri | undefined> {
 
 async function offerToOpen(folder: Uri): Promise<void> {
   if (workspace.getWorkspaceFolder(folder)) {
-    void window.showInformationMessage('The sample is in your workspace now.');
+    void tellInformation('The sample is in your workspace now.');
     return;
   }
-  const open = await window.showInformationMessage('The sample is ready.', 'Open Folder');
+  const open = await tellInformation('The sample is ready.', 'Open Folder');
   if (open) await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
 }

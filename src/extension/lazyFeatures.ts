@@ -46,9 +46,12 @@ export class LazyFeatures implements Disposable {
 
   dispose(): void {
     this.#registrations.dispose();
-    void this.#loading?.then((features) => {
-      features.dispose();
-    });
+    this.#loading?.then(
+      (features) => {
+        features.dispose();
+      },
+      () => undefined, // told by whoever asked for them
+    );
   }
 
   #features(): Promise<Features> {

@@ -7,6 +7,7 @@ import type { AuditLog } from './auditLog.js';
 import type { BundleRenderer } from './bundleRenderer.js';
 import type { PromptDocuments } from './promptDocuments.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
+import { tellError } from './tell.js';
 
 /** Something that was done; its record may still be on its way to the log. */
 export interface Done {
@@ -47,7 +48,7 @@ export class PromptActions {
 
   async #render(selection: Selection): Promise<Render | undefined> {
     const { render, refusal } = await this.renderer.render(selection);
-    if (refusal) void window.showErrorMessage(`The prompt does not render. ${refusal.message}`);
+    if (refusal) void tellError(`The prompt does not render. ${refusal.message}`);
     return render;
   }
 

@@ -14,6 +14,8 @@ export function readAuditFolder(text: string): ChosenFolder {
   // eslint-disable-next-line no-control-regex -- no file system takes them
   if (folder.length === 0 || /[\0-\x1f]/.test(path)) return { problem: 'names no folder' };
   // Git ignores what lies beside a log, and published versions are what it has to keep.
-  const isShared = folder.every((step, i) => i >= PUBLISHED_FOLDER.length || PUBLISHED_FOLDER[i] === step);
+  const isShared = folder.every(
+    (step, i) => i >= PUBLISHED_FOLDER.length || PUBLISHED_FOLDER[i] === step.toLowerCase(),
+  );
   return isShared ? { problem: 'is where published versions are' } : { folder };
 }

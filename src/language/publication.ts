@@ -35,8 +35,7 @@ export type Publication =
 export async function preparePublication(bundle: Reference, folder: PublicationFolder): Promise<Publication> {
   const { scope, generator, hashing } = folder;
   const errors = await errorsOf(bundle, folder);
-  if (errors.length > 0)
-    return refused(`${formatReference(bundle)} has errors. Mend them to publish it.`, errors);
+  if (errors.length > 0) return refused(errorsReason(formatReference(bundle), errors), errors);
   let render: Render;
   try {
     render = await generator.renderFromBundle({ bundle, model: '' });
@@ -46,6 +45,13 @@ export async function preparePublication(bundle: Reference, folder: PublicationF
   }
   const plan = planPublication(render, scope.published, hashing);
   return plan.kind === 'refused' ? refused(plan.reason, damagedIn(scope)) : { kind: 'ready', render, plan };
+}
+
+/** What is published already asks for another answer than a mistake does. */
+function errorsReason(version: string, errors: readonly FoundIn[]): string {
+  return errors.every(({ finding }) => finding.code === 'published-version-changed')
+    ? `${version} says otherwise than what is published. Create the next version, or restore what is published.`
+    : `${version} has errors. Mend them to publish it.`;
 }
 
 function refused(reason: string, errors: readonly FoundIn[] = []): Publication {

@@ -1,13 +1,15 @@
+import { formatReference } from '../core/model/reference.js';
 import type { PromptFileReader } from './indexSources.js';
 import { changedVersion } from './publishedFindings.js';
 import type { ScopeIndex } from './scopeIndex.js';
 
 /** How a bundle's version stands to what is published. */
-export type PublishedState = 'new' | 'published' | 'changed';
+export type PublishedState = 'new' | 'published' | 'changed' | 'damaged';
 
 /**
  * How a bundle file stands to what is published of its version: `changed` when it, or the file of a template that it refers
- * to, says something else by now. `undefined` for what is no bundle, or cannot be read.
+ * to, says something else by now; `damaged` when the snapshot of the version is. `undefined` for what is no bundle, or cannot
+ * be read.
  */
 export async function publishedState(
   scope: ScopeIndex,
@@ -17,6 +19,11 @@ export async function publishedState(
   const { kind, identity, references = [] } = scope.get(bundle) ?? {};
   const parsed = await files.read(bundle);
   if (kind !== 'bundle' || !identity || !parsed?.model) return undefined;
+  const version = formatReference(identity.name);
+  const held = scope.published
+    .files()
+    .find((file) => file.identity && formatReference(file.identity) === version);
+  if (held && !held.snapshot) return 'damaged';
   if (!scope.published.bundle(identity.name)) return 'new';
   const templates = references.flatMap(({ name }) => scope.definitions('template', name));
   for (const file of [bundle, ...templates]) {

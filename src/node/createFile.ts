@@ -1,15 +1,16 @@
-import { link, mkdir, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { link, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Creation } from '../core/published/creation.js';
+import { makeFolderInside } from './insideRoot.js';
 
 /**
  * Makes a file so that it is there in full or not at all, and no other is ever replaced, whoever else makes it at the same
- * time. Its folder is made too. Rejects when it cannot be written. `id` names the temporary file.
+ * time. Its folder is made too, below the root. Rejects when it cannot be written. `id` names the temporary file.
  */
-export async function createFile(file: string, text: string, id: string): Promise<Creation> {
+export async function createFile(root: string, file: string, text: string, id: string): Promise<Creation> {
   const folder = path.dirname(file);
   const temporary = path.join(folder, `.${id}.tmp`);
-  await mkdir(folder, { recursive: true });
+  await makeFolderInside(root, folder);
   try {
     await writeNew(temporary, text);
     await link(temporary, file).catch((error: unknown) => linkless(error, file, text));
@@ -20,7 +21,7 @@ export async function createFile(file: string, text: string, id: string): Promis
     await unlink(temporary).catch(() => undefined);
   }
   await syncFolder(folder);
-  await removeLeftOver(folder);
+  await removeLeftOver(folder).catch(() => undefined); // what is made is made
   return 'created';
 }
 
@@ -39,8 +40,8 @@ async function removeLeftOver(folder: string): Promise<void> {
 
 /** Some file systems know no links. Made anew all the same; a crash in between leaves a file that is told to be damaged. */
 async function linkless(error: unknown, target: string, text: string): Promise<void> {
-  if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? ''))
-    throw error;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR'].includes(code)) throw error;
   await writeNew(target, text);
 }
 
@@ -49,6 +50,9 @@ async function writeNew(file: string, text: string): Promise<void> {
   try {
     await handle.writeFile(text, 'utf8');
     await handle.sync();
+  } catch (error) {
+    await unlink(file).catch(() => undefined);
+    throw error;
   } finally {
     await handle.close();
   }

@@ -1,14 +1,16 @@
 import { constants } from 'node:fs';
-import { mkdir, open, stat, unlink, writeFile } from 'node:fs/promises';
+import { open, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { auditFileName, AUDIT_GITIGNORE } from '../core/audit/files.js';
+import { makeFolderInside } from './insideRoot.js';
 
 /**
- * Appends to log files of one writer's own in a folder; the folder is made at the first record. One write a text, at the
+ * Appends to log files of one writer's own in a folder below a root; the folder is made at the first record. One write a text, at the
  * end of the file whatever others do: a text is there in full, or the call rejects. What is written has been handed to the
  * operating system, so a process that is killed loses none of it; to outlast the machine's own crash is not promised.
  */
 export function logAppender(
+  root: string,
   folder: string,
   startedAt: Date,
   id: string,
@@ -21,15 +23,11 @@ export function logAppender(
       await writeWhole(file, text, constants.O_WRONLY | constants.O_APPEND);
       return;
     }
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, '.gitignore'), AUDIT_GITIGNORE, { flag: 'wx' }).catch(ignoreExisting);
-    try {
-      await writeWhole(file, text, 'ax');
-      made = sequence;
-    } catch (error) {
-      await removeEmpty(file);
-      throw error;
-    }
+    await makeFolderInside(root, folder);
+    // First: nothing personal stands beside a folder that git takes up.
+    await writeNew(path.join(folder, '.gitignore'), AUDIT_GITIGNORE).catch(ignoreExisting);
+    await writeNew(file, text);
+    made = sequence;
   };
 }
 
@@ -42,6 +40,16 @@ async function writeWhole(file: string, text: string, flags: string | number): P
       throw new Error(`Only ${bytesWritten} of ${bytes.length} bytes could be written to ${file}.`);
   } finally {
     await handle.close();
+  }
+}
+
+/** Makes a file with a text; none is left without it. */
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await writeWhole(file, text, 'ax');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await removeEmpty(file);
+    throw error;
   }
 }
 

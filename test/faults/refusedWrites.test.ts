@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { AUDIT_GITIGNORE } from '../../src/core/audit/files.js';
 import { small } from '../unit/published/samples.js';
 import { temporaryFolder, writeFiles } from '../unit/temporaryFolder.js';
 import { childProcesses, programFile, type ChildProcess } from './childProcess.js';
@@ -184,7 +185,7 @@ describe('a file in place of a folder', () => {
     mkdirSync(path.join(root, '.prompt-bundles/published/b@1.0.0.json'), { recursive: true });
     mkdirSync(path.join(root, '.prompt-bundles/audit/x.jsonl'), { recursive: true });
     mkdirSync(path.join(root, 'folder.prompt-template.md'));
-    writeFileSync(path.join(root, '.prompt-bundles/audit/.gitignore'), '*\n');
+    writeFileSync(path.join(root, '.prompt-bundles/audit/.gitignore'), AUDIT_GITIGNORE);
     const commands = start('commands');
     const refused = await ask(commands, 'publish', 'b@1.0.0', '--root', root);
     assert.equal(refused.code, 1);

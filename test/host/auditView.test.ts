@@ -215,10 +215,10 @@ describe('the audit view', () => {
     const said = await answering('showInformationMessage', undefined, async () => {
       const { verdict, reason } = await run<ReplayOutcome>('auditReplay', record);
       same('The verdict', verdict, 'templates');
-      same('The reason', reason, 'The content changed of the personality, support-persona@1.2.0.');
+      same('The reason', reason, 'Changed since: the personality, support-persona@1.2.0.');
     });
     same('Messages', said, [
-      'support-agent@1.2.0: templates changed. The content changed of the personality, support-persona@1.2.0.',
+      'support-agent@1.2.0: templates changed. Changed since: the personality, support-persona@1.2.0.',
     ]);
     const [diff] = diffs();
     assert.ok(diff);

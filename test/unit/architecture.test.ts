@@ -61,6 +61,7 @@ const RULES: readonly Rule[] = [
     from: 'core/compare',
     may: [
       'core/compare',
+      'core/text',
       'core/model',
       'core/canonicalJson.ts',
       'core/hashes.ts',

@@ -271,7 +271,10 @@ describe('prompt-bundles render', () => {
       const root = folder(FILES);
       const { out } = await run(root, 'render', 'b@1.0.0', '--input', 'in.prompt-input.yaml');
       assert.deepEqual(logs(root), ['.gitignore', LOG]);
-      assert.equal(readFileSync(path.join(root, '.prompt-bundles/audit/.gitignore'), 'utf8'), '*\n');
+      assert.equal(
+        readFileSync(path.join(root, '.prompt-bundles/audit/.gitignore'), 'utf8'),
+        '*.jsonl\n.gitignore\n',
+      );
       const text = readFileSync(path.join(root, '.prompt-bundles/audit', LOG), 'utf8');
       assert.match(text, /^[^\n]+\n$/);
       const record = JSON.parse(text) as Record<string, unknown>;

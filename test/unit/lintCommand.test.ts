@@ -151,6 +151,16 @@ describe('prompt-bundles lint', () => {
     );
   });
 
+  it('spells out what would break a line or command a terminal', async () => {
+    write({
+      'a.prompt-bundle.yaml': 'bundle_id: b\nsemver: 1.0.0\ntemplates: {}\n"x\\n::error::pwn\\e[31m": 1\n',
+    });
+    const { out } = await run([]);
+    assert.match(out, /x\\u000a::error::pwn\\u001b\[31m/);
+    // eslint-disable-next-line no-control-regex -- that is what must not be there
+    assert.doesNotMatch(out, /\n::error|\u001b/);
+  });
+
   it('prints one line a finding, and how many there are', async () => {
     write(FILES);
     assert.equal(

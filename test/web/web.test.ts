@@ -132,7 +132,7 @@ describe('the extension in the web worker extension host', () => {
     }
     same('The last event', (await auditRecords()).at(-1)?.event, 'open');
     same('The last hash', (await auditRecords()).at(-1)?.prompt_hash, CALM_120);
-    same('.gitignore', await read(at('.prompt-bundles/audit/.gitignore')), '*\n');
+    same('.gitignore', await read(at('.prompt-bundles/audit/.gitignore')), '*.jsonl\n.gitignore\n');
   });
 
   it('opens the exact prompt in an editor', async () => {

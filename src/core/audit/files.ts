@@ -3,8 +3,8 @@
 /** Folder of the logs, from the root, step by step. */
 export const AUDIT_FOLDER = ['.prompt-bundles', 'audit'] as const;
 
-/** Written beside the logs, since inputs may be personal: git leaves the whole folder alone. */
-export const AUDIT_GITIGNORE = '*\n';
+/** Written beside the logs, since inputs may be personal: git leaves them alone, and nothing else in the folder. */
+export const AUDIT_GITIGNORE = '*.jsonl\n.gitignore\n';
 
 /**
  * Name of a writer's own file: by time, then by the writer's id, so that names sort and never meet. A writer that goes on

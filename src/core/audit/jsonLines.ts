@@ -52,8 +52,9 @@ export function jsonLinesSink(options: JsonLinesOptions): AuditSink {
       } catch (error) {
         startNextFile();
         if (attempt < attempts) continue;
-        if (!failing) onFailure(error);
+        const isFirst = !failing;
         failing = true;
+        if (isFirst) onFailure(error);
       }
     }
   }
@@ -78,7 +79,8 @@ export function jsonLinesSink(options: JsonLinesOptions): AuditSink {
 
   return {
     append(record) {
-      queue = queue.then(() => write(record));
+      // Whatever the one who is told does, later records are still written.
+      queue = queue.then(() => write(record)).catch(() => undefined);
     },
     flush: () => queue,
   };

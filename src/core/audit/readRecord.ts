@@ -38,10 +38,10 @@ const digits =
   (count: number): Check =>
   (value) =>
     typeof value === 'string' && value.length === count && /^[0-9a-f]*$/.test(value);
-const time: Check = (value) =>
-  typeof value === 'string' &&
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
-  !Number.isNaN(Date.parse(value));
+const time: Check = (value) => {
+  const read = typeof value === 'string' ? new Date(value) : undefined;
+  return read !== undefined && !Number.isNaN(read.getTime()) && read.toISOString() === value;
+};
 const bySlot =
   (check: Check): Check =>
   (value) =>

@@ -118,7 +118,7 @@ const NO_LINE_BREAK = 'Something else stands where the line break behind this re
 const CUT_OFF =
   'The first line names a line before it: the log was cut off at its start, or its lines were moved.';
 const MOVED =
-  'This is not the line that was written after the one before it: lines were added, removed or moved.';
+  'This line does not name the one before it: one of the two was changed, or lines were added, removed or moved.';
 const CHANGED =
   'The line after this one does not carry its hash: this line was changed, or lines between the two were added or removed.';
 

@@ -1,5 +1,6 @@
 import { SLOTS } from '../model/slots.js';
 import type { ComparedVersion, Comparison, VersionDifference } from './comparison.js';
+import { onOneLine } from '../text/quote.js';
 
 /** How many digits of a hash are shown: enough to tell versions apart. */
 export const SHOWN_DIGITS = 12;
@@ -56,7 +57,9 @@ function escapeCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
 }
 
-/** Names may hold what Markdown or a web page reads as its own. */
+/** Names may hold what Markdown or a web page reads as its own; a comment keeps an `@` from calling somebody. */
 function escapeText(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<&|#]/g, (character) => `\\${character}`);
+  return onOneLine(text.replaceAll(/\s+/g, ' '))
+    .replaceAll(/[\\`*_[\]<&|#~]/g, (character) => `\\${character}`)
+    .replaceAll('@', '@<!-- -->');
 }

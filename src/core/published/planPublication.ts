@@ -1,6 +1,6 @@
 import type { Hashing } from '../hashing.js';
 import type { PromptBundle } from '../model/bundle.js';
-import { formatReference } from '../model/reference.js';
+import { formatReference, type Reference } from '../model/reference.js';
 import { SLOTS, type BySlot } from '../model/slots.js';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.js';
 import type { PublishedIndex } from './publishedIndex.js';
@@ -57,6 +57,15 @@ export function planPublication(
   const back = readSnapshot({ file: name, name, given: decodeUtf8(encodeUtf8(text)) }, hashing);
   if (back.problem) return refused(`${version} cannot be written as a snapshot. ${back.problem.message}`);
   return { kind: 'new', name, text, snapshot };
+}
+
+/** A template version of a snapshot that another published bundle holds with other content. */
+export function disputedTemplate(snapshot: Snapshot, published: PublishedIndex): Reference | undefined {
+  return (
+    SLOTS.map((slot) => snapshot.parts[slot].reference).find(
+      (used) => used !== null && published.templates(used).length > 1,
+    ) ?? undefined
+  );
 }
 
 function nameOf({ identity }: SnapshotFile): string {

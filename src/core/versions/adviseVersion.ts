@@ -6,6 +6,7 @@ import type { Reference } from '../model/reference.js';
 import { compareSemver, precedenceNumbers } from '../model/semver.js';
 import { SLOTS } from '../model/slots.js';
 import type { TemplateBody } from '../model/template.js';
+import { onOneLine, quote } from '../text/quote.js';
 import { bundleChanges, templateChanges } from './contentChanges.js';
 
 /** How much of a version number a change asks for. */
@@ -59,8 +60,8 @@ function adviseBundle(before: PromptBundle, after: PromptBundle): VersionAdvice 
   });
   return weightiest([
     ...parts,
-    ...without(before.tags, after.tags).map((tag) => advice('major', `the tag ${tag} was removed`)),
-    ...without(after.tags, before.tags).map((tag) => advice('minor', `the tag ${tag} was added`)),
+    ...without(before.tags, after.tags).map((tag) => advice('major', `the tag ${quote(tag)} was removed`)),
+    ...without(after.tags, before.tags).map((tag) => advice('minor', `the tag ${quote(tag)} was added`)),
     advice('patch', 'the order of the tags changed'),
   ]);
 }
@@ -86,7 +87,7 @@ function placeholderAdvice(before: string, after: string): VersionAdvice[] {
 function constraintAdvice(was: JsonMap, is: JsonMap): VersionAdvice[] {
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
     strictness(key, was.get(key), is.get(key)).map((change) =>
-      advice(change === 'tightened' ? 'major' : 'minor', `${key} was ${change}`),
+      advice(change === 'tightened' ? 'major' : 'minor', `${onOneLine(key)} was ${change}`),
     ),
   );
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonicalJson.js';
-import { quote } from '../text/quote.js';
+import { onOneLine, quote } from '../text/quote.js';
 import type { PromptBundle } from '../model/bundle.js';
 import type { JsonMap, JsonValue } from '../model/jsonValue.js';
 import { formatReference } from '../model/reference.js';
@@ -55,7 +55,8 @@ function textOf(value: JsonValue | undefined): string | undefined {
   return value === undefined ? undefined : canonicalJson(value);
 }
 
-function valueSummary(key: string, was: JsonValue | undefined, is: JsonValue | undefined): string {
+function valueSummary(name: string, was: JsonValue | undefined, is: JsonValue | undefined): string {
+  const key = onOneLine(name);
   if (Array.isArray(was) && Array.isArray(is)) return `${key}: ${listSummary(was.map(shown), is.map(shown))}`;
   if (was === undefined) return `${key} is new`;
   return is === undefined ? `${key} is gone` : `${key} was ${quote(shown(was))}`;

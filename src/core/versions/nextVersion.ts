@@ -7,8 +7,10 @@ import type { VersionLevel } from './adviseVersion.js';
  */
 export function nextVersion(semver: string, level: VersionLevel, taken: readonly string[] = []): string {
   if (level === 'none') return semver;
-  const next = following(semver, level);
-  return taken.includes(next) ? nextVersion(next, level, taken) : next;
+  const others = new Set(taken);
+  let next = following(semver, level);
+  while (others.has(next)) next = following(next, level);
+  return next;
 }
 
 function following(semver: string, level: Exclude<VersionLevel, 'none'>): string {

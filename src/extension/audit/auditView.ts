@@ -22,6 +22,7 @@ import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNod
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
 import type { Replays, Verdict } from './replays.js';
 import { recordTooltip } from './tooltip.js';
+import { plainMessage } from '../tell.js';
 
 /** The part of the view that is there before its code. */
 export interface AuditTree {
@@ -190,7 +191,7 @@ export class AuditView implements Disposable {
     tree.view.description = describeFilter(this.#filter);
     // Below a message VS Code shows no words of welcome, which say what an empty view means.
     const isEmptyView = total === 0 && problems.length === 0;
-    tree.view.message = isEmptyView ? '' : this.#message(isOff).join(' ');
+    tree.view.message = isEmptyView ? '' : plainMessage(this.#message(isOff).join(' '));
     tree.changed.fire(undefined);
   }
 

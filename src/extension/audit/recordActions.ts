@@ -2,13 +2,13 @@ import { commands, env, Range, Uri, window, workspace } from 'vscode';
 import type { ReplayOutcome } from '../../core/audit/replay.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { formatReference } from '../../core/model/reference.js';
-import { plainMessage } from '../plainMessage.js';
 import type { PromptDocuments } from '../promptDocuments.js';
 import type { AuditTree, AuditView } from './auditView.js';
 import { isAuditFileName } from '../../core/audit/files.js';
 import type { RecordPlace } from './logFiles.js';
 import { VERDICTS } from './nodes.js';
 import { keyOf, type Replays } from './replays.js';
+import { tellInformation } from '../tell.js';
 
 export interface RecordActionServices {
   readonly tree: AuditTree;
@@ -152,5 +152,5 @@ function noDiff({ rendered_prompt }: WrittenRecord, outcome: ReplayOutcome): str
 }
 
 function tell(message: string): void {
-  void window.showInformationMessage(plainMessage(message.trim()));
+  void tellInformation(message.trim());
 }

@@ -14,6 +14,7 @@ import { isEmpty, toRecordFilter } from './filter.js';
 import type { Integrity } from './integrity.js';
 import type { ListedRecord } from './recordIndex.js';
 import type { Replays } from './replays.js';
+import { tellInformation, tellWarning } from '../tell.js';
 
 /** What came of replaying many records. */
 export interface ReplaySummary {
@@ -61,10 +62,9 @@ export class WholeLog {
     const { logs, records, broken, torn, unverified } = integrity;
     const whole = `${count(records, 'record')} in ${count(logs, 'log')}`;
     const tornText = torn > 0 ? ` ${count(torn, 'torn last line')} skipped.` : '';
-    if (unverified > 0)
-      void window.showInformationMessage(`Stopped: ${count(unverified, 'log')} of ${logs} not verified.`);
+    if (unverified > 0) void tellInformation(`Stopped: ${count(unverified, 'log')} of ${logs} not verified.`);
     else if (broken === 0)
-      void window.showInformationMessage(
+      void tellInformation(
         logs === 0 ? 'There is no log to verify.' : `Verified ${whole}: none was changed.${tornText}`,
       );
     else
@@ -90,9 +90,9 @@ export class WholeLog {
       .filter(([, number]) => number > 0)
       .map(([verdict, number]) => `${number} ${COUNTED[verdict as keyof typeof counts]}`);
     const told = parts.length > 0 ? `: ${parts.join(', ')}` : '';
-    void window.showInformationMessage(
-      `${isStopped ? 'Stopped after' : 'Replayed'} ${count(records, 'record')}${filtered ? ' of the filter' : ''}${told}.`,
-    );
+    const said = `${isStopped ? 'Stopped after' : 'Replayed'} ${count(records, 'record')}${filtered ? ' of the filter' : ''}${told}.`;
+    if (counts.renderer + counts.templates + counts.input > 0) void tellDamage(said);
+    else void tellInformation(said);
     return summary;
   }
 
@@ -140,6 +140,6 @@ export class WholeLog {
 
 async function tellDamage(message: string): Promise<void> {
   const show = 'Show Audit Log';
-  if ((await window.showWarningMessage(message, show)) === show)
+  if ((await tellWarning(message, show)) === show)
     await commands.executeCommand('promptBundles.showAuditLog');
 }

@@ -1,4 +1,4 @@
-import { commands, env, Uri, window } from 'vscode';
+import { commands, env, Uri } from 'vscode';
 import type { ComparedVersion } from '../../core/compare/comparison.js';
 import { difference } from '../../core/compare/compareVersions.js';
 import { comparisonMarkdown } from '../../core/compare/comparisonMarkdown.js';
@@ -17,6 +17,7 @@ import { sideName, sideUri, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
 import type { VersionTable } from './versionTable.js';
+import { tellError, tellInformation } from '../tell.js';
 
 /** What is done with comparisons. */
 export interface ActionServices {
@@ -39,7 +40,7 @@ export class CompareActions {
     for (const side of [from, to]) {
       const { side: rendered, problem } = await this.services.renderer.render(side);
       if (!rendered) {
-        void window.showErrorMessage(`${sideName(side)} does not render. ${problem}`);
+        void tellError(`${sideName(side)} does not render. ${problem}`);
         return false;
       }
       renders.push(rendered.render);
@@ -47,7 +48,9 @@ export class CompareActions {
     const [left, right] = [from, to].map((side) => sideUri({ ...side, slot }));
     const what = slot ? `${to.bundleId} ${SLOT_NAMES[slot].toLowerCase()}` : to.bundleId;
     await diff(left, right, `${what}: ${sideName(from)} ↔ ${sideName(to)}`);
-    await this.#record(to.folder, renders);
+    const texts = renders.map((render) => (slot ? render.parts[slot].text : render.rendered_prompt));
+    if (texts[0] === texts[1]) void tellInformation('Both sides are equal, byte for byte.');
+    this.#record(to.folder, renders);
     return true;
   }
 
@@ -55,7 +58,7 @@ export class CompareActions {
   async openAgainst(side: Side, counterpart: Counterpart): Promise<void> {
     if (counterpart === 'clipboard') return this.#againstClipboard(side);
     const found = await this.#counterpart(side, counterpart);
-    if (typeof found === 'string') void window.showInformationMessage(found);
+    if (typeof found === 'string') void tellInformation(found);
     else await this.openDiff(found, side, null);
   }
 
@@ -70,7 +73,7 @@ export class CompareActions {
     const { files } = this.services;
     const identity = files.scopeOf(bundle).get(bundle)?.identity?.name;
     if (!identity) {
-      void window.showErrorMessage('The bundle has no bundle_id and semver to compare by. Give it both.');
+      void tellError('The bundle has no bundle_id and semver to compare by. Give it both.');
       return undefined;
     }
     const folder = files.scopeKey(Uri.parse(bundle));
@@ -91,24 +94,26 @@ export class CompareActions {
     const renders = comparison.versions.flatMap(({ prompt_hash, rendered }) =>
       prompt_hash !== null && rendered.render ? [rendered.render] : [],
     );
-    await this.#record(request.folder, renders);
+    this.#record(request.folder, renders);
   }
 
   async #againstClipboard(side: Side): Promise<void> {
     const text = await env.clipboard.readText();
     if (text === '') {
-      void window.showInformationMessage('The clipboard holds no text. Copy a prompt to compare with it.');
+      void tellInformation('The clipboard holds no text. Copy a prompt to compare with it.');
       return;
     }
     const { side: rendered, problem } = await this.services.renderer.render(side);
     if (!rendered) {
-      void window.showErrorMessage(`${sideName(side)} does not render. ${problem}`);
+      void tellError(`${sideName(side)} does not render. ${problem}`);
       return;
     }
     const { documents, newId } = this.services;
     const left = documents.keepText('clipboard', newId(), text);
     await diff(left, sideUri({ ...side, slot: null }), `${side.bundleId}: clipboard ↔ ${sideName(side)}`);
-    await this.#record(side.folder, [rendered.render]);
+    if (text === rendered.render.rendered_prompt)
+      void tellInformation('The clipboard holds exactly this prompt, byte for byte.');
+    this.#record(side.folder, [rendered.render]);
   }
 
   /** The other state of a version, or why there is none. */
@@ -134,8 +139,9 @@ export class CompareActions {
     return { ...side, semver: found, place };
   }
 
-  async #record(folder: string, renders: readonly Render[]): Promise<void> {
-    for (const render of renders) await this.services.auditLog.record(folder, render, 'compare');
+  /** Nobody waits for the log. */
+  #record(folder: string, renders: readonly Render[]): void {
+    for (const render of renders) void this.services.auditLog.record(folder, render, 'compare');
   }
 }
 

@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, env, type WebviewPanel, Uri } from 'vscode';
+import { Disposable, EventEmitter, env, type LogOutputChannel, type WebviewPanel, Uri } from 'vscode';
 import { publishedBefore } from '../../language/publishedBefore.js';
 import {
   HASH_NAMES,
@@ -17,6 +17,7 @@ import { readTable, type TableServices, type VersionTable } from './versionTable
 
 /** What a comparison needs of the extension. */
 export interface ComparePanelServices extends TableServices {
+  readonly log: LogOutputChannel;
   readonly files: PromptWorkspace;
   readonly drafts: InputDrafts;
   readonly actions: CompareActions;
@@ -27,7 +28,10 @@ export class ComparePanel implements Disposable {
   readonly #subscriptions: Disposable;
   readonly #changed = new EventEmitter<CompareState>();
   #table: VersionTable | undefined;
-  #turn = 0;
+  /** The refresh that goes on, and whether something has changed since it began. */
+  #refreshing: Promise<void> | undefined;
+  #isStale = false;
+  #isDisposed = false;
 
   /** Fires when another input or other rows are chosen. */
   readonly onDidChange = this.#changed.event;
@@ -39,20 +43,22 @@ export class ComparePanel implements Disposable {
   ) {
     const { files, history, drafts } = services;
     panel.title = `Compare ${chosen.bundleId}`;
+    const refresh = (): void => {
+      this.refresh().catch(this.#report);
+    };
     this.#subscriptions = Disposable.from(
       this.#changed,
       panel.webview.onDidReceiveMessage((message: unknown) => {
         const read = readPageMessage(message);
-        if (read) void this.#obey(read);
+        if (read) this.#obey(read).catch(this.#report);
       }),
-      panel.onDidChangeViewState(() => void this.refresh()),
+      panel.onDidChangeViewState(refresh),
       files.onDidChange((changed) => {
-        if ([...changed].some((file) => files.scopeKey(Uri.parse(file)) === this.state.folder))
-          void this.refresh();
+        if ([...changed].some((file) => files.scopeKey(Uri.parse(file)) === this.state.folder)) refresh();
       }),
-      history.onDidChange(() => void this.refresh()),
+      history.onDidChange(refresh),
       drafts.onDidChange((folder) => {
-        if (folder === this.state.folder) void this.refresh();
+        if (folder === this.state.folder) refresh();
       }),
     );
   }
@@ -68,15 +74,28 @@ export class ComparePanel implements Disposable {
     await this.refresh();
   }
 
-  /** Renders the versions and sends them. A newer call overtakes an older one. */
-  async refresh(): Promise<void> {
-    if (!this.panel.visible) return;
-    const turn = ++this.#turn;
+  /** Renders the versions and sends them: once at a time, and once more when something changes meanwhile. */
+  refresh(): Promise<void> {
+    this.#isStale = true;
+    this.#refreshing ??= this.#refreshWhileStale().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #refreshWhileStale(): Promise<void> {
+    while (this.#isStale && !this.#isDisposed && this.panel.visible) {
+      this.#isStale = false;
+      await this.#refreshOnce();
+    }
+  }
+
+  async #refreshOnce(): Promise<void> {
     const { files, drafts, places } = this.services;
     const { folder, input } = this.chosen;
     await files.settled();
     const table = await readTable(this.services, this.chosen);
-    if (turn !== this.#turn) return;
+    if (this.#isDisposed) return;
     this.#table = table;
     const pair = table.pair(this.chosen.from, this.chosen.to);
     const { warning, history } = table.circumstances;
@@ -94,7 +113,7 @@ export class ComparePanel implements Disposable {
   }
 
   dispose(): void {
-    this.#turn++;
+    this.#isDisposed = true;
     this.#subscriptions.dispose();
   }
 
@@ -106,7 +125,7 @@ export class ComparePanel implements Disposable {
       case 'ready':
         return this.refresh();
       case 'selectInput':
-        return this.select({ input: message.input });
+        return this.#isKnownInput(message.input) ? this.select({ input: message.input }) : undefined;
       case 'choose':
         return this.select({ from: message.from, to: message.to });
       case 'openDiff':
@@ -140,6 +159,15 @@ export class ComparePanel implements Disposable {
     }
   }
 
+  /** The page names what it was sent; anything else is no input of this folder. */
+  #isKnownInput(input: string): boolean {
+    const { drafts, places } = this.services;
+    const { folder } = this.chosen;
+    return (
+      input === '' || drafts.list(folder).includes(input) || places.scope(folder).inputs().includes(input)
+    );
+  }
+
   /** The version of the workspace among the chosen, or its newest, and what it can be held against. */
   #draft(table: VersionTable): Draft | null {
     const { places } = this.services;
@@ -159,11 +187,15 @@ export class ComparePanel implements Disposable {
     return { semver, against: against.filter((one) => one !== false) };
   }
 
+  readonly #report = (error: unknown): void => {
+    this.services.log.error(error instanceof Error ? error : String(error));
+  };
+
   #notice(text: string): void {
     this.#post({ type: 'notice', text });
   }
 
   #post(message: HostMessage): void {
-    void this.panel.webview.postMessage(message);
+    if (!this.#isDisposed) void this.panel.webview.postMessage(message);
   }
 }

@@ -18,7 +18,7 @@ import { rowId } from './versionTable.js';
 /** What comparing needs of the extension. */
 export interface CompareServices extends Pick<
   BaseServices,
-  'context' | 'platform' | 'files' | 'generators' | 'parsePromptFile'
+  'context' | 'platform' | 'log' | 'files' | 'generators' | 'parsePromptFile'
 > {
   readonly drafts: InputDrafts;
   readonly auditLog: AuditLog;
@@ -45,7 +45,7 @@ export class Comparisons implements Disposable {
     const { newId } = platform;
     const actions = new CompareActions({ files, places, renderer, documents, history, auditLog, newId });
     this.#actions = actions;
-    this.#panels = { files, generators, places, history, renderer, drafts, actions };
+    this.#panels = { log: services.log, files, generators, places, history, renderer, drafts, actions };
     this.#owned = Disposable.from(history, documents);
   }
 
@@ -76,8 +76,16 @@ export class Comparisons implements Disposable {
   async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     await this.#panels.files.settled();
     const { folder = '', bundleId = '', input = '', from = '', to = '' } = readCompareState(state);
-    if (folder === '') panel.dispose();
-    else this.#show(panel, { folder, bundleId, input, from, to });
+    const { files, drafts } = this.#panels;
+    // What was kept may name what is no folder or input of this workspace any more.
+    const isOurs = files.scopes().has(folder);
+    if (!isOurs) {
+      panel.dispose();
+      return;
+    }
+    const scope = files.scopes().get(folder);
+    const isKnown = drafts.list(folder).includes(input) || scope?.inputs().includes(input);
+    this.#show(panel, { folder, bundleId, input: isKnown ? input : '', from, to });
   }
 
   dispose(): void {

@@ -56,7 +56,10 @@ export class GitHistory implements Disposable {
     const key = `${keyOf(folder, bundleId)}\n${hash}`;
     const single = this.#single.get(key) ?? this.#readSingle(folder, bundleId, hash);
     this.#single.set(key, single);
-    return single;
+    const read = await single.catch(() => undefined);
+    // Git may not be open yet, or not be trusted: the next one who asks tries again.
+    if (!read) this.#single.delete(key);
+    return read;
   }
 
   /** The commit that is checked out; `undefined` where there is none. */

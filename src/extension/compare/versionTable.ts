@@ -61,9 +61,22 @@ export async function readTable(services: TableServices, request: TableRequest):
       .versions('bundle', bundleId)
       .filter((semver) => places.unsavedFiles(folder, bundleId, semver).length > 0),
   );
-  const warning = isBroken
-    ? `The input ${input ? 'has errors' : 'is gone'}, so the prompts below are made with none.`
-    : null;
+  const damaged = places
+    .scope(folder)
+    .published.files()
+    .filter(({ identity, snapshot }) => identity?.id === bundleId && !snapshot)
+    .map(({ identity }) => identity?.semver ?? '');
+  const warnings = [
+    ...(isBroken
+      ? [`The input ${input ? 'has errors' : 'is gone'}, so the prompts below are made with none.`]
+      : []),
+    ...(damaged.length > 0
+      ? [
+          `What was published of ${damaged.join(', ')} is damaged and not shown. Restore it from version control.`,
+        ]
+      : []),
+  ];
+  const warning = warnings.length > 0 ? warnings.join(' ') : null;
   return new VersionTable({ ...request, input: isBroken ? '' : request.input }, rendered, {
     revisions,
     history: known ? (known.isCut ? 'cut' : 'whole') : 'reading',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Uri } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import { createFile as createOnDisk } from '../../node/createFile.js';
 import { logAppender as appendOnDisk } from '../../node/logAppender.js';
 import { readChunks as readFromDisk } from '../../node/readChunks.js';
@@ -9,15 +9,22 @@ import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../works
 // What the desktop's platform does with files, on disk or not; read when something is first written, or a log is shown.
 
 export const logAppender: Platform['logAppender'] = (folder, startedAt, id) =>
-  isOnDisk(folder) ? appendOnDisk(folder.fsPath, startedAt, id) : virtualLogAppender(folder, startedAt, id);
+  isOnDisk(folder)
+    ? appendOnDisk(rootOf(folder), folder.fsPath, startedAt, id)
+    : virtualLogAppender(folder, startedAt, id);
 
 export const createFile: Platform['createFile'] = (file, text) =>
   isOnDisk(file)
-    ? createOnDisk(file.fsPath, text, randomUUID())
+    ? createOnDisk(rootOf(file), file.fsPath, text, randomUUID())
     : createVirtualFile(file, text, randomUUID());
 
 export const readChunks: Platform['readChunks'] = (file) =>
   isOnDisk(file) ? readFromDisk(file.fsPath) : readVirtualFile(file);
+
+/** What is written stays in its workspace folder. */
+function rootOf(file: Uri): string {
+  return (workspace.getWorkspaceFolder(file)?.uri ?? Uri.joinPath(file, '..')).fsPath;
+}
 
 function isOnDisk({ scheme }: Uri): boolean {
   return scheme === 'file';

@@ -1,6 +1,8 @@
 import { window, workspace, type Uri } from 'vscode';
+import { formatReference } from '../../core/model/reference.js';
 import {
   nextVersionFix,
+  type NextVersion,
   versionChoices,
   type ChosenLevel,
   type FixFolder,
@@ -8,7 +10,8 @@ import {
 import { fileName } from '../fileName.js';
 import { fileOf, textOf } from './arguments.js';
 import type { FixServices } from './services.js';
-import { bundles, editOf, folderOf } from './versionActions.js';
+import { areCurrent, bundles, editOf, folderOf } from './versionActions.js';
+import { tellError } from '../tell.js';
 
 /**
  * Gives a template or a bundle its next version, and the bundles that refer to it with it: a file's URI or `{ file, level }`;
@@ -21,19 +24,23 @@ export async function createNextVersion(services: FixServices, argument: unknown
   const parsed = uri && (await folder?.subject(uri.toString()))?.file;
   const choices = folder && parsed ? versionChoices(folder.scope, parsed) : [];
   if (!uri || !folder || choices.length === 0) {
-    void window.showErrorMessage(
-      'Open a template or a bundle that says its version, to create the next one.',
-    );
+    void tellError('Open a template or a bundle that says its version, to create the next one.');
     return;
   }
   const given = textOf(argument, 'level');
   const known = (['patch', 'minor', 'major'] as const).find((level) => level === given);
-  const level = known ?? (await chooseLevel(uri, choices));
+  const level = known ?? (await chooseLevel(nameOf(folder, uri), choices));
   if (level !== undefined) await apply(services, folder, uri, level);
 }
 
+/** What a file calls itself, or else its own name. */
+function nameOf({ scope }: FixFolder, uri: Uri): string {
+  const identity = scope.get(uri.toString())?.identity;
+  return identity ? formatReference(identity.name) : fileName(uri);
+}
+
 async function chooseLevel(
-  uri: Uri,
+  name: string,
   choices: ReturnType<typeof versionChoices>,
 ): Promise<ChosenLevel | undefined> {
   const items = choices.map(({ level, next, reason }) => ({
@@ -42,17 +49,27 @@ async function chooseLevel(
     ...(reason !== undefined && { detail: `Advised: ${reason}.` }),
     level,
   }));
-  return (await window.showQuickPick(items, { placeHolder: `Next version of ${fileName(uri)}` }))?.level;
+  return (await window.showQuickPick(items, { placeHolder: `Next version of ${name}` }))?.level;
+}
+
+/** The edits for the texts as they are: the author may go on typing while the files are read. */
+async function currentFix(
+  { files }: FixServices,
+  folder: FixFolder,
+  file: string,
+  level: ChosenLevel,
+): Promise<NextVersion | undefined> {
+  for (;;) {
+    await files.settled();
+    const fix = await nextVersionFix(folder, file, level);
+    if (!fix || (await areCurrent(files, fix.files))) return fix;
+  }
 }
 
 async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: ChosenLevel): Promise<void> {
-  // The author may have gone on typing meanwhile.
-  await services.files.settled();
-  const fix = await nextVersionFix(folder, uri.toString(), level);
+  const fix = await currentFix(services, folder, uri.toString(), level);
   if (!fix || !(await workspace.applyEdit(editOf(fix.files)))) {
-    void window.showErrorMessage(
-      `${fileName(uri)} could not get its next version. Change \`semver\` in the file.`,
-    );
+    void tellError(`${fileName(uri)} could not get its next version. Change \`semver\` in the file.`);
     return;
   }
   const { reference, next, files } = fix;

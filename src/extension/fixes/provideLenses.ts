@@ -20,13 +20,24 @@ export async function provideLenses({ files }: FixServices, uri: Uri): Promise<C
   const ours = (title: string, command: string): CodeLens => lens(title, `promptBundles.${command}`);
   const published = identity && scope.published.bundle(identity.name);
   const state = await publishedState(scope, files, file);
+  const damaged =
+    state === 'damaged'
+      ? scope.published
+          .files()
+          .find(
+            ({ identity: held }) => held?.id === identity?.name.id && held?.semver === identity?.name.semver,
+          )
+      : undefined;
   return [
     ...(state === 'new' && identity ? [ours(`Publish ${identity.name.semver}`, 'publish')] : []),
     ...(state === 'published' && published
       ? [lens('Published', 'vscode.open', Uri.parse(published.file))]
       : []),
     ...(state === 'changed' ? [ours('Changed since published', 'compareWithPublished')] : []),
-    ...(state === 'published' ? [ours('Create next version', 'createNextVersion')] : []),
+    ...(damaged ? [lens('Published, but damaged', 'vscode.open', Uri.parse(damaged.file))] : []),
+    ...(state === 'published' || state === 'changed'
+      ? [ours('Create next version', 'createNextVersion')]
+      : []),
     ours('Compare versions', 'compareVersions'),
     ours('Open preview', 'openPreviewToSide'),
   ];

@@ -3,6 +3,7 @@ import { replaceText } from '../../language/fixes/index.js';
 import { fileOf, numberOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';
+import { tellError } from '../tell.js';
 
 /**
  * Writes another text in the place of a forbidden token: `{ file, start, text }`, where `start` is where the finding
@@ -34,6 +35,6 @@ export async function replaceToken(services: FixServices, argument: unknown): Pr
   const now = await find();
   const fix = now && replaceText(now.file.subject, now.finding, text);
   if (!fix || !(await applyTo(now.file, fix.edits))) {
-    void window.showErrorMessage(`“${covered}” could not be replaced. Change it in the file.`);
+    void tellError(`“${covered}” could not be replaced. Change it in the file.`);
   }
 }

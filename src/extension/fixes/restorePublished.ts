@@ -5,6 +5,7 @@ import { fileName } from '../fileName.js';
 import { fileOf } from './arguments.js';
 import type { FixServices } from './services.js';
 import { editOf, folderOf } from './versionActions.js';
+import { tellError, tellInformation } from '../tell.js';
 
 /** Gives a template or a bundle the content again that its version was published with: a file's URI. */
 export async function restorePublished(services: FixServices, argument: unknown): Promise<void> {
@@ -13,13 +14,15 @@ export async function restorePublished(services: FixServices, argument: unknown)
   const folder = uri && folderOf(services, uri);
   const subject = uri && (await folder?.subject(uri.toString()));
   if (!uri || !folder || !subject) {
-    void window.showErrorMessage('Open a template or a bundle to restore what is published of it.');
+    void tellError('Open a template or a bundle to restore what is published of it.');
+    return;
+  }
+  if (!subject.file.model) {
+    void tellError(`${fileName(uri)} has errors. Mend them to restore what is published.`);
     return;
   }
   if (!changedVersion(folder.scope, subject.file)) {
-    void window.showInformationMessage(
-      `${fileName(uri)} says nothing else than what is published of its version.`,
-    );
+    void tellInformation(`${fileName(uri)} has no change to restore.`);
     return;
   }
   const fix = restoreVersion(folder.scope, subject);
@@ -27,7 +30,7 @@ export async function restorePublished(services: FixServices, argument: unknown)
     window.setStatusBarMessage(`$(check) ${fileName(uri)} says again what is published`, 6000);
     return;
   }
-  void window.showErrorMessage(
+  void tellError(
     `The published content cannot be written into ${fileName(uri)} as it is. Compare the two, and copy what you need.`,
   );
 }

@@ -29,7 +29,7 @@ export class NextVersionAction extends CodeAction {
 
   async resolve(services: FixServices): Promise<void> {
     const fix = await nextVersionFix(folderOf(services, this.uri), this.uri.toString(), this.level);
-    if (fix) this.edit = editOf(fix.files);
+    if (fix && (await areCurrent(services.files, fix.files))) this.edit = editOf(fix.files);
     // The command says why there is none.
     else this.command = { title: this.title, command: NEXT_VERSION, arguments: [this.uri] };
   }
@@ -61,6 +61,12 @@ export function versionActions(services: FixServices, { uri, subject, problems }
   }
   for (const action of actions) action.diagnostics = diagnostics;
   return actions;
+}
+
+/** True when the files still say what the edits were made for. */
+export async function areCurrent(files: FixServices['files'], edits: readonly FileEdit[]): Promise<boolean> {
+  const texts = await Promise.all(edits.map(async ({ file }) => (await files.read(file))?.source.text));
+  return edits.every(({ subject }, i) => subject.text === texts[i]);
 }
 
 /** So many bundles, in words. */

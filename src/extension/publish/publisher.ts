@@ -2,6 +2,8 @@ import { commands, Uri, window, workspace, type Disposable } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
+import type { Creation } from '../../core/published/creation.js';
+import { disputedTemplate } from '../../core/published/planPublication.js';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { preparePublication } from '../../language/publication.js';
@@ -13,6 +15,7 @@ import { checkFiles } from './checkFiles.js';
 import { askToPublish, type Proposal } from './question.js';
 import { tellRefusal } from './refusal.js';
 import { SnapshotDocuments } from './snapshotDocuments.js';
+import { tellError, tellInformation } from '../tell.js';
 
 type Services = Pick<BaseServices, 'files' | 'diagnostics' | 'generators' | 'platform' | 'log'>;
 
@@ -38,7 +41,7 @@ export class Publisher implements Disposable {
       return;
     }
     if (!folder) {
-      void window.showErrorMessage(
+      void tellError(
         `${fileName(bundle)} is in no folder of this workspace, so there is no place to publish it to. Open its folder first.`,
       );
       return;
@@ -65,6 +68,9 @@ export class Publisher implements Disposable {
   async #prepare(bundle: Uri): Promise<Prepared | undefined> {
     const { files, generators } = this.services;
     await files.include(bundle);
+    // What decides is what is stored now, told by VS Code or not.
+    const place = workspace.getWorkspaceFolder(bundle);
+    if (place) await files.includeSnapshots(place.uri);
     const file = bundle.toString();
     const scope = files.scopeOf(file);
     const reference = scope.get(file)?.identity?.name;
@@ -106,25 +112,33 @@ export class Publisher implements Disposable {
     const { files, platform, log } = this.services;
     const name = formatReference(bundleReference(plan.snapshot.bundle));
     const snapshot = Uri.joinPath(folder, ...PUBLISHED_FOLDER, plan.name);
+    let creation: Creation;
     try {
-      const creation = await platform.createFile(snapshot, plan.text);
-      // At once, not when the file system tells of it: the next look must find it.
-      await files.include(snapshot);
-      if (creation === 'different') {
-        const path = [...PUBLISHED_FOLDER, plan.name].join('/');
-        void window.showErrorMessage(
-          `Not published. ${path} is there with other content. Publish the next version instead.`,
-        );
-        return;
-      }
-      if (creation === 'same') {
-        tellPublished(alreadyPublished(name), snapshot.toString());
-        return;
-      }
+      creation = await platform.createFile(snapshot, plan.text);
     } catch (error) {
       log.error(error instanceof Error ? error : String(error));
       const reason = error instanceof Error ? error.message : String(error);
-      void window.showErrorMessage(`Not published. The snapshot could not be written: ${reason}`);
+      void tellError(`Not published. The snapshot could not be written: ${reason}`);
+      return;
+    }
+    // At once, not when the file system tells of it: the next look must find it, and what others published meanwhile.
+    await files.includeSnapshots(folder);
+    if (creation === 'different') {
+      const path = [...PUBLISHED_FOLDER, plan.name].join('/');
+      void tellError(`Not published. ${path} is there with other content. Publish the next version instead.`);
+      return;
+    }
+    if (creation === 'same') {
+      tellPublished(alreadyPublished(name), snapshot.toString());
+      return;
+    }
+    const disputed = disputedTemplate(plan.snapshot, files.scopeOf(snapshot.toString()).published);
+    if (disputed) {
+      await workspace.fs.delete(snapshot);
+      await files.includeSnapshots(folder);
+      void tellError(
+        `Not published. ${formatReference(disputed)} was published with other content meanwhile. Give it its next version.`,
+      );
       return;
     }
     tellPublished(`Published ${name}.`, snapshot.toString());
@@ -137,15 +151,13 @@ function alreadyPublished(name: string): string {
 }
 
 function tellPublished(message: string, snapshot: string): void {
-  void window.showInformationMessage(message, 'Show Snapshot').then((answer) => {
+  void tellInformation(message, 'Show Snapshot').then((answer) => {
     if (answer) void window.showTextDocument(Uri.parse(snapshot));
   });
 }
 
 function refuseUntrusted(): void {
-  void window
-    .showErrorMessage('Versions are published in trusted workspaces alone.', 'Manage Trust')
-    .then((answer) => {
-      if (answer) void commands.executeCommand('workbench.trust.manage');
-    });
+  void tellError('Versions are published in trusted workspaces alone.', 'Manage Trust').then((answer) => {
+    if (answer) void commands.executeCommand('workbench.trust.manage');
+  });
 }

@@ -6,6 +6,7 @@ import type { PublishedIndex } from '../../core/published/publishedIndex.js';
 import { publicationAccount, versionBefore } from '../../language/publicationAccount.js';
 import { fileName } from '../fileName.js';
 import type { SnapshotDocuments } from './snapshotDocuments.js';
+import { plainMessage, tellError, tellInformation } from '../tell.js';
 
 /** A version that is about to be published. */
 export interface Proposal {
@@ -28,7 +29,7 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
   const publish = unsaved.length > 0 ? [SAVE, DO_NOT_SAVE] : [PUBLISH];
   const show = before ? `Compare with ${before.snapshot.bundle.semver}` : 'Show Snapshot';
   const answer = await window.showInformationMessage(
-    `Publish ${version}?`,
+    plainMessage(`Publish ${version}?`),
     { modal: true, detail: detailOf(proposal) },
     ...publish,
     show,
@@ -40,7 +41,7 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
     content_hash: plan.snapshot.content_hash,
     ...(before && { before: { file: before.file, semver: before.snapshot.bundle.semver } }),
   });
-  return act(await window.showInformationMessage(`Publish ${version} as shown?`, ...publish), unsaved);
+  return act(await tellInformation(`Publish ${version} as shown?`, ...publish), unsaved);
 }
 
 function detailOf({ plan, published, unsaved }: Proposal): string {
@@ -62,7 +63,7 @@ async function act(answer: string | undefined, unsaved: readonly TextDocument[])
   if (answer !== SAVE) return answer === PUBLISH || answer === DO_NOT_SAVE;
   for (const document of unsaved) {
     if (await document.save()) continue;
-    void window.showErrorMessage(`Not published. ${fileName(document.uri)} could not be saved.`);
+    void tellError(`Not published. ${fileName(document.uri)} could not be saved.`);
     return false;
   }
   return true;

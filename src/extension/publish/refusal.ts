@@ -4,6 +4,7 @@ import type { FoundIn } from '../../language/publication.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { plainMessage } from '../tell.js';
 
 /** How many errors are listed; the rest is counted. */
 const LISTED = 8;
@@ -39,7 +40,7 @@ export async function tellRefusal(
     ...(changed || isTaken ? [NEXT_VERSION] : []),
   ];
   const answer = await window.showErrorMessage(
-    `Not published. ${reason}`,
+    plainMessage(`Not published. ${reason}`),
     { modal: true, detail: errorList(placed) },
     ...actions,
   );

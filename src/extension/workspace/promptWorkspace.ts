@@ -109,6 +109,17 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     else if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri);
   }
 
+  /** Takes in what is published in a folder at this moment. */
+  async includeSnapshots(folder: Uri): Promise<void> {
+    await this.settled();
+    const workspaceFolder = workspace.getWorkspaceFolder(folder);
+    if (!workspaceFolder) return;
+    const { published } = this.scopeOf(Uri.joinPath(folder, '-').toString());
+    const known = published.files().map(({ file }) => file);
+    const stored = (await snapshotsIn(workspaceFolder)).map((uri) => uri.toString());
+    for (const file of new Set([...known, ...stored])) await this.#takeSnapshot(Uri.parse(file));
+  }
+
   /** The scope a file belongs to. */
   scopeOf(file: string): ScopeIndex {
     const key = this.scopeKey(Uri.parse(file));

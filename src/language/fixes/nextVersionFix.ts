@@ -1,6 +1,7 @@
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { stringOf, nodeAt } from '../../core/documents/valueNode.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
+import { isSemver } from '../../core/model/semver.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { adviseVersion, type VersionAdvice, type VersionLevel } from '../../core/versions/adviseVersion.js';
 import { nextVersion } from '../../core/versions/nextVersion.js';
@@ -55,7 +56,9 @@ export function versionChoices(scope: ScopeIndex, file: PromptFile): readonly Ve
     next: nextVersion(name.semver, level, taken),
     ...(level === advice?.level && { reason: advice.reason }),
   }));
-  return choices.filter(({ next }, i) => choices.findIndex((other) => other.next === next) === i);
+  return choices.filter(
+    ({ next }, i) => isSemver(next) && choices.findIndex((other) => other.next === next) === i,
+  );
 }
 
 /**

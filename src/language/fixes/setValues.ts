@@ -9,16 +9,26 @@ import { wholeFile } from './writtenValues.js';
 
 /**
  * The edit by which a file says other values and nothing else changes: where it can be, words in their place and
- * in the style of the file, with its comments. What cannot be edited so is written anew. `undefined` when the file cannot
- * say these values at all.
+ * in the style of the file, with its comments. What cannot be edited so is written anew, unless comments would be
+ * lost. `undefined` when the file cannot say these values at all.
  */
 export function setValues(subject: FixSubject, values: readonly NewValue[]): TextEdit | undefined {
   const { root } = subject.file;
   if (root?.kind !== 'mapping' || values.length === 0) return undefined;
   const says = values.reduce((file: JsonValue, value) => withValue(file, value), toJsonValue(root));
-  const text = inPlace(subject, values, says) ?? wholeFile(subject.type, isJsonMap(says) ? says : new Map());
+  const text =
+    inPlace(subject, values, says) ??
+    (mayLose(subject) ? undefined : wholeFile(subject.type, isJsonMap(says) ? says : new Map()));
+  if (text === undefined) return undefined;
   const edit = difference(subject.text, text);
   return isSound(subject, { edits: [edit], says }) ? edit : undefined;
+}
+
+/** True when YAML may hold what values do not say: comments. */
+function mayLose({ type: { syntax }, text }: FixSubject): boolean {
+  if (syntax === 'json') return false;
+  const yaml = syntax === 'markdown' ? text.slice(0, text.indexOf('\n---', 3)) : text;
+  return /(?:^|\s)#/.test(yaml);
 }
 
 /** The value with another one at a path, made where there is none. */

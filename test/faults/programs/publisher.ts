@@ -9,6 +9,6 @@ const [folder = '', length = '0'] = process.argv.slice(2);
 const text = 'x'.repeat(Number(length));
 writeSync(1, 'ready\n');
 for (let number = 1; ; number++) {
-  await createFile(path.join(folder, `b@${number}.0.0.json`), text, randomUUID());
+  await createFile(path.parse(folder).root, path.join(folder, `b@${number}.0.0.json`), text, randomUUID());
   writeSync(1, `written ${number}\n`);
 }

@@ -3,6 +3,7 @@
 // that is written, `told …` of each failure it is told, and `done` after each order.
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { jsonLinesSink } from '../../../src/core/audit/jsonLines.js';
 import type { AuditRecord } from '../../../src/core/audit/record.js';
@@ -20,7 +21,7 @@ const record = JSON.parse(readFileSync(recordFile, 'utf8')) as AuditRecord;
 const say = (text: string): void => void writeSync(1, `${text}\n`);
 
 let writes = 0;
-const append = logAppender(folder, new Date(), randomUUID());
+const append = logAppender(path.parse(folder).root, folder, new Date(), randomUUID());
 const sink = jsonLinesSink({
   append: async (text, sequence) => {
     await append(text, sequence);

@@ -73,7 +73,7 @@ describe('a replay', () => {
     };
     const outcome = await replay(record, files);
     assert.equal(outcome.verdict, 'templates');
-    assert.equal(outcome.reason, 'The content changed of the system; the personality, p@1.0.0.');
+    assert.equal(outcome.reason, 'Changed since: the system; the personality, p@1.0.0.');
     assert.equal(outcome.rendered_prompt, 'System!\n\nBe cold.\n\n0.0\n\nWhere is it?');
   });
 

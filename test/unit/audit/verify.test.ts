@@ -13,7 +13,7 @@ const brokenIn = async (log: string | Uint8Array): Promise<number[]> =>
 
 const CHANGED = 'The line was changed: its checksum is wrong.';
 const MOVED =
-  'This is not the line that was written after the one before it: lines were added, removed or moved.';
+  'This line does not name the one before it: one of the two was changed, or lines were added, removed or moved.';
 
 describe('a whole log', () => {
   it('has its records, and nothing broken', async () => {
@@ -176,6 +176,7 @@ describe('a line that is no record', () => {
       ['[]', 'The line is no record.'],
       [written({ record: 2 }), 'The line is no record of format 1.'],
       [written({ created_at: '2026-03-01' }), 'The field created_at is missing or not valid.'],
+      [written({ created_at: '2026-02-31T00:00:00.000Z' }), 'The field created_at is missing or not valid.'],
       [written({ created_at: '2026-13-01T00:00:00.000Z' }), 'The field created_at is missing or not valid.'],
       [written({ templates: {} }), 'The field templates is missing or not valid.'],
       [written({ prompt_hash: 'X'.repeat(64) }), 'The field prompt_hash is missing or not valid.'],

@@ -26,7 +26,7 @@ describe('the log of a run', () => {
     assert.equal(record.rendered_prompt, 'System.\n\nBe kind.\n\n0.0\n\nWhere is it?');
     const body = log(root).slice(0, log(root).indexOf(',"checksum"'));
     assert.equal(record.checksum, createHash('sha256').update(body).digest('hex'));
-    assert.equal(readFileSync(path.join(root, LOGS, '.gitignore'), 'utf8'), '*\n');
+    assert.equal(readFileSync(path.join(root, LOGS, '.gitignore'), 'utf8'), '*.jsonl\n.gitignore\n');
   });
 
   it('of hashes has neither the input nor the prompt, and off is no log', async () => {
@@ -211,7 +211,7 @@ describe('prompt-bundles audit', () => {
       );
       assert.equal(
         (await audit(root, 'replay')).out,
-        `${b}:3: b@1.0.0: templates: The content changed of the personality, p@1.0.0.\n1 record: 0 identical, 1 changed, 0 not replayable.\n`,
+        `${b}:3: b@1.0.0: templates: Changed since: the personality, p@1.0.0.\n1 record: 0 identical, 1 changed, 0 not replayable.\n`,
       );
     });
 

@@ -96,7 +96,10 @@ describe('prompt-bundles publish', () => {
       await publish(root);
       writeFiles(root, small({ content: 'Be cold.' }));
       const error = await refused(root);
-      assert.match(error, /^b@1\.0\.0 has errors\. Mend them to publish it\.\n/);
+      assert.match(
+        error,
+        /^b@1\.0\.0 says otherwise than what is published\. Create the next version, or restore what is published\.\n/,
+      );
       assert.match(
         error,
         /p\.prompt-template\.yaml:4:14: error: `p@1\.0\.0` is published and does not change: `kind` is now `cold`\. Make it 1\.0\.1 /,
@@ -194,7 +197,8 @@ describe('prompt-bundles publish', () => {
       assert.deepEqual(rest, {
         bundle: 'b@1.0.0',
         status: 'refused',
-        reason: 'b@1.0.0 has errors. Mend them to publish it.',
+        reason:
+          'b@1.0.0 says otherwise than what is published. Create the next version, or restore what is published.',
       });
       assert.deepEqual(
         findings.map(({ code: rule, file }) => [rule, file]),

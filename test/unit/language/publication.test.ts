@@ -106,7 +106,7 @@ describe('the account of a publication', () => {
       'tags: large',
       '',
       'Since 1.0.0: The tags differ: none -> large.',
-      'After 1.0.0, this change asks for 1.1.0 (minor: the tag large was added).',
+      'After 1.0.0, this change asks for 1.1.0 (minor: the tag `large` was added).',
     ]);
     folder.write({
       [B]: bundle('1.1.0', 't@1.0.1', 'tags: [large]\n'),

@@ -1,6 +1,14 @@
 // What is written to real folders: snapshots and logs.
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { jsonLinesSink } from '../../../src/core/audit/jsonLines.js';
 import { createFile } from '../../../src/node/createFile.js';
@@ -14,9 +22,10 @@ describe('a file that is made once', () => {
   const folder = temporaryFolder();
 
   it('is there with its text, in a folder that was made for it, and nothing beside it', async () => {
-    const place = path.join(folder(), 'a/b');
+    const root = folder();
+    const place = path.join(root, 'a/b');
     const file = path.join(place, 'x.json');
-    assert.equal(await createFile(file, 'é\n', 'id'), 'created');
+    assert.equal(await createFile(root, file, 'é\n', 'id'), 'created');
     assert.equal(readFileSync(file, 'utf8'), 'é\n');
     assert.deepEqual(readdirSync(place), ['x.json']);
   });
@@ -24,8 +33,8 @@ describe('a file that is made once', () => {
   it('is never replaced: the same text is told from another', async () => {
     const place = folder({ 'x.json': 'one' });
     const file = path.join(place, 'x.json');
-    assert.equal(await createFile(file, 'one', 'id'), 'same');
-    assert.equal(await createFile(file, 'two', 'id'), 'different');
+    assert.equal(await createFile(place, file, 'one', 'id'), 'same');
+    assert.equal(await createFile(place, file, 'two', 'id'), 'different');
     assert.equal(readFileSync(file, 'utf8'), 'one');
     assert.deepEqual(readdirSync(place), ['x.json']);
   });
@@ -34,7 +43,7 @@ describe('a file that is made once', () => {
     const place = folder();
     const file = path.join(place, 'x.json');
     const made = await Promise.all(
-      Array.from({ length: 20 }, (_, i) => createFile(file, `text ${i}`, `id${i}`)),
+      Array.from({ length: 20 }, (_, i) => createFile(place, file, `text ${i}`, `id${i}`)),
     );
     assert.equal(made.filter((one) => one === 'created').length, 1);
     assert.equal(readFileSync(file, 'utf8'), `text ${made.indexOf('created')}`);
@@ -45,15 +54,23 @@ describe('a file that is made once', () => {
     const place = folder({ '.old.tmp': 'half', '.new.tmp': 'half' });
     const longAgo = new Date(Date.now() - 2 * 3_600_000);
     utimesSync(path.join(place, '.old.tmp'), longAgo, longAgo);
-    await createFile(path.join(place, 'x.json'), 'text', 'id');
+    await createFile(place, path.join(place, 'x.json'), 'text', 'id');
     assert.deepEqual(readdirSync(place).sort(), ['.new.tmp', 'x.json']);
+  });
+
+  it('is not made where a symbolic link leads out of the root', async () => {
+    const [root, elsewhere] = [folder(), folder()];
+    symlinkSync(elsewhere, path.join(root, 'published'));
+    const made = createFile(root, path.join(root, 'published/deep/x.json'), 'text', 'id');
+    await assert.rejects(made, /leads out of/);
+    assert.deepEqual(readdirSync(elsewhere), []);
   });
 
   it('rejects where it cannot be made', async () => {
     const place = folder({ file: '' });
     mkdirSync(path.join(place, 'folder'));
-    await assert.rejects(createFile(path.join(place, 'file/x.json'), 'x', 'id'), { code: 'EEXIST' });
-    await assert.rejects(createFile(path.join(place, 'folder'), 'x', 'id'), { code: 'EISDIR' });
+    await assert.rejects(createFile(place, path.join(place, 'file/x.json'), 'x', 'id'), { code: 'EEXIST' });
+    await assert.rejects(createFile(place, path.join(place, 'folder'), 'x', 'id'), { code: 'EISDIR' });
     assert.deepEqual(readdirSync(place).sort(), ['file', 'folder']);
   });
 });
@@ -65,7 +82,7 @@ describe('the log of a writer', () => {
   async function write(place: string, between: (i: number) => void, count = 4): Promise<readonly unknown[]> {
     const failures: unknown[] = [];
     const sink = jsonLinesSink({
-      append: logAppender(place, STARTED, 'id'),
+      append: logAppender(path.dirname(place), place, STARTED, 'id'),
       sha256,
       onFailure: (error) => failures.push(error),
     });

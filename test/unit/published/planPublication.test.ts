@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { planPublication, type PublicationPlan } from '../../../src/core/published/planPublication.js';
+import {
+  disputedTemplate,
+  planPublication,
+  type PublicationPlan,
+} from '../../../src/core/published/planPublication.js';
 import { PublishedIndex } from '../../../src/core/published/publishedIndex.js';
 import { sha256 } from '../../../src/node/sha256.js';
 import { indexOf, renderFiles, snapshotOf, type Files } from '../rendering.js';
@@ -85,6 +89,15 @@ describe('publishing', () => {
       await refusal(small({ semver: '2.0.0' }), published, 'b@2.0.0'),
       'p@1.0.0 is published with other content, in published/c@1.0.0.json. Give it its next version.',
     );
+  });
+
+  it('a version whose template somebody else published otherwise meanwhile is disputed', async () => {
+    const made = await plan(small(), new PublishedIndex());
+    assert.equal(made.kind, 'new');
+    const own = await snapshotOf(small());
+    assert.equal(disputedTemplate(made.snapshot, indexOf(own)), undefined);
+    const both = indexOf(own, await snapshotOf(small({ id: 'c', content: 'Be cold.' }), 'c@1.0.0'));
+    assert.deepEqual(disputedTemplate(made.snapshot, both), { id: 'p', semver: '1.0.0' });
   });
 
   it('takes versions that differ by build metadata alone for two', async () => {

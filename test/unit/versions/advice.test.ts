@@ -99,8 +99,8 @@ describe('the version advised for a changed bundle', () => {
     [bundle(), bundle({ personality: 'q@1.2.3' }), 'major', 'the personality is another template'],
     [bundle(), bundle({ personality: '{content: P}' }), 'minor', 'the personality is defined elsewhere'],
     [bundle(), bundle({ task: '{content: U}' }), 'patch', 'the wording changed'],
-    [bundle({}, 'tags: [m]\n'), bundle(), 'major', 'the tag m was removed'],
-    [bundle(), bundle({}, 'tags: [m]\n'), 'minor', 'the tag m was added'],
+    [bundle({}, 'tags: [m]\n'), bundle(), 'major', 'the tag `m` was removed'],
+    [bundle(), bundle({}, 'tags: [m]\n'), 'minor', 'the tag `m` was added'],
     [bundle({}, 'tags: [m, n]\n'), bundle({}, 'tags: [n, m]\n'), 'patch', 'the order of the tags changed'],
   ] as const) {
     it(`is ${level}, since ${reason}`, () => {
@@ -196,4 +196,9 @@ describe('the next version', () => {
       assert.ok(level === 'none' || compareSemver(semver, next) < 0);
     });
   }
+
+  it('passes over any number of versions that are taken', () => {
+    const taken = Array.from({ length: 20_000 }, (_, i) => `1.0.${i}`);
+    assert.equal(nextVersion('1.0.0', 'patch', taken), '1.0.20000');
+  });
 });

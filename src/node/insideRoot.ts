@@ -1,0 +1,24 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Makes a folder below a root. Rejects when a symbolic link on the way leads out of the root: nothing is written there. */
+export async function makeFolderInside(root: string, folder: string): Promise<void> {
+  await assertInside(root, await nearestExisting(folder));
+  await mkdir(folder, { recursive: true });
+  await assertInside(root, folder);
+}
+
+async function assertInside(root: string, folder: string): Promise<void> {
+  const [real, realRoot] = await Promise.all([realpath(folder), realpath(root)]);
+  const way = path.relative(realRoot, real);
+  if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way))
+    throw new Error(`${folder} leads out of ${root} by a symbolic link. Take the link away.`);
+}
+
+async function nearestExisting(folder: string): Promise<string> {
+  const exists = await realpath(folder).then(
+    () => true,
+    () => false,
+  );
+  return exists || path.dirname(folder) === folder ? folder : nearestExisting(path.dirname(folder));
+}
