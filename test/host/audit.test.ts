@@ -154,7 +154,7 @@ describe('the audit log', () => {
       same('prompt_hash', record.prompt_hash, sha256(record.rendered_prompt));
       previous = sha256(line);
     }
-    same('.gitignore', await read(at('.prompt-bundles/audit/.gitignore')), '*\n');
+    same('.gitignore', await read(at('.prompt-bundles/audit/.gitignore')), '*.jsonl\n.gitignore\n');
   });
 
   it('gets nothing from what is rendered while somebody types', async () => {

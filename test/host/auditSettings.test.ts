@@ -113,7 +113,7 @@ describe('the settings of the audit log', () => {
     await set('folder', 'own-logs/prompts');
     await copied(BUNDLE);
     same('Records there', await countIn(at('own-logs/prompts')), 1);
-    same('.gitignore', await read(at('own-logs/prompts/.gitignore')), '*\n');
+    same('.gitignore', await read(at('own-logs/prompts/.gitignore')), '*.jsonl\n.gitignore\n');
     same('Records in the usual folder', await countIn(LOGS), before);
   });
 

@@ -236,7 +236,7 @@ describe('publishing', () => {
       [refused?.kind, refused?.message, refused?.items],
       [
         'error',
-        'Not published. twice@1.0.0 has errors. Mend them to publish it.',
+        'Not published. twice@1.0.0 says otherwise than what is published. Create the next version, or restore what is published.',
         ['Show Problems', 'Create Next Version'],
       ],
     );
@@ -357,6 +357,7 @@ describe('a published version', () => {
     ]);
     await becomes('The lenses', () => lenses(file), [
       'Changed since published',
+      'Create next version',
       'Compare versions',
       'Open preview',
     ]);
@@ -407,7 +408,7 @@ describe('a published version', () => {
     same(
       'Once more',
       said.map(({ message }) => message),
-      ['restored.prompt-bundle.yaml says nothing else than what is published of its version.'],
+      ['restored.prompt-bundle.yaml has no change to restore.'],
     );
   });
 
