@@ -105,27 +105,20 @@ const TO_TEXT: Readonly<Record<'text' | 'json' | 'markdown', (comparison: Compar
   markdown: comparisonMarkdown,
 };
 
+/** What the JSON says of a version, in this order. */
+const VERSION_FIELDS = [
+  'semver',
+  'source',
+  'bundle_hash',
+  'personality_hash',
+  'prompt_hash',
+  'content_hash',
+  'template_hashes',
+  'problem',
+] as const;
+
 function versionJson(version: ComparedVersion): object {
-  const {
-    semver,
-    source,
-    bundle_hash,
-    personality_hash,
-    prompt_hash,
-    content_hash,
-    template_hashes,
-    problem,
-  } = version;
-  return {
-    semver,
-    source,
-    bundle_hash,
-    personality_hash,
-    prompt_hash,
-    content_hash,
-    template_hashes,
-    ...(problem !== undefined && { problem }),
-  };
+  return Object.fromEntries(VERSION_FIELDS.map((field) => [field, version[field]]));
 }
 
 /** A table in columns; a hash that the row above has too is a `=`. */

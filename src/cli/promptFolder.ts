@@ -7,9 +7,9 @@ import type { SourceText } from '../core/text/sourceText.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import { summarise } from '../language/fileSummary.js';
 import type { PromptFileReader } from '../language/indexSources.js';
-import { snapshotFindings } from '../language/publishedFindings.js';
+import { allSnapshotFindings } from '../language/publishedFindings.js';
 import { ScopeIndex } from '../language/scopeIndex.js';
-import type { FoundIn } from './findingJson.js';
+import type { FoundIn } from '../language/foundIn.js';
 import { readPublished } from './publishedFolder.js';
 
 /** The files of ours below a folder and its published versions, read once. Files go by their path from the root, with `/` between. */
@@ -43,10 +43,7 @@ export class PromptFolder implements PromptFileReader {
 
   /** What is wrong with the published versions themselves. */
   snapshotFindings(): FoundIn[] {
-    const { published } = this.scope;
-    return published
-      .files()
-      .flatMap(({ file }) => snapshotFindings(published, file).map((finding) => ({ file, finding })));
+    return allSnapshotFindings(this.scope.published);
   }
 
   /** Takes in a file under a name of its own. */

@@ -1,17 +1,11 @@
-import type { Finding } from '../core/model/findings.js';
 import type { Hashing } from '../core/hashing.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { PromptError } from '../core/model/promptError.js';
 import type { PromptGenerator, Render } from '../core/promptGenerator.js';
 import { planPublication, type PublicationPlan } from '../core/published/planPublication.js';
-import { snapshotFindings } from './publishedFindings.js';
+import type { FoundIn } from './foundIn.js';
+import { allSnapshotFindings } from './publishedFindings.js';
 import type { ScopeIndex } from './scopeIndex.js';
-
-/** A finding and the file it is in. */
-export interface FoundIn {
-  readonly file: string;
-  readonly finding: Finding;
-}
 
 /** What there is to publish from. */
 export interface PublicationFolder {
@@ -70,8 +64,5 @@ async function errorsOf(bundle: Reference, { scope, findings }: PublicationFolde
 
 /** Damaged published versions: a reference that is not answered may have meant one, and nothing is published beside one. */
 function damagedIn({ published }: ScopeIndex): FoundIn[] {
-  return published
-    .files()
-    .flatMap(({ file }) => snapshotFindings(published, file).map((finding) => ({ file, finding })))
-    .filter(({ finding }) => finding.severity === 'error');
+  return allSnapshotFindings(published).filter(({ finding }) => finding.severity === 'error');
 }

@@ -9,6 +9,7 @@ import type { PublishedIndex } from '../core/published/publishedIndex.js';
 import { adviseVersion, type VersionAdvice } from '../core/versions/adviseVersion.js';
 import { bundleChanges, templateChanges, type ContentChange } from '../core/versions/contentChanges.js';
 import { nextVersion } from '../core/versions/nextVersion.js';
+import type { FoundIn } from './foundIn.js';
 import type { ScopeIndex } from './scopeIndex.js';
 
 /** A published version that its file says otherwise by now. */
@@ -108,4 +109,11 @@ export function snapshotFindings(published: PublishedIndex, file: string): Findi
   if (!problem) return [];
   const { message, range, damaged } = problem;
   return [{ code: 'published-version-changed', severity: damaged ? 'error' : 'warning', message, range }];
+}
+
+/** The same of all published versions, in order of file. */
+export function allSnapshotFindings(published: PublishedIndex): FoundIn[] {
+  return published
+    .files()
+    .flatMap(({ file }) => snapshotFindings(published, file).map((finding) => ({ file, finding })));
 }

@@ -1,4 +1,3 @@
-import { formatReference } from '../core/model/reference.js';
 import type { PromptFileReader } from './indexSources.js';
 import { changedVersion } from './publishedFindings.js';
 import type { ScopeIndex } from './scopeIndex.js';
@@ -19,11 +18,7 @@ export async function publishedState(
   const { kind, identity, references = [] } = scope.get(bundle) ?? {};
   const parsed = await files.read(bundle);
   if (kind !== 'bundle' || !identity || !parsed?.model) return undefined;
-  const version = formatReference(identity.name);
-  const held = scope.published
-    .files()
-    .find((file) => file.identity && formatReference(file.identity) === version);
-  if (held && !held.snapshot) return 'damaged';
+  if (scope.published.damaged(identity.name).length > 0) return 'damaged';
   if (!scope.published.bundle(identity.name)) return 'new';
   const templates = references.flatMap(({ name }) => scope.definitions('template', name));
   for (const file of [bundle, ...templates]) {

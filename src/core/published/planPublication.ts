@@ -33,12 +33,11 @@ export function planPublication(
   if (known?.snapshot.content_hash === snapshot.content_hash)
     return { kind: 'same', file: known.file, snapshot };
   if (known) return refused(`${version} is published with other content. Publish the next version instead.`);
-  const damaged = published.files().filter(({ snapshot: held }) => !held);
-  if (damaged.some(({ identity }) => identity && formatReference(identity) === version))
+  if (published.damaged(reference).length > 0)
     return refused(
       `${version} is published already, and its snapshot is damaged. Restore it from version control.`,
     );
-  const [unknown] = damaged;
+  const [unknown] = published.damaged();
   if (unknown)
     return refused(
       `${nameOf(unknown)} is damaged, so nobody knows which template versions it holds. Restore its file from version control.`,

@@ -49,6 +49,15 @@ export class PublishedIndex {
     return [...this.#files.values()].sort((a, b) => compareCodePoints(a.file, b.file));
   }
 
+  /** The damaged files, in order of name: all, or those that say they are this version. */
+  damaged(reference?: Reference): readonly SnapshotFile[] {
+    const version = reference && formatReference(reference);
+    return this.files().filter(
+      ({ identity, snapshot }) =>
+        !snapshot && (version === undefined || (identity && formatReference(identity) === version)),
+    );
+  }
+
   bundle(reference: Reference): PublishedBundle | undefined {
     return this.#maps().bundles.get(formatReference(reference));
   }

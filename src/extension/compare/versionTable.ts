@@ -63,9 +63,8 @@ export async function readTable(services: TableServices, request: TableRequest):
   );
   const damaged = places
     .scope(folder)
-    .published.files()
-    .filter(({ identity, snapshot }) => identity?.id === bundleId && !snapshot)
-    .map(({ identity }) => identity?.semver ?? '');
+    .published.damaged()
+    .flatMap(({ identity }) => (identity?.id === bundleId ? [identity.semver] : []));
   const warnings = [
     ...(isBroken
       ? [`The input ${input ? 'has errors' : 'is gone'}, so the prompts below are made with none.`]

@@ -20,14 +20,7 @@ export async function provideLenses({ files }: FixServices, uri: Uri): Promise<C
   const ours = (title: string, command: string): CodeLens => lens(title, `promptBundles.${command}`);
   const published = identity && scope.published.bundle(identity.name);
   const state = await publishedState(scope, files, file);
-  const damaged =
-    state === 'damaged'
-      ? scope.published
-          .files()
-          .find(
-            ({ identity: held }) => held?.id === identity?.name.id && held?.semver === identity?.name.semver,
-          )
-      : undefined;
+  const [damaged] = state === 'damaged' && identity ? scope.published.damaged(identity.name) : [];
   return [
     ...(state === 'new' && identity ? [ours(`Publish ${identity.name.semver}`, 'publish')] : []),
     ...(state === 'published' && published

@@ -1,5 +1,5 @@
 import { Uri } from 'vscode';
-import type { FoundIn } from '../../language/publication.js';
+import type { FoundIn } from '../../language/foundIn.js';
 import type { BaseServices } from '../baseServices.js';
 import { readSettings } from '../settings.js';
 

@@ -1,6 +1,6 @@
 import { commands, Uri, window } from 'vscode';
 import type { SourceText } from '../../core/text/sourceText.js';
-import type { FoundIn } from '../../language/publication.js';
+import type { FoundIn } from '../../language/foundIn.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';

@@ -1,3 +1,4 @@
+import { identityOf } from '../../core/documents/fileIdentity.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { stringOf, nodeAt } from '../../core/documents/valueNode.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -46,7 +47,7 @@ const LEVELS: readonly ChosenLevel[] = ['patch', 'minor', 'major'];
 
 /** The next versions of a template or a bundle, the advised one first; versions that come to the same are named once. */
 export function versionChoices(scope: ScopeIndex, file: PromptFile): readonly VersionChoice[] {
-  const name = nameOf(file);
+  const name = identityOf(file);
   if (!name || file.kind === 'input') return [];
   const taken = takenVersions(scope, file.kind, name.id);
   const advice = changedVersion(scope, file)?.advice;
@@ -73,7 +74,7 @@ export async function nextVersionFix(
 ): Promise<NextVersion | undefined> {
   const { scope } = folder;
   const subject = await folder.subject(file);
-  const reference = subject && nameOf(subject.file);
+  const reference = subject && identityOf(subject.file);
   if (!reference || subject.file.kind === 'input') return undefined;
   const { kind } = subject.file;
   const next = nextVersion(reference.semver, level, takenVersions(scope, kind, reference.id));
@@ -119,7 +120,7 @@ function follow(
   const references = SLOTS.filter((slot) => stringOf(templates, slot)?.value === old).map(
     (slot): NewValue => ({ path: ['templates', slot], value: renewed }),
   );
-  const name = nameOf(bundle.file);
+  const name = identityOf(bundle.file);
   const published = name && scope.published.bundle(name)?.snapshot.bundle;
   if (!name || !published) return edited(scope, file, bundle, references);
   const first = setValues(bundle, references);
@@ -140,11 +141,4 @@ function edited(
   const edit = setValues(subject, values);
   if (!edit || changedVersion(scope, subject.read(applyEdits(subject.text, [edit])).file)) return undefined;
   return { file, subject, edits: [edit] };
-}
-
-/** What a file calls itself. (The parsers' own function would bring the parsers along.) */
-function nameOf({ kind, root }: PromptFile): Reference | undefined {
-  const id = stringOf(root, kind === 'template' ? 'template_id' : 'bundle_id')?.value;
-  const semver = stringOf(root, 'semver')?.value;
-  return kind === 'input' || id === undefined || semver === undefined ? undefined : { id, semver };
 }
