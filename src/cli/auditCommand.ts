@@ -18,7 +18,15 @@ import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { tell } from './tell.js';
 import { sha256 } from '../node/sha256.js';
-import { count, DEFAULT_LIMIT, parseOptions, textOrJson, UsageError } from './usage.js';
+import {
+  count,
+  DEFAULT_LIMIT,
+  maxFileBytes,
+  parseOptions,
+  SIZE_OPTION,
+  textOrJson,
+  UsageError,
+} from './usage.js';
 
 /** The logs that a command is about. */
 interface Logs {
@@ -39,7 +47,7 @@ export async function auditCommand(
       root: { type: 'string' },
       log: { type: 'string' },
       format: { type: 'string', default: 'text' },
-      ...(name === 'replay' && { all: { type: 'boolean', default: false } }),
+      ...(name === 'replay' && { all: { type: 'boolean', default: false }, ...SIZE_OPTION }),
       ...(name === 'list' && {
         bundle: { type: 'string' },
         hash: { type: 'string' },
@@ -59,7 +67,13 @@ export async function auditCommand(
     case 'verify':
       return verify(logs, isJson, host);
     case 'replay':
-      return replay(logs, values.all === true, isJson, host);
+      return replay(
+        logs,
+        maxFileBytes(values as { 'max-file-size'?: string }),
+        values.all === true,
+        isJson,
+        host,
+      );
     default:
       throw new UsageError('Name what to do with the audit log: list, verify or replay.');
   }
@@ -148,9 +162,15 @@ async function verify({ root, folder }: Logs, isJson: boolean, host: CommandLine
   return broken.length > 0 ? 1 : 0;
 }
 
-async function replay(logs: Logs, all: boolean, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
+async function replay(
+  logs: Logs,
+  limit: number,
+  all: boolean,
+  isJson: boolean,
+  host: CommandLineHost,
+): Promise<ExitCode> {
   const hashing = await loadHashing(sha256);
-  const folder = new PromptFolder(logs.root);
+  const folder = new PromptFolder(logs.root, limit);
   printDamage(folder, host);
   const generator = await folderGenerator(folder, host);
   const sources = replaySources({ scope: folder.scope, files: folder, generator, hashing });

@@ -22,7 +22,7 @@ import { PromptFolder } from './promptFolder.js';
 import { printDamage, printErrors } from './printErrors.js';
 import { rootFolder } from './rootFolder.js';
 import { sha256 } from '../node/sha256.js';
-import { chooseFormat, parseOptions, UsageError } from './usage.js';
+import { chooseFormat, maxFileBytes, parseOptions, SIZE_OPTION, UsageError } from './usage.js';
 import { tellError } from './tell.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, and why their prompts differ. */
@@ -34,6 +34,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
       root: { type: 'string' },
       input: { type: 'string' },
       format: { type: 'string', default: 'text' },
+      ...SIZE_OPTION,
       ...AUDIT_OPTIONS,
     },
   });
@@ -44,8 +45,12 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const format = chooseFormat(values.format, ['text', 'json', 'markdown']);
   const root = rootFolder(values.root, host.cwd);
   const log = logFolder(values.log);
-  const folder = new PromptFolder(root);
-  const input = values.input === undefined ? undefined : readInputFile(values.input, root, host.cwd);
+  const limit = maxFileBytes(values);
+  const folder = new PromptFolder(root, limit);
+  const input =
+    values.input === undefined
+      ? undefined
+      : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: limit });
   if (input && !input.parsed.model) {
     tellError(host, `The input ${input.file} has errors. Mend them to compare with it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);

@@ -1,7 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { FileType } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type InputFile } from '../core/documents/promptFile.js';
+import { unreadableFile } from '../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
+import { readBounded, readBoundedDescriptor, type BoundedRead } from '../node/readBounded.js';
 import { UsageError } from './usage.js';
 
 /** An input named on the command line. */
@@ -11,20 +14,29 @@ export interface NamedInput {
   readonly parsed: InputFile;
 }
 
+/** Where a named input is looked for, and how much of it is read. */
+export interface InputPlace {
+  /** Absolute. */
+  readonly root: string;
+  readonly cwd: string;
+  readonly maxFileBytes: number;
+}
+
 /** Reads an input by its path from the current folder or else from the root; `-` is standard input. Any name will do. */
-export function readInputFile(name: string, root: string, cwd: string): NamedInput {
-  if (name === '-') return { file: name, parsed: parse(name, readFileSync(0)) };
+export function readInputFile(name: string, { root, cwd, maxFileBytes }: InputPlace): NamedInput {
+  if (name === '-') return { file: name, parsed: parse(name, readBoundedDescriptor(0, maxFileBytes)) };
   const found = [path.resolve(cwd, name), path.resolve(root, name)].find(
     (file) => existsSync(file) && statSync(file).isFile(),
   );
   if (found === undefined) throw new UsageError(`There is no input file ${name}.`);
   return {
     file: path.relative(root, found).replaceAll(path.sep, '/'),
-    parsed: parse(found, readFileSync(found)),
+    parsed: parse(found, readBounded(found, maxFileBytes)),
   };
 }
 
-function parse(name: string, bytes: Uint8Array): InputFile {
+function parse(name: string, { bytes, reason }: BoundedRead): InputFile {
   const syntax = name.toLowerCase().endsWith('.json') ? 'json' : 'yaml';
-  return parsePromptFile({ kind: 'input', syntax }, decodeUtf8(bytes)) as InputFile;
+  const type: FileType = { kind: 'input', syntax };
+  return (reason ? unreadableFile(type, reason) : parsePromptFile(type, decodeUtf8(bytes))) as InputFile;
 }

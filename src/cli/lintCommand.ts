@@ -8,7 +8,7 @@ import { findingText } from './findingText.js';
 import { readInputFile, type NamedInput } from './inputFile.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { count, parseOptions, textOrJson, UsageError } from './usage.js';
+import { count, maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
 
 /** The most findings one run reports; what is left out is told. */
 const MAX_FINDINGS = 10_000;
@@ -22,12 +22,17 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
       root: { type: 'string' },
       input: { type: 'string' },
       format: { type: 'string', default: 'text' },
+      ...SIZE_OPTION,
     },
   });
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
-  const folder = new PromptFolder(root);
-  const input = values.input === undefined ? undefined : readInputFile(values.input, root, host.cwd);
+  const limit = maxFileBytes(values);
+  const folder = new PromptFolder(root, limit);
+  const input =
+    values.input === undefined
+      ? undefined
+      : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: limit });
   if (input) addInput(folder, input);
   const covers = coveredBy(folder, positionals, root, host.cwd);
   const files = [...folder.scope.files()].sort().filter(covers);
@@ -39,7 +44,10 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
       ? reportedFindings(folder.scope, assembled, file, parsed, {}).map((finding) => ({ file, finding }))
       : [];
   });
-  const found = [...inFiles, ...folder.snapshotFindings().filter(({ file }) => covers(file))];
+  const found = [
+    ...inFiles,
+    ...[...folder.snapshotFindings(), ...folder.folderFindings()].filter(({ file }) => covers(file)),
+  ];
   const reported = found.slice(0, MAX_FINDINGS);
   const truncated = assembled.isTruncated() || reported.length < found.length;
   host.out(
@@ -64,7 +72,8 @@ function coveredBy(
   root: string,
   cwd: string,
 ): (file: string) => boolean {
-  const all = [...folder.scope.files(), ...folder.scope.published.files().map(({ file }) => file)];
+  const others = [...folder.scope.published.files(), ...folder.folderFindings()];
+  const all = [...folder.scope.files(), ...others.map(({ file }) => file)];
   if (paths.length === 0) return () => true;
   const chosen = new Set<string>();
   for (const given of paths) {

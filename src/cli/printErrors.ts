@@ -15,9 +15,12 @@ export function printErrors(
     if (finding.severity === 'error') host.error(findingText(file, source, finding));
 }
 
-/** Lists the published versions that are damaged, and so not used, on the error output. */
+/**
+ * Lists on the error output what is not used, and may be what is missing: files that cannot be read, and published versions
+ * that are damaged.
+ */
 export function printDamage(folder: PromptFolder, host: CommandLineHost): void {
-  for (const { file, finding } of folder.snapshotFindings()) {
+  for (const { file, finding } of [...folder.unreadable(), ...folder.snapshotFindings()]) {
     const source = folder.sourceOf(file);
     if (source) printErrors(file, source, [finding], host);
   }

@@ -1,15 +1,20 @@
-import { readdirSync, readFileSync, type Dirent } from 'node:fs';
-import path from 'node:path';
 import { CompiledCache } from '../core/constraints/index.js';
-import { fileTypeOf, KINDS_IN_ORDER, SKIPPED_FOLDERS, type FileType } from '../core/documents/fileKinds.js';
+import { KINDS_IN_ORDER } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
-import type { SourceText } from '../core/text/sourceText.js';
+import {
+  DEFAULT_MAX_FILE_BYTES,
+  unreadableFile,
+  unreadableFinding,
+} from '../core/documents/unreadableFile.js';
+import { SourceText } from '../core/text/sourceText.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import { summarise } from '../language/fileSummary.js';
+import type { FoundIn } from '../language/foundIn.js';
 import type { PromptFileReader } from '../language/indexSources.js';
 import { allSnapshotFindings } from '../language/publishedFindings.js';
 import { ScopeIndex } from '../language/scopeIndex.js';
-import type { FoundIn } from '../language/foundIn.js';
+import { readBounded } from '../node/readBounded.js';
+import { listFiles, type ClosedFolder, type ListedFile } from './listFiles.js';
 import { readPublished } from './publishedFolder.js';
 
 /** The files of ours below a folder and its published versions, read once. Files go by their path from the root, with `/` between. */
@@ -18,13 +23,23 @@ export class PromptFolder implements PromptFileReader {
   /** Compiled constraints of the files. */
   readonly cache = new CompiledCache();
   readonly #files = new Map<string, PromptFile>();
+  /** Folders that cannot be listed. */
+  readonly #folders = new Map<string, FoundIn>();
 
-  constructor(readonly root: string) {
-    const files = [...filesBelow(root, '')].map((file) => ({ file, type: fileTypeOf(file) }));
+  /** Files over `maxFileBytes` are not read; they, and all else that cannot be, have a finding that says so. */
+  constructor(
+    readonly root: string,
+    maxFileBytes: number = DEFAULT_MAX_FILE_BYTES,
+  ) {
+    const files: ListedFile[] = [];
+    for (const entry of listFiles(root)) {
+      if (entry.type) files.push(entry);
+      else this.#closeFolder(entry);
+    }
     // Each kind speaks of those before it: so none has to be looked at again.
     for (const kind of KINDS_IN_ORDER)
-      for (const { file, type } of files)
-        if (type?.kind === kind) this.add(file, readPromptFile(path.join(root, file), type));
+      for (const entry of files)
+        if (entry.type.kind === kind) this.add(entry.file, readListed(entry, maxFileBytes));
     for (const snapshot of readPublished(root)) this.scope.updateSnapshot(snapshot);
   }
 
@@ -36,14 +51,32 @@ export class PromptFolder implements PromptFileReader {
     return Promise.resolve(this.get(file));
   }
 
-  /** The text of a file, or of a published version. */
+  /** The text of a file, or of a published version; of a folder that cannot be listed, none. */
   sourceOf(file: string): SourceText | undefined {
-    return (this.#files.get(file) ?? this.scope.published.get(file))?.source;
+    const { source } = this.#files.get(file) ?? this.scope.published.get(file) ?? {};
+    return source ?? (this.#folders.has(file) ? new SourceText('') : undefined);
   }
 
   /** What is wrong with the published versions themselves. */
   snapshotFindings(): FoundIn[] {
     return allSnapshotFindings(this.scope.published);
+  }
+
+  /** Folders that cannot be listed, so that nobody knows what is in them. */
+  folderFindings(): readonly FoundIn[] {
+    return [...this.#folders.values()];
+  }
+
+  /** The files, and folders, that cannot be read. */
+  unreadable(): FoundIn[] {
+    const files = [...this.#files].flatMap(([file, { findings }]) =>
+      findings.filter(({ code }) => code === 'unreadable-file').map((finding) => ({ file, finding })),
+    );
+    return [...files, ...this.#folders.values()];
+  }
+
+  #closeFolder({ file, reason }: ClosedFolder): void {
+    this.#folders.set(file, { file, finding: unreadableFinding(reason, 'folder') });
   }
 
   /** Takes in a file under a name of its own. */
@@ -53,20 +86,8 @@ export class PromptFolder implements PromptFileReader {
   }
 }
 
-/** Reads one file as the kind it is said to be. Throws what the file system throws. */
-export function readPromptFile(file: string, type: FileType): PromptFile {
-  return parsePromptFile(type, decodeUtf8(readFileSync(file)));
-}
-
-function* filesBelow(root: string, folder: string): Generator<string> {
-  const entries = readdirSync(path.join(root, folder), { withFileTypes: true }).sort(byName);
-  for (const entry of entries) {
-    const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) yield* filesBelow(root, name);
-    else if (entry.isFile()) yield name;
-  }
-}
-
-function byName(a: Dirent, b: Dirent): number {
-  return a.name < b.name ? -1 : 1;
+function readListed({ type, place, isUtf8 }: ListedFile, maxFileBytes: number): PromptFile {
+  if (!isUtf8) return unreadableFile(type, { kind: 'name-not-utf8' });
+  const { bytes, reason } = readBounded(place, maxFileBytes);
+  return reason ? unreadableFile(type, reason) : parsePromptFile(type, decodeUtf8(bytes));
 }

@@ -20,7 +20,7 @@ import { publishedPath, readPublished } from './publishedFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { tell, tellError } from './tell.js';
 import { sha256 } from '../node/sha256.js';
-import { parseOptions, textOrJson, UsageError } from './usage.js';
+import { maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
 
 /** What became of a version that was to be published. */
 type Outcome =
@@ -39,6 +39,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
     options: {
       root: { type: 'string' },
       format: { type: 'string', default: 'text' },
+      ...SIZE_OPTION,
       ...AUDIT_OPTIONS,
     },
   });
@@ -49,7 +50,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const root = rootFolder(values.root, host.cwd);
   const mode = auditMode(values);
   const log = logFolder(values.log);
-  const folder = new PromptFolder(root);
+  const folder = new PromptFolder(root, maxFileBytes(values));
   const outcome = await publish(folder, bundle, host, async (render) => {
     const audit = openAuditLog(root, log, mode, host);
     const generator = await folderGenerator(folder, host, audit);

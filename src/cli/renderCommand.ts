@@ -11,15 +11,15 @@ import { printDamage, printErrors } from './printErrors.js';
 import { readInputFile } from './inputFile.js';
 import { logFolder, type LogFolder } from './logFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { parseOptions, textOrJson, UsageError } from './usage.js';
+import { maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
 import { tellError } from './tell.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes. */
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const options = readOptions(args, host.cwd);
-  const folder = new PromptFolder(options.root);
+  const folder = new PromptFolder(options.root, options.maxFileBytes);
   const input =
-    options.input === undefined ? undefined : readInputFile(options.input, options.root, host.cwd);
+    options.input === undefined ? undefined : readInputFile(options.input, { ...options, cwd: host.cwd });
   if (input && !input.parsed.model) {
     tellError(host, `The input ${input.file} has errors. Mend them to render it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
@@ -57,6 +57,7 @@ interface RenderOptions {
   readonly root: string;
   readonly input: string | undefined;
   readonly model: string | undefined;
+  readonly maxFileBytes: number;
   readonly format: 'text' | 'json';
   readonly audit: AuditMode;
   readonly log: LogFolder;
@@ -71,6 +72,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
       input: { type: 'string' },
       model: { type: 'string' },
       format: { type: 'string', default: 'text' },
+      ...SIZE_OPTION,
       ...AUDIT_OPTIONS,
     },
   });
@@ -83,6 +85,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
     root: rootFolder(values.root, cwd),
     input,
     model,
+    maxFileBytes: maxFileBytes(values),
     format: textOrJson(values.format),
     audit: auditMode(values),
     log: logFolder(values.log),

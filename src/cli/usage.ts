@@ -1,3 +1,4 @@
+import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../core/documents/unreadableFile.js';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** The most records that are listed if not told otherwise. */
@@ -24,6 +25,8 @@ Options of all
   --root DIR         Folder whose files are read. Default: the current folder.
   --format FORMAT    text (default) or json; for compare also markdown. The text of render is the prompt alone, byte for
                      byte.
+  --max-file-size MB Longest prompt file and input that is read, in MB of 1,000,000 bytes. Default: ${DEFAULT_MAX_FILE_BYTES / BYTES_PER_MB}; at most ${MAX_FILE_MB}.
+                     Longer ones, and others that cannot be read, are errors; the rest is checked.
   --help             Print this.
 
 Options of render, lint and compare
@@ -56,6 +59,18 @@ Exit codes
      version that is published with other content. Or: errors found, a broken log, or a replay that differs.
   2  Called wrongly.
 `;
+
+/** The option that says how long a file may be. */
+export const SIZE_OPTION = { 'max-file-size': { type: 'string' } } as const;
+
+/** The most bytes of a file that is read, by `--max-file-size`. */
+export function maxFileBytes(values: { readonly 'max-file-size'?: string | undefined }): number {
+  const { 'max-file-size': given } = values;
+  if (given === undefined) return DEFAULT_MAX_FILE_BYTES;
+  const size = /^\d{1,3}(\.\d{1,6})?$/.test(given) ? Number(given) : 0;
+  if (size > 0 && size <= MAX_FILE_MB) return Math.round(size * BYTES_PER_MB);
+  throw new UsageError(`--max-file-size takes a number of MB up to ${MAX_FILE_MB}, such as 5 or 0.5.`);
+}
 
 /** Node's own parser of options, with a wrong call as a `UsageError`. */
 export function parseOptions<Config extends ParseArgsConfig>(

@@ -18,6 +18,7 @@ import { DEFAULT_INPUT, type RenderInput } from './model/renderInput.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from './model/slots.js';
 import type { TemplateBody } from './model/template.js';
 import { joinParts, renderPart, traceParts, type Provenance } from './renderer.js';
+import { excerpt, shorten } from './text/quote.js';
 import type { BundleSource, Definition, FoundPart, TemplateSource } from './sources/ports.js';
 
 /** What fills one slot of a render. */
@@ -273,7 +274,7 @@ function kept<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, mak
 /** A model that the bundle does not serve stops a render, with the service's own code and message (spec, section 1.3). */
 function checkModel(bundle: PromptBundle, model: string): void {
   if (model !== '' && !bundle.tags.includes(model)) {
-    throw new PromptError('bundle_unsupported_model', `Bundle does not support model_type '${model}'`);
+    throw new PromptError('bundle_unsupported_model', `Bundle does not support model_type '${shorten(model)}'`);
   }
 }
 
@@ -283,7 +284,7 @@ function only<Found extends Definition<object>>(
   reference: Reference,
   slot?: Slot,
 ): Found & { readonly model: NonNullable<Found['model']> } {
-  const name = `${noun === 'bundle' ? 'Bundle' : 'Template'} ${formatReference(reference)}`;
+  const name = `${noun === 'bundle' ? 'Bundle' : 'Template'} ${excerpt(formatReference(reference))}`;
   const details = { origins: definitions.map(({ origin }) => origin), ...(slot && { slot }) };
   const [definition] = definitions;
   if (!definition) {

@@ -17,7 +17,7 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   const log = window.createOutputChannel('Prompt Bundles', { log: true });
   const files = new PromptWorkspace(log, platform);
   const generators = new PromptGenerators(files, platform);
-  const diagnostics = new Diagnostics(files, generators);
+  const diagnostics = new Diagnostics(files, generators, log);
   const fixes = new QuickFixes(context.extensionUri, files, diagnostics);
   const features = new LazyFeatures({
     context,

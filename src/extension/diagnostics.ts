@@ -6,6 +6,7 @@ import {
   window,
   workspace,
   type Diagnostic,
+  type LogOutputChannel,
   type TextDocument,
 } from 'vscode';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
@@ -75,6 +76,7 @@ export class Diagnostics implements Disposable {
   constructor(
     private readonly files: PromptWorkspace,
     private readonly generators: PromptGenerators,
+    private readonly log: LogOutputChannel,
   ) {
     this.#subscriptions = Disposable.from(
       this.#collection,
@@ -135,7 +137,7 @@ export class Diagnostics implements Disposable {
       for (let work = this.#nextWork(); work; work = this.#nextWork()) {
         const [bundle] = work.bundles;
         if (bundle === undefined) await this.#showFiles(work);
-        else await this.#checkBundle(work, bundle);
+        else await this.#attempt(() => this.#checkBundle(work, bundle));
         if (Date.now() - breath < BREATH) continue;
         await new Promise<void>((resolve) => setTimeout(resolve, 0));
         breath = Date.now();
@@ -158,7 +160,16 @@ export class Diagnostics implements Disposable {
   async #showFiles({ files }: Work): Promise<void> {
     const shown = [...files];
     files.clear();
-    await inBatches(shown, SHOWN_AT_ONCE, (file) => this.#show(file));
+    await inBatches(shown, SHOWN_AT_ONCE, (file) => this.#attempt(() => this.#show(file)));
+  }
+
+  /** What goes wrong with one file or bundle, were it a fault of ours, keeps no other from being checked. */
+  async #attempt(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.log.error(error instanceof Error ? error : String(error));
+    }
   }
 
   /** The assembled prompts of a file's folder. */

@@ -1,4 +1,5 @@
 import { workspace, type Uri } from 'vscode';
+import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../core/documents/unreadableFile.js';
 import { FINDING_CODES, type Severity } from '../core/model/findings.js';
 import type { RuleSeverities } from '../language/reportedFindings.js';
 
@@ -14,6 +15,19 @@ export interface Settings {
   readonly rules: RuleSeverities;
   readonly maxNumberOfProblems: number;
   readonly waitAtCursor: boolean;
+}
+
+/** The longest file that is read, in bytes; folders may differ. */
+export function maxFileBytes(file: Uri): number {
+  const configuration = workspace.getConfiguration(SECTION, file);
+  const size = configuration.get<unknown>('maxFileSize');
+  const isSet = typeof size === 'number' && size > 0 && size <= MAX_FILE_MB;
+  return isSet ? Math.round(size * BYTES_PER_MB) : DEFAULT_MAX_FILE_BYTES;
+}
+
+/** True when an event changes how long a file may be. */
+export function changesFileSize(event: { affectsConfiguration(section: string): boolean }): boolean {
+  return event.affectsConfiguration(`${SECTION}.maxFileSize`);
 }
 
 /** True when an event changes any of these settings. */

@@ -2,6 +2,7 @@ import type { Hashing } from '../core/hashing.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { PromptError } from '../core/model/promptError.js';
 import type { PromptGenerator, Render } from '../core/promptGenerator.js';
+import { excerpt } from '../core/text/quote.js';
 import { planPublication, type PublicationPlan } from '../core/published/planPublication.js';
 import type { FoundIn } from './foundIn.js';
 import { allSnapshotFindings } from './publishedFindings.js';
@@ -29,7 +30,7 @@ export type Publication =
 export async function preparePublication(bundle: Reference, folder: PublicationFolder): Promise<Publication> {
   const { scope, generator, hashing } = folder;
   const errors = await errorsOf(bundle, folder);
-  if (errors.length > 0) return refused(errorsReason(formatReference(bundle), errors), errors);
+  if (errors.length > 0) return refused(errorsReason(excerpt(formatReference(bundle)), errors), errors);
   let render: Render;
   try {
     render = await generator.renderFromBundle({ bundle, model: '' });

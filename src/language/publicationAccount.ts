@@ -4,6 +4,7 @@ import { compareSemver } from '../core/model/semver.js';
 import { bySlot, SLOTS } from '../core/model/slots.js';
 import type { PublishedBundle, PublishedIndex } from '../core/published/publishedIndex.js';
 import type { Snapshot } from '../core/published/snapshot.js';
+import { excerpt, listed } from '../core/text/quote.js';
 import { adviseVersion } from '../core/versions/adviseVersion.js';
 import { templateChanges } from '../core/versions/contentChanges.js';
 import { nextVersion } from '../core/versions/nextVersion.js';
@@ -25,7 +26,7 @@ export function publicationAccount(snapshot: Snapshot, published: PublishedIndex
   const before = versionBefore(published, { id, semver })?.snapshot;
   return [
     ...SLOTS.map((slot) => `${slot}: ${partLine(snapshot, published, slot)}`),
-    `tags: ${tags.length > 0 ? tags.join(', ') : 'none'}`,
+    `tags: ${tags.length > 0 ? listed(tags.map((tag) => excerpt(tag))) : 'none'}`,
     `content_hash: ${content_hash}`,
     '',
     ...(before ? differenceLines(before, snapshot) : ['No other version of it is published yet.']),
@@ -36,7 +37,7 @@ function partLine({ parts }: Snapshot, published: PublishedIndex, slot: (typeof 
   const { reference } = parts[slot];
   if (!reference) return 'a text of the bundle itself';
   const isKnown = published.templates(reference).length > 0;
-  return `${formatReference(reference)} (${isKnown ? 'published already' : 'new'})`;
+  return `${excerpt(formatReference(reference))} (${isKnown ? 'published already' : 'new'})`;
 }
 
 function differenceLines(before: Snapshot, after: Snapshot): string[] {

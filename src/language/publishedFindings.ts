@@ -2,7 +2,7 @@ import type { PromptFile } from '../core/documents/promptFile.js';
 import { nodeAt, stringOf } from '../core/documents/valueNode.js';
 import { quote } from '../core/text/quote.js';
 import type { PromptBundle } from '../core/model/bundle.js';
-import type { Finding, RelatedPlace, TextRange } from '../core/model/findings.js';
+import { boundedPlaces, type Finding, type RelatedPlace, type TextRange } from '../core/model/findings.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import type { PromptTemplate } from '../core/model/template.js';
 import type { PublishedIndex } from '../core/published/publishedIndex.js';
@@ -79,10 +79,10 @@ export function publishedFindings(scope: ScopeIndex, file: string, parsed: Promp
       severity: 'error',
       message: `${quote(formatReference(reference))} is published and does not change: ${change.summary}. Make it ${next} (${advice.level}: ${advice.reason}), or restore what is published.`,
       range: range ?? { start: 0, end: 1 },
-      related: [
+      related: boundedPlaces([
         { message: 'Published here.', file: snapshot, range: { start: 0, end: 1 } },
         ...others.map((place): RelatedPlace => ({ message: 'This changed too.', file, range: place })),
-      ],
+      ]),
     };
   });
 }

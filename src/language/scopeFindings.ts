@@ -1,7 +1,13 @@
 import { didYouMean } from '../core/documents/didYouMean.js';
 import { spell } from '../core/documents/spelling.js';
-import { quote } from '../core/text/quote.js';
-import { compareFindings, type Finding, type RelatedPlace } from '../core/model/findings.js';
+import { counted, excerpt, quote } from '../core/text/quote.js';
+import {
+  boundedPlaces,
+  compareFindings,
+  MAX_RELATED_PLACES,
+  type Finding,
+  type RelatedPlace,
+} from '../core/model/findings.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import type { FileSummary, Mention } from './fileSummary.js';
 import type { ScopeIndex } from './scopeIndex.js';
@@ -22,16 +28,18 @@ export function scopeFindings(scope: ScopeIndex, file: string): readonly Finding
 /** The same version in two files: neither is used, so it is told in both (spec, section 1.2). */
 function duplicateFindings(scope: ScopeIndex, { file, kind, identity }: FileSummary): Finding[] {
   if (!identity || kind === 'input') return [];
-  const others = scope.definitions(kind, identity.name).filter((other) => other !== file);
-  if (others.length === 0) return [];
-  const message = `${title(kind)} ${quote(formatReference(identity.name))} is defined in ${others.length === 1 ? 'another file' : `${others.length} other files`} too. Keep one, or give this one another version.`;
+  const definitions = scope.definitions(kind, identity.name);
+  const count = definitions.length - 1;
+  if (count < 1) return [];
+  const others = definitions.slice(0, MAX_RELATED_PLACES + 1).filter((other) => other !== file);
+  const message = `${title(kind)} ${quote(formatReference(identity.name))} is defined in ${count === 1 ? 'another file' : `${counted(count)} other files`} too. Keep one, or give this one another version.`;
   return [
     {
       code: 'duplicate-version',
       severity: 'error',
       message,
       range: identity.range,
-      related: relatedPlaces(scope, others, 'Defined here too.'),
+      related: relatedPlaces(scope, others, 'Defined here too.', count),
     },
   ];
 }
@@ -73,19 +81,22 @@ function ambiguousTemplate(
   { name, range }: Mention<Reference>,
   definitions: readonly string[],
 ): Finding {
-  const message = `${definitions.length} files define the template ${quote(formatReference(name))}, so none is used. Keep one.`;
+  const message = `${counted(definitions.length)} files define the template ${quote(formatReference(name))}, so none is used. Keep one.`;
   return {
     code: 'unresolved-template',
     severity: 'error',
     message,
     range,
-    related: relatedPlaces(scope, definitions, 'Defined here.'),
+    related: relatedPlaces(scope, definitions, 'Defined here.', definitions.length),
   };
 }
 
 function disagreement({ name, range }: Mention<Reference>, files: readonly string[]): Finding {
-  const message = `${files.length} published bundles disagree on the template ${quote(formatReference(name))}, so none is used. Add a file that defines it, or name another version.`;
-  const related = files.map((file) => ({ message: 'Published here.', file, range: { start: 0, end: 1 } }));
+  const message = `${counted(files.length)} published bundles disagree on the template ${quote(formatReference(name))}, so none is used. Add a file that defines it, or name another version.`;
+  const places = files
+    .slice(0, MAX_RELATED_PLACES)
+    .map((file) => ({ message: 'Published here.', file, range: { start: 0, end: 1 } }));
+  const related = boundedPlaces(places, files.length);
   return { code: 'unresolved-template', severity: 'error', message, range, related };
 }
 
@@ -116,7 +127,9 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
     .find(({ tags }) => tags && !tags.includes(name));
   if (!refusing && scope.serves(name)) return [];
   const models = refusing?.tags ?? scope.models();
-  const who = refusing ? `Bundle ${refusing.bundle} does not serve` : 'No bundle in this folder serves';
+  const who = refusing
+    ? `Bundle ${excerpt(refusing.bundle)} does not serve`
+    : 'No bundle in this folder serves';
   const meant = didYouMean(name, models);
   const advice =
     meant === undefined
@@ -141,11 +154,18 @@ function tagsOf(scope: ScopeIndex, bundle: string): readonly string[] | undefine
   return file === undefined || others.length > 0 ? undefined : scope.get(file)?.tags;
 }
 
-function relatedPlaces(scope: ScopeIndex, files: readonly string[], message: string): RelatedPlace[] {
-  return files.flatMap((file) => {
+/** Places in the first of some files, of which there are `total`. */
+function relatedPlaces(
+  scope: ScopeIndex,
+  files: readonly string[],
+  message: string,
+  total: number,
+): readonly RelatedPlace[] {
+  const places = files.slice(0, MAX_RELATED_PLACES).flatMap((file) => {
     const range = scope.get(file)?.identity?.range;
     return range ? [{ message, file, range }] : [];
   });
+  return boundedPlaces(places, total);
 }
 
 function title(kind: 'template' | 'bundle'): string {

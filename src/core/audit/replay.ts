@@ -5,6 +5,7 @@ import type { PromptBundle } from '../model/bundle.js';
 import { formatReference } from '../model/reference.js';
 import type { RenderInput } from '../model/renderInput.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from '../model/slots.js';
+import { excerpt } from '../text/quote.js';
 import type { TemplateBody } from '../model/template.js';
 import type { AuditRecord } from './record.js';
 
@@ -123,7 +124,7 @@ function list(slots: readonly Slot[], { templates }: AuditRecord): string {
       const { id, semver } = templates[slot];
       return id === null || semver === null
         ? `the ${slot}`
-        : `the ${slot}, ${formatReference({ id, semver })}`;
+        : `the ${slot}, ${excerpt(formatReference({ id, semver }))}`;
     })
     .join('; ');
 }

@@ -1,8 +1,8 @@
 import { canonicalJson } from '../canonicalJson.js';
 import type { RenderedPart } from '../promptGenerator.js';
 import type { PromptBundle } from '../model/bundle.js';
-import { formatReference } from '../model/reference.js';
 import { SLOTS, type BySlot, type Slot } from '../model/slots.js';
+import { excerpt, listed } from '../text/quote.js';
 import type { ComparedVersion } from './comparison.js';
 
 /** What two versions are told apart by: a row of the table, or a snapshot. */
@@ -26,7 +26,9 @@ export function describeDifference(from: Row, to: Row): string {
   const [a, b] = [from.rendered.render, to.rendered.render];
   if (!a || !b) {
     const broken = [from, to].filter(({ rendered }) => !rendered.render);
-    return broken.map(({ semver, problem = '' }) => `${semver} does not render: ${problem}`).join(' ');
+    return broken
+      .map(({ semver, problem = '' }) => `${excerpt(semver)} does not render: ${problem}`)
+      .join(' ');
   }
   const changes = differingSlots(from, to).map((slot) => ({ slot, from: a.parts[slot], to: b.parts[slot] }));
   const renamed = SLOTS.filter(
@@ -65,8 +67,8 @@ function step(from: Part, to: Part): string {
   const [a, b] = [from.reference, to.reference];
   if (b && a?.id === b.id) {
     return a.semver === b.semver
-      ? `${formatReference(a).replace(/@(?=[^@]*$)/, ' ')}, edited`
-      : `${a.id} ${a.semver} -> ${b.semver}`;
+      ? `${excerpt(a.id)} ${excerpt(a.semver)}, edited`
+      : `${excerpt(a.id)} ${excerpt(a.semver)} -> ${excerpt(b.semver)}`;
   }
   if (!a && !b) return 'a text of the bundle itself';
   return `${nameOf(from)} -> ${nameOf(to)}`;
@@ -84,11 +86,11 @@ function fieldsNote({ template: from }: Part, { template: to }: Part): string {
 }
 
 function nameOf({ reference }: Part): string {
-  return reference ? `${reference.id} ${reference.semver}` : 'a text of the bundle itself';
+  return reference ? `${excerpt(reference.id)} ${excerpt(reference.semver)}` : 'a text of the bundle itself';
 }
 
 function list(tags: readonly string[]): string {
-  return tags.length > 0 ? tags.join(', ') : 'none';
+  return tags.length > 0 ? listed(tags.map((tag) => excerpt(tag))) : 'none';
 }
 
 function sentence(text: string): string {

@@ -19,7 +19,7 @@ import { composeYaml } from './composeYaml.js';
 import { mapBlock, mapPlain, mapQuoted } from './scalarMaps.js';
 import type { ParsedValue } from './parseJson.js';
 import { mappingNode, stringNode, type MappingEntry, type ScalarNode, type ValueNode } from './valueNode.js';
-import { quote } from '../text/quote.js';
+import { quote, shorten } from '../text/quote.js';
 import {
   duplicateKeyFindings,
   floatNode,
@@ -314,9 +314,12 @@ function messageOf({ code, message }: ParserError): string {
   return MESSAGES[code] ?? `This is not YAML: ${firstLine(message)}`;
 }
 
+/** The most characters of a message of the parser's own, which may quote what it does not know. */
+const MAX_PARSER_MESSAGE = 160;
+
 function firstLine(message: string): string {
   // The parser may cut a character in two.
-  const line = (message.split('\n', 1)[0] ?? '').toWellFormed();
+  const line = shorten((message.split('\n', 1)[0] ?? '').toWellFormed(), MAX_PARSER_MESSAGE);
   return line.endsWith('.') ? line : `${line}.`;
 }
 

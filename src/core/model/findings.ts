@@ -1,6 +1,9 @@
+import { counted } from '../text/quote.js';
+
 /** Every code a finding can carry. Codes are stable: people suppress and configure by them (spec, sections 4 and 5). */
 export const FINDING_CODES = [
   'syntax',
+  'unreadable-file',
   'schema',
   'invalid-semver',
   'unknown-key',
@@ -42,6 +45,25 @@ export interface RelatedPlace {
   /** Key of the file in its workspace: a URI in the editor, a path relative to the root on the command line. */
   readonly file: string;
   readonly range: TextRange;
+}
+
+/** The most places that explain one finding: what is left out is counted. */
+export const MAX_RELATED_PLACES = 20;
+
+/**
+ * The places of a finding that many would explain: the first of them, the last of which says how many more there are. `total`
+ * counts all where `places` holds only the first.
+ */
+export function boundedPlaces(
+  places: readonly RelatedPlace[],
+  total: number = places.length,
+): readonly RelatedPlace[] {
+  const kept = places.slice(0, MAX_RELATED_PLACES);
+  const last = kept.at(-1);
+  const left = total - kept.length;
+  if (!last || left <= 0) return kept;
+  const message = `${last.message.replace(/\.$/, '')}, and ${counted(left)} more.`;
+  return [...kept.slice(0, -1), { ...last, message }];
 }
 
 /** One thing to tell the author: what is wrong, where, and what to do. The file is the one that was asked about. */

@@ -2,6 +2,7 @@ import type { Hashing } from '../hashing.js';
 import type { PromptBundle } from '../model/bundle.js';
 import { formatReference, type Reference } from '../model/reference.js';
 import { SLOTS, type BySlot } from '../model/slots.js';
+import { excerpt } from '../text/quote.js';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.js';
 import type { PublishedIndex } from './publishedIndex.js';
 import { readSnapshot, type SnapshotFile } from './readSnapshot.js';
@@ -28,7 +29,7 @@ export function planPublication(
 ): PublicationPlan {
   const snapshot = createSnapshot(bundle, parts, hashing);
   const reference = { id: bundle.bundle_id, semver: bundle.semver };
-  const version = formatReference(reference);
+  const version = excerpt(formatReference(reference));
   const known = published.bundle(reference);
   if (known?.snapshot.content_hash === snapshot.content_hash)
     return { kind: 'same', file: known.file, snapshot };
@@ -48,7 +49,7 @@ export function planPublication(
       used && published.templates(used).find((template) => template.template_hash !== template_hash);
     if (other)
       return refused(
-        `${formatReference(used)} is published with other content, in ${other.file}. Give it its next version.`,
+        `${excerpt(formatReference(used))} is published with other content, in ${other.file}. Give it its next version.`,
       );
   }
   const name = snapshotFileName(reference, hashing);
@@ -68,7 +69,7 @@ export function disputedTemplate(snapshot: Snapshot, published: PublishedIndex):
 }
 
 function nameOf({ identity }: SnapshotFile): string {
-  return identity ? formatReference(identity) : 'A published version';
+  return identity ? excerpt(formatReference(identity)) : 'A published version';
 }
 
 function refused(reason: string): PublicationPlan {

@@ -1,13 +1,46 @@
-const MAX_QUOTED = 60;
-/** What would break a line, or do worse to a terminal. */
-const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
+/** The most characters of a token, name or value that a message shows (code points). */
+export const MAX_QUOTED = 80;
+/** The most items of a list that a message names. */
+const MAX_LISTED = 10;
+/** How far a character may reach beyond where a text is cut: enough for emoji sequences and stacked marks. */
+const LOOK_AHEAD = 64;
 
-/** A name in a message: on one line, and cut when it is too long to read. */
+/** What would break a line, or do worse to a terminal; and half of a character, which no output can hold. */
+const CONTROLS = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** A token, name or value in a message: on one line, and cut when it is too long to read. */
 export function quote(text: string): string {
-  const start = Array.from(text.slice(0, 2 * MAX_QUOTED))
-    .slice(0, MAX_QUOTED)
-    .join('');
-  return `\`${onOneLine(start)}${start.length < text.length ? '…' : ''}\``;
+  return `\`${excerpt(text)}\``;
+}
+
+/** The same without quotes around it: for names in titles, and texts that have quotes of their own. */
+export function excerpt(text: string, most = MAX_QUOTED): string {
+  return onOneLine(shorten(text, most));
+}
+
+/** The first characters of a text, and `…` where it goes on. No character is cut in two, nor an emoji sequence. */
+export function shorten(text: string, most = MAX_QUOTED): string {
+  if (text.length <= most) return text;
+  let end = 0;
+  for (let count = 0; count < most && end < text.length; count++)
+    end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  if (end === text.length) return text;
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const start = segmenter.segment(text.slice(0, end + LOOK_AHEAD)).containing(end)?.index ?? end;
+  return `${text.slice(0, start > 0 ? start : end)}…`;
+}
+
+/** The first of some texts that stand in a message already quoted, and how many there are besides: `a, b and 3,980 more`. */
+export function listed(texts: readonly string[], most = MAX_LISTED): string {
+  const left = texts.length - most;
+  return left > 0 ? `${texts.slice(0, most).join(', ')} and ${counted(left)} more` : texts.join(', ');
+}
+
+/** A number as people write it: `3,980`. */
+export function counted(number: number): string {
+  return number.toLocaleString('en-US');
 }
 
 /** A text with its control characters spelled out, so that it can neither break a line nor command a terminal. */

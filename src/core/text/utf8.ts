@@ -44,6 +44,20 @@ export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
+/** True when a text takes more bytes than this in UTF-8. It is walked only where its length alone does not tell. */
+export function isLongerInUtf8(text: string, limit: number): boolean {
+  if (text.length > limit) return true;
+  // No unit takes more than three.
+  if (text.length * 3 <= limit) return false;
+  let bytes = text.length;
+  for (let i = 0; i < text.length && bytes <= limit; i++) {
+    const unit = text.charCodeAt(i);
+    // Each half of a pair takes two of its four.
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit & 0xf800) !== 0xd800 ? 2 : 1;
+  }
+  return bytes > limit;
+}
+
 /** Encodes a text piece by piece into the same bytes, which `use` is given as far as each piece fills them. */
 export function encodeUtf8InTurns(text: string, bytes: Uint8Array, use: (filled: Uint8Array) => void): void {
   for (let start = 0; start < text.length;) {

@@ -6,7 +6,7 @@ import type { Reference } from '../model/reference.js';
 import { compareSemver, precedenceNumbers } from '../model/semver.js';
 import { SLOTS } from '../model/slots.js';
 import type { TemplateBody } from '../model/template.js';
-import { onOneLine, quote } from '../text/quote.js';
+import { excerpt, quote } from '../text/quote.js';
 import { bundleChanges, templateChanges } from './contentChanges.js';
 
 /** How much of a version number a change asks for. */
@@ -87,7 +87,7 @@ function placeholderAdvice(before: string, after: string): VersionAdvice[] {
 function constraintAdvice(was: JsonMap, is: JsonMap): VersionAdvice[] {
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
     strictness(key, was.get(key), is.get(key)).map((change) =>
-      advice(change === 'tightened' ? 'major' : 'minor', `${onOneLine(key)} was ${change}`),
+      advice(change === 'tightened' ? 'major' : 'minor', `${excerpt(key)} was ${change}`),
     ),
   );
 }

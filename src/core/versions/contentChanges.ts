@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonicalJson.js';
-import { onOneLine, quote } from '../text/quote.js';
+import { excerpt, listed, quote } from '../text/quote.js';
 import type { PromptBundle } from '../model/bundle.js';
 import type { JsonMap, JsonValue } from '../model/jsonValue.js';
 import { formatReference } from '../model/reference.js';
@@ -56,7 +56,7 @@ function textOf(value: JsonValue | undefined): string | undefined {
 }
 
 function valueSummary(name: string, was: JsonValue | undefined, is: JsonValue | undefined): string {
-  const key = onOneLine(name);
+  const key = excerpt(name);
   if (Array.isArray(was) && Array.isArray(is)) return `${key}: ${listSummary(was.map(shown), is.map(shown))}`;
   if (was === undefined) return `${key} is new`;
   return is === undefined ? `${key} is gone` : `${key} was ${quote(shown(was))}`;
@@ -67,10 +67,11 @@ function shown(value: JsonValue): string {
 }
 
 function listSummary(was: readonly string[], is: readonly string[]): string {
-  const added = is.filter((item) => !was.includes(item)).map((item) => `${quote(item)} is new`);
-  const removed = was.filter((item) => !is.includes(item)).map((item) => `${quote(item)} is gone`);
+  const [before, after] = [new Set(was), new Set(is)];
+  const added = is.filter((item) => !before.has(item)).map((item) => `${quote(item)} is new`);
+  const removed = was.filter((item) => !after.has(item)).map((item) => `${quote(item)} is gone`);
   const all = [...added, ...removed];
-  return all.length > 0 ? all.join(', ') : 'the order changed';
+  return all.length > 0 ? listed(all) : 'the order changed';
 }
 
 /**

@@ -1,8 +1,6 @@
-import { LRUCache } from 'lru-cache';
 import {
   Disposable,
   EventEmitter,
-  FileSystemError,
   FileType,
   RelativePattern,
   Uri,
@@ -11,6 +9,7 @@ import {
   type TextDocument,
   type WorkspaceFolder,
 } from 'vscode';
+import { LeastRecentlyUsed } from '../../core/leastRecentlyUsed.js';
 import { CompiledCache } from '../../core/constraints/index.js';
 import {
   fileTypeOf,
@@ -18,14 +17,18 @@ import {
   PROMPT_FILES_GLOB,
   SKIPPED_FILES_GLOB,
   SKIPPED_FOLDERS,
+  type FileType as FileTypeOfOurs,
 } from '../../core/documents/fileKinds.js';
+import { parseWithin } from '../../core/documents/parseWithin.js';
 import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
+import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { summarise } from '../../language/fileSummary.js';
 import type { PromptFileReader } from '../../language/indexSources.js';
 import { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Platform } from '../platform.js';
+import { changesFileSize, maxFileBytes } from '../settings.js';
 import { inBatches } from './inBatches.js';
 import {
   isPublishedFolder,
@@ -34,6 +37,7 @@ import {
   snapshotsIn,
   takeSnapshot,
 } from './publishedFiles.js';
+import { failure, isLonger, readWithin } from './readWithin.js';
 import { shownDocument } from './shownDocument.js';
 
 /** How many files are read at once while the index is built. */
@@ -51,7 +55,7 @@ const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
 export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #scopes = new Map<string, ScopeIndex>();
   readonly #shown = new Map<string, { version: number; file: PromptFile }>();
-  readonly #stored = new LRUCache<string, PromptFile>({ max: PARSED_FILES_KEPT });
+  readonly #stored = new LeastRecentlyUsed<string, PromptFile>(PARSED_FILES_KEPT);
   readonly #changed = new EventEmitter<ReadonlySet<string>>();
   readonly #pending = new Map<string, () => Promise<void>>();
   readonly #watchers = new Map<string, Disposable>();
@@ -85,6 +89,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
           this.#removeFolder(folder);
         });
         if (this.#loaded) this.#loaded = this.#loaded.then(() => this.#loadFolders(added));
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (changesFileSize(event)) this.#takeAll();
       }),
     );
   }
@@ -157,21 +164,40 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   async #loadFolders(folders: readonly WorkspaceFolder[]): Promise<void> {
-    for (const folder of folders) {
-      this.#watch(folder);
-      await inBatches(await snapshotsIn(folder), READS_AT_ONCE, async (uri) => {
-        await this.#takeSnapshot(uri);
-      });
-      const found = await workspace.findFiles(
-        new RelativePattern(folder, PROMPT_FILES_GLOB),
-        SKIPPED_FILES_GLOB,
-      );
-      await inBatches(inOrder(found), READS_AT_ONCE, (uri) => this.#takeStored(uri));
-    }
+    for (const folder of folders) await this.#attempt(() => this.#loadFolder(folder));
     workspace.textDocuments.forEach((document) => {
       this.#takeDocument(document);
     });
     await this.#flush();
+  }
+
+  async #loadFolder(folder: WorkspaceFolder): Promise<void> {
+    this.#watch(folder);
+    await inBatches(await snapshotsIn(folder), READS_AT_ONCE, (uri) =>
+      this.#attempt(() => this.#takeSnapshot(uri)),
+    );
+    const pattern = new RelativePattern(folder, PROMPT_FILES_GLOB);
+    const found = await workspace.findFiles(pattern, SKIPPED_FILES_GLOB);
+    await inBatches(inOrder(found), READS_AT_ONCE, (uri) => this.#attempt(() => this.#takeStored(uri)));
+  }
+
+  /** Does something that may go wrong for one file, or folder, and has to do with no other. */
+  async #attempt(take: () => Promise<void>): Promise<void> {
+    try {
+      await take();
+    } catch (error) {
+      this.log.error(error instanceof Error ? error : String(error));
+    }
+  }
+
+  /** Reads all files anew, since more or less of them may be read now. */
+  #takeAll(): void {
+    this.#shown.clear();
+    for (const scope of this.#scopes.values())
+      for (const file of scope.files()) {
+        const uri = Uri.parse(file);
+        this.#schedule(uri, () => this.#takeStored(uri));
+      }
   }
 
   #watch(folder: WorkspaceFolder): void {
@@ -284,11 +310,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       this.#scheduled = false;
       const takes = [...this.#pending.values()];
       this.#pending.clear();
-      for (const take of takes) {
-        await take().catch((error: unknown) => {
-          this.log.error(error instanceof Error ? error : String(error));
-        });
-      }
+      for (const take of takes) await this.#attempt(take);
     });
     return this.#flushing;
   }
@@ -339,7 +361,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     if (known?.version === document.version) return known.file;
     const type = fileTypeOf(document.uri.path);
     if (!type) return undefined;
-    const file = parsePromptFile(type, { text: document.getText() });
+    const file = this.#guarded(type, document.uri, () => parseDocument(type, document));
     this.#shown.set(key, { version: document.version, file });
     return file;
   }
@@ -347,15 +369,32 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   async #readStored(uri: Uri): Promise<PromptFile | undefined> {
     const type = fileTypeOf(uri.path);
     if (!type) return undefined;
+    const stored = await readWithin(uri, maxFileBytes(uri));
+    if (!stored) return undefined;
+    const { bytes, reason } = stored;
+    const file = reason
+      ? unreadableFile(type, reason)
+      : this.#guarded(type, uri, () => parsePromptFile(type, decodeUtf8(bytes)));
+    this.#stored.set(uri.toString(), file);
+    return file;
+  }
+
+  /** What is wrong with one file, were it a fault of ours, ends nothing but itself. */
+  #guarded(type: FileTypeOfOurs, uri: Uri, parse: () => PromptFile): PromptFile {
     try {
-      const file = parsePromptFile(type, decodeUtf8(await workspace.fs.readFile(uri)));
-      this.#stored.set(uri.toString(), file);
-      return file;
+      return parse();
     } catch (error) {
-      if (error instanceof FileSystemError) return undefined;
-      throw error;
+      this.log.error(`${uri.toString()} could not be read.`, error);
+      return unreadableFile(type, failure(error));
     }
   }
+}
+
+function parseDocument(type: FileTypeOfOurs, document: TextDocument): PromptFile {
+  const limit = maxFileBytes(document.uri);
+  return isLonger(document, limit)
+    ? unreadableFile(type, { kind: 'too-large', limit })
+    : parseWithin(type, document.getText(), limit);
 }
 
 /** Each kind speaks of those before it: so none has to be looked at again. */

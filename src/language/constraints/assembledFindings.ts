@@ -14,6 +14,7 @@ import { formatReference, type Reference } from '../../core/model/reference.js';
 import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { SEPARATOR, type FormedPlaceholder, type Origin, type Span } from '../../core/renderer.js';
+import { excerpt } from '../../core/text/quote.js';
 import { foldCase } from '../../core/text/caseFold.js';
 import { toFinding } from './ownFindings.js';
 import { constraintPlace, type WrittenTemplate } from './partConstraints.js';
@@ -142,7 +143,7 @@ export class AssemblyChecker {
     const { file, written, reference } = this.templates[this.#objectingSlot(found, own)];
     const range = constraintPlace(written, found);
     const related: RelatedPlace[] = range ? [{ message: 'The constraint.', file, range }] : [];
-    const name = reference ? formatReference(reference) : 'the bundle';
+    const name = reference ? excerpt(formatReference(reference)) : 'the bundle';
     const message = file === place.file ? found.message : `${found.message} (${name})`;
     return { file: place.file, finding: toFinding(found, checked, place.range, { message, related }) };
   }

@@ -20,6 +20,7 @@ export interface NewSuppression {
  */
 const NEVER: ReadonlySet<FindingCode> = new Set([
   'syntax',
+  'unreadable-file',
   'schema',
   'unused-suppression',
   'published-version-changed',

@@ -1,5 +1,6 @@
 import { nodeAt, toJsonValue, visitNodes, type MappingEntry } from '../../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../../core/model/findings.js';
+import { quote } from '../../core/text/quote.js';
 import { changedAt, type Path } from './jsonPath.js';
 import { doubleQuoted, escaped, styleOf } from './scalars.js';
 import { changeString, passageOf, stringAt } from './strings.js';
@@ -13,14 +14,14 @@ export function changeToProposal(subject: FixSubject, finding: Finding): Fix[] {
   const change = changes(subject, finding, replacement).find((candidate) =>
     mends(subject, finding, candidate),
   );
-  return change ? [{ title: `Change to \`${replacement}\``, edits: change.edits }] : [];
+  return change ? [{ title: `Change to ${quote(replacement)}`, edits: change.edits }] : [];
 }
 
 /** What is proposed, without the quotes that it is to stand in. */
 function proposalOf({ text }: FixSubject, { range, replacement }: Finding): string | undefined {
-  const quote = text[range.start];
-  const isQuoted = quote === '"' || quote === "'";
-  return isQuoted && replacement?.startsWith(quote) ? replacement.slice(1, -1) : replacement;
+  const mark = text[range.start];
+  const isQuoted = mark === '"' || mark === "'";
+  return isQuoted && replacement?.startsWith(mark) ? replacement.slice(1, -1) : replacement;
 }
 
 function changes(subject: FixSubject, finding: Finding, replacement: string): Change[] {

@@ -4,7 +4,7 @@ import type { RulePage } from './rulePage.js';
 export const fileRules: readonly RulePage[] = [
   {
     code: 'syntax',
-    title: 'Unreadable file',
+    title: 'Syntax error',
     severities: ['error'],
     text:
       'The file cannot be read as YAML 1.2, JSON or Markdown with front matter. Besides what the languages refuse themselves, ' +
@@ -18,6 +18,23 @@ export const fileRules: readonly RulePage[] = [
     good: {
       'greeting.prompt-template.yaml':
         'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer.\n',
+    },
+  },
+  {
+    code: 'unreadable-file',
+    title: 'File that is not read',
+    severities: ['error'],
+    text:
+      'A file is there and cannot be read, so nothing in it is checked, and no prompt can be made of it. It is larger than the ' +
+      'setting `promptBundles.maxFileSize` allows (5 MB, if nothing is set; `--max-file-size` on the command line), or reading it ' +
+      'is not permitted, or it is no regular file but a FIFO or a link to nothing, or it vanished while files were read, or its ' +
+      'name is not UTF-8. All other files are checked as ever. The command line tells the same of a folder that it cannot list.',
+    bad: {
+      'vast.prompt-template.md': `---\ntemplate_id: vast\nsemver: 1.0.0\nrole: system\n---\n\n${'You answer the post. '.repeat(240_000)}\n`,
+    },
+    good: {
+      'short.prompt-template.md':
+        '---\ntemplate_id: short\nsemver: 1.0.0\nrole: system\n---\n\nGreet the customer.\n',
     },
   },
   {

@@ -68,7 +68,7 @@ describe('hostile files', function () {
     const [finding] = parseInput(`${'\u{1f600}'.repeat(500)}: 1`).findings;
     assert.equal(
       finding?.message,
-      `Unknown key \`${'\u{1f600}'.repeat(60)}…\`. Remove it, or check its spelling.`,
+      `Unknown key \`${'\u{1f600}'.repeat(80)}…\`. Remove it, or check its spelling.`,
     );
   });
 

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { nullAuditSink } from '../../../src/core/audit/null.js';
 import { CompiledCache } from '../../../src/core/constraints/index.js';
 import { fileTypeOf } from '../../../src/core/documents/fileKinds.js';
-import { parsePromptFile, type PromptFile } from '../../../src/core/documents/promptFile.js';
+import { parseWithin } from '../../../src/core/documents/parseWithin.js';
+import type { PromptFile } from '../../../src/core/documents/promptFile.js';
+import { DEFAULT_MAX_FILE_BYTES } from '../../../src/core/documents/unreadableFile.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import type { Finding } from '../../../src/core/model/findings.js';
 import { createPromptGenerator } from '../../../src/core/promptGenerator.js';
@@ -33,7 +35,7 @@ export async function findingsOf(
     }
     const type = fileTypeOf(file);
     if (!type) throw new Error(`${file} is no prompt file.`);
-    const read = parsePromptFile(type, { text });
+    const read = parseWithin(type, text, DEFAULT_MAX_FILE_BYTES);
     parsed.set(file, read);
     scope.update(summarise(file, read, cache));
   }

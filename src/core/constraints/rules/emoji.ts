@@ -1,3 +1,4 @@
+import { excerpt } from '../../text/quote.js';
 import { createEmojiFinder } from '../emoji/findEmoji.js';
 import type { ConstraintFinding } from '../finding.js';
 import type { Rule } from './rule.js';
@@ -26,7 +27,7 @@ export const emoji: Rule = {
     for (let i = 0; i < found.length; i += 2) {
       const start = found[i] ?? 0;
       const end = found[i + 1] ?? 0;
-      const message = `The emoji ${text.slice(start, end)} is forbidden by NO_EMOJI. Leave it out or say it in words.`;
+      const message = `The emoji ${excerpt(text.slice(start, end))} is forbidden by NO_EMOJI. Leave it out or say it in words.`;
       findings.push({
         code: this.code,
         severity: this.severity,

@@ -1,3 +1,4 @@
+import { excerpt } from '../../text/quote.js';
 import type { ConstraintFinding } from '../finding.js';
 import type { Rule } from './rule.js';
 
@@ -48,6 +49,6 @@ export const forbiddenToken: Rule = {
 };
 
 function messageFor(written: string, token: string): string {
-  const as = written === token ? '' : ` (as “${token}”)`;
-  return `“${written}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
+  const as = written === token ? '' : ` (as “${excerpt(token.replaceAll(/\s+/g, ' '))}”)`;
+  return `“${excerpt(written.replaceAll(/\s+/g, ' '))}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
 }

@@ -1,0 +1,207 @@
+// What cannot be read ends nothing but itself: a finding, exit code 1, and the rest is checked.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { run } from '../commandLineRun.js';
+import { temporaryFolder } from '../temporaryFolder.js';
+import { projectFolder } from '../projectFolder.js';
+
+const template = (id: string, content: string): string =>
+  `---\ntemplate_id: ${id}\nsemver: 1.0.0\nrole: system\nconstraints: { FORBIDDEN_TOKENS: [never] }\n---\n${content}\n`;
+const BUNDLE =
+  'bundle_id: b\nsemver: 1.0.0\ntemplates:\n  system: good@1.0.0\n  personality: good@1.0.0\n  activity: good@1.0.0\n  task: good@1.0.0\n';
+const FILES = { 'good.prompt-template.md': template('good', 'Never.'), 'b.prompt-bundle.yaml': BUNDLE };
+
+describe('prompt-bundles: what cannot be read', () => {
+  const made = temporaryFolder();
+  const isWindows = process.platform === 'win32';
+
+  /** That of the folder one file is told to be unreadable, by a reason, and the other is checked. */
+  async function assertTold(root: string, file: string, reason: RegExp): Promise<void> {
+    const { out, error, code } = await run(root, 'lint', '--format', 'json');
+    const { findings } = JSON.parse(out) as { findings: { code: string; file: string; message: string }[] };
+    const told = findings.filter((finding) => finding.code === 'unreadable-file');
+    assert.deepEqual(
+      told.map((finding) => finding.file),
+      [file],
+    );
+    assert.match(told[0]?.message ?? '', reason);
+    assert.ok(
+      findings.some((finding) => finding.code === 'forbidden-token'),
+      'the rest is checked',
+    );
+    assert.deepEqual({ error, code }, { error: '', code: 1 });
+    const rendered = await run(root, 'render', 'b@1.0.0', '--no-audit');
+    assert.equal(rendered.code, 0, rendered.error);
+  }
+
+  it('a file over 5 MB', async () => {
+    const root = made({ ...FILES, 'sub/vast.prompt-template.md': template('vast', 'x'.repeat(8_000_000)) });
+    await assertTold(root, 'sub/vast.prompt-template.md', /^This file has 8\.\d+ MB, more than the 5 MB /);
+  });
+
+  it('a file over the limit that is set, as a whole and below the unit', async () => {
+    const root = made({ ...FILES, 'a.prompt-input.yaml': `task: ${'x'.repeat(3000)}\n` });
+    const { out, code } = await run(root, 'lint', '--max-file-size', '0.002');
+    assert.match(
+      out,
+      /a\.prompt-input\.yaml:1:1: error: This file has 0\.003\d+ MB, more than the 0\.002 MB/,
+    );
+    assert.equal(code, 1);
+    assert.equal((await run(root, 'lint', '--max-file-size', '10')).code, 0);
+  });
+
+  for (const wrong of ['0', '-1', 'x', '1e3', '101', '']) {
+    it(`--max-file-size ${wrong === '' ? 'of nothing' : wrong} is a wrong call`, async () => {
+      assert.equal((await run(made(FILES), 'lint', `--max-file-size=${wrong}`)).code, 2);
+    });
+  }
+
+  it('an input over the limit', async () => {
+    const root = made({ ...FILES, 'i.prompt-input.yaml': `task: ${'x'.repeat(3000)}\n` });
+    for (const command of [
+      ['render', 'b@1.0.0', '--no-audit'],
+      ['compare', 'b', '--no-audit'],
+    ]) {
+      const { error, code } = await run(
+        root,
+        ...command,
+        '--input',
+        'i.prompt-input.yaml',
+        '--max-file-size',
+        '0.002',
+      );
+      assert.match(error, /i\.prompt-input\.yaml:1:1: error: This file has .*\[unreadable-file\]/);
+      assert.equal(code, 1);
+    }
+  });
+
+  it('a FIFO', async function () {
+    if (isWindows) this.skip();
+    const root = made(FILES);
+    execFileSync('mkfifo', [path.join(root, 'x.prompt-bundle.yaml')]);
+    await assertTold(root, 'x.prompt-bundle.yaml', /no regular file but a FIFO/);
+  });
+
+  it('a link to nothing, and one to itself', async function () {
+    if (isWindows) this.skip();
+    const root = made(FILES);
+    symlinkSync('nowhere', path.join(root, 'x.prompt-input.json'));
+    await assertTold(root, 'x.prompt-input.json', /a link to nothing/);
+    const other = made(FILES);
+    symlinkSync('x.prompt-input.json', path.join(other, 'x.prompt-input.json'));
+    await assertTold(other, 'x.prompt-input.json', /leads back to itself/);
+  });
+
+  it('a link to a file is read, as the editor reads it', async function () {
+    if (isWindows) this.skip();
+    const root = made({ ...FILES, 'elsewhere.md': template('linked', 'Never.') });
+    symlinkSync('elsewhere.md', path.join(root, 'linked.prompt-template.md'));
+    const { out } = await run(root, 'lint');
+    assert.match(out, /linked\.prompt-template\.md:\d+:\d+: warning/);
+  });
+
+  it('a name that is not UTF-8, of a file and of a folder', async function () {
+    if (process.platform !== 'linux') this.skip();
+    for (const [name, shown] of [
+      [Buffer.from('caf\xe9.prompt-template.md', 'latin1'), 'caf\\xe9.prompt-template.md'],
+      [Buffer.from('\xff\xfe/x.prompt-template.md', 'latin1'), '\\xff\\xfe/x.prompt-template.md'],
+    ] as const) {
+      const root = made(FILES);
+      const place = Buffer.concat([Buffer.from(`${root}/`), name]);
+      mkdirSync(place.subarray(0, place.lastIndexOf('/')), { recursive: true });
+      writeFileSync(place, template('odd', 'Be odd.'));
+      await assertTold(root, shown, /is not UTF-8/);
+    }
+  });
+
+  it('files and folders that the user may not read', function () {
+    if (process.getuid?.() !== 0) this.skip();
+    const root = made({
+      ...FILES,
+      'closed.prompt-template.md': template('x', ''),
+      'shut/y.prompt-template.md': '',
+    });
+    chmodSync(root, 0o755);
+    chmodSync(path.join(root, 'closed.prompt-template.md'), 0o000);
+    chmodSync(path.join(root, 'shut'), 0o000);
+    const cli = path.join(projectFolder, 'dist/cli.js');
+    // As nobody, since a superuser may read everything.
+    const lint = spawnSync(process.execPath, ['-e', LINT_AS_NOBODY, cli, root], { encoding: 'utf8' });
+    assert.match(
+      lint.stdout,
+      /^closed\.prompt-template\.md:1:1: error: This file cannot be read: permission is denied/m,
+    );
+    assert.match(
+      lint.stdout,
+      /^shut:1:1: error: This folder cannot be read: permission is denied.*\[unreadable-file\]/m,
+    );
+    assert.match(lint.stdout, /^good\.prompt-template\.md:\d+:\d+: warning/m);
+    assert.deepEqual({ status: lint.status, stderr: lint.stderr }, { status: 1, stderr: '' });
+  });
+
+  it('a folder whose path is too long for the system', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const root = made(FILES);
+    // Made from the inside, one step at a time: so deep that no path leads there.
+    const nested = spawnSync(process.execPath, ['-e', DEEP_FOLDERS], { cwd: root });
+    assert.equal(nested.status, 0);
+    try {
+      const { out, code } = await run(root, 'lint');
+      assert.match(
+        out,
+        /: error: This folder cannot be read: ENAMETOOLONG: name too long\. \[unreadable-file\]/,
+      );
+      assert.match(out, /^good\.prompt-template\.md:\d+:\d+: warning/m);
+      assert.equal(code, 1);
+    } finally {
+      assert.equal(spawnSync('rm', ['-rf', 'd'.repeat(200)], { cwd: root }).status, 0);
+    }
+  });
+
+  it('a path that is named alone tells of what is in it alone', async () => {
+    const root = made({
+      ...FILES,
+      'sub/vast.prompt-template.md': 'x'.repeat(3000),
+      'sub/nice.prompt-input.yaml': 'task: Hi.\n',
+    });
+    const { out, code } = await run(root, 'lint', 'good.prompt-template.md', '--max-file-size', '0.002');
+    assert.doesNotMatch(out, /unreadable-file/);
+    assert.equal(code, 0);
+    assert.equal((await run(root, 'lint', 'sub', '--max-file-size', '0.002')).code, 1);
+  });
+
+  it('a render that fails tells what could not be read', async () => {
+    const root = made({
+      'b.prompt-bundle.yaml': BUNDLE,
+      'good.prompt-template.md': template('good', 'x'.repeat(3000)),
+    });
+    const { error, code } = await run(root, 'render', 'b@1.0.0', '--no-audit', '--max-file-size', '0.002');
+    assert.match(error, /^good\.prompt-template\.md:1:1: error: This file has /m);
+    assert.equal(code, 1);
+  });
+
+  it('a file that vanishes while others are read', async () => {
+    const root = made(FILES);
+    const { readBounded } = await import('../../../src/node/readBounded.js');
+    renameSync(path.join(root, 'good.prompt-template.md'), path.join(root, 'gone'));
+    assert.deepEqual(readBounded(path.join(root, 'good.prompt-template.md'), 5).reason, { kind: 'vanished' });
+  });
+});
+
+const LINT_AS_NOBODY = `
+const [cli, root] = process.argv.slice(1);
+process.chdir(root);
+process.setgid(65534);
+process.setuid(65534);
+process.argv.splice(1, 2, cli, 'lint');
+require(cli);
+`;
+
+const DEEP_FOLDERS = `
+for (let i = 0; i < 25; i++) {
+  require('node:fs').mkdirSync('d'.repeat(200));
+  process.chdir('d'.repeat(200));
+}
+`;
