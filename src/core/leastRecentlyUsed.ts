@@ -2,7 +2,7 @@
  * A map of so many entries at most: the one that was not asked for or set for the longest time makes room. A `Map` keeps
  * the order in which keys came, which is all it takes; the library for it was 18 KB of the desktop's 250.
  */
-export class LeastRecentlyUsed<Key, Value extends NonNullable<unknown>> {
+export class LeastRecentlyUsed<Key, Value extends object> {
   readonly #entries = new Map<Key, Value>();
 
   /** `capacity` is a positive number of entries; `dropped` is called for each that makes room. */
