@@ -62,6 +62,8 @@ describe('a rendered part', () => {
     ],
     ['does not fill in the task again', '{{task}}', { task: '{{task}}' }, '{{task}}'],
     ['fills in what the task completes at its start', '{{stre{{task}}', { task: 'ss}}' }, '0.0'],
+    ['fills in what the task completes behind one brace', '{{{task}}}', { task: '{stress}}' }, '0.0}'],
+    ['fills in what an empty task brings together', '{{{task}}{stress}}', { task: '' }, '0.0'],
     ['fills in what the task completes at its end', '{{task}}ess}}', { task: 'a {{str' }, 'a 0.0'],
     ['fills in what an empty task closes up', '{{stre{{task}}ss}}', {}, '0.0'],
     ['fills in what two tasks make together', '{{task}}{{task}}', { task: '}}{{stress' }, '}}0.0{{stress'],

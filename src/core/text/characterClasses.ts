@@ -23,7 +23,10 @@ export const UNSPACED = 8;
 export const BACKTICK = 9;
 export const BACKSLASH = 10;
 export const LESS_THAN = 11;
-/** Half of a character beyond the basic plane: ask {@link classOfCodePoint} about the whole. */
+/**
+ * Half of a character beyond the basic plane, or one of the few that may make an emoji of a digit or letter: ask
+ * {@link classOfCodePoint} about the whole.
+ */
 export const SURROGATE = 14;
 /** Not met before: ask {@link learnUnit}, which fills the tables. */
 export const UNKNOWN = 15;
@@ -50,7 +53,7 @@ let astralClasses: Uint8Array | undefined;
 /** Looks a unit up in Unicode, notes its class and its case fold, and returns the class. */
 export function learnUnit(unit: number): number {
   const surrogate = isSurrogate(unit);
-  const learnt = surrogate ? SURROGATE : lookUp(unit);
+  const learnt = surrogate || MAKES_EMOJI.has(unit) ? SURROGATE : lookUp(unit);
   UNIT_CLASS[unit] = learnt;
   UNIT_FOLD[unit] = surrogate ? unit : foldCodePoint(unit);
   return learnt;
@@ -68,7 +71,8 @@ export function classOfCodePoint(codePoint: number): number {
   if (isSurrogate(codePoint)) return PUNCTUATION;
   if (codePoint <= 0xffff) {
     const known = UNIT_CLASS[codePoint] ?? UNKNOWN;
-    return known === UNKNOWN ? learnUnit(codePoint) : known;
+    const learnt = known === UNKNOWN ? learnUnit(codePoint) : known;
+    return learnt === SURROGATE ? lookUp(codePoint) : learnt;
   }
   astralClasses ??= new Uint8Array(0x100000).fill(UNKNOWN);
   const index = codePoint - 0x10000;
@@ -102,6 +106,9 @@ export function isCloser(unitClass: number): boolean {
 function isSurrogate(codePoint: number): boolean {
   return codePoint >= 0xd800 && codePoint <= 0xdfff;
 }
+
+/** The keycap, and the one letter (`ℹ`) that is an emoji where a selector says so. */
+const MAKES_EMOJI: ReadonlySet<number> = new Set([0x20e3, 0x2139]);
 
 const UNSPACED_SCRIPTS = ['Han', 'Hiragana', 'Katakana', 'Thai', 'Lao', 'Khmer', 'Myanmar'];
 /**

@@ -2,7 +2,22 @@ import assert from 'node:assert/strict';
 import { checkText } from '../../../src/core/constraints/index.js';
 
 const CONSTRAINTS = {
-  FORBIDDEN_TOKENS: ['very very very good', 'x', '`', 'a.b', '中文'],
+  FORBIDDEN_TOKENS: [
+    ...[
+      'very very very good',
+      'x',
+      '`',
+      'a.b',
+      '中文',
+      '_',
+      '__',
+      '\u0301',
+      'ก',
+      'ก\u0e49',
+      '\u200c\u0301',
+      'a_',
+    ],
+  ],
   MAX_SENTENCE_LENGTH: 5,
   MAX_PARAGRAPHS: 1,
   NO_EMOJI: true,
@@ -70,6 +85,12 @@ const REPEATED = [
     '中。',
     'ก',
     '\u0301',
+    'ก\u0e49',
+    '\u0e49',
+    '_\u0301',
+    '\u200c\u0301',
+    '⚠\ufe0f',
+    'ℹ\ufe0f',
     '🙂',
     '🇫',
     '👩\u200d',

@@ -1,12 +1,10 @@
 import { foldCase } from '../../../src/core/text/caseFold.js';
 import { trimWhiteSpace } from '../../../src/core/text/whiteSpace.js';
+import { createBoundaryOracle } from './wordBoundaries.js';
 
 /** `[start, end)` of each occurrence, and the index of the token. */
 export type Occurrence = readonly [start: number, end: number];
 
-const WORD_CHARACTER = /[\p{L}\p{N}\p{M}_]/u;
-const UNSPACED_LETTER =
-  /(?!\u02bc)(?=[\p{L}\p{Nl}])[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 const WHITE_SPACE = /\p{White_Space}/u;
 
 /** The spec's rule for forbidden tokens, tried at every place with every token; quadratic and proud of it. */
@@ -17,9 +15,13 @@ export function plainTokenSearch(text: string, tokens: readonly string[]): Occur
     .filter((token) => token.length > 0);
   const offsets = [0];
   for (const character of characters) offsets.push((offsets.at(-1) ?? 0) + character.length);
+  const boundaries = createBoundaryOracle(text);
   const found: Occurrence[] = [];
   for (let i = 0; i < characters.length;) {
-    const ends = patterns.map((pattern) => endOfMatch(characters, i, pattern));
+    const ends = patterns.map((pattern) => {
+      const end = endOfMatch(characters, i, pattern);
+      return end > 0 && boundaries.mayBegin(i) && boundaries.mayEnd(end) ? end : -1;
+    });
     const longest = Math.max(-1, ...ends);
     if (longest > 0) found.push([offsets[i]!, offsets[longest]!]);
     i = longest > 0 ? longest : i + 1;
@@ -41,16 +43,7 @@ function endOfMatch(text: readonly string[], start: number, pattern: readonly st
       i++;
     }
   }
-  const first = pattern[0]!;
-  const last = pattern.at(-1)!;
-  if (WORD_CHARACTER.test(first) && blocks(text[start - 1])) return -1;
-  if (WORD_CHARACTER.test(last) && blocks(text[at])) return -1;
   return at;
-}
-
-/** Whether a character beside the edge of a token keeps it from being a word boundary. */
-function blocks(beside: string | undefined): boolean {
-  return beside !== undefined && WORD_CHARACTER.test(beside) && !UNSPACED_LETTER.test(beside);
 }
 
 function key(character: string): string {

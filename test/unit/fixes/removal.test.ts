@@ -58,6 +58,15 @@ const CASES: readonly (readonly [string, string | undefined])[] = [
   ['  «Very» bright', '  Bright'],
   ['One  «very»  bright', 'One bright'],
   ['«very»', ''],
+  ['Please _«delve»_ deeper.', 'Please deeper.'],
+  ['__«Delve»__ deeper.', 'Deeper.'],
+  ['Set _«max»_ here.', 'Set here.'],
+  ['⚠️«Never» share keys.', '⚠️ share keys.'],
+  ['1️⃣«Never» guess.', '1️⃣ guess.'],
+  ['เราแชร์«ข้อมูลลับ»ได้', 'เราแชร์ได้'],
+  ['Write to bob@«+very».', undefined],
+  ['Write to bob@«!» now.', 'Write to bob@ now.'],
+  ['It is #«!»s.', 'It is #s.'],
 ];
 
 describe('removal of a passage', () => {

@@ -3,11 +3,13 @@ import {
   BACKTICK,
   characterEnd,
   classAt,
+  DIGIT,
   KIND,
   kindAt,
   LAST_WORD_KIND,
   LESS_THAN,
   learnUnit,
+  MARK,
   SPACE,
   SURROGATE,
   TERMINATOR,
@@ -101,7 +103,7 @@ export class ProseReader implements BlockListener {
       const start = i;
       const kind = kindAt(text, start);
       i = kind <= LAST_WORD_KIND ? wordRunEnd(text, start, end) : characterEnd(text, start);
-      if (kind <= LAST_WORD_KIND) matcher.word(start, i);
+      if (kind <= LAST_WORD_KIND) matcher.run(start, i);
       else if (kind === SPACE) matcher.space(start);
       else matcher.character(text.codePointAt(start) ?? 0, start, i);
     }
@@ -139,6 +141,7 @@ export class ProseReader implements BlockListener {
       if (unitClass <= LAST_WORD_KIND) {
         let second = 0;
         let last = unit;
+        let lastClass = unitClass;
         let next = SPACE;
         while (++i < end) {
           const following = text.charCodeAt(i);
@@ -146,6 +149,7 @@ export class ProseReader implements BlockListener {
           if (next > LAST_WORD_KIND) break;
           if (second === 0) second = following;
           last = following;
+          lastClass = next;
         }
         const isRare = next === SURROGATE || next === UNKNOWN;
         if (isRare) {
@@ -154,7 +158,12 @@ export class ProseReader implements BlockListener {
         }
         if (matcher !== undefined && filter !== undefined) {
           const key = wordKey(UNIT_FOLD[unit] ?? 0, UNIT_FOLD[second] ?? 0, UNIT_FOLD[last] ?? 0, i - start);
-          if (filter[key & filterMask] !== 0 || isRare) matcher.word(start, i);
+          const isWord =
+            unitClass <= DIGIT &&
+            (lastClass <= DIGIT ||
+              (lastClass === MARK && (UNIT_CLASS[text.charCodeAt(i - 2)] ?? UNKNOWN) <= DIGIT));
+          if (isRare || !isWord) matcher.run(start, i);
+          else if (filter[key & filterMask] !== 0) matcher.word(start, i);
           else if (matcher.kept > 0) matcher.interrupt();
         }
         if (sentences !== undefined) sentences.word(start, i, unitClass, next);
@@ -192,7 +201,7 @@ export class ProseReader implements BlockListener {
       kind = kindAt(text, start);
       if (kind <= LAST_WORD_KIND) {
         after = wordRunEnd(text, start, end);
-        matcher?.word(start, after);
+        matcher?.run(start, after);
         sentences?.word(start, after, kind, after < end ? classAt(text, after) : SPACE);
         return after;
       }

@@ -12,8 +12,10 @@ export const forbiddenToken: Rule = {
   documentation: {
     text:
       'A token of `FORBIDDEN_TOKENS` occurs. Case makes no difference. Where a token begins or ends with a letter, a digit, ' +
-      'a mark or an underscore, it must be a whole word there; other edges match anywhere. White space in a token stands ' +
-      "for any white space but a blank line, and `'` is the same as `’`. Code and placeholders are not looked into.",
+      'a mark or an underscore, it must be a whole word there; other edges match anywhere. An underscore between letters ' +
+      'joins them (`max_length` does not hold `max`), one that marks emphasis does not (`_max_` does); emoji are part of no ' +
+      'word, and scripts written without spaces are searched at every character. White space in a token stands for any ' +
+      "white space but a blank line, and `'` is the same as `’`. Code and placeholders are not looked into.",
     bad: {
       constraints: { FORBIDDEN_TOKENS: ['!', 'as soon as possible'] },
       text: 'Answer as soon as possible!',

@@ -1,8 +1,10 @@
 import { foldCodePoint } from '../../text/caseFold.js';
-import { kindAt, LAST_WORD_KIND } from '../../text/characterClasses.js';
+import { UNIT_FOLD } from '../../text/characterClasses.js';
 import { ROOT } from './automaton.js';
 import { characterKey, NO_PIECE, SPACE_PIECE } from './pieces.js';
+import { TokenEdges } from './tokenEdges.js';
 import type { TokenTable } from './tokenTable.js';
+import { splitRun, type RunListener } from './wordRuns.js';
 
 const LINE_BREAK = 0x0a;
 
@@ -10,7 +12,7 @@ const LINE_BREAK = 0x0a;
  * Finds tokens in a text whose pieces it is fed in order. It keeps the pieces read since the last one that no token
  * contains; when such a one comes, what it kept is searched, leftmost-longest and without overlaps.
  */
-export class TokenMatcher {
+export class TokenMatcher implements RunListener {
   /** Start, end and token of each occurrence, by turns. */
   readonly found: number[] = [];
   /** How many pieces are kept. As long as there are none, white space and pieces unknown to the table may go unmentioned. */
@@ -18,6 +20,7 @@ export class TokenMatcher {
 
   readonly #text: string;
   readonly #table: TokenTable;
+  readonly #edges: TokenEdges;
   #pieces = new Int32Array(64);
   #starts = new Int32Array(64);
   #ends = new Int32Array(64);
@@ -30,6 +33,7 @@ export class TokenMatcher {
   constructor(text: string, table: TokenTable) {
     this.#text = text;
     this.#table = table;
+    this.#edges = new TokenEdges(text);
   }
 
   /** Nonzero at the `wordKey` of every word that may be one of the table's. */
@@ -37,14 +41,20 @@ export class TokenMatcher {
     return this.#table.words.filter;
   }
 
-  /** A whole run of letters, digits, marks and underscores. */
+  /** A word, as `splitRun` tells them: a run that begins and ends with a letter or digit is one, if there is no emoji in it. */
   word(start: number, end: number): void {
     this.#add(this.#table.words.find(this.#text, start, end), start, end);
   }
 
-  /** A character of any other kind but white space. */
+  /** A whole run of letters, digits, marks and underscores. */
+  run(start: number, end: number): void {
+    splitRun(this.#text, start, end, this);
+  }
+
+  /** A character outside words that is not white space. Beyond ASCII, it must have been classified before. */
   character(codePoint: number, start: number, end: number): void {
-    const key = characterKey(foldCodePoint(codePoint));
+    const folded = codePoint < 0x80 ? undefined : UNIT_FOLD[codePoint];
+    const key = characterKey(folded ?? foldCodePoint(codePoint));
     const known = this.#table.characterFilter[key & 0xff] === 1;
     this.#add(known ? (this.#table.characters.get(key) ?? NO_PIECE) : NO_PIECE, start, end);
   }
@@ -94,8 +104,7 @@ export class TokenMatcher {
     if (token < 0) return;
     const start = this.#starts[0] ?? 0;
     const end = this.#ends[0] ?? 0;
-    if (this.#table.unspaced[piece] === 1 && (this.#isWordBefore(start) || this.#isWordAt(end))) return;
-    this.found.push(start, end, token);
+    if (this.#edges.mayBeginAt(start) && this.#edges.mayEndAt(end)) this.found.push(start, end, token);
   }
 
   #search(): void {
@@ -116,28 +125,19 @@ export class TokenMatcher {
     }
   }
 
-  /** The longest of the tokens that begin at a piece whose edges fall on word boundaries. */
+  /** The longest of the tokens that begin at a piece and may end where they do. */
   #longestWithin(output: number, first: number): number {
-    const { automaton, unspaced } = this.#table;
-    if (output === ROOT) return ROOT;
-    // All of them begin with the same piece.
-    if (unspaced[this.#pieces[first] ?? 0] === 1 && this.#isWordBefore(this.#starts[first] ?? 0)) return ROOT;
-    while (output !== ROOT) {
-      const last = first + automaton.pieces(output) - 1;
-      if (unspaced[this.#pieces[last] ?? 0] !== 1 || !this.#isWordAt(this.#ends[last] ?? 0)) break;
-      output = automaton.nextShorter(output);
+    const { automaton } = this.#table;
+    // They all begin at the same place.
+    if (output === ROOT || !this.#edges.mayBeginAt(this.#starts[first] ?? 0)) return ROOT;
+    let longest = output;
+    while (
+      longest !== ROOT &&
+      !this.#edges.mayEndAt(this.#ends[first + automaton.pieces(longest) - 1] ?? 0)
+    ) {
+      longest = automaton.nextShorter(longest);
     }
-    return output;
-  }
-
-  #isWordBefore(index: number): boolean {
-    if (index === 0) return false;
-    const isPair = index > 1 && (this.#text.codePointAt(index - 2) ?? 0) > 0xffff;
-    return this.#isWordAt(index - (isPair ? 2 : 1));
-  }
-
-  #isWordAt(index: number): boolean {
-    return index < this.#text.length && kindAt(this.#text, index) <= LAST_WORD_KIND;
+    return longest;
   }
 }
 

@@ -9,9 +9,8 @@ export interface TokenTable {
   /** Nonzero at the low byte of each character's key. */
   readonly characterFilter: Uint8Array;
   readonly automaton: Automaton;
-  /** By piece: whether a token can begin with it, and whether it is a letter of a script written without spaces. */
+  /** By piece: whether a token can begin with it. */
   readonly begins: Uint8Array;
-  readonly unspaced: Uint8Array;
   /** By piece: the token that it is all of, or -1. */
   readonly wholes: Int32Array;
 }
@@ -26,8 +25,6 @@ export function compileTokens(tokens: readonly string[]): TokenTable {
     begins[first] = 1;
     if (second === undefined && wholes[first] === -1) wholes[first] = index;
   }
-  const unspaced = new Uint8Array(numbers.size);
-  for (const piece of numbers.unspaced) unspaced[piece] = 1;
   const characterFilter = new Uint8Array(0x100);
   for (const key of numbers.characters.keys()) characterFilter[key & 0xff] = 1;
   return Object.freeze({
@@ -36,7 +33,6 @@ export function compileTokens(tokens: readonly string[]): TokenTable {
     characterFilter,
     automaton: new Automaton(split),
     begins,
-    unspaced,
     wholes,
   });
 }
