@@ -167,7 +167,11 @@ describe('architecture', () => {
     );
     // Words of scripts without spaces are told by Unicode's own segmentation, of no locale.
     // Nor has the locale anything to do with where one character ends.
-    const known = ['core/constraints/prose/unspacedWords.ts', 'core/text/quote.ts'];
+    const known = [
+      'core/constraints/prose/unspacedWords.ts',
+      'core/constraints/tokens/clusters.ts',
+      'core/text/quote.ts',
+    ];
     assert.deepEqual(
       found.map(([name]) => name).filter((name) => !known.includes(name)),
       [],
