@@ -20,6 +20,7 @@ import type { TemplateBody } from './model/template.js';
 import { joinParts, renderPart, traceParts, type Provenance } from './renderer.js';
 import { excerpt, shorten } from './text/quote.js';
 import type { BundleSource, Definition, FoundPart, TemplateSource } from './sources/ports.js';
+import { unreadableMessage } from './model/unreadable.js';
 
 /** What fills one slot of a render. */
 export interface RenderedPart {
@@ -274,7 +275,10 @@ function kept<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, mak
 /** A model that the bundle does not serve stops a render, with the service's own code and message (spec, section 1.3). */
 function checkModel(bundle: PromptBundle, model: string): void {
   if (model !== '' && !bundle.tags.includes(model)) {
-    throw new PromptError('bundle_unsupported_model', `Bundle does not support model_type '${shorten(model)}'`);
+    throw new PromptError(
+      'bundle_unsupported_model',
+      `Bundle does not support model_type '${shorten(model)}'`,
+    );
   }
 }
 
@@ -290,6 +294,13 @@ function only<Found extends Definition<object>>(
   if (!definition) {
     const code = noun === 'bundle' ? 'unknown_bundle' : 'unresolved_template';
     throw new PromptError(code, `${name} is not defined in any file.`, details);
+  }
+  if (definition.unreadable) {
+    throw new PromptError(
+      noun === 'bundle' ? 'invalid_bundle' : 'invalid_template',
+      unreadableMessage(name, definition.unreadable),
+      details,
+    );
   }
   if (definitions.length > 1) {
     const code = noun === 'bundle' ? 'ambiguous_bundle' : 'ambiguous_template';

@@ -4,15 +4,35 @@ import { composedSource } from '../core/sources/composed.js';
 import type { BundleSource, Definition, TemplateSource } from '../core/sources/ports.js';
 import { publishedSource } from '../core/sources/published.js';
 import type { DefiningKind, ScopeIndex } from './scopeIndex.js';
+import { unreadableDefinition } from './unreadableDefinitions.js';
 
 /** Reads a file of the workspace: what the editor shows where it is open, else what is stored. */
 export interface PromptFileReader {
   read(file: string): Promise<PromptFile | undefined>;
 }
 
-/** The files of a scope as sources of bundles and templates; what none of them answers, the published versions do. */
+/**
+ * The files of a scope as sources of bundles and templates; what none of them answers, the published versions do. What
+ * nothing answers may be in a file that cannot be read.
+ */
 export function scopeSources(scope: ScopeIndex, files: PromptFileReader): BundleSource & TemplateSource {
-  return composedSource([fileSources(scope, files), publishedSource(scope.published)]);
+  return composedSource([
+    fileSources(scope, files),
+    publishedSource(scope.published),
+    {
+      findBundles: (reference) => Promise.resolve(unreadableIn(scope, 'bundle', reference)),
+      findTemplates: (reference) => Promise.resolve(unreadableIn(scope, 'template', reference)),
+    },
+  ]);
+}
+
+function unreadableIn(scope: ScopeIndex, kind: DefiningKind, reference: Reference): Definition<never>[] {
+  const unreadable = unreadableDefinition(scope, kind, reference, 0);
+  return (unreadable?.related ?? []).map(({ file }) => ({
+    origin: file,
+    model: undefined,
+    ...(unreadable && { unreadable: unreadable.place }),
+  }));
 }
 
 /** The files of a scope alone. */
@@ -21,6 +41,9 @@ export function fileSources(scope: ScopeIndex, files: PromptFileReader): BundleS
     kind: Kind,
     reference: Reference,
   ): Promise<Definition<ModelOf<Kind>>[]> {
+    const unreadable =
+      scope.definitions(kind, reference).length > 0 ? unreadableIn(scope, kind, reference) : [];
+    if (unreadable.length > 0) return unreadable;
     return Promise.all(
       scope.definitions(kind, reference).map(async (file) => {
         const parsed = await files.read(file);

@@ -36,7 +36,8 @@ export async function preparePublication(bundle: Reference, folder: PublicationF
     render = await generator.renderFromBundle({ bundle, model: '' });
   } catch (error) {
     if (!PromptError.is(error)) throw error;
-    return refused(error.message, damagedIn(scope));
+    const concerned = errorsIn(await folder.findings([], error.origins));
+    return refused(error.message, [...concerned, ...damagedIn(scope)]);
   }
   const plan = planPublication(render, scope.published, hashing);
   return plan.kind === 'refused' ? refused(plan.reason, damagedIn(scope)) : { kind: 'ready', render, plan };
@@ -59,7 +60,10 @@ async function errorsOf(bundle: Reference, { scope, findings }: PublicationFolde
   const templates = bundles.flatMap((file) =>
     (scope.get(file)?.references ?? []).flatMap(({ name }) => scope.definitions('template', name)),
   );
-  const found = await findings(bundles, [...new Set([...bundles, ...templates])]);
+  return errorsIn(await findings(bundles, [...new Set([...bundles, ...templates])]));
+}
+
+function errorsIn(found: readonly FoundIn[]): FoundIn[] {
   return found.filter(({ finding }) => finding.severity === 'error');
 }
 

@@ -29,7 +29,12 @@ export function reportedFindings(
     ...withoutRepeats(assembled.findings(file), looseKey, own),
   ];
   const textOf = ({ start, end }: Finding['range']): string => parsed.source.text.slice(start, end);
-  return applySuppressions(suppressionsIn(parsed), all, textOf)
+  // What cannot be read, here or in a bundle that this is part of, may have what an entry suppresses.
+  const mayFindMore =
+    parsed.findings.some(({ code }) => code === 'syntax') ||
+    scope.hasUnreadable('bundle') ||
+    assembled.isBlocked(file);
+  return applySuppressions(suppressionsIn(parsed), all, textOf, mayFindMore)
     .flatMap((finding) => withSeverity(finding, rules[finding.code]))
     .sort(compareFindings);
 }

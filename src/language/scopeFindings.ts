@@ -1,4 +1,5 @@
 import { didYouMean } from '../core/documents/didYouMean.js';
+import { inAnotherForm } from '../core/documents/inAnotherForm.js';
 import { spell } from '../core/documents/spelling.js';
 import { counted, excerpt, quote } from '../core/text/quote.js';
 import {
@@ -7,10 +8,14 @@ import {
   MAX_RELATED_PLACES,
   type Finding,
   type RelatedPlace,
+  type TextRange,
 } from '../core/model/findings.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
+import { isSemver } from '../core/model/semver.js';
+import { unreadableMessage } from '../core/model/unreadable.js';
 import type { FileSummary, Mention } from './fileSummary.js';
 import type { ScopeIndex } from './scopeIndex.js';
+import { unreadableDefinition, type UnreadableDefinition } from './unreadableDefinitions.js';
 
 /** All findings of a file, in order of place: its own, and those that other files of its scope bring about. */
 export function scopeFindings(scope: ScopeIndex, file: string): readonly Finding[] {
@@ -18,7 +23,7 @@ export function scopeFindings(scope: ScopeIndex, file: string): readonly Finding
   if (!summary) return [];
   const { findings } = summary;
   return [
-    ...findings,
+    ...findings.map((finding) => withNewestVersion(scope, summary, finding)),
     ...duplicateFindings(scope, summary),
     ...referenceFindings(scope, summary),
     ...modelFindings(scope, summary),
@@ -26,8 +31,8 @@ export function scopeFindings(scope: ScopeIndex, file: string): readonly Finding
 }
 
 /** The same version in two files: neither is used, so it is told in both (spec, section 1.2). */
-function duplicateFindings(scope: ScopeIndex, { file, kind, identity }: FileSummary): Finding[] {
-  if (!identity || kind === 'input') return [];
+function duplicateFindings(scope: ScopeIndex, { file, kind, identity, unreadable }: FileSummary): Finding[] {
+  if (!identity || unreadable || kind === 'input') return [];
   const definitions = scope.definitions(kind, identity.name);
   const count = definitions.length - 1;
   if (count < 1) return [];
@@ -47,7 +52,16 @@ function duplicateFindings(scope: ScopeIndex, { file, kind, identity }: FileSumm
 /** References that no file, or more than one, answers; what no file answers, the published versions may, if they agree. */
 function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Finding[] {
   return references.flatMap((reference): Finding[] => {
+    // That it is no version is told already.
+    if (!isSemver(reference.name.semver)) return [];
     const definitions = scope.definitions('template', reference.name);
+    const unreadable = unreadableDefinition(
+      scope,
+      'template',
+      reference.name,
+      scope.published.templates(reference.name).length,
+    );
+    if (unreadable) return [unreadableTemplate(reference, unreadable)];
     if (definitions.length > 1) return [ambiguousTemplate(scope, reference, definitions)];
     const published = definitions.length === 0 ? scope.published.templates(reference.name) : [];
     if (definitions.length + published.length === 1) return [];
@@ -62,11 +76,35 @@ function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Find
   });
 }
 
+/** A reference that names no version, but a template that has some: its newest is offered. */
+function withNewestVersion(scope: ScopeIndex, { references }: FileSummary, finding: Finding): Finding {
+  const { code, range, message } = finding;
+  const meant = code === 'invalid-semver' && references.find((one) => isWithin(range, one.range));
+  const newest = meant && scope.versions('template', meant.name.id).filter(isSemver).at(-1);
+  if (!newest) return finding;
+  return { ...finding, message: `${message} Did you mean ${quote(newest)}?`, replacement: newest };
+}
+
+function isWithin(range: TextRange, around: TextRange): boolean {
+  return range.start >= around.start && range.end <= around.end;
+}
+
+/** The version is not missing, so no other one is offered. */
+function unreadableTemplate(
+  { name, range }: Mention<Reference>,
+  { place, related }: UnreadableDefinition,
+): Finding {
+  const message = unreadableMessage(`The template ${quote(formatReference(name))}`, place);
+  return { code: 'unresolved-template', severity: 'error', message, range, related };
+}
+
 function unknownTemplate(scope: ScopeIndex, { name, range, quoteMark }: Mention<Reference>): Finding {
-  const meant = nearestTemplate(scope, name);
+  const { meant, isSameButForm } = nearestTemplate(scope, name);
+  const unknown = `No file in this folder defines the template ${quote(formatReference(name))}`;
+  const why = isSameButForm ? `${unknown}: ${IN_ANOTHER_FORM}` : `${unknown}.`;
   const advice =
     meant === undefined ? 'Add a file that defines it, or name another.' : `Did you mean ${quote(meant)}?`;
-  const message = `No file in this folder defines the template ${quote(formatReference(name))}. ${advice}`;
+  const message = `${why} ${advice}`;
   return {
     code: 'unresolved-template',
     severity: 'error',
@@ -100,12 +138,28 @@ function disagreement({ name, range }: Mention<Reference>, files: readonly strin
   return { code: 'unresolved-template', severity: 'error', message, range, related };
 }
 
-/** The newest version of the same template, or of the one whose name is nearly the same. */
-function nearestTemplate(scope: ScopeIndex, { id }: Reference): string | undefined {
+/** Why two names that look alike are not the same. */
+const IN_ANOTHER_FORM =
+  'the name looks like one that is defined, but differs from it in its Unicode normalisation.';
+
+/**
+ * The newest version of the same template, or of the one whose name is nearly the same; where names differ in nothing but
+ * their normalisation form, the version that is asked for, if it is there.
+ */
+function nearestTemplate(
+  scope: ScopeIndex,
+  { id, semver: asked }: Reference,
+): { readonly meant: string | undefined; readonly isSameButForm: boolean } {
+  const ids = scope.ids('template');
   const isKnown = scope.versions('template', id).length > 0;
-  const nearest = isKnown ? id : nearestId(id, scope.ids('template'));
-  const semver = nearest === undefined ? undefined : scope.versions('template', nearest).at(-1);
-  return nearest === undefined || semver === undefined ? undefined : formatReference({ id: nearest, semver });
+  const inOtherForm = isKnown ? undefined : inAnotherForm(id, ids);
+  const nearest = isKnown ? id : (inOtherForm ?? nearestId(id, ids));
+  const versions = nearest === undefined ? [] : scope.versions('template', nearest);
+  const isSameButForm = inOtherForm !== undefined;
+  const semver = isSameButForm && versions.includes(asked) ? asked : versions.at(-1);
+  const meant =
+    nearest === undefined || semver === undefined ? undefined : formatReference({ id: nearest, semver });
+  return { meant, isSameButForm };
 }
 
 const NEAREST = new WeakMap<readonly string[], Map<string, string | undefined>>();
@@ -125,17 +179,20 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
   const refusing = expected
     .map((bundle) => ({ bundle, tags: tagsOf(scope, bundle) }))
     .find(({ tags }) => tags && !tags.includes(name));
-  if (!refusing && scope.serves(name)) return [];
+  // One that cannot be read may serve it.
+  if (!refusing && (scope.serves(name) || scope.hasUnreadable('bundle'))) return [];
   const models = refusing?.tags ?? scope.models();
   const who = refusing
     ? `Bundle ${excerpt(refusing.bundle)} does not serve`
     : 'No bundle in this folder serves';
-  const meant = didYouMean(name, models);
+  const inOtherForm = inAnotherForm(name, models);
+  const meant = inOtherForm ?? didYouMean(name, models);
+  const why = inOtherForm === undefined ? '.' : `: ${IN_ANOTHER_FORM}`;
   const advice =
     meant === undefined
       ? 'Add it to the tags of a bundle, or name another model.'
       : `Did you mean ${quote(meant)}?`;
-  const message = `${who} the model ${quote(name)}. ${advice}`;
+  const message = `${who} the model ${quote(name)}${why} ${advice}`;
   return [
     {
       code: 'unsupported-model',
@@ -147,11 +204,12 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
   ];
 }
 
-/** The models a bundle version serves, when one file defines it. */
+/** The models a bundle version serves, when one file defines it that can be read. */
 function tagsOf(scope: ScopeIndex, bundle: string): readonly string[] | undefined {
   const reference = parseReference(bundle);
   const [file, ...others] = reference ? scope.definitions('bundle', reference) : [];
-  return file === undefined || others.length > 0 ? undefined : scope.get(file)?.tags;
+  const summary = file === undefined || others.length > 0 ? undefined : scope.get(file);
+  return summary?.unreadable ? undefined : summary?.tags;
 }
 
 /** Places in the first of some files, of which there are `total`. */

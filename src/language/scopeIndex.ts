@@ -1,4 +1,4 @@
-import { formatReference, type Reference } from '../core/model/reference.js';
+import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import { PublishedIndex } from '../core/published/publishedIndex.js';
 import type { SnapshotFile } from '../core/published/readSnapshot.js';
 import { compareSemver } from '../core/model/semver.js';
@@ -25,6 +25,11 @@ export class ScopeIndex {
   };
   /** Id to its versions' files. */
   readonly #ids = { template: new MultiMap<string, string>(), bundle: new MultiMap<string, string>() };
+  /** `id@semver`, or an id alone, to the files that cannot be read and may define it. */
+  readonly #claimed = { template: new MultiMap<string, string>(), bundle: new MultiMap<string, string>() };
+  readonly #unreadable = { template: new Set<string>(), bundle: new Set<string>() };
+  /** The files that suppress findings. */
+  readonly #suppressing = new Set<string>();
   /** `template_id@semver` to the bundles that refer to it, and likewise by the id alone. */
   readonly #users = new MultiMap<string, string>();
   readonly #usersOfId = new MultiMap<string, string>();
@@ -38,6 +43,9 @@ export class ScopeIndex {
   /** Lists in their order, by what they are of. */
   readonly #ordered = new Map<string, readonly string[]>();
 
+  /** `nameOf` gives what people call a file, by its key. */
+  constructor(readonly nameOf: (file: string) => string = (file) => file) {}
+
   /**
    * Takes a file in, or its new state. Gives the files whose findings may have changed by it: itself, those that speak
    * of it, and the bundles that are assembled with it.
@@ -46,6 +54,7 @@ export class ScopeIndex {
     const { file } = summary;
     const before = this.#files.get(file);
     const affected = new Set([file]);
+    if (isUnreadableBundle(before) !== isUnreadableBundle(summary)) addAll(affected, this.#waiting());
     if (before) addAll(affected, this.#dependents(before, summary));
     this.#files.set(file, summary);
     if (!before || linksOf(before) !== linksOf(summary)) {
@@ -61,6 +70,7 @@ export class ScopeIndex {
     const summary = this.#files.get(file);
     if (!summary) return new Set();
     const affected = new Set(this.#dependents(summary, undefined));
+    if (isUnreadableBundle(summary)) addAll(affected, this.#waiting());
     this.#unlink(summary);
     this.#files.delete(file);
     affected.delete(file);
@@ -90,9 +100,22 @@ export class ScopeIndex {
     return this.#files.keys();
   }
 
-  /** The files that define a version, in order of name. */
+  /** The files that define a version, in order of name; those that cannot be read only where no other does. */
   definitions(kind: DefiningKind, reference: Reference): readonly string[] {
-    return [...this.#definitions[kind].get(formatReference(reference))].sort();
+    const all = [...this.#definitions[kind].get(formatReference(reference))].sort();
+    const readable = all.filter((file) => !this.#unreadable[kind].has(file));
+    return readable.length > 0 ? readable : all;
+  }
+
+  /** The files that cannot be read and may define a version, in order of name: such as do not say for certain which. */
+  claims(kind: DefiningKind, reference: Reference): readonly string[] {
+    const claimed = this.#claimed[kind];
+    return [...new Set([...claimed.get(formatReference(reference)), ...claimed.get(reference.id)])].sort();
+  }
+
+  /** True when some file of the kind cannot be read: what it defines or serves is not known for certain. */
+  hasUnreadable(kind: DefiningKind): boolean {
+    return this.#unreadable[kind].size > 0;
   }
 
   /** Every version of a bundle or template, in SemVer order, each once. */
@@ -175,6 +198,11 @@ export class ScopeIndex {
       this.#definitions[kind].add(formatReference(name), file);
       this.#ids[kind].add(name.id, file);
     }
+    if (summary.unreadable && kind !== 'input') {
+      this.#unreadable[kind].add(file);
+      for (const name of claimsOf(summary)) this.#claimed[kind].add(name, file);
+    }
+    if (summary.suppresses) this.#suppressing.add(file);
     for (const { name } of references) {
       this.#users.add(formatReference(name), file);
       this.#usersOfId.add(name.id, file);
@@ -196,6 +224,11 @@ export class ScopeIndex {
       this.#definitions[kind].delete(formatReference(name), file);
       this.#ids[kind].delete(name.id, file);
     }
+    if (summary.unreadable && kind !== 'input') {
+      this.#unreadable[kind].delete(file);
+      for (const name of claimsOf(summary)) this.#claimed[kind].delete(name, file);
+    }
+    this.#suppressing.delete(file);
     for (const { name } of references) {
       this.#users.delete(formatReference(name), file);
       this.#usersOfId.delete(name.id, file);
@@ -225,15 +258,45 @@ export class ScopeIndex {
    * or after, if there is one: what both say alike has changed nothing for those who only read that.
    */
   #dependents(summary: FileSummary, other: FileSummary | undefined): Iterable<string> {
-    const { kind, identity } = summary;
+    const { kind } = summary;
     if (kind === 'input') return this.#bundlesFor(summary);
     const inputs = kind === 'bundle' ? this.#inputsAround(summary, other) : [];
-    if (!identity) return inputs;
+    const claimed = summary.unreadable ? this.#claimedBy(summary, kind) : [];
+    return [...claimed, ...inputs, ...this.#dependentsOf(kind, summary, other)];
+  }
+
+  /** Those that speak of what a template or a bundle calls itself. */
+  #dependentsOf(kind: DefiningKind, summary: FileSummary, other: FileSummary | undefined): Iterable<string> {
+    const { identity } = summary;
+    if (!identity) return [];
     const { id } = identity.name;
     const same = this.#definitions[kind].get(formatReference(identity.name));
     const users = kind === 'template' ? this.#users.get(formatReference(identity.name)) : [];
-    if (hasSameName(summary, other)) return [...same, ...users, ...inputs];
-    return [...same, ...inputs, ...(kind === 'template' ? this.#usersAround(id) : this.#ids.bundle.get(id))];
+    if (hasSameName(summary, other)) return [...same, ...users];
+    return [...same, ...(kind === 'template' ? this.#usersAround(id) : this.#ids.bundle.get(id))];
+  }
+
+  /** Those that refer to what a file that cannot be read may define. */
+  #claimedBy(summary: FileSummary, kind: DefiningKind): Iterable<string> {
+    const names = summary.unreadable?.versions.map(formatReference) ?? [];
+    const ids = summary.unreadable?.ids ?? [];
+    if (kind === 'template')
+      return [
+        ...names.flatMap((name) => [...this.#users.get(name)]),
+        ...ids.flatMap((id) => [...this.#usersOfId.get(id)]),
+      ];
+    const expected = [...this.#expecting.keys()].filter(
+      (name) => names.includes(name) || ids.includes(parseReference(name)?.id ?? ''),
+    );
+    return expected.flatMap((name) => [...this.#expecting.get(name)]);
+  }
+
+  /** Those that are not told what may only seem so as long as a bundle cannot be read. */
+  #waiting(): Iterable<string> {
+    return [
+      ...this.#suppressing,
+      ...[...this.#asking.keys()].flatMap((model) => [...this.#asking.get(model)]),
+    ];
   }
 
   /** The bundles that are told of the versions of a template: those that name its id, or one that is unknown and may mean it. */
@@ -277,15 +340,29 @@ function addAll<T>(set: Set<T>, values: Iterable<T>): void {
   for (const value of values) set.add(value);
 }
 
+function isUnreadableBundle(summary: FileSummary | undefined): boolean {
+  return summary?.kind === 'bundle' && summary.unreadable !== undefined;
+}
+
+/** The names under which a file that cannot be read is looked for. */
+function claimsOf({ identity, unreadable }: FileSummary): readonly string[] {
+  const name = identity && formatReference(identity.name);
+  const versions = (unreadable?.versions ?? []).map(formatReference).filter((version) => version !== name);
+  return [...versions, ...(unreadable?.ids ?? [])];
+}
+
 function hasSameName({ identity }: FileSummary, other: FileSummary | undefined): boolean {
   const [one, another] = [identity?.name, other?.identity?.name];
   return one?.id === another?.id && one?.semver === another?.semver;
 }
 
 /** All that other files find a file by. */
-function linksOf({ kind, identity, references, tags, modelType, expected, isValid }: FileSummary): string {
+function linksOf(summary: FileSummary): string {
+  const { kind, identity, references, tags, modelType, expected, isValid, unreadable, suppresses } = summary;
   const names = references.map(({ name }) => formatReference(name));
   return JSON.stringify([
+    unreadable && claimsOf(summary),
+    suppresses,
     identity?.name,
     names,
     tags,

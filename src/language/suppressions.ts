@@ -1,10 +1,12 @@
 import { didYouMean } from '../core/documents/didYouMean.js';
 import { quoteMarkAt, spell } from '../core/documents/spelling.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
-import { entryOf, stringOf, type ValueNode } from '../core/documents/valueNode.js';
+import { suppressEntries } from '../core/documents/suppressEntries.js';
+import { stringOf } from '../core/documents/valueNode.js';
 import { quote } from '../core/text/quote.js';
 import { FINDING_CODES, type Finding } from '../core/model/findings.js';
 import type { TextRange } from '../core/model/findings.js';
+import { showsSomething } from '../core/text/visible.js';
 
 /** An entry of a file's `suppress` list: findings of the code, or only those on exactly the text, are not reported. */
 export interface Suppression {
@@ -14,25 +16,26 @@ export interface Suppression {
   readonly range: TextRange;
 }
 
-/** The entries of a file that are whole; others are told by the schema. */
+/** The entries of a file that are whole and have a reason; others are told by the schema. */
 export function suppressionsIn({ root }: PromptFile): Suppression[] {
-  const list = entryOf(root, 'suppress')?.value;
-  return (list?.kind === 'list' ? list.items : []).flatMap((entry: ValueNode) => {
+  return suppressEntries(root).flatMap((entry) => {
     const code = stringOf(entry, 'code');
-    return code && stringOf(entry, 'reason')
+    const reason = stringOf(entry, 'reason');
+    return code && reason && showsSomething(reason.value)
       ? [{ code: code.value, text: stringOf(entry, 'text')?.value, range: code.range }]
       : [];
   });
 }
 
 /**
- * The findings that are left to report, and the finding of each entry that suppressed nothing. `textOf` gives what
- * stands in a range of the file.
+ * The findings that are left to report, and the finding of each entry that suppressed nothing, unless more may be found
+ * once something can be read again. `textOf` gives what stands in a range of the file.
  */
 export function applySuppressions(
   suppressions: readonly Suppression[],
   findings: readonly Finding[],
   textOf: (range: TextRange) => string,
+  mayFindMore: boolean,
 ): Finding[] {
   if (suppressions.length === 0) return [...findings];
   const used = new Set<Suppression>();
@@ -44,13 +47,19 @@ export function applySuppressions(
     matching.forEach((suppression) => used.add(suppression));
     return matching.length === 0;
   });
-  const unused = suppressions.filter((suppression) => !used.has(suppression));
+  const unused = suppressions.filter(
+    (suppression) => !used.has(suppression) && !(mayFindMore && isKnown(suppression.code)),
+  );
   return [...left, ...unused.map((suppression) => unusedFinding(suppression, textOf(suppression.range)))];
+}
+
+function isKnown(code: string): boolean {
+  return (FINDING_CODES as readonly string[]).includes(code);
 }
 
 /** `written` is the entry's code as it stands in the file. */
 function unusedFinding({ code, range }: Suppression, written: string): Finding {
-  const known = (FINDING_CODES as readonly string[]).includes(code);
+  const known = isKnown(code);
   const meant = known ? undefined : didYouMean(code, FINDING_CODES);
   const advice = meant === undefined ? 'Remove the entry.' : `Did you mean ${quote(meant)}?`;
   const message = known

@@ -206,8 +206,39 @@ describe('prompt-bundles render', () => {
       RENDER,
       'Bundle b@1.0.0 has errors. Mend them to render it.\n' +
         'b.prompt-bundle.yaml:3:1: error: Unknown key `extra`. Remove it, or check its spelling. [unknown-key]\n' +
-        'b.prompt-bundle.yaml:4:21: error: No file in this folder defines the template `s@1`. Did you mean `s@1.0.0`? [unresolved-template]\n' +
-        'b.prompt-bundle.yaml:4:23: error: `1` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt. [invalid-semver]\n',
+        'b.prompt-bundle.yaml:4:23: error: `1` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt. Did you mean `1.0.0`? [invalid-semver]\n',
+    ],
+    [
+      'a template that cannot be read',
+      { 'prompts/s.prompt-template.yaml': part('s', '!x y') },
+      RENDER,
+      'Template s@1.0.0 has errors. Mend them to render it.\n' +
+        'prompts/s.prompt-template.yaml:4:10: error: Tags other than `!!str` are not used here. Remove the tag. [syntax]\n',
+    ],
+    [
+      'a template that does not say which it is',
+      { 'prompts/s.prompt-template.yaml': part('s', 'x').replace('semver:', 'semver: !x') },
+      RENDER,
+      'Template s@1.0.0 is in `prompts/s.prompt-template.yaml`, which cannot be read (line 2). Fix that file first.\n' +
+        'prompts/s.prompt-template.yaml:2:9: error: Tags other than `!!str` are not used here. Remove the tag. [syntax]\n',
+    ],
+    [
+      'a bundle that cannot be read',
+      { 'b.prompt-bundle.yaml': FILES['b.prompt-bundle.yaml'].replace('semver: ', 'semver: !x ') },
+      RENDER,
+      'Bundle b@1.0.0 is in `b.prompt-bundle.yaml`, which cannot be read (line 2). Fix that file first.\n' +
+        'b.prompt-bundle.yaml:2:9: error: Tags other than `!!str` are not used here. Remove the tag. [syntax]\n',
+    ],
+    [
+      'a merge conflict in the body of a template',
+      {
+        'prompts/s.prompt-template.yaml': '',
+        's.prompt-template.md':
+          '---\ntemplate_id: s\nsemver: 1.0.0\nrole: user\n---\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n',
+      },
+      RENDER,
+      'Template s@1.0.0 is in `s.prompt-template.md`, which cannot be read (line 6). Fix that file first.\n' +
+        's.prompt-template.md:6:1: error: A merge conflict is not resolved. Choose what stays, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`. [merge-conflict]\n',
     ],
     [
       'an input with errors',

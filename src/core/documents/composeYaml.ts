@@ -1,10 +1,12 @@
-import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
+import { Composer, CST, Lexer, Parser, type Document } from 'yaml';
 import type { TextRange } from '../model/findings.js';
 import { MAX_DEPTH, MAX_SYNTAX_ERRORS } from './valueRules.js';
 
 /** The YAML document a text starts with. */
 export interface ComposedYaml {
   readonly document: Document;
+  /** Where tags stand in it. */
+  readonly tags: readonly TextRange[];
   /** The first line of another document; the one above ends before it. */
   readonly another: TextRange | undefined;
 }
@@ -19,9 +21,14 @@ const STACK_SLACK = 8;
  */
 export function composeYaml(text: string): ComposedYaml | { readonly tooDeepAt: number } {
   const tokens: CST.Token[] = [];
+  const tags: TextRange[] = [];
   let errors = 0;
   const parser = new Parser();
+  let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
+    if (!isScalar && lexeme.startsWith('!'))
+      tags.push({ start: parser.offset, end: parser.offset + lexeme.length });
+    isScalar = lexeme === CST.SCALAR;
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
       if (token.type === 'error') errors++;
@@ -30,10 +37,10 @@ export function composeYaml(text: string): ComposedYaml | { readonly tooDeepAt: 
     if (parser.stack.length > MAX_DEPTH + STACK_SLACK) return { tooDeepAt: parser.offset };
   }
   for (const token of parser.end()) tokens.push(token);
-  return composeFirst(tokens, text);
+  return composeFirst(tokens, tags, text);
 }
 
-function composeFirst(tokens: readonly CST.Token[], text: string): ComposedYaml {
+function composeFirst(tokens: readonly CST.Token[], tags: readonly TextRange[], text: string): ComposedYaml {
   const composer = new Composer({
     version: '1.2',
     schema: 'core',
@@ -48,7 +55,8 @@ function composeFirst(tokens: readonly CST.Token[], text: string): ComposedYaml 
   composed.push(...composer.end(true, text.length));
   const [document] = composed;
   if (!document) throw new TypeError('A text has a YAML document, if an empty one.');
-  return { document, another: second < 0 ? undefined : lineFrom(text, tokens[second]?.offset ?? 0) };
+  const another = second < 0 ? undefined : lineFrom(text, tokens[second]?.offset ?? 0);
+  return { document, another, tags: another ? tags.filter(({ end }) => end <= another.start) : tags };
 }
 
 function lineFrom(text: string, start: number): TextRange {

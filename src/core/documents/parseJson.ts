@@ -12,7 +12,14 @@ import {
   syntaxFinding,
   TOO_DEEP,
 } from './valueRules.js';
-import { mappingNode, stringNode, type MappingEntry, type ScalarNode, type ValueNode } from './valueNode.js';
+import {
+  mappingNode,
+  stringNode,
+  unreadableNode,
+  type MappingEntry,
+  type ScalarNode,
+  type ValueNode,
+} from './valueNode.js';
 
 /** What a text gave: its value (absent when it has none that can be used) and what is wrong with it. */
 export interface ParsedValue {
@@ -81,22 +88,23 @@ function visible(text: string, offset: number, length: number): TextRange {
   return { start, end: Math.min(Math.max(offset + length, start + 1), text.length) };
 }
 
-function toNode(tree: Node, text: string, findings: Finding[]): ValueNode | undefined {
+function toNode(tree: Node, text: string, findings: Finding[]): ValueNode {
   const range = { start: tree.offset, end: tree.offset + tree.length };
   switch (tree.type) {
     case 'object':
       return toMapping(tree, text, findings, range);
     case 'array': {
       const items = (tree.children ?? []).map((child) => toNode(child, text, findings));
-      return { kind: 'list', items: items.filter((item) => item !== undefined), range };
+      return { kind: 'list', items, range };
     }
     case 'string': {
       const value = tree.value as string;
+      if (value.isWellFormed()) return stringNode(value, range, () => mapQuoted(text, range, value, '"'));
       if (text.isWellFormed()) findings.push(...surrogateFinding(value, range));
-      return stringNode(value, range, () => mapQuoted(text, range, value, '"'));
+      return unreadableNode(range);
     }
     case 'number':
-      return scalar(numberNode(text.slice(range.start, range.end), range), findings);
+      return scalar(numberNode(text.slice(range.start, range.end), range), range, findings);
     case 'boolean':
       return { kind: 'boolean', value: tree.value as boolean, range };
     case 'null':
@@ -107,15 +115,15 @@ function toNode(tree: Node, text: string, findings: Finding[]): ValueNode | unde
 
 function toMapping(tree: Node, text: string, findings: Finding[], range: TextRange): ValueNode {
   const entries: MappingEntry[] = [];
-  for (const { children } of tree.children ?? []) {
-    const [key, child] = children ?? [];
-    if (!key || !child) continue;
-    const keyRange = { start: key.offset, end: key.offset + key.length };
-    if (text.isWellFormed()) findings.push(...surrogateFinding(key.value as string, keyRange));
+  const properties = tree.children ?? [];
+  for (const { children } of properties) {
+    const [keyNode, child] = children ?? [];
+    if (!keyNode || !child) continue;
+    const key = toNode(keyNode, text, findings);
     const value = toNode(child, text, findings);
-    if (value) entries.push({ key: key.value as string, keyRange, value });
+    if (key.kind === 'string') entries.push({ key: key.value, keyRange: key.range, value });
   }
-  const mapping = mappingNode(entries, range);
+  const mapping = mappingNode(entries, range, entries.length < properties.length);
   for (const finding of duplicateKeyFindings(mapping)) findings.push(finding);
   return mapping;
 }
@@ -124,8 +132,8 @@ function numberNode(digits: string, range: TextRange): ScalarNode | Finding {
   return /^-?\d+$/.test(digits) ? integerNode(digits, range) : floatNode(Number(digits), range);
 }
 
-function scalar(result: ScalarNode | Finding, findings: Finding[]): ScalarNode | undefined {
+function scalar(result: ScalarNode | Finding, range: TextRange, findings: Finding[]): ValueNode {
   if ('kind' in result) return result;
   findings.push(result);
-  return undefined;
+  return unreadableNode(range);
 }

@@ -4,6 +4,7 @@ import { loneSurrogateFindings, syntaxFinding } from './valueRules.js';
 import {
   mappingNode,
   stringNode,
+  unreadableNode,
   type MappingEntry,
   type MappingNode,
   type StringNode,
@@ -43,7 +44,9 @@ export function parseMarkdown(text: string): ParsedValue {
     ...front.findings,
     ...loneSurrogateFindings(text.slice(body.range.start), body.range.start),
   ];
-  const root = withContent(front, { key: 'content', keyRange: closingRange, value: body });
+  // That the body is empty is told below.
+  const value = body.value === '' ? unreadableNode(closingRange) : body;
+  const root = withContent(front, { key: 'content', keyRange: closingRange, value });
   if (root === undefined) {
     const range = front.root?.range ?? closingRange;
     if (findings.length === 0)
@@ -53,6 +56,7 @@ export function parseMarkdown(text: string): ParsedValue {
   const written =
     front.root?.kind === 'mapping' ? front.root.entries.find(({ key }) => key === 'content') : undefined;
   if (written) {
+    // Then the body is most likely empty, which needs no telling of its own.
     findings.push({
       code: 'schema',
       severity: 'error',
@@ -60,7 +64,7 @@ export function parseMarkdown(text: string): ParsedValue {
       range: written.keyRange,
     });
   }
-  if (body.value === '') {
+  if (body.value === '' && !written) {
     findings.push({
       code: 'schema',
       severity: 'error',
@@ -85,7 +89,8 @@ function bodyNode(text: string, from: number): StringNode {
 function withContent(front: ParsedValue, content: MappingEntry): MappingNode | undefined {
   const { root } = front;
   if (root?.kind === 'mapping') {
-    return mappingNode([...root.entries.filter(({ key }) => key !== 'content'), content], root.range);
+    const entries = [...root.entries.filter(({ key }) => key !== 'content'), content];
+    return mappingNode(entries, root.range, root.hasUnreadableKey);
   }
   const empty = root?.kind === 'null' && front.findings.length === 0;
   return empty ? mappingNode([content], { start: 0, end: 3 }) : undefined;

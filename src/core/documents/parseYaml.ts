@@ -3,7 +3,6 @@ import {
   isMap,
   isPair,
   isScalar,
-  isSeq,
   Scalar,
   type Alias,
   type Document,
@@ -15,10 +14,18 @@ import {
 } from 'yaml';
 import type { Finding, TextRange } from '../model/findings.js';
 import type { TextMap } from '../text/textMap.js';
-import { composeYaml } from './composeYaml.js';
+import { composeYaml, type ComposedYaml } from './composeYaml.js';
 import { mapBlock, mapPlain, mapQuoted } from './scalarMaps.js';
 import type { ParsedValue } from './parseJson.js';
-import { mappingNode, stringNode, type MappingEntry, type ScalarNode, type ValueNode } from './valueNode.js';
+import {
+  mappingNode,
+  stringNode,
+  unreadableNode,
+  type MappingEntry,
+  type ScalarNode,
+  type UnreadableNode,
+  type ValueNode,
+} from './valueNode.js';
 import { quote, shorten } from '../text/quote.js';
 import {
   duplicateKeyFindings,
@@ -45,11 +52,8 @@ export function parseYaml(text: string, offset = 0): ParsedValue {
   }
   const { document, another } = composed;
   const reader = new YamlReader(text, offset, findings);
-  reader.reportErrors(document, another);
-  return {
-    root: document.errors.length > 0 || another ? undefined : reader.read(document.contents, 0),
-    findings,
-  };
+  const isWhole = reader.reportErrors(composed);
+  return { root: isWhole && !another ? reader.read(document.contents, 0) : undefined, findings };
 }
 
 /** What the parser's longer messages come to, by its error code. */
@@ -87,15 +91,25 @@ class YamlReader {
   #deepest = 0;
   #weight = 1;
   #toldOfAliases = false;
+  /** Otherwise the file's own finding tells of every surrogate that stands in it as such. */
+  readonly #isWellFormed: boolean;
 
   constructor(
     private readonly text: string,
     private readonly offset: number,
     private readonly findings: Finding[],
-  ) {}
+  ) {
+    this.#isWellFormed = findings.length === 0;
+  }
 
-  reportErrors(document: Document, another: TextRange | undefined): void {
-    for (const { message, range } of joinErrors(document.errors.slice(0, MAX_SYNTAX_ERRORS), this.text))
+  /** Reports what is no YAML of ours; gives true when there are values to read all the same. */
+  reportErrors({ document, another, tags }: ComposedYaml): boolean {
+    const refused = tags.filter(
+      ({ start, end }) => tagName(document, this.text.slice(start, end)) !== STRING_TAG,
+    );
+    for (const range of refused.slice(0, MAX_SYNTAX_ERRORS)) this.#report(NO_TAGS, range, '');
+    const errors = document.errors.filter(({ pos }) => !followsFrom(refused, this.text, pos[0]));
+    for (const { message, range } of joinErrors(errors.slice(0, MAX_SYNTAX_ERRORS), this.text))
       this.#report(message, range);
     if (another) this.#report('A file holds one document. Remove this line and what follows it.', another);
     for (const { line, start } of leadingLines(this.text)) {
@@ -103,9 +117,10 @@ class YamlReader {
       if (version && version[1] !== '1.2')
         this.#report('Files are YAML 1.2. Remove this line.', { start, end: start + version[0].length });
     }
+    return errors.length === 0;
   }
 
-  read(node: Node | null, depth: number): ValueNode | undefined {
+  read(node: Node | null, depth: number): ValueNode {
     if (!node)
       return {
         kind: 'null',
@@ -114,49 +129,44 @@ class YamlReader {
       };
     const range = rangeOf(node);
     if (isAlias(node)) return this.#readAlias(node, range, depth);
-    const reason = depth > MAX_DEPTH ? TOO_DEEP : isTagged(node) ? NO_TAGS : undefined;
-    if (reason !== undefined) return this.#refuse(reason, range);
+    if (depth > MAX_DEPTH) return this.#refuse(TOO_DEEP, range);
     this.#deepest = Math.max(this.#deepest, depth);
-    return this.#anchored(node, depth, () => this.#readValue(node, range, depth));
+    return this.#anchored(node, depth, () =>
+      isTagged(node) ? this.#unreadable(range) : this.#readValue(node, range, depth),
+    );
   }
 
   /** Reads a node, and keeps it when an anchor names it. */
-  #anchored<Value extends ValueNode>(
-    node: Node,
-    depth: number,
-    read: () => Value | undefined,
-  ): Value | undefined {
+  #anchored(node: Node, depth: number, read: () => ValueNode): ValueNode {
     const name = isAlias(node) ? undefined : node.anchor;
     if (name === undefined) return read();
     const [deepest, weight] = [this.#deepest, this.#weight];
     [this.#deepest, this.#weight] = [depth, 1];
     this.#anchors.set(name, 'open');
     const value = read();
-    const anchor = value && { value, height: this.#deepest - depth, weight: this.#weight, uses: 1 };
-    this.#anchors.set(name, anchor ?? 'refused');
+    const anchor = { value, height: this.#deepest - depth, weight: this.#weight, uses: 1 };
+    this.#anchors.set(name, value.kind === 'unreadable' ? 'refused' : anchor);
     [this.#deepest, this.#weight] = [Math.max(deepest, this.#deepest), Math.max(weight, this.#weight)];
     return value;
   }
 
-  #readValue(node: Node, range: TextRange, depth: number): ValueNode | undefined {
+  #readValue(node: Exclude<Node, Alias>, range: TextRange, depth: number): ValueNode {
     if (isMap(node)) return this.#readMapping(node, range, depth);
-    if (isSeq(node)) {
-      const items = node.items.map((item) =>
-        isPair(item)
-          ? this.#refuse('A mapping belongs on a line of its own.', range)
-          : this.read(item as Node, depth + 1),
-      );
-      return { kind: 'list', items: items.filter((item) => item !== undefined), range: this.#place(range) };
-    }
-    return isScalar(node) ? this.#readScalar(node, range) : undefined;
+    if (isScalar(node)) return this.#readScalar(node, range);
+    const items = node.items.map((item) =>
+      isPair(item)
+        ? this.#refuse('A mapping belongs on a line of its own.', range)
+        : this.read(item as Node, depth + 1),
+    );
+    return { kind: 'list', items, range: this.#place(range) };
   }
 
   /** What an alias stands for. An expansion that is too deep, or of more values than the parser holds to be safe, is refused. */
-  #readAlias(node: Alias, range: TextRange, depth: number): ValueNode | undefined {
+  #readAlias(node: Alias, range: TextRange, depth: number): ValueNode {
     const anchor = this.#anchors.get(node.source);
     if (anchor === undefined)
       return this.#refuse(`No anchor ${quote(`&${node.source}`)} stands above this alias.`, range);
-    if (anchor === 'refused') return undefined;
+    if (anchor === 'refused') return this.#unreadable(range);
     if (anchor === 'open')
       return this.#refuse(`The alias ${quote(`*${node.source}`)} stands inside its own anchor.`, range);
     const deepest = depth + anchor.height;
@@ -170,20 +180,21 @@ class YamlReader {
   }
 
   /** Told once: whoever has one alias too many has thousands. */
-  #refuseAliases(range: TextRange): ScalarNode | undefined {
-    if (this.#toldOfAliases) return undefined;
+  #refuseAliases(range: TextRange): UnreadableNode {
+    if (this.#toldOfAliases) return this.#unreadable(range);
     this.#toldOfAliases = true;
     return this.#refuse('The aliases here expand to too much. Write some of the values out.', range);
   }
 
   #readMapping(node: YAMLMap, range: TextRange, depth: number): ValueNode {
+    const pairs = node.items as Pair<Node | null, Node | null>[];
     const entries: MappingEntry[] = [];
-    for (const pair of node.items as Pair<Node | null, Node | null>[]) {
+    for (const pair of pairs) {
       const key = this.#readKey(pair.key, depth + 1);
       const value = pair.value ? this.read(pair.value, depth + 1) : this.#missingValue(pair.key, range);
-      if (key && value) entries.push({ ...key, value });
+      if (key) entries.push({ ...key, value });
     }
-    const mapping = mappingNode(entries, this.#place(range));
+    const mapping = mappingNode(entries, this.#place(range), entries.length < pairs.length);
     this.#add(duplicateKeyFindings(mapping));
     return mapping;
   }
@@ -193,40 +204,41 @@ class YamlReader {
     const read = isAlias(node)
       ? this.#readAlias(node, rangeOf(node), depth)
       : this.#anchored(node, depth, () => this.#readWrittenKey(node, rangeOf(node)));
-    if (read?.kind === 'string') return { key: read.value, keyRange: this.#place(rangeOf(node)) };
-    if (read) this.#report('A key must be text.', rangeOf(node));
+    if (read.kind === 'string') return { key: read.value, keyRange: this.#place(rangeOf(node)) };
+    if (read.kind !== 'unreadable') this.#report('A key must be text.', rangeOf(node));
     return undefined;
   }
 
-  #readWrittenKey(node: Exclude<Node, Alias>, range: TextRange): ValueNode | undefined {
+  #readWrittenKey(node: Exclude<Node, Alias>, range: TextRange): ValueNode {
     if (isMap(node) && node.flow)
       return this.#refuse(
         'A key must be text. If the braces are text, put the whole value in quotes.',
         range,
       );
     if (!isScalar(node)) return this.#refuse('A key must be text.', range);
-    if (isTagged(node)) return this.#refuse(NO_TAGS, range);
+    if (isTagged(node)) return this.#unreadable(range);
     const source = this.text.slice(range.start, range.end);
     const merges = node.type === Scalar.PLAIN && source === '<<';
     if (typeof node.value === 'string' && !merges) return this.#readScalar(node, range);
     if (source === '') return this.#refuse('A key is missing before this colon.', range);
-    this.#report(`A key must be text. Put ${quote(source)} in quotes.`, range, JSON.stringify(source));
-    return undefined;
+    return this.#refuse(`A key must be text. Put ${quote(source)} in quotes.`, range, JSON.stringify(source));
   }
 
-  #readScalar(node: Scalar, range: TextRange): ValueNode | undefined {
+  #readScalar(node: Scalar, range: TextRange): ValueNode {
     const { value } = node;
     const place = this.#place(range);
     if (typeof value === 'string') {
-      if (this.text.isWellFormed()) this.#add(surrogateFinding(value, place));
-      return stringNode(value, place, () => this.#mapScalar(node, value, range));
+      const findings = surrogateFinding(value, place);
+      if (findings.length === 0) return stringNode(value, place, () => this.#mapScalar(node, value, range));
+      if (this.#isWellFormed) this.#add(findings);
+      return unreadableNode(place);
     }
     if (typeof value === 'boolean') return { kind: 'boolean', value, range: place };
     if (value === null) return { kind: 'null', value, range: place };
     return this.#number(value as bigint | number, node.source ?? '', place);
   }
 
-  #number(value: bigint | number, source: string, place: TextRange): ScalarNode | undefined {
+  #number(value: bigint | number, source: string, place: TextRange): ValueNode {
     const infinite = /^(?:[-+]?\.inf|\.nan)$/i.test(source);
     const result =
       typeof value === 'bigint'
@@ -236,7 +248,7 @@ class YamlReader {
           : floatNode(value, place);
     if ('kind' in result) return result;
     this.findings.push(result);
-    return undefined;
+    return unreadableNode(place);
   }
 
   #mapScalar(node: Scalar, value: string, range: TextRange): TextMap {
@@ -273,10 +285,25 @@ class YamlReader {
   }
 
   /** Reports what makes a node useless; there is no value of it. */
-  #refuse(message: string, range: TextRange): ScalarNode | undefined {
-    this.#report(message, range);
-    return undefined;
+  #refuse(message: string, range: TextRange, replacement?: string): UnreadableNode {
+    this.#report(message, range, replacement);
+    return this.#unreadable(range);
   }
+
+  #unreadable(range: TextRange): UnreadableNode {
+    return unreadableNode(this.#place(range));
+  }
+}
+
+/** What a tag stands for; `null` when it stands for nothing. */
+function tagName({ directives }: Document, source: string): string | null {
+  return directives?.tagName(source, () => undefined) ?? null;
+}
+
+/** True for a place in one of the tags, or right behind it: what is said there of a refused tag only follows from it. */
+function followsFrom(tags: readonly TextRange[], text: string, at: number): boolean {
+  const tag = tags.findLast(({ start }) => start <= at);
+  return tag !== undefined && (at < tag.end || text.slice(tag.end, at).trim() === '');
 }
 
 function isTagged(node: Scalar | YAMLMap | YAMLSeq): boolean {

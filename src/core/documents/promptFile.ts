@@ -3,8 +3,10 @@ import { compareFindings, hasErrors, type Finding } from '../model/findings.js';
 import type { RenderInput } from '../model/renderInput.js';
 import type { PromptTemplate } from '../model/template.js';
 import { SourceText } from '../text/sourceText.js';
+import { visibleRange } from '../text/visible.js';
 import type { DecodedText } from '../text/utf8.js';
 import type { FileKind, FileSyntax, FileType } from './fileKinds.js';
+import { mergeConflictFinding, mergeConflicts } from './mergeConflicts.js';
 import { parseJson, type ParsedValue } from './parseJson.js';
 import { parseMarkdown } from './parseMarkdown.js';
 import { parseYaml } from './parseYaml.js';
@@ -12,6 +14,7 @@ import { bundleFindings, readBundle } from './readBundle.js';
 import { invisibleCharacterFindings } from './invisibleCharacters.js';
 import { inputFindings, readInput } from './readInput.js';
 import { readTemplate, templateBodyFindings } from './readTemplate.js';
+import { blankReasonFindings } from './suppressEntries.js';
 import { validateShape } from './validateShape.js';
 import type { MappingNode, ValueNode } from './valueNode.js';
 import { syntaxFinding } from './valueRules.js';
@@ -58,16 +61,38 @@ function parse<Model>(
   read: (root: MappingNode) => Model,
 ): Omit<FileOf<FileKind, Model>, 'kind'> {
   const source = new SourceText(given.text);
-  const { root, findings: syntaxFindings } = PARSERS[syntax](source.text);
-  const findings = [
-    ...encodingFindings(given),
+  const { text } = source;
+  const conflicts = mergeConflicts(text);
+  if (conflicts.length > 0) {
+    return { source, root: undefined, model: undefined, findings: [mergeConflictFinding(text, conflicts)] };
+  }
+  const { root, findings: syntaxFindings } = PARSERS[syntax](text);
+  const encoding = encodingFindings(given);
+  const found = [
     ...syntaxFindings,
     ...(root
-      ? [...validateShape(kind, root, source.text), ...findingsOf(root), ...invisibleCharacterFindings(root)]
+      ? [
+          ...validateShape(kind, root, text),
+          ...findingsOf(root),
+          ...blankReasonFindings(root),
+          ...invisibleCharacterFindings(root),
+        ]
       : []),
-  ].sort(compareFindings);
+  ];
+  // In a text of another encoding, whatever else looks wrong most likely is not.
+  const findings = (encoding.length > 0 ? encoding : found)
+    .map((finding) => shown(finding, text))
+    .sort(compareFindings);
   const model = root?.kind === 'mapping' && !hasErrors(findings) ? read(root) : undefined;
   return { source, root, model, findings };
+}
+
+/** The finding with a range that has something to see in it, and no half of a character in its message. */
+function shown(finding: Finding, text: string): Finding {
+  const range = visibleRange(text, finding.range);
+  const isShown = range.start === finding.range.start && range.end === finding.range.end;
+  if (isShown && finding.message.isWellFormed()) return finding;
+  return { ...finding, range, message: finding.message.toWellFormed() };
 }
 
 function encodingFindings({ text, invalidAt }: DecodedText): Finding[] {

@@ -35,6 +35,12 @@ function toPlainObject(node: MappingNode, known: Map<ValueNode, unknown>): Recor
   return plain;
 }
 
+/** True for what only follows from a value or a key that cannot be read. */
+function isToldAlready(node: ValueNode, keyword: string): boolean {
+  if (node.kind === 'unreadable') return true;
+  return node.kind === 'mapping' && node.hasUnreadableKey && (keyword === 'required' || keyword === 'type');
+}
+
 const KNOWN_KEYS: Readonly<Record<FileKind, readonly string[]>> = {
   template: ['template_id', 'semver', 'role', 'content', 'constraints', 'adapter_version', 'suppress'],
   bundle: ['bundle_id', 'semver', 'templates', 'tags', 'description', 'suppress'],
@@ -70,6 +76,7 @@ function toFinding(
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const node = nodeAt(root, path) ?? root;
+  if (isToldAlready(node, keyword)) return undefined;
   const name = path.length > 0 ? quote(path.join('.')) : `${kind === 'input' ? 'An' : 'A'} ${kind} file`;
   const key = path.length === 1 ? path[0] : undefined;
   const spelled = (word: string | undefined, range: TextRange): string | undefined =>

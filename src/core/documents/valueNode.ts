@@ -3,7 +3,7 @@ import type { JsonMap, JsonValue } from '../model/jsonValue.js';
 import type { TextMap } from '../text/textMap.js';
 
 /** A value of a file, of whatever syntax, with its place in the file. */
-export type ValueNode = StringNode | ScalarNode | ListNode | MappingNode;
+export type ValueNode = StringNode | ScalarNode | UnreadableNode | ListNode | MappingNode;
 
 export interface StringNode {
   readonly kind: 'string';
@@ -19,6 +19,13 @@ export interface ScalarNode {
   readonly range: TextRange;
 }
 
+/** A value that cannot be read. Its mistake is told already: nothing else is said of it, and it is not missing. */
+export interface UnreadableNode {
+  readonly kind: 'unreadable';
+  readonly value: null;
+  readonly range: TextRange;
+}
+
 export interface ListNode {
   readonly kind: 'list';
   readonly items: readonly ValueNode[];
@@ -28,8 +35,10 @@ export interface ListNode {
 export interface MappingNode {
   readonly kind: 'mapping';
   readonly entries: readonly MappingEntry[];
-  /** The first entry of each key. */
+  /** The entry of each key; of a key that stands there twice, nobody can say which value is meant. */
   readonly byKey: ReadonlyMap<string, MappingEntry>;
+  /** True when one of its keys cannot be read: then a key that seems to be missing may be that one. */
+  readonly hasUnreadableKey: boolean;
   readonly range: TextRange;
 }
 
@@ -45,11 +54,23 @@ export function stringNode(value: string, range: TextRange, drawMap: () => TextM
   return { kind: 'string', value, range, textMap: () => (map ??= drawMap()) };
 }
 
-/** A mapping; of a key that stands in it twice, the first entry counts. */
-export function mappingNode(entries: readonly MappingEntry[], range: TextRange): MappingNode {
+/** What stands for a value that cannot be read. */
+export function unreadableNode(range: TextRange): UnreadableNode {
+  return { kind: 'unreadable', value: null, range };
+}
+
+/** A mapping; the value of a key that stands in it twice is unreadable. */
+export function mappingNode(
+  entries: readonly MappingEntry[],
+  range: TextRange,
+  hasUnreadableKey = false,
+): MappingNode {
   const byKey = new Map<string, MappingEntry>();
-  for (const entry of entries) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
-  return { kind: 'mapping', entries, byKey, range };
+  for (const entry of entries) {
+    const first = byKey.get(entry.key);
+    byKey.set(entry.key, first ? { ...first, value: unreadableNode(first.value.range) } : entry);
+  }
+  return { kind: 'mapping', entries, byKey, hasUnreadableKey, range };
 }
 
 /** The entry of a key, or `undefined` (also when the node is no mapping). */

@@ -47,9 +47,10 @@ export function floatNode(value: number, range: TextRange): ScalarNode | Finding
 }
 
 /** Findings for keys that stand twice in one mapping, at each later one. */
-export function duplicateKeyFindings({ entries, byKey }: MappingNode): Finding[] {
+export function duplicateKeyFindings({ entries }: MappingNode): Finding[] {
+  const seen = new Set<string>();
   return entries
-    .filter((entry) => byKey.get(entry.key) !== entry)
+    .filter(({ key }) => seen.has(key) || !seen.add(key))
     .map(({ key, keyRange }) =>
       syntaxFinding(`The key ${quote(key)} stands here twice. Remove one of them.`, keyRange),
     );

@@ -1,6 +1,7 @@
 import type { PromptBundle } from '../model/bundle.js';
 import type { Reference } from '../model/reference.js';
 import type { BySlot } from '../model/slots.js';
+import type { UnreadablePlace } from '../model/unreadable.js';
 import type { PromptTemplate, TemplateBody } from '../model/template.js';
 
 /** One place that defines a version. */
@@ -9,6 +10,8 @@ export interface Definition<Model> {
   readonly origin: string;
   /** `undefined` when what stands there is not valid. */
   readonly model: Model | undefined;
+  /** Set when there is no model because the file cannot be read. */
+  readonly unreadable?: UnreadablePlace;
 }
 
 /** What fills a slot, and where it is defined. */

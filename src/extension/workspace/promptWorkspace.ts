@@ -24,7 +24,7 @@ import { parsePromptFile, type PromptFile } from '../../core/documents/promptFil
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import { summarise } from '../../language/fileSummary.js';
+import { summarise, withLastKnown } from '../../language/fileSummary.js';
 import type { PromptFileReader } from '../../language/indexSources.js';
 import { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Platform } from '../platform.js';
@@ -132,7 +132,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const key = this.scopeKey(Uri.parse(file));
     const known = this.#scopes.get(key);
     if (known) return known;
-    const scope = new ScopeIndex();
+    const scope = new ScopeIndex((one) => workspace.asRelativePath(Uri.parse(one), false));
     this.#scopes.set(key, scope);
     return scope;
   }
@@ -338,11 +338,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   #update(uri: Uri, file: PromptFile): void {
     const key = uri.toString();
     const scope = this.scopeOf(key);
-    const summary = summarise(key, file, this.cache);
-    // A text that cannot be read for now still stands for the version and the models it had, or whatever refers to
-    // them would be told of faults that are none of its own.
-    const { identity, tags } = (file.root ? undefined : scope.get(key)) ?? summary;
-    this.#fire(scope.update({ ...summary, identity, tags }));
+    const summary = summarise(key, file, this.cache, uri.path);
+    this.#fire(scope.update(withLastKnown(summary, scope.get(key))));
   }
 
   #forget(uri: Uri): void {

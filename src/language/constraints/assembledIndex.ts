@@ -55,6 +55,9 @@ const NO_INPUT = '';
 export class AssembledIndex {
   readonly #checked = new Map<string, CheckedBundle>();
   readonly #bundlesOf = new MultiMap<string, string>();
+  /** The files of each bundle that could not be assembled, and the bundles by them. */
+  readonly #blocked = new Map<string, ReadonlySet<string>>();
+  readonly #blocking = new MultiMap<string, string>();
   /** The latest check of each bundle that is under way. */
   readonly #running = new Map<string, object>();
 
@@ -79,6 +82,11 @@ export class AssembledIndex {
     }
   }
 
+  /** True for a file of a bundle that cannot be assembled: what it would bring about is not known. */
+  isBlocked(file: string): boolean {
+    return this.#blocking.get(file).size > 0;
+  }
+
   /** The findings that bundles bring about in a file, each once. */
   findings(file: string): Finding[] {
     const bundles = [...this.#bundlesOf.get(file)].sort();
@@ -94,7 +102,29 @@ export class AssembledIndex {
     }
     if (checked) this.#checked.set(bundle, checked);
     else this.#checked.delete(bundle);
-    return touched;
+    return new Set([...touched, ...this.#block(bundle, checked ? new Set() : this.#partsOf(bundle))]);
+  }
+
+  /** Takes note of the files that a bundle waits with. Gives those that came or went. */
+  #block(bundle: string, files: ReadonlySet<string>): string[] {
+    const before = this.#blocked.get(bundle) ?? new Set();
+    for (const file of before) this.#blocking.delete(file, bundle);
+    for (const file of files) this.#blocking.add(file, bundle);
+    if (files.size > 0) this.#blocked.set(bundle, files);
+    else this.#blocked.delete(bundle);
+    return [
+      ...[...before].filter((file) => !files.has(file)),
+      ...[...files].filter((file) => !before.has(file)),
+    ];
+  }
+
+  /** A bundle, the files its templates are in, and the inputs it is checked with. */
+  #partsOf(bundle: string): ReadonlySet<string> {
+    const { scope, inputsOf = (file: string) => scope.inputsFor(file) } = this.options;
+    const summary = scope.get(bundle);
+    if (!summary) return new Set();
+    const templates = summary.references.flatMap(({ name }) => scope.definitions('template', name));
+    return new Set([bundle, ...templates, ...inputsOf(bundle).inputs]);
   }
 
   /** `undefined` for what is no bundle, or none that can be rendered. What nothing has changed for is not checked again. */

@@ -21,6 +21,7 @@ export interface NewSuppression {
 const NEVER: ReadonlySet<FindingCode> = new Set([
   'syntax',
   'unreadable-file',
+  'merge-conflict',
   'schema',
   'unused-suppression',
   'published-version-changed',

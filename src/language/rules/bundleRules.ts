@@ -73,7 +73,8 @@ export const bundleRules: readonly RulePage[] = [
     severities: ['error'],
     text:
       'A bundle refers to a template version that no file of the folder defines, or that more than one does. The reference must ' +
-      'be the `template_id` and the exact `semver` of one file. Each folder of a workspace is looked at by itself.',
+      'be the `template_id` and the exact `semver` of one file. Each folder of a workspace is looked at by itself. A ' +
+      'version that is in a file which cannot be read is not missing: the message says where it is.',
     bad: {
       'support.prompt-bundle.yaml': bundle('shop@1.1.0'),
       'shop.prompt-template.yaml': SYSTEM,

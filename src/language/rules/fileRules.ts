@@ -38,6 +38,25 @@ export const fileRules: readonly RulePage[] = [
     },
   },
   {
+    code: 'merge-conflict',
+    title: 'Merge conflict',
+    severities: ['error'],
+    text:
+      'A merge left its markers: a line that begins with `<<<<<<<`, one with `=======`, and one with `>>>>>>>`, in this order. ' +
+      'Nobody can say which side is meant, so nothing else is told of the file, and it is neither rendered nor published. ' +
+      'Markers that belong to a text do not stand at the start of a line: indent them, or write the template in YAML. Edit ' +
+      'blocks (`<<<<<<< SEARCH`) are text.',
+    bad: {
+      'greeting.prompt-template.md':
+        '---\ntemplate_id: greeting\nsemver: 1.0.0\nrole: system\n---\n\n<<<<<<< HEAD\nGreet the customer.\n=======\n' +
+        'Greet the customer by name.\n>>>>>>> by-name\n',
+    },
+    good: {
+      'greeting.prompt-template.md':
+        '---\ntemplate_id: greeting\nsemver: 1.0.0\nrole: system\n---\n\nGreet the customer by name.\n',
+    },
+  },
+  {
     code: 'schema',
     title: 'Missing key or wrong value',
     severities: ['error'],
@@ -84,7 +103,8 @@ export const fileRules: readonly RulePage[] = [
     severities: ['error'],
     text:
       'Nothing reads this key. It is an error because a misspelt key would otherwise change a prompt without a word: limits ' +
-      'that do not hold, a level that stays 0. A key that is close to a known one has a quick fix.',
+      'that do not hold, a level that stays 0. A key that is close to a known one has a quick fix. `$schema`, and keys that ' +
+      'begin with `x-` at the top of a file, are yours.',
     bad: { 'calm.prompt-input.yaml': 'activity_levle: 0.35\nstress: 0.1\ntask: When do you open?\n' },
     good: { 'calm.prompt-input.yaml': 'activity_level: 0.35\nstress: 0.1\ntask: When do you open?\n' },
   },
@@ -94,7 +114,7 @@ export const fileRules: readonly RulePage[] = [
     severities: ['warning'],
     text:
       'An entry of `suppress` suppresses no finding. Either what it was for is mended, and the entry can go; or its `code` or ' +
-      '`text` is misspelt, and it does not do what its reason says.',
+      '`text` is misspelt, and it does not do what its reason says. An entry needs a `reason` that shows something.',
     bad: {
       'greeting.prompt-template.yaml':
         'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer.\n' +

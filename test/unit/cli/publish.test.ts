@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { run as runIn, type Run } from '../commandLineRun.js';
 import { small } from '../published/samples.js';
@@ -90,6 +98,23 @@ describe('prompt-bundles publish', () => {
       assert.deepEqual([code, out], [1, '']);
       return error;
     };
+
+    it('a template with a merge conflict', async () => {
+      const root = folder({
+        ...small({ content: 'x' }),
+        'b.prompt-bundle.yaml':
+          'bundle_id: b\nsemver: 1.0.0\ntemplates: {system: m@1.0.0, personality: {content: x}, activity: {content: x}, task: {content: x}}\n',
+        'm.prompt-template.md':
+          '---\ntemplate_id: m\nsemver: 1.0.0\nrole: user\n---\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n',
+      });
+      const error = await refused(root);
+      assert.match(error, /m\.prompt-template\.md:6:1: error: A merge conflict is not resolved\./);
+      assert.match(
+        error,
+        /b\.prompt-bundle\.yaml:3:21: error: The template `m@1\.0\.0` is in `m\.prompt-template\.md`/,
+      );
+      assert.ok(!existsSync(path.join(root, PUBLISHED)));
+    });
 
     it('other content under a published version', async () => {
       const root = folder(small());

@@ -154,7 +154,7 @@ describe('tags', () => {
     ],
     [`${BUNDLE}tags: [1]\n`, '4:8-4:9 schema: `tags.0` must be text. Put it in quotes. => "1"'],
     [`${BUNDLE}tags: a\n`, '4:7-4:8 schema: `tags` must be a list.'],
-    [`${BUNDLE}tags:\n`, '4:6-4:6 schema: `tags` must be a list.'],
+    [`${BUNDLE}tags:\n`, '4:5-4:6 schema: `tags` must be a list.'],
   ]);
 });
 

@@ -6,9 +6,9 @@ const numbers = (count: number): string =>
 
 describe('an input that is no mapping', () => {
   itTells('a.prompt-input.yaml', [
-    ['---\n', '1:4-1:4 schema: An input file must be a mapping.'],
+    ['---\n', '1:3-1:4 schema: An input file must be a mapping.'],
     ['', '1:1-1:1 schema: An input file must be a mapping.'],
-    ['# nothing\n', '2:1-2:1 schema: An input file must be a mapping.'],
+    ['# nothing\n', '1:10-2:1 schema: An input file must be a mapping.'],
     ['{}\n'],
     ['- a\n', '1:1-2:1 schema: An input file must be a mapping.'],
     ['text\n', '1:1-1:5 schema: An input file must be a mapping.'],
@@ -122,7 +122,7 @@ describe('levels', () => {
       '2:9-2:13 schema: `stress` must be a number.',
     ],
     ['activity_level: -0.0\nstress: -0\n'],
-    ['activity_level:\n', '1:16-1:16 schema: `activity_level` must be a number.'],
+    ['activity_level:\n', '1:15-1:16 schema: `activity_level` must be a number.'],
     ['stress: 1e-400\n'],
   ]);
   itTells('a.prompt-input.json', [
@@ -143,12 +143,12 @@ describe('values of the wrong type in an input', () => {
   itTells('a.prompt-input.yaml', [
     ['task: 5\n', '1:7-1:8 schema: `task` must be text. Put it in quotes. => "5"'],
     ['task: ~\n', '1:7-1:8 schema: `task` must be text.'],
-    ['task:\n', '1:6-1:6 schema: `task` must be text.'],
+    ['task:\n', '1:5-1:6 schema: `task` must be text.'],
     ['task: true\n', '1:7-1:11 schema: `task` must be text. Put it in quotes. => "true"'],
     ['task: [a]\n', '1:7-1:10 schema: `task` must be text.'],
     ['semantic_traits: a\n', '1:18-1:19 schema: `semantic_traits` must be a mapping.'],
     ['semantic_traits: [a]\n', '1:18-1:21 schema: `semantic_traits` must be a mapping.'],
-    ['semantic_traits:\n', '1:17-1:17 schema: `semantic_traits` must be a mapping.'],
+    ['semantic_traits:\n', '1:16-1:17 schema: `semantic_traits` must be a mapping.'],
     ['engine_version: 1.2\n', '1:17-1:20 schema: `engine_version` must be text. Put it in quotes. => "1.2"'],
   ]);
 });
@@ -162,6 +162,7 @@ describe('expectations', () => {
     ],
     [
       `expect: {b@1: ${'0'.repeat(64)}}\n`,
+      '1:10-1:13 schema: `b@1` is no bundle version. Write `bundle_id@semver`.',
       '1:15-1:79 syntax: This integer is out of range. Use one from -2^63 to 2^64-1, or a string.',
     ],
     [`expect: {b@1.0.0: "${'0'.repeat(64)}"}\n`],

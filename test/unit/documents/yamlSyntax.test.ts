@@ -22,7 +22,7 @@ describe('a key in YAML that is no text', () => {
     ['semantic_traits:\n  ~: a\n', '2:3-2:4 syntax: A key must be text. Put `~` in quotes. => "~"'],
     ['semantic_traits:\n  null: a\n', '2:3-2:7 syntax: A key must be text. Put `null` in quotes. => "null"'],
     ['semantic_traits:\n  <<: {a: 1}\n', '2:3-2:5 syntax: A key must be text. Put `<<` in quotes. => "<<"'],
-    ['semantic_traits:\n  : a\n', '2:3-2:3 syntax: A key is missing before this colon.'],
+    ['semantic_traits:\n  : a\n', '2:3-2:4 syntax: A key is missing before this colon.'],
     ['semantic_traits:\n  ? [a]\n  : b\n', '2:5-2:8 syntax: A key must be text.'],
     ['semantic_traits:\n  1.5: a\n', '2:3-2:6 syntax: A key must be text. Put `1.5` in quotes. => "1.5"'],
     ['semantic_traits:\n  .nan: a\n', '2:3-2:7 syntax: A key must be text. Put `.nan` in quotes. => ".nan"'],
@@ -32,37 +32,40 @@ describe('a key in YAML that is no text', () => {
       'semantic_traits:\n  <<: &a {a: 1}\n  x: *a\n',
       '2:3-2:5 syntax: A key must be text. Put `<<` in quotes. => "<<"',
     ],
-    ['semantic_traits:\n  ? \n  : b\n', '2:5-2:5 syntax: A key is missing before this colon.'],
+    ['semantic_traits:\n  ? \n  : b\n', '2:4-2:5 syntax: A key is missing before this colon.'],
   ]);
 });
 
 describe('tags in YAML', () => {
   itTells('a.prompt-input.yaml', [
-    ['task: !!int 1\n', '1:13-1:14 syntax: Tags other than `!!str` are not used here. Remove the tag.'],
+    ['task: !!int 1\n', '1:7-1:12 syntax: Tags other than `!!str` are not used here. Remove the tag. => '],
     ['task: !!str 1\n'],
     [
       'semantic_traits:\n  !!str 1: a\n  !!int 2: a\n',
-      '3:9-3:10 syntax: Tags other than `!!str` are not used here. Remove the tag.',
+      '3:3-3:8 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
     ],
     [
       'semantic_traits: !mine {a: 1}\n',
-      '1:24-1:30 syntax: Tags other than `!!str` are not used here. Remove the tag.',
+      '1:18-1:23 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
     ],
     [
       'semantic_traits: !!map {a: 1}\n',
-      '1:24-1:30 syntax: Tags other than `!!str` are not used here. Remove the tag.',
+      '1:18-1:23 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
     ],
-    ['task: !!binary aGk=\n', '1:16-1:20 syntax: Tags other than `!!str` are not used here. Remove the tag.'],
-    ['! task: a\n', '1:3-1:7 syntax: Tags other than `!!str` are not used here. Remove the tag.'],
+    [
+      'task: !!binary aGk=\n',
+      '1:7-1:15 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
+    ],
+    ['! task: a\n', '1:1-1:2 syntax: Tags other than `!!str` are not used here. Remove the tag. => '],
     [
       'semantic_traits: {a: !!null ~, b: !!bool true, c: !!float 1, d: !!seq []}\n',
-      '1:29-1:30 syntax: Tags other than `!!str` are not used here. Remove the tag.',
-      '1:42-1:46 syntax: Tags other than `!!str` are not used here. Remove the tag.',
-      '1:59-1:60 syntax: Tags other than `!!str` are not used here. Remove the tag.',
-      '1:71-1:73 syntax: Tags other than `!!str` are not used here. Remove the tag.',
+      '1:22-1:28 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
+      '1:35-1:41 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
+      '1:51-1:58 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
+      '1:65-1:70 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
     ],
     ['!!str task: a\n'],
-    ['!!map\ntask: a\n', '2:1-3:1 syntax: Tags other than `!!str` are not used here. Remove the tag.'],
+    ['!!map\ntask: a\n', '1:1-1:6 syntax: Tags other than `!!str` are not used here. Remove the tag. => '],
   ]);
 });
 

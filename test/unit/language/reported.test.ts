@@ -47,7 +47,7 @@ describe('constraints', () => {
     ['MAX_SENTENCE_LENGTH: 20.0', ['schema «20.0»']],
     ['MAX_SENTENCE_LENGTH: 20.5', ['schema «20.5»']],
     ['MAX_SENTENCE_LENGTH: "20"', ['schema «"20"»']],
-    ['MAX_SENTENCE_LENGTH:', ['schema «»']],
+    ['MAX_SENTENCE_LENGTH:', ['schema «:»']],
     ['MAX_PARAGRAPHS: 101', ['schema «101»']],
     ['MAX_PARAGRAPHS: 1e1', ['schema «1e1»']],
     ['MAX_PARAGRAPHS: -1', ['schema «-1»']],
