@@ -515,15 +515,18 @@ describe('problems come and go while the text is edited', () => {
     await problemsBecome(uri('a.prompt-input.yaml'), []);
   });
 
-  it('blames nobody else for a template or bundle that cannot be read for now', async () => {
+  it('says of a template or bundle that cannot be read for now where it is, never that it is missing', async () => {
     await edit(
       'a.prompt-bundle.yaml',
       BUNDLE.replace('support-system', 'from-markdown').replace('support-large', 'own-model'),
     );
     await edit('a.prompt-input.yaml', INPUT.replace('support-large', 'own-model'));
-    await edit('a.prompt-template.md', MD.replace('role: system', 'role: "system'));
-    await becomes('Problems of the template', () => problems(uri('a.prompt-template.md')).length > 0, true);
+    await edit('a.prompt-template.md', MD.replace('role: system', 'role: !x system'));
     await problemsBecome(uri('a.prompt-bundle.yaml'), []);
+    await edit('a.prompt-template.md', MD.replace('semver:', 'semver: !x'));
+    await problemsBecome(uri('a.prompt-bundle.yaml'), [
+      'error unresolved-template 4:10-4:29 The template `from-markdown@1.0.0` is in `own/a.prompt-template.md`, which cannot be read (line 3). Fix that file first. (This cannot be read. a.prompt-template.md 2:8-2:10)',
+    ]);
     await edit('a.prompt-bundle.yaml', BUNDLE.replace('support-large', 'own-model').replace('[', '[['));
     await becomes('Problems of the bundle', () => problems(uri('a.prompt-bundle.yaml')).length > 0, true);
     await problemsBecome(uri('a.prompt-input.yaml'), []);
