@@ -16,7 +16,7 @@ import { auditLogs, logFolder, readLog, type LogFolder } from './logFolder.js';
 import { printDamage } from './printErrors.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { tell } from './tell.js';
+import { printJson, tell } from './tell.js';
 import { sha256 } from '../node/sha256.js';
 import {
   count,
@@ -98,7 +98,7 @@ async function list(
   const records = newest.records();
   if (isJson) {
     const shown = records.map(({ file, line, record }) => ({ file, line, ...listed(record) }));
-    host.out(`${JSON.stringify({ records: shown, total: newest.count }, null, 2)}\n`);
+    printJson(host, { records: shown, total: newest.count });
     return 0;
   }
   for (const { file, line, record } of records) {
@@ -109,7 +109,7 @@ async function list(
     );
   }
   const left = newest.count - records.length;
-  host.out(`${count(newest.count, 'record')}.${left > 0 ? ` ${left} older ones are not listed.` : ''}\n`);
+  tell(host, `${count(newest.count, 'record')}.${left > 0 ? ` ${left} older ones are not listed.` : ''}`);
   return 0;
 }
 
@@ -149,14 +149,13 @@ async function verify({ root, folder }: Logs, isJson: boolean, host: CommandLine
     }
   }
   if (isJson) {
-    host.out(
-      `${JSON.stringify({ files: files.length, records, torn: tornFiles.length, broken }, null, 2)}\n`,
-    );
+    printJson(host, { files: files.length, records, torn: tornFiles.length, broken });
   } else {
     for (const { file, line, reason } of broken) tell(host, `${file}:${line}: ${reason}`);
     for (const file of tornFiles) tell(host, `${file}: the last line is torn and skipped.`);
-    host.out(
-      `${count(records, 'record')} in ${count(files.length, 'file')}, ${tornFiles.length} torn, ${broken.length} broken.\n`,
+    tell(
+      host,
+      `${count(records, 'record')} in ${count(files.length, 'file')}, ${tornFiles.length} torn, ${broken.length} broken.`,
     );
   }
   return broken.length > 0 ? 1 : 0;
@@ -191,10 +190,11 @@ async function replay(
         );
     }
   }
-  if (isJson) host.out(`${JSON.stringify({ records, identical, changed, not_replayable }, null, 2)}\n`);
+  if (isJson) printJson(host, { records, identical, changed, not_replayable });
   else
-    host.out(
-      `${count(records, 'record')}: ${identical} identical, ${changed.length} changed, ${not_replayable} not replayable.\n`,
+    tell(
+      host,
+      `${count(records, 'record')}: ${identical} identical, ${changed.length} changed, ${not_replayable} not replayable.`,
     );
   return changed.length > 0 ? 1 : 0;
 }

@@ -7,6 +7,7 @@ import { logAppender } from '../node/logAppender.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import type { LogFolder } from './logFolder.js';
 import { sha256 } from '../node/sha256.js';
+import { tellError } from './tell.js';
 import { UsageError } from './usage.js';
 
 /** The options that say what a run records, and where. */
@@ -36,8 +37,9 @@ export function openAuditLog(
     sha256,
     mode,
     onFailure: (error) => {
-      host.error(
-        `The audit record could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+      tellError(
+        host,
+        `The audit record could not be written: ${error instanceof Error ? error.message : String(error)}`,
       );
     },
   });

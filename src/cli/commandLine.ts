@@ -6,7 +6,7 @@ import { publishCommand } from './publishCommand.js';
 import { renderCommand } from './renderCommand.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
 import { HELP, UsageError } from './usage.js';
-import { tellError } from './tell.js';
+import { printText, tellError, tellUsage } from './tell.js';
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> =
   new Map([
@@ -21,7 +21,7 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineH
 export async function runCommandLine(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const [name = '', ...rest] = args;
   if (['help', '--help', '-h'].includes(name) || rest.includes('--help') || rest.includes('-h')) {
-    host.out(HELP);
+    printText(host, HELP);
     return 0;
   }
   const command = COMMANDS.get(name);
@@ -30,7 +30,7 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
     return await command(rest, host);
   } catch (error) {
     if (error instanceof UsageError) {
-      host.error(`${error.message}\n\n${HELP}`);
+      tellUsage(host, error.message, HELP);
       return 2;
     }
     if (!isRefusal(error)) throw error;

@@ -12,7 +12,7 @@ import { nullAuditSink } from '../core/audit/null.js';
 import { loadHashing } from '../core/hashing.js';
 import { createPromptGenerator } from '../core/promptGenerator.js';
 import { publishedSource } from '../core/sources/published.js';
-import { onOneLine } from '../core/text/quote.js';
+import { oneLine } from '../core/text/oneLine.js';
 import { folderGenerator } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
@@ -23,7 +23,7 @@ import { printDamage, printErrors } from './printErrors.js';
 import { rootFolder } from './rootFolder.js';
 import { sha256 } from '../node/sha256.js';
 import { chooseFormat, maxFileBytes, parseOptions, SIZE_OPTION, UsageError } from './usage.js';
-import { tellError } from './tell.js';
+import { printJson, printText, tellError, tellLines } from './tell.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, and why their prompts differ. */
 export async function compareCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -75,7 +75,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   }
   const chosen = between ? rendered.filter(({ semver }) => between.includes(semver)) : rendered;
   const comparison = compareVersions(bundleId, chosen, between);
-  host.out(TO_TEXT[format](comparison));
+  PRINT[format](host, comparison);
   for (const { prompt_hash, rendered: version } of comparison.versions)
     if (version.render && prompt_hash !== null) generator.audit(version.render, 'compare');
   await audit.flush();
@@ -103,11 +103,22 @@ async function placesOf(
   ];
 }
 
-const TO_TEXT: Readonly<Record<'text' | 'json' | 'markdown', (comparison: Comparison) => string>> = {
-  text: comparisonText,
-  json: ({ bundle_id, versions, differences }) =>
-    `${JSON.stringify({ bundle_id, versions: versions.map(versionJson), differences: differences.map(({ from, to, slots, summary }) => ({ from, to, slots, summary })) }, null, 2)}\n`,
-  markdown: comparisonMarkdown,
+const PRINT: Readonly<
+  Record<'text' | 'json' | 'markdown', (host: CommandLineHost, comparison: Comparison) => void>
+> = {
+  text: (host, comparison) => {
+    tellLines(host, comparisonLines(comparison));
+  },
+  json: (host, { bundle_id, versions, differences }) => {
+    printJson(host, {
+      bundle_id,
+      versions: versions.map(versionJson),
+      differences: differences.map(({ from, to, slots, summary }) => ({ from, to, slots, summary })),
+    });
+  },
+  markdown: (host, comparison) => {
+    printText(host, comparisonMarkdown(comparison));
+  },
 };
 
 /** What the JSON says of a version, in this order. */
@@ -127,7 +138,7 @@ function versionJson(version: ComparedVersion): object {
 }
 
 /** A table in columns; a hash that the row above has too is a `=`. */
-function comparisonText({ versions, differences }: Comparison): string {
+function comparisonLines({ versions, differences }: Comparison): readonly string[] {
   const rows = versions.map((version, i) => {
     const above = versions[i - 1];
     const before = above ? hashesOf(above) : [];
@@ -135,7 +146,8 @@ function comparisonText({ versions, differences }: Comparison): string {
       if (hash === null) return '-';
       return above && before[column] === hash ? '=' : hash.slice(0, SHOWN_DIGITS);
     });
-    return [version.semver, version.sources.join('+'), ...cells];
+    // Spelled out before the widths are measured.
+    return [oneLine(version.semver), version.sources.join('+'), ...cells];
   });
   const table = [['version', 'source', ...HASH_COLUMNS], ...rows];
   const widths =
@@ -146,8 +158,6 @@ function comparisonText({ versions, differences }: Comparison): string {
       .join('  ')
       .trimEnd(),
   );
-  const sentences = differences.map((one) =>
-    onOneLine(`${differenceNames(one).join(' -> ')}: ${one.summary}`),
-  );
-  return `${[...lines, ...(sentences.length > 0 ? ['', ...sentences] : [])].join('\n')}\n`;
+  const sentences = differences.map((one) => `${differenceNames(one).join(' -> ')}: ${one.summary}`);
+  return [...lines, ...(sentences.length > 0 ? ['', ...sentences] : [])];
 }

@@ -1,5 +1,4 @@
 import type { Finding } from '../core/model/findings.js';
-import { onOneLine } from '../core/text/quote.js';
 import type { SourceText } from '../core/text/sourceText.js';
 
 /** One line for a finding, in the form that editors and CI make links of: `file:line:column: severity: message [code]`. */
@@ -9,5 +8,5 @@ export function findingText(
   { range, severity, message, code }: Finding,
 ): string {
   const { line, column } = source.positionAt(range.start);
-  return `${onOneLine(`${file}:${line + 1}:${column + 1}: ${severity}: ${message} [${code}]`)}\n`;
+  return `${file}:${line + 1}:${column + 1}: ${severity}: ${message} [${code}]`;
 }

@@ -9,6 +9,7 @@ import { readInputFile, type NamedInput } from './inputFile.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { count, maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
+import { printJson, tellLines } from './tell.js';
 
 /** The most findings one run reports; what is left out is told. */
 const MAX_FINDINGS = 10_000;
@@ -50,11 +51,9 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   ];
   const reported = found.slice(0, MAX_FINDINGS);
   const truncated = assembled.isTruncated() || reported.length < found.length;
-  host.out(
-    format === 'json'
-      ? lintJson(folder, reported, files.length, truncated)
-      : lintText(folder, reported, files.length, truncated),
-  );
+  if (format === 'json')
+    printJson(host, { findings: findingsJson(folder, reported), files: files.length, truncated });
+  else tellLines(host, lintLines(folder, reported, files.length, truncated));
   return found.some(({ finding }) => finding.severity === 'error') ? 1 : 0;
 }
 
@@ -92,25 +91,16 @@ function filesBelow(all: string[], prefix: string): string[] {
   return all.filter((file) => file === prefix || file.startsWith(`${prefix}/`));
 }
 
-function lintText(
+function lintLines(
   folder: PromptFolder,
   found: readonly FoundIn[],
   files: number,
   truncated: boolean,
-): string {
-  const lines = found.map(({ file, finding }) => {
+): readonly string[] {
+  const lines = found.flatMap(({ file, finding }) => {
     const source = folder.sourceOf(file);
-    return source ? findingText(file, source, finding) : '';
+    return source ? [findingText(file, source, finding)] : [];
   });
   const cut = truncated ? ' Some were left out: there are too many to check or show.' : '';
-  return `${lines.join('')}${count(found.length, 'finding')} in ${count(files, 'file')}.${cut}\n`;
-}
-
-function lintJson(
-  folder: PromptFolder,
-  found: readonly FoundIn[],
-  files: number,
-  truncated: boolean,
-): string {
-  return `${JSON.stringify({ findings: findingsJson(folder, found), files, truncated }, null, 2)}\n`;
+  return [...lines, `${count(found.length, 'finding')} in ${count(files, 'file')}.${cut}`];
 }

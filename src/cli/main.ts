@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runCommandLine } from './commandLine.js';
+import { faultText } from './tell.js';
 
 // The process: everything else takes what it needs from here.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,6 +15,12 @@ void runCommandLine(process.argv.slice(2), {
   error: (text) => process.stderr.write(text),
   now: () => new Date(),
   newId: randomUUID,
-}).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+}).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (fault: unknown) => {
+    process.stderr.write(faultText(fault));
+    process.exitCode = 1;
+  },
+);

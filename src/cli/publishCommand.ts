@@ -18,7 +18,7 @@ import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
 import { publishedPath, readPublished } from './publishedFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { tell, tellError } from './tell.js';
+import { printJson, tell, tellError } from './tell.js';
 import { sha256 } from '../node/sha256.js';
 import { maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
 
@@ -57,7 +57,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
     generator.audit(render, 'publish');
     await audit.flush();
   });
-  if (format === 'json') host.out(`${JSON.stringify(toJson(folder, bundle, outcome), null, 2)}\n`);
+  if (format === 'json') printJson(host, toJson(folder, bundle, outcome));
   else tellOutcome(folder, bundle, outcome, host);
   return outcome.status === 'refused' ? 1 : 0;
 }
@@ -138,6 +138,6 @@ function tellOutcome(folder: PromptFolder, bundle: Reference, outcome: Outcome, 
   tellError(host, outcome.reason);
   for (const { file, finding } of outcome.errors) {
     const source = folder.sourceOf(file);
-    if (source) host.error(findingText(file, source, finding));
+    if (source) tellError(host, findingText(file, source, finding));
   }
 }

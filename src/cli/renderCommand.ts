@@ -12,7 +12,7 @@ import { readInputFile } from './inputFile.js';
 import { logFolder, type LogFolder } from './logFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
-import { tellError } from './tell.js';
+import { printExactly, printJson, tellError } from './tell.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes. */
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -33,9 +33,8 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
       ...(input?.parsed.model && { input: input.parsed.model }),
       ...(options.model !== undefined && { model: options.model }),
     });
-    host.out(
-      options.format === 'json' ? `${JSON.stringify(renderJson(render), null, 2)}\n` : render.rendered_prompt,
-    );
+    if (options.format === 'json') printJson(host, renderJson(render));
+    else printExactly(host, render.rendered_prompt);
     generator.audit(render, 'command-line');
     await audit.flush();
     return 0;

@@ -1,12 +1,50 @@
-import { onOneLine } from '../core/text/quote.js';
+import { jsonText } from '../core/output/jsonText.js';
+import { terminalText } from '../core/output/terminalText.js';
 import type { CommandLineHost } from './commandLineHost.js';
 
-/** Prints a line for people. Names from files and logs may hold anything, so control characters are spelled out. */
+// The one door to what is printed: names from files, logs and arguments may hold anything, and none of it acts on a terminal.
+
+/** Prints a line for people. */
 export function tell(host: CommandLineHost, line: string): void {
-  host.out(`${onOneLine(line)}\n`);
+  tellLines(host, [line]);
 }
 
-/** The same on the error output. */
+/** Prints lines at once: none may come between. */
+export function tellLines(host: CommandLineHost, lines: readonly string[]): void {
+  host.out(asLines(lines));
+}
+
+/** Prints a line on the error output. */
 export function tellError(host: CommandLineHost, line: string): void {
-  host.error(`${onOneLine(line)}\n`);
+  host.error(asLines([line]));
+}
+
+/** Prints a value for programs. */
+export function printJson(host: CommandLineHost, value: unknown): void {
+  host.out(`${jsonText(value)}\n`);
+}
+
+/** Prints what is of our own making, or was made safe as Markdown. */
+export function printText(host: CommandLineHost, text: string): void {
+  host.out(text);
+}
+
+/** Prints a prompt byte for byte, as it is sent to a model: the one output that is not made safe, since it must be exact. */
+export function printExactly(host: CommandLineHost, prompt: string): void {
+  host.out(prompt);
+}
+
+/** Prints how the command is called, after what was wrong with the call. */
+export function tellUsage(host: CommandLineHost, problem: string, help: string): void {
+  host.error(`${asLines([problem])}\n${help}`);
+}
+
+/** What is printed of a fault of the program itself. */
+export function faultText(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return asLines(text.split('\n'));
+}
+
+function asLines(lines: readonly string[]): string {
+  return lines.map((line) => `${terminalText(line)}\n`).join('');
 }

@@ -11,6 +11,7 @@ const RULES: readonly Rule[] = [
   { from: 'core', may: ['core/model', 'core/text', 'core/canonicalJson.ts', 'core/floatText.ts'] },
   { from: 'core/text', may: ['core/text'] },
   { from: 'core/model', may: ['core/model', 'core/text'] },
+  { from: 'core/output', may: ['core/output', 'core/text'] },
   {
     from: 'core/documents',
     may: [
@@ -61,6 +62,7 @@ const RULES: readonly Rule[] = [
     from: 'core/compare',
     may: [
       'core/compare',
+      'core/output',
       'core/text',
       'core/model',
       'core/canonicalJson.ts',

@@ -1,6 +1,6 @@
 import { SLOTS } from '../model/slots.js';
 import type { ComparedVersion, Comparison, VersionDifference } from './comparison.js';
-import { onOneLine } from '../text/quote.js';
+import { markdownCell, markdownCode, markdownText } from '../output/markdownText.js';
 
 /** How many digits of a hash are shown: enough to tell versions apart. */
 export const SHOWN_DIGITS = 12;
@@ -33,16 +33,17 @@ export function comparisonMarkdown({ bundle_id, versions, differences }: Compari
     const before = above && hashesOf(above);
     const cells = hashesOf(version).map((hash, column) => {
       if (hash === null) return '—';
-      const shown = `\`${hash.slice(0, SHOWN_DIGITS)}\``;
+      const shown = markdownCode(hash.slice(0, SHOWN_DIGITS));
       return before && before[column] !== hash ? `**${shown}**` : shown;
     });
-    return [version.semver, version.sources.join(', '), ...cells];
+    return [markdownCell(version.semver), version.sources.join(', '), ...cells];
   });
-  const table = [head, head.map(() => '---'), ...body].map(
-    (cells) => `| ${cells.map(escapeCell).join(' | ')} |`,
-  );
-  const lines = differences.map((one) => `- ${differenceNames(one).join(' → ')}: ${escapeText(one.summary)}`);
-  return `### ${escapeText(bundle_id)}\n\n${table.join('\n')}\n${lines.length > 0 ? `\n${lines.join('\n')}\n` : ''}`;
+  const table = [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`);
+  const lines = differences.map((one) => {
+    const names = differenceNames(one).map(markdownText).join(' → ');
+    return `- ${names}: ${markdownText(one.summary)}`;
+  });
+  return `### ${markdownText(bundle_id)}\n\n${table.join('\n')}\n${lines.length > 0 ? `\n${lines.join('\n')}\n` : ''}`;
 }
 
 /** What the two rows of a difference are called: by their versions, and by their sources where those are the same. */
@@ -51,15 +52,4 @@ export function differenceNames({ fromVersion, toVersion }: VersionDifference): 
   const name = ({ semver, source, revision = '' }: ComparedVersion): string =>
     isOne ? `${semver} (${revision === '' ? source : `${source} ${revision}`})` : semver;
   return [name(fromVersion), name(toVersion)];
-}
-
-function escapeCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
-}
-
-/** Names may hold what Markdown or a web page reads as its own; a comment keeps an `@` from calling somebody. */
-function escapeText(text: string): string {
-  return onOneLine(text.replaceAll(/\s+/g, ' '))
-    .replaceAll(/[\\`*_[\]<&|#~]/g, (character) => `\\${character}`)
-    .replaceAll('@', '@<!-- -->');
 }

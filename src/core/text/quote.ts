@@ -1,12 +1,11 @@
+import { oneLine } from './oneLine.js';
+
 /** The most characters of a token, name or value that a message shows (code points). */
 export const MAX_QUOTED = 80;
 /** The most items of a list that a message names. */
 const MAX_LISTED = 10;
 /** How far a character may reach beyond where a text is cut: enough for emoji sequences and stacked marks. */
 const LOOK_AHEAD = 64;
-
-/** What would break a line, or do worse to a terminal; and half of a character, which no output can hold. */
-const CONTROLS = /[\p{Cc}\p{Cs}\u2028\u2029]/gu;
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -17,7 +16,7 @@ export function quote(text: string): string {
 
 /** The same without quotes around it: for names in titles, and texts that have quotes of their own. */
 export function excerpt(text: string, most = MAX_QUOTED): string {
-  return onOneLine(shorten(text, most));
+  return oneLine(shorten(text, most));
 }
 
 /** The first characters of a text, and `…` where it goes on. No character is cut in two, nor an emoji sequence. */
@@ -41,9 +40,4 @@ export function listed(texts: readonly string[], most = MAX_LISTED): string {
 /** A number as people write it: `3,980`. */
 export function counted(number: number): string {
   return number.toLocaleString('en-US');
-}
-
-/** A text with its control characters spelled out, so that it can neither break a line nor command a terminal. */
-export function onOneLine(text: string): string {
-  return text.replace(CONTROLS, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,0 +1,98 @@
+import { oneLine, severalLines } from '../text/oneLine.js';
+import { withoutCommands } from './terminalText.js';
+
+/*
+ * Markdown for GitHub, GitLab and VS Code. Escapes would do for the syntax, but `@name`, `#1` and addresses become links
+ * after the text was read, whatever was escaped in it. All of them leave code alone, so words that may act are shown as code.
+ */
+
+/** What is syntax somewhere: CommonMark, HTML, tables, mathematics, mentions and references of GitHub and GitLab. */
+const SYNTAX = /[\\`*_{}[\]<>#|&@~$^]/;
+/** What is read as an address, an emoji, an issue, a merge request or a commit. */
+const REFERENCES = [
+  /:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2}/iu,
+  /:[\w+-]+:/,
+  /\b[A-Z][A-Z\d]*-\d/i,
+  /[!%](?=[^\s\p{P}])/u,
+  /(?<![\p{L}\p{N}])(?=[a-f]*\d)[\da-f]{7,40}(?![\p{L}\p{N}])/iu,
+];
+/** What begins a list, a heading, a container or a command where it is the first of its line. */
+const FIRST = /^(?:[-+=:/]|\d{1,9}[.)]$)/;
+/** Our own sentences have arrows. */
+const ARROW = '->';
+
+interface Piece {
+  readonly text: string;
+  readonly isCode: boolean;
+}
+
+/** A text in a line of Markdown: what might act is shown as code, and so is what stands in back-ticks. */
+export function markdownText(text: string): string {
+  return pieces(text)
+    .map((piece) => (piece.isCode ? codeSpan(piece.text) : piece.text))
+    .join('');
+}
+
+/** The same in a cell of a table, where a `|` would end the cell even in code. */
+export function markdownCell(text: string): string {
+  return pieces(text)
+    .map((piece) => (piece.isCode ? piece.text.split('|').map(codeSpan).join('&#124;') : piece.text))
+    .join('');
+}
+
+/** A text as code in a line of Markdown. */
+export function markdownCode(text: string): string {
+  return codeSpan(withoutCommands(oneLine(text)));
+}
+
+/** A text of several lines as a block of code, whose fence is longer than any in it. */
+export function markdownBlock(text: string, language: 'text' | 'json' = 'text'): string {
+  const shown = severalLines(text);
+  const fence = '`'.repeat(Math.max(2, longestRun(shown, /[`~]+/g)) + 1);
+  return `${fence}${language}\n${shown}\n${fence}\n`;
+}
+
+/** Back-ticks in a text are taken for what our messages put names in. */
+function pieces(text: string): readonly Piece[] {
+  const parts = withoutCommands(oneLine(text)).split(/`([^`]+)`/);
+  return parts
+    .flatMap((part, index) => (index % 2 === 1 ? [{ text: part, isCode: true }] : words(part, index === 0)))
+    .reduce<Piece[]>(joined, []);
+}
+
+function words(text: string, isStart: boolean): readonly Piece[] {
+  return text
+    .split(/( +)/)
+    .map((word, index) => ({ text: word, isCode: mayAct(word, isStart && index === 0) }))
+    .filter((piece) => piece.text !== '');
+}
+
+function mayAct(word: string, isFirst: boolean): boolean {
+  if (isFirst && FIRST.test(word)) return true;
+  if (word === ARROW) return false;
+  return SYNTAX.test(word) || REFERENCES.some((reference) => reference.test(word));
+}
+
+/** Code next to code is one: two spans would be read otherwise. What is between two words that act is theirs. */
+function joined(done: Piece[], piece: Piece): Piece[] {
+  const [before, blank] = [done.at(-2), done.at(-1)];
+  if (piece.isCode && blank?.isCode) done.splice(-1, 1, { text: blank.text + piece.text, isCode: true });
+  else if (piece.isCode && before?.isCode && blank?.text === ' ')
+    done.splice(-2, 2, { text: `${before.text} ${piece.text}`, isCode: true });
+  else done.push(piece);
+  return done;
+}
+
+/** One blank at each end is taken away again by whoever reads it. */
+function codeSpan(text: string): string {
+  if (text === '') return '';
+  const fence = '`'.repeat(longestRun(text, /`+/g) + 1);
+  const pad = /^[ `]|[ `]$/.test(text) && text.trim() !== '' ? ' ' : '';
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+function longestRun(text: string, runs: RegExp): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(runs)) longest = Math.max(longest, run.length);
+  return longest;
+}
