@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { excerpt, listed, MAX_QUOTED, onOneLine, quote, shorten } from '../../src/core/text/quote.js';
+import { excerpt, listed, MAX_QUOTED, quote, shorten } from '../../src/core/text/quote.js';
+import { oneLine } from '../../src/core/text/oneLine.js';
 
 const codePoints = (text: string): number => Array.from(text).length;
 
@@ -49,7 +50,7 @@ describe('a name in a message', () => {
       ),
       { numRuns: 2000 },
     );
-    assert.equal(onOneLine('\ud800a\udc00'), '\\ud800a\\udc00');
+    assert.equal(oneLine('\ud800a\udc00'), '\\ud800a\\udc00');
   });
 
   it('is one of a list of ten at most, with the number of those left out', () => {

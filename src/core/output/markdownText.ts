@@ -11,13 +11,15 @@ const SYNTAX = /[\\`*_{}[\]<>#|&@~$^]/;
 /** What is read as an address, an emoji, an issue, a merge request or a commit. */
 const REFERENCES = [
   /:\/\/|www\.|[\p{L}\p{N}]\.\p{L}{2}/iu,
-  /:[\w+-]+:/,
+  /:[\w+-]+(?::|$)/,
   /\b[A-Z][A-Z\d]*-\d/i,
   /[!%](?=[^\s\p{P}])/u,
   /(?<![\p{L}\p{N}])(?=[a-f]*\d)[\da-f]{7,40}(?![\p{L}\p{N}])/iu,
 ];
 /** What begins a list, a heading, a container or a command where it is the first of its line. */
 const FIRST = /^(?:[-+=:/]|\d{1,9}[.)]$)/;
+/** Our messages put names in back-ticks. */
+const QUOTED = /(?<![^\s(])`([^`]+)`(?![^\s.,;:?)])/;
 /** Our own sentences have arrows. */
 const ARROW = '->';
 
@@ -52,19 +54,17 @@ export function markdownBlock(text: string, language: 'text' | 'json' = 'text'):
   return `${fence}${language}\n${shown}\n${fence}\n`;
 }
 
-/** Back-ticks in a text are taken for what our messages put names in. */
 function pieces(text: string): readonly Piece[] {
-  const parts = withoutCommands(oneLine(text)).split(/`([^`]+)`/);
+  const parts = withoutCommands(oneLine(text)).split(QUOTED);
   return parts
     .flatMap((part, index) => (index % 2 === 1 ? [{ text: part, isCode: true }] : words(part, index === 0)))
     .reduce<Piece[]>(joined, []);
 }
 
 function words(text: string, isStart: boolean): readonly Piece[] {
-  return text
-    .split(/( +)/)
-    .map((word, index) => ({ text: word, isCode: mayAct(word, isStart && index === 0) }))
-    .filter((piece) => piece.text !== '');
+  const split = text.split(/( +)/).filter((word) => word !== '');
+  const first = isStart ? split.findIndex((word) => word.trim() !== '') : -1;
+  return split.map((word, index) => ({ text: word, isCode: mayAct(word, index === first) }));
 }
 
 function mayAct(word: string, isFirst: boolean): boolean {
