@@ -24,7 +24,7 @@ Usage
 Options of all
   --root DIR         Folder whose files are read. Default: the current folder.
   --format FORMAT    text (default) or json; for compare also markdown. The text of render is the prompt alone, byte for
-                     byte.
+                     byte, control characters included: write it to a file or a pipe where you do not trust it.
   --max-file-size MB Longest prompt file and input that is read, in MB of 1,000,000 bytes. Default: ${DEFAULT_MAX_FILE_BYTES / BYTES_PER_MB}; at most ${MAX_FILE_MB}.
                      Longer ones, and others that cannot be read, are errors; the rest is checked.
   --help             Print this.

@@ -181,6 +181,38 @@ describe('architecture', () => {
   });
 });
 
+/** What shows text to people, and the files that may call it: the doors, which make safe what files bring. */
+const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly string[]])[] = [
+  [
+    /^cli\//,
+    /\bhost\.(?:out|error)\b|\bprocess\.(?:stdout|stderr)\b|\bconsole\.|\bJSON\.stringify\(/,
+    ['cli/tell.ts', 'cli/main.ts'],
+  ],
+  [
+    /\/page\//,
+    /\b(?:innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|DOMParser|setHTMLUnsafe|srcdoc)\b|\bdocument\.write/,
+    [],
+  ],
+];
+
+describe('the doors for text from files', () => {
+  for (const [from, shows, doors] of DOORS)
+    it(`are the only ones in ${from.source} to use ${shows.source}`, () => {
+      const inside = [...files].filter(([name]) => from.test(name));
+      const showing = inside.filter(([, text]) => shows.test(withoutComments(text))).map(([name]) => name);
+      assert.deepEqual(
+        showing.filter((name) => !doors.includes(name)),
+        [],
+      );
+      // None is listed that has nothing to do with it any more.
+      assert.deepEqual(
+        doors.filter((name) => !showing.includes(name)),
+        [],
+      );
+      assert.ok(inside.length > 0);
+    });
+});
+
 describe('the check of the architecture', () => {
   const made = importGraph(
     new Map([

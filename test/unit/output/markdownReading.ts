@@ -45,7 +45,7 @@ export function cellsOf(markdown: string): string[][] {
 function tokensOf(markdown: string): Token[] {
   const marked = new Marked({ gfm: true });
   const found: Token[] = [];
-  marked.walkTokens(marked.lexer(markdown), (token) => {
+  void marked.walkTokens(marked.lexer(markdown), (token) => {
     found.push(token);
   });
   return found;
@@ -56,7 +56,7 @@ function isCode({ type }: Token): boolean {
 }
 
 function hasParts(token: Token): boolean {
-  return 'tokens' in token && (token.tokens?.length ?? 0) > 0;
+  return 'tokens' in token && (token as Tokens.Paragraph).tokens.length > 0;
 }
 
 function decode(text: string): string {
