@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { boundedCode } from './test/harness/lint/boundedCode.mjs';
 
 /** What each folder of `src` may import from its neighbours: arrows point one way (see README, "Architecture"). */
 const wall = (files, forbidden) => ({
@@ -100,6 +101,11 @@ export default tseslint.config(
     ['src/extension/*.ts', 'src/extension/!(desktop)/**'],
     [NO_NODE, ['\\.\\./(cli|node)/', 'The extension imports core, language and the protocols of the pages.']],
   ),
+  {
+    files: ['src/**'],
+    plugins: { bounded: boundedCode },
+    rules: { 'bounded/no-spread-arguments': 'error', 'bounded/no-repeated-group': 'error' },
+  },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -143,7 +143,7 @@ async function verify({ root, folder }: Logs, isJson: boolean, host: CommandLine
       const report = await verifyLog(readLog(root, file), hashing);
       records += report.records;
       if (report.torn > 0) tornFiles.push(file);
-      broken.push(...report.broken.map(({ line, reason }) => ({ file, line, reason })));
+      for (const { line, reason } of report.broken) broken.push({ file, line, reason });
     } catch (error) {
       broken.push({ file, line: 0, reason: error instanceof Error ? error.message : String(error) });
     }

@@ -33,7 +33,7 @@ export function openAuditLog(
 ): AuditSink {
   if (mode === 'off') return nullAuditSink;
   return jsonLinesSink({
-    append: logAppender(root, path.join(root, ...folder), host.now(), host.newId()),
+    append: logAppender(root, path.join(root, folder.join(path.sep)), host.now(), host.newId()),
     sha256,
     mode,
     onFailure: (error) => {

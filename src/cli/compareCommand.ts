@@ -151,7 +151,9 @@ function comparisonLines({ versions, differences }: Comparison): readonly string
   });
   const table = [['version', 'source', ...HASH_COLUMNS], ...rows];
   const widths =
-    table[0]?.map((_cell, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+    table[0]?.map((_cell, column) =>
+      table.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
+    ) ?? [];
   const lines = table.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

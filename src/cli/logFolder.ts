@@ -18,7 +18,7 @@ export function logFolder(log: string | undefined): LogFolder {
 /** The logs below a root, in order of name, by their path from the root with `/` between. */
 export function auditLogs(root: string, folder: LogFolder): string[] {
   try {
-    return readdirSync(path.join(root, ...folder), { withFileTypes: true })
+    return readdirSync(path.join(root, folder.join(path.sep)), { withFileTypes: true })
       .filter((entry) => entry.isFile() && isAuditFileName(entry.name))
       .map(({ name }) => [...folder, name].join('/'))
       .sort();

@@ -82,7 +82,7 @@ export class PromptFolder implements PromptFileReader {
   /** Takes in a file under a name of its own. */
   add(file: string, parsed: PromptFile): void {
     this.#files.set(file, parsed);
-    this.scope.update(summarise(file, parsed, this.cache));
+    this.scope.load(summarise(file, parsed, this.cache));
   }
 }
 

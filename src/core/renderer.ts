@@ -1,5 +1,6 @@
 import type { CompiledTemplate } from './compileTemplate.js';
 import { PLACEHOLDERS, type Placeholder } from './model/placeholders.js';
+import { addAll } from './text/addAll.js';
 import { SLOTS, type BySlot, type Slot } from './model/slots.js';
 
 /** What stands between the parts of a prompt (spec, section 2, rule 4). */
@@ -125,13 +126,13 @@ function traceSteps(
       at >= 0;
       at = text.indexOf(placeholder, at + placeholder.length)
     ) {
-      next.push(...cutter.take(at));
+      addAll(next, cutter.take(at));
       const replaced = cutter.take(at + placeholder.length);
       const task = taskStretch(replaced);
       if (task) formed.push({ slot, name, task });
       next.push(value);
     }
-    next.push(...cutter.take(text.length));
+    addAll(next, cutter.take(text.length));
     stretches = next;
     text = text.split(placeholder).join(values[name]);
   }

@@ -23,7 +23,7 @@ export function readAuditSettings(folder: Uri): AuditSettings {
   const chosen = readAuditFolder(wanted);
   return {
     mode: AUDIT_MODES.find((known) => known === mode) ?? 'full',
-    logs: Uri.joinPath(folder, ...(chosen.folder ?? AUDIT_FOLDER)),
+    logs: Uri.joinPath(folder, (chosen.folder ?? AUDIT_FOLDER).join('/')),
     problem: chosen.problem === undefined ? undefined : `\`${wanted}\` ${chosen.problem}`,
   };
 }

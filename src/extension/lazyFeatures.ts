@@ -31,6 +31,7 @@ export class LazyFeatures implements Disposable {
             (await this.#features()).restore(panel, state),
         }),
       ),
+      // eslint-disable-next-line bounded/no-spread-arguments -- as many as the manifest declares
       ...contributedCommands(base).map((command) =>
         commands.registerCommand(command, async (argument: unknown) =>
           (await this.#features()).run(command, argument),

@@ -8,7 +8,7 @@ import type { PromptTemplate } from '../core/model/template.js';
 import type { PublishedIndex } from '../core/published/publishedIndex.js';
 import { adviseVersion, type VersionAdvice } from '../core/versions/adviseVersion.js';
 import { bundleChanges, templateChanges, type ContentChange } from '../core/versions/contentChanges.js';
-import { nextVersion } from '../core/versions/nextVersion.js';
+import { nextVersion, TakenVersions } from '../core/versions/nextVersion.js';
 import type { FoundIn } from './foundIn.js';
 import type { ScopeIndex } from './scopeIndex.js';
 
@@ -61,10 +61,21 @@ function changesBetween(
   return 'tags' in before && 'tags' in after ? bundleChanges(before, after) : [];
 }
 
+/** What is known of versions that are taken, as long as none of them comes or goes: by the list of those in files. */
+const TAKEN = new WeakMap<
+  readonly string[],
+  { readonly published: readonly string[]; taken: TakenVersions }
+>();
+
 /** Every version of an id that a file or a snapshot has. */
-export function takenVersions(scope: ScopeIndex, kind: 'template' | 'bundle', id: string): readonly string[] {
+export function takenVersions(scope: ScopeIndex, kind: 'template' | 'bundle', id: string): TakenVersions {
+  const inFiles = scope.versions(kind, id);
   const published = kind === 'bundle' ? scope.published.versions(id) : scope.published.templateVersions(id);
-  return [...scope.versions(kind, id), ...published];
+  const known = TAKEN.get(inFiles);
+  if (known?.published === published) return known.taken;
+  const taken = new TakenVersions([...inFiles, ...published]);
+  TAKEN.set(inFiles, { published, taken });
+  return taken;
 }
 
 /** An error at each value that a published version does not have (spec, section 6). */
@@ -91,16 +102,19 @@ export function publishedFindings(scope: ScopeIndex, file: string, parsed: Promp
 function placesOf(parsed: PromptFile, { path, words }: ContentChange): readonly TextRange[] {
   const node = nodeAt(parsed.root, path);
   if (node?.kind === 'string' && words)
-    return words.map(({ after }) => node.textMap().rangeToSource(...visible(after, node.value)));
+    return words.map(({ after }) => {
+      const { start, end } = visible(after, node.value);
+      return node.textMap().rangeToSource(start, end);
+    });
   const around = path.length > 1 ? nodeAt(parsed.root, path.slice(0, -1)) : undefined;
   const place = node ?? around ?? stringOf(parsed.root, 'semver');
   return place ? [place.range] : [];
 }
 
 /** At least one character, so that there is something to see where words are gone. */
-function visible({ start, end }: TextRange, text: string): [number, number] {
-  if (end > start) return [start, end];
-  return start < text.length ? [start, start + 1] : [Math.max(0, start - 1), start];
+function visible({ start, end }: TextRange, text: string): TextRange {
+  if (end > start) return { start, end };
+  return start < text.length ? { start, end: start + 1 } : { start: Math.max(0, start - 1), end: start };
 }
 
 /** What is wrong with the published versions themselves, told at their files. */

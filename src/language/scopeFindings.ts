@@ -65,14 +65,7 @@ function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Find
     if (definitions.length > 1) return [ambiguousTemplate(scope, reference, definitions)];
     const published = definitions.length === 0 ? scope.published.templates(reference.name) : [];
     if (definitions.length + published.length === 1) return [];
-    return [
-      published.length === 0
-        ? unknownTemplate(scope, reference)
-        : disagreement(
-            reference,
-            published.map(({ file }) => file),
-          ),
-    ];
+    return [published.length === 0 ? unknownTemplate(scope, reference) : disagreement(reference, published)];
   });
 }
 
@@ -129,11 +122,14 @@ function ambiguousTemplate(
   };
 }
 
-function disagreement({ name, range }: Mention<Reference>, files: readonly string[]): Finding {
+function disagreement(
+  { name, range }: Mention<Reference>,
+  files: readonly { readonly file: string }[],
+): Finding {
   const message = `${counted(files.length)} published bundles disagree on the template ${quote(formatReference(name))}, so none is used. Add a file that defines it, or name another version.`;
   const places = files
     .slice(0, MAX_RELATED_PLACES)
-    .map((file) => ({ message: 'Published here.', file, range: { start: 0, end: 1 } }));
+    .map(({ file }) => ({ message: 'Published here.', file, range: { start: 0, end: 1 } }));
   const related = boundedPlaces(places, files.length);
   return { code: 'unresolved-template', severity: 'error', message, range, related };
 }
@@ -153,7 +149,7 @@ function nearestTemplate(
   const ids = scope.ids('template');
   const isKnown = scope.versions('template', id).length > 0;
   const inOtherForm = isKnown ? undefined : inAnotherForm(id, ids);
-  const nearest = isKnown ? id : (inOtherForm ?? nearestId(id, ids));
+  const nearest = isKnown ? id : (inOtherForm ?? didYouMean(id, ids));
   const versions = nearest === undefined ? [] : scope.versions('template', nearest);
   const isSameButForm = inOtherForm !== undefined;
   const semver = isSameButForm && versions.includes(asked) ? asked : versions.at(-1);
@@ -162,26 +158,16 @@ function nearestTemplate(
   return { meant, isSameButForm };
 }
 
-const NEAREST = new WeakMap<readonly string[], Map<string, string | undefined>>();
-
-/** The id that was probably meant, remembered as long as no id comes or goes: to compare with all of many takes long. */
-function nearestId(id: string, ids: readonly string[]): string | undefined {
-  const known = NEAREST.get(ids) ?? new Map<string, string | undefined>();
-  NEAREST.set(ids, known);
-  if (!known.has(id)) known.set(id, didYouMean(id, ids));
-  return known.get(id);
-}
-
 /** An input whose model is not served: by one of the bundles it has expectations of, or by any bundle of the folder. */
 function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary): Finding[] {
   if (!modelType || scope.ids('bundle').length === 0) return [];
   const { name, range, quoteMark } = modelType;
   const refusing = expected
-    .map((bundle) => ({ bundle, tags: tagsOf(scope, bundle) }))
-    .find(({ tags }) => tags && !tags.includes(name));
+    .map((bundle) => ({ bundle, file: onlyDefinition(scope, bundle) }))
+    .find(({ file }) => file !== undefined && !scope.serves(name, file));
   // One that cannot be read may serve it.
   if (!refusing && (scope.serves(name) || scope.hasUnreadable('bundle'))) return [];
-  const models = refusing?.tags ?? scope.models();
+  const models = scope.get(refusing?.file ?? '')?.tags ?? scope.models();
   const who = refusing
     ? `Bundle ${excerpt(refusing.bundle)} does not serve`
     : 'No bundle in this folder serves';
@@ -204,12 +190,12 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
   ];
 }
 
-/** The models a bundle version serves, when one file defines it that can be read. */
-function tagsOf(scope: ScopeIndex, bundle: string): readonly string[] | undefined {
+/** The file that defines a bundle version, when it is one that can be read. */
+function onlyDefinition(scope: ScopeIndex, bundle: string): string | undefined {
   const reference = parseReference(bundle);
-  const [file, ...others] = reference ? scope.definitions('bundle', reference) : [];
-  const summary = file === undefined || others.length > 0 ? undefined : scope.get(file);
-  return summary?.unreadable ? undefined : summary?.tags;
+  const [file = '', ...others] = reference ? scope.definitions('bundle', reference) : [];
+  const summary = others.length > 0 ? undefined : scope.get(file);
+  return summary?.unreadable ? undefined : summary?.file;
 }
 
 /** Places in the first of some files, of which there are `total`. */

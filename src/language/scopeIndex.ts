@@ -65,6 +65,14 @@ export class ScopeIndex {
     return affected;
   }
 
+  /** The same where all files are looked at afterwards: who depends on it is nobody's question then. */
+  load(summary: FileSummary): void {
+    const before = this.#files.get(summary.file);
+    this.#files.set(summary.file, summary);
+    if (before) this.#unlink(before);
+    this.#link(summary);
+  }
+
   /** Forgets a file. Gives the files whose findings may have changed by it, without itself. */
   remove(file: string): ReadonlySet<string> {
     const summary = this.#files.get(file);
@@ -102,9 +110,14 @@ export class ScopeIndex {
 
   /** The files that define a version, in order of name; those that cannot be read only where no other does. */
   definitions(kind: DefiningKind, reference: Reference): readonly string[] {
-    const all = [...this.#definitions[kind].get(formatReference(reference))].sort();
-    const readable = all.filter((file) => !this.#unreadable[kind].has(file));
-    return readable.length > 0 ? readable : all;
+    const name = formatReference(reference);
+    const files = this.#definitions[kind].get(name);
+    if (files.size < 2) return [...files];
+    return this.#inOrder(definitionsKey(kind, name), () => {
+      const all = [...files].sort();
+      const readable = all.filter((file) => !this.#unreadable[kind].has(file));
+      return readable.length > 0 ? readable : all;
+    });
   }
 
   /** The files that cannot be read and may define a version, in order of name: such as do not say for certain which. */
@@ -172,9 +185,10 @@ export class ScopeIndex {
     return new Set([...own, ...templates]);
   }
 
-  /** True when some bundle serves the model. */
-  serves(model: string): boolean {
-    return this.#served.get(model).size > 0;
+  /** True when some bundle serves the model, or the one in this file does. */
+  serves(model: string, bundle?: string): boolean {
+    const bundles = this.#served.get(model);
+    return bundle === undefined ? bundles.size > 0 : bundles.has(bundle);
   }
 
   #isNewest(bundle: string): boolean {
@@ -248,6 +262,7 @@ export class ScopeIndex {
     if (kind === 'input') this.#ordered.delete(kind);
     else if (identity) {
       this.#ordered.delete(`${kind} ${identity.name.id}`);
+      this.#ordered.delete(definitionsKey(kind, formatReference(identity.name)));
       if (this.#ids[kind].get(identity.name.id).size === 0) this.#ordered.delete(kind);
     }
     if (tags.some((tag) => !this.serves(tag))) this.#ordered.delete('model');
@@ -308,7 +323,8 @@ export class ScopeIndex {
   /** The inputs that are told what a bundle serves, or what is served at all. */
   #inputsAround(summary: FileSummary, other: FileSummary | undefined): Iterable<string> {
     const { tags, identity } = summary;
-    const changed = tags.filter((tag) => !other?.tags.includes(tag));
+    const before = new Set(other?.tags);
+    const changed = tags.filter((tag) => !before.has(tag));
     const isFirst = identity !== undefined && !other?.identity && this.ids('bundle').length === 1;
     const changesModels = isFirst || changed.some((tag) => this.#served.get(tag).size === 1);
     const asked = changesModels
@@ -334,6 +350,10 @@ export class ScopeIndex {
       return this.definitions('bundle', { id, semver });
     });
   }
+}
+
+function definitionsKey(kind: DefiningKind, name: string): string {
+  return `definitions ${kind} ${name}`;
 }
 
 function addAll<T>(set: Set<T>, values: Iterable<T>): void {

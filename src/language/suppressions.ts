@@ -38,17 +38,21 @@ export function applySuppressions(
   mayFindMore: boolean,
 ): Finding[] {
   if (suppressions.length === 0) return [...findings];
-  const used = new Set<Suppression>();
+  /** Code to the texts it is suppressed on, none for all, and whether a finding was. */
+  const byCode = new Map<string, Map<string | undefined, boolean>>();
+  for (const { code, text } of suppressions) {
+    const texts = byCode.get(code) ?? new Map<string | undefined, boolean>();
+    byCode.set(code, texts.set(text, false));
+  }
   const left = findings.filter((finding) => {
-    const matching = suppressions.filter(
-      ({ code, text }) =>
-        code === finding.code && (text === undefined || text === (finding.text ?? textOf(finding.range))),
-    );
-    matching.forEach((suppression) => used.add(suppression));
+    const texts = byCode.get(finding.code);
+    if (!texts) return true;
+    const matching = [undefined, finding.text ?? textOf(finding.range)].filter((text) => texts.has(text));
+    for (const text of matching) texts.set(text, true);
     return matching.length === 0;
   });
   const unused = suppressions.filter(
-    (suppression) => !used.has(suppression) && !(mayFindMore && isKnown(suppression.code)),
+    ({ code, text }) => !byCode.get(code)?.get(text) && !(mayFindMore && isKnown(code)),
   );
   return [...left, ...unused.map((suppression) => unusedFinding(suppression, textOf(suppression.range)))];
 }

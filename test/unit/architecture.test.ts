@@ -71,7 +71,7 @@ const RULES: readonly Rule[] = [
       'core/promptGenerator.ts',
     ],
   },
-  { from: 'core/renderer.ts', may: ['core/compileTemplate.ts', 'core/model'] },
+  { from: 'core/renderer.ts', may: ['core/compileTemplate.ts', 'core/model', 'core/text'] },
   { from: 'core/hashing.ts', may: ['core/text', 'hash-wasm'] },
   { from: 'core/portableSha256.ts', may: ['core/hashing.ts', 'hash-wasm'] },
   {

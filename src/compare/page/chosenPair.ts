@@ -1,5 +1,5 @@
 import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
-import { button, element, icon, setDisabled, setText, setTitle } from '../../webview/page/dom.js';
+import { appendAll, button, element, icon, setDisabled, setText, setTitle } from '../../webview/page/dom.js';
 import type { PageMessage, VersionsMessage } from '../protocol.js';
 import { rowName } from './names.js';
 import { setSentence } from './sentence.js';
@@ -33,7 +33,10 @@ export class ChosenPair {
       icon('copy'),
       'Copy both as Markdown',
     );
-    const group = element('div', 'actions', ...this.#sections.map((section) => section.element));
+    const group = appendAll(
+      element('div', 'actions'),
+      this.#sections.map((section) => section.element),
+    );
     group.role = 'group';
     group.ariaLabel = 'Diff of one section';
     this.element.append(this.#title, this.#summary, element('div', 'actions', this.#open, group, copy));

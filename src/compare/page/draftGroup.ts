@@ -1,4 +1,4 @@
-import { button, element, setText } from '../../webview/page/dom.js';
+import { appendAll, button, element, setText } from '../../webview/page/dom.js';
 import { COUNTERPARTS, type Counterpart, type PageMessage, type VersionsMessage } from '../protocol.js';
 
 const WORDS: Readonly<Record<Counterpart, string>> = {
@@ -31,7 +31,7 @@ export class DraftGroup {
       'section',
       'draft',
       this.#title,
-      element('div', 'actions', ...this.#buttons.values()),
+      appendAll(element('div', 'actions'), this.#buttons.values()),
     );
   }
 

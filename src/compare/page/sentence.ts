@@ -1,10 +1,11 @@
-import { element } from '../../webview/page/dom.js';
+import { element, replaceAllChildren } from '../../webview/page/dom.js';
 
 /** Sets a sentence of a comparison, leaving it alone when it is the same; its arrows are not torn at a line's end. */
 export function setSentence(target: Element, text: string): void {
   if (target.textContent === text) return;
   const parts = text.split('->');
-  target.replaceChildren(
-    ...parts.flatMap((part, i) => (i === 0 ? [part] : [element('span', 'arrow', '->'), part])),
+  replaceAllChildren(
+    target,
+    parts.flatMap((part, i) => (i === 0 ? [part] : [element('span', 'arrow', '->'), part])),
   );
 }

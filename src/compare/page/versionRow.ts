@@ -1,4 +1,4 @@
-import { element, icon, patchList, setText, type View } from '../../webview/page/dom.js';
+import { appendAll, element, icon, patchList, setText, type View } from '../../webview/page/dom.js';
 import type { EqualMark } from '../equalMarks.js';
 import { HASH_NAMES, type Place, type Row } from '../protocol.js';
 import { HashCell } from './hashCell.js';
@@ -52,7 +52,10 @@ export class VersionRow implements View<ShownRow> {
       element('td', 'choice-cell', this.#from),
       element('td', 'choice-cell', this.#to),
       element('td', 'source', this.#places, this.#problem),
-      ...this.cells.map((cell) => cell.element),
+    );
+    appendAll(
+      this.element,
+      this.cells.map((cell) => cell.element),
     );
   }
 

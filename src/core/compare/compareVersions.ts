@@ -40,7 +40,9 @@ function rows(rendered: readonly RenderedVersion[]): readonly ComparedVersion[] 
   for (const version of rendered) {
     const { semver, source, revision = '', render } = version;
     const key = `${semver} ${render ? render.content_hash : `${source} ${revision}`}`;
-    byContent.set(key, [...(byContent.get(key) ?? []), version]);
+    const same = byContent.get(key);
+    if (same) same.push(version);
+    else byContent.set(key, [version]);
   }
   return [...byContent.values()].flatMap(toRow).sort(compareRows);
 }

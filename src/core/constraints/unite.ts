@@ -15,6 +15,6 @@ export function uniteConstraints(all: readonly Constraints[]): Constraints {
   return freezeConstraints({
     forbiddenTokens: [...tokens.values()],
     noEmoji: all.some(({ noEmoji }) => noEmoji),
-    ...(limits.length > 0 && { maxSentenceLength: Math.min(...limits) }),
+    ...(limits.length > 0 && { maxSentenceLength: limits.reduce((least, limit) => Math.min(least, limit)) }),
   });
 }

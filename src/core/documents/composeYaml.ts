@@ -1,5 +1,6 @@
 import { Composer, CST, Lexer, Parser, type Document } from 'yaml';
 import type { TextRange } from '../model/findings.js';
+import { addAll } from '../text/addAll.js';
 import { MAX_DEPTH, MAX_SYNTAX_ERRORS } from './valueRules.js';
 
 /** The YAML document a text starts with. */
@@ -51,8 +52,8 @@ function composeFirst(tokens: readonly CST.Token[], tags: readonly TextRange[], 
   const first = tokens.findIndex(({ type }) => type === 'document');
   const second = first < 0 ? -1 : tokens.findIndex(({ type }, index) => index > first && type === 'document');
   const composed: Document[] = [];
-  for (const token of second < 0 ? tokens : tokens.slice(0, second)) composed.push(...composer.next(token));
-  composed.push(...composer.end(true, text.length));
+  for (const token of second < 0 ? tokens : tokens.slice(0, second)) addAll(composed, composer.next(token));
+  addAll(composed, composer.end(true, text.length));
   const [document] = composed;
   if (!document) throw new TypeError('A text has a YAML document, if an empty one.');
   const another = second < 0 ? undefined : lineFrom(text, tokens[second]?.offset ?? 0);

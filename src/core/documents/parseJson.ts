@@ -1,5 +1,6 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Finding, TextRange } from '../model/findings.js';
+import { addAll } from '../text/addAll.js';
 import { mapQuoted } from './scalarMaps.js';
 import {
   duplicateKeyFindings,
@@ -49,6 +50,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 /** Reads strict JSON (no comments, no trailing commas), keeping integers, floats and places. */
 export function parseJson(text: string): ParsedValue {
   const findings = loneSurrogateFindings(text);
+  const isWellFormed = findings.length === 0;
   const tooDeepAt = findDeepest(text);
   if (tooDeepAt !== undefined) {
     findings.push(syntaxFinding(TOO_DEEP, { start: tooDeepAt, end: tooDeepAt + 1 }));
@@ -68,19 +70,37 @@ export function parseJson(text: string): ParsedValue {
     last = range.start;
     findings.push(syntaxFinding(MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.', range));
   }
-  return { root: tree && errors.length === 0 ? toNode(tree, text, findings) : undefined, findings };
+  return {
+    root: tree && errors.length === 0 ? toNode(tree, { text, isWellFormed }, findings) : undefined,
+    findings,
+  };
 }
 
 /** The bracket that opens one level too many, if one does. The parser calls itself for each level, so it is asked before. */
 function findDeepest(text: string): number | undefined {
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[[{\]}]/g)) {
-    if (token === '[' || token === '{') depth++;
-    else if (token === ']' || token === '}') depth--;
-    if (depth > MAX_DEPTH + 1) return index;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // A string that is not closed ends with its line.
+    if (inString) {
+      if (unit === BACKSLASH) at++;
+      else if (unit === QUOTE || unit === LINE_FEED) inString = false;
+    } else if (unit === QUOTE) inString = true;
+    else if (unit === OPENING_BRACE || unit === OPENING_BRACKET) depth++;
+    else if (unit === CLOSING_BRACE || unit === CLOSING_BRACKET) depth--;
+    if (depth > MAX_DEPTH + 1) return at;
   }
   return undefined;
 }
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const LINE_FEED = 0x0a;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
 
 /** At least one character wide, and inside the text, so that it can be seen. */
 function visible(text: string, offset: number, length: number): TextRange {
@@ -88,19 +108,27 @@ function visible(text: string, offset: number, length: number): TextRange {
   return { start, end: Math.min(Math.max(offset + length, start + 1), text.length) };
 }
 
-function toNode(tree: Node, text: string, findings: Finding[]): ValueNode {
+/** A text that is read. */
+interface Given {
+  readonly text: string;
+  /** Asked once: of a text that is not, its values need not be told to hold lone surrogates as well. */
+  readonly isWellFormed: boolean;
+}
+
+function toNode(tree: Node, given: Given, findings: Finding[]): ValueNode {
+  const { text, isWellFormed } = given;
   const range = { start: tree.offset, end: tree.offset + tree.length };
   switch (tree.type) {
     case 'object':
-      return toMapping(tree, text, findings, range);
+      return toMapping(tree, given, findings, range);
     case 'array': {
-      const items = (tree.children ?? []).map((child) => toNode(child, text, findings));
+      const items = (tree.children ?? []).map((child) => toNode(child, given, findings));
       return { kind: 'list', items, range };
     }
     case 'string': {
       const value = tree.value as string;
       if (value.isWellFormed()) return stringNode(value, range, () => mapQuoted(text, range, value, '"'));
-      if (text.isWellFormed()) findings.push(...surrogateFinding(value, range));
+      if (isWellFormed) addAll(findings, surrogateFinding(value, range));
       return unreadableNode(range);
     }
     case 'number':
@@ -113,18 +141,18 @@ function toNode(tree: Node, text: string, findings: Finding[]): ValueNode {
   }
 }
 
-function toMapping(tree: Node, text: string, findings: Finding[], range: TextRange): ValueNode {
+function toMapping(tree: Node, given: Given, findings: Finding[], range: TextRange): ValueNode {
   const entries: MappingEntry[] = [];
   const properties = tree.children ?? [];
   for (const { children } of properties) {
     const [keyNode, child] = children ?? [];
     if (!keyNode || !child) continue;
-    const key = toNode(keyNode, text, findings);
-    const value = toNode(child, text, findings);
+    const key = toNode(keyNode, given, findings);
+    const value = toNode(child, given, findings);
     if (key.kind === 'string') entries.push({ key: key.value, keyRange: key.range, value });
   }
   const mapping = mappingNode(entries, range, entries.length < properties.length);
-  for (const finding of duplicateKeyFindings(mapping)) findings.push(finding);
+  addAll(findings, duplicateKeyFindings(mapping));
   return mapping;
 }
 

@@ -14,6 +14,7 @@ import {
 } from 'yaml';
 import type { Finding, TextRange } from '../model/findings.js';
 import type { TextMap } from '../text/textMap.js';
+import { addAll } from '../text/addAll.js';
 import { composeYaml, type ComposedYaml } from './composeYaml.js';
 import { mapBlock, mapPlain, mapQuoted } from './scalarMaps.js';
 import type { ParsedValue } from './parseJson.js';
@@ -108,7 +109,8 @@ class YamlReader {
       ({ start, end }) => tagName(document, this.text.slice(start, end)) !== STRING_TAG,
     );
     for (const range of refused.slice(0, MAX_SYNTAX_ERRORS)) this.#report(NO_TAGS, range, '');
-    const errors = document.errors.filter(({ pos }) => !followsFrom(refused, this.text, pos[0]));
+    const reaches = refused.map((tag) => withSpace(this.text, tag));
+    const errors = document.errors.filter(({ pos }) => !followsFrom(reaches, pos[0]));
     for (const { message, range } of joinErrors(errors.slice(0, MAX_SYNTAX_ERRORS), this.text))
       this.#report(message, range);
     if (another) this.#report('A file holds one document. Remove this line and what follows it.', another);
@@ -277,7 +279,7 @@ class YamlReader {
   }
 
   #add(findings: readonly Finding[]): void {
-    for (const finding of findings) this.findings.push(finding);
+    addAll(this.findings, findings);
   }
 
   #report(message: string, range: TextRange, replacement?: string): void {
@@ -301,9 +303,22 @@ function tagName({ directives }: Document, source: string): string | null {
 }
 
 /** True for a place in one of the tags, or right behind it: what is said there of a refused tag only follows from it. */
-function followsFrom(tags: readonly TextRange[], text: string, at: number): boolean {
-  const tag = tags.findLast(({ start }) => start <= at);
-  return tag !== undefined && (at < tag.end || text.slice(tag.end, at).trim() === '');
+function followsFrom(tags: readonly TextRange[], at: number): boolean {
+  let [low, high] = [0, tags.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((tags[middle]?.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const tag = tags[low - 1];
+  return tag !== undefined && at <= tag.end;
+}
+
+/** A range with the white space behind it. */
+function withSpace(text: string, { start, end }: TextRange): TextRange {
+  let behind = end;
+  while (behind < text.length && text.charAt(behind).trim() === '') behind++;
+  return { start, end: behind };
 }
 
 function isTagged(node: Scalar | YAMLMap | YAMLSeq): boolean {

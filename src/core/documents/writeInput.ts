@@ -44,7 +44,8 @@ function yamlValue(value: JsonValue, indent: string): string {
 /** Words that need no quotes in any YAML; everything else is written as JSON writes it, which YAML reads alike. */
 function yamlText(text: string): string {
   const isPlain =
-    /^[A-Za-z][A-Za-z_]*(?:[ -][A-Za-z_]+)*$/.test(text) &&
+    /^[A-Za-z][A-Za-z_ -]*$/.test(text) &&
+    !/[ -](?:[ -]|$)/.test(text) &&
     !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
   return isPlain ? text : canonicalJson(text);
 }

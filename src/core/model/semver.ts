@@ -3,6 +3,7 @@ import { compareCodePoints } from '../text/codePointOrder.js';
 // Versions by SemVer 2.0.0 (semver.org): strict, exact, any number of digits.
 
 const SEMVER =
+  // eslint-disable-next-line bounded/no-repeated-group -- asked about 64 characters at most
   /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-z-][0-9a-z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-z-][0-9a-z-]*))*))?(?:\+[0-9a-z-]+(?:\.[0-9a-z-]+)*)?$/i;
 
 /** The most characters a version may have (spec, section 1.1). */
@@ -10,13 +11,18 @@ export const MAX_SEMVER_LENGTH = 64;
 
 /** True for an exact version: no range, no leading `v`, at most 64 characters. */
 export function isSemver(text: string): boolean {
-  return text.length <= MAX_SEMVER_LENGTH && SEMVER.test(text);
+  return matchSemver(text) !== null;
+}
+
+/** A longer text is none, and is not looked at: what repeats in the expression takes stack for each time. */
+function matchSemver(text: string): RegExpExecArray | null {
+  return text.length <= MAX_SEMVER_LENGTH ? SEMVER.exec(text) : null;
 }
 
 /** Orders versions by SemVer precedence, then as strings; what is no version comes first. */
 export function compareSemver(a: string, b: string): number {
-  const left = SEMVER.exec(a);
-  const right = SEMVER.exec(b);
+  const left = matchSemver(a);
+  const right = matchSemver(b);
   if (!left || !right) return Number(Boolean(left)) - Number(Boolean(right)) || compareCodePoints(a, b);
   for (let i = 1; i <= 3; i++) {
     const order = compareNumerals(left[i] ?? '', right[i] ?? '');
@@ -50,6 +56,6 @@ function compareNumerals(a: string, b: string): number {
 
 /** Major, minor and patch number of a version; zeros for what is none. */
 export function precedenceNumbers(semver: string): readonly [bigint, bigint, bigint] {
-  const [, major, minor, patch] = SEMVER.exec(semver) ?? [];
+  const [, major, minor, patch] = matchSemver(semver) ?? [];
   return [BigInt(major ?? 0), BigInt(minor ?? 0), BigInt(patch ?? 0)];
 }

@@ -22,22 +22,26 @@ export interface PublishedTemplate {
 interface Lookup {
   readonly bundles: ReadonlyMap<string, PublishedBundle>;
   readonly templates: ReadonlyMap<string, readonly PublishedTemplate[]>;
+  /** Id to its versions, in SemVer order. */
+  readonly bundleVersions: ReadonlyMap<string, readonly string[]>;
+  readonly templateVersions: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The published versions of one folder. Damaged ones are known, and never used. */
 export class PublishedIndex {
   readonly #files = new Map<string, SnapshotFile>();
   #lookup: Lookup | undefined;
+  #ordered: readonly SnapshotFile[] | undefined;
 
   /** Takes a file in, or its new state. */
   set(snapshot: SnapshotFile): void {
     this.#files.set(snapshot.file, snapshot);
-    this.#lookup = undefined;
+    this.#forgetOrders();
   }
 
   delete(file: string): void {
     this.#files.delete(file);
-    this.#lookup = undefined;
+    this.#forgetOrders();
   }
 
   get(file: string): SnapshotFile | undefined {
@@ -46,7 +50,7 @@ export class PublishedIndex {
 
   /** All files, damaged ones too, in order of name. */
   files(): readonly SnapshotFile[] {
-    return [...this.#files.values()].sort((a, b) => compareCodePoints(a.file, b.file));
+    return (this.#ordered ??= [...this.#files.values()].sort((a, b) => compareCodePoints(a.file, b.file)));
   }
 
   /** The damaged files, in order of name: all, or those that say they are this version. */
@@ -67,27 +71,24 @@ export class PublishedIndex {
     return this.#maps().templates.get(formatReference(reference)) ?? [];
   }
 
-  /** The published versions of a bundle, in SemVer order. */
+  /** The published versions of a bundle, in SemVer order; the same list as long as no snapshot changes. */
   versions(bundleId: string): readonly string[] {
-    return [...this.#maps().bundles.values()]
-      .map(({ snapshot }) => snapshot.bundle)
-      .filter(({ bundle_id }) => bundle_id === bundleId)
-      .map(({ semver }) => semver)
-      .sort(compareSemver);
+    return this.#maps().bundleVersions.get(bundleId) ?? NO_VERSIONS;
   }
 
-  /** The versions of a template that some published bundle holds, in SemVer order. */
+  /** The versions of a template that some published bundle holds, in SemVer order; likewise the same list. */
   templateVersions(templateId: string): readonly string[] {
-    return [...this.#maps().templates.values()]
-      .flatMap(([published]) => (published ? [published.template] : []))
-      .filter(({ template_id }) => template_id === templateId)
-      .map(({ semver }) => semver)
-      .sort(compareSemver);
+    return this.#maps().templateVersions.get(templateId) ?? NO_VERSIONS;
   }
 
   /** All published bundle versions, in order of file. */
   bundles(): readonly PublishedBundle[] {
     return [...this.#maps().bundles.values()];
+  }
+
+  #forgetOrders(): void {
+    this.#lookup = undefined;
+    this.#ordered = undefined;
   }
 
   #maps(): Lookup {
@@ -98,6 +99,8 @@ export class PublishedIndex {
 function lookUp(files: readonly SnapshotFile[]): Lookup {
   const bundles = new Map<string, PublishedBundle>();
   const templates = new Map<string, PublishedTemplate[]>();
+  /** Versions with their content: what is held in this way once is not listed again. */
+  const held = new Set<string>();
   for (const { file, snapshot } of files) {
     if (!snapshot) continue;
     const { bundle_id: id, semver } = snapshot.bundle;
@@ -106,12 +109,41 @@ function lookUp(files: readonly SnapshotFile[]): Lookup {
       const { reference, template, template_hash } = snapshot.parts[slot];
       if (!reference) continue;
       const name = formatReference(reference);
-      const known = templates.get(name) ?? [];
-      if (known.some((other) => other.template_hash === template_hash)) continue;
+      if (held.has(`${name} ${template_hash}`)) continue;
+      held.add(`${name} ${template_hash}`);
       const role = template.role ?? 'system';
       const published = { ...template, role, template_id: reference.id, semver: reference.semver };
-      templates.set(name, [...known, { file, template: published, template_hash }]);
+      const known = templates.get(name);
+      if (known) known.push({ file, template: published, template_hash });
+      else templates.set(name, [{ file, template: published, template_hash }]);
     }
   }
-  return { bundles, templates };
+  return {
+    bundles,
+    templates,
+    bundleVersions: versionsById(
+      Array.from(bundles.values(), ({ snapshot: { bundle } }) => ({
+        id: bundle.bundle_id,
+        semver: bundle.semver,
+      })),
+    ),
+    templateVersions: versionsById(
+      Array.from(templates.values()).flatMap(([published]) =>
+        published ? [{ id: published.template.template_id, semver: published.template.semver }] : [],
+      ),
+    ),
+  };
+}
+
+const NO_VERSIONS: readonly string[] = [];
+
+function versionsById(references: readonly Reference[]): ReadonlyMap<string, readonly string[]> {
+  const byId = new Map<string, string[]>();
+  for (const { id, semver } of references) {
+    const known = byId.get(id);
+    if (known) known.push(semver);
+    else byId.set(id, [semver]);
+  }
+  for (const versions of byId.values()) versions.sort(compareSemver);
+  return byId;
 }

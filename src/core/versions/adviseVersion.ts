@@ -141,5 +141,6 @@ function weightiest(all: readonly VersionAdvice[]): VersionAdvice {
 }
 
 function without<T>(all: readonly T[], excluded: readonly T[]): T[] {
-  return all.filter((item) => !excluded.includes(item));
+  const others = new Set(excluded);
+  return all.filter((item) => !others.has(item));
 }

@@ -251,6 +251,7 @@ export class AuditView implements Disposable {
 
   #watch(): void {
     this.#watchers ??= Disposable.from(
+      // eslint-disable-next-line bounded/no-spread-arguments -- as many as somebody opened folders
       ...(workspace.workspaceFolders ?? []).flatMap(({ uri }) => {
         const pattern = new RelativePattern(readAuditSettings(uri).logs, '*.jsonl');
         const watcher = workspace.createFileSystemWatcher(pattern);

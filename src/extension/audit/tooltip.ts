@@ -18,7 +18,7 @@ export function recordTooltip(
   const tip = new MarkdownString();
   if (verdict) tip.appendCodeblock(`${verdictText(verdict)}\n${verdict.reason}`, 'text');
   const fields = fieldsOf(place, record);
-  const width = Math.max(...fields.map(([name]) => name.length));
+  const width = fields.reduce((widest, [name]) => Math.max(widest, name.length), 0);
   tip.appendCodeblock(
     fields.map(([name, value]) => `${name.padEnd(width)}  ${oneLine(value)}`).join('\n'),
     'text',

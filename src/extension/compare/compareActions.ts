@@ -87,7 +87,7 @@ export class CompareActions {
     chosen: readonly [ComparedVersion, ComparedVersion] | undefined,
   ): Promise<void> {
     const comparison = chosen
-      ? { bundle_id: request.bundleId, versions: chosen, differences: [difference(...chosen)] }
+      ? { bundle_id: request.bundleId, versions: chosen, differences: [difference(chosen[0], chosen[1])] }
       : table.comparison;
     const input = request.input === '' ? 'no input' : `\`${inputName(request.input).replaceAll('`', "'")}\``;
     await env.clipboard.writeText(`${comparisonMarkdown(comparison)}\nRendered with ${input}.\n`);

@@ -18,7 +18,7 @@ const NAMED_TOKENS = 3;
 /** The united constraints (spec, section 4.2), each with the template it comes from: the strictest limit alone is in force. */
 export function listConstraints({ render, templates }: Assembly): ListedConstraint[] {
   const limits = SLOTS.flatMap((slot) => templates[slot].written.constraints.maxSentenceLength ?? []);
-  const strictest = Math.min(...limits);
+  const strictest = limits.reduce((least, limit) => Math.min(least, limit), Infinity);
   const own = (slot: Slot): Constraints => templates[slot].written.constraints;
   const sentence = SLOTS.find((slot) => own(slot).maxSentenceLength === strictest);
   const emoji = SLOTS.find((slot) => own(slot).noEmoji);

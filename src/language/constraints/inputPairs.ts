@@ -46,10 +46,10 @@ export class InputPairing {
    * version of each bundle, those without any expectations. One whose model the bundle does not serve is not.
    */
   inputsFor({ identity, tags }: FileSummary, isNewest: boolean): InputPairs {
-    const models = [NO_MODEL, ...tags];
+    const models = new Set([NO_MODEL, ...tags]);
     const expecting = identity ? this.#expecting.get(formatReference(identity.name)) : [];
-    const fitting = [...expecting].filter((input) => models.includes(this.#modelOf.get(input) ?? NO_MODEL));
-    const meant = isNewest ? models.flatMap((model) => this.#first(model)) : [];
+    const fitting = [...expecting].filter((input) => models.has(this.#modelOf.get(input) ?? NO_MODEL));
+    const meant = isNewest ? [...models].flatMap((model) => this.#first(model)) : [];
     const inputs = [...fitting, ...meant].sort();
     return {
       inputs: inputs.slice(0, MAX_INPUTS_PER_BUNDLE),

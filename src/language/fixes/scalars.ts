@@ -37,9 +37,11 @@ function hex(number: number, digits: number): string {
 }
 
 /** Words of letters, with what does no harm among them, that YAML reads as text wherever it stands in a block mapping. */
-const PLAIN = /^(?!(?:true|false|null)$)[A-Za-z][A-Za-z0-9_.,'’-]*(?: [A-Za-z0-9_.,'’-]+)*$/i;
+const PLAIN = /^(?!(?:true|false|null)$)[A-Za-z][A-Za-z0-9_.,'’ -]*$/i;
+/** No blank is the last, or beside another. */
+const LOOSE_BLANK = / (?: |$)/;
 
 /** A text as a value of a block mapping in YAML: plain where that is safe. */
 export function yamlText(text: string): string {
-  return PLAIN.test(text) ? text : doubleQuoted(text, true);
+  return PLAIN.test(text) && !LOOSE_BLANK.test(text) ? text : doubleQuoted(text, true);
 }

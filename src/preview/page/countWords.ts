@@ -1,8 +1,8 @@
 /** Scripts that are written without blanks between words. */
 const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]+/gu;
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]{1,512}/gu;
 /** What stands between two blanks counts once if it has a letter or a digit. */
-const SPACED = /[\p{L}\p{N}]\S*/gu;
+const COUNTS = /[\p{L}\p{N}]/u;
 /** The cost of segmenting a character grows with the length of the text handed over. */
 const WINDOW = 512;
 
@@ -15,7 +15,8 @@ export function countWords(text: string): number {
     words += countUnspaced(run);
     return ' ';
   });
-  return words + (spaced.match(SPACED)?.length ?? 0);
+  for (const stretch of spaced.split(/\s/)) if (COUNTS.test(stretch)) words++;
+  return words;
 }
 
 function countUnspaced(run: string): number {

@@ -1,4 +1,4 @@
-import { element, setText } from '../../webview/page/dom.js';
+import { appendAll, element, setText } from '../../webview/page/dom.js';
 import type { PageState } from './state.js';
 
 /** A part of the side column that opens and closes, and stays as the reader left it. */
@@ -21,7 +21,7 @@ export class Group {
       'details',
       `group group-${name}`,
       element('summary', '', this.#title, ' ', this.#note),
-      element('div', 'group-body', ...content),
+      appendAll(element('div', 'group-body'), content),
     );
     this.element.open = state.comfort.groups[name] ?? isOpenAtFirst;
     watch(this.element.open);

@@ -1,6 +1,6 @@
 import type { PageMessage, RenderMessage } from '../protocol.js';
 import { ConstraintsGroup } from './constraints.js';
-import { element } from '../../webview/page/dom.js';
+import { appendAll, element } from '../../webview/page/dom.js';
 import { FindingsGroup } from './findings.js';
 import { InputFormGroup } from './inputForm.js';
 import type { Marks } from './marks.js';
@@ -32,7 +32,10 @@ export class SideColumn {
     });
     this.statusBar = new StatusBar(this.input.group, this.#findings.group, this.#size.group);
     const groups = [this.input, this.#findings, this.#constraints, this.#size];
-    this.element = element('aside', 'side', ...groups.map(({ group }) => group.element));
+    this.element = appendAll(
+      element('aside', 'side'),
+      groups.map(({ group }) => group.element),
+    );
     this.element.ariaLabel = 'About this prompt';
   }
 

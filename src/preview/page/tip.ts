@@ -1,5 +1,5 @@
 import type { LocatedMessage } from '../protocol.js';
-import { element } from '../../webview/page/dom.js';
+import { replaceAllChildren, element } from '../../webview/page/dom.js';
 import { SLOT_NAMES } from '../../core/model/slots.js';
 
 /** How far the tip stays from the text and from the edges of the window. */
@@ -21,7 +21,7 @@ export class Tip {
 
   /** Shows something below a box of the window, or above it where there is more room; `x` is where to start. */
   show(content: readonly Node[], box: DOMRect, x: number): void {
-    this.element.replaceChildren(...content);
+    replaceAllChildren(this.element, content);
     this.element.hidden = false;
     const { width, height } = this.element.getBoundingClientRect();
     const { clientWidth } = document.documentElement;

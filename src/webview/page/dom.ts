@@ -12,6 +12,18 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** Appends any number of children. */
+export function appendAll<Parent extends Element>(parent: Parent, children: Iterable<Node | string>): Parent {
+  for (const child of children) parent.append(child);
+  return parent;
+}
+
+/** Puts any number of children in the place of those that are there. */
+export function replaceAllChildren(parent: Element, children: Iterable<Node | string>): void {
+  parent.replaceChildren();
+  appendAll(parent, children);
+}
+
 /** The icons of the icon font that the page has a rule for, in icons.css. */
 export type IconName =
   | 'back'

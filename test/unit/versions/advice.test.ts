@@ -5,7 +5,7 @@ import { compareSemver, isSemver } from '../../../src/core/model/semver.js';
 import type { PromptTemplate } from '../../../src/core/model/template.js';
 import { adviseVersion } from '../../../src/core/versions/adviseVersion.js';
 import { bundleChanges, templateChanges } from '../../../src/core/versions/contentChanges.js';
-import { nextVersion } from '../../../src/core/versions/nextVersion.js';
+import { nextVersion, TakenVersions } from '../../../src/core/versions/nextVersion.js';
 import { sha256 } from '../../../src/node/sha256.js';
 import { parseBundle, parseTemplate } from '../documents/parsing.js';
 
@@ -191,14 +191,16 @@ describe('the next version', () => {
     ['99999999999999999999.0.0', 'major', [], '100000000000000000000.0.0'],
   ] as const) {
     it(`after ${semver} for a ${level} change is ${next}`, () => {
-      assert.equal(nextVersion(semver, level, taken), next);
+      assert.equal(nextVersion(semver, level, new TakenVersions(taken)), next);
       assert.ok(isSemver(next));
       assert.ok(level === 'none' || compareSemver(semver, next) < 0);
     });
   }
 
   it('passes over any number of versions that are taken', () => {
-    const taken = Array.from({ length: 20_000 }, (_, i) => `1.0.${i}`);
-    assert.equal(nextVersion('1.0.0', 'patch', taken), '1.0.20000');
+    const taken = new TakenVersions(Array.from({ length: 20_000 }, (_, i) => `1.0.${i}`));
+    for (const semver of ['1.0.0', '1.0.19999', '1.0.7', '1.0.19000'])
+      assert.equal(nextVersion(semver, 'patch', taken), '1.0.20000');
+    assert.equal(nextVersion('1.0.0', 'minor', taken), '1.1.0');
   });
 });

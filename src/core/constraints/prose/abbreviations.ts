@@ -12,7 +12,7 @@ const FOLLOWERS: ReadonlyMap<string, Follower> = new Map([
   ...withCapitals(BEFORE_LOWER_CASE).map((word) => [word, 'lower case'] as const),
 ]);
 
-const LONGEST = Math.max(...[...FOLLOWERS.keys()].map((word) => word.length));
+const LONGEST = [...FOLLOWERS.keys()].reduce((longest, word) => Math.max(longest, word.length), 0);
 
 /**
  * What must follow after the word at `[start, end)` and its full stop for the sentence to go on; `undefined` if the full

@@ -11,7 +11,7 @@ export interface Split {
 
 /** A comma or semicolon, perhaps a conjunction, and the subject of the next clause with the word after it. */
 const JOINT =
-  /(?<mark>[,;])(?<gap>[ \t]*\n?[ \t]*)(?:(?<conjunction>and|but|so|or)(?<space>[ \t]+|[ \t]*\n[ \t]*))?(?<subject>I|you|we|they|he|she|it|this|that|there|these|those)(?=\s+(?<next>[\p{L}’']+))/giu;
+  /(?<mark>[,;])(?<gap>[ \t]*\n?[ \t]*)(?:(?<conjunction>and|but|so|or)(?<space>[ \t]+|[ \t]*\n[ \t]*))?(?<subject>I|you|we|they|he|she|it|this|that|there|these|those)(?=\s+(?<next>[\p{L}’']{1,100}))/giu;
 /** Clauses that begin with these depend on the next one. */
 const SUBORDINATE =
   /(?:^|[,;]\s*(?:(?:and|but|so|or)\s+)?)["'“‘([*_]*(?:if|when|whenever|while|although|though|because|unless|since|after|before|as|once|until|till|whether|where|wherever|whereas|given|provided|even|should|had|were|either|neither|both|not)\b/i;
