@@ -1,36 +1,45 @@
-import type { Finding } from '../model/findings.js';
+import type { Finding, TextRange } from '../model/findings.js';
 import { PLACEHOLDERS } from '../model/placeholders.js';
 import { didYouMean } from './didYouMean.js';
+import { doubleBraces } from './doubleBraces.js';
 import type { StringNode } from './valueNode.js';
-import { quote } from '../text/quote.js';
+import { MAX_QUOTED, quote } from '../text/quote.js';
 
-const DOUBLE_BRACES = /\{\{([^{}\n]*)\}\}/g;
-const KNOWN: ReadonlySet<string> = new Set(PLACEHOLDERS);
+/** No longer text in double braces is taken for a misspelt placeholder, blanks around it included. */
+const MAX_NAME = 200;
 
-/** Double braces of a text that are none of the four placeholders, so that nothing is filled in there. */
-export function otherBraces(
-  text: string,
-): { readonly name: string; readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(DOUBLE_BRACES)]
-    .map((match) => ({ name: match[1] ?? '', start: match.index, end: match.index + match[0].length }))
-    .filter(({ name }) => !KNOWN.has(name));
+/** Double braces of a text that are none of the four placeholders, so that nothing is filled in there; the names unless long. */
+export function otherBraces(text: string): (TextRange & { readonly name: string | undefined })[] {
+  return doubleBraces(text)
+    .map(({ start, end }) => {
+      const name = end - start > MAX_NAME ? undefined : text.slice(start + 2, end - 2);
+      return { start, end, name };
+    })
+    .filter(({ name }) => !PLACEHOLDERS.some((known) => known === name));
 }
 
 /** Findings for double braces in a template's text that nothing fills in: the service sends them as they stand. */
 export function unknownPlaceholderFindings(content: StringNode): Finding[] {
   return otherBraces(content.value).map(({ name, start, end }) => {
-    const meant = didYouMean(name, PLACEHOLDERS);
+    const meant = name === undefined ? undefined : didYouMean(name, PLACEHOLDERS);
     const map = content.textMap();
+    const text = content.value.slice(start, end);
     const advice =
       meant === undefined ? 'It is sent as it stands.' : `Did you mean ${quote(`{{${meant}}}`)}?`;
     return {
       code: 'unknown-placeholder',
       severity: 'warning',
-      message: `${quote(`{{${name}}}`)} is no placeholder. ${advice}`,
+      message: `${quote(onOneRow(text))} is no placeholder. ${advice}`,
       range: map.rangeToSource(start, end),
+      text,
       ...(meant !== undefined && map.standsAlone(start, end) && { replacement: `{{${meant}}}` }),
     };
   });
+}
+
+/** The beginning of a text, which is all that is quoted of it, with its line breaks as blanks. */
+function onOneRow(text: string): string {
+  return text.slice(0, 10 * MAX_QUOTED).replaceAll(/\s+/g, ' ');
 }
 
 const LATER_PLACEHOLDERS = /\{\{(?:activity_level|stress|semantic_traits)\}\}/g;

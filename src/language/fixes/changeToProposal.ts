@@ -31,7 +31,7 @@ function changes(subject: FixSubject, finding: Finding, replacement: string): Ch
   const string = stringAt(subject, range);
   if (!string) return [{ edits: [{ ...range, text: replacement }] }];
   if (!isSame(string.node.range, range)) {
-    const passage = passageOf(subject, { ...finding, text: subject.text.slice(range.start, range.end) });
+    const passage = passageOf(subject, finding);
     return present(passage && changeString(subject, passage.string, [{ ...passage, text: replacement }]));
   }
   if (string.style === 'block') return [];

@@ -12,7 +12,7 @@ export interface Change {
   readonly says?: JsonValue;
 }
 
-/** Mending these makes more of a file readable or valid, and then more may be found in what was not looked at before. */
+/** Fixing these makes more of a file readable or valid, and then more may be found in what was not looked at before. */
 const OPENING_CODES: ReadonlySet<FindingCode> = new Set([
   'syntax',
   'schema',
@@ -20,6 +20,8 @@ const OPENING_CODES: ReadonlySet<FindingCode> = new Set([
   'unknown-constraint',
   'unresolved-template',
   'unsupported-model',
+  // A forbidden word that was hidden by it.
+  'invisible-character',
 ]);
 
 /** True when a change takes the finding away, does what it claims, and brings nothing new about. */

@@ -12,7 +12,8 @@ export const textRules: readonly RulePage[] = [
     text:
       'Double braces in a template hold none of the four placeholders, so nothing is filled in and the model reads the braces. ' +
       'The placeholders are `{{task}}`, `{{activity_level}}`, `{{stress}}` and `{{semantic_traits}}`, exactly so: without blanks, ' +
-      'in lower case.',
+      'in lower case. A problem reaches from `{{` to the `}}` that closes it, also over several lines; `}}` that closes single braces, as in ' +
+      'JSON, is text.',
     bad: { 'greeting.prompt-template.yaml': template('"Answer this: {{ task }}"') },
     good: { 'greeting.prompt-template.yaml': template('"Answer this: {{task}}"') },
   },
@@ -42,8 +43,10 @@ export const textRules: readonly RulePage[] = [
     severities: ['warning'],
     text:
       'A text holds a character that nobody sees: a zero-width or tag character, or one that changes the direction of writing. ' +
-      'The model reads it, and it can hide instructions or make two equal looking prompts differ. Joiners inside emoji, and ' +
-      'between letters of scripts that need them, are not meant.',
+      'The model reads it, and it can hide instructions or make two equal looking prompts differ. The same goes for soft hyphens, ' +
+      'fillers and variation selectors. Those side by side are one problem, which shows what tag characters and selectors spell. ' +
+      'Not meant are emoji, joiners between letters of scripts that need them, and selectors behind a character that has such a ' +
+      'variant: emoji and ideographs, and letters of Mongolian.',
     bad: { 'greeting.prompt-template.yaml': template('"Greet\\u200B the customer."') },
     good: { 'greeting.prompt-template.yaml': template('"Greet the customer."') },
   },

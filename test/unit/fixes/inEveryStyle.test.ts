@@ -63,6 +63,27 @@ const CASES: readonly Case[] = [
     title: 'Remove the invisible character',
     expected: 'Its "good".',
   },
+  {
+    code: 'invisible-character',
+    constraints: '{}',
+    text: 'It\u{e0041}\u{e0042}\u200b\u00ads "good".',
+    title: 'Remove the 4 invisible characters',
+    expected: 'Its "good".',
+  },
+  {
+    code: 'invisible-character',
+    constraints: '{ "FORBIDDEN_TOKENS": ["delve"] }',
+    text: 'Never de\u00adlve.',
+    title: 'Remove the invisible character',
+    expected: 'Never delve.',
+  },
+  {
+    code: 'unknown-placeholder',
+    constraints: '{}',
+    text: 'Say {{\ntask\n}} and {{\n"a": {"b": 1}}}.',
+    title: 'Change to `{{task}}`',
+    expected: 'Say {{task}} and {{\n"a": {"b": 1}}}.',
+  },
 ];
 
 for (const { code, constraints, text, title, expected } of CASES) {
