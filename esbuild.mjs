@@ -1,4 +1,4 @@
-// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,faults,host,web,ui] [--docs]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,faults,package,host,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context } from 'esbuild';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -187,6 +187,8 @@ const products = [
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
       outdir: 'dist',
+      // A package manager links to the file as it is: without this line a shell would read it.
+      banner: { js: '#!/usr/bin/env node' },
       platform: 'node',
       target: 'node20',
       format: 'cjs',
@@ -238,6 +240,12 @@ const testProducts = {
     external: ['mocha'],
     splitting: false,
     plugins: [validators, readOnlyYaml, harness],
+  }),
+  package: async () => ({
+    ...mochaInNode,
+    entryPoints: await files('test/package'),
+    outdir: 'dist/test/package',
+    outbase: 'test/package',
   }),
   ui: async () => ({
     ...mochaInNode,

@@ -44,6 +44,15 @@ const steps = [
       [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/faults/*.test.mjs'],
     ],
   },
+  {
+    // What `build` and `types` made, as it is packed and installed.
+    name: 'package',
+    countsTests: true,
+    commands: [
+      bundle('package'),
+      [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/package/*.test.mjs'],
+    ],
+  },
   { name: 'host', countsTests: true, commands: [bundle('host'), inVscode('folder')] },
   { name: 'multi-root', countsTests: true, commands: [bundle('host'), inVscode('multi-root')] },
   { name: 'web', countsTests: true, commands: [bundle('web'), inVscode('web')] },

@@ -1,0 +1,160 @@
+// The package as it is installed: packed from what was built, put into an empty folder, and run by its name.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { projectFolder } from '../harness/project.mjs';
+
+const run = promisify(execFile);
+
+const BUNDLE = `bundle_id: b
+semver: 1.0.0
+templates:
+  system: { content: "You are kind." }
+  personality: { content: "Traits: {{semantic_traits}}" }
+  activity: { content: "Stress {{stress}}." }
+  task: { content: "{{task}}" }
+`;
+const PROMPT = 'You are kind.\n\nTraits: {}\n\nStress 0.0.\n\n';
+
+/** What a program gets of this process's environment: nothing that the `npm` which runs the tests has set. */
+function environment(folder: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
+  return {
+    ...Object.fromEntries(own),
+    npm_config_cache: path.join(folder, 'cache'),
+    npm_config_offline: 'true',
+    npm_config_update_notifier: 'false',
+  };
+}
+
+interface PackedFile {
+  readonly path: string;
+}
+
+describe('the installed package', () => {
+  let folder = '';
+  /** The empty folder that it is installed into. */
+  let home = '';
+  let packed: readonly string[] = [];
+
+  /** Runs a program in the folder; gives its standard output. */
+  const execute = async (program: string, args: readonly string[], cwd = home): Promise<string> =>
+    (await run(program, [...args], { cwd, env: environment(folder) })).stdout;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'prompt-bundles-package-'));
+    home = path.join(folder, 'home');
+    mkdirSync(home);
+    const out = await execute(
+      'npm',
+      ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+      projectFolder,
+    );
+    const [tarball] = JSON.parse(out) as { filename: string; files: readonly PackedFile[] }[];
+    assert.ok(tarball);
+    packed = tarball.files.map((file) => file.path);
+    // No registry can be reached: all that it needs must be in it.
+    await execute('npm', [
+      'install',
+      '--prefix',
+      home,
+      '--no-audit',
+      '--no-fund',
+      path.join(folder, tarball.filename),
+    ]);
+    writeFileSync(path.join(home, 'b.prompt-bundle.yaml'), BUNDLE);
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('holds what runs, what it says of itself, and nothing else', () => {
+    const types = packed.filter((file) => /^dist\/types\/core\/.*\.d\.ts$/.test(file));
+    assert.ok(types.includes('dist/types/core/index.d.ts'));
+    assert.deepEqual(packed.filter((file) => !types.includes(file)).sort(), [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/cli.js',
+      'dist/core.mjs',
+      'dist/core.mjs.LEGAL.txt',
+      'dist/xxhash128.js',
+      'package.json',
+    ]);
+  });
+
+  it('depends on nothing that would have to be fetched', () => {
+    const text = readFileSync(path.join(home, 'node_modules/prompt-bundles/package.json'), 'utf8');
+    const manifest = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies'])
+      assert.equal(manifest[kind], undefined, kind);
+  });
+
+  const bin = (): string => path.join(home, 'node_modules/.bin');
+  const ways: Readonly<Record<string, (args: readonly string[]) => Promise<string>>> = {
+    'by its file': (args) => execute(path.join(bin(), 'prompt-bundles'), args),
+    'by its name in a shell': (args) =>
+      execute('sh', ['-c', `PATH="$1:$PATH"; shift; exec prompt-bundles "$@"`, 'sh', bin(), ...args]),
+    'through npx': (args) => execute('npx', ['--no-install', 'prompt-bundles', ...args]),
+    'by node': (args) => execute(process.execPath, ['node_modules/prompt-bundles/dist/cli.js', ...args]),
+  };
+  for (const [way, call] of Object.entries(ways)) {
+    it(`runs ${way}`, async () => {
+      assert.match(await call(['--help']), /^Prompt Bundles: .*\n\nUsage\n/);
+      assert.equal(await call(['render', 'b@1.0.0', '--no-audit']), PROMPT);
+      assert.match(await call(['lint']), /^0 findings in 1 file\.\n$/);
+    });
+
+    it(`fails ${way} where it should`, async () => {
+      const told = (code: number) => (error: { readonly code?: number }) => error.code === code;
+      await assert.rejects(call(['render', 'b@9.9.9', '--no-audit']), told(1));
+      await assert.rejects(call(['rendr']), told(2));
+    });
+  }
+
+  it('writes its audit log', async () => {
+    await execute(path.join(bin(), 'prompt-bundles'), ['render', 'b@1.0.0']);
+    const listed = await execute(path.join(bin(), 'prompt-bundles'), ['audit', 'list']);
+    assert.match(listed, /b@1\.0\.0/);
+  });
+
+  it('gives the library to an import, and its types to a compiler', async () => {
+    const source = `import { renderInline } from 'prompt-bundles/core';
+const render = await renderInline({
+  bundle_id: 'b',
+  semver: '1.0.0',
+  parts: ['You are kind.', 'Traits: {{semantic_traits}}', 'Stress {{stress}}.', '{{task}}'],
+});
+const hash: string = render.prompt_hash;
+console.log(hash);
+`;
+    writeFileSync(path.join(home, 'use.mts'), source);
+    const compiler = path.join(projectFolder, 'node_modules/typescript/bin/tsc');
+    const compile = (file: string): Promise<string> =>
+      execute(process.execPath, [
+        compiler,
+        '--strict',
+        '--target',
+        'es2022',
+        '--module',
+        'nodenext',
+        '--lib',
+        'es2022,dom',
+        file,
+      ]);
+    const wrong = `${source}const number: number = render.prompt_hash;\n`;
+    writeFileSync(path.join(home, 'wrong.mts'), wrong);
+    await assert.rejects(
+      compile('wrong.mts'),
+      (error: { readonly stdout?: string }) => error.stdout?.includes('TS2322') === true,
+    );
+    await compile('use.mts');
+    const printed = await execute(process.execPath, ['use.mjs']);
+    assert.equal(printed, `${createHash('sha256').update(PROMPT).digest('hex')}\n`);
+  });
+});
