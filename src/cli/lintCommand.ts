@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { reportedFindings } from '../language/reportedFindings.js';
 import { checkAssembled } from './assembledPrompts.js';
+import { checkExpectations } from './checkedExpectations.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import type { FoundIn } from '../language/foundIn.js';
 import { findingsJson } from './findingJson.js';
@@ -39,10 +40,13 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const files = [...folder.scope.files()].sort().filter(covers);
   const bundles = [...folder.scope.files()].filter((file) => folder.scope.get(file)?.kind === 'bundle');
   const assembled = await checkAssembled(folder, bundles, host, input?.file);
+  const expectations = await checkExpectations(folder, files, host);
   const inFiles = files.flatMap((file): FoundIn[] => {
     const parsed = folder.get(file);
     return parsed
-      ? reportedFindings(folder.scope, assembled, file, parsed, {}).map((finding) => ({ file, finding }))
+      ? reportedFindings(folder.scope, assembled, file, parsed, {}, expectations.findings(file)).map(
+          (finding) => ({ file, finding }),
+        )
       : [];
   });
   const found = [

@@ -1,6 +1,6 @@
 import type { AuditMode } from '../core/audit/record.js';
 import { PromptError } from '../core/model/promptError.js';
-import { parseReference, type Reference } from '../core/model/reference.js';
+import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import type { Render } from '../core/promptGenerator.js';
 import { scopeFindings } from '../language/scopeFindings.js';
 import { folderGenerator } from './assembledPrompts.js';
@@ -9,12 +9,13 @@ import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { PromptFolder } from './promptFolder.js';
 import { printDamage, printErrors } from './printErrors.js';
 import { readInputFile } from './inputFile.js';
+import { expectationJson, expectationOf } from './renderExpectation.js';
 import { logFolder, type LogFolder } from './logFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
 import { printExactly, printJson, tellError } from './tell.js';
 
-/** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes. */
+/** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes; a failed expectation is told beside it. */
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const options = readOptions(args, host.cwd);
   const folder = new PromptFolder(options.root, options.maxFileBytes);
@@ -33,11 +34,19 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
       ...(input?.parsed.model && { input: input.parsed.model }),
       ...(options.model !== undefined && { model: options.model }),
     });
-    if (options.format === 'json') printJson(host, renderJson(render));
+    const failed = expectationOf(input, render);
+    if (options.format === 'json')
+      printJson(host, { ...renderJson(render), ...expectationJson(input, failed) });
     else printExactly(host, render.rendered_prompt);
     generator.audit(render, 'command-line');
     await audit.flush();
-    return 0;
+    if (input && failed) printErrors(input.file, input.parsed.source, failed, host);
+    else if (options.check)
+      tellError(
+        host,
+        `The input expects nothing of ${formatReference(options.bundle)}: nothing was compared.`,
+      );
+    return options.check && failed && failed.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
     tellError(host, error.message);
@@ -58,6 +67,8 @@ interface RenderOptions {
   readonly model: string | undefined;
   readonly maxFileBytes: number;
   readonly format: 'text' | 'json';
+  /** Whether an expectation that does not hold is a failure. */
+  readonly check: boolean;
   readonly audit: AuditMode;
   readonly log: LogFolder;
 }
@@ -70,6 +81,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
       root: { type: 'string' },
       input: { type: 'string' },
       model: { type: 'string' },
+      check: { type: 'boolean', default: false },
       format: { type: 'string', default: 'text' },
       ...SIZE_OPTION,
       ...AUDIT_OPTIONS,
@@ -78,13 +90,16 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
   const [name, ...others] = positionals;
   const bundle = parseReference(name ?? '');
   if (!bundle || others.length > 0) throw new UsageError('Name one bundle version, as bundle_id@semver.');
-  const { input, model } = values;
+  const { input, model, check } = values;
+  if (check && input === undefined)
+    throw new UsageError('--check compares with what an input expects: name one by --input.');
   return {
     bundle,
     root: rootFolder(values.root, cwd),
     input,
     model,
     maxFileBytes: maxFileBytes(values),
+    check,
     format: textOrJson(values.format),
     audit: auditMode(values),
     log: logFolder(values.log),

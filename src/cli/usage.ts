@@ -35,6 +35,8 @@ Options of render, lint and compare
 
 Options of render
   --model MODEL      Model to render for, in place of the input's model_type.
+  --check            Exit with 1 where the prompt is another than the input's expect says. It is printed all the same, and
+                     what does not hold is told on the error output, with or without this.
 
 Options of render, publish and compare
   --audit MODE       What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.
@@ -56,7 +58,8 @@ Exit codes
   0  Rendered, compared or listed; published, or so already with the same content; no errors found; every log whole, a
      torn last line apart; every replay identical or not possible.
   1  Refused, and why is told: an unknown or ambiguous version, errors in a file, a model the bundle does not serve, a
-     version that is published with other content. Or: errors found, a broken log, or a replay that differs.
+     version that is published with other content. Or: errors found, a prompt that --check did not expect, a broken log,
+     or a replay that differs.
   2  Called wrongly.
 `;
 

@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import type { InputFile, PromptFile } from '../core/documents/promptFile.js';
-import type { Finding } from '../core/model/findings.js';
+import { stopsRender, type Finding } from '../core/model/findings.js';
 import { PromptError } from '../core/model/promptError.js';
 import type { Render } from '../core/promptGenerator.js';
 import { scopeFindings } from '../language/scopeFindings.js';
@@ -97,7 +97,7 @@ export class BundleRenderer {
       const findings = isDraft(file)
         ? (parsed?.findings ?? [])
         : scopeFindings(this.files.scopeOf(file), file);
-      const errors = findings.filter(({ severity }) => severity === 'error');
+      const errors = findings.filter(stopsRender);
       return parsed ? errors.map((finding) => ({ file, parsed, finding })) : [];
     });
     return (await Promise.all(found)).flat();

@@ -1,4 +1,5 @@
 import type { Hashing } from '../core/hashing.js';
+import { stopsRender } from '../core/model/findings.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { PromptError } from '../core/model/promptError.js';
 import type { PromptGenerator, Render } from '../core/promptGenerator.js';
@@ -64,7 +65,7 @@ async function errorsOf(bundle: Reference, { scope, findings }: PublicationFolde
 }
 
 function errorsIn(found: readonly FoundIn[]): FoundIn[] {
-  return found.filter(({ finding }) => finding.severity === 'error');
+  return found.filter(({ finding }) => stopsRender(finding));
 }
 
 /** Damaged published versions: a reference that is not answered may have meant one, and nothing is published beside one. */

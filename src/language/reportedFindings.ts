@@ -11,8 +11,8 @@ export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'of
 
 /**
  * What is told of a file, in order of place: its own findings, those that other files, published versions and the bundles
- * it is part of bring about, each once; less those that the file suppresses and those that are switched off. Nothing of a
- * file that is not in the scope.
+ * it is part of bring about, each once, and its expectations that failed; less those that the file suppresses and those
+ * that are switched off. Nothing of a file that is not in the scope.
  */
 export function reportedFindings(
   scope: ScopeIndex,
@@ -20,6 +20,7 @@ export function reportedFindings(
   file: string,
   parsed: PromptFile,
   rules: RuleSeverities,
+  failed: readonly Finding[] = [],
 ): Finding[] {
   if (!scope.get(file)) return [];
   const own = withoutRepeats(scopeFindings(scope, file), exactKey);
@@ -27,6 +28,7 @@ export function reportedFindings(
     ...own,
     ...publishedFindings(scope, file, parsed),
     ...withoutRepeats(assembled.findings(file), looseKey, own),
+    ...failed,
   ];
   const textOf = ({ start, end }: Finding['range']): string => parsed.source.text.slice(start, end);
   // What cannot be read, here or in a bundle that this is part of, may have what an entry suppresses.

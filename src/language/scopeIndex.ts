@@ -48,7 +48,7 @@ export class ScopeIndex {
 
   /**
    * Takes a file in, or its new state. Gives the files whose findings may have changed by it: itself, those that speak
-   * of it, and the bundles that are assembled with it.
+   * of it, the bundles that are assembled with it, and the inputs that expect something of those.
    */
   update(summary: FileSummary): ReadonlySet<string> {
     const { file } = summary;
@@ -62,7 +62,7 @@ export class ScopeIndex {
       this.#link(summary);
     }
     addAll(affected, this.#dependents(summary, before));
-    return affected;
+    return this.#withExpecting(affected, [before?.identity?.name]);
   }
 
   /** The same where all files are looked at afterwards: who depends on it is nobody's question then. */
@@ -77,8 +77,9 @@ export class ScopeIndex {
   remove(file: string): ReadonlySet<string> {
     const summary = this.#files.get(file);
     if (!summary) return new Set();
-    const affected = new Set(this.#dependents(summary, undefined));
-    if (isUnreadableBundle(summary)) addAll(affected, this.#waiting());
+    const dependents = new Set(this.#dependents(summary, undefined));
+    if (isUnreadableBundle(summary)) addAll(dependents, this.#waiting());
+    const affected = this.#withExpecting(dependents, [summary.identity?.name]);
     this.#unlink(summary);
     this.#files.delete(file);
     affected.delete(file);
@@ -87,14 +88,19 @@ export class ScopeIndex {
 
   /** Takes the file of a published version in, or its new state. Gives the files whose findings may have changed by it. */
   updateSnapshot(snapshot: SnapshotFile): ReadonlySet<string> {
-    const affected = this.#concernedBy(this.published.get(snapshot.file));
+    const before = this.published.get(snapshot.file);
+    const affected = this.#concernedBy(before);
     this.published.set(snapshot);
-    return new Set([...affected, ...this.#concernedBy(snapshot)]);
+    return this.#withExpecting(new Set([...affected, ...this.#concernedBy(snapshot)]), [
+      before?.identity,
+      snapshot.identity,
+    ]);
   }
 
   /** Forgets the file of a published version. Gives the files whose findings may have changed by it. */
   removeSnapshot(file: string): ReadonlySet<string> {
-    const affected = this.#concernedBy(this.published.get(file));
+    const before = this.published.get(file);
+    const affected = this.#withExpecting(this.#concernedBy(before), [before?.identity]);
     this.published.delete(file);
     return affected;
   }
@@ -183,6 +189,15 @@ export class ScopeIndex {
         : [],
     );
     return new Set([...own, ...templates]);
+  }
+
+  /** Some files, with the inputs that have expectations of the bundles among them, and of further versions. */
+  #withExpecting(files: ReadonlySet<string>, further: readonly (Reference | undefined)[]): Set<string> {
+    const names = [...files].map((file) => this.#files.get(file)?.identity?.name);
+    const inputs = [...names, ...further].flatMap((name) =>
+      name ? [...this.#expecting.get(formatReference(name))] : [],
+    );
+    return new Set([...files, ...inputs]);
   }
 
   /** True when some bundle serves the model, or the one in this file does. */

@@ -1,5 +1,5 @@
 import { PromptError } from '../model/promptError.js';
-import { hasErrors } from '../model/findings.js';
+import { hasErrors, stopsRender } from '../model/findings.js';
 import { DEFAULT_INPUT, type RenderInput } from '../model/renderInput.js';
 import { parsePromptFile, type InputFile } from './promptFile.js';
 
@@ -8,7 +8,7 @@ export function parseInputText(text: string): RenderInput {
   if (/^\s*$/.test(text)) return DEFAULT_INPUT;
   const file = readEither(text);
   if (file.model) return file.model;
-  const errors = file.findings.filter(({ severity }) => severity === 'error');
+  const errors = file.findings.filter(stopsRender);
   const lines = errors.map(({ message, range }) => {
     const { line, column } = file.source.positionAt(range.start);
     return `${line + 1}:${column + 1} ${message}`;

@@ -1,9 +1,8 @@
 import type { Finding } from '../model/findings.js';
 import type { RenderInput } from '../model/renderInput.js';
-import { parseReference } from '../model/reference.js';
-import { isSemver } from '../model/semver.js';
 import { trimWhiteSpace } from '../text/whiteSpace.js';
 import { placeholderInTaskFindings } from './placeholderFindings.js';
+import { expectFindings, readExpect } from './readExpect.js';
 import { entryOf, stringOf, toJsonMap, visitNodes, type MappingNode, type ValueNode } from './valueNode.js';
 import { quote } from '../text/quote.js';
 
@@ -23,17 +22,13 @@ export function readInput(root: MappingNode): RenderInput {
     task: stringOf(root, 'task')?.value ?? '',
     ...(modelType !== '' && { model_type: modelType }),
     ...(engineVersion !== undefined && { engine_version: engineVersion }),
-    ...(expect?.kind === 'mapping' && { expect: expectations(expect) }),
+    ...(expect?.kind === 'mapping' && { expect: readExpect(expect) }),
   };
 }
 
 function levelOf(root: MappingNode, key: string): number {
   const node = entryOf(root, key)?.value;
   return node?.kind === 'integer' || node?.kind === 'float' ? Number(node.value) : 0;
-}
-
-function expectations(node: MappingNode): ReadonlyMap<string, string> {
-  return new Map(node.entries.map(({ key, value }) => [key, value.kind === 'string' ? value.value : '']));
 }
 
 /** Findings in an input that its schema cannot say: raw vectors, expectations of no bundle, placeholders in the task. */
@@ -58,20 +53,4 @@ function vectorFindings(root: ValueNode): Finding[] {
     }
   });
   return findings;
-}
-
-function expectFindings(root: ValueNode): Finding[] {
-  const expect = entryOf(root, 'expect')?.value;
-  return (expect?.kind === 'mapping' ? expect.entries : []).flatMap(({ key, keyRange }): Finding[] => {
-    const reference = parseReference(key);
-    if (reference && isSemver(reference.semver)) return [];
-    return [
-      {
-        code: 'schema',
-        severity: 'error',
-        message: `${quote(key)} is no bundle version. Write \`bundle_id@semver\`.`,
-        range: keyRange,
-      },
-    ];
-  });
 }

@@ -58,10 +58,12 @@ const KNOWN_KEYS: Readonly<Record<FileKind, readonly string[]>> = {
 const SLOT_KEYS = ['system', 'personality', 'activity', 'task'];
 const INLINE_KEYS = ['content', 'role', 'constraints', 'adapter_version'];
 const SUPPRESS_KEYS = ['code', 'text', 'reason'];
+const EXPECT_KEYS = ['prompt_hash', 'contains', 'excludes', 'max_characters', 'max_tokens', 'max_findings'];
 
 function knownKeysAt(kind: FileKind, path: readonly string[]): readonly string[] {
   if (path.length === 0) return KNOWN_KEYS[kind];
   if (path[0] === 'suppress') return SUPPRESS_KEYS;
+  if (kind === 'input') return EXPECT_KEYS;
   return path.length === 1 ? SLOT_KEYS : INLINE_KEYS;
 }
 
@@ -111,7 +113,7 @@ function toFinding(
       return report('unknown-key', `Unknown key ${quote(added)}. ${advice}`, range, spelled(meant, range));
     }
     case 'type':
-      return typeFinding(name, node, text, params['type'], report);
+      return typeFinding(kind, name, node, text, params['type'], report);
     case 'enum': {
       const allowed = (params['allowedValues'] as readonly string[]).map(quote).join(', ');
       return report(
@@ -128,7 +130,12 @@ function toFinding(
             `${quote(stringIn(node))} is not an exact version. Write one such as \`1.4.0\`.`,
             node.range,
           )
-        : report('schema', `${name} must be a \`prompt_hash\`: 64 lower-case hex digits.`, node.range);
+        : report(
+            'schema',
+            `${name} must be a \`prompt_hash\`: 64 lower-case hex digits.`,
+            node.range,
+            spelled(lowerCaseHash(stringIn(node)), node.range),
+          );
     case 'minLength':
       return report('schema', `${name} must not be empty.`, node.range);
     case 'maxLength': {
@@ -143,6 +150,8 @@ function toFinding(
     }
     case 'minimum':
     case 'maximum': {
+      if (kind === 'input' && path[0] === 'expect')
+        return report('schema', `${name} must be at least 0.`, node.range);
       const [low, high] = BOUNDS[path.at(-1) ?? ''] ?? [0, 1];
       return report('schema', `${name} must be from ${low} to ${high}.`, node.range);
     }
@@ -167,18 +176,20 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 
 function typeFinding(
+  kind: FileKind,
   name: string,
   node: ValueNode,
   text: string,
   type: unknown,
   report: (code: FindingCode, message: string, range: TextRange, replacement?: string) => Finding,
 ): Finding {
-  if (Array.isArray(type))
-    return report(
-      'schema',
-      `${name} must be a reference \`template_id@semver\` or an inline template.`,
-      node.range,
-    );
+  if (Array.isArray(type)) {
+    const wanted =
+      kind === 'input'
+        ? 'a `prompt_hash`: 64 lower-case hex digits, in quotes where they could be a number; or a mapping'
+        : 'a reference `template_id@semver` or an inline template';
+    return report('schema', `${name} must be ${wanted}.`, node.range);
+  }
   if (node.kind === 'float' && !Number.isFinite(node.value))
     return report('schema', `${name} must be a finite number.`, node.range);
   const hasText = node.kind === 'integer' || node.kind === 'float' || node.kind === 'boolean';
@@ -191,6 +202,11 @@ function typeFinding(
     node.range,
     quoted,
   );
+}
+
+/** The hash that a text is but for its letters' case. */
+function lowerCaseHash(text: string): string | undefined {
+  return /^[0-9a-f]{64}$/i.test(text) ? text.toLowerCase() : undefined;
 }
 
 function stringIn(node: ValueNode): string {

@@ -19,6 +19,7 @@ export const FINDING_CODES = [
   'input-too-long',
   'dropped-tag',
   'published-version-changed',
+  'expectation-failed',
   'invisible-character',
   'unused-suppression',
   'forbidden-token',
@@ -31,7 +32,7 @@ export const FINDING_CODES = [
 /** One of the codes. */
 export type FindingCode = (typeof FINDING_CODES)[number];
 
-/** `error` stops a render; `warning` and `information` never do. */
+/** What `stopsRender` says of a finding decides whether it stops a render; `warning` and `information` never do. */
 export type Severity = 'error' | 'warning' | 'information';
 
 /** Half-open range of UTF-16 offsets into a file's text as it is read (no byte order mark, LF line ends). */
@@ -89,7 +90,15 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
+/**
+ * True for an error that stops a render. A saved test that fails says what a render gives: it is an error of the test,
+ * and what it speaks of renders.
+ */
+export function stopsRender({ severity, code }: Pick<Finding, 'severity' | 'code'>): boolean {
+  return severity === 'error' && code !== 'expectation-failed';
+}
+
 /** True when one of the findings stops a render. */
 export function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.severity === 'error');
+  return findings.some(stopsRender);
 }

@@ -16,7 +16,10 @@ import { NextVersionAction, versionActions } from './versionActions.js';
 /** The most problems that fixes are looked for at once; a selection may hold a whole file. */
 const MAX_PROBLEMS = 10;
 
-/** What `source.fixAll` may do unasked: put right what is misspelt or useless, but take no word out of a prompt. */
+/**
+ * What `source.fixAll` may do unasked: put right what is misspelt or useless, but take no word out of a prompt, and accept
+ * no prompt that is another than was expected.
+ */
 const MECHANICAL: ReadonlySet<FindingCode> = new Set([
   'syntax',
   'schema',
@@ -33,7 +36,12 @@ class FixAllAction extends CodeAction {
     readonly uri: Uri,
     readonly code: FindingCode,
   ) {
-    super(`Fix all ${code} problems in this file`, CodeActionKind.QuickFix);
+    super(
+      code === 'expectation-failed'
+        ? 'Update all expected hashes in this file'
+        : `Fix all ${code} problems in this file`,
+      CodeActionKind.QuickFix,
+    );
   }
 }
 

@@ -42,7 +42,7 @@ export class InputPairing {
   }
 
   /**
-   * The inputs that are meant for a bundle, in order of name: those with an expectation of it; and, for the newest
+   * The inputs that are meant for a bundle: those with an expectation of it, in order of name; then, for the newest
    * version of each bundle, those without any expectations. One whose model the bundle does not serve is not.
    */
   inputsFor({ identity, tags }: FileSummary, isNewest: boolean): InputPairs {
@@ -50,7 +50,7 @@ export class InputPairing {
     const expecting = identity ? this.#expecting.get(formatReference(identity.name)) : [];
     const fitting = [...expecting].filter((input) => models.has(this.#modelOf.get(input) ?? NO_MODEL));
     const meant = isNewest ? [...models].flatMap((model) => this.#first(model)) : [];
-    const inputs = [...fitting, ...meant].sort();
+    const inputs = [...fitting.sort(), ...meant.sort()];
     return {
       inputs: inputs.slice(0, MAX_INPUTS_PER_BUNDLE),
       truncated: inputs.length > MAX_INPUTS_PER_BUNDLE,

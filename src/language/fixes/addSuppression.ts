@@ -16,7 +16,7 @@ export interface NewSuppression {
 
 /**
  * A file that cannot be read suppresses nothing; one that is not valid, and what suppresses nothing, are to be mended; and
- * nobody should be led to hide that a published version drifts.
+ * nobody should be led to hide that a published version drifts, or that a saved test fails.
  */
 const NEVER: ReadonlySet<FindingCode> = new Set([
   'syntax',
@@ -25,6 +25,7 @@ const NEVER: ReadonlySet<FindingCode> = new Set([
   'schema',
   'unused-suppression',
   'published-version-changed',
+  'expectation-failed',
 ]);
 /** Findings on a text as a whole: it will change, and they are still the same. */
 const ON_WHOLE_TEXT: ReadonlySet<FindingCode> = new Set(['too-many-paragraphs', 'assertiveness']);

@@ -5,6 +5,7 @@ import { removeInvisible } from './removeInvisible.js';
 import { removeText } from './removeText.js';
 import { splitSentence } from './splitSentence.js';
 import type { Fix, FixSubject } from './subject.js';
+import { updateHash } from './updateHash.js';
 
 /** Findings that other files, or none, bring about: what a file says by itself does not show them. */
 const FROM_OUTSIDE: ReadonlySet<FindingCode> = new Set([
@@ -14,6 +15,7 @@ const FROM_OUTSIDE: ReadonlySet<FindingCode> = new Set([
   'forbidden-token',
   'emoji',
   'sentence-too-long',
+  'expectation-failed',
 ]);
 
 type Fixer = (subject: FixSubject, finding: Finding) => Fix[];
@@ -28,6 +30,7 @@ const FIXERS: Readonly<Partial<Record<FindingCode, Fixer>>> = {
     ...changeToProposal(subject, finding),
     ...removeEntry(subject, finding, 'suppress', 'Remove the entry'),
   ],
+  'expectation-failed': updateHash,
   'dropped-tag': (subject, finding) => removeEntry(subject, finding, 'tags', 'Remove the tag'),
 };
 

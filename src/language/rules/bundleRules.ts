@@ -55,6 +55,10 @@ const PUBLISHED: ExampleFiles = {
 `,
 };
 
+/** An input and what its prompt was when it was saved. */
+const expecting =
+  'task: When do you open?\nexpect:\n  support@1.0.0: f411d2cfa47850f23b929bdf59857305a59cc63d5572122f0d79706060dd1dca\n';
+
 const withTags = (tags: string): string => bundle('{ content: You answer the post. }', `tags: ${tags}\n`);
 
 const asking = (personality: string, activity: string): ExampleFiles => ({
@@ -143,6 +147,25 @@ export const bundleRules: readonly RulePage[] = [
       'shop.prompt-template.yaml': SYSTEM.replace('post', 'letters').replace('1.0.0', '1.0.1'),
       'support.prompt-bundle.yaml': bundle('shop@1.0.1').replace('1.0.0', '1.0.1'),
       ...PUBLISHED,
+    },
+  },
+  {
+    code: 'expectation-failed',
+    title: 'Expectation that does not hold',
+    severities: ['error'],
+    text:
+      'An input expects something else of a bundle version than the render gives, or that version cannot be rendered. `expect` ' +
+      'is a saved test: `bundle_id@semver` to the `prompt_hash`, or to a mapping of `prompt_hash`, `contains`, `excludes` and ' +
+      '`max_characters`. The message names the hash that the render has. Where the change is meant, update the hash; where ' +
+      'it is not, compare with what was expected, as far as a published version, the audit log or git still gives it. The ' +
+      'error stops no render: it is the test that fails. `max_tokens` and `max_findings` are kept, and not compared yet.',
+    bad: {
+      'support.prompt-bundle.yaml': bundle('{ content: You answer the letters. }'),
+      'hours.prompt-input.yaml': expecting,
+    },
+    good: {
+      'support.prompt-bundle.yaml': bundle('{ content: You answer the post. }'),
+      'hours.prompt-input.yaml': expecting,
     },
   },
   {

@@ -1,5 +1,6 @@
 // Input files (spec, section 1.3): each mistake, told where it is.
-import { itTells } from './parsing.js';
+import assert from 'node:assert/strict';
+import { itTells, parseInput } from './parsing.js';
 
 const numbers = (count: number): string =>
   `[${Array.from({ length: count }, (_, i) => i / count).join(', ')}]`;
@@ -158,7 +159,8 @@ describe('expectations', () => {
     [`expect:\n  b@1.0.0: ${'a'.repeat(64)}\n`],
     [
       `expect:\n  b@1.0.0: ${'A'.repeat(64)}\n`,
-      '2:12-2:76 schema: `expect.b@1.0.0` must be a `prompt_hash`: 64 lower-case hex digits.',
+      '2:12-2:76 schema: `expect.b@1.0.0` must be a `prompt_hash`: 64 lower-case hex digits. => ' +
+        'a'.repeat(64),
     ],
     [
       `expect: {b@1: ${'0'.repeat(64)}}\n`,
@@ -167,7 +169,73 @@ describe('expectations', () => {
     ],
     [`expect: {b@1.0.0: "${'0'.repeat(64)}"}\n`],
     ['expect: []\n', '1:9-1:11 schema: `expect` must be a mapping.'],
+    [
+      `expect:\n  b@1.0.0:\n    prompt_hash: ${'a'.repeat(64)}\n    contains: [a, b]\n    excludes: [c]\n    max_characters: 10\n    max_tokens: { o200k_base: 20 }\n    max_findings: 0\n`,
+    ],
+    ['expect: { b@1.0.0: {} }\n'],
+    [
+      'expect: { b@1.0.0: 7 }\n',
+      '1:20-1:21 schema: `expect.b@1.0.0` must be a `prompt_hash`: 64 lower-case hex digits, in quotes where they could be a number; or a mapping.',
+    ],
+    [
+      'expect: { b@1.0.0: [] }\n',
+      '1:20-1:22 schema: `expect.b@1.0.0` must be a `prompt_hash`: 64 lower-case hex digits, in quotes where they could be a number; or a mapping.',
+    ],
+    [
+      'expect: { b@1.0.0: { prompthash: a, max_token: 1 } }\n',
+      '1:22-1:32 unknown-key: Unknown key `prompthash`. Did you mean `prompt_hash`? => prompt_hash',
+      '1:37-1:46 unknown-key: Unknown key `max_token`. Did you mean `max_tokens`? => max_tokens',
+    ],
+    [
+      'expect: { b@1.0.0: { prompt_hash: abc } }\n',
+      '1:35-1:38 schema: `expect.b@1.0.0.prompt_hash` must be a `prompt_hash`: 64 lower-case hex digits.',
+    ],
+    [
+      'expect: { b@1.0.0: { contains: a, excludes: [1, ""] } }\n',
+      '1:32-1:33 schema: `expect.b@1.0.0.contains` must be a list.',
+      '1:46-1:47 schema: `expect.b@1.0.0.excludes.0` must be text. Put it in quotes. => "1"',
+      '1:49-1:51 schema: `expect.b@1.0.0.excludes.1` must not be empty.',
+    ],
+    [
+      'expect: { b@1.0.0: { max_characters: -1, max_findings: 0.5, max_tokens: 3 } }\n',
+      '1:38-1:40 schema: `expect.b@1.0.0.max_characters` must be at least 0.',
+      '1:56-1:59 schema: `expect.b@1.0.0.max_findings` must be a whole number.',
+      '1:73-1:74 schema: `expect.b@1.0.0.max_tokens` must be a mapping.',
+    ],
   ]);
+
+  it('are kept, in both forms', () => {
+    const hash = 'a'.repeat(64);
+    const text = `expect:
+  b@1.0.0: ${hash}
+  b@1.1.0:
+    prompt_hash: ${hash}
+    contains: [a]
+    excludes: []
+    max_characters: 10
+    max_tokens: { o200k_base: 20 }
+    max_findings: 0
+  b@1.2.0: {}
+`;
+    assert.deepEqual(
+      parseInput(text).model?.expect,
+      new Map([
+        ['b@1.0.0', { prompt_hash: hash }],
+        [
+          'b@1.1.0',
+          {
+            prompt_hash: hash,
+            contains: ['a'],
+            excludes: [],
+            max_characters: 10,
+            max_tokens: new Map([['o200k_base', 20]]),
+            max_findings: 0,
+          },
+        ],
+        ['b@1.2.0', {}],
+      ]),
+    );
+  });
 });
 
 describe('texts of an input that are worth a look', () => {

@@ -4,9 +4,11 @@ import { fileTypeOf } from '../../../src/core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../../../src/core/documents/promptFile.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import type { Finding } from '../../../src/core/model/findings.js';
-import { createPromptGenerator } from '../../../src/core/promptGenerator.js';
+import { formatReference } from '../../../src/core/model/reference.js';
+import { createPromptGenerator, type PromptGenerator } from '../../../src/core/promptGenerator.js';
 import { sha256 } from '../../../src/node/sha256.js';
 import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
+import { ExpectationIndex } from '../../../src/language/expectations/expectationIndex.js';
 import { summarise } from '../../../src/language/fileSummary.js';
 import { scopeSources, type PromptFileReader } from '../../../src/language/indexSources.js';
 import { reportedFindings, type RuleSeverities } from '../../../src/language/reportedFindings.js';
@@ -19,11 +21,14 @@ export class MemoryWorkspace implements PromptFileReader {
   readonly scope = new ScopeIndex();
   readonly cache = new CompiledCache();
   readonly assembled: AssembledIndex;
+  readonly expectations: ExpectationIndex;
   readonly #files = new Map<string, PromptFile>();
   /** What is shown of each file, as it was said at the time. */
   readonly #shown = new Map<string, readonly string[]>();
   /** The bundles that the last change had assembled anew. */
   refreshed: readonly string[] = [];
+  /** The versions that the last change had rendered for expectations. */
+  compared: string[] = [];
 
   constructor(readonly rules: RuleSeverities = {}) {
     const sources = scopeSources(this.scope, this);
@@ -42,6 +47,21 @@ export class MemoryWorkspace implements PromptFileReader {
       cache: this.cache,
       generator: () => generator,
     });
+    this.expectations = new ExpectationIndex({
+      scope: this.scope,
+      files: this,
+      generator: async () => this.#counting(await generator),
+    });
+  }
+
+  /** Says which versions are rendered for expectations. */
+  #counting(generator: PromptGenerator): Pick<PromptGenerator, 'renderFromBundle'> {
+    return {
+      renderFromBundle: (request) => {
+        this.compared.push(formatReference(request.bundle));
+        return generator.renderFromBundle(request);
+      },
+    };
   }
 
   read(file: string): Promise<PromptFile | undefined> {
@@ -69,6 +89,8 @@ export class MemoryWorkspace implements PromptFileReader {
     for (const bundle of this.refreshed) {
       for (const touched of await this.assembled.refresh(bundle)) changed.add(touched);
     }
+    this.compared = [];
+    for (const file of changed) if (fileTypeOf(file)?.kind === 'input') await this.expectations.refresh(file);
     for (const file of changed) {
       if (this.#files.has(file)) this.#shown.set(file, this.#say(file));
       else this.#shown.delete(file);
@@ -90,7 +112,8 @@ export class MemoryWorkspace implements PromptFileReader {
 
   /** What is reported of a file at this moment. */
   findings(file: string): Finding[] {
-    return reportedFindings(this.scope, this.assembled, file, this.get(file), this.rules);
+    const failed = this.expectations.findings(file);
+    return reportedFindings(this.scope, this.assembled, file, this.get(file), this.rules, failed);
   }
 
   /** What is shown of every file that has something to show, with lines and columns. */

@@ -12,6 +12,7 @@ import { createPromptGenerator } from '../../../src/core/promptGenerator.js';
 import { readSnapshot } from '../../../src/core/published/readSnapshot.js';
 import { PUBLISHED_FOLDER } from '../../../src/core/published/snapshotName.js';
 import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
+import { ExpectationIndex } from '../../../src/language/expectations/expectationIndex.js';
 import { summarise } from '../../../src/language/fileSummary.js';
 import { scopeSources } from '../../../src/language/indexSources.js';
 import { reportedFindings } from '../../../src/language/reportedFindings.js';
@@ -44,8 +45,13 @@ export async function findingsOf(
   const ports = { bundles: sources, templates: sources, audit: nullAuditSink, now: () => new Date(0) };
   const generator = createPromptGenerator({ ...ports, hashing: await hashing });
   const assembled = new AssembledIndex({ scope, files, cache, generator: () => Promise.resolve(generator) });
+  const expectations = new ExpectationIndex({ scope, files, generator: () => Promise.resolve(generator) });
+  for (const file of parsed.keys()) await expectations.refresh(file);
   for (const file of parsed.keys()) if (scope.get(file)?.kind === 'bundle') await assembled.refresh(file);
   return new Map(
-    [...parsed].map(([file, read]) => [file, reportedFindings(scope, assembled, file, read, {})] as const),
+    [...parsed].map(([file, read]) => {
+      const failed = expectations.findings(file);
+      return [file, reportedFindings(scope, assembled, file, read, {}, failed)] as const;
+    }),
   );
 }

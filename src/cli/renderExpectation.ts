@@ -1,0 +1,26 @@
+import { bundleReference } from '../core/model/bundle.js';
+import type { Finding } from '../core/model/findings.js';
+import { formatReference } from '../core/model/reference.js';
+import type { Render } from '../core/promptGenerator.js';
+import { compareExpectation, writtenExpectations } from '../language/expectations/compareExpectation.js';
+import { findingsJson } from './findingJson.js';
+import type { NamedInput } from './inputFile.js';
+
+/** What an input expects of a render with it: nothing, or what of it does not hold. */
+export type RenderExpectation = readonly Finding[] | undefined;
+
+/** Compares a render with what its input expects of that version. */
+export function expectationOf(input: NamedInput | undefined, render: Render): RenderExpectation {
+  const name = formatReference(bundleReference(render.bundle));
+  const written = writtenExpectations(input?.parsed.root).find((one) => one.name === name);
+  return input && written && compareExpectation(written, render, input.parsed.source.text);
+}
+
+/** The same as a member of the command line's JSON; none where nothing is expected, since the rest is the service's form. */
+export function expectationJson(input: NamedInput | undefined, failed: RenderExpectation): object {
+  if (!input || !failed) return {};
+  const { file, parsed } = input;
+  const found = failed.map((finding) => ({ file, finding }));
+  const findings = findingsJson({ sourceOf: () => parsed.source }, found);
+  return { expectation: { holds: failed.length === 0, findings } };
+}

@@ -1,0 +1,48 @@
+import { stopsRender, type RelatedPlace } from '../../core/model/findings.js';
+import type { PromptError } from '../../core/model/promptError.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { quote } from '../../core/text/quote.js';
+import { scopeFindings } from '../scopeFindings.js';
+import type { ScopeIndex } from '../scopeIndex.js';
+
+/** Why a version cannot be rendered, for a message, and where that is told. */
+export interface NotRendered {
+  readonly message: string;
+  readonly related: readonly RelatedPlace[];
+}
+
+/** What a refused render of a version comes to: the first error in the files that it concerns, where there is one. */
+export function whyNotRendered(scope: ScopeIndex, reference: Reference, error: PromptError): NotRendered {
+  const name = quote(formatReference(reference));
+  if (error.code === 'unknown_bundle') return { message: unknown(scope, reference), related: [] };
+  if (error.code === 'bundle_unsupported_model' || error.code.startsWith('ambiguous'))
+    return {
+      message: `${name} cannot be rendered: ${error.message}`,
+      related: placesOf(scope, error.origins),
+    };
+  const concerned = error.origins.length > 0 ? error.origins : scope.definitions('bundle', reference);
+  for (const file of concerned) {
+    const first = scopeFindings(scope, file).find(stopsRender);
+    if (first)
+      return {
+        message: `${name} cannot be rendered: ${first.message}`,
+        related: [{ message: 'The first error.', file, range: first.range }],
+      };
+  }
+  return { message: `${name} cannot be rendered: ${error.message}`, related: [] };
+}
+
+function unknown({ published }: ScopeIndex, reference: Reference): string {
+  const what =
+    published.damaged(reference).length > 0
+      ? 'is in no file, and what was published of it is damaged'
+      : 'is in no file and not published';
+  return `${quote(formatReference(reference))} ${what}. Name a version that is there, or remove the expectation.`;
+}
+
+function placesOf(scope: ScopeIndex, files: readonly string[]): readonly RelatedPlace[] {
+  return files.flatMap((file) => {
+    const range = scope.get(file)?.identity?.range;
+    return range ? [{ message: 'Defined here.', file, range }] : [];
+  });
+}
