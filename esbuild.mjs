@@ -72,6 +72,7 @@ const hashAsFile = {
 const lazyFeatures = {
   features: 'src/extension/features.ts',
   fixes: 'src/extension/fixes/index.ts',
+  expectations: 'src/extension/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',
 };
 const lazyAsFiles = {

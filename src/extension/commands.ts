@@ -153,6 +153,11 @@ export const COMMANDS: readonly Command[] = [
       onSelection(services, file, (selection) => services.comparisons.openAgainst(selection, 'clipboard')),
   },
   {
+    id: 'promptBundles.compareWithExpected',
+    title: 'Compare with Expected Prompt',
+    run: ({ comparisons }, expectation) => comparisons.openExpected(expectation),
+  },
+  {
     id: 'promptBundles.createSample',
     title: 'Create Sample',
     run: ({ context }, folder) =>

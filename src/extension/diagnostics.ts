@@ -19,6 +19,7 @@ import {
   type RuleSeverities,
 } from '../language/reportedFindings.js';
 import type { ScopeIndex } from '../language/scopeIndex.js';
+import type { ExpectationIndex } from '../language/expectations/expectationIndex.js';
 import type { PromptGenerators } from './promptGenerators.js';
 import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
 import { changesSettings, readSettings } from './settings.js';
@@ -40,11 +41,14 @@ const BREATH = 10;
 /** How many files are shown at once. */
 const SHOWN_AT_ONCE = 32;
 
-/** Bundles to check anew, and files to show after that. */
+/** Bundles to check anew, files to show after that, and then inputs whose expectations to compare before they are shown. */
 interface Work {
   readonly bundles: Set<string>;
   readonly files: Set<string>;
+  readonly inputs: Set<string>;
 }
+
+const noWork = (): Work => ({ bundles: new Set(), files: new Set(), inputs: new Set() });
 
 /** A problem in the Problems panel and the finding it shows. */
 export interface ShownProblem {
@@ -59,12 +63,13 @@ export interface ShownProblem {
 export class Diagnostics implements Disposable {
   readonly #collection = languages.createDiagnosticCollection('prompt-bundles');
   readonly #assembled = new WeakMap<ScopeIndex, AssembledIndex>();
+  readonly #expectations = new WeakMap<ScopeIndex, ExpectationIndex>();
   readonly #shown = new Map<string, readonly ShownProblem[]>();
   readonly #turns = new Map<string, number>();
   readonly #didShow = new EventEmitter<string>();
   /** What the latest change asks for, and what earlier ones have left to do. */
-  #next: Work = { bundles: new Set(), files: new Set() };
-  readonly #later: Work = { bundles: new Set(), files: new Set() };
+  #next = noWork();
+  readonly #later = noWork();
   #isWorking = false;
   readonly #subscriptions: Disposable;
   /** The document that is being typed in, until its author pauses or moves on. */
@@ -101,7 +106,9 @@ export class Diagnostics implements Disposable {
 
   /** What is told of a file at this moment, shown or not. */
   findings(file: string, parsed: PromptFile, rules: RuleSeverities): readonly Finding[] {
-    return reportedFindings(this.files.scopeOf(file), this.assembledOf(file), file, parsed, rules);
+    const scope = this.files.scopeOf(file);
+    const failed = this.#expectations.get(scope)?.findings(file);
+    return reportedFindings(scope, this.assembledOf(file), file, parsed, rules, failed);
   }
 
   /** What is shown of a file. */
@@ -116,10 +123,15 @@ export class Diagnostics implements Disposable {
 
   /** What was left to do for earlier changes can wait for what this one asks for. */
   #take(changed: ReadonlySet<string>): void {
-    for (const kind of ['bundles', 'files'] as const) addAll(this.#later[kind], this.#next[kind]);
-    const bundles = [...changed].filter((file) => fileTypeOf(file)?.kind === 'bundle');
-    this.#next = { bundles: new Set(bundles), files: new Set(changed) };
-    for (const bundle of bundles) this.#later.bundles.delete(bundle);
+    for (const kind of ['bundles', 'files', 'inputs'] as const) addAll(this.#later[kind], this.#next[kind]);
+    this.#next = noWork();
+    for (const file of changed) {
+      const isBundle = fileTypeOf(file)?.kind === 'bundle';
+      // What an input expects is shown with all else that is told of it.
+      this.#next[this.#expects(file) ? 'inputs' : 'files'].add(file);
+      if (isBundle) this.#next.bundles.add(file);
+      this.#later.bundles.delete(file);
+    }
     this.#start();
   }
 
@@ -136,8 +148,10 @@ export class Diagnostics implements Disposable {
       let breath = Date.now();
       for (let work = this.#nextWork(); work; work = this.#nextWork()) {
         const [bundle] = work.bundles;
-        if (bundle === undefined) await this.#showFiles(work);
-        else await this.#attempt(() => this.#checkBundle(work, bundle));
+        const [input] = work.inputs;
+        if (bundle !== undefined) await this.#attempt(() => this.#checkBundle(work, bundle));
+        else if (work.files.size > 0) await this.#showFiles(work);
+        else if (input !== undefined) await this.#checkInput(work, input);
         if (Date.now() - breath < BREATH) continue;
         await new Promise<void>((resolve) => setTimeout(resolve, 0));
         breath = Date.now();
@@ -148,13 +162,34 @@ export class Diagnostics implements Disposable {
   }
 
   #nextWork(): Work | undefined {
-    return [this.#next, this.#later].find(({ bundles, files }) => bundles.size > 0 || files.size > 0);
+    return [this.#next, this.#later].find((work) => Object.values(work).some(({ size }) => size > 0));
   }
 
   async #checkBundle(work: Work, bundle: string): Promise<void> {
     work.bundles.delete(bundle);
     const touched = await this.assembledOf(bundle).refresh(bundle);
     addAll((work === this.#next ? work : this.#later).files, touched);
+  }
+
+  #expects(file: string): boolean {
+    return (this.files.scopeOf(file).get(file)?.expected.length ?? 0) > 0;
+  }
+
+  async #checkInput({ inputs }: Work, input: string): Promise<void> {
+    inputs.delete(input);
+    await this.#attempt(async () => (await this.#expectationsOf(input)).refresh(input));
+    await this.#attempt(() => this.#show(input));
+  }
+
+  /** What the inputs of a file's folder expect. */
+  async #expectationsOf(file: string): Promise<ExpectationIndex> {
+    const { ExpectationIndex } = await import('./expectations/index.js');
+    const scope = this.files.scopeOf(file);
+    const index =
+      this.#expectations.get(scope) ??
+      new ExpectationIndex({ scope, files: this.files, generator: () => this.generators.of(file) });
+    this.#expectations.set(scope, index);
+    return index;
   }
 
   async #showFiles({ files }: Work): Promise<void> {

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Uri } from 'vscode';
-import { extension } from './support.js';
+import { extension, folder } from './support.js';
 
 /** What `render --format json` prints. */
 export interface CommandLineRender {
@@ -25,3 +25,11 @@ export async function renderStored(folder: Uri, bundle: string, input?: Uri): Pr
   });
   return JSON.parse(stdout) as CommandLineRender;
 }
+
+/** Publishes a version of the workspace folder. */
+export const publish = (version: string): void => {
+  const cli = path.join(extension().extensionPath, 'dist/cli.js');
+  execFileSync(process.execPath, [cli, 'publish', version, '--root', folder().fsPath], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+};

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import path from 'node:path';
 import type { Uri } from 'vscode';
 import {
   commands,
   env,
   extensions,
   Position,
-  TabInputTextDiff,
   window,
   type Extension,
   type Hover,
@@ -16,14 +14,13 @@ import {
 } from 'vscode';
 import { HASH_NAMES, type Row, type VersionsMessage } from '../../src/compare/protocol.js';
 import { panelOpenedBy, type CapturedPanel } from './capturedPanels.js';
-import { renderStored } from './commandLine.js';
+import { publish, renderStored } from './commandLine.js';
+import { diffOf } from './diffs.js';
 import {
   answering,
   at,
   auditRecords,
   becomes,
-  extension,
-  folder,
   open,
   read,
   retype,
@@ -56,34 +53,6 @@ const rowsOf = (table: CapturedPanel): string[] =>
 
 const hashesOf = ({ hashes }: Row): Record<string, string | null> =>
   Object.fromEntries(HASH_NAMES.map((name, i) => [name, hashes[i] ?? null]));
-
-interface ShownDiff {
-  readonly title: string;
-  readonly left: Uri;
-  readonly right: Uri;
-}
-
-function activeDiff(): ShownDiff | undefined {
-  const tab = window.tabGroups.activeTabGroup.activeTab;
-  return tab?.input instanceof TabInputTextDiff
-    ? { title: tab.label, left: tab.input.original, right: tab.input.modified }
-    : undefined;
-}
-
-/** Waits for a diff editor of a title and gives its two texts. */
-async function diffOf(title: string): Promise<{ left: string; right: string } & { uris: ShownDiff }> {
-  await becomes('The diff in front', () => activeDiff()?.title, title);
-  const uris = activeDiff()!;
-  const [left, right] = await Promise.all([open(uris.left), open(uris.right)]);
-  return { left: left.getText(), right: right.getText(), uris };
-}
-
-const publish = (version: string): void => {
-  const cli = path.join(extension().extensionPath, 'dist/cli.js');
-  execFileSync(process.execPath, [cli, 'publish', version, '--root', folder().fsPath], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
-};
 
 /** What a hover says, as Markdown. */
 const hoverMarkdown = async (uri: Uri, position: Position): Promise<string> => {

@@ -1,14 +1,5 @@
-import {
-  CodeActionKind,
-  commands,
-  languages,
-  Uri,
-  window,
-  workspace,
-  type CodeAction,
-  type Range,
-  type TextDocument,
-} from 'vscode';
+import { CodeActionKind, commands, languages, Uri, window, workspace, type TextDocument } from 'vscode';
+import { actionsAt, askAt, choose, codes, codesBecome, rangeOf } from './actions.js';
 import { at, becomes, extension, open, read, retype, same, tidyUp, write } from './support.js';
 
 // Each quick fix as VS Code offers it; applied, its problem goes. Nothing is saved in between.
@@ -18,48 +9,6 @@ const PERSONA = at('templates/support-persona-1.3.0.prompt-template.md');
 const FRONT = 'template_id: fixed\nsemver: 1.0.0\nrole: system\n';
 const markdown = (constraints: string, text: string): string =>
   `---\n${FRONT}constraints: ${constraints}\n---\n\n${text}\n`;
-
-const codes = (uri: Uri): string[] =>
-  languages
-    .getDiagnostics(uri)
-    .filter(({ source }) => source === 'Prompt Bundles')
-    .map(({ code }) => String(typeof code === 'object' ? code.value : code));
-
-const codesBecome = (uri: Uri, expected: readonly string[]): Promise<void> =>
-  becomes(`The codes in ${uri.path}`, () => codes(uri), [...expected]);
-
-function rangeOf(uri: Uri, code: string, index = 0): Range {
-  const all = languages
-    .getDiagnostics(uri)
-    .filter((one) => typeof one.code === 'object' && one.code.value === code);
-  const found = all[index];
-  if (!found) throw new Error(`${uri.path} has no ${code} but ${codes(uri).join(', ')}.`);
-  return found.range;
-}
-
-/** What is offered at a place, resolved. */
-function askAt(uri: Uri, range: Range, kind = CodeActionKind.QuickFix): Thenable<CodeAction[]> {
-  return commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind.value, 50);
-}
-
-/** What is offered at a problem. VS Code gives nothing while another extension brings in a provider of its own. */
-async function actionsAt(uri: Uri, range: Range, kind?: CodeActionKind): Promise<CodeAction[]> {
-  let actions: CodeAction[] = [];
-  const look = async (): Promise<boolean> => (actions = await askAt(uri, range, kind)).length > 0;
-  await becomes('That there are actions', look, true);
-  return actions;
-}
-
-/** Does what VS Code does when an action is chosen. */
-async function choose(uri: Uri, range: Range, title: string, kind?: CodeActionKind): Promise<void> {
-  const actions = await actionsAt(uri, range, kind);
-  const action = actions.find((one) => one.title === title);
-  if (!action)
-    throw new Error(`“${title}” is not offered, but\n${actions.map((one) => one.title).join('\n')}`);
-  if (action.edit) same(title, await workspace.applyEdit(action.edit), true);
-  if (action.command)
-    await commands.executeCommand(action.command.command, ...((action.command.arguments ?? []) as unknown[]));
-}
 
 /** A new file, with a name and a template id of its own: what was deleted may be known for a moment still. */
 async function opened(name: string, text: string): Promise<TextDocument> {

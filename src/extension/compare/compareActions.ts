@@ -1,4 +1,4 @@
-import { commands, env, Uri } from 'vscode';
+import { commands, env, ProgressLocation, Uri, window } from 'vscode';
 import type { ComparedVersion } from '../../core/compare/comparison.js';
 import { difference } from '../../core/compare/compareVersions.js';
 import { comparisonMarkdown } from '../../core/compare/comparisonMarkdown.js';
@@ -12,6 +12,7 @@ import type { AuditLog } from '../auditLog.js';
 import { inputName } from '../preview/previewChoices.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { CompareDocuments } from './compareDocuments.js';
+import type { ExpectedPrompts } from './expectedPrompts.js';
 import type { GitHistory } from './gitHistory.js';
 import { sideName, sideUri, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
@@ -27,6 +28,7 @@ export interface ActionServices {
   readonly documents: CompareDocuments;
   readonly history: GitHistory;
   readonly auditLog: AuditLog;
+  readonly expected: ExpectedPrompts;
   readonly newId: () => string;
 }
 
@@ -62,7 +64,35 @@ export class CompareActions {
     else await this.openDiff(found, side, null);
   }
 
-  /** Does so for what a preview or a file selects. */
+  /** Opens the prompt of an expected hash beside what its version gives by now, where anything still has it. */
+  async openExpected(side: Side, hash: string): Promise<void> {
+    const { expected, renderer, documents, newId } = this.services;
+    const { side: rendered, problem } = await renderer.render(side);
+    if (!rendered) {
+      void tellError(`${sideName(side)} does not render. ${problem}`);
+      return;
+    }
+    const found = await window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        title: 'Looking for the expected prompt',
+        cancellable: true,
+      },
+      (_progress, token) => expected.find(side, hash, token),
+    );
+    if (!found) {
+      void tellInformation(
+        `No published version of ${side.bundleId}, audit record or git revision gives the expected prompt any more.`,
+      );
+      return;
+    }
+    const left = documents.keepText('expected', newId(), found.text);
+    const title = `${side.bundleId}: expected (${found.source}) ↔ ${sideName(side)}`;
+    await diff(left, sideUri({ ...side, slot: null }), title);
+    this.#record(side.folder, [rendered.render]);
+  }
+
+  /** Opens what a preview or a file selects beside another state of it. */
   async compareSelection(selection: Selection, counterpart: Counterpart): Promise<void> {
     const side = this.sideOf(selection);
     if (side) await this.openAgainst(side, counterpart);

@@ -1,8 +1,10 @@
-import { Disposable, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { Disposable, Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
+import { parseReference } from '../../core/model/reference.js';
 import { readCompareState, type CompareState, type Counterpart } from '../../compare/protocol.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../auditLog.js';
 import type { BaseServices } from '../baseServices.js';
+import { textOf } from '../fixes/arguments.js';
 import { pageFolder, pageHtml } from '../pageHtml.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
 import type { PublishedGenerators } from '../publishedGenerators.js';
@@ -10,6 +12,7 @@ import { COMPARE_TYPE } from '../viewTypes.js';
 import { CompareActions } from './compareActions.js';
 import { CompareDocuments } from './compareDocuments.js';
 import { ComparePanel, type ComparePanelServices } from './comparePanel.js';
+import { ExpectedPrompts } from './expectedPrompts.js';
 import { GitHistory } from './gitHistory.js';
 import { SideRenderer } from './sideRenderer.js';
 import { VersionPlaces } from './versionPlaces.js';
@@ -43,7 +46,18 @@ export class Comparisons implements Disposable {
     const renderer = new SideRenderer(files, drafts, places);
     const documents = new CompareDocuments(renderer, files, history, drafts);
     const { newId } = platform;
-    const actions = new CompareActions({ files, places, renderer, documents, history, auditLog, newId });
+    const hashing = () => generators.hashing();
+    const expected = new ExpectedPrompts({ platform, hashing, places, history, renderer });
+    const actions = new CompareActions({
+      files,
+      places,
+      renderer,
+      documents,
+      history,
+      auditLog,
+      expected,
+      newId,
+    });
     this.#actions = actions;
     this.#panels = { log: services.log, files, generators, places, history, renderer, drafts, actions };
     this.#owned = Disposable.from(history, documents);
@@ -70,6 +84,26 @@ export class Comparisons implements Disposable {
   /** Opens a bundle's prompt beside another state of it. */
   async openAgainst(selection: Selection, counterpart: Counterpart): Promise<void> {
     await this.#actions.compareSelection(selection, counterpart);
+  }
+
+  /** Opens the prompt that an input expects of a version beside the present one: `{ file, version, hash }`. */
+  async openExpected(argument: unknown): Promise<void> {
+    const [file, version, hash] = ['file', 'version', 'hash'].map((name) => textOf(argument, name));
+    const bundle = parseReference(version ?? '');
+    if (file === undefined || hash === undefined || !bundle) return;
+    const { files } = this.#panels;
+    const uri = Uri.parse(file);
+    await files.include(uri);
+    await this.#actions.openExpected(
+      {
+        folder: files.scopeKey(uri),
+        bundleId: bundle.id,
+        semver: bundle.semver,
+        place: { kind: 'workspace' },
+        input: file,
+      },
+      hash,
+    );
   }
 
   /** Fills a panel that VS Code kept over a reload of the window. */

@@ -1,10 +1,12 @@
 import { EventEmitter, Uri, workspace, type Disposable } from 'vscode';
-import type { parsePromptFile } from '../../core/documents/promptFile.js';
+import type { InputFile, parsePromptFile } from '../../core/documents/promptFile.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { openGit, type GitApi, type GitRepository } from './gitApi.js';
 import {
   commitsOf,
+  commitsOfFile,
   filesOf,
+  readAt,
   readRevision,
   type GitRevision,
   type HistoryRequest,
@@ -15,6 +17,8 @@ interface Known {
   /** What it was read of: the revision in front and the files. */
   readonly state: string;
   read: Revisions | undefined;
+  /** Settles when they are read. */
+  reading: Promise<void>;
 }
 
 /** The git revisions of bundles, read in the background and kept until a commit or other files make them old. */
@@ -48,6 +52,33 @@ export class GitHistory implements Disposable {
     return before;
   }
 
+  /** Those revisions and the ones that touched an input, oldest first, once they are read; none where there is no git. */
+  async read(folder: string, bundleId: string, input: string): Promise<readonly GitRevision[]> {
+    await this.#refresh(folder, bundleId).catch(() => undefined); // told by having none
+    const ofBundle = this.#known.get(keyOf(folder, bundleId))?.read?.revisions ?? [];
+    const request = await this.#request(folder, bundleId);
+    const commits = request ? await commitsOfFile(request, input) : [];
+    const further: GitRevision[] = [];
+    for (const { hash } of commits) {
+      if (ofBundle.some((revision) => revision.hash === hash)) continue;
+      const revision = await this.revision(folder, bundleId, hash);
+      if (revision) further.push(revision);
+    }
+    return [...ofBundle, ...further].sort((a, b) => timeOf(a) - timeOf(b));
+  }
+
+  /** An input as a revision has it. */
+  async inputAt(
+    folder: string,
+    bundleId: string,
+    hash: string,
+    input: string,
+  ): Promise<InputFile | undefined> {
+    const request = await this.#request(folder, bundleId);
+    const file = request && (await readAt(request, hash, Uri.parse(input)));
+    return file?.kind === 'input' ? file : undefined;
+  }
+
   /** A revision by its hash; `undefined` where git does not have it. */
   async revision(folder: string, bundleId: string, hash: string): Promise<GitRevision | undefined> {
     const known = this.#known.get(keyOf(folder, bundleId))?.read;
@@ -78,10 +109,19 @@ export class GitHistory implements Disposable {
       ? [request.repository.state.HEAD?.commit, ...filesOf(request.scope, bundleId)].join('\n')
       : '';
     const before = this.#known.get(key);
-    if (before?.state === state) return;
-    const known: Known = { state, read: before?.read };
+    if (before?.state === state) return before.reading;
+    const known: Known = { state, read: before?.read, reading: Promise.resolve() };
     this.#known.set(key, known);
-    const read = request && this.#read(request, before?.read?.revisions ?? []).catch(() => undefined);
+    known.reading = this.#readInto(known, request, before?.read?.revisions ?? []);
+    await known.reading;
+  }
+
+  async #readInto(
+    known: Known,
+    request: HistoryRequest | undefined,
+    before: readonly GitRevision[],
+  ): Promise<void> {
+    const read = request && this.#read(request, before).catch(() => undefined);
     known.read = (await read) ?? { revisions: [], isCut: false };
     this.#changed.fire();
   }
@@ -141,6 +181,10 @@ export class GitHistory implements Disposable {
       }),
     );
   }
+}
+
+function timeOf({ date }: GitRevision): number {
+  return date?.getTime() ?? 0;
 }
 
 function keyOf(folder: string, bundleId: string): string {

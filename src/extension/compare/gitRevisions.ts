@@ -75,6 +75,28 @@ export async function commitsOf({
   return { commits: newest.slice(0, MAX_REVISIONS), isCut: newest.length > MAX_REVISIONS };
 }
 
+/** The newest commits that touched a file. */
+export async function commitsOfFile(
+  { repository, folder }: HistoryRequest,
+  file: string,
+): Promise<readonly GitCommit[]> {
+  const uri = Uri.parse(file);
+  if (!isWithin(uri, folder)) return [];
+  return repository.log({ maxEntries: MAX_REVISIONS, path: uri.fsPath }).catch(() => []);
+}
+
+/** A file as a revision has it; `undefined` for one that it does not have, which is no error. */
+export async function readAt(
+  { repository, folder, parse }: HistoryRequest,
+  hash: string,
+  uri: Uri,
+): Promise<PromptFile | undefined> {
+  const type = fileTypeOf(uri.path);
+  if (!type || !isWithin(uri, folder)) return undefined;
+  const bytes = await repository.buffer(hash, uri.fsPath).catch(() => undefined);
+  return bytes && parse(type, decodeUtf8(bytes));
+}
+
 /** A bundle and its templates as they were at a revision, under the names they had there. */
 export async function readRevision(
   request: HistoryRequest,
@@ -98,18 +120,16 @@ export async function readRevision(
 
 async function readInto(
   files: Map<string, PromptFile>,
-  { git, repository, parse }: HistoryRequest,
+  request: HistoryRequest,
   hash: string,
   kind: FileKind,
   candidates: readonly Uri[],
 ): Promise<void> {
   const paths = [...new Map(candidates.map((uri) => [uri.toString(), uri])).values()];
   await inBatches(paths.slice(0, MAX_FILES), AT_ONCE, async (uri) => {
-    const type = fileTypeOf(uri.path);
-    if (type?.kind !== kind) return;
-    // A file that the revision does not have is no error.
-    const bytes = await repository.buffer(hash, uri.fsPath).catch(() => undefined);
-    if (bytes) files.set(git.toGitUri(uri, hash).toString(), parse(type, decodeUtf8(bytes)));
+    if (fileTypeOf(uri.path)?.kind !== kind) return;
+    const file = await readAt(request, hash, uri);
+    if (file) files.set(request.git.toGitUri(uri, hash).toString(), file);
   });
 }
 

@@ -2,6 +2,7 @@ import { CodeAction, CodeActionKind, type Range, type Uri } from 'vscode';
 import type { FindingCode } from '../../core/model/findings.js';
 import {
   addSuppression,
+  expectedHashAt,
   fixAll,
   fixesFor,
   isReplaceable,
@@ -99,13 +100,15 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
   const fixes = fixesFor(subject, finding).map(({ title, edits }, index) => {
     const action = new CodeAction(title, CodeActionKind.QuickFix);
     action.edit = workspaceEdit(file, edits);
-    action.isPreferred = index === 0;
+    // To accept another prompt is never the obvious thing to do.
+    action.isPreferred = index === 0 && code !== 'expectation-failed';
     return action;
   });
   const hasMore = problems.filter((other) => other.finding.code === code).length > 1;
   const suppression = suppressionOf(subject, finding, 'reason');
   const canSuppress = isSuppressible(code) && addSuppression(subject, suppression) !== undefined;
   const given = { file: uri.toString(), code };
+  const expected = expectedHashAt(subject, finding);
   const offers: Offers = {
     fix: [
       ...fixes,
@@ -114,6 +117,14 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
             command(`Replace “${finding.text ?? ''}”…`, 'replaceForbiddenToken', {
               file: given.file,
               start: finding.range.start,
+            }),
+          ]
+        : []),
+      ...(expected
+        ? [
+            command('Compare with what was expected', 'compareWithExpected', {
+              file: given.file,
+              ...expected,
             }),
           ]
         : []),

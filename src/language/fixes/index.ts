@@ -2,6 +2,7 @@
 // text is handed in, since this is loaded when a problem is asked about for the first time.
 
 export { addSuppression, isSuppressible, suppressionOf, type NewSuppression } from './addSuppression.js';
+export { expectedHashAt, type ExpectedHash } from './expectedHash.js';
 export { fixAll } from './fixAll.js';
 export { fixesFor } from './fixesFor.js';
 export { furtherConstraints, furtherPlaces } from './furtherConstraints.js';
