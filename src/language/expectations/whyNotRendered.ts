@@ -22,6 +22,8 @@ export function whyNotRendered(scope: ScopeIndex, reference: Reference, error: P
     };
   const concerned = error.origins.length > 0 ? error.origins : scope.definitions('bundle', reference);
   for (const file of concerned) {
+    // Of one that cannot be read the render itself says where it is.
+    if (scope.get(file)?.unreadable) break;
     const first = scopeFindings(scope, file).find(stopsRender);
     if (first)
       return {
@@ -29,7 +31,7 @@ export function whyNotRendered(scope: ScopeIndex, reference: Reference, error: P
         related: [{ message: 'The first error.', file, range: first.range }],
       };
   }
-  return { message: `${name} cannot be rendered: ${error.message}`, related: [] };
+  return { message: `${name} cannot be rendered: ${error.message}`, related: placesOf(scope, error.origins) };
 }
 
 function unknown({ published }: ScopeIndex, reference: Reference): string {
@@ -42,7 +44,8 @@ function unknown({ published }: ScopeIndex, reference: Reference): string {
 
 function placesOf(scope: ScopeIndex, files: readonly string[]): readonly RelatedPlace[] {
   return files.flatMap((file) => {
-    const range = scope.get(file)?.identity?.range;
-    return range ? [{ message: 'Defined here.', file, range }] : [];
+    const { identity, unreadable } = scope.get(file) ?? {};
+    if (unreadable) return [{ message: 'This cannot be read.', file, range: unreadable.range }];
+    return identity ? [{ message: 'Defined here.', file, range: identity.range }] : [];
   });
 }

@@ -133,6 +133,21 @@ describe('the expectation of a version', () => {
       /^`b@1\.0\.0` cannot be rendered: Template p@1\.0\.0 is defined in 2 files\. Keep one of them\.$/,
       ['p.prompt-template.md', 'q.prompt-template.md'],
     ],
+    'whose file cannot be read': [
+      {
+        'b.prompt-bundle.yaml': (bundleOf(parts)['b.prompt-bundle.yaml'] ?? '').replace(
+          'tags: [m]',
+          'tags: [m',
+        ),
+      },
+      /^`b@1\.0\.0` cannot be rendered: Bundle b@1\.0\.0 is in `b\.prompt-bundle\.yaml`, which cannot be read \(line \d\)\. Fix that file first\.$/,
+      ['b.prompt-bundle.yaml'],
+    ],
+    'with a template that cannot be read': [
+      { 'p.prompt-template.md': template('p', 'P', 'constraints: {\n') },
+      /^`b@1\.0\.0` cannot be rendered: Template p@1\.0\.0 is in `p\.prompt-template\.md`, which cannot be read \(line \d\)\. Fix that file first\.$/,
+      ['p.prompt-template.md'],
+    ],
     'that does not serve the model': [
       {
         'b.prompt-bundle.yaml': (bundleOf(parts)['b.prompt-bundle.yaml'] ?? '').replace('[m]', '[n]'),
