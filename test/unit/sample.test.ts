@@ -7,7 +7,7 @@ import { projectFolder } from './projectFolder.js';
 import { findingsOf } from './rules/findingsOf.js';
 
 const SAMPLE = path.join(projectFolder, 'media/sample');
-const INPUT = 'inputs/stressed.prompt-input.yaml';
+const INPUT = 'inputs/japanese.prompt-input.yaml';
 
 const texts = Object.fromEntries(
   readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' })
