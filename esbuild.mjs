@@ -1,4 +1,4 @@
-// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,faults,package,host,web,ui] [--docs]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,growth,faults,package,host,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context } from 'esbuild';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -226,6 +226,12 @@ const testProducts = {
     entryPoints: await files('test/unit'),
     outdir: 'dist/test/unit',
     outbase: 'test/unit',
+  }),
+  growth: async () => ({
+    ...mochaInNode,
+    entryPoints: await files('test/growth'),
+    outdir: 'dist/test/growth',
+    outbase: 'test/growth',
   }),
   // The programs that are killed, filled up and shut out are whole files, which can be run from anywhere, by anybody.
   faults: async () => ({

@@ -37,6 +37,14 @@ const steps = [
     commands: [bundle('unit'), [node, ...mocha, '--reporter', 'dot', 'dist/test/unit/**/*.test.mjs']],
   },
   {
+    name: 'growth',
+    countsTests: true,
+    commands: [
+      bundle('growth'),
+      [node, ...mocha, '--timeout', '300000', '--reporter', 'dot', 'dist/test/growth/*.test.mjs'],
+    ],
+  },
+  {
     name: 'faults',
     countsTests: true,
     commands: [
@@ -95,7 +103,7 @@ async function run({ name, countsTests, commands }) {
   const once = { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1 };
   const counts = countsTests ? mochaSummary(outcome) : once;
   if (counts.failed > 0) console.log(outcome.output);
-  for (const [line] of outcome.output.matchAll(/^faults: .*$/gm)) console.log(line);
+  for (const [line] of outcome.output.matchAll(/^(?:faults|growth): .*$/gm)) console.log(line);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
   return counts;

@@ -1,4 +1,4 @@
-import { boundedPlaces, type RelatedPlace } from '../core/model/findings.js';
+import { boundedPlaces, MAX_RELATED_PLACES, type RelatedPlace } from '../core/model/findings.js';
 import type { Reference } from '../core/model/reference.js';
 import type { UnreadablePlace } from '../core/model/unreadable.js';
 import type { DefiningKind, ScopeIndex } from './scopeIndex.js';
@@ -21,14 +21,14 @@ export function unreadableDefinition(
 ): UnreadableDefinition | undefined {
   const defining = scope.definitions(kind, reference);
   const files = defining.length > 0 ? defining : published > 0 ? [] : scope.claims(kind, reference);
-  const related = files.flatMap((file): RelatedPlace[] => {
+  // Of those that define it, none or all can be read.
+  const related = files.slice(0, MAX_RELATED_PLACES).flatMap((file): RelatedPlace[] => {
     const unreadable = scope.get(file)?.unreadable;
     return unreadable ? [{ message: 'This cannot be read.', file, range: unreadable.range }] : [];
   });
   const [first] = related;
-  // One that can be read stands before all that cannot.
-  if (!first || related.length < files.length) return undefined;
+  if (!first) return undefined;
   const line = scope.get(first.file)?.unreadable?.line;
   const place = { file: scope.nameOf(first.file), line, isCertain: defining.length > 0 };
-  return { place, related: boundedPlaces(related) };
+  return { place, related: boundedPlaces(related, files.length) };
 }
