@@ -79,9 +79,12 @@ function coveredBy(
   const all = [...folder.scope.files(), ...others.map(({ file }) => file)];
   if (paths.length === 0) return () => true;
   const chosen = new Set<string>();
+  const known = new Set(all);
   for (const given of paths) {
     const below = [path.resolve(cwd, given), path.resolve(root, given)]
-      .map((absolute) => filesBelow(all, path.relative(root, absolute).replaceAll(path.sep, '/')))
+      .map((absolute) => path.relative(root, absolute).replaceAll(path.sep, '/'))
+      // A hook names one file after the other: those are not looked for among all.
+      .map((name) => (known.has(name) ? [name] : filesBelow(all, name)))
       .find((files) => files.length > 0 || files === all);
     if (!below) throw new UsageError(`There are no prompt files at ${given}.`);
     below.forEach((file) => chosen.add(file));

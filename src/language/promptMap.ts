@@ -120,11 +120,9 @@ export class PromptMap {
     const start = map.toValue(range.start);
     const end = Math.max(map.toValue(range.end), start + 1);
     const spans = this.#spans.get(slot) ?? [];
+    const places = placesInTemplate(spans, content.value.length);
     return spans.flatMap((span, index) => {
-      const written =
-        span.origin.kind === 'template'
-          ? { start: span.origin.start, end: span.origin.start + (span.end - span.start) }
-          : placeholderAround(spans, index, content.value.length);
+      const written = places[index] ?? { start: 0, end: 0 };
       const from = Math.max(start, written.start);
       const to = Math.min(end, written.end);
       if (from >= to) return [];
@@ -170,14 +168,23 @@ export class PromptMap {
   }
 }
 
-/** Where in the content the placeholder stands whose value this span is: between the template's text around it. */
-function placeholderAround(spans: readonly PartSpan[], index: number, contentLength: number): TextRange {
-  const before = spans.slice(0, index).findLast(({ origin }) => origin.kind === 'template');
-  const after = spans.slice(index + 1).find(({ origin }) => origin.kind === 'template');
-  return {
-    start: before ? before.origin.start + (before.end - before.start) : 0,
-    end: after ? after.origin.start : contentLength,
-  };
+/** Where in the content each span stands: a value's where its placeholder is, between the template's text around it. */
+function placesInTemplate(spans: readonly PartSpan[], contentLength: number): TextRange[] {
+  const ends: number[] = [];
+  let behind = contentLength;
+  for (const { origin } of [...spans].reverse()) {
+    ends.push(behind);
+    if (origin.kind === 'template') behind = origin.start;
+  }
+  let before = 0;
+  return spans.map(({ start, end, origin }, index) => {
+    const isTemplate = origin.kind === 'template';
+    const place = isTemplate
+      ? { start: origin.start, end: origin.start + (end - start) }
+      : { start: before, end: ends[spans.length - 1 - index] ?? contentLength };
+    if (isTemplate) before = place.end;
+    return place;
+  });
 }
 
 function spansBySlot({ render }: Assembly): ReadonlyMap<Slot, readonly PartSpan[]> {

@@ -1,7 +1,11 @@
 import { compileTemplate } from '../../src/core/compileTemplate.js';
+import { stringNode } from '../../src/core/documents/valueNode.js';
 import { bySlot } from '../../src/core/model/slots.js';
-import { traceParts } from '../../src/core/renderer.js';
+import { renderPart, traceParts } from '../../src/core/renderer.js';
 import { quote } from '../../src/core/text/quote.js';
+import { TextMap } from '../../src/core/text/textMap.js';
+import type { Assembly } from '../../src/language/assembly.js';
+import { PromptMap } from '../../src/language/promptMap.js';
 import type { GrowthCase } from './growthExponent.js';
 
 const values = (task: string) => ({ task, activity_level: '0.5', stress: '0.5', semantic_traits: '{}' });
@@ -16,6 +20,26 @@ const tracing = (content: string, task: string) => () => {
     );
 };
 
+/** Finding what a whole template became. */
+function mapping(size: number): () => unknown {
+  const text = 'a {{task}} b {{stress}} '.repeat(size);
+  const compiled = compileTemplate(text);
+  const written = {
+    content: stringNode(text, { start: 0, end: text.length }, () => TextMap.identity(0, text.length)),
+  };
+  const parts = bySlot(() => ({ text: renderPart(compiled, values('x')) }));
+  const render = {
+    parts,
+    provenance: () =>
+      traceParts(
+        bySlot(() => compiled),
+        values('x'),
+      ),
+  };
+  const assembly = { render, templates: bySlot(() => ({ file: 'f', written })), input: undefined };
+  return () => new PromptMap(assembly as unknown as Assembly).rangesOf('f', { start: 0, end: text.length });
+}
+
 export const promptCases: readonly GrowthCase[] = [
   {
     name: 'placeholders that are filled in at once',
@@ -27,6 +51,7 @@ export const promptCases: readonly GrowthCase[] = [
     from: 1_000,
     prepare: (size) => tracing('a {{task}} b {{stress}} '.repeat(size), '{{stress}}')(),
   },
+  { name: 'placeholders of a template that is found in its prompt', from: 500, prepare: mapping },
   {
     name: 'a name that messages quote',
     from: 100_000,

@@ -62,6 +62,27 @@ describe('the index of files', () => {
     await missing();
   });
 
+  it('goes on beside a file that is too large, and takes it when it has become smaller', async () => {
+    await write(file, template(id, 'one'));
+    await resolved();
+    const vast = at(`vast-${id}.prompt-template.yaml`, own);
+    await write(vast, template('vast', 'x'.repeat(8_000_000)));
+    await problemsBecome(vast, [
+      'error unreadable-file 1:1-1:1 This file has 8.000058 MB, more than the 5 MB that are read, so nothing in it is checked or used. Make it smaller, or raise the limit (setting `promptBundles.maxFileSize`, option `--max-file-size`).',
+    ]);
+    await write(file, template(id, 'two'));
+    await becomes('The part', rendered, 'two');
+    const settings = workspace.getConfiguration('promptBundles');
+    await settings.update('maxFileSize', 9);
+    await problemsBecome(vast, []);
+    await settings.update('maxFileSize', undefined);
+    await problemsBecome(vast, [
+      'error unreadable-file 1:1-1:1 This file has 8.000058 MB, more than the 5 MB that are read, so nothing in it is checked or used. Make it smaller, or raise the limit (setting `promptBundles.maxFileSize`, option `--max-file-size`).',
+    ]);
+    await write(vast, template('vast', 'small'));
+    await problemsBecome(vast, []);
+  });
+
   it('follows a file that is renamed, also to a name that is none of ours', async () => {
     await write(file, template(id, 'one'));
     await resolved();

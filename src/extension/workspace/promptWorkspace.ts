@@ -44,6 +44,8 @@ import { shownDocument } from './shownDocument.js';
 const READS_AT_ONCE = 32;
 /** How many files that no editor shows stay parsed. */
 const PARSED_FILES_KEPT = 64;
+/** With more changes than this at once, all files are looked at anew: a branch was checked out. */
+const MANY = 64;
 /** File systems whose files belong to nobody's folder but are still worth previewing. */
 const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
 
@@ -63,6 +65,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   #loaded: Promise<void> | undefined;
   #flushing: Promise<void> = Promise.resolve();
   #scheduled = false;
+  /** How many folders, or heaps of changes, are being taken in. */
+  #bulks = 0;
 
   /** Compiled constraints of the files. */
   readonly cache = new CompiledCache();
@@ -164,7 +168,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   async #loadFolders(folders: readonly WorkspaceFolder[]): Promise<void> {
-    for (const folder of folders) await this.#attempt(() => this.#loadFolder(folder));
+    await this.#inBulk(async () => {
+      for (const folder of folders) await this.#attempt(() => this.#loadFolder(folder));
+    });
     workspace.textDocuments.forEach((document) => {
       this.#takeDocument(document);
     });
@@ -198,6 +204,17 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
         const uri = Uri.parse(file);
         this.#schedule(uri, () => this.#takeStored(uri));
       }
+  }
+
+  /** Takes in many files: whom each concerns is not asked then, since all are looked at afterwards. */
+  async #inBulk(take: () => Promise<void>): Promise<void> {
+    this.#bulks++;
+    try {
+      await take();
+    } finally {
+      this.#bulks--;
+      this.#fire(new Set([...this.#scopes.values()].flatMap((scope) => [...scope.files()])));
+    }
   }
 
   #watch(folder: WorkspaceFolder): void {
@@ -310,7 +327,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       this.#scheduled = false;
       const takes = [...this.#pending.values()];
       this.#pending.clear();
-      for (const take of takes) await this.#attempt(take);
+      const takeAll = async (): Promise<void> => {
+        for (const take of takes) await this.#attempt(take);
+      };
+      await (takes.length > MANY ? this.#inBulk(takeAll) : takeAll());
     });
     return this.#flushing;
   }
@@ -339,7 +359,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const key = uri.toString();
     const scope = this.scopeOf(key);
     const summary = summarise(key, file, this.cache, uri.path);
-    this.#fire(scope.update(withLastKnown(summary, scope.get(key))));
+    const known = withLastKnown(summary, scope.get(key));
+    if (this.#bulks > 0) scope.load(known);
+    else this.#fire(scope.update(known));
   }
 
   #forget(uri: Uri): void {

@@ -38,6 +38,6 @@ export function lineStart(text: string, at: number): number {
 /** Behind the line that a range ends on, blank lines at its end aside. */
 export function entryEnd(text: string, { start, end }: TextRange): number {
   const visible = start + text.slice(start, end).trimEnd().length;
-  const lineBreak = text.indexOf('\n', visible);
-  return lineBreak < 0 ? text.length : lineBreak + 1;
+  const next = text.indexOf('\n', visible) + 1;
+  return next === 0 ? text.length : next;
 }

@@ -69,11 +69,8 @@ function placeInFile(
   const place = map.rangeToSource(start, end);
   const next = map.toSource(end);
   if (end >= node.value.length) return place;
-  // The next line's indentation goes with the line break.
-  const takesLineBreak = end > start && subject.text[place.end - 1] === '\n';
-  return takesLineBreak && isBlank(subject.text.slice(place.end, next))
-    ? { start: place.start, end: next }
-    : place;
+  // Between two characters there is nothing, or the indentation of the next line, which goes with the line break.
+  return isBlank(subject.text.slice(place.end, next)) ? { start: place.start, end: next } : place;
 }
 
 function isBlank(text: string): boolean {

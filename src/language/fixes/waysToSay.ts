@@ -44,12 +44,12 @@ function one(edit: TextEdit): Edits {
 /** All lines of an entry of a YAML block mapping. */
 function rewrittenEntry(
   { text }: FixSubject,
-  { key, keyRange, value: node }: MappingEntry,
+  { keyRange, value: node }: MappingEntry,
   value: JsonValue,
 ): TextEdit {
   const indent = text.slice(lineStart(text, keyRange.start), keyRange.start);
   const end = entryEnd(text, { start: keyRange.start, end: node.range.end });
-  const written = text.slice(keyRange.start, keyRange.end) || keyText(key, true);
+  const written = text.slice(keyRange.start, keyRange.end);
   return { start: keyRange.start, end, text: `${written}:${blockText(value, indent)}\n` };
 }
 
