@@ -1,9 +1,11 @@
 import { CodeAction, CodeActionKind, type Range, type Uri } from 'vscode';
 import type { FindingCode } from '../../core/model/findings.js';
+import { quote } from '../../core/text/quote.js';
 import {
   addSuppression,
   fixAll,
   fixesFor,
+  foreignNames,
   isReplaceable,
   isSuppressible,
   suppressionOf,
@@ -108,6 +110,15 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
               start: finding.range.start,
             }),
           ]
+        : []),
+      ...(code === 'foreign-placeholder'
+        ? foreignNames(subject, finding).map(({ name, written }) =>
+            command(`Replace all ${quote(written)} by…`, 'replaceForeignPlaceholder', {
+              file: given.file,
+              start: finding.range.start,
+              name,
+            }),
+          )
         : []),
     ],
     fixAll: fixes.length > 0 && hasMore ? [new FixAllAction(uri, code)] : [],
