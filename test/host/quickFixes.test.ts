@@ -428,7 +428,7 @@ async function choosing(label: string | undefined, act: () => PromiseLike<unknow
   const original = window.showQuickPick;
   const stub = (items: readonly { label: string }[]) => {
     const chosen = items.find((item) => item.label === label);
-    same('Whether it is there to choose', chosen?.label, label);
+    same('What is chosen', chosen?.label ?? '', label ?? '');
     return Promise.resolve(chosen);
   };
   Object.assign(window, { showQuickPick: stub });
