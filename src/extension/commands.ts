@@ -190,6 +190,11 @@ export const COMMANDS: readonly Command[] = [
     title: 'Replace Forbidden Token',
     run: ({ fixes }, finding) => fixes.run('replaceToken', finding),
   },
+  {
+    id: 'promptBundles.replaceForeignPlaceholder',
+    title: 'Replace Placeholder of Another System',
+    run: ({ fixes }, finding) => fixes.run('replacePlaceholder', finding),
+  },
 ];
 
 /** Runs a command of the table. */

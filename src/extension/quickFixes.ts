@@ -57,6 +57,7 @@ export class QuickFixes implements Disposable {
       | 'changeSeverity'
       | 'createNextVersion'
       | 'explainRule'
+      | 'replacePlaceholder'
       | 'replaceToken'
       | 'restorePublished'
       | 'suppressFinding',

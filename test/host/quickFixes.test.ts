@@ -93,6 +93,20 @@ const CASES: readonly Case[] = [
   },
   {
     file: 'a.prompt-template.md',
+    text: markdown('{}', 'Do {task} for {name}, then {task}.').replaceAll('\n', '\r\n'),
+    code: 'foreign-placeholder',
+    title: 'Change all `{task}` to `{{task}}`',
+    fixed: markdown('{}', 'Do {{task}} for {name}, then {{task}}.').replaceAll('\n', '\r\n'),
+  },
+  {
+    file: 'a.prompt-template.md',
+    text: markdown('{}', 'Say de\u00ad\u{e0041}\u{e0042}lve.'),
+    code: 'invisible-character',
+    title: 'Remove the 3 invisible characters',
+    fixed: markdown('{}', 'Say delve.'),
+  },
+  {
+    file: 'a.prompt-template.md',
     text: markdown('{}', 'Say\u200b it.'),
     code: 'invisible-character',
     title: 'Remove the invisible character',
@@ -225,6 +239,44 @@ describe('Replace Forbidden Token', () => {
   });
 });
 
+describe('Replace Placeholder of Another System', () => {
+  afterEach(() => tidyUp(own));
+
+  it('asks for one of the four and writes it instead of all of a name', async () => {
+    const text = 'Act like {character} from {series}.\n\nYou are {character}.';
+    const document = await opened('a.prompt-template.md', markdown('{}', text));
+    const { uri } = document;
+    await codesBecome(uri, ['foreign-placeholder']);
+    await choosing('{{semantic_traits}}', () =>
+      choose(uri, rangeOf(uri, 'foreign-placeholder'), 'Replace all `{character}` by…'),
+    );
+    await codesBecome(uri, []);
+    const expected = text.replaceAll('{character}', '{{semantic_traits}}');
+    same('The text', textOf(document), markdown('{}', expected));
+  });
+
+  it('changes nothing where none is chosen', async () => {
+    const document = await opened('a.prompt-template.md', markdown('{}', 'Be $tone to $name.'));
+    await codesBecome(document.uri, ['foreign-placeholder']);
+    const given = { file: document.uri.toString(), start: document.getText().indexOf('$tone') };
+    await choosing(undefined, () =>
+      commands.executeCommand('promptBundles.replaceForeignPlaceholder', { ...given, name: 'tone' }),
+    );
+    await commands.executeCommand('promptBundles.replaceForeignPlaceholder', {
+      ...given,
+      name: 'tone',
+      placeholder: 'tusk',
+    });
+    same('The text', textOf(document), markdown('{}', 'Be $tone to $name.'));
+    await commands.executeCommand('promptBundles.replaceForeignPlaceholder', {
+      ...given,
+      name: 'tone',
+      placeholder: 'stress',
+    });
+    same('The text', textOf(document), markdown('{}', 'Be {{stress}} to $name.'));
+  });
+});
+
 describe('Suppress Finding', () => {
   afterEach(() => tidyUp(own));
 
@@ -318,6 +370,22 @@ describe('Explain Rule', () => {
 
 interface Manifest {
   contributes: { configuration: { properties: { 'promptBundles.rules': { properties: object } } } };
+}
+
+/** Does something while the item of a label is chosen from lists, or none is. */
+async function choosing(label: string | undefined, act: () => PromiseLike<unknown>): Promise<void> {
+  const original = window.showQuickPick;
+  const stub = (items: readonly { label: string }[]) => {
+    const chosen = items.find((item) => item.label === label);
+    same('What is chosen', chosen?.label ?? '', label ?? '');
+    return Promise.resolve(chosen);
+  };
+  Object.assign(window, { showQuickPick: stub });
+  try {
+    await act();
+  } finally {
+    Object.assign(window, { showQuickPick: original });
+  }
 }
 
 /** Does something while input boxes are answered; what their check refuses fails. */

@@ -4,6 +4,7 @@ import type { JsonMap } from '../model/jsonValue.js';
 import type { PromptTemplate, Role, TemplateBody } from '../model/template.js';
 import { trimWhiteSpace } from '../text/whiteSpace.js';
 import { unknownConstraintFindings } from './constraintKeys.js';
+import { foreignPlaceholderFindings } from './foreignPlaceholderFindings.js';
 import { unknownPlaceholderFindings } from './placeholderFindings.js';
 import { entryOf, nodeAt, stringOf, toJsonMap, type MappingNode, type ValueNode } from './valueNode.js';
 
@@ -37,7 +38,7 @@ export function templateBodyFindings(root: ValueNode): Finding[] {
   const content = stringOf(root, 'content');
   const constraints = nodeAt(root, ['constraints']);
   return [
-    ...(content ? unknownPlaceholderFindings(content) : []),
+    ...(content ? [...unknownPlaceholderFindings(content), ...foreignPlaceholderFindings(content)] : []),
     ...unknownConstraintFindings(constraints),
     ...constraintValueFindings(constraints),
   ];

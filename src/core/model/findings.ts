@@ -10,6 +10,7 @@ export const FINDING_CODES = [
   'unknown-key',
   'unknown-constraint',
   'unknown-placeholder',
+  'foreign-placeholder',
   'unresolved-template',
   'duplicate-version',
   'conflicting-constraints',

@@ -5,6 +5,7 @@ export { createNextVersion } from './createNextVersion.js';
 export { explainRule } from './explainRule.js';
 export { provideLenses } from './provideLenses.js';
 export { provideActions, resolveAction } from './provideActions.js';
+export { replacePlaceholder } from './replacePlaceholder.js';
 export { replaceToken } from './replaceToken.js';
 export { restorePublished } from './restorePublished.js';
 export { suppressFinding } from './suppressFinding.js';

@@ -1,10 +1,12 @@
 import { CodeAction, CodeActionKind, type Range, type Uri } from 'vscode';
 import type { FindingCode } from '../../core/model/findings.js';
+import { quote } from '../../core/text/quote.js';
 import {
   addSuppression,
   expectedHashAt,
   fixAll,
   fixesFor,
+  foreignNames,
   isReplaceable,
   isSuppressible,
   suppressionOf,
@@ -127,6 +129,15 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
               ...expected,
             }),
           ]
+          : []),
+      ...(code === 'foreign-placeholder'
+        ? foreignNames(subject, finding).map(({ name, written }) =>
+            command(`Replace all ${quote(written)} by…`, 'replaceForeignPlaceholder', {
+              file: given.file,
+              start: finding.range.start,
+              name,
+            }),
+          )
         : []),
     ],
     fixAll: fixes.length > 0 && hasMore ? [new FixAllAction(uri, code)] : [],

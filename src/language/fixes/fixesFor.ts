@@ -1,5 +1,6 @@
 import type { Finding, FindingCode } from '../../core/model/findings.js';
 import { changeToProposal } from './changeToProposal.js';
+import { changeForeign } from './replaceForeign.js';
 import { removeEntry } from './removeEntry.js';
 import { removeInvisible } from './removeInvisible.js';
 import { removeText } from './removeText.js';
@@ -25,6 +26,7 @@ const FIXERS: Readonly<Partial<Record<FindingCode, Fixer>>> = {
   'invisible-character': removeInvisible,
   'forbidden-token': removeText,
   emoji: removeText,
+  'foreign-placeholder': changeForeign,
   'sentence-too-long': splitSentence,
   'unused-suppression': (subject, finding) => [
     ...changeToProposal(subject, finding),

@@ -16,6 +16,7 @@ export {
   type NextVersion,
   type VersionChoice,
 } from './nextVersionFix.js';
+export { foreignNames, replaceForeign, type ForeignName } from './replaceForeign.js';
 export { isReplaceable, replaceText } from './replaceText.js';
 export { restoreVersion } from './restoreVersion.js';
 export { FixSubject, type Fix, type Reader, type Reread } from './subject.js';

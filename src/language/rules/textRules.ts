@@ -18,6 +18,18 @@ export const textRules: readonly RulePage[] = [
     good: { 'greeting.prompt-template.yaml': template('"Answer this: {{task}}"') },
   },
   {
+    code: 'foreign-placeholder',
+    title: 'Placeholder of another system',
+    severities: ['information'],
+    text:
+      "A template holds none of the four placeholders, but several that look like another system's, which nothing fills in. " +
+      'Such are `{name}`, `$name`, `${name}`, `<%name%>`, `{% … %}`, `[[name]]` and, inside a line, `[NAME]`; two of one kind are ' +
+      'enough, and code is not looked into. The model reads them as they stand. A quick fix replaces all that ask for one name by the placeholder that ' +
+      'it is close to, or by the one that you choose.',
+    bad: { 'greeting.prompt-template.yaml': template('Answer {customer} in the voice of {character}.') },
+    good: { 'greeting.prompt-template.yaml': template('"Answer in this voice: {{semantic_traits}}"') },
+  },
+  {
     code: 'unknown-constraint',
     title: 'Unknown constraint',
     severities: ['warning'],

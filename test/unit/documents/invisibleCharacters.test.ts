@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { namesOf } from '../../../src/core/documents/hiddenNames.js';
 import { hiddenRuns } from '../../../src/core/documents/hiddenRuns.js';
 import { spelledBy } from '../../../src/core/documents/hiddenText.js';
 import { findingLines, FRONT, parseInput, parseTemplate } from './parsing.js';
@@ -88,6 +89,20 @@ describe('invisible characters', () => {
     assert.equal(spelledBy(selectors([0xc3, 0xa9, 0x41])), undefined);
     assert.ok((spelledBy(tags('x'.repeat(100_000))) ?? '').length <= 400);
   });
+
+  for (const [characters, names] of [
+    ['\u3164\uffa0', 'Hangul filler (U+3164)'],
+    ['\ufe0f\u{e0100}\u180b', 'variation selector (U+FE0F)'],
+    [
+      '\u2066\u202a\u202e',
+      'directional isolate (U+2066), directional formatting (U+202A), right-to-left override (U+202E)',
+    ],
+    ['\u{e0001}\u{e01f0}', 'tag character (U+E0001), format character (U+E01F0)'],
+    ['\ufeff\u2063', 'zero width no-break space (U+FEFF), invisible operator (U+2063)'],
+  ] as const)
+    it(`are called ${names}`, () => {
+      assert.equal(namesOf(characters), names);
+    });
 
   it('are one finding a run, which says how many there are and what they spell', () => {
     const lines = (body: string): string[] => findingLines(parseTemplate(`${FRONT}---\n${body}`, 'md'));

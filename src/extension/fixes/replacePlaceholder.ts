@@ -1,0 +1,56 @@
+import { window } from 'vscode';
+import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
+import { excerpt } from '../../core/text/quote.js';
+import { foreignNames, replaceForeign } from '../../language/fixes/index.js';
+import { tellError } from '../tell.js';
+import { fileOf, numberOf, textOf } from './arguments.js';
+import { applyTo, openFile } from './openFile.js';
+import type { FixServices } from './services.js';
+
+/** What each placeholder becomes, for those who choose one. */
+const MEANINGS: Readonly<Record<Placeholder, string>> = {
+  task: 'the task of the input',
+  activity_level: 'a number from 0 to 1',
+  stress: 'a number from 0 to 1',
+  semantic_traits: 'the traits of the input, as JSON',
+};
+
+/**
+ * Writes one of the four placeholders instead of all that ask for a name in another system's way: `{ file, start, name,
+ * placeholder }`, where `start` is where the finding begins in the file's text; asks for what it is not given.
+ */
+export async function replacePlaceholder(services: FixServices, argument: unknown): Promise<void> {
+  const [uri, start] = [fileOf(argument), numberOf(argument, 'start')];
+  const find = async () => {
+    const file = uri && (await openFile(services, uri));
+    const problem = file?.problems.find(
+      ({ finding }) => finding.code === 'foreign-placeholder' && finding.range.start === start,
+    );
+    return file && problem && { file, finding: problem.finding };
+  };
+  const found = await find();
+  if (!found) return;
+  const names = foreignNames(found.file.subject, found.finding);
+  const name = textOf(argument, 'name') ?? (await chooseName(names.map((one) => one.name)));
+  const written = names.find((one) => one.name === name)?.written;
+  if (name === undefined || written === undefined) return;
+  const given = textOf(argument, 'placeholder');
+  const placeholder =
+    given === undefined ? await choosePlaceholder(written) : PLACEHOLDERS.find((one) => one === given);
+  if (placeholder === undefined) return;
+  // The author may have gone on typing meanwhile.
+  const now = await find();
+  const fix = now && replaceForeign(now.file.subject, now.finding, name, placeholder);
+  if (!fix || !(await applyTo(now.file, fix.edits))) {
+    void tellError(`${excerpt(written)} could not be replaced. Change it in the file.`);
+  }
+}
+
+async function chooseName(names: readonly string[]): Promise<string | undefined> {
+  return names.length > 1 ? window.showQuickPick(names, { title: 'Replace which placeholder?' }) : names[0];
+}
+
+async function choosePlaceholder(written: string): Promise<Placeholder | undefined> {
+  const items = PLACEHOLDERS.map((name) => ({ label: `{{${name}}}`, description: MEANINGS[name], name }));
+  return (await window.showQuickPick(items, { title: `Replace all ${excerpt(written)} by` }))?.name;
+}
