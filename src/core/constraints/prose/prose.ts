@@ -1,7 +1,8 @@
 import type { TextRange } from '../../model/findings.js';
 import type { TokenMatcher } from '../tokens/tokenMatcher.js';
 import { BlockReader, type BlockListener } from './blockReader.js';
-import { opaqueBounds, placeholderRanges } from './opaque.js';
+import { GREATER } from './markers.js';
+import { opaqueBounds, placeholderRanges, type OpaqueBounds } from './opaque.js';
 import { ProseReader } from './proseReader.js';
 
 /** What to look for in a text. */
@@ -20,7 +21,7 @@ export interface Prose {
   readonly longSentences: readonly number[];
   /** Where each paragraph begins. */
   readonly paragraphs: readonly number[];
-  /** Where the last visible character that is no marker ends. */
+  /** Where the last visible character ends that is neither marker nor tag. */
   readonly visibleEnd: number;
 }
 
@@ -38,6 +39,15 @@ export function readProse(text: string, { matcher, wordLimit, opaque }: ProseQue
   return {
     longSentences: prose?.sentences?.long ?? [],
     paragraphs: blocks.paragraphs,
-    visibleEnd: blocks.visibleEnd,
+    visibleEnd: visibleEndOf(text, blocks, bounds),
   };
+}
+
+/** Where the last visible character ends that is neither marker nor tag: prose may end in tags, which must be read then. */
+function visibleEndOf(text: string, blocks: BlockReader, bounds: OpaqueBounds): number {
+  const { visibleEnd } = blocks;
+  if (text.charCodeAt(visibleEnd - 1) !== GREATER) return visibleEnd;
+  const last = new ProseReader(text, bounds, undefined, undefined);
+  blocks.tellLast(last);
+  return last.visibleEnd || visibleEnd;
 }
