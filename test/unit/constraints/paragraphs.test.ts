@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkText } from '../../../src/core/constraints/index.js';
-
-function tooMany(text: string, limit: number): string[] {
-  return checkText(text, { MAX_PARAGRAPHS: limit }).map(({ start, end }) => text.slice(start, end));
-}
+import { beyondParagraph } from './proseFindings.js';
 
 describe('paragraphs', () => {
   const cases: [rule: string, text: string, limit: number, found: string[]][] = [
@@ -46,7 +43,7 @@ describe('paragraphs', () => {
   ];
   for (const [rule, text, limit, found] of cases) {
     it(rule, () => {
-      assert.deepEqual(tooMany(text, limit), found);
+      assert.deepEqual(beyondParagraph(limit, text), found);
     });
   }
 

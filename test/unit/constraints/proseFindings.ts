@@ -5,12 +5,6 @@ export function longerThan(words: number, text: string): string[] {
   return checkText(text, { MAX_SENTENCE_LENGTH: words }).map(({ start, end }) => text.slice(start, end));
 }
 
-/** The sentences of a text that have two words or more. */
-export function sentencesOf(text: string): string[] {
-  const found = checkText(text, { MAX_SENTENCE_LENGTH: 1 });
-  return found.map(({ start, end }) => text.slice(start, end));
-}
-
 /** How many words a text without sentence ends has. */
 export function wordsIn(text: string): number {
   // The word in front makes one word enough to be told of.
