@@ -34,6 +34,7 @@ describe('paragraphs', () => {
     ],
     ['are not parted by an unclosed comment', '<!-- a\nb', 1, []],
     ['begin behind markers', 'a\n\n> - [x] b\n\n# c ##\n', 1, ['b\n\n# c']],
+    ['begin at the first of their lines', 'a\n\nb\nc', 1, ['b\nc']],
     ['begin at the first line with something in it', 'a\n\n-\nb', 1, ['b']],
     ['are fenced code each', '```\n```\n```\n\n\n```\na', 2, ['a']],
     ['are fenced code in a list item', '- a\n  ```\n\n  ```\n  b', 2, ['b']],

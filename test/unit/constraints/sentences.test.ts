@@ -70,6 +70,13 @@ describe('sentences end', () => {
     ],
     ['not in what only looks like a table', `a b | ${LONG}\n| d`, 3, [`a b | ${LONG}\n| d`]],
     [
+      'not in a table whose delimiter row has other cells than its header',
+      `a b ${LONG}\n|---|---|\nc d ${LONG}`,
+      3,
+      [`a b ${LONG}\n|---|---|\nc d ${LONG}`],
+    ],
+    ['at the end of a row whose pipes stand close', '|a b c|\n|-|\n|d e f|', 2, ['a b c', 'd e f']],
+    [
       'without the pipes and the white space of a table',
       '|  a b c  |\n|--|\n|\\| d e f \\| |',
       2,
