@@ -98,4 +98,22 @@ describe('JSON without a fence', () => {
     assert.deepEqual(check(text, compiled, { opaque: [{ start: 6, end: 16 }] }), []);
     assert.equal(check(text, compiled, { opaque: [] }).length, 2);
   });
+
+  it('is prose where a render filled it in, but not around what it filled in', () => {
+    const compiled = compileConstraints({ forbiddenTokens: ['token'], noEmoji: false, maxParagraphs: 1 });
+    const text = 'Traits:\n{"a":"token"}\n{"b":\n{"c":"token"}\n}';
+    const filled = ['{"a":"token"}', '{"c":"token"}'].map((value) => ({
+      start: text.indexOf(value),
+      end: text.indexOf(value) + value.length,
+    }));
+    const found = check(text, compiled, { opaque: [], filled });
+    assert.deepEqual(
+      found.map(({ code, start }) => [code, start]),
+      [
+        ['forbidden-token', 14],
+        ['too-many-paragraphs', 22],
+      ],
+    );
+    assert.equal(check(text, compiled, { opaque: [] }).length, 1);
+  });
 });

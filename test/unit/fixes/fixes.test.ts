@@ -194,7 +194,7 @@ describe('fixes of what the assembled prompt breaks', () => {
   const files = (input: string): Readonly<Record<string, string>> => ({
     'i.prompt-input.yaml': input,
     'b.prompt-bundle.yaml': bundle('a@1.0.0').replace('brief', 'extremely brief'),
-    'system.prompt-template.yaml': `${TEMPLATE}constraints:\n  FORBIDDEN_TOKENS: [extremely]\n  MAX_SENTENCE_LENGTH: 6\n  NO_EMOJI: true\ncontent: "Traits: {{semantic_traits}}"\n`,
+    'system.prompt-template.yaml': `${TEMPLATE}constraints:\n  FORBIDDEN_TOKENS: [extremely]\n  MAX_SENTENCE_LENGTH: 6\n  NO_EMOJI: true\ncontent: "{{semantic_traits}}"\n`,
   });
 
   it('in an inline template', async () => {

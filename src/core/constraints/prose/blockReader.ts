@@ -47,12 +47,13 @@ export class BlockReader {
   #lastStart = 0;
   #lastEnd = 0;
 
-  constructor(text: string, opaque: OpaqueBounds, listener: BlockListener) {
+  /** In `filled` ranges no JSON begins. */
+  constructor(text: string, opaque: OpaqueBounds, listener: BlockListener, filled: OpaqueBounds = []) {
     this.#text = text;
     this.#opaque = opaque;
     this.#listener = listener;
     this.#tags = new Tags(text, opaque);
-    this.#line = new LineReader(text, this.#tags, new JsonBlocks(text, opaque));
+    this.#line = new LineReader(text, this.#tags, new JsonBlocks(text, opaque, filled));
   }
 
   /** Where the last visible character that is no marker ends; it may be of a tag. */

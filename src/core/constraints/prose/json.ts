@@ -30,6 +30,7 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
 export class JsonBlocks {
   readonly #text: string;
   readonly #opaque: OpaqueBounds;
+  readonly #filled: OpaqueBounds;
   readonly #finder: Finder;
   /** Up to where brackets have been read, and the ends of those that begin a line and are closed at the end of one. */
   #readUntil = 0;
@@ -37,14 +38,17 @@ export class JsonBlocks {
   #at = 0;
   #nextOpaque = 0;
 
-  constructor(text: string, opaque: OpaqueBounds) {
+  /** Takes also the bounds of the ranges in which nothing begins that is taken for code. */
+  constructor(text: string, opaque: OpaqueBounds, filled: OpaqueBounds) {
     this.#text = text;
     this.#opaque = opaque;
+    this.#filled = filled;
     this.#finder = new Finder(text, opaque);
   }
 
   /** The end of the JSON that a line's first bracket, at `start`, opens; -1 if it opens none. */
   end(start: number): number {
+    if ((this.#filled[opaqueFrom(this.#filled, start)] ?? Infinity) <= start) return -1;
     if (start >= this.#readUntil) {
       this.#ends.clear();
       this.#read(start);

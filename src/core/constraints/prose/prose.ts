@@ -13,6 +13,8 @@ export interface ProseQuestions {
   readonly wordLimit?: number | undefined;
   /** Ranges to read as one word each, in order of the text; the placeholders of a template if absent. */
   readonly opaque?: readonly TextRange[] | undefined;
+  /** Ranges whose text was filled in: one that is JSON is prose all the same, since its author never wrote it as code. */
+  readonly filled?: readonly TextRange[] | undefined;
 }
 
 /** What was found; offsets are UTF-16 units. */
@@ -30,10 +32,10 @@ const nothing = (): void => undefined;
 const IGNORE: BlockListener = { prose: nothing, code: nothing };
 
 /** Reads a text once, as the Markdown it mostly is. Its time is linear in the length of the text, whatever that holds. */
-export function readProse(text: string, { matcher, wordLimit, opaque }: ProseQuestions): Prose {
+export function readProse(text: string, { matcher, wordLimit, opaque, filled }: ProseQuestions): Prose {
   const bounds = opaqueBounds(text, opaque ?? placeholderRanges(text));
   const prose = matcher || wordLimit ? new ProseReader(text, bounds, matcher, wordLimit) : undefined;
-  const blocks = new BlockReader(text, bounds, prose ?? IGNORE);
+  const blocks = new BlockReader(text, bounds, prose ?? IGNORE, opaqueBounds(text, filled ?? []));
   blocks.read();
   prose?.finish();
   return {
