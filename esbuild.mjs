@@ -79,6 +79,26 @@ const hashAsFile = {
   },
 };
 
+/** So is what reads prose, read when the first text is held to constraints. */
+const proseFile = 'src/core/constraints/prose/prose.ts';
+const proseAsFile = {
+  name: 'prose-as-file',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/prose\/prose\.js$/ }, () => ({
+      path: 'prose',
+      namespace: 'prose-as-file',
+    }));
+    plugin.onResolve({ filter: /^\.\/prose\.js$/, namespace: 'prose-as-file' }, ({ path: file }) => ({
+      path: file,
+      external: true,
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'prose-as-file' }, () => ({
+      contents: `let file;
+        exports.readProse = (text, questions) => (file ??= require('./prose.js')).readProse(text, questions);`,
+    }));
+  },
+};
+
 /** Features of the extension that are files of their own on the desktop, read when they are first asked for. */
 const lazyFeatures = {
   features: 'src/extension/features.ts',
@@ -129,20 +149,20 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, unnamedJsonKinds, hashAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, unnamedJsonKinds, hashAsFile, proseAsFile, lazyAsFiles],
     },
   },
   {
     name: 'on demand',
     budget: 180 * KB,
     options: {
-      entryPoints: lazyFeatures,
+      entryPoints: { ...lazyFeatures, prose: proseFile },
       outdir: 'dist',
       platform: 'node',
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, unnamedJsonKinds, hashAsFile],
+      plugins: [validators, readOnlyYaml, unnamedJsonKinds, hashAsFile, proseAsFile],
     },
   },
   {

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { csvColumn } from '../harness/csvTable.mjs';
 import { projectFolder } from './places.mjs';
 
 // Text to measure with: the sample workspace, or the prompts of a table of one's own.
@@ -47,25 +48,9 @@ function readTemplate(text) {
  */
 export async function prose(length) {
   const file = process.env.BENCH_PROMPTS;
-  const prompts = file ? promptColumn(await readFile(file, 'utf8')) : await sampleParts();
+  const prompts = file ? csvColumn(file, 'prompt') : await sampleParts();
   if (prompts.length === 0) throw new Error('BENCH_PROMPTS names a table without prompts.');
   let text = '';
   for (let i = 0; text.length < length; i++) text += `${prompts[i % prompts.length]}\n\n`;
   return { text, source: file ? `${prompts.length} prompts of BENCH_PROMPTS` : 'the sample' };
-}
-
-function promptColumn(csv) {
-  const [names = [], ...rows] = csvRows(csv);
-  const column = names.indexOf('prompt');
-  return rows.map((row) => row[column] ?? '').filter((prompt) => prompt !== '');
-}
-
-/** The rows of a CSV text: cells end at commas, or at a quote that is not doubled. */
-function csvRows(csv) {
-  const rows = [[]];
-  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end !== ',') rows.push([]);
-  }
-  return rows.filter((row) => row.length > 1 || row[0]);
 }

@@ -12,6 +12,8 @@ export interface CheckOptions {
    * Emoji are looked for in the text as it stands.
    */
   readonly opaque?: readonly TextRange[];
+  /** Ranges that a render filled in, in order: where one is JSON it is read as prose, not as code. None if absent. */
+  readonly filled?: readonly TextRange[];
   /** The codes of the rules to run; all by default. */
   readonly rules?: readonly ConstraintCode[];
 }
@@ -28,15 +30,15 @@ export function check(
   options: CheckOptions = {},
 ): ConstraintFinding[] {
   const { constraints } = compiled;
-  const { opaque, rules } = options;
+  const { opaque, filled, rules } = options;
   const active = RULES.filter((rule) => rule.applies(constraints) && (rules?.includes(rule.code) ?? true));
   const has = (code: ConstraintCode) => active.some((rule) => rule.code === code);
   const matcher = has('forbidden-token') ? compiled.createMatcher(text) : undefined;
   const wordLimit = has('sentence-too-long') ? constraints.maxSentenceLength : undefined;
   const prose = active.some((rule) => rule.reads === 'prose')
-    ? readProse(text, { matcher, wordLimit, opaque })
+    ? readProse(text, { matcher, wordLimit, opaque, filled })
     : NOTHING_READ;
-  const subject = { text, constraints, opaque, prose, tokens: matcher?.found ?? [] };
+  const subject = { text, constraints, opaque, filled, prose, tokens: matcher?.found ?? [] };
   const findings = active.map((rule) => rule.check(subject)).filter((found) => found.length > 0);
   return findings.length > 1 ? findings.flat().sort(compareConstraintFindings) : (findings[0] ?? []);
 }

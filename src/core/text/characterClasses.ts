@@ -14,15 +14,17 @@ export const LAST_WORD_KIND = UNDERSCORE;
 export const SPACE = 4;
 /** Whatever has no role of its own, symbols and controls included. */
 export const PUNCTUATION = 5;
-/** Ends a sentence before white space: `.` `!` `?` `…`. */
+/** Ends a sentence before white space: Unicode's Sentence_Terminal, and `…`. */
 export const TERMINATOR = 6;
-/** Ends a sentence anywhere: `。` `！` `？`. */
+/** Ends a sentence anywhere: `。` `！` `？` `｡`. */
 export const WIDE_TERMINATOR = 7;
 /** A letter of a script that is written without spaces between words. */
 export const UNSPACED = 8;
 export const BACKTICK = 9;
 export const BACKSLASH = 10;
 export const LESS_THAN = 11;
+/** `:` and `：`, which end a sentence at the end of a line, and may end a label. */
+export const COLON = 12;
 /**
  * Half of a character beyond the basic plane, or one of the few that may make an emoji of a digit or letter: ask
  * {@link classOfCodePoint} about the whole.
@@ -33,6 +35,8 @@ export const UNKNOWN = 15;
 
 /** The bits of a class that hold its kind; the others are flags. */
 export const KIND = 0x0f;
+/** May stand inside an address behind its first word: `://`, `@`, and the `+` before either. */
+export const JOINS_ADDRESS = 0x10;
 /** Stays inside a word between two letters or digits: apostrophes, hyphens, `.`, `/`, joiners. */
 export const JOINS_WORDS = 0x20;
 /** Stays inside a word between two digits: `,`. */
@@ -125,6 +129,7 @@ const ASCII_DIGITS = /\d/;
 const LETTERS = /[\p{L}\p{Nl}]/u;
 const NUMBERS = /\p{N}/u;
 const MARKS = /\p{M}/u;
+const SENTENCE_TERMINALS = /\p{Sentence_Terminal}/u;
 /** Closing and opening marks alike, for the quote that opens a quotation in one language closes it in another. */
 const CLOSERS = /[\p{Pe}\p{Pf}\p{Pi}]/u;
 
@@ -137,17 +142,23 @@ function lookUp(codePoint: number): number {
   if (LETTERS.test(character)) return UNSPACED_LETTER.test(character) ? UNSPACED : LETTER;
   if (NUMBERS.test(character)) return DIGIT;
   if (MARKS.test(character)) return MARK;
-  return ROLES.get(character) ?? (CLOSERS.test(character) ? CLOSER : PUNCTUATION);
+  const role = ROLES.get(character);
+  if (role !== undefined) return role;
+  if (SENTENCE_TERMINALS.test(character)) return TERMINATOR;
+  return CLOSERS.test(character) ? CLOSER : PUNCTUATION;
 }
 
 const ROLES: ReadonlyMap<string, number> = new Map([
   ['_', UNDERSCORE],
   ['.', TERMINATOR | JOINS_WORDS],
   ...Array.from('!?…').map((character) => [character, TERMINATOR] as const),
-  ...Array.from('。！？').map((character) => [character, WIDE_TERMINATOR] as const),
+  ...Array.from('。！？｡').map((character) => [character, WIDE_TERMINATOR] as const),
   ['`', BACKTICK],
   ['\\', BACKSLASH],
   ['<', LESS_THAN],
+  [':', COLON | JOINS_ADDRESS],
+  ['：', COLON],
+  ...Array.from('@+').map((character) => [character, PUNCTUATION | JOINS_ADDRESS] as const),
   // Hyphens, the soft one too; the slash; the two joiners, which scripts such as Persian's put inside words.
   ...Array.from('-\u2010\u2011\u00ad/\u200c\u200d').map(
     (character) => [character, PUNCTUATION | JOINS_WORDS] as const,

@@ -50,6 +50,14 @@ const UNITED: readonly ConstraintCode[] = ['forbidden-token', 'emoji'];
 /** What the constraints of a template say of its own part. */
 const OWN: readonly ConstraintCode[] = ['too-many-paragraphs', 'assertiveness'];
 
+/** The ranges of a part, which begins at `start`, that traits fill: they are JSON, and yet no code that somebody wrote. */
+function filledIn(spans: readonly Span[], start: number, length: number): TextRange[] {
+  return spans
+    .filter(({ origin }) => origin.kind === 'value' && origin.name === 'semantic_traits')
+    .map((span) => ({ start: span.start - start, end: span.end - start }))
+    .filter((range) => range.start >= 0 && range.end <= length);
+}
+
 /**
  * Holds the assembled prompts of one bundle to its constraints (spec, section 4.2). Each finding is placed at the text that
  * offends, in the template or the input it came from, with the constraint that objects. What a template shows on its own
@@ -59,7 +67,7 @@ export class AssemblyChecker {
   readonly #united: Constraints;
   readonly #identity: string;
   /** What was found in each part last; most parts are the same with every input. */
-  readonly #found = new Map<Slot, { text: string; findings: readonly ConstraintFinding[] }>();
+  readonly #found = new Map<Slot, { text: string; filled: string; findings: readonly ConstraintFinding[] }>();
 
   constructor(
     private readonly templates: BySlot<PlacedTemplate>,
@@ -85,7 +93,7 @@ export class AssemblyChecker {
     let start = 0;
     const parts = SLOTS.flatMap((slot) => {
       const { text } = render.parts[slot];
-      const placed = this.#checkPart(slot, text).flatMap((found) => {
+      const placed = this.#checkPart(slot, text, filledIn(spans, start, text.length)).flatMap((found) => {
         const place = places.of(found, start);
         return place ? [this.#place(found, text, place, slot)] : [];
       });
@@ -98,17 +106,18 @@ export class AssemblyChecker {
   }
 
   /** Tokens, emoji, paragraphs and assertiveness in the text of a part as it stands. */
-  #checkPart(slot: Slot, text: string): readonly ConstraintFinding[] {
+  #checkPart(slot: Slot, text: string, filled: readonly TextRange[]): readonly ConstraintFinding[] {
     const known = this.#found.get(slot);
-    if (known?.text === text) return known.findings;
+    const ranges = filled.map(({ start, end }) => `${start} ${end}`).join();
+    if (known?.text === text && known.filled === ranges) return known.findings;
     const { file, written } = this.templates[slot];
     const united = this.cache.get(this.#identity, this.#united);
     const own = this.cache.get(`${file}#0`, written.constraints);
     const findings = [
-      ...check(text, united, { opaque: [], rules: UNITED }),
-      ...check(text, own, { opaque: [], rules: OWN }),
+      ...check(text, united, { opaque: [], filled, rules: UNITED }),
+      ...check(text, own, { opaque: [], filled, rules: OWN }),
     ];
-    this.#found.set(slot, { text, findings });
+    this.#found.set(slot, { text, filled: ranges, findings });
     return findings;
   }
 

@@ -99,6 +99,48 @@ const REPEATED = [
     '\udc4d',
     '𝐀',
   ],
+  ...[
+    '<a ',
+    '<a b="',
+    "<a b='",
+    '<a b="\n',
+    '<a\n>',
+    '<a>\n',
+    '</a',
+    '<!--',
+    '<!-- -->\n',
+    '<?',
+    '<![CDATA[',
+    '<!a\n',
+    '> <a\n',
+    '- <a\n',
+    '{"a":\n',
+    '[\n',
+    '[/*\n',
+    '{"a":1}\n',
+    '[{}\n,',
+    '["\\',
+    '[{{task}},\n',
+    'A: b\n',
+    'A b\n',
+    '角：\n',
+    ':<a>',
+    'a+',
+    'a@',
+    'a@b.',
+    'a+a@b.c+',
+    'www.a',
+    'http://',
+    'http://`',
+    '(1) ',
+    '一、',
+    '• ',
+    '。“',
+    '`a\n',
+    'A 𝐀\n',
+    'etc. <a>',
+    '{{task}}:\n',
+  ],
 ];
 
 describe('texts made to be slow', () => {
@@ -113,6 +155,21 @@ describe('texts made to be slow', () => {
     checkText(`<a${' b = "c" '.repeat(200_000)}> \`c\``, CONSTRAINTS);
     checkText(`<a ${'b'.repeat(1_000_000)} \`c\``, CONSTRAINTS);
     checkText(`<a b=${'b'.repeat(1_000_000)} \`c\``, CONSTRAINTS);
+  }).timeout(20_000);
+
+  it('one tag, one text and one list that are all there is', () => {
+    checkText(`<a b="${'x'.repeat(1_000_000)}">`, CONSTRAINTS);
+    checkText(`["${'x'.repeat(1_000_000)}"]`, CONSTRAINTS);
+    checkText(`${'[\n'.repeat(250_000)}${']\n'.repeat(250_000)}`, CONSTRAINTS);
+  }).timeout(20_000);
+
+  it('comments in no JSON, closed far away', () => {
+    checkText(`${'[/*\n'.repeat(50_000)}*/${'1,'.repeat(100_000)}`, CONSTRAINTS);
+  }).timeout(20_000);
+
+  it('back-ticks far from the lines above', () => {
+    checkText(`\`\n${'a\n'.repeat(100_000)}`, CONSTRAINTS);
+    checkText('{{task}} `a` b.\n\n'.repeat(20_000), CONSTRAINTS);
   }).timeout(20_000);
 
   it('back-ticks in runs of every length', () => {

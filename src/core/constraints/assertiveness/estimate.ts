@@ -22,9 +22,10 @@ let compiledLists: TokenTable | undefined;
 export function estimateAssertiveness(
   text: string,
   opaque: readonly TextRange[] | undefined,
+  filled?: readonly TextRange[],
 ): AssertivenessEstimate | undefined {
   const matcher = new TokenMatcher(text, (compiledLists ??= compileTokens([...BOOSTERS, ...HEDGES])));
-  readProse(text, { matcher, opaque });
+  readProse(text, { matcher, opaque, filled });
   const boosters = new Map<string, number>();
   const hedges = new Map<string, number>();
   let boosted = 0;

@@ -1,3 +1,5 @@
+import { kindAt, MARK } from '../../text/characterClasses.js';
+
 /** After these a full stop ends no sentence. Those in lower case may begin a sentence, and are then capitalised. */
 const ALWAYS = ['e.g', 'i.e', 'cf', 'vs', 'approx', 'Dr', 'Mr', 'Mrs', 'Ms', 'Prof', 'St', 'Sr', 'Jr'];
 const BEFORE_DIGIT = ['No', 'Fig', 'Sec', 'Vol', 'p', 'pp'];
@@ -26,9 +28,16 @@ export function abbreviationFollower(text: string, start: number, end: number): 
 
 const UPPER_CASE = /^(?!I)\p{Lu}$/u;
 
-/** One upper-case letter other than `I`, by itself or as the last of dotted ones (`J.R.R. Tolkien`). */
+/** One upper-case letter other than `I`, by itself or as the last of dotted ones (`J.R.R. Tolkien`); its marks go with it. */
 function isInitial(text: string, start: number, end: number): boolean {
-  return (end - start === 1 || text[end - 2] === '.') && UPPER_CASE.test(text[end - 1] ?? '');
+  const last = text.charCodeAt(end - 1);
+  // Mostly a letter in lower case: no initial, whatever stands before it.
+  if (last >= 0x61 && last <= 0x7a) return false;
+  let at = end;
+  while (at > start + 1 && kindAt(text, at - 1) === MARK) at--;
+  at -= at > start + 1 && (text.codePointAt(at - 2) ?? 0) > 0xffff ? 2 : 1;
+  if (at > start && text[at - 1] !== '.') return false;
+  return UPPER_CASE.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }
 
 function withCapitals(words: readonly string[]): string[] {

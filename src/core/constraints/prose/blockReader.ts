@@ -1,17 +1,19 @@
-import { GREATER, skipBlanks, skipUnits, trimmedEnd } from './markers.js';
-import { BLANK, FENCE, HEADING, LineReader, TEXT } from './lineReader.js';
+import { GREATER, LESS_THAN_UNIT, skipBlanks, skipUnits, trimmedEnd } from './markers.js';
+import { JsonBlocks } from './json.js';
+import { BLANK, FENCE, HEADING, JSON_BLOCK, LineReader, MARKERS, TEXT } from './lineReader.js';
 import type { OpaqueBounds } from './opaque.js';
+import { Tags } from './tags.js';
 import { delimiterCells, mayBeginDelimiterRow, rowCells, rowEnd, rowStart } from './tables.js';
 
 /** What is told of a text's blocks, in order. */
 export interface BlockListener {
   /**
    * One stretch of prose in which sentences may run on from line to line: a paragraph, a heading, the first paragraph of a
-   * list item, a table row. `bounds` are start and end, by turns, of what a reader reads in it; markers stand between.
-   * It is reused: read it at once.
+   * list item, a table row. `bounds` are start and end, by turns, of what a reader reads in its lines; markers stand
+   * between, of block quotes at most `quoteDepth`.
    */
-  prose(bounds: readonly number[]): void;
-  /** Fenced code, its fences included. */
+  prose(bounds: readonly number[], quoteDepth: number): void;
+  /** Fenced code, its fences included, or JSON. */
   code(start: number, end: number): void;
 }
 
@@ -20,7 +22,7 @@ const NONE = -1;
 
 /**
  * Reads the block structure of a text, line by line: which lines make one stretch of prose, what is fenced code, and where
- * each paragraph begins (spec, section 4: a run of non-blank lines, or fenced code).
+ * each paragraph begins (spec, section 4: a run of non-blank lines, or code).
  */
 export class BlockReader {
   /** Where each paragraph begins: at its first visible character that is no marker, if it has one. */
@@ -30,9 +32,13 @@ export class BlockReader {
   readonly #opaque: OpaqueBounds;
   readonly #listener: BlockListener;
   readonly #line: LineReader;
+  readonly #tags: Tags;
   #nextOpaque = 0;
-  readonly #bounds: number[] = [];
-  /** The quote depth of the open paragraph, and of the table being read. */
+  /** Of the stretch that is open, or else of the last one. */
+  #bounds: number[] = [];
+  #isOpen = false;
+  /** The quote depth of the stretch last begun, of the open paragraph, and of the table being read. */
+  #depth = 0;
   #openDepth = NONE;
   #tableDepth = NONE;
   #inParagraph = false;
@@ -41,55 +47,69 @@ export class BlockReader {
   #lastStart = 0;
   #lastEnd = 0;
 
-  constructor(text: string, opaque: OpaqueBounds, listener: BlockListener) {
+  /** In `filled` ranges no JSON begins. */
+  constructor(text: string, opaque: OpaqueBounds, listener: BlockListener, filled: OpaqueBounds = []) {
     this.#text = text;
     this.#opaque = opaque;
     this.#listener = listener;
-    this.#line = new LineReader(text);
+    this.#tags = new Tags(text, opaque);
+    this.#line = new LineReader(text, this.#tags, new JsonBlocks(text, opaque, filled));
   }
 
-  /** Where the last visible character that is no marker ends. */
+  /** Where the last visible character that is no marker ends; it may be of a tag. */
   get visibleEnd(): number {
     return trimmedEnd(this.#text, this.#lastStart, this.#lastEnd);
+  }
+
+  /** Once all is read: tells the listener again of the last stretch of prose, if nothing visible follows it. */
+  tellLast(listener: BlockListener): void {
+    if (this.#bounds.at(-2) === this.#lastStart) listener.prose(this.#bounds, this.#depth);
   }
 
   /** Reads the whole text; to be called once. */
   read(): void {
     const text = this.#text;
+    const line = this.#line;
+    let isAfterTags = false;
     for (let start = 0; start < text.length;) {
       const end = this.#lineEnd(start);
       const limit = Math.min(end, this.#opaque[this.#nextOpaque] ?? end);
-      this.#line.read(start, end, limit, this.#openDepth);
-      start = (this.#line.kind === FENCE ? this.#readCode(end) : this.#readLine(start, end)) + 1;
+      if (isAfterTags) line.readAfterTags(start, end, limit);
+      else line.read(start, end, limit, this.#openDepth);
+      const next = this.#readLine(start, end);
+      isAfterTags = (line.kind === BLANK || line.kind === MARKERS) && line.spanEnd > end;
+      start = isAfterTags ? line.spanEnd : next + 1;
+      // A whole line within the tags is blank.
+      if (isAfterTags && this.#inParagraph && text.slice(end + 1, start).includes('\n'))
+        this.#inParagraph = false;
     }
     this.#closeProse();
   }
 
-  /** Takes in the line just read and returns where it ends (or the line below, which is read with a table's header). */
+  /** Takes in the line just read and returns where it ends, or what was read with it does. */
   #readLine(start: number, end: number): number {
     const line = this.#line;
-    if (line.kind === BLANK) {
+    if (line.kind === TEXT) return this.#readText(end);
+    this.#closeProse();
+    this.#tableDepth = NONE;
+    if (line.kind === FENCE) return this.#readCode(line.contentStart, this.#fencedEnd(end));
+    if (line.kind === JSON_BLOCK) return this.#readCode(line.contentStart, line.spanEnd);
+    if (line.kind === BLANK) this.#inParagraph = false;
+    else this.#noteVisible(line.contentStart, line.contentEnd, start, end);
+    if (line.kind === HEADING && line.contentStart < line.contentEnd) {
+      this.#add(line.contentStart, line.contentEnd);
       this.#closeProse();
-      this.#tableDepth = NONE;
-      this.#inParagraph = false;
+    }
+    return end;
+  }
+
+  #readText(end: number): number {
+    const line = this.#line;
+    if (this.#tableDepth !== NONE && !line.startsBlock && line.quoteDepth === this.#tableDepth) {
+      this.#addRow();
       return end;
     }
-    this.#noteVisible(line.contentStart, line.contentEnd, start, end);
-    if (this.#tableDepth !== NONE) {
-      if (line.kind === TEXT && !line.startsBlock && line.quoteDepth === this.#tableDepth) {
-        this.#addRow();
-        return end;
-      }
-      this.#tableDepth = NONE;
-    }
-    if (line.kind !== TEXT) {
-      this.#closeProse();
-      if (line.kind === HEADING && line.contentStart < line.contentEnd) {
-        this.#bounds.push(line.contentStart, line.contentEnd);
-        this.#closeProse();
-      }
-      return end;
-    }
+    this.#tableDepth = NONE;
     if (line.startsBlock) this.#closeProse();
     const tableEnd = this.#tableBelow(end);
     if (tableEnd >= 0) {
@@ -98,25 +118,28 @@ export class BlockReader {
       this.#tableDepth = line.quoteDepth;
       return tableEnd;
     }
-    this.#addLine(start);
+    this.#noteVisible(line.contentStart, line.contentEnd, line.contentStart, end);
+    this.#add(line.contentStart, line.contentEnd);
+    if (this.#openDepth === NONE) this.#openDepth = line.quoteDepth;
     return end;
   }
 
-  /** Adds the line to the open stretch of prose; where only white space parts it from the line above, the two become one. */
-  #addLine(start: number): void {
-    const { contentStart, contentEnd, quoteDepth } = this.#line;
-    const bounds = this.#bounds;
-    const last = bounds.length - 1;
-    if (last > 0 && bounds[last] === start - 1 && quoteDepth === 0) bounds[last] = contentEnd;
-    else bounds.push(contentStart, contentEnd);
-    if (this.#openDepth === NONE) this.#openDepth = quoteDepth;
+  #add(start: number, end: number): void {
+    if (this.#isOpen) {
+      this.#bounds.push(start, end);
+      return;
+    }
+    this.#isOpen = true;
+    this.#depth = this.#line.quoteDepth;
+    this.#bounds = [start, end];
   }
 
   #addRow(): void {
     const { contentStart, contentEnd } = this.#line;
     const start = rowStart(this.#text, contentStart, contentEnd);
     const end = rowEnd(this.#text, start, contentEnd);
-    if (start < end) this.#bounds.push(start, end);
+    this.#noteVisible(start, end, contentStart, contentEnd);
+    if (start < end) this.#add(start, end);
     this.#closeProse();
   }
 
@@ -130,13 +153,10 @@ export class BlockReader {
     return cells > 0 && cells === rowCells(text, contentStart, contentEnd) ? below : -1;
   }
 
-  /** Reads fenced code from the line of its opening fence, which ends at `end`, to its end, and returns that. */
-  #readCode(end: number): number {
+  /** The end of the fenced code whose opening fence is in the line just read, which ends at `end`. */
+  #fencedEnd(end: number): number {
     const text = this.#text;
     const { contentStart, quoteDepth, fenceLength } = this.#line;
-    this.#closeProse();
-    this.#tableDepth = NONE;
-    this.#inParagraph = false;
     const unit = text.charCodeAt(contentStart);
     let codeEnd = end;
     while (codeEnd < text.length) {
@@ -147,27 +167,37 @@ export class BlockReader {
       codeEnd = this.#lineEnd(start);
       if (closesFence(text, at, codeEnd, unit, fenceLength)) break;
     }
-    this.#noteVisible(contentStart, codeEnd, contentStart, codeEnd);
-    this.#inParagraph = false;
-    this.#listener.code(contentStart, codeEnd);
     return codeEnd;
   }
 
-  #closeProse(): void {
-    if (this.#bounds.length > 0) this.#listener.prose(this.#bounds);
-    this.#bounds.length = 0;
-    this.#openDepth = NONE;
+  /** Takes code in, and returns where its last line ends. */
+  #readCode(start: number, end: number): number {
+    this.#inParagraph = false;
+    this.#noteVisible(start, end, start, end);
+    this.#inParagraph = false;
+    this.#listener.code(start, end);
+    return this.#lineEnd(end);
   }
 
+  #closeProse(): void {
+    this.#openDepth = NONE;
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#listener.prose(this.#bounds, this.#depth);
+  }
+
+  /** Notes what a reader reads of a line, behind the tags that lead it; where that is nothing, its markers. */
   #noteVisible(contentStart: number, contentEnd: number, start: number, end: number): void {
-    const hasContent = contentStart < contentEnd;
-    if (!this.#inParagraph) {
+    const text = this.#text;
+    const mayBeTag = text.charCodeAt(contentStart) === LESS_THAN_UNIT;
+    const depth = this.#line.quoteDepth;
+    const visible = mayBeTag ? this.#tags.skip(contentStart, contentEnd, text.length, depth) : contentStart;
+    const hasContent = visible < contentEnd;
+    if (!this.#inParagraph || (hasContent && !this.#paragraphHasContent)) {
+      if (this.#inParagraph) this.paragraphs.pop();
+      this.paragraphs.push(hasContent ? visible : skipBlanks(text, start, end));
       this.#inParagraph = true;
       this.#paragraphHasContent = hasContent;
-      this.paragraphs.push(hasContent ? contentStart : skipBlanks(this.#text, start, end));
-    } else if (hasContent && !this.#paragraphHasContent) {
-      this.#paragraphHasContent = true;
-      this.paragraphs[this.paragraphs.length - 1] = contentStart;
     }
     if (!hasContent) return;
     this.#lastStart = contentStart;

@@ -1,15 +1,20 @@
-import { classAt, KIND, LETTER, SPACE } from '../../text/characterClasses.js';
+import { classAt, LETTER } from '../../text/characterClasses.js';
+import type { JsonBlocks } from './json.js';
 import * as marker from './markers.js';
+import { mayBeOrdinal, needsNoSpace, otherMarkerEnd } from './otherMarkers.js';
+import type { Tags } from './tags.js';
 
 /** What a line is. */
 export const BLANK = 0;
 /** Prose: part of a paragraph, a list item or a table. */
 export const TEXT = 1;
 export const HEADING = 2;
-/** Markers alone: a thematic break, the underline of a heading, an empty list item. Not blank, yet nothing to read. */
+/** Markers alone: the underline of a heading, an empty list item. Not blank, yet nothing to read. */
 export const MARKERS = 3;
 /** Opens fenced code. */
 export const FENCE = 4;
+/** JSON, up to `spanEnd`. */
+export const JSON_BLOCK = 5;
 
 /**
  * Tells one line of Markdown from another, and strips its block quote, list, checkbox and heading markers as CommonMark
@@ -27,8 +32,12 @@ export class LineReader {
   startsBlock = false;
   /** How many back-ticks or tildes a fence has; they begin at `contentStart`. */
   fenceLength = 0;
+  /** Where JSON ends; or where the tags end that a blank line holds, further down if the last of them goes on there. */
+  spanEnd = 0;
 
   readonly #text: string;
+  readonly #tags: Tags;
+  readonly #json: JsonBlocks;
   /** The columns at which the content of the open list items begins, outermost first, and the quote depth they are at. */
   readonly #items: number[] = [];
   #itemsDepth = 0;
@@ -36,8 +45,10 @@ export class LineReader {
   #noBreakUnit = 0;
   #noBreakUntil = 0;
 
-  constructor(text: string) {
+  constructor(text: string, tags: Tags, json: JsonBlocks) {
     this.#text = text;
+    this.#tags = tags;
+    this.#json = json;
   }
 
   /**
@@ -47,13 +58,13 @@ export class LineReader {
   read(start: number, end: number, limit: number, openDepth: number): void {
     this.startsBlock = false;
     this.quoteDepth = 0;
-    this.contentStart = start;
+    this.contentStart = this.spanEnd = start;
     this.contentEnd = end;
     if (start === end) {
       this.kind = BLANK;
       return;
     }
-    if (start < limit && classAt(this.#text, start) === LETTER) {
+    if (start < limit && classAt(this.#text, start) === LETTER && !mayBeOrdinal(this.#text, start)) {
       this.kind = TEXT;
       if (openDepth < 0) this.#closeItems(0);
       return;
@@ -61,6 +72,15 @@ export class LineReader {
     this.#noBreakUntil = start;
     this.kind = this.#readMarkers(start, end, limit, openDepth);
     if (this.kind === BLANK || this.kind === MARKERS) this.contentEnd = this.contentStart;
+  }
+
+  /** Reads what stands behind tags that began further up: it has no markers. */
+  readAfterTags(start: number, end: number, limit: number): void {
+    this.startsBlock = false;
+    this.contentStart = this.spanEnd = marker.skipBlanks(this.#text, start, limit);
+    this.contentEnd = end;
+    this.kind = this.#textFrom(this.contentStart, end, limit, true, false, 0);
+    if (this.kind === BLANK) this.contentEnd = this.contentStart;
   }
 
   #readMarkers(start: number, end: number, limit: number, openDepth: number): number {
@@ -84,11 +104,14 @@ export class LineReader {
       const unit = at < limit ? text.charCodeAt(at) : 0;
       // Outside the quote or the list item that the open paragraph is in: prose here goes on with it, but only prose.
       const isOutside = this.quoteDepth < openDepth || this.#isOutsideItems(column);
+      const mayUnderline = open && !isOutside && (unit === marker.EQUALS || unit === marker.HYPHEN);
+      if (mayUnderline && marker.isUnderline(text, at, end)) return MARKERS;
       if (this.#isThematicBreak(at, end, unit)) {
         this.#closeItems(column);
-        return MARKERS;
+        return hasItem ? MARKERS : BLANK;
       }
       let after = -1;
+      let isOther = false;
       switch (unit) {
         case marker.GREATER:
           // A deeper quote than the paragraph's, or one outside the list item that the paragraph's quote is in.
@@ -102,7 +125,7 @@ export class LineReader {
           this.quoteDepth++;
           continue;
         case marker.HASH:
-          after = marker.headingMarkerEnd(text, at, limit);
+          after = this.#markerEnd(marker.headingMarkerEnd(text, at, limit), limit, end);
           if (after < 0) break;
           this.#closeItems(column);
           this.contentStart = marker.skipBlanks(text, after, limit);
@@ -114,28 +137,29 @@ export class LineReader {
           if (this.fenceLength === 0) break;
           this.#closeItems(column);
           return FENCE;
-        case marker.EQUALS:
-          if (open && !isOutside && marker.isUnderline(text, at, end)) return MARKERS;
-          break;
         case marker.HYPHEN:
-          if (open && !isOutside && marker.isUnderline(text, at, end)) return MARKERS;
-          after = marker.bulletEnd(text, at, limit);
-          break;
         case marker.ASTERISK:
         case marker.PLUS:
           after = marker.bulletEnd(text, at, limit);
           break;
+        case marker.BRACE:
         case marker.BRACKET:
-          if (afterItem && (after = marker.checkboxEnd(text, at, limit)) >= 0) {
-            this.contentStart = marker.skipBlanks(text, after, limit);
-            return this.contentStart < end ? TEXT : MARKERS;
+          if (this.quoteDepth === 0 && !hasItem && (this.spanEnd = this.#json.end(at)) >= 0) {
+            this.#closeItems(column);
+            return JSON_BLOCK;
           }
+          after = afterItem ? this.#markerEnd(marker.checkboxEnd(text, at, limit), limit, end) : -1;
+          if (after >= 0) return this.#textFrom(after, end, limit, false, true, column);
           break;
         default:
           if (marker.isAsciiDigit(unit)) after = marker.ordinalEnd(text, at, limit);
+          if (after >= 0 || at >= limit) break;
+          after = otherMarkerEnd(text, at, limit);
+          isOther = after >= 0;
           break;
       }
-      if (after < 0 || (open && !isOutside && !this.#interrupts(at, after, end))) {
+      after = this.#markerEnd(after, limit, end);
+      if (after < 0 || (open && !isOutside && !this.#interrupts(at, after, end, isOther))) {
         return this.#textFrom(at, end, limit, open, hasItem, column);
       }
       this.#closeItems(column);
@@ -146,21 +170,37 @@ export class LineReader {
     }
   }
 
-  /** Prose from here on, unless it is all white space; white space other than spaces and tabs may lead it. */
+  /** Where a marker ends; -1 if none does, or an opaque range follows it without the white space that it needs. */
+  #markerEnd(after: number, limit: number, end: number): number {
+    return after === limit && limit < end && !needsNoSpace(this.#text, after) ? -1 : after;
+  }
+
+  /** Prose from here on, unless it is all white space and tags; white space other than spaces and tabs may lead it. */
   #textFrom(at: number, end: number, limit: number, open: boolean, hasItem: boolean, column: number): number {
     const text = this.#text;
-    while (at < limit && (classAt(text, at) & KIND) === SPACE) at++;
-    this.contentStart = at;
+    at = marker.skipSpace(text, at, limit);
+    this.contentStart = this.spanEnd = at;
+    if (at < limit && text.charCodeAt(at) === marker.LESS_THAN_UNIT) {
+      this.spanEnd = this.#tags.skip(at, end, text.length, this.quoteDepth);
+      if (marker.trimmedEnd(text, this.spanEnd, end) <= this.spanEnd) at = Math.max(end, this.spanEnd);
+    }
     if (at >= end) return hasItem ? MARKERS : BLANK;
     if (!open && !hasItem) this.#closeItems(column);
     return TEXT;
   }
 
-  /** Whether a list marker ends the paragraph it stands in: only a bullet or the ordinal 1 does, with something after it. */
-  #interrupts(at: number, after: number, end: number): boolean {
+  /**
+   * Whether a list marker ends the paragraph it stands in, with something after it: of CommonMark's only a bullet and the
+   * ordinal 1 do.
+   */
+  #interrupts(at: number, after: number, end: number, isOther: boolean): boolean {
     const text = this.#text;
     if (marker.trimmedEnd(text, after, end) === after) return false;
-    return !marker.isAsciiDigit(text.charCodeAt(at)) || (after - at === 2 && text.charCodeAt(at) === 0x31);
+    return (
+      isOther ||
+      !marker.isAsciiDigit(text.charCodeAt(at)) ||
+      (after - at === 2 && text.charCodeAt(at) === 0x31)
+    );
   }
 
   #isOutsideItems(column: number): boolean {

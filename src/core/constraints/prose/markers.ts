@@ -21,6 +21,7 @@ export const BACKSLASH_UNIT = 0x5c;
 export const LOW_LINE = 0x5f;
 export const BACKTICK_UNIT = 0x60;
 export const PIPE = 0x7c;
+export const BRACE = 0x7b;
 export const TILDE = 0x7e;
 
 /** True for a space or a tab, the only white space in the grammar of markers. */
@@ -31,6 +32,12 @@ export function isBlankUnit(unit: number): boolean {
 /** The first index from `at` on, at most `end`, that holds neither space nor tab. */
 export function skipBlanks(text: string, at: number, end: number): number {
   while (at < end && isBlankUnit(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** The first index from `at` on that holds no white space of any kind, or `end`. */
+export function skipSpace(text: string, at: number, end: number): number {
+  while (at < end && (classAt(text, at) & KIND) === SPACE) at++;
   return at;
 }
 
@@ -106,4 +113,9 @@ export function checkboxEnd(text: string, at: number, end: number): number {
 
 export function isAsciiDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
+}
+
+/** What a backslash keeps from opening code or a tag, or from escaping. */
+export function isEscapable(unit: number): boolean {
+  return unit === BACKTICK_UNIT || unit === LESS_THAN_UNIT || unit === BACKSLASH_UNIT;
 }

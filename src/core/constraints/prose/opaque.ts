@@ -32,3 +32,15 @@ export function opaqueBounds(text: string, ranges: readonly TextRange[]): Opaque
   }
   return bounds;
 }
+
+/** Index into the bounds of the first range that ends behind a place; their length if there is none. */
+export function opaqueFrom(bounds: OpaqueBounds, at: number): number {
+  let low = 0;
+  let high = bounds.length >> 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bounds[2 * middle + 1] ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return 2 * low;
+}

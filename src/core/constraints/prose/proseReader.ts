@@ -3,6 +3,7 @@ import {
   BACKTICK,
   characterEnd,
   classAt,
+  COLON,
   DIGIT,
   KIND,
   kindAt,
@@ -23,31 +24,29 @@ import {
 import type { TokenMatcher } from '../tokens/tokenMatcher.js';
 import { wordKey } from '../tokens/wordTable.js';
 import type { BlockListener } from './blockReader.js';
-import { CodeSpans } from './codeSpans.js';
-import { HtmlSpans } from './htmlSpans.js';
-import { BACKSLASH_UNIT, BACKTICK_UNIT, LESS_THAN_UNIT, skipUnits, trimmedEnd } from './markers.js';
-import type { OpaqueBounds } from './opaque.js';
-import type { Stretch } from './sentenceEnd.js';
+import { BACKTICK_UNIT, isEscapable, trimmedEnd } from './markers.js';
+import { opaqueFrom, type OpaqueBounds } from './opaque.js';
 import { SentenceReader } from './sentenceReader.js';
+import { Stretch } from './stretch.js';
 
 /**
  * Reads the prose of a text, unit by unit and once: tells a token matcher and a sentence reader what stands in it. Tokens
- * may lie in markers too, since they are looked for in the text as it stands; words are counted in what a reader reads.
+ * may lie in markers and tags too, since they are looked for in the text as it stands; words are counted in what a reader
+ * reads.
  */
 export class ProseReader implements BlockListener {
   readonly sentences: SentenceReader | undefined;
+  /** Where the last visible character ends of the stretch of prose that was read last; tags behind it are none of it. */
+  visibleEnd = 0;
 
   readonly #text: string;
   readonly #opaque: OpaqueBounds;
   readonly #matcher: TokenMatcher | undefined;
-  readonly #stretch: Stretch = { bounds: [], part: 0, nextOpaque: Infinity };
+  readonly #stretch: Stretch;
   #nextOpaque = 0;
-  /** Made when a stretch turns out to have back-ticks. */
-  #codeSpans: CodeSpans | undefined;
-  readonly #html: HtmlSpans;
-  /** The next back-tick, and up to where back-ticks open no code because they are in a tag. */
-  #nextBacktick = -1;
-  #literalUntil = 0;
+  /** The tags read last, with nothing but white space between them. */
+  #tagsStart = 0;
+  #tagsEnd = 0;
   /** How far the text has been read. */
   #at = 0;
 
@@ -61,23 +60,26 @@ export class ProseReader implements BlockListener {
     this.#text = text;
     this.#opaque = opaque;
     this.#matcher = matcher;
-    this.#html = new HtmlSpans(text);
+    this.#stretch = new Stretch(text, opaque);
     this.sentences = wordLimit === undefined ? undefined : new SentenceReader(text, wordLimit, this.#stretch);
   }
 
-  prose(bounds: readonly number[]): void {
-    this.#stretch.bounds = bounds;
-    this.#codeSpans = undefined;
-    let visibleEnd = 0;
-    for (let part = 0; part < bounds.length; part += 2) {
-      const start = bounds[part] ?? 0;
-      const end = bounds[part + 1] ?? 0;
-      this.#stretch.part = part;
+  prose(bounds: readonly number[], quoteDepth: number): void {
+    const stretch = this.#stretch;
+    stretch.begin(bounds, quoteDepth);
+    this.sentences?.begin();
+    this.visibleEnd = 0;
+    for (let line = 0; line < bounds.length; line += 2) {
+      const start = bounds[line] ?? 0;
+      const end = bounds[line + 1] ?? 0;
+      stretch.line = line;
+      // Code and tags may go on over the line break; otherwise the sentence knows of it.
+      if (line > 0 && this.#at <= start) this.sentences?.lineBreak(this.visibleEnd, start, end);
       this.#readMarkers(start);
-      this.#readPart(end);
-      visibleEnd = Math.max(visibleEnd, trimmedEnd(this.#text, start, end));
+      this.#readLine(end);
+      this.visibleEnd = Math.max(this.visibleEnd, this.#visibleEndIn(start, end));
     }
-    this.sentences?.close(visibleEnd);
+    this.sentences?.close(this.visibleEnd);
   }
 
   code(start: number, end: number): void {
@@ -94,23 +96,47 @@ export class ProseReader implements BlockListener {
 
   /** Reads on to `end` through what is no prose, in which only tokens matter. */
   #readMarkers(end: number): void {
-    const text = this.#text;
     const matcher = this.#matcher;
-    let i = this.#at;
-    if (i >= end) return;
-    this.#at = end;
-    while (matcher && i < end) {
-      const start = i;
-      const kind = kindAt(text, start);
-      i = kind <= LAST_WORD_KIND ? wordRunEnd(text, start, end) : characterEnd(text, start);
-      if (kind <= LAST_WORD_KIND) matcher.run(start, i);
-      else if (kind === SPACE) matcher.space(start);
-      else matcher.character(text.codePointAt(start) ?? 0, start, i);
+    if (matcher !== undefined && this.#at < end) {
+      let at = this.#at;
+      // White space says nothing before a token has begun, and mostly only a line break parts two lines.
+      if (matcher.kept === 0)
+        while (at < end && (UNIT_CLASS[this.#text.charCodeAt(at)] ?? UNKNOWN) === SPACE) at++;
+      if (at < end) this.#readTokens(matcher, at, end);
+    }
+    if (this.#at < end) this.#at = end;
+  }
+
+  /** Looks for tokens alone in `[i, end)`. */
+  #readTokens(matcher: TokenMatcher, i: number, end: number): void {
+    const text = this.#text;
+    const opaque = this.#opaque;
+    for (let next = opaqueFrom(opaque, i); i < end; next += 2) {
+      const limit = Math.min(end, opaque[next] ?? end);
+      while (i < limit) {
+        const start = i;
+        const kind = kindAt(text, start);
+        i = kind <= LAST_WORD_KIND ? wordRunEnd(text, start, limit) : characterEnd(text, start);
+        if (kind <= LAST_WORD_KIND) matcher.run(start, i);
+        else if (kind === SPACE) matcher.space(start);
+        else matcher.character(text.codePointAt(start) ?? 0, start, i);
+      }
+      if (i >= end) return;
+      matcher.interrupt();
+      i = opaque[next + 1] ?? end;
     }
   }
 
-  /** Reads on to `end`, or beyond it if inline code goes on in the next part. */
-  #readPart(end: number): void {
+  /** Where the last visible character of a line ends: before the tags that it ends in. 0 if there is nothing else. */
+  #visibleEndIn(start: number, end: number): number {
+    let visible = trimmedEnd(this.#text, start, end);
+    if (this.#tagsStart < visible && visible <= this.#tagsEnd)
+      visible = trimmedEnd(this.#text, start, this.#tagsStart);
+    return visible > start ? visible : 0;
+  }
+
+  /** Reads on to `end`, or beyond it if inline code or a tag goes on in the next line. */
+  #readLine(end: number): void {
     const opaque = this.#opaque;
     while (this.#at < end) {
       while ((opaque[this.#nextOpaque + 1] ?? Infinity) <= this.#at) this.#nextOpaque += 2;
@@ -126,7 +152,7 @@ export class ProseReader implements BlockListener {
     }
   }
 
-  /** The hot loop: reads on to `end`, in which there is nothing opaque, or beyond it through inline code. */
+  /** The hot loop: reads on to `end`, in which there is nothing opaque, or beyond it through inline code and tags. */
   #readUnits(end: number): void {
     const text = this.#text;
     const matcher = this.#matcher;
@@ -168,7 +194,10 @@ export class ProseReader implements BlockListener {
         }
         if (sentences !== undefined) sentences.word(start, i, unitClass, next);
         // Mostly one space follows, which has been looked at already.
-        if (next !== SPACE || i >= end) continue;
+        if (next !== SPACE || i >= end) {
+          if (sentences !== undefined && sentences.urlEnd > i) i = this.#readUrl(i, sentences.urlEnd);
+          continue;
+        }
         if (matcher !== undefined && matcher.kept > 0) matcher.space(i);
         i++;
         continue;
@@ -191,8 +220,11 @@ export class ProseReader implements BlockListener {
     const text = this.#text;
     const matcher = this.#matcher;
     const sentences = this.sentences;
-    if (kind === BACKTICK) return this.#readBackticks(start, end);
-    if (kind === LESS_THAN) this.#noteTag(start, end);
+    if (kind === BACKTICK) return this.#readBackticks(start);
+    if (kind === LESS_THAN) {
+      const tagEnd = this.#stretch.tagEnd(start);
+      if (tagEnd >= 0) return this.#readTag(start, tagEnd);
+    }
     let unit = text.charCodeAt(start);
     let after = start + 1;
     if (kind === SURROGATE) {
@@ -203,7 +235,9 @@ export class ProseReader implements BlockListener {
         after = wordRunEnd(text, start, end);
         matcher?.run(start, after);
         sentences?.word(start, after, kind, after < end ? classAt(text, after) : SPACE);
-        return after;
+        return sentences !== undefined && sentences.urlEnd > after
+          ? this.#readUrl(after, sentences.urlEnd)
+          : after;
       }
     }
     matcher?.character(unit, start, after);
@@ -211,30 +245,34 @@ export class ProseReader implements BlockListener {
       // Nothing counts the words.
     } else if (kind === TERMINATOR || kind === WIDE_TERMINATOR) sentences.endMark(start);
     else if (kind === UNSPACED) sentences.unspacedLetter(start, end);
+    else if (kind === COLON) sentences.colon(start);
     else sentences.visible(start);
     if (kind !== BACKSLASH || after >= end) return after;
     // A backslash keeps a back-tick from opening code and a `<` from opening a tag, unless it is itself behind one.
     const escaped = text.charCodeAt(after);
-    if (escaped !== BACKTICK_UNIT && escaped !== LESS_THAN_UNIT && escaped !== BACKSLASH_UNIT) return after;
+    if (!isEscapable(escaped)) return after;
     matcher?.character(escaped, after, after + 1);
     return after + 1;
   }
 
-  /** Notes where the tag ends that a `<` opens, if there is a back-tick in it. */
-  #noteTag(start: number, end: number): void {
-    if (this.#nextBacktick < start) {
-      const next = this.#text.indexOf('`', start);
-      this.#nextBacktick = next < 0 ? Infinity : next;
-    }
-    if (this.#nextBacktick >= end || start < this.#literalUntil) return;
-    this.#literalUntil = Math.max(this.#literalUntil, this.#html.end(start, end));
+  /** Reads a tag, which may go on in the next line, and returns its end. */
+  #readTag(start: number, end: number): number {
+    if (trimmedEnd(this.#text, this.#tagsEnd, start) > this.#tagsEnd) this.#tagsStart = start;
+    this.#tagsEnd = end;
+    if (this.#matcher !== undefined) this.#readTokens(this.#matcher, start, end);
+    return end;
+  }
+
+  /** Reads what follows the first word of a URL, and returns its end. */
+  #readUrl(start: number, end: number): number {
+    if (this.#matcher !== undefined) this.#readTokens(this.#matcher, start, end);
+    return end;
   }
 
   /** Reads inline code, or the back-ticks alone if nothing closes it. */
-  #readBackticks(start: number, end: number): number {
-    const after = skipUnits(this.#text, start, end, BACKTICK_UNIT);
-    this.#codeSpans ??= new CodeSpans(this.#text, this.#stretch.bounds, this.#opaque);
-    const codeEnd = start < this.#literalUntil ? -1 : this.#codeSpans.end(after, after - start);
+  #readBackticks(start: number): number {
+    const after = this.#stretch.backticksEnd(start);
+    const codeEnd = this.#stretch.codeEnd(start, after);
     if (codeEnd >= 0) {
       this.#matcher?.interrupt();
       this.sentences?.oneWord(start);

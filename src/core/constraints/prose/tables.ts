@@ -35,7 +35,7 @@ export function delimiterCells(text: string, start: number, end: number, quoteDe
   }
   let pipes = 0;
   let cells = 0;
-  if (at < end && text.charCodeAt(at) === PIPE) {
+  if (text.charCodeAt(at) === PIPE) {
     pipes++;
     at = skipBlanks(text, at + 1, end);
   }

@@ -27,9 +27,9 @@ export const assertiveness: Rule = {
     },
   },
   applies: ({ assertivenessLevel }) => assertivenessLevel !== undefined,
-  check({ text, constraints, opaque }) {
+  check({ text, constraints, opaque, filled }) {
     const wanted = constraints.assertivenessLevel ?? 0;
-    const estimate = estimateAssertiveness(text, opaque);
+    const estimate = estimateAssertiveness(text, opaque, filled);
     if (!estimate || Math.abs(estimate.level - wanted) <= TOLERANCE) return [];
     const { level, boosters, hedges } = estimate;
     const start = text.length - trimWhiteSpace(`${text}.`).length + 1;

@@ -9,6 +9,8 @@ export interface Subject {
   readonly constraints: Constraints;
   /** Ranges that are one word each; the text's placeholders if absent. */
   readonly opaque: readonly TextRange[] | undefined;
+  /** Ranges that a render filled in; none if absent. */
+  readonly filled: readonly TextRange[] | undefined;
   readonly prose: Prose;
   /** Start, end and index of the token of each occurrence of a forbidden token, by turns. */
   readonly tokens: readonly number[];

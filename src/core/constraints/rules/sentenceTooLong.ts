@@ -10,9 +10,12 @@ export const sentenceTooLong: Rule = {
   reads: 'prose',
   documentation: {
     text:
-      'A sentence has more words than `MAX_SENTENCE_LENGTH`. Words are what a reader counts: `over-think`, `e.g.` and ' +
-      '`1,000` are one each, and so are a placeholder and inline code. Headings, list items and table rows end a sentence; ' +
-      'a line break inside a paragraph, an abbreviation and an initial do not. Fenced code is not read.',
+      'A sentence has more words than `MAX_SENTENCE_LENGTH`. Words are what a reader counts: `over-think`, `e.g.`, `1,000`, ' +
+      'a URL and an e-mail address are one each, and so are a placeholder and inline code; tags are none. Sentences end at ' +
+      'the end marks of all scripts, at headings, list items and table rows, at a colon that ends a line, and before a line ' +
+      'that begins with a label such as `Tone:`. An abbreviation or an initial ends none, and neither does a line break, ' +
+      'unless most lines of the paragraph were broken before they were full. Fenced code, and JSON without a fence, is ' +
+      'not read.',
     bad: {
       constraints: { MAX_SENTENCE_LENGTH: 6 },
       text: 'Answer briefly, and give an example, e.g. a short list.',

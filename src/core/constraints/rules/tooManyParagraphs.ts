@@ -11,8 +11,8 @@ export const tooManyParagraphs: Rule = {
   documentation: {
     text:
       'The text has more paragraphs than `MAX_PARAGRAPHS`. Blank lines part paragraphs; a line that holds only block quote ' +
-      'markers is blank. Fenced code is one paragraph of its own, however many blank lines it has. The finding covers all ' +
-      'that is too much.',
+      'markers, tags, comments or a thematic break is blank. Fenced code, and JSON without a fence, is one paragraph of its ' +
+      'own, however many blank lines it has. The finding covers all that is too much.',
     bad: { constraints: { MAX_PARAGRAPHS: 1 }, text: 'You are a librarian.\n\nYou answer in one sentence.' },
     good: { constraints: { MAX_PARAGRAPHS: 1 }, text: 'You are a librarian.\nYou answer in one sentence.' },
   },

@@ -5,8 +5,9 @@ export interface Removal extends TextEdit {
   readonly instead: boolean;
 }
 
-/** What may stand before the first word of a line: quote marks and one marker of a list or heading. */
-const LINE_START = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?$/;
+/** What may stand before the first word of a line: quote marks and one marker of a list or heading, as people write them. */
+const LINE_START =
+  /^[ \t>]*(?:(?:[-*+•◦▪●○‣–—\u2460-\u24ff]|\d{1,9}[.)]|\((?:\d{1,3}|\p{L})\)|\p{L}\)|#{1,6})[ \t]+|(?:\d{1,3}|[一二三四五六七八九十]{1,3})、[ \t]*)?$/u;
 const HEADING = /^[ \t>]*#{1,6}[ \t]/;
 /** What a sentence may begin with before its first word. */
 const OPENERS = /["'“‘«([¿¡*_~]*$/;
@@ -98,8 +99,8 @@ function wholeLine(text: string, start: number, end: number): TextEdit {
 
 function startsSentence(text: string, start: number): boolean {
   const before = text.slice(0, start).replace(OPENERS, '');
-  if (LINE_START.test(lineBefore(text, start).replace(OPENERS, '')) && /[-*+#.)][ \t]+$/.test(before))
-    return true;
+  const line = lineBefore(text, start).replace(OPENERS, '');
+  if (LINE_START.test(line) && /[^ \t>][ \t]*$/.test(line)) return true;
   return (
     /(?:^|[.!?…:。！？]["'”’»)\]*_~]*\s+|[。！？]|\n[ \t>]*\n[ \t>]*)$/.test(before) || before.trim() === ''
   );
