@@ -7,6 +7,7 @@ import type { Platform } from './platform.js';
 import { PromptGenerators } from './promptGenerators.js';
 import { QuickFixes } from './quickFixes.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
+import { logError } from './output/log.js';
 
 /**
  * The composition root of what is there from the start; `features.ts` is that of the rest. Everything is given to the
@@ -31,7 +32,7 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   });
   context.subscriptions.push(log, files, diagnostics, fixes, registerBraceDecorations(), features);
   files.load().catch((error: unknown) => {
-    log.error(error instanceof Error ? error : String(error));
+    logError(log, error);
   });
   return () => features.flush();
 }

@@ -6,7 +6,8 @@ import type { AuditEvent, AuditMode, AuditRecord } from '../core/audit/record.js
 import { createAuditRecord, type Render } from '../core/promptGenerator.js';
 import { readAuditSettings, type AuditSettings } from './auditSettings.js';
 import type { Platform } from './platform.js';
-import { tellWarning } from './tell.js';
+import { tellWarning } from './output/messages.js';
+import { logError } from './output/log.js';
 
 /** A log that this window writes to. */
 interface OpenLog {
@@ -96,7 +97,7 @@ export class AuditLog implements Disposable {
   }
 
   #tellOfFailure(error: unknown): void {
-    this.log.error(error instanceof Error ? error : String(error));
+    logError(this.log, error);
     const reason = error instanceof Error ? error.message : String(error);
     void tell(
       `The prompt was not recorded in the audit log: ${reason.replace(/\.$/, '')}. Make the folder writable, or choose another. Until a record can be written, this is not repeated.`,

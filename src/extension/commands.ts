@@ -11,6 +11,7 @@ import { inputChoices } from './preview/previewChoices.js';
 import type { Previews } from './preview/previews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
 import type { Done, PromptActions } from './promptActions.js';
+import { choose } from './output/questions.js';
 import type { Publisher } from './publish/publisher.js';
 
 /** What the commands work with. */
@@ -258,10 +259,7 @@ async function chooseInput(
   }));
   if (argument instanceof Uri) await files.include(argument);
   const given = argument instanceof Uri ? argument.toString() : undefined;
-  const input =
-    given ??
-    (await window.showQuickPick(items, { placeHolder: `Input for ${fileName(Uri.parse(selection.bundle))}` }))
-      ?.value;
+  const input = given ?? (await choose(items, `Input for ${fileName(Uri.parse(selection.bundle))}`))?.value;
   if (input === undefined) return;
   if (preview) await preview.select({ input });
   else memory.remember(folder, { ...selection, input });

@@ -1,7 +1,7 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { decodeUtf8, encodeUtf8 } from '../core/text/utf8.js';
 import { fileExists } from './workspace/fileExists.js';
-import { tellError, tellInformation } from './tell.js';
+import { tellError, tellInformation } from './output/messages.js';
 
 /** Copies the sample workspace into a folder: the given one, or one that the user chooses. Never overwrites a file. */
 export async function createSample(extension: Uri, target?: Uri): Promise<void> {

@@ -1,5 +1,6 @@
 import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range, Uri } from 'vscode';
 import type { Finding, Severity, TextRange } from '../core/model/findings.js';
+import { labelText } from '../core/output/editorText.js';
 import type { SourceText } from '../core/text/sourceText.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
@@ -12,13 +13,13 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   information: DiagnosticSeverity.Information,
 };
 
-/** A finding as VS Code shows it; its code opens the page that documents it. */
+/** A finding as VS Code shows it, and the one door to the Problems panel; its code opens the page that documents it. */
 export async function toDiagnostic(
   files: PromptWorkspace,
   file: { readonly source: SourceText },
   { range, message, severity, code, related = [] }: Finding,
 ): Promise<Diagnostic> {
-  const diagnostic = new Diagnostic(toRange(file, range), message, SEVERITIES[severity]);
+  const diagnostic = new Diagnostic(toRange(file, range), labelText(message), SEVERITIES[severity]);
   diagnostic.source = SOURCE;
   diagnostic.code = { value: code, target: explainRule(code) };
   const places = await Promise.all(
@@ -28,7 +29,7 @@ export async function toDiagnostic(
         related &&
         new DiagnosticRelatedInformation(
           new Location(Uri.parse(place.file), toRange(related, place.range)),
-          place.message,
+          labelText(place.message),
         )
       );
     }),

@@ -25,6 +25,7 @@ import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
 import { changesSettings, readSettings } from './settings.js';
 import { inBatches } from './workspace/inBatches.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
+import { logError } from './output/log.js';
 
 /** How long the author may pause inside a word or sentence before it is checked, in milliseconds. */
 const CURSOR_PAUSE = 1500;
@@ -203,7 +204,7 @@ export class Diagnostics implements Disposable {
     try {
       await step();
     } catch (error) {
-      this.log.error(error instanceof Error ? error : String(error));
+      logError(this.log, error);
     }
   }
 

@@ -5,9 +5,10 @@ import type { Render } from '../core/promptGenerator.js';
 import type { Selection } from '../preview/protocol.js';
 import type { AuditLog } from './auditLog.js';
 import type { BundleRenderer } from './bundleRenderer.js';
+import { tellInStatusBar } from './output/editors.js';
 import type { PromptDocuments } from './promptDocuments.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
-import { tellError } from './tell.js';
+import { tellError } from './output/messages.js';
 
 /** Something that was done; its record may still be on its way to the log. */
 export interface Done {
@@ -29,7 +30,7 @@ export class PromptActions {
     const render = await this.#render(selection);
     if (!render) return undefined;
     await this.copyText(render.rendered_prompt);
-    window.setStatusBarMessage(`$(check) Prompt ${name(render)} copied`, 4000);
+    tellInStatusBar('check', `Prompt ${name(render)} copied`, 4);
     return { recorded: this.auditLog.record(this.#folder(selection), render, 'copy') };
   }
 

@@ -86,7 +86,7 @@ const RULES: readonly Rule[] = [
   { from: 'cli', may: ['cli', 'node', 'language', 'core', 'node:'] },
   // Pages: what all of them share, then each with its own protocol.
   { from: 'webview', may: ['webview/fields.ts'] },
-  { from: 'webview/page', may: ['webview', '@vscode/codicons'] },
+  { from: 'webview/page', may: ['webview', 'core/output', '@vscode/codicons'] },
   {
     from: 'preview',
     may: [
@@ -187,6 +187,35 @@ const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly st
     /^cli\//,
     /\bhost\.(?:out|error)\b|\bprocess\.(?:stdout|stderr)\b|\bconsole\.|\bJSON\.stringify\(/,
     ['cli/tell.ts', 'cli/main.ts'],
+  ],
+  [/^extension\//, /\bshow(?:Information|Warning|Error)Message\b|\[SHOW\[/, ['extension/output/messages.ts']],
+  [
+    /^extension\//,
+    /\b(?:showQuickPick|createQuickPick|showInputBox|createInputBox)\b/,
+    ['extension/output/questions.ts'],
+  ],
+  [
+    /^extension\//,
+    /\bnew (?:CodeLens|CodeAction)\b|\bextends CodeAction\b|'vscode\.diff'|\.title = |\b(?:setStatusBarMessage|createStatusBarItem)\b/,
+    ['extension/output/editors.ts'],
+  ],
+  [
+    /^extension\//,
+    /\bnew (?:MarkdownString|SnippetString)\b|\bappend(?:Markdown|Codeblock|Text)\b|\bisTrusted = |\bsupport(?:Html|ThemeIcons)\b|\bhoverMessage\b/,
+    ['extension/output/hovers.ts'],
+  ],
+  [
+    /^extension\//,
+    /\b(?:log|output|channel)\.(?:error|warn|info|debug|trace|append|appendLine)\(/,
+    ['extension/output/log.ts'],
+  ],
+  [/^extension\//, /\bnew Diagnostic(?:RelatedInformation)?\b/, ['extension/diagnostic.ts']],
+  [/^extension\//, /\b(?:new|extends) TreeItem\b/, ['extension/audit/nodes.ts']],
+  [/^extension\//, /\bview\.(?:message|description|badge) = /, ['extension/audit/auditView.ts']],
+  [
+    /\/page\//,
+    /\.(?:textContent|title|ariaLabel|ariaDescription|placeholder|nodeValue|innerText|label) = (?!['"`][^$]*;$)|\bcreateTextNode\b/m,
+    ['webview/page/dom.ts', 'preview/page/chunk.ts'],
   ],
   [
     /\/page\//,

@@ -1,4 +1,4 @@
-import { button, element, patchList, setText, type View } from '../../webview/page/dom.js';
+import { button, element, patchList, setText, setTitle, type View } from '../../webview/page/dom.js';
 import type { PageMessage, Pair, VersionsMessage } from '../protocol.js';
 import { rowName } from './names.js';
 import { setSentence } from './sentence.js';
@@ -33,7 +33,7 @@ export class Neighbours {
     const choose = button('link', () => {
       if (shown) this.post({ type: 'choose', from: shown.from, to: shown.to });
     });
-    choose.title = 'Choose these two';
+    setTitle(choose, 'Choose these two');
     return {
       element: element('li', '', choose, ' ', summary),
       show(pair) {

@@ -1,4 +1,4 @@
-import { appendAll, element, icon, patchList, setText, type View } from '../../webview/page/dom.js';
+import { appendAll, element, icon, patchList, setLabel, setText, type View } from '../../webview/page/dom.js';
 import type { EqualMark } from '../equalMarks.js';
 import { HASH_NAMES, type Place, type Row } from '../protocol.js';
 import { HashCell } from './hashCell.js';
@@ -99,6 +99,5 @@ function radio(name: string, choose: () => void): HTMLInputElement {
 
 function setChoice(input: HTMLInputElement, isChosen: boolean, label: string): void {
   if (input.checked !== isChosen) input.checked = isChosen;
-  if (input.ariaLabel !== label) input.ariaLabel = label;
-  input.title = label;
+  setLabel(input, label);
 }

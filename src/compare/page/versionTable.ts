@@ -1,5 +1,5 @@
 import { SLOTS } from '../../core/model/slots.js';
-import { element, setText } from '../../webview/page/dom.js';
+import { element, setText, setTitle } from '../../webview/page/dom.js';
 import { equalMarks } from '../equalMarks.js';
 import { HASH_NAMES, type PageMessage, type VersionsMessage } from '../protocol.js';
 import { VersionRow } from './versionRow.js';
@@ -41,7 +41,7 @@ export class VersionTable {
       ...LEADING.map((name) => headCell(name, 1, name === 'Version' ? 'version' : '')),
       ...COLUMNS.map((name, i) => {
         const cell = headCell(name, 1, i === 4 ? 'group-start' : '');
-        cell.title = `${HASH_NAMES[i] ?? ''}: ${COVERS[i] ?? ''}`;
+        setTitle(cell, `${HASH_NAMES[i] ?? ''}: ${COVERS[i] ?? ''}`);
         return cell;
       }),
     );

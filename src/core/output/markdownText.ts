@@ -23,6 +23,10 @@ const QUOTED = /(?<![^\s(])`([^`]+)`(?![^\s.,;:?)])/;
 /** Our own sentences have arrows. */
 const ARROW = '->';
 
+/** Words of a line, or a block of code. */
+export type MarkdownPart =
+  { readonly words: string } | { readonly block: string; readonly language?: 'text' | 'json' };
+
 interface Piece {
   readonly text: string;
   readonly isCode: boolean;
@@ -52,6 +56,13 @@ export function markdownBlock(text: string, language: 'text' | 'json' = 'text'):
   const shown = severalLines(text);
   const fence = '`'.repeat(Math.max(2, longestRun(shown, /[`~]+/g)) + 1);
   return `${fence}${language}\n${shown}\n${fence}\n`;
+}
+
+/** Words and blocks below each other. */
+export function markdownParts(parts: readonly MarkdownPart[]): string {
+  return parts
+    .map((part) => ('words' in part ? markdownText(part.words) : markdownBlock(part.block, part.language)))
+    .join('\n\n');
 }
 
 function pieces(text: string): readonly Piece[] {

@@ -22,7 +22,8 @@ import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNod
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
 import type { Replays, Verdict } from './replays.js';
 import { recordTooltip } from './tooltip.js';
-import { plainMessage } from '../tell.js';
+import { labelText, messageText } from '../../core/output/editorText.js';
+import { logError } from '../output/log.js';
 
 /** The part of the view that is there before its code. */
 export interface AuditTree {
@@ -188,10 +189,10 @@ export class AuditView implements Disposable {
     const state = matching > 0 ? 'records' : total > 0 ? 'noMatch' : isOff ? 'off' : 'empty';
     setContext('promptBundles.auditState', state);
     setContext('promptBundles.auditFiltered', !isEmpty(this.#filter));
-    tree.view.description = describeFilter(this.#filter);
+    tree.view.description = labelText(describeFilter(this.#filter));
     // Below a message VS Code shows no words of welcome, which say what an empty view means.
     const isEmptyView = total === 0 && problems.length === 0;
-    tree.view.message = isEmptyView ? '' : plainMessage(this.#message(isOff).join(' '));
+    tree.view.message = isEmptyView ? '' : messageText(this.#message(isOff).join(' '));
     tree.changed.fire(undefined);
   }
 
@@ -275,7 +276,7 @@ export class AuditView implements Disposable {
     setTimeout(() => {
       this.#isScheduled = false;
       this.refresh().catch((error: unknown) => {
-        this.services.output.error(error instanceof Error ? error : String(error));
+        logError(this.services.output, error);
       });
     }, PAUSE_MS);
   }

@@ -1,10 +1,10 @@
-import { window, type QuickPickItem } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import type { AuditView } from './auditView.js';
 import { DATE_FORMS, readDates } from './dates.js';
 import { readHashDigits, type AuditFilter } from './filter.js';
+import { askForText, choose, type Choice } from '../output/questions.js';
 
-interface Choice extends QuickPickItem {
+interface Field extends Choice {
   /** Asks for the rest, and gives the new filter; nothing when it is given up. */
   readonly ask: () => Promise<AuditFilter | undefined>;
 }
@@ -13,20 +13,18 @@ interface Choice extends QuickPickItem {
 export async function chooseFilter(view: AuditView): Promise<void> {
   const { filter } = view;
   const { bundle, hash, dates } = filter;
-  const choices: Choice[] = [
-    choice('Bundle', '$(package)', bundle, () => chooseBundle(view)),
-    choice('Hash', '$(key)', hash, () => writeHash(filter)),
-    choice('Date', '$(calendar)', dates?.text, () => writeDates(filter)),
+  const fields: Field[] = [
+    field('Bundle', 'package', bundle, () => chooseBundle(view)),
+    field('Hash', 'key', hash, () => writeHash(filter)),
+    field('Date', 'calendar', dates?.text, () => writeDates(filter)),
   ];
-  const chosen = await window.showQuickPick(choices, {
-    placeHolder: 'Filter the records of the audit log by',
-  });
+  const chosen = await choose(fields, 'Filter the records of the audit log by');
   const changed = await chosen?.ask();
   if (changed) await view.setFilter(changed);
 }
 
-function choice(name: string, icon: string, value: string | undefined, ask: Choice['ask']): Choice {
-  return { label: `${icon} ${name}`, ...(value !== undefined && { description: value }), ask };
+function field(label: string, icon: string, value: string | undefined, ask: Field['ask']): Field {
+  return { label, icon, ...(value !== undefined && { description: value }), ask };
 }
 
 async function chooseBundle(view: AuditView): Promise<AuditFilter | undefined> {
@@ -46,12 +44,12 @@ async function chooseBundle(view: AuditView): Promise<AuditFilter | undefined> {
         }),
     ]),
   ];
-  return (await window.showQuickPick(items, { placeHolder: 'Bundle or version in the log' }))?.filter;
+  return (await choose(items, 'Bundle or version in the log'))?.filter;
 }
 
 async function writeHash(filter: AuditFilter): Promise<AuditFilter | undefined> {
   const { hash, ...others } = filter;
-  const text = await window.showInputBox({
+  const text = await askForText({
     title: 'Filter by hash',
     prompt: 'The first digits of any hash of a record; nothing for all.',
     value: hash ?? '',
@@ -66,7 +64,7 @@ async function writeHash(filter: AuditFilter): Promise<AuditFilter | undefined> 
 
 async function writeDates(filter: AuditFilter): Promise<AuditFilter | undefined> {
   const { dates, ...others } = filter;
-  const text = await window.showInputBox({
+  const text = await askForText({
     title: 'Filter by date',
     prompt: `In local time: ${DATE_FORMS}; nothing for all.`,
     value: dates?.text ?? '',

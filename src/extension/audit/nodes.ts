@@ -2,6 +2,7 @@ import { env, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, wo
 import type { PlacedRecord } from '../../core/audit/listRecords.js';
 import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { formatReference } from '../../core/model/reference.js';
+import { labelText } from '../../core/output/editorText.js';
 import { fileName } from '../fileName.js';
 import { byDay, dayOf } from './dates.js';
 import type { LogProblem } from './integrity.js';
@@ -24,7 +25,8 @@ export class AuditNode extends TreeItem {
   readonly children: readonly AuditNode[];
 
   constructor(label: string, { place, children = [], ...shown }: NodeFields) {
-    super(label, children.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None);
+    const state = children.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;
+    super(labelText(label), state);
     Object.assign(this, shown);
     this.place = place;
     this.children = children;
@@ -123,7 +125,7 @@ export function moreNode(left: number): AuditNode {
 function recordNode(record: ListedRecord, verdict: Verdict | undefined): AuditNode {
   const { file, line, hasPrompt } = record;
   const place = { file, line };
-  const label = versionOf(record);
+  const label = labelText(versionOf(record));
   const description = recordText(record, verdict);
   const command = hasPrompt ? 'promptBundles.auditOpenPrompt' : 'promptBundles.auditRevealLine';
   return new AuditNode(label, {
@@ -148,7 +150,9 @@ function recordText({ file, record }: PlacedRecord, verdict: Verdict | undefined
     new Date(record.created_at).toLocaleTimeString(env.language),
     record.prompt_hash.slice(0, SHOWN_DIGITS),
     ...(folder === undefined ? [] : [folder]),
-  ].join(' · ');
+  ]
+    .map(labelText)
+    .join(' · ');
 }
 
 /** A verdict in words; files may have changed since. */
@@ -170,12 +174,13 @@ function recordIcon({ record: { event } }: PlacedRecord, verdict: Verdict | unde
 
 function problemNode({ file, line, reason, isTorn }: LogProblem): AuditNode {
   const uri = Uri.parse(file);
+  const said = labelText(reason);
   return new AuditNode(`${fileName(uri)}:${line}`, {
     id: `problem ${keyOf({ file, line })} ${reason}`,
-    description: reason,
-    tooltip: `${workspace.asRelativePath(uri)}:${line}\n${reason}`,
+    description: said,
+    tooltip: `${labelText(workspace.asRelativePath(uri))}:${line}\n${said}`,
     iconPath: problemIcon(isTorn),
-    accessibilityInformation: { label: `${fileName(uri)}, line ${line}: ${reason}` },
+    accessibilityInformation: { label: `${labelText(fileName(uri))}, line ${line}: ${said}` },
     command: { command: 'promptBundles.auditRevealLine', title: 'Open', arguments: [{ file, line }] },
   });
 }

@@ -2,13 +2,14 @@ import { commands, env, Range, Uri, window, workspace } from 'vscode';
 import type { ReplayOutcome } from '../../core/audit/replay.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { formatReference } from '../../core/model/reference.js';
+import { openDiff, tellInStatusBar } from '../output/editors.js';
 import type { PromptDocuments } from '../promptDocuments.js';
 import type { AuditTree, AuditView } from './auditView.js';
 import { isAuditFileName } from '../../core/audit/files.js';
 import type { RecordPlace } from './logFiles.js';
 import { VERDICTS } from './nodes.js';
 import { keyOf, type Replays } from './replays.js';
-import { tellInformation } from '../tell.js';
+import { tellInformation } from '../output/messages.js';
 
 export interface RecordActionServices {
   readonly tree: AuditTree;
@@ -46,7 +47,7 @@ export class RecordActions {
     const outcome = await this.#replay(found);
     const { name, record } = found;
     if (outcome.verdict === 'identical') {
-      window.setStatusBarMessage(`$(pass) ${name} replays to the same prompt`, 4000);
+      tellInStatusBar('pass', `${name} replays to the same prompt`, 4);
       return outcome;
     }
     const hasDiff = await this.#openDiff(found, outcome);
@@ -71,7 +72,7 @@ export class RecordActions {
     const found = await this.#find(argument);
     if (!found) return;
     await env.clipboard.writeText(found.record.prompt_hash);
-    window.setStatusBarMessage(`$(check) prompt_hash of ${found.name} copied`, 4000);
+    tellInStatusBar('check', `prompt_hash of ${found.name} copied`, 4);
   }
 
   /** Opens the log at the line. Takes the place of a damaged line as well. */
@@ -104,7 +105,7 @@ export class RecordActions {
       outcome.rendered_prompt,
     );
     const title = `${name}: recorded ↔ replayed (${VERDICTS[outcome.verdict][0]})`;
-    await commands.executeCommand('vscode.diff', recorded, replayed, title, { preview: true });
+    await openDiff(recorded, replayed, title, { preview: true });
     return true;
   }
 

@@ -1,7 +1,10 @@
-import { env, MarkdownString, Uri, workspace } from 'vscode';
+import { env, Uri, workspace, type MarkdownString } from 'vscode';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { formatReference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
+import { labelText } from '../../core/output/editorText.js';
+import { shorten } from '../../core/text/quote.js';
+import { markdownOf } from '../output/hovers.js';
 import type { RecordPlace } from './logFiles.js';
 import { eventText, verdictText } from './nodes.js';
 import type { Verdict } from './replays.js';
@@ -15,23 +18,21 @@ export function recordTooltip(
   record: WrittenRecord,
   verdict: Verdict | undefined,
 ): MarkdownString {
-  const tip = new MarkdownString();
-  if (verdict) tip.appendCodeblock(`${verdictText(verdict)}\n${verdict.reason}`, 'text');
   const fields = fieldsOf(place, record);
   const width = fields.reduce((widest, [name]) => Math.max(widest, name.length), 0);
-  tip.appendCodeblock(
-    fields.map(([name, value]) => `${name.padEnd(width)}  ${oneLine(value)}`).join('\n'),
-    'text',
-  );
-  if (record.input === null || record.rendered_prompt === null) {
-    tip.appendMarkdown('Only hashes were recorded: no input and no prompt.');
-    return tip;
-  }
-  tip.appendMarkdown('input');
-  tip.appendCodeblock(shortened(record.input), 'json');
-  tip.appendMarkdown('rendered_prompt');
-  tip.appendCodeblock(shortened(record.rendered_prompt), 'text');
-  return tip;
+  const { input, rendered_prompt: prompt } = record;
+  return markdownOf([
+    ...(verdict ? [{ block: linesOf([verdictText(verdict), verdict.reason]) }] : []),
+    { block: linesOf(fields.map(([name, value]) => `${name.padEnd(width)}  ${value}`)) },
+    ...(input === null || prompt === null
+      ? [{ words: 'Only hashes were recorded: no input and no prompt.' }]
+      : [
+          { words: 'The input:' },
+          { block: shortened(input), language: 'json' as const },
+          { words: 'The prompt:' },
+          { block: shortened(prompt) },
+        ]),
+  ]);
 }
 
 function fieldsOf(place: RecordPlace, record: WrittenRecord): (readonly [name: string, value: string])[] {
@@ -61,10 +62,11 @@ function fieldsOf(place: RecordPlace, record: WrittenRecord): (readonly [name: s
   ];
 }
 
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ');
+/** Whatever a field holds, it is one line. */
+function linesOf(lines: readonly string[]): string {
+  return lines.map(labelText).join('\n');
 }
 
 function shortened(text: string): string {
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+  return shorten(text, SHOWN_CHARACTERS);
 }

@@ -14,7 +14,8 @@ import { isEmpty, toRecordFilter } from './filter.js';
 import type { Integrity } from './integrity.js';
 import type { ListedRecord } from './recordIndex.js';
 import type { Replays } from './replays.js';
-import { tellInformation, tellWarning } from '../tell.js';
+import { tellInformation, tellWarning } from '../output/messages.js';
+import { logError } from '../output/log.js';
 
 /** What came of replaying many records. */
 export interface ReplaySummary {
@@ -133,7 +134,7 @@ export class WholeLog {
     try {
       yield* recordsIn(file, this.platform.readChunks(Uri.parse(file)));
     } catch (error) {
-      this.output.error(error instanceof Error ? error : String(error));
+      logError(this.output, error);
     }
   }
 }

@@ -1,8 +1,9 @@
-import { commands, env, ProgressLocation, Uri, window } from 'vscode';
+import { env, ProgressLocation, Uri, window } from 'vscode';
 import type { ComparedVersion } from '../../core/compare/comparison.js';
 import { difference } from '../../core/compare/compareVersions.js';
 import { comparisonMarkdown } from '../../core/compare/comparisonMarkdown.js';
 import { compareSemver } from '../../core/model/semver.js';
+import { markdownCode } from '../../core/output/markdownText.js';
 import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { publishedBefore } from '../../language/publishedBefore.js';
@@ -10,6 +11,7 @@ import type { Counterpart } from '../../compare/protocol.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../auditLog.js';
 import { inputName } from '../preview/previewChoices.js';
+import { openDiff } from '../output/editors.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { CompareDocuments } from './compareDocuments.js';
 import type { ExpectedPrompts } from './expectedPrompts.js';
@@ -18,7 +20,7 @@ import { sideName, sideUri, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
 import type { VersionTable } from './versionTable.js';
-import { tellError, tellInformation } from '../tell.js';
+import { tellError, tellInformation } from '../output/messages.js';
 
 /** What is done with comparisons. */
 export interface ActionServices {
@@ -47,9 +49,12 @@ export class CompareActions {
       }
       renders.push(rendered.render);
     }
-    const [left, right] = [from, to].map((side) => sideUri({ ...side, slot }));
     const what = slot ? `${to.bundleId} ${SLOT_NAMES[slot].toLowerCase()}` : to.bundleId;
-    await diff(left, right, `${what}: ${sideName(from)} ↔ ${sideName(to)}`);
+    await diff(
+      sideUri({ ...from, slot }),
+      sideUri({ ...to, slot }),
+      `${what}: ${sideName(from)} ↔ ${sideName(to)}`,
+    );
     const texts = renders.map((render) => (slot ? render.parts[slot].text : render.rendered_prompt));
     if (texts[0] === texts[1]) void tellInformation('Both sides are equal, byte for byte.');
     this.#record(to.folder, renders);
@@ -119,7 +124,7 @@ export class CompareActions {
     const comparison = chosen
       ? { bundle_id: request.bundleId, versions: chosen, differences: [difference(chosen[0], chosen[1])] }
       : table.comparison;
-    const input = request.input === '' ? 'no input' : `\`${inputName(request.input).replaceAll('`', "'")}\``;
+    const input = request.input === '' ? 'no input' : markdownCode(inputName(request.input));
     await env.clipboard.writeText(`${comparisonMarkdown(comparison)}\nRendered with ${input}.\n`);
     const renders = comparison.versions.flatMap(({ prompt_hash, rendered }) =>
       prompt_hash !== null && rendered.render ? [rendered.render] : [],
@@ -175,6 +180,6 @@ export class CompareActions {
   }
 }
 
-async function diff(left: Uri | undefined, right: Uri | undefined, title: string): Promise<void> {
-  await commands.executeCommand('vscode.diff', left, right, title, { preview: false });
+async function diff(left: Uri, right: Uri, title: string): Promise<void> {
+  await openDiff(left, right, title, { preview: false });
 }

@@ -1,17 +1,8 @@
-import {
-  Disposable,
-  EventEmitter,
-  Hover,
-  languages,
-  Location,
-  MarkdownString,
-  Uri,
-  workspace,
-  type Position,
-} from 'vscode';
+import { Disposable, EventEmitter, Hover, languages, Location, Uri, workspace, type Position } from 'vscode';
 import { SLOT_NAMES } from '../../core/model/slots.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
+import { markdownOf } from '../output/hovers.js';
 import { isDraft } from '../preview/draftNames.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputName } from '../preview/previewChoices.js';
@@ -113,7 +104,7 @@ export class CompareDocuments implements Disposable {
           : '';
       words.push(`${at}${revision}`);
     } else if (origin.from.kind === 'input') words.push('The default: no input gives it.');
-    return new Hover(asText(words.join('\n')));
+    return new Hover(markdownOf(words.map((line) => ({ words: line }))));
   }
 
   async #definition(uri: Uri, position: Position): Promise<Location | undefined> {
@@ -132,10 +123,4 @@ export class CompareDocuments implements Disposable {
     const found = side && shown && originAt(side, shown.slot, line, character);
     return found && { ...found, side, shown };
   }
-}
-
-/** Words with names from files in them, shown as they are: nothing becomes Markdown, nor a link by looking like an address. */
-function asText(words: string): MarkdownString {
-  const { value } = new MarkdownString().appendText(words);
-  return new MarkdownString(value.replaceAll(/[@:.]/g, '\\$&'));
 }

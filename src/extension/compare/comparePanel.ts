@@ -9,11 +9,13 @@ import {
   type HostMessage,
   type PageMessage,
 } from '../../compare/protocol.js';
+import { setTabTitle } from '../output/editors.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputChoices } from '../preview/previewChoices.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { CompareActions } from './compareActions.js';
 import { readTable, type TableServices, type VersionTable } from './versionTable.js';
+import { logError } from '../output/log.js';
 
 /** What a comparison needs of the extension. */
 export interface ComparePanelServices extends TableServices {
@@ -42,7 +44,7 @@ export class ComparePanel implements Disposable {
     private chosen: CompareState,
   ) {
     const { files, history, drafts } = services;
-    panel.title = `Compare ${chosen.bundleId}`;
+    setTabTitle(panel, `Compare ${chosen.bundleId}`);
     const refresh = (): void => {
       this.refresh().catch(this.#report);
     };
@@ -188,7 +190,7 @@ export class ComparePanel implements Disposable {
   }
 
   readonly #report = (error: unknown): void => {
-    this.services.log.error(error instanceof Error ? error : String(error));
+    logError(this.services.log, error);
   };
 
   #notice(text: string): void {

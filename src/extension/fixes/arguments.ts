@@ -1,5 +1,6 @@
 import { Uri, window } from 'vscode';
 import { FINDING_CODES, type FindingCode } from '../../core/model/findings.js';
+import { choose } from '../output/questions.js';
 
 // Commands may be called by anybody, with anything.
 
@@ -31,5 +32,5 @@ export async function chooseCode(given: string | undefined): Promise<FindingCode
   const known = FINDING_CODES.find((code) => code === given);
   if (known ?? given !== undefined) return known;
   const items = FINDING_CODES.map((code) => ({ label: code, code }));
-  return (await window.showQuickPick(items, { placeHolder: 'Code of the problems' }))?.code;
+  return (await choose(items, 'Code of the problems'))?.code;
 }

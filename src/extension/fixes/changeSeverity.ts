@@ -1,4 +1,5 @@
-import { ConfigurationTarget, window, workspace, type Uri } from 'vscode';
+import { ConfigurationTarget, workspace, type Uri } from 'vscode';
+import { choose } from '../output/questions.js';
 import { chooseCode, fileOf, textOf } from './arguments.js';
 import type { FixServices } from './services.js';
 
@@ -11,7 +12,12 @@ export async function changeSeverity(_services: FixServices, argument: unknown):
   const given = textOf(argument, 'severity');
   const severity =
     LEVELS.find((level) => level === given) ??
-    (await window.showQuickPick(LEVELS, { placeHolder: `Severity of ${code}` }));
+    (
+      await choose(
+        LEVELS.map((level) => ({ label: level, level })),
+        `Severity of ${code}`,
+      )
+    )?.level;
   if (severity === undefined) return;
   const file = fileOf(argument);
   const configuration = workspace.getConfiguration('promptBundles', file);

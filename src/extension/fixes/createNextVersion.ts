@@ -1,4 +1,4 @@
-import { window, workspace, type Uri } from 'vscode';
+import { workspace, type Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import {
   nextVersionFix,
@@ -8,10 +8,12 @@ import {
   type FixFolder,
 } from '../../language/fixes/index.js';
 import { fileName } from '../fileName.js';
+import { tellInStatusBar } from '../output/editors.js';
+import { choose } from '../output/questions.js';
 import { fileOf, textOf } from './arguments.js';
 import type { FixServices } from './services.js';
 import { areCurrent, bundles, editOf, folderOf } from './versionActions.js';
-import { tellError } from '../tell.js';
+import { tellError } from '../output/messages.js';
 
 /**
  * Gives a template or a bundle its next version, and the bundles that refer to it with it: a file's URI or `{ file, level }`;
@@ -49,7 +51,7 @@ async function chooseLevel(
     ...(reason !== undefined && { detail: `Advised: ${reason}.` }),
     level,
   }));
-  return (await window.showQuickPick(items, { placeHolder: `Next version of ${name}` }))?.level;
+  return (await choose(items, `Next version of ${name}`))?.level;
 }
 
 /** The edits for the texts as they are: the author may go on typing while the files are read. */
@@ -75,5 +77,5 @@ async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: 
   const { reference, next, files } = fix;
   const followers = files.length - 1;
   const note = followers === 0 ? '' : `, with ${bundles(followers)} following`;
-  window.setStatusBarMessage(`$(check) ${reference.id} is ${next} now${note}`, 6000);
+  tellInStatusBar('check', `${reference.id} is ${next} now${note}`, 6);
 }

@@ -1,4 +1,4 @@
-import { CodeAction, CodeActionKind, type Range, type Uri } from 'vscode';
+import { CodeActionKind, type CodeAction, type Range, type Uri } from 'vscode';
 import type { FindingCode } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
 import {
@@ -12,6 +12,7 @@ import {
   suppressionOf,
 } from '../../language/fixes/index.js';
 import type { ShownProblem } from '../diagnostics.js';
+import { TitledAction } from '../output/editors.js';
 import { openFile, workspaceEdit, type OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
 import { NextVersionAction, versionActions } from './versionActions.js';
@@ -34,7 +35,7 @@ const MECHANICAL: ReadonlySet<FindingCode> = new Set([
 ]);
 
 /** An action whose edits are found when it is chosen. */
-class FixAllAction extends CodeAction {
+class FixAllAction extends TitledAction {
   constructor(
     readonly uri: Uri,
     readonly code: FindingCode,
@@ -87,7 +88,7 @@ function fixMechanical(file: OpenFile, kind: CodeActionKind): CodeAction[] {
   const findings = file.problems.map(({ finding }) => finding).filter(({ code }) => MECHANICAL.has(code));
   const edits = fixAll(file.subject, findings);
   if (edits.length === 0) return [];
-  const action = new CodeAction('Fix all that is misspelt or useless', kind);
+  const action = new TitledAction('Fix all that is misspelt or useless', kind);
   action.edit = workspaceEdit(file, edits);
   return [action];
 }
@@ -100,7 +101,7 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
   const { finding } = problem;
   const { code } = finding;
   const fixes = fixesFor(subject, finding).map(({ title, edits }, index) => {
-    const action = new CodeAction(title, CodeActionKind.QuickFix);
+    const action = new TitledAction(title, CodeActionKind.QuickFix);
     action.edit = workspaceEdit(file, edits);
     // To accept another prompt is never the obvious thing to do.
     action.isPreferred = index === 0 && code !== 'expectation-failed';
@@ -157,7 +158,7 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
 }
 
 function command(title: string, name: string, argument: unknown): CodeAction {
-  const action = new CodeAction(title, CodeActionKind.QuickFix);
+  const action = new TitledAction(title, CodeActionKind.QuickFix);
   action.command = { title, command: `promptBundles.${name}`, arguments: [argument] };
   return action;
 }

@@ -1,7 +1,8 @@
-import { CodeLens, Range, Uri, workspace } from 'vscode';
+import { Range, Uri, workspace, type CodeLens } from 'vscode';
 import { stringOf } from '../../core/documents/valueNode.js';
 import { publishedState } from '../../language/publishedState.js';
 import { toRange } from '../diagnostic.js';
+import { lensOf } from '../output/editors.js';
 import type { FixServices } from './services.js';
 
 /** Says over a bundle whether its version is published, and leads to what can be done with it. */
@@ -16,7 +17,7 @@ export async function provideLenses({ files }: FixServices, uri: Uri): Promise<C
   const place = stringOf(parsed?.root, 'bundle_id')?.range;
   const range = parsed && place ? toRange(parsed, place) : new Range(0, 0, 0, 0);
   const lens = (title: string, command: string, argument = uri): CodeLens =>
-    new CodeLens(range, { title, command, arguments: [argument] });
+    lensOf(range, title, command, argument);
   const ours = (title: string, command: string): CodeLens => lens(title, `promptBundles.${command}`);
   const published = identity && scope.published.bundle(identity.name);
   const state = await publishedState(scope, files, file);

@@ -1,9 +1,9 @@
-import { window } from 'vscode';
 import { replaceText } from '../../language/fixes/index.js';
+import { askForText } from '../output/questions.js';
 import { fileOf, numberOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';
-import { tellError } from '../tell.js';
+import { tellError } from '../output/messages.js';
 
 /**
  * Writes another text in the place of a forbidden token: `{ file, start, text }`, where `start` is where the finding
@@ -24,7 +24,7 @@ export async function replaceToken(services: FixServices, argument: unknown): Pr
   const covered = found.finding.text ?? '';
   const text =
     textOf(argument, 'text') ??
-    (await window.showInputBox({
+    (await askForText({
       title: `Replace “${covered}”`,
       value: covered,
       validateInput: (value) =>

@@ -1,11 +1,12 @@
-import { window, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import { restoreVersion } from '../../language/fixes/index.js';
 import { changedVersion } from '../../language/publishedFindings.js';
 import { fileName } from '../fileName.js';
+import { tellInStatusBar } from '../output/editors.js';
 import { fileOf } from './arguments.js';
 import type { FixServices } from './services.js';
 import { editOf, folderOf } from './versionActions.js';
-import { tellError, tellInformation } from '../tell.js';
+import { tellError, tellInformation } from '../output/messages.js';
 
 /** Gives a template or a bundle the content again that its version was published with: a file's URI. */
 export async function restorePublished(services: FixServices, argument: unknown): Promise<void> {
@@ -27,7 +28,7 @@ export async function restorePublished(services: FixServices, argument: unknown)
   }
   const fix = restoreVersion(folder.scope, subject);
   if (fix && (await workspace.applyEdit(editOf([{ file: uri.toString(), subject, edits: fix.edits }])))) {
-    window.setStatusBarMessage(`$(check) ${fileName(uri)} says again what is published`, 6000);
+    tellInStatusBar('check', `${fileName(uri)} says again what is published`, 6);
     return;
   }
   void tellError(

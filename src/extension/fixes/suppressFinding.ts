@@ -1,9 +1,9 @@
-import { window } from 'vscode';
 import { addSuppression } from '../../language/fixes/index.js';
+import { askForText } from '../output/questions.js';
 import { chooseCode, fileOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';
-import { tellError } from '../tell.js';
+import { tellError } from '../output/messages.js';
 
 /** Adds an entry to a file's `suppress`: `{ file, code, text, reason }`; asks for the reason when it is not given. */
 export async function suppressFinding(services: FixServices, argument: unknown): Promise<void> {
@@ -22,7 +22,7 @@ export async function suppressFinding(services: FixServices, argument: unknown):
 }
 
 function askForReason(code: string): Thenable<string | undefined> {
-  return window.showInputBox({
+  return askForText({
     title: `Suppress ${code}`,
     prompt: 'Why is this right here? The reason stays in the file.',
     validateInput: (value) =>

@@ -1,4 +1,4 @@
-import { CodeAction, CodeActionKind, Uri, WorkspaceEdit } from 'vscode';
+import { CodeActionKind, Uri, WorkspaceEdit, type CodeAction } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import {
   FixSubject,
@@ -11,6 +11,7 @@ import {
   type FixFolder,
 } from '../../language/fixes/index.js';
 import { toRange } from '../diagnostic.js';
+import { TitledAction } from '../output/editors.js';
 import type { OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
 
@@ -18,7 +19,7 @@ const CODE = 'published-version-changed';
 const NEXT_VERSION = 'promptBundles.createNextVersion';
 
 /** Looks for the edits of all files when it is chosen: many bundles may follow a template. */
-export class NextVersionAction extends CodeAction {
+export class NextVersionAction extends TitledAction {
   constructor(
     readonly uri: Uri,
     readonly level: ChosenLevel,
@@ -55,7 +56,7 @@ export function versionActions(services: FixServices, { uri, subject, problems }
   });
   const restoring = restoreVersion(scope, subject);
   if (restoring) {
-    const action = new CodeAction(restoring.title, CodeActionKind.QuickFix);
+    const action = new TitledAction(restoring.title, CodeActionKind.QuickFix);
     action.edit = editOf([{ file: uri.toString(), subject, edits: restoring.edits }]);
     actions.push(action);
   }

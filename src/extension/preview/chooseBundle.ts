@@ -1,8 +1,10 @@
-import { commands, Uri, window } from 'vscode';
+import { commands, Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
 import { fileName } from '../fileName.js';
+import { tellInformation } from '../output/messages.js';
+import { choose } from '../output/questions.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { draftOf, isDraft } from './draftNames.js';
 import { newestBundle } from './previewChoices.js';
@@ -114,17 +116,15 @@ async function pickBundle(files: PromptWorkspace, placeHolder: string): Promise<
   );
   const [only, ...others] = newest;
   if (!only) {
-    void window
-      .showInformationMessage(
-        'There is no bundle in this workspace yet. Create the sample to see one.',
-        'Create Sample',
-      )
-      .then((choice) => {
-        if (choice) void commands.executeCommand('promptBundles.createSample');
-      });
+    void tellInformation(
+      'There is no bundle in this workspace yet. Create the sample to see one.',
+      'Create Sample',
+    ).then((choice) => {
+      if (choice) void commands.executeCommand('promptBundles.createSample');
+    });
     return undefined;
   }
-  return others.length === 0 ? only.file : (await window.showQuickPick(newest, { placeHolder }))?.file;
+  return others.length === 0 ? only.file : (await choose(newest, placeHolder))?.file;
 }
 
 function allBundles(scope: ScopeIndex): readonly string[] {

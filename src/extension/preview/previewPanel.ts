@@ -17,6 +17,7 @@ import {
 } from '../../preview/protocol.js';
 import type { Obstacle } from '../bundleRenderer.js';
 import { toRange } from '../diagnostic.js';
+import { setTabTitle } from '../output/editors.js';
 import type { PromptActions } from '../promptActions.js';
 import { firstSelection, followedSelection } from './chooseBundle.js';
 import { baseOf, draftOf, isDraft } from './draftNames.js';
@@ -106,7 +107,7 @@ export class PreviewPanel implements Disposable {
     if (turn !== this.#turn) return;
     this.#obstacles = refusal?.obstacles ?? [];
     const message = await this.#view.message(this.selected, refusal, page);
-    this.panel.title = `Preview ${this.#view.title}`;
+    setTabTitle(this.panel, `Preview ${this.#view.title}`);
     this.#post(message);
   }
 

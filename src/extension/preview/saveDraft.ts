@@ -6,7 +6,7 @@ import { encodeUtf8 } from '../../core/text/utf8.js';
 import { baseOf } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';
 import { fileExists } from '../workspace/fileExists.js';
-import { tellError } from '../tell.js';
+import { tellError } from '../output/messages.js';
 
 /** Writes a draft as an input file that the user names, and forgets the draft; gives the file. */
 export async function saveDraft(

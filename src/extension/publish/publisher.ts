@@ -15,7 +15,8 @@ import { checkFiles } from './checkFiles.js';
 import { askToPublish, type Proposal } from './question.js';
 import { tellRefusal } from './refusal.js';
 import { SnapshotDocuments } from './snapshotDocuments.js';
-import { tellError, tellInformation } from '../tell.js';
+import { tellError, tellInformation } from '../output/messages.js';
+import { logError } from '../output/log.js';
 
 type Services = Pick<BaseServices, 'files' | 'diagnostics' | 'generators' | 'platform' | 'log'>;
 
@@ -116,7 +117,7 @@ export class Publisher implements Disposable {
     try {
       creation = await platform.createFile(snapshot, plan.text);
     } catch (error) {
-      log.error(error instanceof Error ? error : String(error));
+      logError(log, error);
       const reason = error instanceof Error ? error.message : String(error);
       void tellError(`Not published. The snapshot could not be written: ${reason}`);
       return;

@@ -1,4 +1,4 @@
-import { window, type TextDocument } from 'vscode';
+import type { TextDocument } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { PublicationPlan } from '../../core/published/planPublication.js';
@@ -6,7 +6,7 @@ import type { PublishedIndex } from '../../core/published/publishedIndex.js';
 import { publicationAccount, versionBefore } from '../../language/publicationAccount.js';
 import { fileName } from '../fileName.js';
 import type { SnapshotDocuments } from './snapshotDocuments.js';
-import { plainMessage, tellError, tellInformation } from '../tell.js';
+import { askInDialog, tellError, tellInformation } from '../output/messages.js';
 
 /** A version that is about to be published. */
 export interface Proposal {
@@ -28,12 +28,11 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
   const before = versionBefore(published, reference);
   const publish = unsaved.length > 0 ? [SAVE, DO_NOT_SAVE] : [PUBLISH];
   const show = before ? `Compare with ${before.snapshot.bundle.semver}` : 'Show Snapshot';
-  const answer = await window.showInformationMessage(
-    plainMessage(`Publish ${version}?`),
-    { modal: true, detail: detailOf(proposal) },
-    ...publish,
-    show,
-  );
+  const answer = await askInDialog('information', {
+    message: `Publish ${version}?`,
+    detail: detailOf(proposal),
+    answers: [...publish, show],
+  });
   if (answer !== show) return act(answer, unsaved);
   await documents.show({
     name: plan.name,
@@ -44,7 +43,7 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
   return act(await tellInformation(`Publish ${version} as shown?`, ...publish), unsaved);
 }
 
-function detailOf({ plan, published, unsaved }: Proposal): string {
+function detailOf({ plan, published, unsaved }: Proposal): readonly string[] {
   const names = unsaved.map(({ uri }) => fileName(uri)).join(', ');
   return [
     'A published version never changes. This is what is frozen:',
@@ -56,7 +55,7 @@ function detailOf({ plan, published, unsaved }: Proposal): string {
           `Not saved: ${names}. What the editor shows is what is published. Until it is saved, the text on disk counts as changed for everybody else.`,
         ]
       : []),
-  ].join('\n');
+  ];
 }
 
 async function act(answer: string | undefined, unsaved: readonly TextDocument[]): Promise<boolean> {

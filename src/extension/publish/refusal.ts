@@ -4,7 +4,7 @@ import type { FoundIn } from '../../language/foundIn.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { plainMessage } from '../tell.js';
+import { askInDialog } from '../output/messages.js';
 
 /** How many errors are listed; the rest is counted. */
 const LISTED = 8;
@@ -39,11 +39,11 @@ export async function tellRefusal(
     ...(placed.length > 0 ? [SHOW_PROBLEMS] : []),
     ...(changed || isTaken ? [NEXT_VERSION] : []),
   ];
-  const answer = await window.showErrorMessage(
-    plainMessage(`Not published. ${reason}`),
-    { modal: true, detail: errorList(placed) },
-    ...actions,
-  );
+  const answer = await askInDialog('error', {
+    message: `Not published. ${reason}`,
+    detail: errorLines(placed),
+    answers: actions,
+  });
   if (answer === SHOW_PROBLEMS) await showProblems(placed);
   if (answer === NEXT_VERSION)
     await commands.executeCommand(
@@ -52,13 +52,16 @@ export async function tellRefusal(
     );
 }
 
-function errorList(errors: readonly Placed[]): string {
+/** The errors with a blank line between them. */
+function errorLines(errors: readonly Placed[]): readonly string[] {
   const left = errors.length - LISTED;
   const lines = errors.slice(0, LISTED).map(({ file, finding, sourced }) => {
     const { line, column } = sourced.source.positionAt(finding.range.start);
-    return `${fileName(Uri.parse(file))}:${line + 1}:${column + 1}\n${finding.message}`;
+    return [`${fileName(Uri.parse(file))}:${line + 1}:${column + 1}`, finding.message];
   });
-  return [...lines, ...(left > 0 ? [`${left} more.`] : [])].join('\n\n');
+  return [...lines, ...(left > 0 ? [[`${left} more.`]] : [])].flatMap((group, index) =>
+    index === 0 ? group : ['', ...group],
+  );
 }
 
 async function showProblems([first]: readonly Placed[]): Promise<void> {

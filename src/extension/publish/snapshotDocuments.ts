@@ -1,4 +1,5 @@
-import { commands, Disposable, Uri, window, workspace } from 'vscode';
+import { Disposable, Uri, window, workspace } from 'vscode';
+import { openDiff } from '../output/editors.js';
 
 /** Scheme of snapshots that are not written yet. */
 const SNAPSHOT_SCHEME = 'prompt-bundles-snapshot';
@@ -26,7 +27,7 @@ export class SnapshotDocuments implements Disposable {
     this.#texts.set(uri.toString(), text);
     if (before) {
       const title = `${before.semver} (published) ↔ ${name} (to be published)`;
-      await commands.executeCommand('vscode.diff', Uri.parse(before.file), uri, title, { preview: false });
+      await openDiff(Uri.parse(before.file), uri, title, { preview: false });
     } else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
   }
 

@@ -39,6 +39,7 @@ import {
 } from './publishedFiles.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
 import { shownDocument } from './shownDocument.js';
+import { logError } from '../output/log.js';
 
 /** How many files are read at once while the index is built. */
 const READS_AT_ONCE = 32;
@@ -192,7 +193,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     try {
       await take();
     } catch (error) {
-      this.log.error(error instanceof Error ? error : String(error));
+      logError(this.log, error);
     }
   }
 
@@ -403,7 +404,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     try {
       return parse();
     } catch (error) {
-      this.log.error(`${uri.toString()} could not be read.`, error);
+      logError(this.log, error, `${uri.toString()} could not be read.`);
       return unreadableFile(type, failure(error));
     }
   }

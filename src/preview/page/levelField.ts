@@ -1,4 +1,4 @@
-import { element, setText } from '../../webview/page/dom.js';
+import { element, setSpokenLabel, setText } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
 /** A level from 0 to 1: a slider, and the number to read and to type. */
@@ -18,7 +18,7 @@ export class LevelField {
     ] as const)
       Object.assign(input, { type, min: '0', max: '1', step: '0.01' });
     this.#slider.id = id;
-    this.#number.ariaLabel = `${label}, as a number`;
+    setSpokenLabel(this.#number, `${label}, as a number`);
     this.element = element('div', 'level', name, this.#slider, this.#number);
     this.field = new HeldField(this.element, (value) => {
       this.#show(value);

@@ -1,6 +1,6 @@
 import type { Piece, TextPatch } from '../protocol.js';
 import { Chunk, type TextPlace } from './chunk.js';
-import { element } from '../../webview/page/dom.js';
+import { element, setSpokenLabel } from '../../webview/page/dom.js';
 import { cut, shared, slice, startsLine, total } from '../runs.js';
 import { applyPatch } from '../textPatch.js';
 
@@ -24,7 +24,7 @@ export class PartText {
     this.element.role = 'textbox';
     this.element.ariaReadOnly = 'true';
     this.element.ariaMultiLine = 'true';
-    this.element.ariaLabel = label;
+    setSpokenLabel(this.element, label);
   }
 
   get runs(): readonly Piece[] {

@@ -1,4 +1,5 @@
-import { element } from './dom.js';
+import { labelText } from '../../core/output/editorText.js';
+import { element, setText } from './dom.js';
 
 /** Nothing is said before things were quiet for so long: nobody wants to hear each letter typed. */
 const QUIET_MS = 1000;
@@ -27,6 +28,7 @@ export class Announcer {
 
   /** Says it at once, the same again too. */
   now(words: string): void {
-    this.element.textContent = this.element.textContent === words ? `${words}\u00A0` : words;
+    const isSaid = this.element.textContent === labelText(words);
+    setText(this.element, isSaid ? `${words}\u00A0` : words);
   }
 }

@@ -1,4 +1,7 @@
-// The few helpers the page builds itself with. Text only ever enters the document as text.
+import { labelText } from '../../core/output/editorText.js';
+
+// The few helpers the page builds itself with. Text only ever enters the document as text, and what is not seen in it is
+// spelled out. The prompt is the exception: its text nodes hold it exactly (see chunk.ts).
 
 /** A new element with a class and children; strings become text nodes. */
 export function element<K extends keyof HTMLElementTagNameMap>(
@@ -8,13 +11,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   if (className) made.className = className;
-  made.append(...children);
-  return made;
+  return appendAll(made, children);
 }
 
 /** Appends any number of children. */
 export function appendAll<Parent extends Element>(parent: Parent, children: Iterable<Node | string>): Parent {
-  for (const child of children) parent.append(child);
+  for (const child of children) parent.append(typeof child === 'string' ? labelText(child) : child);
   return parent;
 }
 
@@ -88,8 +90,14 @@ export function iconButton(name: IconName, press: () => void): HTMLButtonElement
 
 /** Names what has no words of its own, on hover too. */
 export function setLabel(target: HTMLElement, label: string): void {
-  if (target.ariaLabel !== label) target.ariaLabel = label;
+  setSpokenLabel(target, label);
   setTitle(target, label);
+}
+
+/** Names it to assistive technology alone. */
+export function setSpokenLabel(target: HTMLElement, label: string): void {
+  const shown = labelText(label);
+  if (target.ariaLabel !== shown) target.ariaLabel = shown;
 }
 
 /** Shows whether a button that stays in is in. */
@@ -100,14 +108,16 @@ export function setPressed(target: HTMLButtonElement, isPressed: boolean): void 
 
 /** Sets the text of an element that holds nothing else, leaving it alone when it is the same. */
 export function setText(target: Element, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
+  const shown = labelText(text);
+  if (target.textContent !== shown) target.textContent = shown;
 }
 
 /** Sets or removes the words shown on hover. */
 export function setTitle(target: HTMLElement, title: string): void {
-  if (target.title === title) return;
-  if (title === '') target.removeAttribute('title');
-  else target.title = title;
+  const shown = labelText(title);
+  if (target.title === shown) return;
+  if (shown === '') target.removeAttribute('title');
+  else target.title = shown;
 }
 
 /** An element that shows one item and can be told to show another. */

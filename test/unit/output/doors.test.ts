@@ -9,13 +9,10 @@ import {
 } from '../../../src/core/output/markdownText.js';
 import { terminalText } from '../../../src/core/output/terminalText.js';
 import { quote } from '../../../src/core/text/quote.js';
+import { iconsIn, linksIn } from './editorReading.js';
 import { ACTIVE, activeIn, HOSTILE, ORDINARY } from './hostileNames.js';
 import { actingIn, cellsOf, wordsOf } from './markdownReading.js';
 
-/** A link as VS Code looks for one in its messages (its linkedText.ts). */
-const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
-/** An icon as VS Code looks for one in its labels (its iconLabels.ts). */
-const ICON = /(\\)?\$\(([A-Za-z0-9-]+(?:~[A-Za-z]+)?)\)/g;
 /** Everything at once, in both orders: what one trick leaves may complete the next. */
 const TOGETHER: readonly (readonly [string, string])[] = [
   ['all of them', HOSTILE.map(([, text]) => text).join(' ')],
@@ -75,8 +72,8 @@ describe('text from files', () => {
       it('is one line without links and icons in VS Code', () => {
         for (const shown of [labelText(text), messageText(text), iconText(text), quote(text)])
           assert.ok(!ACTIVE.test(shown));
-        assert.ok(!LINK.test(messageText(text)));
-        for (const [, escape] of iconText(text).matchAll(ICON)) assert.equal(escape, '\\');
+        assert.deepEqual(linksIn(messageText(text)), []);
+        assert.deepEqual(iconsIn(iconText(text)), []);
       });
     });
 
@@ -136,6 +133,8 @@ describe('the reading of Markdown in these tests', () => {
     ])
       assert.notDeepEqual(actingIn(acting), []);
     assert.deepEqual(actingIn('`@everyone` **`a`** words'), []);
+    assert.deepEqual(linksIn('a [b](command:c "d") [e](f)'), ['[b](command:c "d")']);
+    assert.deepEqual(iconsIn('$(sync~spin) \\$(a) $(b)'), ['sync~spin', 'b']);
     assert.notEqual(activeIn('a\u001bb'), undefined);
     assert.notEqual(activeIn('fine\n::set-output'), undefined);
   });

@@ -1,0 +1,51 @@
+import { window, type MessageOptions } from 'vscode';
+import { labelText, messageText } from '../../core/output/editorText.js';
+
+// The door to VS Code's notifications and dialogs. Names in them come from files; what would be a link is none any more.
+
+const SHOW = {
+  error: 'showErrorMessage',
+  warning: 'showWarningMessage',
+  information: 'showInformationMessage',
+} as const;
+
+/** What is asked in a dialog: a question or a refusal, and what there is to know about it, line by line. */
+export interface Asked {
+  readonly message: string;
+  readonly detail: readonly string[];
+  readonly answers: readonly string[];
+}
+
+/** Tells of an error; gives the answer that was chosen. */
+export function tellError(message: string, ...answers: string[]): Promise<string | undefined> {
+  return tell('error', message, answers);
+}
+
+/** Tells that something may go wrong. */
+export function tellWarning(message: string, ...answers: string[]): Promise<string | undefined> {
+  return tell('warning', message, answers);
+}
+
+/** Tells what was done. */
+export function tellInformation(message: string, ...answers: string[]): Promise<string | undefined> {
+  return tell('information', message, answers);
+}
+
+/** Asks in a dialog that has to be answered; each line of the detail stays one. */
+export function askInDialog(
+  kind: keyof typeof SHOW,
+  { message, detail, answers }: Asked,
+): Promise<string | undefined> {
+  return tell(kind, message, answers, { modal: true, detail: detail.map(messageText).join('\n') });
+}
+
+async function tell(
+  kind: keyof typeof SHOW,
+  message: string,
+  answers: readonly string[],
+  options: MessageOptions = {},
+): Promise<string | undefined> {
+  const shown = answers.map(labelText);
+  const answer = await window[SHOW[kind]](messageText(message), options, ...shown);
+  return answer === undefined ? undefined : answers[shown.indexOf(answer)];
+}
