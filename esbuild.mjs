@@ -87,6 +87,26 @@ const lazyAsFiles = {
   },
 };
 
+/**
+ * What explains a broken text is asked for in the middle of reading it, which waits for nothing: a `require` there, of a
+ * file of its own.
+ */
+const mistakes = 'src/core/documents/mistakes/index.ts';
+const mistakesAsFile = {
+  name: 'mistakes-as-file',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/mistakes\/index\.js$/ }, () => ({ path: mistakes, namespace: 'mistakes' }));
+    plugin.onResolve({ filter: /^\.\/mistakes\.js$/ }, () => ({ path: './mistakes.js', external: true }));
+    plugin.onLoad({ filter: /.*/, namespace: 'mistakes' }, async () => {
+      const names = [...(await readFile(path.join(root, mistakes), 'utf8')).matchAll(/export \{ (\w+) \}/g)];
+      const contents = names.map(
+        ([, name]) => `export const ${name} = (...given) => require('./mistakes.js').${name}(...given);`,
+      );
+      return { contents: contents.join('\n'), resolveDir: root };
+    });
+  },
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -118,20 +138,20 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, mistakesAsFile],
     },
   },
   {
     name: 'on demand',
     budget: 180 * KB,
     options: {
-      entryPoints: lazyFeatures,
+      entryPoints: { ...lazyFeatures, mistakes },
       outdir: 'dist',
       platform: 'node',
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile, mistakesAsFile],
     },
   },
   {
