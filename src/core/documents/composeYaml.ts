@@ -63,6 +63,21 @@ function composeFirst(tokens: readonly CST.Token[], tags: readonly TextRange[], 
   return { document, another, tags: another ? tags.filter(({ end }) => end <= another.start) : tags };
 }
 
+/** The pieces that the parser cuts a text into, and where each starts; its own marks between them left out. */
+export function* lexemesOf(text: string): Generator<{ readonly start: number; readonly source: string }> {
+  let start = 0;
+  let isScalar = false;
+  for (const source of new Lexer().lex(text)) {
+    const isMark: boolean = !isScalar && MARKS.has(source);
+    // What a plain text begins with is no sign.
+    if (!isMark && !isScalar) yield { start, source };
+    if (!isMark) start += source.length;
+    isScalar = isMark && source === CST.SCALAR;
+  }
+}
+
+const MARKS: ReadonlySet<string> = new Set([CST.DOCUMENT, CST.FLOW_END, CST.SCALAR]);
+
 function lineFrom(text: string, start: number): TextRange {
   const end = text.indexOf('\n', start);
   return { start, end: end < 0 ? text.length : Math.max(end, start + 1) };

@@ -2,4 +2,5 @@
 // desktop extension holds it in a file of its own, read with the first broken one.
 
 export { jsonMistakes } from './jsonMistakes.js';
+export { yamlMistakes } from './yamlMistakes.js';
 export { toldOnce } from './toldOnce.js';
