@@ -213,7 +213,7 @@ const products = [
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      plugins: [validators, readOnlyYaml, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile, mistakesAsFile],
     },
   },
   {
