@@ -56,17 +56,6 @@ const readOnlyYaml = {
   },
 };
 
-/** Names of numbers that the JSON parser writes out itself, and whose names nobody here asks for: four kilobytes. */
-const unnamedJsonKinds = {
-  name: 'unnamed-json-kinds',
-  setup(plugin) {
-    const names = /^\(function \((ScanError|SyntaxKind|CharacterCodes)\) \{\n(?: {4}.*\n)*\}\)\(.*\);$/gm;
-    plugin.onLoad({ filter: /jsonc-parser.lib.esm.(main|impl.scanner)\.js$/ }, async ({ path: file }) => ({
-      contents: (await readFile(file, 'utf8')).replace(names, ''),
-    }));
-  },
-};
-
 /** Where there are files to load from, the hash functions are one of their own, read at the first render. */
 const hashModule = 'hash-wasm/dist/xxhash128.umd.min.js';
 const hashAsFile = {
@@ -75,26 +64,6 @@ const hashAsFile = {
     plugin.onResolve({ filter: new RegExp(`^${hashModule}$`) }, () => ({
       path: './xxhash128.js',
       external: true,
-    }));
-  },
-};
-
-/** So is what reads prose, read when the first text is held to constraints. */
-const proseFile = 'src/core/constraints/prose/prose.ts';
-const proseAsFile = {
-  name: 'prose-as-file',
-  setup(plugin) {
-    plugin.onResolve({ filter: /\/prose\/prose\.js$/ }, () => ({
-      path: 'prose',
-      namespace: 'prose-as-file',
-    }));
-    plugin.onResolve({ filter: /^\.\/prose\.js$/, namespace: 'prose-as-file' }, ({ path: file }) => ({
-      path: file,
-      external: true,
-    }));
-    plugin.onLoad({ filter: /.*/, namespace: 'prose-as-file' }, () => ({
-      contents: `let file;
-        exports.readProse = (text, questions) => (file ??= require('./prose.js')).readProse(text, questions);`,
     }));
   },
 };
@@ -130,7 +99,7 @@ const shared = {
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-  plugins: [validators, readOnlyYaml, unnamedJsonKinds],
+  plugins: [validators, readOnlyYaml],
   // The modern modules of both parsers, which lose what is not used; Node's conditions would pick their older form.
   mainFields: ['module', 'main'],
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
@@ -149,20 +118,20 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, unnamedJsonKinds, hashAsFile, proseAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },
   {
     name: 'on demand',
     budget: 180 * KB,
     options: {
-      entryPoints: { ...lazyFeatures, prose: proseFile },
+      entryPoints: lazyFeatures,
       outdir: 'dist',
       platform: 'node',
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, unnamedJsonKinds, hashAsFile, proseAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile],
     },
   },
   {
@@ -224,7 +193,7 @@ const products = [
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      plugins: [validators, readOnlyYaml, unnamedJsonKinds, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile],
     },
   },
   {
@@ -277,7 +246,7 @@ const testProducts = {
     packages: 'bundle',
     external: ['mocha'],
     splitting: false,
-    plugins: [validators, readOnlyYaml, unnamedJsonKinds, harness],
+    plugins: [validators, readOnlyYaml, harness],
   }),
   package: async () => ({
     ...mochaInNode,

@@ -118,8 +118,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     fault(
       'a.prompt-template.json',
       '"1.0.0",\n  "role"',
-      '"1.0.0"\n  «"role"»',
-      'error syntax A comma is expected here.',
+      '"1.0.0«"»\n  "role"',
+      'error syntax A comma is missing after this.',
     ),
     fault(
       'a.prompt-bundle.yaml',
@@ -136,7 +136,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     fault(
       'a.prompt-input.yaml',
       'tone: calm',
-      'tone: !!int «"1"»',
+      'tone: «!!int» "1"',
       'error syntax Tags other than `!!str` are not used here. Remove the tag.',
     ),
     fault(

@@ -134,7 +134,7 @@ describe('the library', () => {
       'broken JSON',
       { input: '{"task": "x"' },
       'invalid_input',
-      'The input is not valid. 1:12 A closing brace `}` is expected here.',
+      'The input is not valid. 1:12 The file ends too early. `}` is missing.',
     ],
     [
       'a raw vector',

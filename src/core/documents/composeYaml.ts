@@ -12,8 +12,11 @@ export interface ComposedYaml {
   readonly another: TextRange | undefined;
 }
 
-/** What the lexer says before a scalar: `CST.SCALAR`, written out, since to import it brings 5 KB that nothing else needs. */
+/** What the lexer says between the pieces: the constants of `CST`, written out, since to import it brings 5 KB that nothing else needs. */
 const SCALAR: typeof CST.SCALAR = '\x1f';
+const FLOW_END: typeof CST.FLOW_END = '\x18';
+const DOCUMENT: typeof CST.DOCUMENT = '\x02';
+const MARKS: ReadonlySet<string> = new Set([DOCUMENT, FLOW_END, SCALAR]);
 
 /** What the parser's stack holds beside one entry a level. */
 const STACK_SLACK = 8;
@@ -61,6 +64,19 @@ function composeFirst(tokens: readonly CST.Token[], tags: readonly TextRange[], 
   if (!document) throw new TypeError('A text has a YAML document, if an empty one.');
   const another = second < 0 ? undefined : lineFrom(text, tokens[second]?.offset ?? 0);
   return { document, another, tags: another ? tags.filter(({ end }) => end <= another.start) : tags };
+}
+
+/** The pieces that the parser cuts a text into, and where each starts; its own marks between them left out. */
+export function* lexemesOf(text: string): Generator<{ readonly start: number; readonly source: string }> {
+  let start = 0;
+  let isScalar = false;
+  for (const source of new Lexer().lex(text)) {
+    const isMark: boolean = !isScalar && MARKS.has(source);
+    // What a plain text begins with is no sign.
+    if (!isMark && !isScalar) yield { start, source };
+    if (!isMark) start += source.length;
+    isScalar = isMark && source === SCALAR;
+  }
 }
 
 function lineFrom(text: string, start: number): TextRange {

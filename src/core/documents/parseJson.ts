@@ -1,6 +1,7 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { Finding, TextRange } from '../model/findings.js';
 import { addAll } from '../text/addAll.js';
+import { jsonMistakes, toldOnce } from './mistakes/index.js';
 import { mapQuoted } from './scalarMaps.js';
 import {
   duplicateKeyFindings,
@@ -28,25 +29,6 @@ export interface ParsedValue {
   readonly findings: readonly Finding[];
 }
 
-const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'This is no JSON value.',
-  InvalidNumberFormat: 'This is no JSON number.',
-  PropertyNameExpected: 'A key in double quotes is expected here.',
-  ValueExpected: 'A value is expected here.',
-  ColonExpected: 'A colon is expected here.',
-  CommaExpected: 'A comma is expected here.',
-  CloseBraceExpected: 'A closing brace `}` is expected here.',
-  CloseBracketExpected: 'A closing bracket `]` is expected here.',
-  EndOfFileExpected: 'The file should end here. It holds one value only.',
-  InvalidCommentToken: 'JSON has no comments. Remove it.',
-  UnexpectedEndOfComment: 'JSON has no comments. Remove it.',
-  UnexpectedEndOfString: 'This string is not closed.',
-  UnexpectedEndOfNumber: 'This number is not complete.',
-  InvalidUnicode: 'This `\\u` escape needs four hex digits.',
-  InvalidEscapeCharacter: 'JSON has no such escape.',
-  InvalidCharacter: 'A control character must be written as an escape.',
-};
-
 /** Reads strict JSON (no comments, no trailing commas), keeping integers, floats and places. */
 export function parseJson(text: string): ParsedValue {
   const findings = loneSurrogateFindings(text);
@@ -62,14 +44,7 @@ export function parseJson(text: string): ParsedValue {
     allowTrailingComma: false,
     allowEmptyContent: false,
   });
-  let last = -1;
-  for (const { error, offset, length } of errors.slice(0, MAX_SYNTAX_ERRORS)) {
-    const range = visible(text, offset, length);
-    // What is said next of the same place only follows from the first.
-    if (range.start === last) continue;
-    last = range.start;
-    findings.push(syntaxFinding(MESSAGES[printParseErrorCode(error)] ?? 'This is not JSON.', range));
-  }
+  if (errors.length > 0) addAll(findings, mistakeFindings(text, errors));
   return {
     root: tree && errors.length === 0 ? toNode(tree, { text, isWellFormed }, findings) : undefined,
     findings,
@@ -94,6 +69,19 @@ function findDeepest(text: string): number | undefined {
   return undefined;
 }
 
+/** The mistakes in our words; what the parser says of them is more than there are. */
+function mistakeFindings(text: string, [error]: readonly ParseError[]): Finding[] {
+  const mistakes = jsonMistakes(text, MAX_SYNTAX_ERRORS);
+  const told = toldOnce(mistakes).map(({ message, range, replacement }) =>
+    syntaxFinding(message, range, replacement),
+  );
+  // One that is known to the parser alone is told as such.
+  const start = error?.offset ?? 0;
+  return told.length > 0
+    ? told
+    : [syntaxFinding('This is not JSON.', { start, end: start + (error?.length ?? 1) })];
+}
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const LINE_FEED = 0x0a;
@@ -101,12 +89,6 @@ const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
-
-/** At least one character wide, and inside the text, so that it can be seen. */
-function visible(text: string, offset: number, length: number): TextRange {
-  const start = Math.min(offset, Math.max(0, text.length - 1));
-  return { start, end: Math.min(Math.max(offset + length, start + 1), text.length) };
-}
 
 /** A text that is read. */
 interface Given {

@@ -15,7 +15,8 @@ import {
 import type { Finding, TextRange } from '../model/findings.js';
 import type { TextMap } from '../text/textMap.js';
 import { addAll } from '../text/addAll.js';
-import { composeYaml, type ComposedYaml } from './composeYaml.js';
+import { composeYaml, lexemesOf, type ComposedYaml } from './composeYaml.js';
+import { toldOnce, yamlMistakes } from './mistakes/index.js';
 import { mapBlock, mapPlain, mapQuoted } from './scalarMaps.js';
 import type { ParsedValue } from './parseJson.js';
 import {
@@ -27,7 +28,7 @@ import {
   type UnreadableNode,
   type ValueNode,
 } from './valueNode.js';
-import { quote, shorten } from '../text/quote.js';
+import { quote } from '../text/quote.js';
 import {
   duplicateKeyFindings,
   floatNode,
@@ -56,18 +57,6 @@ export function parseYaml(text: string, offset = 0): ParsedValue {
   const isWhole = reader.reportErrors(composed);
   return { root: isWhole && !another ? reader.read(document.contents, 0) : undefined, findings };
 }
-
-/** What the parser's longer messages come to, by its error code. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'YAML is indented by spaces, not by tabs.',
-  BAD_INDENT: 'The indentation here does not fit the lines above.',
-  DUPLICATE_KEY: 'This key stands here twice. Remove one of them.',
-  MISSING_CHAR: 'Something is missing here, such as a colon, a comma or a closing quote.',
-  BLOCK_AS_IMPLICIT_KEY: 'A nested mapping needs a line of its own. If this is text, put it in quotes.',
-  MULTILINE_IMPLICIT_KEY: 'A key must stand on one line, with a colon behind it.',
-  UNEXPECTED_TOKEN: 'This is not expected here. If it is text, put it in quotes.',
-  BAD_SCALAR_START: 'A plain value may not start like this. Put it in quotes.',
-};
 
 const STRING_TAG = 'tag:yaml.org,2002:str';
 const NO_TAGS = 'Tags other than `!!str` are not used here. Remove the tag.';
@@ -105,14 +94,10 @@ class YamlReader {
 
   /** Reports what is no YAML of ours; gives true when there are values to read all the same. */
   reportErrors({ document, another, tags }: ComposedYaml): boolean {
-    const refused = tags.filter(
-      ({ start, end }) => tagName(document, this.text.slice(start, end)) !== STRING_TAG,
-    );
+    const refused = refusedTags(document, tags, this.text);
     for (const range of refused.slice(0, MAX_SYNTAX_ERRORS)) this.#report(NO_TAGS, range, '');
-    const reaches = refused.map((tag) => withSpace(this.text, tag));
-    const errors = document.errors.filter(({ pos }) => !followsFrom(reaches, pos[0]));
-    for (const { message, range } of joinErrors(errors.slice(0, MAX_SYNTAX_ERRORS), this.text))
-      this.#report(message, range);
+    const errors = withoutConsequences(document, refused, this.text);
+    if (errors.length > 0) this.#reportMistakes(another ? this.text.slice(0, another.start) : this.text);
     if (another) this.#report('A file holds one document. Remove this line and what follows it.', another);
     for (const { line, start } of leadingLines(this.text)) {
       const version = /^%YAML[ \t]+(\S+)/.exec(line);
@@ -120,6 +105,18 @@ class YamlReader {
         this.#report('Files are YAML 1.2. Remove this line.', { start, end: start + version[0].length });
     }
     return errors.length === 0;
+  }
+
+  #reportMistakes(text: string): void {
+    const errorsIn = (part: string): readonly YAMLParseError[] => {
+      const composed = composeYaml(part);
+      if ('tooDeepAt' in composed) return [];
+      const { document, tags } = composed;
+      return withoutConsequences(document, refusedTags(document, tags, part), part);
+    };
+    const mistakes = toldOnce(yamlMistakes(text, { errorsIn, lexemesOf }));
+    for (const { message, range, replacement } of mistakes.slice(0, MAX_SYNTAX_ERRORS))
+      this.#report(message, range, replacement);
   }
 
   read(node: Node | null, depth: number): ValueNode {
@@ -297,6 +294,20 @@ class YamlReader {
   }
 }
 
+function refusedTags(document: Document, tags: readonly TextRange[], text: string): TextRange[] {
+  return tags.filter(({ start, end }) => tagName(document, text.slice(start, end)) !== STRING_TAG);
+}
+
+/** The errors of the parser that do not only follow from a tag that is refused. */
+function withoutConsequences(
+  { errors }: Document,
+  refused: readonly TextRange[],
+  text: string,
+): readonly YAMLParseError[] {
+  const reaches = refused.map((tag) => withSpace(text, tag));
+  return errors.filter(({ pos }) => !followsFrom(reaches, pos[0]));
+}
+
 /** What a tag stands for; `null` when it stands for nothing. */
 function tagName({ directives }: Document, source: string): string | null {
   return directives?.tagName(source, () => undefined) ?? null;
@@ -328,41 +339,6 @@ function isTagged(node: Scalar | YAMLMap | YAMLSeq): boolean {
 function rangeOf(node: Node): TextRange {
   const [start, end] = node.range ?? [0, 0];
   return { start, end };
-}
-
-type ParserError = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
-
-/** The errors in our words. What the parser says of one token after the other on one line is said once, of all. */
-function joinErrors(errors: readonly ParserError[], text: string): { message: string; range: TextRange }[] {
-  const joined: { message: string; range: { start: number; end: number } }[] = [];
-  for (const error of errors) {
-    const start = Math.min(error.pos[0], Math.max(0, text.length - 1));
-    const end = Math.min(Math.max(error.pos[1], start + 1), text.length);
-    const message = messageOf(error);
-    const last = joined.at(-1);
-    const continues =
-      last?.message === message &&
-      start >= last.range.start &&
-      !text.slice(last.range.start, start).includes('\n');
-    if (continues) last.range.end = Math.max(last.range.end, end);
-    else joined.push({ message, range: { start, end } });
-  }
-  return joined;
-}
-
-function messageOf({ code, message }: ParserError): string {
-  if (code === 'BAD_INDENT' && message.startsWith('Flow'))
-    return 'A bracket is not closed, or what stands in it is not indented.';
-  return MESSAGES[code] ?? `This is not YAML: ${firstLine(message)}`;
-}
-
-/** The most characters of a message of the parser's own, which may quote what it does not know. */
-const MAX_PARSER_MESSAGE = 160;
-
-function firstLine(message: string): string {
-  // The parser may cut a character in two.
-  const line = shorten((message.split('\n', 1)[0] ?? '').toWellFormed(), MAX_PARSER_MESSAGE);
-  return line.endsWith('.') ? line : `${line}.`;
 }
 
 /** The lines that only directives, comments and blank lines stand above, with themselves, and where they start. */

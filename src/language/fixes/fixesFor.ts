@@ -1,6 +1,7 @@
 import type { Finding, FindingCode } from '../../core/model/findings.js';
 import { changeToProposal } from './changeToProposal.js';
 import { changeForeign } from './replaceForeign.js';
+import { fixSyntax } from './fixSyntax.js';
 import { removeEntry } from './removeEntry.js';
 import { removeInvisible } from './removeInvisible.js';
 import { removeText } from './removeText.js';
@@ -23,6 +24,7 @@ type Fixer = (subject: FixSubject, finding: Finding) => Fix[];
 
 /** What mends findings of a code; any other by what they propose themselves. */
 const FIXERS: Readonly<Partial<Record<FindingCode, Fixer>>> = {
+  syntax: fixSyntax,
   'invisible-character': removeInvisible,
   'forbidden-token': removeText,
   emoji: removeText,

@@ -10,7 +10,9 @@ export const fileRules: readonly RulePage[] = [
       'The file cannot be read as YAML 1.2, JSON or Markdown with front matter. Besides what the languages refuse themselves, ' +
       'these are errors: a key that stands twice, a key that is not text (`1:`, `true:`, `~:`), tags other than `!!str`, a ' +
       'second document, comments in JSON, numbers that overflow, and text that is not UTF-8. All of them would be read ' +
-      'differently by different programs, and a prompt must not depend on that.',
+      'differently by different programs, and a prompt must not depend on that. Each mistake is told once, where it was made: ' +
+      'what only follows from it is not, such as a key that seems to be missing because it cannot be read. What many lines ' +
+      'have in common, such as single quotes in JSON or tabs in YAML, is told at the first of them, with one fix for all.',
     bad: {
       'greeting.prompt-template.yaml':
         'template_id: greeting\nsemver: 1.0.0\nrole: system\nrole: user\ncontent: Greet the customer.\n',

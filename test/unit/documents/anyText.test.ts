@@ -35,8 +35,16 @@ function check(name: string, text: string): PromptFile {
   const file = parseNamed(name, text);
   const { source, root, model, findings } = file;
   for (const { range, message } of findings) {
-    assert.ok(0 <= range.start && range.start <= range.end && range.end <= source.text.length, message);
-    assert.ok(message.isWellFormed() || !text.isWellFormed());
+    const { start, end } = range;
+    assert.ok(0 <= start && start <= end && end <= source.text.length, message);
+    // Nothing can be shown of a text that is empty.
+    assert.ok(start < end || source.text === '', message);
+    for (const at of [start, end])
+      assert.ok(
+        !/[\ud800-\udbff][\udc00-\udfff]/.test(source.text.slice(Math.max(0, at - 1), at + 1)),
+        message,
+      );
+    assert.ok(message.isWellFormed(), message);
     assert.doesNotMatch(message, /[\n\r]|undefined|NaN|\[object/);
   }
   assert.deepEqual([...findings].sort(compareFindings), findings);
@@ -77,6 +85,13 @@ describe('any text', function () {
           '1e999',
           '{{task}}',
           '{{',
+          '\u{1f600}',
+          '\u{1f600}\n',
+          '<<<<<<<\n',
+          '=======\n',
+          '>>>>>>>\n',
+          '// \u{1f600}',
+          "'",
           '"\\u',
         ),
       );
@@ -118,6 +133,8 @@ describe('any text', function () {
       'true',
       '\u2028',
       '\ud800',
+      '\u{1f600}',
+      '\u{1f468}\u200d\u{1f469}',
       '\r',
       '\x02',
       '\x18',

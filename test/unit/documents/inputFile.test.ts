@@ -15,7 +15,7 @@ describe('an input that is no mapping', () => {
     ['text\n', '1:1-1:5 schema: An input file must be a mapping.'],
   ]);
   itTells('a.prompt-input.json', [
-    ['', '1:1-1:1 syntax: A value is expected here.'],
+    ['', '1:1-1:1 syntax: The file is empty. Write a JSON object, which begins with `{`.'],
     ['{}'],
     ['[]', '1:1-1:3 schema: An input file must be a mapping.'],
     ['null', '1:1-1:5 schema: An input file must be a mapping.'],

@@ -31,17 +31,14 @@ describe('front matter', () => {
     ['--- \ntemplate_id: a\nsemver: 1.0.0\nrole: user\n---\nbody'],
     [
       `${FRONT}---x\n---\nbody`,
-      '5:1-5:5 syntax: Something is missing here, such as a colon, a comma or a closing quote.',
+      '5:1-5:5 syntax: This line is neither a key with a colon, nor indented as the text of the key above it.',
     ],
     [`${FRONT} ---\n---\nbody`, '4:7-5:5 schema: `role` must be one of `system`, `developer`, `user`.'],
     [`${FRONT}adapter_version: |\n  a\n  ---\n---\nbody`],
     [`${FRONT}adapter_version: "a\u2028---"\n---\nbody`],
     ['---\n- a\n---\nbody', '2:1-3:1 syntax: The front matter must be a mapping, such as `role: user`.'],
     ['---\ntext\n---\nbody', '2:1-2:5 syntax: The front matter must be a mapping, such as `role: user`.'],
-    [
-      `${FRONT}x: [\n---\nbody`,
-      '5:5-6:1 syntax: A bracket is not closed, or what stands in it is not indented.',
-    ],
+    [`${FRONT}x: [\n---\nbody`, '5:4-5:5 syntax: This bracket is not closed. Write `]` where it ends. => []'],
     ['---\n1: 2\n---\nbody', '2:1-2:2 syntax: A key must be text. Put `1` in quotes. => "1"'],
     [`${FRONT}...\n---\nbody`],
     [

@@ -117,7 +117,7 @@ describe('content', () => {
     ],
     [
       'template_id: a\nsemver: 1.0.0\nrole: user\ncontent: {{task}} {{ task }} {{Task}} {{sterss}} {{}} {{x\\ny}} {{{task}}} {task}\n',
-      '4:19-4:81 syntax: This is not expected here. If it is text, put it in quotes.',
+      '4:10-4:81 syntax: A value that begins with a bracket is no text. Put all of it in quotes. => "{{task}} {{ task }} {{Task}} {{sterss}} {{}} {{x\\\\ny}} {{{task}}} {task}"',
     ],
   ]);
 });

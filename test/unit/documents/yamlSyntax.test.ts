@@ -74,10 +74,7 @@ describe('directives in YAML', () => {
     ['%YAML 1.1\n---\ntask: a\n', '1:1-1:10 syntax: Files are YAML 1.2. Remove this line.'],
     ['%YAML 1.2\n---\ntask: a\n'],
     ['# c\n%YAML 1.3 # d\n---\ntask: a\n', '2:1-2:10 syntax: Files are YAML 1.2. Remove this line.'],
-    [
-      '%YAML 1.2\ntask: a\n',
-      '2:1-2:2 syntax: Something is missing here, such as a colon, a comma or a closing quote.',
-    ],
+    ['%YAML 1.2\ntask: a\n', '2:1-2:8 syntax: Put a line `---` between the lines with `%` and this one.'],
     ['task: "\n  %YAML 1.1"\n'],
     ['%TAG ! tag:yaml.org,2002:\n---\ntask: !str a\n'],
   ]);
@@ -156,36 +153,5 @@ describe('line ends and byte order marks in YAML', () => {
       '2:1-2:2 unknown-key: Unknown key `b`. Remove it, or check its spelling.',
     ],
     ['task: |\r\n  a\r\n  b\r\n'],
-  ]);
-});
-
-describe('broken YAML', () => {
-  itTells('a.prompt-input.yaml', [
-    ['task: "a\n', '1:9-2:1 syntax: Something is missing here, such as a colon, a comma or a closing quote.'],
-    ['\ttask: a\n', '1:1-1:2 syntax: YAML is indented by spaces, not by tabs.'],
-    ['semantic_traits:\n\ta: 1\n', '2:1-2:2 syntax: YAML is indented by spaces, not by tabs.'],
-    [
-      'task: a: b\n',
-      '1:7-1:8 syntax: A nested mapping needs a line of its own. If this is text, put it in quotes.',
-    ],
-    ['task: @a\n', '1:7-1:8 syntax: A plain value may not start like this. Put it in quotes.'],
-    ['task: {a\n', '1:9-2:1 syntax: A bracket is not closed, or what stands in it is not indented.'],
-    [
-      'task: [a, b\nstress: 1\n',
-      '2:1-2:2 syntax: A bracket is not closed, or what stands in it is not indented.',
-    ],
-    [
-      'task: a\n  stress: 1\n',
-      '1:7-1:8 syntax: A nested mapping needs a line of its own. If this is text, put it in quotes.',
-      '1:7-2:9 syntax: A key must stand on one line, with a colon behind it.',
-    ],
-    ['task\n', '1:1-1:5 schema: An input file must be a mapping.'],
-    ['task: "\\q"\n', '1:8-1:9 syntax: This is not YAML: Invalid escape sequence \\q.'],
-    [' task: a\nstress: 1\n', '2:1-2:10 syntax: This is not expected here. If it is text, put it in quotes.'],
-    ['task: *\n', '1:7-1:8 syntax: This is not YAML: Alias cannot be an empty string.'],
-    [
-      'task: a\nx\n',
-      '2:1-2:2 syntax: Something is missing here, such as a colon, a comma or a closing quote.',
-    ],
   ]);
 });

@@ -1,0 +1,477 @@
+import type { TextRange } from '../../model/findings.js';
+import { counted } from '../../text/quote.js';
+import { endsBehind, notInQuotes } from './jsonStrings.js';
+import { JsonTokens, type JsonToken } from './jsonTokens.js';
+import { isForeignValue, isJsonWord, wordMistake } from './jsonWords.js';
+import { lastVisible, missingAfter, type Mistake } from './mistake.js';
+
+/** More closing brackets than this are counted instead of written. */
+const MAX_CLOSERS = 20;
+
+/** More places of a habit than this are not looked for. */
+const MAX_HABITS = 5000;
+
+/** What is wrong with a text that should be JSON, each mistake once; at most so many, habits aside, which are told once. */
+export function jsonMistakes(text: string, most: number): Mistake[] {
+  return new JsonReader(text, most).read();
+}
+
+type State = 'start' | 'key' | 'colon' | 'value' | 'item' | 'next' | 'done';
+
+interface Open {
+  readonly sign: '{' | '[';
+  readonly start: number;
+  /** Set when it is told that a list holds keys. */
+  isTold?: boolean;
+}
+
+const CLOSER = { '{': '}', '[': ']' } as const;
+
+class JsonReader {
+  readonly #mistakes: Mistake[] = [];
+  readonly #tokens: JsonTokens;
+  readonly #open: Open[] = [];
+  #state: State = 'start';
+  /** The last token that was taken, the comma or colon before the place that is looked at, and the last key. */
+  #last: JsonToken = { type: 'end', start: 0, end: 0, isCut: false, mistakes: [] };
+  #comma: JsonToken | undefined;
+  #key: JsonToken | undefined;
+  /** How many more brackets open than close; counted when it is first asked for. */
+  #balance: number | undefined;
+  /** Where the last mistake in the shape of the text ended. */
+  #shapeEnd: number | undefined;
+  /** How many mistakes were counted, and how many of them are habits. */
+  #counted = 0;
+  #habits = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly most: number,
+  ) {
+    this.#tokens = new JsonTokens(text, (mistake) => {
+      this.#mistakes.push(mistake);
+    });
+  }
+
+  read(): Mistake[] {
+    while (this.#state !== 'done' && this.#isRoom()) {
+      const token = this.#tokens.peek();
+      if (token.type === 'end' && this.#state !== 'start') this.#finish();
+      else this.#step(token);
+    }
+    return this.#mistakes.sort((a, b) => a.range.start - b.range.start);
+  }
+
+  #countBalance(): number {
+    return (this.#balance ??= balanceOf(this.text));
+  }
+
+  #isRoom(): boolean {
+    for (; this.#counted < this.#mistakes.length; this.#counted++)
+      if (this.#mistakes[this.#counted]?.habit) this.#habits++;
+    return this.#habits < MAX_HABITS && this.#counted - this.#habits < this.most;
+  }
+
+  #step(token: JsonToken): void {
+    switch (this.#state) {
+      case 'start':
+        this.#start(token);
+        return;
+      case 'key':
+        this.#readKey(token);
+        return;
+      case 'colon':
+        this.#readColon(token);
+        return;
+      case 'value':
+      case 'item':
+        this.#readValue(token);
+        return;
+      case 'next':
+        this.#readNext(token);
+        return;
+      case 'done':
+    }
+  }
+
+  #start(token: JsonToken): void {
+    const isKey = this.#tokens.is(this.#tokens.peek(1), ':');
+    if (this.#isSign(token, '{[')) this.#readValue(token);
+    else if (token.type === 'string' && isKey) {
+      this.#tell('An opening brace `{` is missing before this.', token, `{${this.#tokens.textOf(token)}`);
+      this.#open.push({ sign: '{', start: token.start });
+      this.#state = 'key';
+    } else if (token.type === 'end') {
+      this.#stop('The file is empty. Write a JSON object, which begins with `{`.', {
+        start: 0,
+        end: this.text.length,
+      });
+    } else if (
+      !isKey &&
+      (token.type === 'string' || (token.type === 'word' && isJsonWord(this.#tokens.textOf(token))))
+    ) {
+      this.#readValue(token);
+    } else {
+      const lineEnd = this.text.indexOf('\n', token.start);
+      const end = lineEnd < 0 ? this.text.length : lineEnd;
+      this.#stop('This is not JSON. A JSON file begins with `{`.', { start: token.start, end });
+    }
+  }
+
+  #readKey(token: JsonToken): void {
+    const next = this.#tokens.peek(1);
+    if (this.#isSign(token, '}]')) this.#close(token);
+    else if (this.#isSign(token, ',')) this.#needless(token);
+    else if (this.#isSign(token, ':=;')) {
+      this.#tellOfShape('A key is missing before this.', token);
+      this.#take('value');
+    } else if (this.#isSign(token, '{[') && this.#countBalance() > 0) {
+      this.#removeBracket(token, '{');
+    } else if (this.#isSign(token, '{[')) {
+      this.#tellOfShape('A key in double quotes is expected here.', token);
+      this.#state = 'value';
+    } else if (token.type === 'string' || this.#isSign(next, ':=')) {
+      if (token.type === 'word') this.#tellKey(token);
+      this.#key = token;
+      this.#take('colon');
+    } else {
+      this.#readStrayWords(token);
+    }
+  }
+
+  /** Words where a key should be: those of a key, or ones that belong to nothing. */
+  #readStrayWords(token: JsonToken): void {
+    const words = this.#wordsFrom(token.start, /[\n,:{}[\]"]/g);
+    this.#tokens.moveTo(words.end);
+    if (this.#tokens.is(this.#tokens.peek(), ':')) {
+      if (!this.#tellOpeningQuote(words)) this.#tellKey(words);
+      this.#key = words;
+      this.#last = words;
+      this.#state = 'colon';
+    } else {
+      this.#tellOfShape(
+        'This is neither a key nor a value. Remove it, or write a key in double quotes before it.',
+        words,
+      );
+      this.#last = words;
+      this.#comma = undefined;
+      this.#state =
+        this.#isSign(this.#tokens.peek(), ',}];') || this.#tokens.peek().type === 'end' ? 'next' : 'key';
+    }
+  }
+
+  #tellKey(range: JsonToken): void {
+    this.#mistakes.push({
+      message: 'Keys stand in double quotes in JSON.',
+      range: { start: range.start, end: range.end },
+      replacement: JSON.stringify(this.#tokens.textOf(range)),
+      habit: 'key quotes',
+    });
+  }
+
+  #readColon(token: JsonToken): void {
+    if (this.#isSign(token, ':=')) {
+      if (!this.#tokens.is(token, ':')) this.#tell('Write a colon here.', token, ':');
+      this.#take('value');
+    } else if (this.#isSign(token, ',}];')) {
+      this.#tellOfShape('This key has no value. Write a colon and a value behind it.', this.#key ?? token);
+      this.#state = 'next';
+    } else {
+      this.#mistakes.push(missingAfter(this.text, this.#last.end, ':', 'A colon is missing after this key.'));
+      this.#state = 'value';
+    }
+  }
+
+  /** A value, or an item of a list. */
+  #readValue(token: JsonToken): void {
+    if (this.#isSign(token, '{[')) {
+      const sign = this.#tokens.is(token, '{') ? '{' : '[';
+      this.#open.push({ sign, start: token.start });
+      this.#comma = undefined;
+      this.#take(sign === '{' ? 'key' : 'item');
+    } else if (token.type === 'string') {
+      this.#take('next');
+    } else if (token.type === 'word') {
+      this.#readWord(token);
+    } else if (this.#state === 'item' && this.#isSign(token, '}]')) {
+      this.#close(token);
+    } else if (this.#isSign(token, ',') && this.#state === 'item') {
+      this.#needless(token);
+    } else if (this.#isSign(token, ',}]')) {
+      this.#tellOfShape('A value is missing after this.', this.#last);
+      this.#state = 'next';
+    } else {
+      this.#tell('This is not expected here. Remove it.', token, '');
+      this.#take(this.#state);
+    }
+  }
+
+  /** `true`, a number, or what stands there instead; text without quotes goes on to the next comma, bracket or line. */
+  #readWord(token: JsonToken): void {
+    const word = this.#tokens.textOf(token);
+    if (isJsonWord(word)) {
+      this.#take('next');
+      return;
+    }
+    const isText = !isForeignValue(word);
+    const words = isText ? this.#wordsFrom(token.start, /[\n,}\]"]/g) : token;
+    const { message, replacement } = wordMistake(this.#tokens.textOf(words));
+    if (!this.#tellOpeningQuote(words)) this.#tell(message, words, replacement);
+    this.#take('next');
+    if (words !== token) this.#tokens.moveTo(words.end);
+    this.#last = words;
+  }
+
+  /** What comes behind a value. */
+  #readNext(token: JsonToken): void {
+    const top = this.#open.at(-1);
+    if (!top) this.#readRest(token);
+    else if (this.#isSign(token, '}]')) this.#close(token);
+    else if (this.#isSign(token, ',;')) {
+      if (!this.#tokens.is(token, ',')) this.#tell('Write a comma here.', token, ',');
+      this.#comma = token;
+      this.#take(top.sign === '{' ? 'key' : 'item');
+    } else if (this.#isSign(token, ':=')) {
+      const isList = top.sign === '[';
+      const message = isList
+        ? 'A list holds no keys. Write braces around the key and its value.'
+        : 'This colon belongs to no key. Is a comma missing before the key?';
+      // Whoever takes a list for a mapping does so with all that is in it.
+      if (!isList || !top.isTold) this.#tell(message, token);
+      top.isTold = true;
+      this.#take('value');
+    } else if (!this.#readInnerQuotes(token, top)) this.#readWithoutComma(token, top);
+  }
+
+  /** One bracket too many: what is in it belongs to the value around it. */
+  #removeBracket(token: JsonToken, sign: Open['sign']): void {
+    this.#tellOfShape('This bracket is not expected here. Remove it.', token, '');
+    this.#balance = this.#countBalance() - 1;
+    this.#comma = undefined;
+    this.#take(sign === '[' ? 'item' : 'key');
+  }
+
+  #readWithoutComma(token: JsonToken, { sign }: Open): void {
+    const word = this.#tokens.textOf(token);
+    if (token.type === 'word' && word === '+') {
+      this.#tell('JSON joins no texts. Write one string.', token);
+      this.#take('value');
+      return;
+    }
+    if (this.#isSign(token, '{[') && this.#countBalance() > 0) {
+      this.#removeBracket(token, sign);
+      return;
+    }
+    const isKey = this.#isSign(this.#tokens.peek(1), ':=');
+    if (sign === '{' && token.type === 'word' && !isKey) {
+      this.#readStrayWords(token);
+      return;
+    }
+    this.#mistakes.push(missingAfter(this.text, this.#last.end, ',', 'A comma is missing after this.'));
+    this.#comma = undefined;
+    this.#state = sign === '[' ? 'item' : this.#isSign(token, '{[') ? 'value' : 'key';
+  }
+
+  /** A string with quotes in it ends at the last quote of its line that something of JSON follows. */
+  #readInnerQuotes(token: JsonToken, { sign }: Open): boolean {
+    const { text } = this;
+    const last = this.#last;
+    if (
+      last.type !== 'string' ||
+      text[last.start] !== '"' ||
+      text.slice(last.end, token.start).includes('\n')
+    )
+      return false;
+    const isKey = this.#tokens.is(this.#tokens.peek(1), ':');
+    const isJoined =
+      token.type === 'word'
+        ? this.#tokens.textOf(token) === '+'
+        : token.type !== 'string' || isKey || sign === '[';
+    if (isJoined) return false;
+    if (this.#readCurlyEnd(last)) return true;
+    const lineBreak = text.indexOf('\n', token.start);
+    const line = text.slice(token.start, lineBreak < 0 ? text.length : lineBreak);
+    const closing = /"(?=\s*(?:[}\]]|,\s*(?:["{[\d\-tfn]|$)|$))/.exec(line);
+    if (!closing) return false;
+    const end = token.start + closing.index;
+    const lastInner = text.lastIndexOf('"', end - 1);
+    const range = { start: last.end - 1, end: Math.max(lastInner + 1, last.end) };
+    const replacement = text
+      .slice(range.start, range.end)
+      .replace(/\\[^]|"/g, (one) => (one === '"' ? '\\"' : one));
+    this.#tell('A quote in a string is written `\\"`.', range, replacement);
+    this.#tokens.moveTo(end + 1);
+    this.#last = { type: 'string', start: last.start, end: end + 1, isCut: false, mistakes: [] };
+    return true;
+  }
+
+  /** A string that a typographic quote should have ended. */
+  #readCurlyEnd(last: JsonToken): boolean {
+    const curly = /[“”″](?=\s*[,:}\]])/.exec(this.#tokens.textOf(last));
+    if (!curly) return false;
+    const range = { start: last.start, end: last.start + curly.index + 1 };
+    const replacement = `${this.text.slice(range.start, range.end - 1)}"`;
+    this.#mistakes.push({
+      message: notInQuotes('typographic quotes'),
+      range,
+      replacement,
+      habit: 'string quotes',
+    });
+    this.#tokens.moveTo(range.end);
+    this.#last = { type: 'string', ...range, isCut: false, mistakes: [] };
+    return true;
+  }
+
+  /** JSON is one value: whatever follows it is one mistake. */
+  #readRest(token: JsonToken): void {
+    const rest = { start: token.start, end: lastVisible(this.text, this.text.length).end };
+    const isBracket = /^[\s}\],]*$/.test(this.text.slice(rest.start, rest.end));
+    if (this.#shapeEnd !== undefined) this.#state = 'done';
+    else if (isBracket) this.#stop('This closes nothing. Remove it.', rest, '');
+    else this.#stop('JSON is one value, which ends above. Remove what follows.', rest);
+  }
+
+  #close(token: JsonToken): void {
+    const top = this.#open.at(-1);
+    if (top && !this.#tokens.is(token, CLOSER[top.sign])) {
+      this.#closeOther(token, top);
+      return;
+    }
+    if (this.#comma && this.#comma === this.#last)
+      this.#tell('JSON has no trailing comma. Remove it.', this.#comma, '');
+    this.#open.pop();
+    this.#comma = undefined;
+    this.#take('next');
+  }
+
+  /** The other bracket: either the right one is missing before it, or it stands in its place. */
+  #closeOther(token: JsonToken, top: Open): void {
+    const isMissing =
+      this.#countBalance() > 0 && this.#open.some(({ sign }) => this.#tokens.is(token, CLOSER[sign]));
+    if (!isMissing) {
+      this.#tellOfShape(
+        `Write \`${CLOSER[top.sign]}\` here: it closes \`${top.sign}\`.`,
+        token,
+        CLOSER[top.sign],
+      );
+      this.#open.pop();
+      this.#take('next');
+      return;
+    }
+    let missing = '';
+    for (
+      let one = this.#open.at(-1);
+      one && !this.#tokens.is(token, CLOSER[one.sign]);
+      one = this.#open.at(-1)
+    ) {
+      missing += CLOSER[one.sign];
+      this.#open.pop();
+      this.#balance = this.#countBalance() - 1;
+    }
+    this.#mistakes.push(
+      missingAfter(this.text, token.start, missing, `${closersNamed(missing)} missing after this.`),
+    );
+    this.#comma = undefined;
+    this.#state = 'next';
+  }
+
+  /** The text ends; whatever is open there is one mistake. */
+  #finish(): void {
+    this.#state = 'done';
+    const closers = this.#open
+      .map(({ sign }) => CLOSER[sign])
+      .reverse()
+      .join('');
+    const last = this.#last;
+    if (last.isCut) {
+      const message = `The file ends in this string. ${closersNamed(`"${closers}`)} missing.`;
+      this.#tell(message, last, `${this.#tokens.textOf(last).replace(/\\$/, '')}"${closers}`);
+    } else if (closers !== '' && this.#shapeEnd === undefined) {
+      const isAfterComma = this.#comma !== undefined && this.#comma === last;
+      const isWhole = this.#before === 'next' || isAfterComma || this.#isSign(last, '{[');
+      const end = lastVisible(this.text, last.end);
+      const kept = isAfterComma ? '' : this.text.slice(end.start, end.end);
+      const fits = isWhole && closers.length <= MAX_CLOSERS;
+      this.#tell(
+        `The file ends too early. ${closersNamed(closers)} missing.`,
+        end,
+        fits ? kept + closers : undefined,
+      );
+    }
+  }
+
+  /** What was expected when the last token was taken. */
+  #before: State = 'start';
+
+  #needless(comma: JsonToken): void {
+    this.#tell('Nothing stands before this comma. Remove it.', comma, '');
+    const { start, end } = comma;
+    this.#comma = { type: 'sign', start, end, isCut: false, mistakes: [] };
+    this.#take(this.#state);
+    // It is told once, whatever follows it.
+    this.#comma = undefined;
+  }
+
+  #take(state: State): void {
+    this.#last = this.#tokens.take();
+    this.#state = state;
+    this.#before = state;
+  }
+
+  #isSign({ type, start }: JsonToken, signs: string): boolean {
+    return type === 'sign' && signs.includes(this.text[start] ?? ' ');
+  }
+
+  /** Words up to what ends them; with a quote behind them that has no other. */
+  #wordsFrom(start: number, end: RegExp): JsonToken {
+    end.lastIndex = start;
+    const found = end.exec(this.text)?.index ?? this.text.length;
+    const isQuote = this.text[found] === '"' && endsBehind(this.text, found + 1);
+    const limit = isQuote ? found + 1 : found;
+    const length = this.text.slice(start, limit).trimEnd().length;
+    return { type: 'word', start, end: start + Math.max(1, length), isCut: false, mistakes: [] };
+  }
+
+  #tellOpeningQuote(words: JsonToken): boolean {
+    if (this.text[words.end - 1] !== '"') return false;
+    this.#tell('A double quote `"` is missing before this.', words, `"${this.#tokens.textOf(words)}`);
+    return true;
+  }
+
+  #tell(message: string, { start, end }: TextRange, replacement?: string): void {
+    this.#mistakes.push({
+      message,
+      range: { start, end },
+      ...(replacement !== undefined && { replacement }),
+    });
+  }
+
+  /** What is said of the shape of one line further on most likely only follows from what was said first. */
+  #tellOfShape(message: string, range: TextRange, replacement?: string): void {
+    const before = this.#shapeEnd;
+    this.#shapeEnd = Math.max(range.end, before ?? 0);
+    if (before !== undefined && !this.text.slice(before, range.start).includes('\n')) return;
+    this.#tell(message, range, replacement);
+  }
+
+  #stop(message: string, range: TextRange, replacement?: string): void {
+    this.#tell(message, range, replacement);
+    this.#state = 'done';
+  }
+}
+
+function closersNamed(closers: string): string {
+  if (closers.length > MAX_CLOSERS) return `${counted(closers.length)} closing brackets are`;
+  return `\`${closers}\` ${closers.length === 1 ? 'is' : 'are'}`;
+}
+
+/** How many more brackets open in a text than close, strings aside. */
+function balanceOf(text: string): number {
+  const tokens = new JsonTokens(text, () => undefined);
+  let balance = 0;
+  for (let token = tokens.take(); token.type !== 'end'; token = tokens.take()) {
+    if (tokens.is(token, '{') || tokens.is(token, '[')) balance++;
+    if (tokens.is(token, '}') || tokens.is(token, ']')) balance--;
+  }
+  return balance;
+}

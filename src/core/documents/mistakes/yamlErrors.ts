@@ -1,0 +1,344 @@
+import type { TextRange } from '../../model/findings.js';
+import { excerpt, quote } from '../../text/quote.js';
+import { lastVisible, missingAfter, type Mistake } from './mistake.js';
+import { goesOnBelow, indentAround, lineAround, lineBelow, trimmed, valueAround } from './yamlLines.js';
+
+/** What the parser says of a place. */
+export interface YamlError {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+/** A piece of a text, as the parser's lexer cuts it. */
+export interface YamlLexeme {
+  readonly start: number;
+  readonly source: string;
+}
+
+type LexemesOf = (text: string) => Iterable<YamlLexeme>;
+
+/** Keys of our files: a line that begins with one of them lacks its colon, whatever else it may look like. */
+const KEYS =
+  'template_id|bundle_id|semver|role|content|constraints|adapter_version|suppress|templates|tags|description|system|personality|' +
+  'activity|task|semantic_traits|activity_level|stress|model_type|engine_version|expect|code|text|reason|FORBIDDEN_TOKENS|' +
+  'MAX_SENTENCE_LENGTH|MAX_PARAGRAPHS|NO_EMOJI|ASSERTIVENESS_LEVEL';
+const KEY_WITHOUT_COLON = new RegExp(`^([ \\t]*(?:-[ \\t]+)?)(${KEYS})(?=[ \\t]|$)`);
+const COLON_WITHOUT_BLANK = new RegExp(`^([ \\t]*(?:-[ \\t]+)?)((?:${KEYS}):)(?=\\S)`);
+
+/** An error of the parser as the mistake that was made. */
+export function explainYamlError(text: string, error: YamlError, lexemesOf: LexemesOf): Mistake {
+  const at = Math.min(error.pos[0], Math.max(0, text.length - 1));
+  return EXPLANATIONS[error.code]?.(text, at, error, lexemesOf) ?? otherwise(text, at, error);
+}
+
+type Explain = (text: string, at: number, error: YamlError, lexemesOf: LexemesOf) => Mistake | undefined;
+
+const EXPLANATIONS: Readonly<Record<string, Explain>> = {
+  BAD_ALIAS: (text, at) => startOfText(text, at),
+  BAD_DQ_ESCAPE: (text, at) => escape(text, at),
+  BAD_INDENT: (text, at, { message }, lexemesOf) =>
+    message.startsWith('Flow') ? openBracket(text, at, lexemesOf) : indentation(text, at),
+  BAD_SCALAR_START: (text, at) => startOfText(text, at),
+  BLOCK_AS_IMPLICIT_KEY: (text, at) => colonInText(text, at),
+  BLOCK_IN_FLOW: (text, at, { pos }) => commaInBraces(text, at, pos[1]),
+  MISSING_CHAR: missing,
+  MULTILINE_IMPLICIT_KEY: (text, at) => lineWithoutKey(text, at),
+  UNEXPECTED_TOKEN: unexpected,
+};
+
+/** What is said of errors that are explained by their code alone. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  ALIAS_PROPS: 'An alias has neither an anchor nor a tag of its own. Remove it.',
+  BAD_COLLECTION_TYPE: 'This tag does not fit its value. Remove the tag.',
+  KEY_OVER_1024_CHARS: 'A key has 1,024 characters at most, on one line. If this is text, put it in quotes.',
+  MULTIPLE_ANCHORS: 'A value has one anchor at most. Remove one of them.',
+  MULTIPLE_TAGS: 'A value has one tag at most. Remove one of them.',
+  TAG_RESOLVE_FAILED: 'This tag does not fit its value. Remove the tag.',
+  UNEXPECTED_TOKEN: 'This is not expected here. If it is text, put it in quotes.',
+};
+
+function otherwise(text: string, at: number, { code, message, pos }: YamlError): Mistake {
+  const range = { start: at, end: Math.max(at + 1, Math.min(pos[1], lineAround(text, at).end)) };
+  const [line = ''] = message.split('\n', 1);
+  const said = excerpt(line.toWellFormed(), 200);
+  return { message: MESSAGES[code] ?? `This is not YAML: ${said}${said.endsWith('.') ? '' : '.'}`, range };
+}
+
+/** The tabs, and blanks, around an offset. */
+export function tabsAround(text: string, at: number): TextRange {
+  let start = at;
+  while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start--;
+  const width = /^[ \t]+/.exec(text.slice(at, lineAround(text, at).end))?.[0].length ?? 1;
+  return { start, end: at + width };
+}
+
+function missing(text: string, at: number, error: YamlError, lexemesOf: LexemesOf): Mistake | undefined {
+  const { message, pos } = error;
+  if (message.startsWith('Missing closing')) return openQuote(text, pos[0], lexemesOf);
+  if (message.startsWith('Missing ,'))
+    return missingAfter(text, pos[0], ',', 'A comma is missing after this.');
+  if (message.startsWith('Comments'))
+    return {
+      message: 'A comment needs a blank before it.',
+      range: { start: at, end: at + 1 },
+      replacement: ' #',
+    };
+  if (message.startsWith('Missing directives-end'))
+    return {
+      message: 'Put a line `---` between the lines with `%` and this one.',
+      range: trimmed(text, lineAround(text, at)),
+    };
+  if (message.startsWith('Sequence item')) return indentation(text, at);
+  if (message.startsWith('Block scalars')) {
+    const range = trimmed(text, lineAround(text, at));
+    return {
+      message: 'A blank line above this text is indented deeper than the text. Remove its blanks.',
+      range,
+    };
+  }
+  return lineWithoutKey(text, at);
+}
+
+/** A quote that opens and does not close stands further up than where the parser misses the other. */
+function openQuote(text: string, before: number, lexemesOf: LexemesOf): Mistake | undefined {
+  let start: number | undefined;
+  for (const lexeme of lexemesOf(text)) {
+    if (lexeme.start >= before) break;
+    if (/^["']/.test(lexeme.source)) ({ start } = lexeme);
+  }
+  if (start === undefined) return undefined;
+  const sign = text[start] ?? '';
+  const range = trimmed(text, { start, end: lineAround(text, start).end });
+  const message = `This quote is not closed. Write another ${quote(sign)} where its text ends.`;
+  if (goesOnBelow(text, start)) return { message, range };
+  return { message, range, replacement: `${text.slice(range.start, range.end)}${sign}` };
+}
+
+/** A bracket that opens and does not close, or what is in it stands too far to the left. */
+function openBracket(text: string, before: number, lexemesOf: LexemesOf): Mistake | undefined {
+  const open: number[] = [];
+  for (const { start, source } of lexemesOf(text)) {
+    if (start >= before && /\S/.test(source)) break;
+    if (source === '[' || source === '{') open.push(start);
+    if (source === ']' || source === '}') open.pop();
+  }
+  const start = open.at(-1);
+  if (start === undefined) return undefined;
+  const closer = text[start] === '[' ? ']' : '}';
+  if (isClosedFurtherDown(text, before, closer)) {
+    const message = 'What stands in brackets is indented deeper than the key they belong to.';
+    return { message, range: trimmed(text, lineAround(text, before)) };
+  }
+  const range = trimmed(text, { start, end: lineAround(text, start).end });
+  const message = `This bracket is not closed. Write \`${closer}\` where it ends.`;
+  if (goesOnBelow(text, start)) return { message, range };
+  return { message, range, replacement: `${text.slice(range.start, range.end).replace(/,$/, '')}${closer}` };
+}
+
+/** True when lines that could stand in brackets lead to one that closes them. */
+function isClosedFurtherDown(text: string, from: number, closer: string): boolean {
+  for (let line: TextRange | undefined = lineAround(text, from); line; line = lineBelow(text, line.start)) {
+    const written = text.slice(line.start, line.end).trim();
+    if (written.replace(/,$/, '').endsWith(closer)) return true;
+    if (!written.endsWith(',')) return false;
+  }
+  return false;
+}
+
+function indentation(text: string, at: number): Mistake {
+  const indent = indentAround(text, at);
+  const range = indent.end > indent.start ? indent : trimmed(text, lineAround(text, at));
+  return { message: 'The indentation here does not fit the lines above.', range };
+}
+
+/** A colon makes a key of what stands before it; over a line break, the line below is indented too deeply. */
+function colonInText(text: string, at: number): Mistake {
+  const colon = text.slice(at).search(/:(?:\s|$)/);
+  const before = text.slice(at, at + Math.max(0, colon));
+  if (before.includes('\n')) {
+    const range = indentAround(text, at + colon);
+    const above = indentAround(text, at);
+    const message = 'This line is indented deeper than the key above it.';
+    return { message, range, replacement: text.slice(above.start, above.end) };
+  }
+  return inQuotes(
+    text,
+    at,
+    'A colon with a blank behind it makes a key of this text. Put the text in quotes.',
+  );
+}
+
+/** What is further away than this is looked for by nobody. */
+const MAX_LINE = 2000;
+
+function commaInBraces(text: string, start: number, end: number): Mistake | undefined {
+  const found = /^[^\n]*?\S(?=\s+["']?[\w$.-]+["']?\s*:(?:\s|$))/.exec(
+    text.slice(start, Math.min(end, start + MAX_LINE)),
+  );
+  return found
+    ? missingAfter(text, start + found[0].length, ',', 'A comma is missing after this.')
+    : undefined;
+}
+
+/** A line that should be an entry and has no key: because of its colon, or because it belongs to a text above. */
+function lineWithoutKey(text: string, at: number): Mistake {
+  const line = lineAround(text, at);
+  const written = text.slice(line.start, line.end);
+  const without = KEY_WITHOUT_COLON.exec(written) ?? COLON_WITHOUT_BLANK.exec(written);
+  if (without) {
+    const [, indent = '', key = ''] = without;
+    const start = line.start + indent.length;
+    const range = { start, end: start + key.length };
+    return key.endsWith(':')
+      ? { message: 'A blank is missing after this colon.', range, replacement: `${key} ` }
+      : { message: 'A colon is missing after this key.', range, replacement: `${key}:` };
+  }
+  const range = trimmed(text, line);
+  const above = lastVisible(text, line.start);
+  const item = 'An item of a list cannot stand among keys.';
+  const header =
+    line.start > 0 &&
+    /[|>][-+\d]*[ \t]*(?:#.*)?$/.test(text.slice(lineAround(text, above.start).start, above.end));
+  const message = /^-\s/.test(written.trimStart())
+    ? item
+    : header
+      ? 'The text of a block is indented deeper than its key. Indent this line.'
+      : 'This line is neither a key with a colon, nor indented as the text of the key above it.';
+  return { message, range };
+}
+
+/** A value that begins with a sign that means something else in YAML. */
+function startOfText(text: string, at: number): Mistake {
+  const sign = text[at] === '`' ? 'a back-tick' : quote(text[at] ?? '');
+  return inQuotes(text, at, `A text without quotes may not begin with ${sign}. Put it in quotes.`);
+}
+
+/** The value of a line as it would be in quotes. */
+function inQuotes(text: string, at: number, message: string): Mistake {
+  const value = valueAround(text, at);
+  if (at < value.start || at >= value.end) return { message, range: { start: at, end: at + 1 } };
+  const written = text.slice(value.start, value.end);
+  return /^["']/.test(written)
+    ? { message, range: value }
+    : { message, range: value, replacement: JSON.stringify(written) };
+}
+
+function unexpected(text: string, at: number, { message }: YamlError): Mistake | undefined {
+  if (/^Unexpected flow-(?:seq|map)-end/.test(message))
+    return {
+      message: 'This bracket closes nothing. Remove it.',
+      range: { start: at, end: at + 1 },
+      replacement: '',
+    };
+  if (message.startsWith('Unexpected , in'))
+    return {
+      message: 'Nothing stands before this comma. Remove it.',
+      range: { start: at, end: at + 1 },
+      replacement: '',
+    };
+  if (message.startsWith('Not a YAML token') || message.startsWith('Block scalar header')) {
+    const found = inQuotes(
+      text,
+      at,
+      'The text of a block begins on the line below. If this is text, put it in quotes.',
+    );
+    return goesOnBelow(text, at) ? { message: found.message, range: found.range } : found;
+  }
+  const indent = indentAround(text, at);
+  if (message.startsWith('Unexpected block-seq-ind')) {
+    if (at === indent.end)
+      return {
+        message: 'An item of a list cannot stand among keys.',
+        range: trimmed(text, lineAround(text, at)),
+      };
+    return inQuotes(text, at, 'A list begins on the line below its key. If this is text, put it in quotes.');
+  }
+  return indentedStart(text, at) ?? afterValue(text, at) ?? outside(text, at);
+}
+
+/** The first entry is indented, and a later one is not. */
+function indentedStart(text: string, at: number): Mistake | undefined {
+  const line = lineAround(text, at);
+  const first = firstLine(text);
+  const isIndented = first.end > first.start && first.end <= line.start;
+  if (!isIndented || /^\s/.test(text.slice(line.start, line.start + 1))) return undefined;
+  const message =
+    'This line is indented, and those below are not. Keys of one mapping begin in the same column.';
+  return { message, range: first, replacement: '' };
+}
+
+/** The indentation of the first line that holds more than a comment. */
+function firstLine(text: string): TextRange {
+  let line: TextRange | undefined = lineAround(text, 0);
+  while (line && /^[ \t]*(?:#|$)/.test(text.slice(line.start, line.end))) line = lineBelow(text, line.start);
+  return line ? indentAround(text, line.start) : { start: 0, end: 0 };
+}
+
+/** Something at the start of a line, behind a value that is all of the file. */
+function outside(text: string, at: number): Mistake | undefined {
+  const line = lineAround(text, at);
+  if (at > line.start) return undefined;
+  const message = `${OUTSIDE} Is it indented as it should be?`;
+  return { message, range: trimmed(text, line) };
+}
+
+/** What is said of a line that belongs to nothing; of the ones below it the same would be said. */
+export const OUTSIDE = 'What stands above this line is all of the file.';
+
+/** Text behind a value that has ended. */
+function afterValue(text: string, at: number): Mistake | undefined {
+  const value = valueAround(text, at);
+  if (at <= value.start || at >= value.end) return undefined;
+  const written = text.slice(value.start, value.end);
+  const [sign = ''] = written;
+  const replacement = JSON.stringify(written);
+  if (sign === '*')
+    return {
+      message: `A text without quotes may not begin with ${quote(sign)}. Put it in quotes.`,
+      range: value,
+      replacement,
+    };
+  if (sign === '[' || sign === '{')
+    return {
+      message: 'A value that begins with a bracket is no text. Put all of it in quotes.',
+      range: value,
+      replacement,
+    };
+  if (sign !== '"' && sign !== "'") return undefined;
+  const isKey = /:(?:\s|$)/.test(written) && value.start === indentAround(text, at).end;
+  if (isKey) return { message: 'Text goes on behind the closing quote of this key.', range: value };
+  if (!written.endsWith(sign))
+    return {
+      message: 'Text goes on behind the closing quote. Put all of it in quotes.',
+      range: value,
+      replacement,
+    };
+  const inside = written.slice(1, -1);
+  return sign === "'"
+    ? {
+        message: "A single quote in a text in single quotes is written twice: `''`.",
+        range: value,
+        replacement: `'${inside.replace(/''|'/g, "''")}'`,
+      }
+    : {
+        message: 'A double quote in a text in double quotes is written `\\"`.',
+        range: value,
+        replacement: `"${inside.replace(/\\[^]|"/g, (one) => (one === '"' ? '\\"' : one))}"`,
+      };
+}
+
+function escape(text: string, at: number): Mistake {
+  const letter = text[at + 1] ?? '';
+  const width = { x: 2, u: 4, U: 8 }[letter];
+  if (width !== undefined) {
+    const digits = /^[\da-f]*/i.exec(text.slice(at + 2, at + 2 + width))?.[0].length ?? 0;
+    return { message: `This escape has ${width} hex digits.`, range: { start: at, end: at + 2 + digits } };
+  }
+  const sign = String.fromCodePoint(text.codePointAt(at + 1) ?? 0x20);
+  return {
+    message: `${quote(`\\${sign}`)} is no escape in double quotes. A backslash is doubled: ${quote(`\\\\${sign}`)}.`,
+    range: { start: at, end: at + 1 + sign.length },
+    replacement: `\\\\${sign}`,
+  };
+}

@@ -1,0 +1,308 @@
+// Broken JSON: each mistake once, in words, at its place, however many there are in a file.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { jsonMistakes } from '../../../src/core/documents/mistakes/index.js';
+import { applyEdits } from '../../../src/language/fixes/textEdit.js';
+import { itTells, parseInput } from './parsing.js';
+
+describe('a mistake in the syntax of a JSON template', () => {
+  itTells('a.prompt-template.json', [
+    [
+      '{\n  "template_id": "b",\n  "semver": "1.0.0",\n  "role": "system",\n  "content": "You are kind.",\n}\n',
+      '5:29-5:30 syntax: JSON has no trailing comma. Remove it. => ',
+    ],
+  ]);
+});
+
+describe('mistakes in the syntax of JSON', () => {
+  itTells('a.prompt-input.json', [
+    ['{"a": 1, b": 2}', '1:10-1:12 syntax: A double quote `"` is missing before this. => "b"'],
+    ['{"a": hello", "b": 1}', '1:7-1:13 syntax: A double quote `"` is missing before this. => "hello"'],
+    [
+      "{'template_id': 'c', 'semver': '1.0.0', 'role': 'system', 'content': 'You are kind.'}",
+      '1:2-1:15 syntax: Strings stand in double quotes in JSON, not in single quotes. The same in 7 more places. => "template_id"',
+    ],
+    ['{\n  "a": "b",\n  "c": "d",\n}\n', '3:11-3:12 syntax: JSON has no trailing comma. Remove it. => '],
+    [
+      '{\n  "content": "You are kind.\nYou are brief."\n}\n',
+      '2:27-3:1 syntax: A line break in a JSON string is written `\\n`. => .\\n',
+    ],
+    ['{"task": "a",}', '1:13-1:14 syntax: JSON has no trailing comma. Remove it. => '],
+    ['{"task": "a"} x', '1:15-1:16 syntax: JSON is one value, which ends above. Remove what follows.'],
+    ['// c\n{}', '1:1-1:5 syntax: JSON has no comments. Remove it. => '],
+    [
+      "{'task': 1}",
+      '1:2-1:8 syntax: Strings stand in double quotes in JSON, not in single quotes. => "task"',
+    ],
+    ['{"task": "a\tb"}', '1:11-1:13 syntax: A tab in a JSON string is written `\\t`. => a\\t'],
+    ['{"task": "a', '1:10-1:12 syntax: The file ends in this string. `"}` are missing. => "a"}'],
+    ['{"task": 01}', '1:10-1:12 syntax: A JSON number does not begin with a zero. => 1'],
+    ['{"task": +1}', '1:10-1:12 syntax: A JSON number has no plus sign. => 1'],
+    ['{"task": NaN}', '1:10-1:13 syntax: JSON has no such number. Write another one, or `null`.'],
+    ['{"task" "a"}', '1:7-1:8 syntax: A colon is missing after this key. => ":'],
+    [
+      '{"task": "\\x"}',
+      '1:11-1:13 syntax: JSON has no escape `\\x`. A backslash is doubled: `\\\\x`. => \\\\x',
+    ],
+    ['{"task": "\\u12"}', '1:11-1:15 syntax: A `\\u` escape has four hex digits.'],
+    ['{"a": [1,]}', '1:9-1:10 syntax: JSON has no trailing comma. Remove it. => '],
+    ['{"a": 1 "b": 2}', '1:7-1:8 syntax: A comma is missing after this. => 1,'],
+    ['{task: 1}', '1:2-1:6 syntax: Keys stand in double quotes in JSON. => "task"'],
+    ['{"a": .5}', '1:7-1:9 syntax: A JSON number has digits on both sides of its point. => 0.5'],
+    ['{"a": 5.}', '1:7-1:9 syntax: A JSON number has digits on both sides of its point. => 5.0'],
+    ['{"a": tru}', '1:7-1:10 syntax: Text stands in double quotes in JSON. => "tru"'],
+    ['{"a": 1e}', '1:7-1:9 syntax: This number is not complete.'],
+    ['{"a": -}', '1:7-1:8 syntax: This number is not complete.'],
+    ['{"a": 1}', '1:6-1:7 syntax: This white space is none in JSON. Write a plain blank. =>  '],
+    ['{"a":\u000b1}', '1:6-1:7 syntax: This white space is none in JSON. Write a plain blank. =>  '],
+    [
+      '{"a": "He said "hi" to me.", "b": 1}',
+      '1:16-1:20 syntax: A quote in a string is written `\\"`. => \\"hi\\"',
+    ],
+    ['{"a": "5" tall"}', '1:9-1:10 syntax: A quote in a string is written `\\"`. => \\"'],
+    ['{"a": ["x" "y"]}', '1:10-1:11 syntax: A comma is missing after this. => ",'],
+    ['{"a": [1, 2}, "b": 3}', '1:12-1:13 syntax: Write `]` here: it closes `[`. => ]'],
+    ['{"a": [1, 2}', '1:11-1:12 syntax: `]` is missing after this. => 2]'],
+    ['{"a": [1, {"b": 2]}', '1:17-1:18 syntax: `}` is missing after this. => 2}'],
+    ['{"a": 1}}', '1:9-1:10 syntax: This closes nothing. Remove it. => '],
+    ['{"a": 1}\n{"b": 2}', '2:1-2:9 syntax: JSON is one value, which ends above. Remove what follows.'],
+    ['template_id: a\nsemver: 1\n', '1:1-1:15 syntax: This is not JSON. A JSON file begins with `{`.'],
+    ['"a": 1, "b": 2}', '1:1-1:4 syntax: An opening brace `{` is missing before this. => {"a"'],
+    [
+      '{"a": “x”, “b”: 1}',
+      '1:7-1:10 syntax: Strings stand in double quotes in JSON, not in typographic quotes. The same in one more place. => "x"',
+    ],
+    [
+      '{"a": “x", "b": 1}',
+      '1:7-1:10 syntax: Strings stand in double quotes in JSON, not in typographic quotes. => "x"',
+    ],
+    [
+      '{"a": "x”, "b": 1}',
+      '1:7-1:10 syntax: Strings stand in double quotes in JSON, not in typographic quotes. => "x"',
+    ],
+    [
+      '{\n  "role": "system,\n  "content": "x"\n}',
+      '2:11-2:18 syntax: This string is not closed. A double quote `"` is missing at its end. => "system"',
+    ],
+    [
+      '{\n  "role": "system\n}',
+      '2:11-2:18 syntax: This string is not closed. A double quote `"` is missing at its end. => "system"',
+    ],
+    [
+      '{\n "a": 1\n "b": 2\n "c": 3\n}',
+      '2:7-2:8 syntax: A comma is missing after this. => 1,',
+      '3:7-3:8 syntax: A comma is missing after this. => 2,',
+    ],
+    [
+      '{"a": True, "b": None, "c": 0x1F, "d": 1_000, "e": undefined}',
+      '1:7-1:11 syntax: JSON writes this `true`. => true',
+      '1:18-1:22 syntax: JSON writes this `null`. => null',
+      '1:29-1:33 syntax: JSON has decimal numbers alone. => 31',
+      '1:40-1:45 syntax: A JSON number has no underscores. => 1000',
+      '1:52-1:61 syntax: JSON writes this `null`. => null',
+    ],
+    [
+      '{"a": You are kind., "b": 1}',
+      '1:7-1:20 syntax: Text stands in double quotes in JSON. => "You are kind."',
+    ],
+    [
+      '{"a" = 1; "b" => 2}',
+      '1:6-1:7 syntax: Write a colon here. => :',
+      '1:9-1:10 syntax: Write a comma here. => ,',
+      '1:15-1:17 syntax: Write a colon here. => :',
+    ],
+    ['{"a": 1,, "b": 2}', '1:9-1:10 syntax: Nothing stands before this comma. Remove it. => '],
+    ['{,"a": 1}', '1:2-1:3 syntax: Nothing stands before this comma. Remove it. => '],
+    ['{"a"}', '1:2-1:5 syntax: This key has no value. Write a colon and a value behind it.'],
+    ['{"a": }', '1:5-1:6 syntax: A value is missing after this.'],
+    ['{"a":', '1:5-1:6 syntax: The file ends too early. `}` is missing.'],
+    ['{"a": 1,', '1:8-1:9 syntax: The file ends too early. `}` is missing. => }'],
+    ['{', '1:1-1:2 syntax: The file ends too early. `}` is missing. => {}'],
+    ['[', '1:1-1:2 syntax: The file ends too early. `]` is missing. => []'],
+    ['', '1:1-1:1 syntax: The file is empty. Write a JSON object, which begins with `{`.'],
+    [' \n', '1:1-2:1 syntax: The file is empty. Write a JSON object, which begins with `{`.'],
+    ['{"a": [1, 2\n', '1:11-1:12 syntax: The file ends too early. `]}` are missing. => 2]}'],
+    ['{"a": "x" + "y"}', '1:11-1:12 syntax: JSON joins no texts. Write one string.'],
+    ['{"a": ["b": 1]}', '1:11-1:12 syntax: A list holds no keys. Write braces around the key and its value.'],
+    ['{"a": {"b": 1}', '1:14-1:15 syntax: The file ends too early. `}` is missing. => }}'],
+    [
+      '{1: 2, true: 3}',
+      '1:2-1:3 syntax: Keys stand in double quotes in JSON. The same in one more place. => "1"',
+    ],
+    [
+      '{"a": `multi\nline "q"`}',
+      '1:7-2:10 syntax: Strings stand in double quotes in JSON, not in back-ticks. => "multi\\nline \\"q\\""',
+    ],
+    [
+      '{"a": "C:\\dir\\new\\qux"}',
+      '1:10-1:12 syntax: JSON has no escape `\\d`. A backslash is doubled: `\\\\d`. => \\\\d',
+      '1:18-1:20 syntax: JSON has no escape `\\q`. A backslash is doubled: `\\\\q`. => \\\\q',
+    ],
+    [
+      '{/* a */ "a": 1 /* b */, # c\n "b": 2 // d\n // e\n}',
+      '1:2-1:9 syntax: JSON has no comments. Remove it. => ',
+      '1:17-1:24 syntax: JSON has no comments. Remove it. => ',
+      '1:26-1:29 syntax: JSON has no comments. Remove it. => ',
+      '2:9-2:13 syntax: JSON has no comments. Remove it. => ',
+    ],
+    [
+      '{"a": \'it\'s fine\', "b": \'say "x"\'}',
+      '1:7-1:18 syntax: Strings stand in double quotes in JSON, not in single quotes. The same in one more place. => "it\'s fine"',
+    ],
+    [
+      '{"a" 1 "b": 2, c: 3,}',
+      '1:4-1:5 syntax: A colon is missing after this key. => ":',
+      '1:6-1:7 syntax: A comma is missing after this. => 1,',
+      '1:16-1:17 syntax: Keys stand in double quotes in JSON. => "c"',
+      '1:20-1:21 syntax: JSON has no trailing comma. Remove it. => ',
+    ],
+    [
+      '{"a": 1 2}',
+      '1:9-1:10 syntax: This is neither a key nor a value. Remove it, or write a key in double quotes before it.',
+    ],
+    ['{"a": "x" "y"}', '1:9-1:12 syntax: A quote in a string is written `\\"`. => \\" \\"'],
+    ['{"a": 2024-01-01}', '1:7-1:17 syntax: Text stands in double quotes in JSON. => "2024-01-01"'],
+    ['{"a": http://x.y/z}', '1:7-1:19 syntax: Text stands in double quotes in JSON. => "http://x.y/z"'],
+    ['{"a":: 1}', '1:6-1:7 syntax: This is not expected here. Remove it. => '],
+    ['{"a": 1: 2}', '1:8-1:9 syntax: This colon belongs to no key. Is a comma missing before the key?'],
+    [
+      '[1 2 3]',
+      '1:2-1:3 syntax: A comma is missing after this. => 1,',
+      '1:4-1:5 syntax: A comma is missing after this. => 2,',
+    ],
+    ['nul', '1:1-1:4 syntax: This is not JSON. A JSON file begins with `{`.'],
+    ['{"a": "b"\n, "c": "d" "e": "f"}', '2:10-2:11 syntax: A comma is missing after this. => ",'],
+    ['{"a": {}{}}', '1:8-1:9 syntax: A comma is missing after this. => },'],
+    ['{"a": 1/2}', '1:7-1:10 syntax: Text stands in double quotes in JSON. => "1/2"'],
+    ['{"a":1}//x', '1:8-1:11 syntax: This is not JSON.'],
+    ['{"a": "😀\n😀"}', '1:8-2:1 syntax: A line break in a JSON string is written `\\n`. => 😀\\n'],
+    [
+      '{"a": "x\n\n\ty",\n"b": \'z\'}',
+      '1:8-3:2 syntax: A line break in a JSON string is written `\\n`. => x\\n\\n\\t',
+      '4:6-4:9 syntax: Strings stand in double quotes in JSON, not in single quotes. => "z"',
+    ],
+    ['[[[[', '1:4-1:5 syntax: The file ends too early. `]]]]` are missing. => []]]]'],
+    [
+      '{"a": "b}',
+      '1:7-1:9 syntax: This string is not closed. A double quote `"` is missing at its end. => "b"',
+    ],
+    ['{"a": "b\\', '1:7-1:10 syntax: The file ends in this string. `"}` are missing. => "b"}'],
+    ['x', '1:1-1:2 syntax: This is not JSON. A JSON file begins with `{`.'],
+    [
+      '{"a" b: 1}',
+      '1:4-1:5 syntax: A colon is missing after this key. => ":',
+      '1:6-1:10 syntax: Text stands in double quotes in JSON. => "b: 1"',
+    ],
+    ['{a b: 1}', '1:2-1:5 syntax: Keys stand in double quotes in JSON. => "a b"'],
+    ['{"a": "b" c": 1}', '1:11-1:13 syntax: A double quote `"` is missing before this. => "c"'],
+  ]);
+});
+
+/** The text with all that has one clear answer set right, until nothing changes. */
+function corrected(text: string): string {
+  let current = text;
+  for (let round = 0; round < 10; round++) {
+    const edits = jsonMistakes(current, 100).flatMap(({ range, replacement }) =>
+      replacement === undefined ? [] : [{ ...range, text: replacement }],
+    );
+    const apart = edits.filter((edit, index) => index === 0 || edit.start >= (edits[index - 1]?.end ?? 0));
+    if (apart.length === 0) return current;
+    current = applyEdits(current, apart);
+  }
+  return current;
+}
+
+const WHOLE = `{
+  "task": "Say \\"hi\\" twice.",
+  "stress": 0.25,
+  "semantic_traits": {
+    "list": [1, 2.5, "x", null],
+    "deep": { "a": true, "b": "y z" }
+  },
+  "model_type": "m"
+}
+`;
+
+describe('the fixes of mistakes in JSON', () => {
+  const meant = JSON.stringify(JSON.parse(WHOLE));
+  for (const [what, broken] of [
+    ['single quotes', WHOLE.replaceAll('\\"', '!').replaceAll('"', "'").replaceAll('!', '"')],
+    [
+      'typographic quotes',
+      WHOLE.replaceAll('\\"', '!')
+        .replace(/"([^"]*)"/g, '“$1”')
+        .replaceAll('!', '\\"'),
+    ],
+    ['keys without quotes', WHOLE.replace(/"(\w+)":/g, '$1:')],
+    ['trailing commas', WHOLE.replaceAll(/([\]}"l])(\s*[}\]])/g, '$1,$2')],
+    ['no commas', WHOLE.replaceAll(',\n', '\n')],
+    ['no colons', WHOLE.replaceAll('":', '"')],
+    ['comments', WHOLE.replaceAll(',\n', ', // so\n').replace('{', '/* first */ {')],
+    ['hard blanks', WHOLE.replaceAll('  ', '\u00a0\u00a0')],
+    ['equals signs', WHOLE.replaceAll(':', ' =')],
+    ['semicolons', WHOLE.replaceAll(',\n', ';\n')],
+    ['quotes that are not escaped', WHOLE.replaceAll('\\"', '"')],
+    ['Python', WHOLE.replace('true', 'True').replace('null', 'None')],
+    ['no end', WHOLE.slice(0, WHOLE.lastIndexOf('"m"') + 3)],
+    ['a string without its end', WHOLE.replace('"m"', '"m')],
+    ['no beginning', WHOLE.slice(2)],
+    ['the wrong bracket', WHOLE.replace('null]', 'null}')],
+    ['a bracket too many', `${WHOLE}}`],
+    ['a plus sign and a bare point', WHOLE.replace('0.25', '+.25')],
+    [
+      'several at once',
+      WHOLE.replace('0.25', '.25').replace('"m"', "'m',").replace('"list"', 'list').replace('},\n', '}\n'),
+    ],
+  ] as const) {
+    it(`${what}: give what was meant`, () => {
+      assert.notEqual(broken, WHOLE);
+      assert.equal(parseInput(broken, 'json').root, undefined);
+      assert.equal(JSON.stringify(JSON.parse(corrected(broken))), meant, corrected(broken));
+    });
+  }
+});
+
+describe('a JSON text with one change', () => {
+  it('has at least one finding where it is broken, and few', () => {
+    const piece = fc.constantFrom(...Array.from('{}[],:"\'`#/+=;x1 \n\t'), '“', 'null', '\\', '//', '/*', '');
+    fc.assert(
+      fc.property(fc.nat(WHOLE.length), fc.nat(2), piece, (start, width, insert) => {
+        const text = WHOLE.slice(0, start) + insert + WHOLE.slice(start + width);
+        const { root, findings } = parseInput(text, 'json');
+        const syntax = findings.filter(({ code }) => code === 'syntax');
+        assert.equal(root === undefined, syntax.length > 0);
+        assert.ok(syntax.length <= 5, `${text}\n${JSON.stringify(syntax)}`);
+      }),
+      { numRuns: 500 },
+    );
+  }).timeout(20_000);
+
+  it('is told of a habit once, wherever it is kept to', () => {
+    const text = JSON.stringify(Array.from({ length: 3000 }, (_, index) => `${index}`)).replaceAll('"', "'");
+    const { findings } = parseInput(`{"semantic_traits": {"a": ${text}}}`, 'json');
+    assert.equal(findings.length, 1);
+    assert.match(findings[0]?.message ?? '', /The same in 2,999 more places\.$/);
+  });
+
+  it('is told of a hundred mistakes at most', () => {
+    assert.equal(parseInput(`{"semantic_traits": [${'1 '.repeat(1000)}]}`, 'json').findings.length, 100);
+  });
+
+  it('is looked through once, whatever is broken in it', () => {
+    for (const unit of [
+      '"a\n',
+      "'a\n",
+      '{"a',
+      '[}',
+      '/*',
+      '"\\',
+      'a b ',
+      '“',
+      '"a" b" ',
+      '"a”, ',
+      '\u00a0',
+      '#\n',
+    ])
+      assert.ok(jsonMistakes(unit.repeat(30_000), 100).length > 0, unit);
+  });
+});
