@@ -144,8 +144,8 @@ describe('package.json: files', () => {
   }
 
   it('ships every part of the extension that is read when it is first asked for', () => {
-    const table = /lazyFeatures = \{([^}]*)\}/.exec(read('esbuild.mjs'))?.[1] ?? '';
-    const parts = [...table.matchAll(/(\w+): '/g)].map(([, name = '']) => name);
+    const table = [...read('esbuild.mjs').matchAll(/(?:startedLater|lazyFeatures) = \{([^}]*)\}/g)].join();
+    const parts = [...table.matchAll(/(\w+): 'src/g)].map(([, name = '']) => name);
     const ignored = read('.vscodeignore').split('\n');
     assert.deepEqual(
       parts.filter((name) => !ignored.includes(`!dist/${name}.js`)),
@@ -195,9 +195,13 @@ describe('package.json: the editor', () => {
     assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode'] ?? ''}`);
   });
 
-  it('is woken for what is ours, never by starting alone', () => {
+  it('is activated for what is ours and for the languages our files have, never by starting alone', () => {
     for (const event of manifest.activationEvents)
-      assert.match(event, /^(?:workspaceContains|onWebviewPanel|onFileSystem):./, event);
+      assert.match(
+        event,
+        /^(?:workspaceContains:.+|onWebviewPanel:.+|onLanguage:(?:yaml|json|markdown))$/,
+        event,
+      );
   });
 
   it('is woken by every name of our files', () => {
