@@ -13,7 +13,7 @@ const STATS_AT_MOST = 32;
 export function waitForPromptFiles(found: () => void): Disposable {
   const watcher = workspace.createFileSystemWatcher('**', false, true, true);
   const created = new Set<Uri>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: unknown;
   let done = false;
 
   const finish = (): void => {
@@ -54,10 +54,9 @@ export function waitForPromptFiles(found: () => void): Disposable {
       clearTimeout(timer);
     }),
   );
-  workspace.textDocuments.forEach(({ uri }) => {
-    lookAt(uri);
-  });
-  if (!done) void search();
+  const isOpen = workspace.textDocuments.some(({ uri }) => fileTypeOf(uri.path));
+  if (isOpen) finish();
+  else void search();
   return waiting;
 }
 
