@@ -9,7 +9,8 @@ import { at, becomes, extension, folder, open, problems, tidyUp, write } from '.
 // A window whose folder holds no prompt file when it opens. The tests build on each other, as a first day does.
 
 /** True when all but the entry was read. */
-const isStarted = (): boolean => Object.keys(require.cache).some((file) => file.endsWith('startExtension.js'));
+const isStarted = (): boolean =>
+  Object.keys(require.cache).some((file) => file.endsWith('startExtension.js'));
 
 const BUNDLE = `bundle_id: hello
 semver: 1.0.0
