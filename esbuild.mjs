@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { editorSchema } from './src/core/documents/editorSchema.mjs';
 import { validators } from './src/core/documents/validators.mjs';
 
 const { values: flags } = parseArgs({
@@ -293,7 +294,11 @@ const testProducts = {
 
 /** Files that ship as they are, and the sample as one: a web extension cannot list its own folder. */
 async function copyAssets() {
-  await cp(schemaFolder, path.join(root, 'dist/schemas'), { recursive: true });
+  await mkdir(path.join(root, 'dist/schemas'), { recursive: true });
+  for (const name of await readdir(schemaFolder)) {
+    const schema = editorSchema(JSON.parse(await readFile(path.join(schemaFolder, name), 'utf8')));
+    await writeFile(path.join(root, 'dist/schemas', name), JSON.stringify(schema));
+  }
   await cp(path.join(root, 'node_modules', hashModule), path.join(root, 'dist/xxhash128.js'));
   const folder = path.join(root, 'media/sample');
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

@@ -90,14 +90,18 @@ function codeBelow(folder: string): string {
 const extensionCode = codeBelow('src/extension');
 
 describe('package.json: files', () => {
-  const named = [
-    manifest.main,
-    manifest.browser,
-    ...(manifest.icon === undefined ? [] : [manifest.icon]),
+  /** What the npm package has for the command line and for other programs. */
+  const elsewhere = [
     ...Object.values(manifest.bin),
     ...Object.values(manifest.exports).flatMap((target) =>
       typeof target === 'string' ? [target] : Object.values(target),
     ),
+  ];
+  const named = [
+    manifest.main,
+    manifest.browser,
+    ...(manifest.icon === undefined ? [] : [manifest.icon]),
+    ...elsewhere,
     ...(contributes.grammars ?? []).map((grammar) => grammar.path),
     ...[...(contributes.jsonValidation ?? []), ...(contributes.yamlValidation ?? [])].map(({ url }) => url),
     ...(contributes.languages ?? []).flatMap(({ icon, configuration }) => [
@@ -166,7 +170,7 @@ describe('package.json: files', () => {
     assert.ok(!lines.some((line) => /^!\*\*?$|^!(?:src|test|node_modules)\b|\.map$/.test(line)));
   });
 
-  it('what the editor loads is on that list', () => {
+  it('what the editor loads is on that list, and nothing else that is built', () => {
     const shipped = read('.vscodeignore')
       .split('\n')
       .filter((line) => line.startsWith('!'))
@@ -174,9 +178,14 @@ describe('package.json: files', () => {
     const patterns = shipped.map(
       (line) => new RegExp(`^${line.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`),
     );
-    for (const file of named.filter((name) => !name.endsWith('.d.ts'))) {
+    for (const file of named) {
       const name = path.posix.normalize(file);
-      assert.ok(name === 'package.json' || patterns.some((pattern) => pattern.test(name)), name);
+      if (name === 'package.json') continue;
+      assert.equal(
+        patterns.some((pattern) => pattern.test(name)),
+        !elsewhere.includes(file),
+        name,
+      );
     }
   });
 
