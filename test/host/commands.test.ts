@@ -217,7 +217,7 @@ describe('Open Rendered Prompt', () => {
   });
 });
 
-describe('Open Preview', () => {
+describe('Open Prompt Preview', () => {
   afterEach(() => tidyUp());
 
   it('opens a webview for the file, beside it or in its place, and one a bundle', async () => {
