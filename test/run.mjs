@@ -63,6 +63,7 @@ const steps = [
   },
   { name: 'host', countsTests: true, commands: [bundle('host'), inVscode('folder')] },
   { name: 'multi-root', countsTests: true, commands: [bundle('host'), inVscode('multi-root')] },
+  { name: 'empty', countsTests: true, commands: [bundle('host'), inVscode('empty')] },
   { name: 'web', countsTests: true, commands: [bundle('web'), inVscode('web')] },
   {
     name: 'ui',

@@ -36,12 +36,12 @@ interface Command {
 export const COMMANDS: readonly Command[] = [
   {
     id: 'promptBundles.openPreview',
-    title: 'Open Preview',
+    title: 'Open Prompt Preview',
     run: ({ previews }, file) => previews.open(fileOf(file), ViewColumn.Active),
   },
   {
     id: 'promptBundles.openPreviewToSide',
-    title: 'Open Preview to the Side',
+    title: 'Open Prompt Preview to the Side',
     run: ({ previews }, file) => previews.open(fileOf(file), ViewColumn.Beside),
   },
   {

@@ -1,4 +1,4 @@
-import { commands, Disposable, EventEmitter, window, type TreeItem } from 'vscode';
+import { commands, Disposable, EventEmitter, window, type ExtensionContext, type TreeItem } from 'vscode';
 import type { BaseServices } from './baseServices.js';
 import type { Features } from './features.js';
 import { AUDIT_VIEW, VIEW_TYPES } from './viewTypes.js';
@@ -9,7 +9,11 @@ export class LazyFeatures implements Disposable {
   readonly #auditTree: ConstructorParameters<typeof Features>[1];
   #loading: Promise<Features> | undefined;
 
-  constructor(private readonly base: BaseServices) {
+  /** `start` gives what keeps the problems live, started if it is not yet. */
+  constructor(
+    context: ExtensionContext,
+    private readonly start: () => Promise<BaseServices>,
+  ) {
     const changed = new EventEmitter<undefined>();
     const view = window.createTreeView<TreeItem>(AUDIT_VIEW, {
       showCollapseAll: true,
@@ -21,7 +25,6 @@ export class LazyFeatures implements Disposable {
       },
     });
     this.#auditTree = { view, changed };
-    void commands.executeCommand('setContext', 'promptBundles.isActive', true);
     this.#registrations = Disposable.from(
       view,
       changed,
@@ -32,7 +35,7 @@ export class LazyFeatures implements Disposable {
         }),
       ),
       // eslint-disable-next-line bounded/no-spread-arguments -- as many as the manifest declares
-      ...contributedCommands(base).map((command) =>
+      ...contributedCommands(context).map((command) =>
         commands.registerCommand(command, async (argument: unknown) =>
           (await this.#features()).run(command, argument),
         ),
@@ -56,16 +59,16 @@ export class LazyFeatures implements Disposable {
   }
 
   #features(): Promise<Features> {
-    this.#loading ??= import('./features.js').then(
-      ({ Features }) => new Features(this.base, this.#auditTree),
+    this.#loading ??= Promise.all([this.start(), import('./features.js')]).then(
+      ([base, { Features }]) => new Features(base, this.#auditTree),
     );
     return this.#loading;
   }
 }
 
 /** The ids of the commands in package.json; a test holds the table of what they do to it. */
-function contributedCommands({ context }: BaseServices): string[] {
-  const manifest = context.extension.packageJSON as {
+function contributedCommands({ extension }: ExtensionContext): string[] {
+  const manifest = extension.packageJSON as {
     readonly contributes: { readonly commands: readonly { readonly command: string }[] };
   };
   return manifest.contributes.commands.map(({ command }) => command);

@@ -18,5 +18,7 @@ export const extensionId = `${publisher}.${name}`;
 /** The workspaces that tests open, always as a copy. */
 export const workspaces = {
   sample: path.join(projectFolder, 'media/sample'),
+  /** No prompt file in it. */
+  empty: path.join(projectFolder, 'test/fixtures/empty'),
   multiRoot: path.join(projectFolder, 'test/fixtures/multi-root/multi-root.code-workspace'),
 };

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onExit } from './lifetime.mjs';
+import { runProgram } from './runProgram.mjs';
 import { setUpVscode } from './setUpVscode.mjs';
 
 const START_TIMEOUT_MS = 60_000;
@@ -109,6 +110,22 @@ export class VscodeServer {
       });
     });
   }
+}
+
+/**
+ * Installs an extension for a server that is started later, as `code --install-extension` does.
+ * @param {string} vsix the packaged extension, as an absolute path
+ * @param {string} dataFolder the server's
+ */
+export async function installExtension(vsix, dataFolder) {
+  const args = [
+    '--install-extension',
+    vsix,
+    '--server-data-dir',
+    dataFolder,
+    '--accept-server-license-terms',
+  ];
+  await runProgram(process.execPath, [await setUpVscode(), ...args], {});
 }
 
 /**

@@ -5,7 +5,7 @@ import { provideChromium } from './chromium.mjs';
 import { linkExtension } from './extensionLink.mjs';
 import { projectFolder } from './project.mjs';
 import { temporaryFolder } from './temporaryFolder.mjs';
-import { VscodeServer } from './vscodeServer.mjs';
+import { installExtension, VscodeServer } from './vscodeServer.mjs';
 import { workbenchAddress } from './workbenchAddress.mjs';
 import { workbenchSettings } from './workbenchSettings.mjs';
 
@@ -13,6 +13,7 @@ import { workbenchSettings } from './workbenchSettings.mjs';
  * @typedef {object} Options
  * @property {import('./workbenchSettings.mjs').HostKind} [kind] where the extension runs; `node` unless given
  * @property {Readonly<Record<string, unknown>>} [settings] of the user, over the harness's own
+ * @property {string} [vsix] a packaged extension to install first
  * @property {(page: import('playwright-core').Page) => Promise<void>} [beforeOpen] runs before the page is loaded
  *
  * @typedef {import('./workbenchAddress.mjs').WorkbenchContent & Options} WorkbenchOptions
@@ -37,11 +38,12 @@ const COLOR_THEMES = /** @type {const} */ ({
 });
 
 /**
- * Opens VS Code's workbench in headless Chromium, with the extension loaded; `ready()` waits until it is drawn.
+ * Opens VS Code's workbench in headless Chromium, with the extension loaded from its folder or installed from its
+ * `.vsix`; `ready()` waits until it is drawn.
  * @param {WorkbenchOptions} options
  * @returns {Promise<Workbench>}
  */
-export async function openWorkbench({ kind = 'node', settings = {}, beforeOpen, ...content }) {
+export async function openWorkbench({ kind = 'node', settings = {}, vsix, beforeOpen, ...content }) {
   const folder = temporaryFolder();
   /** @type {(() => Promise<void> | void)[]} */
   const closers = [folder.remove];
@@ -49,9 +51,11 @@ export async function openWorkbench({ kind = 'node', settings = {}, beforeOpen, 
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const extension = linkExtension(content.extension, folder.path);
+    const dataFolder = path.join(folder.path, 'server');
+    if (vsix) await installExtension(vsix, dataFolder);
+    const extension = content.extension && linkExtension(content.extension, folder.path);
     const server = await VscodeServer.start({
-      dataFolder: path.join(folder.path, 'server'),
+      dataFolder,
       settings: { ...workbenchSettings(kind), ...settings },
     });
     closers.push(() => server.stop());
@@ -64,7 +68,7 @@ export async function openWorkbench({ kind = 'node', settings = {}, beforeOpen, 
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
     const [page = await context.newPage()] = context.pages();
     await beforeOpen?.(page);
-    await page.goto(workbenchAddress(server.origin, { ...content, extension }));
+    await page.goto(workbenchAddress(server.origin, { ...content, ...(extension && { extension }) }));
     return new Workbench(page, server, close);
   } catch (error) {
     await close();

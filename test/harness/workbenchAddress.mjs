@@ -2,7 +2,7 @@
  * What a workbench shall open and load.
  * @typedef {object} WorkbenchContent
  * @property {string} workspace a folder or a `.code-workspace` file, as an absolute path
- * @property {string} extension the folder of the extension to load, as one under development
+ * @property {string} [extension] the folder of the extension to load, as one under development
  * @property {string} [tests] a module of the extension, from its folder and without `.js`: its `run` is called in
  *   the extension host; a path outside of the folder as VS Code sees it would choose the Node host
  * @property {string} [openFile] a file to show first, as an absolute path
@@ -20,9 +20,9 @@ export function workbenchAddress(origin, { workspace, extension, tests, openFile
   const payload = [
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
-    ['extensionDevelopmentPath', remote(extension)],
   ];
-  if (tests) payload.push(['extensionTestsPath', remote(`${extension}/${tests}`)]);
+  if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
+  if (tests && extension) payload.push(['extensionTestsPath', remote(`${extension}/${tests}`)]);
   if (openFile) payload.push(['openFile', remote(openFile)]);
   const query = new URLSearchParams({
     [workspace.endsWith('.code-workspace') ? 'workspace' : 'folder']: workspace,

@@ -217,7 +217,7 @@ describe('Open Rendered Prompt', () => {
   });
 });
 
-describe('Open Preview', () => {
+describe('Open Prompt Preview', () => {
   afterEach(() => tidyUp());
 
   it('opens a webview for the file, beside it or in its place, and one a bundle', async () => {
@@ -276,17 +276,37 @@ describe('Create Sample', () => {
 
       await write(at('inputs/calm.prompt-input.yaml', target), 'task: mine\n');
       await workspace.fs.delete(at('README.md', target));
+      await write(at('prompt-bundles-sample/README.md', target), 'mine\n');
       const said = await answering('showErrorMessage', undefined, () =>
         commands.executeCommand('promptBundles.createSample', target),
       );
       assert.match(
         said.join(),
-        /^The folder holds \S+ already, so nothing was written\. Choose another folder\.$/,
+        /^The folder holds \S+ and prompt-bundles-sample\/README\.md already, so nothing was written\. Choose another folder\.$/,
       );
       same('My input', await read(at('inputs/calm.prompt-input.yaml', target)), 'task: mine\n');
       same('README.md is there', await exists(at('README.md', target)), false);
     } finally {
       await rm(folder, { recursive: true });
+    }
+  });
+
+  it('takes a folder of its own beside a README, and shows the bundle with its preview', async () => {
+    const target = at('with-readme');
+    const readme = await write(at('README.md', target), 'mine\n');
+    try {
+      await commands.executeCommand('promptBundles.createSample', target);
+      same('My README', await read(readme), 'mine\n');
+      const bundle = at('prompt-bundles-sample/bundles/support-agent-1.3.0.prompt-bundle.yaml', target);
+      const tabs = (): string[] =>
+        window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+      same('The bundle is there', await exists(bundle), true);
+      await becomes('The tabs', tabs, [
+        'support-agent-1.3.0.prompt-bundle.yaml',
+        'Preview support-agent@1.3.0',
+      ]);
+    } finally {
+      await tidyUp(target);
     }
   });
 });

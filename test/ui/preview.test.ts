@@ -68,7 +68,7 @@ describe('the preview in VS Code', function () {
     const { workbench } = opened;
     await workbench.openFile(BUNDLE);
     await workbench.page
-      .locator('.editor-group-container.active .editor-actions [aria-label^="Open Preview to the Side"]')
+      .locator('.editor-group-container.active .editor-actions [aria-label^="Open Prompt Preview to the Side"]')
       .click();
     const shown = await preview.shows('Four parts', ({ parts }) => Object.keys(parts).length === 4);
     const stored = await preview.renderStored('support-agent@1.3.0', CALM);
@@ -88,7 +88,7 @@ describe('the preview in VS Code', function () {
   it('opens from the palette for a template, in its place', async () => {
     const { workbench } = opened;
     await workbench.openFile(PERSONA);
-    await workbench.runCommand('Prompt Bundles: Open Preview');
+    await workbench.runCommand('Prompt Bundles: Open Prompt Preview');
     await preview.shows('The prompt', ({ version }) => version === '1.3.0');
     assert.equal(await workbench.page.locator('.editor-group-container').count(), 1);
     assert.equal(await preview.activeFile(), 'Preview support-agent@1.3.0');

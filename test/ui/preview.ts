@@ -90,7 +90,7 @@ export class PreviewTester {
   async open(file: string): Promise<Shown> {
     await this.workbench.page.keyboard.press('Control+1');
     await this.workbench.openFile(file);
-    await this.workbench.runCommand('Prompt Bundles: Open Preview to the Side');
+    await this.workbench.runCommand('Prompt Bundles: Open Prompt Preview to the Side');
     return this.shows('A prompt is shown', ({ parts }) => Object.keys(parts).length === 4);
   }
 

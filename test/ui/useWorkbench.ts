@@ -11,7 +11,7 @@ export interface OpenedWorkbench {
   readonly folder: string;
 }
 
-type Options = Partial<Pick<WorkbenchOptions, 'kind' | 'settings' | 'workspace'>>;
+type Options = Partial<Pick<WorkbenchOptions, 'kind' | 'settings' | 'vsix' | 'workspace'>>;
 
 /** Opens VS Code on a copy of a workspace, the sample unless told, around the tests of the calling `describe`. */
 export function useWorkbench(options: Options = {}): OpenedWorkbench {
@@ -21,7 +21,11 @@ export function useWorkbench(options: Options = {}): OpenedWorkbench {
 
   before(async function () {
     this.timeout(120_000);
-    opened = await openWorkbench({ ...options, workspace, extension: projectFolder });
+    opened = await openWorkbench({
+      ...options,
+      workspace,
+      ...(options.vsix === undefined && { extension: projectFolder }),
+    });
     await opened.ready();
   });
 

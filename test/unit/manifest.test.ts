@@ -90,14 +90,18 @@ function codeBelow(folder: string): string {
 const extensionCode = codeBelow('src/extension');
 
 describe('package.json: files', () => {
-  const named = [
-    manifest.main,
-    manifest.browser,
-    ...(manifest.icon === undefined ? [] : [manifest.icon]),
+  /** What the npm package has for the command line and for other programs. */
+  const elsewhere = [
     ...Object.values(manifest.bin),
     ...Object.values(manifest.exports).flatMap((target) =>
       typeof target === 'string' ? [target] : Object.values(target),
     ),
+  ];
+  const named = [
+    manifest.main,
+    manifest.browser,
+    ...(manifest.icon === undefined ? [] : [manifest.icon]),
+    ...elsewhere,
     ...(contributes.grammars ?? []).map((grammar) => grammar.path),
     ...[...(contributes.jsonValidation ?? []), ...(contributes.yamlValidation ?? [])].map(({ url }) => url),
     ...(contributes.languages ?? []).flatMap(({ icon, configuration }) => [
@@ -144,8 +148,8 @@ describe('package.json: files', () => {
   }
 
   it('ships every part of the extension that is read when it is first asked for', () => {
-    const table = /lazyFeatures = \{([^}]*)\}/.exec(read('esbuild.mjs'))?.[1] ?? '';
-    const parts = [...table.matchAll(/(\w+): '/g)].map(([, name = '']) => name);
+    const table = [...read('esbuild.mjs').matchAll(/(?:startedLater|lazyFeatures) = \{([^}]*)\}/g)].join();
+    const parts = [...table.matchAll(/(\w+): 'src/g)].map(([, name = '']) => name);
     const ignored = read('.vscodeignore').split('\n');
     assert.deepEqual(
       parts.filter((name) => !ignored.includes(`!dist/${name}.js`)),
@@ -166,7 +170,7 @@ describe('package.json: files', () => {
     assert.ok(!lines.some((line) => /^!\*\*?$|^!(?:src|test|node_modules)\b|\.map$/.test(line)));
   });
 
-  it('what the editor loads is on that list', () => {
+  it('what the editor loads is on that list, and nothing else that is built', () => {
     const shipped = read('.vscodeignore')
       .split('\n')
       .filter((line) => line.startsWith('!'))
@@ -174,9 +178,14 @@ describe('package.json: files', () => {
     const patterns = shipped.map(
       (line) => new RegExp(`^${line.replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`),
     );
-    for (const file of named.filter((name) => !name.endsWith('.d.ts'))) {
+    for (const file of named) {
       const name = path.posix.normalize(file);
-      assert.ok(name === 'package.json' || patterns.some((pattern) => pattern.test(name)), name);
+      if (name === 'package.json') continue;
+      assert.equal(
+        patterns.some((pattern) => pattern.test(name)),
+        !elsewhere.includes(file),
+        name,
+      );
     }
   });
 
@@ -195,9 +204,13 @@ describe('package.json: the editor', () => {
     assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode'] ?? ''}`);
   });
 
-  it('is woken for what is ours, never by starting alone', () => {
+  it('is activated for what is ours and for the languages our files have, never by starting alone', () => {
     for (const event of manifest.activationEvents)
-      assert.match(event, /^(?:workspaceContains|onWebviewPanel|onFileSystem):./, event);
+      assert.match(
+        event,
+        /^(?:workspaceContains:.+|onWebviewPanel:.+|onLanguage:(?:yaml|json|markdown))$/,
+        event,
+      );
   });
 
   it('is woken by every name of our files', () => {

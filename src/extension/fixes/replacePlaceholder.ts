@@ -2,7 +2,7 @@ import { window } from 'vscode';
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import { excerpt } from '../../core/text/quote.js';
 import { foreignNames, replaceForeign } from '../../language/fixes/index.js';
-import { tellError } from '../tell.js';
+import { tellError } from '../output/messages.js';
 import { fileOf, numberOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';

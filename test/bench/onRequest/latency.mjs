@@ -66,7 +66,7 @@ function row(what, times) {
 async function typeLetters(workbench, count) {
   const { page } = workbench;
   await workbench.openFile(BUNDLE);
-  await workbench.runCommand('Prompt Bundles: Open Preview to the Side');
+  await workbench.runCommand('Prompt Bundles: Open Prompt Preview to the Side');
   const preview = workbench.webview().locator('body');
   await preview.locator('.part').first().waitFor();
   await page.keyboard.press('Control+1');

@@ -1,0 +1,28 @@
+import { window, type ExtensionContext } from 'vscode';
+import { parsePromptFile } from '../core/documents/promptFile.js';
+import type { BaseServices } from './baseServices.js';
+import { registerBraceDecorations } from './braceDecorations.js';
+import { Diagnostics } from './diagnostics.js';
+import { logError } from './output/log.js';
+import type { Platform } from './platform.js';
+import { PromptGenerators } from './promptGenerators.js';
+import { QuickFixes } from './quickFixes.js';
+import { PromptWorkspace } from './workspace/promptWorkspace.js';
+
+/**
+ * The composition root of what keeps the problems live; `features.ts` is that of what a person asks for. Read when the
+ * first prompt file is there, or something is asked for. Everything is given to the context to dispose of, and the index
+ * is built right after.
+ */
+export function startExtension(context: ExtensionContext, platform: Platform): BaseServices {
+  const log = window.createOutputChannel('Prompt Bundles', { log: true });
+  const files = new PromptWorkspace(log, platform);
+  const generators = new PromptGenerators(files, platform);
+  const diagnostics = new Diagnostics(files, generators, log);
+  const fixes = new QuickFixes(context.extensionUri, files, diagnostics);
+  context.subscriptions.push(log, files, diagnostics, fixes, registerBraceDecorations());
+  files.load().catch((error: unknown) => {
+    logError(log, error);
+  });
+  return { context, platform, log, files, generators, diagnostics, fixes, parsePromptFile };
+}
