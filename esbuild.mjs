@@ -140,7 +140,7 @@ const products = [
   },
   {
     name: 'on demand',
-    budget: 180 * KB,
+    budget: 200 * KB,
     options: {
       entryPoints: lazyFeatures,
       outdir: 'dist',
@@ -154,7 +154,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it.
-    budget: 500 * KB,
+    budget: 550 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',
