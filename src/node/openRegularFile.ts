@@ -15,16 +15,16 @@ import { lstat, open, type FileHandle } from 'node:fs/promises';
  */
 export class IrregularFileError extends Error {
   override readonly name = 'IrregularFileError';
-  /** As BSD has it: inappropriate file type or format. */
-  readonly code = 'EFTYPE';
   readonly syscall = 'open';
 
   constructor(
     readonly path: string,
     /** What it is, such as `it is a FIFO`. */
     readonly reason: string,
+    /** By default as BSD has it: inappropriate file type or format. */
+    readonly code: string = 'EFTYPE',
   ) {
-    super(`EFTYPE: ${reason}, open '${path}'`);
+    super(`${code}: ${reason}, open '${path}'`);
   }
 }
 
@@ -88,13 +88,15 @@ const BIGINT = { bigint: true } as const;
 /** What took the file's place since it was looked at makes the guards refuse it, each in its own words. */
 function refuseOpen(file: string, error: unknown): never {
   const { code = '' } = error as NodeJS.ErrnoException;
-  if (code === 'ELOOP' || code === 'EMLINK') throw new IrregularFileError(file, 'it is a symbolic link');
+  if (code === 'ELOOP' || code === 'EMLINK') throw new IrregularFileError(file, 'it is a symbolic link', 'ELOOP');
   if (code === 'ENXIO') throw new IrregularFileError(file, 'it is no regular file');
   throw error;
 }
 
 function assertRegular(file: string, stats: BigIntStats): void {
-  if (!stats.isFile()) throw new IrregularFileError(file, `it is ${kindOf(stats)}`);
+  if (stats.isFile()) return;
+  const code = stats.isSymbolicLink() ? 'ELOOP' : stats.isDirectory() ? 'EISDIR' : 'EFTYPE';
+  throw new IrregularFileError(file, `it is ${kindOf(stats)}`, code);
 }
 
 function assertSame(file: string, opened: BigIntStats, named: BigIntStats): void {

@@ -9,10 +9,12 @@ import {
   type LogOutputChannel,
   type TreeItem,
   type TreeView,
+  type Uri,
 } from 'vscode';
 import { matchesFilter } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import type { AuditLog } from '../auditLog.js';
+import { findAuditFolder } from '../auditFolder.js';
 import { changesAudit, readAuditSettings } from '../auditSettings.js';
 import type { Platform } from '../platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
@@ -51,7 +53,7 @@ const PAUSE_MS = 200;
 export class AuditView implements Disposable {
   readonly #index: RecordIndex;
   readonly #subscriptions: Disposable;
-  #watchers: Disposable | undefined;
+  #watchers: Promise<Disposable> | undefined;
   #logs: readonly LogFile[] = [];
   #listing: Listing | undefined;
   #differing: readonly ListedRecord[] = [];
@@ -196,7 +198,7 @@ export class AuditView implements Disposable {
   }
 
   dispose(): void {
-    this.#watchers?.dispose();
+    this.#endWatch();
     this.#subscriptions.dispose();
   }
 
@@ -229,8 +231,9 @@ export class AuditView implements Disposable {
   }
 
   async #read(): Promise<void> {
-    this.#watch();
-    this.#logs = await findLogs();
+    this.#watchers ??= this.#watch();
+    await this.#watchers;
+    this.#logs = await findLogs(this.services.platform);
     this.#listing = await this.#index.list(this.#logs, toRecordFilter(this.#filter), this.#wanted);
     this.show();
     if (this.#isLarge() || this.services.integrity.unverified(this.#logs).length === 0) return;
@@ -244,27 +247,34 @@ export class AuditView implements Disposable {
   }
 
   #startAgain(): void {
-    this.#watchers?.dispose();
-    this.#watchers = undefined;
+    this.#endWatch();
     this.#schedule();
   }
 
-  #watch(): void {
-    this.#watchers ??= Disposable.from(
-      // eslint-disable-next-line bounded/no-spread-arguments -- as many as somebody opened folders
-      ...(workspace.workspaceFolders ?? []).flatMap(({ uri }) => {
-        const pattern = new RelativePattern(readAuditSettings(uri).logs, '*.jsonl');
-        const watcher = workspace.createFileSystemWatcher(pattern);
-        const changed = (): void => {
-          this.#schedule();
-        };
-        return [
-          watcher,
-          watcher.onDidCreate(changed),
-          watcher.onDidChange(changed),
-          watcher.onDidDelete(changed),
-        ];
-      }),
+  #endWatch(): void {
+    void this.#watchers?.then((watchers) => {
+      watchers.dispose();
+    });
+    this.#watchers = undefined;
+  }
+
+  async #watch(): Promise<Disposable> {
+    const folders = workspace.workspaceFolders ?? [];
+    const found = folders.map(({ uri }) => findAuditFolder(uri, this.services.platform));
+    // eslint-disable-next-line bounded/no-spread-arguments -- as many as somebody opened folders
+    return Disposable.from(...(await Promise.all(found)).map(({ logs }) => this.#watchLogs(logs)));
+  }
+
+  #watchLogs(logs: Uri): Disposable {
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(logs, '*.jsonl'));
+    const changed = (): void => {
+      this.#schedule();
+    };
+    return Disposable.from(
+      watcher,
+      watcher.onDidCreate(changed),
+      watcher.onDidChange(changed),
+      watcher.onDidDelete(changed),
     );
   }
 

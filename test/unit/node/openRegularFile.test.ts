@@ -1,10 +1,10 @@
 // Files that are none: nothing is followed, and nothing is waited for.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { constants, linkSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { constants, linkSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { openRegularFile, readRegularFileSync } from '../../../src/node/openRegularFile.js';
+import { IRREGULAR_FILES } from '../irregularFiles.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 
 describe('a file that is opened as one', () => {
@@ -37,58 +37,31 @@ describe('a file that is opened as one', () => {
     assert.throws(() => readRegularFileSync(file), { code: 'ENOENT' });
   });
 
-  const irregular: readonly [kind: string, make: (file: string) => void | Promise<void>][] = [
-    [
-      'a symbolic link',
-      (file) => {
-        symlinkSync(path.join(path.dirname(file), 'target'), file);
-      },
-    ],
-    [
-      'a symbolic link',
-      (file) => {
-        symlinkSync('nowhere', file);
-      },
-    ],
-    [
-      'a symbolic link',
-      (file) => {
-        symlinkSync('x', file);
-      },
-    ],
-    [
-      'a folder',
-      (file) => {
-        mkdirSync(file);
-      },
-    ],
-    [
-      'a FIFO',
-      (file) => {
-        execFileSync('mkfifo', [file]);
-      },
-    ],
-    [
-      'a socket',
-      (file) =>
-        new Promise<void>((resolve) => {
-          server = createServer().listen(file, resolve);
-        }),
-    ],
-  ];
-  for (const [i, [kind, make]] of irregular.entries()) {
-    it(`is not opened where it is ${kind} (${i + 1})`, async function () {
+  async function assertRefused(place: string, kind: string): Promise<void> {
+    const file = path.join(place, 'x');
+    const refused = { name: 'IrregularFileError', path: file, reason: `it is ${kind}` };
+    assert.throws(() => readRegularFileSync(file), refused);
+    for (const flags of [constants.O_RDONLY, constants.O_WRONLY | constants.O_APPEND])
+      await assert.rejects(openRegularFile(file, flags), refused);
+    assert.equal(readFileSync(path.join(place, 'target'), 'utf8'), 'target');
+  }
+
+  for (const { title, kind, make } of IRREGULAR_FILES)
+    it(`is not opened where it is ${title}`, async function () {
       if (process.platform === 'win32') this.skip();
       const place = folder({ target: 'target' });
-      const file = path.join(place, 'x');
-      await make(file);
-      const refused = { code: 'EFTYPE', path: file, reason: `it is ${kind}` };
-      assert.throws(() => readRegularFileSync(file), refused);
-      for (const flags of [constants.O_RDONLY, constants.O_WRONLY | constants.O_APPEND])
-        await assert.rejects(openRegularFile(file, flags), refused);
-      assert.equal(readFileSync(path.join(place, 'target'), 'utf8'), 'target');
+      make(path.join(place, 'x'));
+      await assertRefused(place, kind);
     });
-  }
+
+  it('is not opened where it is a socket', async function () {
+    if (process.platform === 'win32') this.skip();
+    const place = folder({ target: 'target' });
+    await new Promise<void>((resolve) => {
+      server = createServer().listen(path.join(place, 'x'), resolve);
+    });
+    await assertRefused(place, 'a socket');
+  });
 
   it('is not opened where it is a device', async function () {
     if (process.platform === 'win32') this.skip();
