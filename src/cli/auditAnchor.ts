@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { anchorText, isAnchorableName, type Anchor } from '../core/audit/anchor.js';
 import type { BrokenPlace } from '../core/audit/verifyFiles.js';
+import { amount, anchorSummary } from '../core/audit/verifyFolder.js';
 import { createFile } from '../node/createFile.js';
 import { replaceFile } from '../node/replaceFile.js';
 import { anchorAt } from './anchorFile.js';
@@ -8,7 +9,7 @@ import { brokenText, verifyAll } from './auditVerify.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { logPath, type Logs } from './logFolder.js';
 import { tell, tellError } from './tell.js';
-import { count, UsageError } from './usage.js';
+import { UsageError } from './usage.js';
 
 interface AnchorOptions {
   readonly isJson: boolean;
@@ -39,12 +40,12 @@ export async function anchorLogs(
 
   const report = await verifyAll(logs, before?.anchor);
   const broken = [...report.broken, ...unnameable(logs, report.logs)];
-  if (report.logs.some((log) => log.broken.length > 0) || (broken.length > 0 && !before))
-    return refuse('Logs that are not whole are not anchored.', broken);
   if (broken.length > 0)
+    return refuse('Logs that are not whole are not anchored.', [...broken, ...report.unanchored]);
+  if (report.unanchored.length > 0)
     return refuse(
       `The logs are not as ${out} has them, so it is kept. Delete it first to anchor them as they are now.`,
-      broken,
+      report.unanchored,
     );
   const anchor: Anchor = { logs: report.logs.map(({ end }) => end) };
   const text = anchorText(anchor);
@@ -55,14 +56,12 @@ export async function anchorLogs(
   }
   const status = await write(place, text, before?.anchor && anchorText(before.anchor), host.newId());
   if (status === 'refused') return refuse(`${out} was made by somebody else meanwhile, so it is kept.`);
-  const lines = anchor.logs.reduce((sum, log) => sum + log.lines, 0);
-  const what = { logs: anchor.logs.length, lines };
-  if (isJson) host.out(`${JSON.stringify({ status, file: out, ...what }, null, 2)}\n`);
-  else
-    tell(
-      host,
-      `${status === 'written' ? 'Anchored' : 'Anchored already:'} ${count(lines, 'line')} in ${count(what.logs, 'log')} in ${out}.`,
-    );
+  const { lines, logs: logCount } = anchorSummary(anchor);
+  if (isJson) host.out(`${JSON.stringify({ status, file: out, logs: logCount, lines }, null, 2)}\n`);
+  else {
+    const what = amount({ logs: logCount, lines });
+    tell(host, `${status === 'written' ? 'Anchored' : 'Anchored already:'} ${what} in ${out}.`);
+  }
   return 0;
 }
 

@@ -101,6 +101,16 @@ export const COMMANDS: readonly Command[] = [
     run: ({ audit }) => audit.whole.verify(),
   },
   {
+    id: 'promptBundles.auditVerifyAnchor',
+    title: 'Verify Audit Log Against Anchor',
+    run: ({ audit }, file) => audit.anchors.verify(file),
+  },
+  {
+    id: 'promptBundles.auditSaveAnchor',
+    title: 'Save Audit Anchor',
+    run: ({ audit }, file) => audit.anchors.save(file),
+  },
+  {
     id: 'promptBundles.auditReplayAll',
     title: 'Replay All Audit Records',
     run: ({ audit }) => audit.whole.replay(),

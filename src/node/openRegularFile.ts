@@ -88,7 +88,8 @@ const BIGINT = { bigint: true } as const;
 /** What took the file's place since it was looked at makes the guards refuse it, each in its own words. */
 function refuseOpen(file: string, error: unknown): never {
   const { code = '' } = error as NodeJS.ErrnoException;
-  if (code === 'ELOOP' || code === 'EMLINK') throw new IrregularFileError(file, 'it is a symbolic link', 'ELOOP');
+  if (code === 'ELOOP' || code === 'EMLINK')
+    throw new IrregularFileError(file, 'it is a symbolic link', 'ELOOP');
   if (code === 'ENXIO') throw new IrregularFileError(file, 'it is no regular file');
   throw error;
 }

@@ -3,6 +3,7 @@ import type { AuditLog } from '../auditLog.js';
 import type { BaseServices } from '../baseServices.js';
 import type { PromptDocuments } from '../promptDocuments.js';
 import { AUDIT_VIEW } from '../viewTypes.js';
+import { Anchors } from './anchors.js';
 import { AuditView, type AuditTree } from './auditView.js';
 import { chooseFilter } from './chooseFilter.js';
 import { LogIntegrity } from './integrity.js';
@@ -14,6 +15,7 @@ import { WholeLog } from './wholeLog.js';
 export class Audit implements Disposable {
   readonly records: RecordActions;
   readonly whole: WholeLog;
+  readonly anchors: Anchors;
   readonly #view: AuditView;
   readonly #owned: Disposable;
 
@@ -33,6 +35,7 @@ export class Audit implements Disposable {
     const view = new AuditView({ tree, platform, log, replays, integrity, output });
     this.#view = view;
     this.records = new RecordActions({ tree, view, replays, documents });
+    this.anchors = new Anchors(view, platform, () => generators.hashing());
     this.whole = new WholeLog(view, replays, platform, output);
     this.#owned = Disposable.from(view, replays);
   }

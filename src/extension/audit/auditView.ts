@@ -18,7 +18,7 @@ import { findAuditFolder } from '../auditFolder.js';
 import { changesAudit, readAuditSettings } from '../auditSettings.js';
 import type { Platform } from '../platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
-import type { Integrity, LogIntegrity } from './integrity.js';
+import type { Integrity, LogIntegrity, LogProblem } from './integrity.js';
 import { findLogs, readRecordAt, type LogFile, type RecordPlace } from './logFiles.js';
 import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNode } from './nodes.js';
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
@@ -57,6 +57,7 @@ export class AuditView implements Disposable {
   #logs: readonly LogFile[] = [];
   #listing: Listing | undefined;
   #differing: readonly ListedRecord[] = [];
+  #unanchored: readonly LogProblem[] = [];
   #filter: AuditFilter = {};
   #wanted = PAGE_OF_RECORDS;
   #reading: Promise<void> = Promise.resolve();
@@ -118,7 +119,7 @@ export class AuditView implements Disposable {
     const verdictOf = (place: RecordPlace): Verdict | undefined => replays.verdict(place);
     const left = matching - records.length;
     return [
-      ...problemNodes(this.integrity().problems),
+      ...problemNodes(this.#problems()),
       ...differingNode(this.#shownDiffering(), verdictOf),
       ...dayNodes(records, verdictOf, new Date()),
       ...(left > 0 ? [moreNode(left)] : []),
@@ -152,6 +153,7 @@ export class AuditView implements Disposable {
     this.#index.clear();
     this.services.integrity.clear();
     this.#differing = [];
+    this.#unanchored = [];
     await this.refresh();
   }
 
@@ -180,13 +182,19 @@ export class AuditView implements Disposable {
     this.show();
   }
 
+  /** Shows these as what is not as an anchor has it, until all logs are read again. */
+  setUnanchored(problems: readonly LogProblem[]): void {
+    this.#unanchored = problems;
+    this.show();
+  }
+
   /** Shows what is known, without reading anything. */
   show(): void {
     const { tree } = this.services;
     const { total = 0, matching = 0 } = this.#listing ?? {};
     const modes = (workspace.workspaceFolders ?? []).map(({ uri }) => readAuditSettings(uri).mode);
     const isOff = modes.length > 0 && modes.every((mode) => mode === 'off');
-    const { problems } = this.integrity();
+    const problems = this.#problems();
     const state = matching > 0 ? 'records' : total > 0 ? 'noMatch' : isOff ? 'off' : 'empty';
     setContext('promptBundles.auditState', state);
     setContext('promptBundles.auditFiltered', !isEmpty(this.#filter));
@@ -200,6 +208,10 @@ export class AuditView implements Disposable {
   dispose(): void {
     this.#endWatch();
     this.#subscriptions.dispose();
+  }
+
+  #problems(): readonly LogProblem[] {
+    return [...this.integrity().problems, ...this.#unanchored];
   }
 
   /** Those that are still there, and still differ. */
@@ -224,6 +236,11 @@ export class AuditView implements Disposable {
             `${matching > 0 ? matching : 'None'} of ${count(total, 'record')} ${matching === 1 || matching === 0 ? 'matches' : 'match'} the filter: ${filter}.`,
           ]),
       ...(broken > 0 ? [`${count(broken, 'log')} ${broken === 1 ? 'is' : 'are'} damaged.`] : []),
+      ...(this.#unanchored.length > 0
+        ? [
+            `${count(this.#unanchored.length, 'log')} ${this.#unanchored.length === 1 ? 'is' : 'are'} not as anchored.`,
+          ]
+        : []),
       ...(torn > 0 ? [`${count(torn, 'log')} ${torn === 1 ? 'has' : 'have'} a torn last line.`] : []),
       ...(unverified > 0 && this.#isLarge() ? ['The logs are large: they are verified when you ask.'] : []),
       ...(isOff ? ['The audit log is off: nothing more is recorded.'] : []),

@@ -138,7 +138,8 @@ export class WholeLog {
   }
 }
 
-async function tellDamage(message: string): Promise<void> {
+/** Tells that something is wrong with the logs, and leads to them. */
+export async function tellDamage(message: string): Promise<void> {
   const show = 'Show Audit Log';
   if ((await tellWarning(message, show)) === show)
     await commands.executeCommand('promptBundles.showAuditLog');
