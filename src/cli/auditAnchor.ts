@@ -35,7 +35,7 @@ export async function anchorLogs(
   };
   if (before && !before.anchor)
     return refuse(
-      `${out} is there already and is no anchor, so it is kept. Choose another file. ${before.problem ?? ''}`,
+      `${out} is there already and is no anchor, so it is kept. Choose another file. ${before.problem}`,
     );
 
   const report = await verifyAll(logs, before?.anchor);

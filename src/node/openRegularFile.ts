@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   type BigIntStats,
+  type Stats,
 } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 
@@ -22,7 +23,7 @@ export class IrregularFileError extends Error {
     /** What it is, such as `it is a FIFO`. */
     readonly reason: string,
     /** By default as BSD has it: inappropriate file type or format. */
-    readonly code: string = 'EFTYPE',
+    readonly code = 'EFTYPE',
   ) {
     super(`${code}: ${reason}, open '${path}'`);
   }
@@ -107,7 +108,8 @@ function assertSame(file: string, opened: BigIntStats, named: BigIntStats): void
     throw new IrregularFileError(file, 'it was replaced while it was opened');
 }
 
-function kindOf(stats: BigIntStats): string {
+/** What stands where a file is looked for. */
+export function kindOf(stats: Stats | BigIntStats): string {
   if (stats.isSymbolicLink()) return 'a symbolic link';
   if (stats.isDirectory()) return 'a folder';
   if (stats.isFIFO()) return 'a FIFO';

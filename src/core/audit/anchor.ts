@@ -41,9 +41,12 @@ export type ReadAnchor =
   | { readonly anchor: Anchor; readonly problem?: undefined }
   | { readonly anchor?: undefined; readonly problem: string };
 
+/** Why a file over the limit is none, which need not be read to its end. */
+export const TOO_LARGE = 'It is too large for an anchor.';
+
 /** Reads an anchor as it was written, CRLF apart. Never throws. */
 export function readAnchor(bytes: Uint8Array): ReadAnchor {
-  if (bytes.length > MAX_ANCHOR_BYTES) return { problem: 'It is too large for an anchor.' };
+  if (bytes.length > MAX_ANCHOR_BYTES) return { problem: TOO_LARGE };
   const { text: decoded, invalidAt } = decodeUtf8(bytes);
   if (invalidAt !== undefined) return { problem: 'It is not UTF-8.' };
   const text = decoded.replaceAll('\r\n', '\n');

@@ -1,5 +1,5 @@
 import { FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { anchorText, MAX_ANCHOR_BYTES, readAnchor, type Anchor } from '../../core/audit/anchor.js';
+import { anchorText, MAX_ANCHOR_BYTES, readAnchor, TOO_LARGE, type Anchor } from '../../core/audit/anchor.js';
 import {
   amount,
   anchorSentence,
@@ -144,6 +144,6 @@ async function readStored(file: Uri): Promise<StoredAnchor> {
   );
   if (!stat) return { problem: 'There is no such file.', isMissing: true };
   if (stat.type !== FileType.File) return { problem: 'It is no regular file.' };
-  if (stat.size > MAX_ANCHOR_BYTES) return { problem: 'It is too large for an anchor.' };
+  if (stat.size > MAX_ANCHOR_BYTES) return { problem: TOO_LARGE };
   return readAnchor(await workspace.fs.readFile(file));
 }
