@@ -8,7 +8,7 @@ import { anchorAt } from './anchorFile.js';
 import { brokenText, verifyAll } from './auditVerify.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { logPath, type Logs } from './logFolder.js';
-import { tell, tellError } from './tell.js';
+import { printJson, printText, tell, tellError } from './tell.js';
 import { UsageError } from './usage.js';
 
 interface AnchorOptions {
@@ -28,7 +28,7 @@ export async function anchorLogs(
   const place = path.resolve(host.cwd, out);
   const before = out === '-' ? undefined : anchorAt(out, place);
   const refuse = (reason: string, broken: readonly BrokenPlace[] = []): ExitCode => {
-    if (isJson) host.out(`${JSON.stringify({ status: 'refused', reason, broken }, null, 2)}\n`);
+    if (isJson) printJson(host, { status: 'refused', reason, broken });
     for (const one of broken) tellError(host, brokenText(one));
     tellError(host, reason);
     return 1;
@@ -51,13 +51,13 @@ export async function anchorLogs(
   const text = anchorText(anchor);
   for (const name of report.torn) tellError(host, `${name}: the last line is torn and not anchored.`);
   if (out === '-') {
-    host.out(text);
+    printText(host, text);
     return 0;
   }
   const status = await write(place, text, before?.anchor && anchorText(before.anchor), host.newId());
   if (status === 'refused') return refuse(`${out} was made by somebody else meanwhile, so it is kept.`);
   const { lines, logs: logCount } = anchorSummary(anchor);
-  if (isJson) host.out(`${JSON.stringify({ status, file: out, logs: logCount, lines }, null, 2)}\n`);
+  if (isJson) printJson(host, { status, file: out, logs: logCount, lines });
   else {
     const what = amount({ logs: logCount, lines });
     tell(host, `${status === 'written' ? 'Anchored' : 'Anchored already:'} ${what} in ${out}.`);

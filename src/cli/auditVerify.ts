@@ -11,7 +11,7 @@ import { sha256 } from '../node/sha256.js';
 import { anchorFile } from './anchorFile.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { auditFileNames, logPath, readLog, type Logs } from './logFolder.js';
-import { tell } from './tell.js';
+import { printJson, tell } from './tell.js';
 import { count } from './usage.js';
 
 /** What became of the logs of a root; files go by their paths from it. */
@@ -60,12 +60,13 @@ export async function verifyLogs(
   const summary = given?.anchor && anchorSummary(given.anchor, report);
   if (isJson) {
     const anchor = given && summary && { file: given.file, ...summary };
-    host.out(`${JSON.stringify({ files, records, torn: torn.length, broken, anchor }, null, 2)}\n`);
+    printJson(host, { files, records, torn: torn.length, broken, anchor });
   } else {
     for (const place of broken) tell(host, brokenText(place));
     for (const name of torn) tell(host, `${name}: the last line is torn and skipped.`);
-    host.out(
-      `${count(records, 'record')} in ${count(files, 'file')}, ${torn.length} torn, ${broken.length} broken.\n`,
+    tell(
+      host,
+      `${count(records, 'record')} in ${count(files, 'file')}, ${torn.length} torn, ${broken.length} broken.`,
     );
     if (given && summary) tell(host, anchorSentence(given.file, summary));
   }

@@ -27,7 +27,9 @@ export function logFolder(root: string, log: string | undefined): LogFolder {
   const { folder, problem } = readAuditFolder(log);
   if (!folder) throw new UsageError(`--log takes a folder inside the root: ${log} ${problem}.`);
   const other =
-    folder.join('/') === AUDIT_FOLDER.join('/') ? undefined : foreignFolder(root, path.join(root, ...folder));
+    folder.join('/') === AUDIT_FOLDER.join('/')
+      ? undefined
+      : foreignFolder(root, path.join(root, folder.join(path.sep)));
   if (other !== undefined)
     throw new UsageError(`--log takes a folder that is empty or has audit logs alone: ${log} ${other}.`);
   return folder;
@@ -48,5 +50,5 @@ export function auditFileNames(root: string, folder: LogFolder): string[] {
 
 /** The bytes of a file of the logs, chunk by chunk. Rejects with what the file system says. */
 export function readLog(root: string, folder: LogFolder, name: string): AsyncIterable<Uint8Array> {
-  return readChunks(path.join(root, ...folder, name));
+  return readChunks(path.join(root, folder.join(path.sep), name));
 }

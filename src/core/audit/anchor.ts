@@ -1,3 +1,4 @@
+import { jsonText } from '../output/jsonText.js';
 import { compareCodePoints } from '../text/codePointOrder.js';
 import { quote } from '../text/quote.js';
 import { decodeUtf8 } from '../text/utf8.js';
@@ -33,7 +34,7 @@ export function anchorText({ logs }: Anchor): string {
   const sorted = [...logs]
     .sort((a, b) => compareCodePoints(a.name, b.name))
     .map(({ last, lines, name }) => ({ last, lines, name }));
-  return `${JSON.stringify({ anchor: ANCHOR_FORMAT, logs: sorted }, null, 2)}\n`;
+  return `${jsonText({ anchor: ANCHOR_FORMAT, logs: sorted })}\n`;
 }
 
 /** What a file says as an anchor, or why it is none. */
