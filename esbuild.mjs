@@ -74,6 +74,7 @@ const lazyFeatures = {
   fixes: 'src/extension/fixes/index.ts',
   expectations: 'src/extension/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',
+  anchors: 'src/extension/audit/anchors.ts',
 };
 const lazyAsFiles = {
   name: 'lazy-as-files',
@@ -131,7 +132,7 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },
   {

@@ -103,12 +103,12 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'promptBundles.auditVerifyAnchor',
     title: 'Verify Audit Log Against Anchor',
-    run: ({ audit }, file) => audit.anchors.verify(file),
+    run: async ({ audit }, file) => (await audit.anchors()).verify(file),
   },
   {
     id: 'promptBundles.auditSaveAnchor',
     title: 'Save Audit Anchor',
-    run: ({ audit }, file) => audit.anchors.save(file),
+    run: async ({ audit }, file) => (await audit.anchors()).save(file),
   },
   {
     id: 'promptBundles.auditReplayAll',

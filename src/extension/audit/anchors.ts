@@ -17,7 +17,7 @@ import { tellError, tellInformation } from '../tell.js';
 import type { AuditView } from './auditView.js';
 import { toProblem } from './integrity.js';
 import { logsOf } from './logFiles.js';
-import { tellDamage } from './wholeLog.js';
+import { tellDamage } from './tellDamage.js';
 
 /** Where an anchor is kept if nobody says otherwise: beside what git keeps. */
 const ANCHOR_FILE = 'audit-anchor.json';

@@ -1,11 +1,4 @@
-import {
-  commands,
-  ProgressLocation,
-  Uri,
-  window,
-  type CancellationToken,
-  type LogOutputChannel,
-} from 'vscode';
+import { ProgressLocation, Uri, window, type CancellationToken, type LogOutputChannel } from 'vscode';
 import { matchesFilter, NewestRecords, recordsIn, type PlacedRecord } from '../../core/audit/listRecords.js';
 import type { ReplayVerdict } from '../../core/audit/replay.js';
 import type { Platform } from '../platform.js';
@@ -14,7 +7,8 @@ import { isEmpty, toRecordFilter } from './filter.js';
 import type { Integrity } from './integrity.js';
 import type { ListedRecord } from './recordIndex.js';
 import type { Replays } from './replays.js';
-import { tellInformation, tellWarning } from '../tell.js';
+import { tellInformation } from '../tell.js';
+import { tellDamage } from './tellDamage.js';
 
 /** What came of replaying many records. */
 export interface ReplaySummary {
@@ -136,11 +130,4 @@ export class WholeLog {
       this.output.error(error instanceof Error ? error : String(error));
     }
   }
-}
-
-/** Tells that something is wrong with the logs, and leads to them. */
-export async function tellDamage(message: string): Promise<void> {
-  const show = 'Show Audit Log';
-  if ((await tellWarning(message, show)) === show)
-    await commands.executeCommand('promptBundles.showAuditLog');
 }

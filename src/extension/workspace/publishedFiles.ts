@@ -61,7 +61,8 @@ interface StoredText {
 async function readText(uri: Uri): Promise<StoredText> {
   const stat = await unlessMissing(workspace.fs.stat(uri));
   // Asked for before anything is read: nobody writes to the other end of a FIFO.
-  if (stat && stat.type !== FileType.File) return { reason: `It is ${kindOf(stat.type)}.` };
+  if (stat && stat.type !== FileType.File)
+    return { reason: 'It is a link, a folder or a device, and no file.' };
   const document = shownDocument(uri);
   if (document) return { given: { text: document.getText() } };
   if (!stat) return {};
@@ -71,11 +72,6 @@ async function readText(uri: Uri): Promise<StoredText> {
     if (error instanceof FileSystemError && error.code === 'FileNotFound') return {};
     return { reason: 'It cannot be read.' };
   }
-}
-
-function kindOf(type: FileType): string {
-  if ((type & FileType.SymbolicLink) !== 0) return 'a symbolic link';
-  return type === FileType.Directory ? 'a folder' : 'no regular file';
 }
 
 function publishedFolder(folder: WorkspaceFolder): Uri {
