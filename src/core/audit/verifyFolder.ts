@@ -56,7 +56,7 @@ export function anchorSentence(name: string, { logs, lines, intact }: AnchorSumm
   const verdict =
     changed === 0
       ? 'all are as they were.'
-      : `${changed} of the logs ${changed === 1 ? 'is' : 'are'} not as it was anchored.`;
+      : `${changed} of the logs ${changed === 1 ? 'is not as it was' : 'are not as they were'} anchored.`;
   return `${name} anchors ${amount({ logs, lines })}: ${verdict}`;
 }
 
