@@ -77,6 +77,7 @@ const lazyFeatures = {
   fixes: 'src/extension/fixes/index.ts',
   expectations: 'src/extension/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',
+  anchors: 'src/extension/audit/anchors.ts',
 };
 const lazyAsFiles = {
   name: 'lazy-as-files',
@@ -148,7 +149,7 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },
   {
@@ -201,7 +202,7 @@ const products = [
   },
   {
     name: 'command line',
-    budget: 300 * KB,
+    budget: 330 * KB,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
       outdir: 'dist',

@@ -6,17 +6,19 @@ import {
   type RecordFilter,
 } from '../core/audit/listRecords.js';
 import { replayRecord, type ReplayVerdict } from '../core/audit/replay.js';
-import { verifyLog, type BrokenLine } from '../core/audit/verify.js';
 import { loadHashing } from '../core/hashing.js';
 import { formatReference } from '../core/model/reference.js';
 import { replaySources } from '../language/replaySources.js';
 import { folderGenerator } from './assembledPrompts.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { auditLogs, logFolder, readLog, type LogFolder } from './logFolder.js';
+import { anchorLogs } from './auditAnchor.js';
+import { verifyLogs } from './auditVerify.js';
+import { isRefusal, refusalText } from './fileRefusal.js';
+import { auditFileNames, logFolder, logPath, readLog, type Logs } from './logFolder.js';
 import { printDamage } from './printErrors.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { printJson, tell } from './tell.js';
+import { printJson, tell, tellError } from './tell.js';
 import { sha256 } from '../node/sha256.js';
 import {
   count,
@@ -28,14 +30,7 @@ import {
   UsageError,
 } from './usage.js';
 
-/** The logs that a command is about. */
-interface Logs {
-  /** Absolute. */
-  readonly root: string;
-  readonly folder: LogFolder;
-}
-
-/** `audit list`, `audit verify` and `audit replay`. */
+/** `audit list`, `audit verify`, `audit anchor` and `audit replay`. */
 export async function auditCommand(
   [name = '', ...args]: readonly string[],
   host: CommandLineHost,
@@ -47,6 +42,8 @@ export async function auditCommand(
       root: { type: 'string' },
       log: { type: 'string' },
       format: { type: 'string', default: 'text' },
+      ...(name === 'verify' && { anchor: { type: 'string' } }),
+      ...(name === 'anchor' && { out: { type: 'string' } }),
       ...(name === 'replay' && { all: { type: 'boolean', default: false }, ...SIZE_OPTION }),
       ...(name === 'list' && {
         bundle: { type: 'string' },
@@ -59,13 +56,15 @@ export async function auditCommand(
   });
   if (positionals.length > 0) throw new UsageError(`audit ${name} takes no ${positionals.join(' ')}.`);
   const root = rootFolder(values.root, host.cwd);
-  const logs = { root, folder: logFolder(values.log) };
   const isJson = textOrJson(values.format) === 'json';
+  const logs = { root, folder: logFolder(root, values.log) };
   switch (name) {
     case 'list':
       return list(logs, values as RecordFilter & { limit: string }, isJson, host);
     case 'verify':
-      return verify(logs, isJson, host);
+      return verifyLogs(logs, { isJson, anchor: values.anchor as string | undefined }, host);
+    case 'anchor':
+      return anchorLogs(logs, { isJson, out: values.out as string | undefined }, host);
     case 'replay':
       return replay(
         logs,
@@ -75,7 +74,7 @@ export async function auditCommand(
         host,
       );
     default:
-      throw new UsageError('Name what to do with the audit log: list, verify or replay.');
+      throw new UsageError('Name what to do with the audit log: list, verify, anchor or replay.');
   }
 }
 
@@ -92,14 +91,15 @@ async function list(
   };
   if (!/^[1-9]\d{0,6}$/.test(limit)) throw new UsageError('--limit takes a number from 1 to 9999999.');
   const newest = new NewestRecords(Number(limit));
-  for await (const { file, line, record } of allRecords(logs))
+  const unread = new Unread(host);
+  for await (const { file, line, record } of allRecords(logs, unread))
     if (matchesFilter(record, { ...filter, ...times }))
       newest.add({ file, line, record: { ...record, input: null, rendered_prompt: null } });
   const records = newest.records();
   if (isJson) {
     const shown = records.map(({ file, line, record }) => ({ file, line, ...listed(record) }));
     printJson(host, { records: shown, total: newest.count });
-    return 0;
+    return unread.exitCode;
   }
   for (const { file, line, record } of records) {
     const { created_at, event, bundle_id: id, semver, prompt_hash } = record;
@@ -110,7 +110,7 @@ async function list(
   }
   const left = newest.count - records.length;
   tell(host, `${count(newest.count, 'record')}.${left > 0 ? ` ${left} older ones are not listed.` : ''}`);
-  return 0;
+  return unread.exitCode;
 }
 
 /** A time in UTC as records have it, or its first characters. */
@@ -132,35 +132,6 @@ function listed({
   return rest;
 }
 
-async function verify({ root, folder }: Logs, isJson: boolean, host: CommandLineHost): Promise<ExitCode> {
-  const hashing = await loadHashing(sha256);
-  const files = auditLogs(root, folder);
-  const broken: (BrokenLine & { readonly file: string })[] = [];
-  const tornFiles: string[] = [];
-  let records = 0;
-  for (const file of files) {
-    try {
-      const report = await verifyLog(readLog(root, file), hashing);
-      records += report.records;
-      if (report.torn > 0) tornFiles.push(file);
-      for (const { line, reason } of report.broken) broken.push({ file, line, reason });
-    } catch (error) {
-      broken.push({ file, line: 0, reason: error instanceof Error ? error.message : String(error) });
-    }
-  }
-  if (isJson) {
-    printJson(host, { files: files.length, records, torn: tornFiles.length, broken });
-  } else {
-    for (const { file, line, reason } of broken) tell(host, `${file}:${line}: ${reason}`);
-    for (const file of tornFiles) tell(host, `${file}: the last line is torn and skipped.`);
-    tell(
-      host,
-      `${count(records, 'record')} in ${count(files.length, 'file')}, ${tornFiles.length} torn, ${broken.length} broken.`,
-    );
-  }
-  return broken.length > 0 ? 1 : 0;
-}
-
 async function replay(
   logs: Logs,
   limit: number,
@@ -174,8 +145,9 @@ async function replay(
   const generator = await folderGenerator(folder, host);
   const sources = replaySources({ scope: folder.scope, files: folder, generator, hashing });
   const changed: { readonly file: string; readonly line: number; readonly verdict: ReplayVerdict }[] = [];
+  const unread = new Unread(host);
   let [records, identical, not_replayable] = [0, 0, 0];
-  for await (const { file, line, record } of all ? allRecords(logs) : newestRecord(logs)) {
+  for await (const { file, line, record } of all ? allRecords(logs, unread) : newestRecord(logs, unread)) {
     records++;
     const outcome = await replayRecord(record, sources, hashing);
     if (outcome.verdict === 'identical') identical++;
@@ -196,15 +168,40 @@ async function replay(
       host,
       `${count(records, 'record')}: ${identical} identical, ${changed.length} changed, ${not_replayable} not replayable.`,
     );
-  return changed.length > 0 ? 1 : 0;
+  return changed.length > 0 ? 1 : unread.exitCode;
 }
 
-async function* allRecords({ root, folder }: Logs): AsyncGenerator<PlacedRecord> {
-  for (const file of auditLogs(root, folder)) yield* recordsIn(file, readLog(root, file));
+async function* allRecords({ root, folder }: Logs, unread: Unread): AsyncGenerator<PlacedRecord> {
+  for (const name of auditFileNames(root, folder)) {
+    const file = logPath(folder, name);
+    try {
+      yield* recordsIn(file, readLog(root, folder, name));
+    } catch (error) {
+      unread.tell(file, error);
+    }
+  }
 }
 
-async function* newestRecord(logs: Logs): AsyncGenerator<PlacedRecord> {
+async function* newestRecord(logs: Logs, unread: Unread): AsyncGenerator<PlacedRecord> {
   const newest = new NewestRecords(1);
-  for await (const record of allRecords(logs)) newest.add(record);
+  for await (const record of allRecords(logs, unread)) newest.add(record);
   yield* newest.records();
+}
+
+/** Logs that cannot be read are told, and end nothing but themselves. */
+class Unread {
+  #exitCode: ExitCode = 0;
+
+  constructor(private readonly host: CommandLineHost) {}
+
+  /** 1 when something was told. */
+  get exitCode(): ExitCode {
+    return this.#exitCode;
+  }
+
+  tell(file: string, error: unknown): void {
+    if (!isRefusal(error)) throw error;
+    this.#exitCode = 1;
+    tellError(this.host, refusalText(Object.assign(error, { path: file })));
+  }
 }

@@ -44,7 +44,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const between = a !== undefined && b !== undefined ? ([a, b] as const) : undefined;
   const format = chooseFormat(values.format, ['text', 'json', 'markdown']);
   const root = rootFolder(values.root, host.cwd);
-  const log = logFolder(values.log);
+  const log = logFolder(root, values.log);
   const limit = maxFileBytes(values);
   const folder = new PromptFolder(root, limit);
   const input =

@@ -2,25 +2,45 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { AUDIT_FOLDER, isAuditFileName } from '../core/audit/files.js';
 import { readAuditFolder } from '../language/auditFolder.js';
+import { foreignFolder } from '../node/ownFolder.js';
 import { readChunks } from '../node/readChunks.js';
 import { UsageError } from './usage.js';
 
 /** Where the logs are below a root, step by step. */
 export type LogFolder = readonly string[];
 
-/** The folder that `--log` names, by the rule of the editor's setting; the usual one if absent. */
-export function logFolder(log: string | undefined): LogFolder {
-  const { folder, problem } = log === undefined ? { folder: AUDIT_FOLDER } : readAuditFolder(log);
-  if (!folder) throw new UsageError(`--log takes a folder inside the root: ${log ?? ''} ${problem}.`);
+/** The logs that a command is about. */
+export interface Logs {
+  /** Absolute. */
+  readonly root: string;
+  readonly folder: LogFolder;
+}
+
+/** The path of a file of the logs from the root, with `/` between. */
+export function logPath(folder: LogFolder, name: string): string {
+  return [...folder, name].join('/');
+}
+
+/** The folder below a root that `--log` names, by the rule of the editor's setting; the usual one if absent. */
+export function logFolder(root: string, log: string | undefined): LogFolder {
+  if (log === undefined) return AUDIT_FOLDER;
+  const { folder, problem } = readAuditFolder(log);
+  if (!folder) throw new UsageError(`--log takes a folder inside the root: ${log} ${problem}.`);
+  const other =
+    folder.join('/') === AUDIT_FOLDER.join('/')
+      ? undefined
+      : foreignFolder(root, path.join(root, folder.join(path.sep)));
+  if (other !== undefined)
+    throw new UsageError(`--log takes a folder that is empty or has audit logs alone: ${log} ${other}.`);
   return folder;
 }
 
-/** The logs below a root, in order of name, by their path from the root with `/` between. */
-export function auditLogs(root: string, folder: LogFolder): string[] {
+/** Names of the files of logs in a folder, in order; what is no file is told by whoever reads it. */
+export function auditFileNames(root: string, folder: LogFolder): string[] {
   try {
     return readdirSync(path.join(root, folder.join(path.sep)), { withFileTypes: true })
-      .filter((entry) => entry.isFile() && isAuditFileName(entry.name))
-      .map(({ name }) => [...folder, name].join('/'))
+      .filter((entry) => !entry.isDirectory() && isAuditFileName(entry.name))
+      .map(({ name }) => name)
       .sort();
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
@@ -28,7 +48,7 @@ export function auditLogs(root: string, folder: LogFolder): string[] {
   }
 }
 
-/** The bytes of a log, chunk by chunk. Rejects with what the file system says. */
-export function readLog(root: string, file: string): AsyncIterable<Uint8Array> {
-  return readChunks(path.join(root, file));
+/** The bytes of a file of the logs, chunk by chunk. Rejects with what the file system says. */
+export function readLog(root: string, folder: LogFolder, name: string): AsyncIterable<Uint8Array> {
+  return readChunks(path.join(root, folder.join(path.sep), name));
 }

@@ -49,7 +49,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
   const mode = auditMode(values);
-  const log = logFolder(values.log);
+  const log = logFolder(root, values.log);
   const folder = new PromptFolder(root, maxFileBytes(values));
   const outcome = await publish(folder, bundle, host, async (render) => {
     const audit = openAuditLog(root, log, mode, host);

@@ -93,16 +93,17 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
   const { input, model, check } = values;
   if (check && input === undefined)
     throw new UsageError('--check compares with what an input expects: name one by --input.');
+  const root = rootFolder(values.root, cwd);
   return {
     bundle,
-    root: rootFolder(values.root, cwd),
+    root,
     input,
     model,
     maxFileBytes: maxFileBytes(values),
     check,
     format: textOrJson(values.format),
     audit: auditMode(values),
-    log: logFolder(values.log),
+    log: logFolder(root, values.log),
   };
 }
 

@@ -19,6 +19,7 @@ Usage
   prompt-bundles compare <bundle_id> [A B] [options]    Print the hashes of all versions, or of two, and what differs.
   prompt-bundles audit list [options]                   List the records of the audit log, newest first.
   prompt-bundles audit verify [options]                 Check every log: that no line was changed, added or moved.
+  prompt-bundles audit anchor [options]                 Print how far each log is, to be kept where nobody changes it.
   prompt-bundles audit replay [--all] [options]         Render the newest record again, or all: is it the same prompt?
 
 Options of all
@@ -43,7 +44,8 @@ Options of render, publish and compare
   --no-audit         The same as --audit off.
 
 Options of all but lint
-  --log DIR          Where the audit log is, relative to the root and inside it. Default: .prompt-bundles/audit.
+  --log DIR          Where the audit log is, relative to the root and inside it: a folder that is empty, or has audit
+                     logs alone. Default: .prompt-bundles/audit.
 
 Options of audit list
   --bundle NAME      Only records of this bundle_id, or of this bundle_id@semver.
@@ -52,14 +54,21 @@ Options of audit list
   --until TIME       Only records up to this time, that day, hour or minute included.
   --limit N          At most so many. Default: ${DEFAULT_LIMIT}.
 
+Options of audit verify
+  --anchor FILE      Check as well that all lines of this anchor are as they were; - reads standard input.
+
+Options of audit anchor
+  --out FILE         Write the anchor to a file. One that is there already is replaced only when it is an anchor, and the
+                     logs are as it has them. Default: standard output.
+
 Published versions are in ROOT/.prompt-bundles/published. They answer references that no file answers.
 
 Exit codes
-  0  Rendered, compared or listed; published, or so already with the same content; no errors found; every log whole, a
-     torn last line apart; every replay identical or not possible.
+  0  Rendered, compared, listed or anchored; published, or so already with the same content; no errors found; every log
+     whole, a torn last line apart, and as it was anchored; every replay identical or not possible.
   1  Refused, and why is told: an unknown or ambiguous version, errors in a file, a model the bundle does not serve, a
-     version that is published with other content. Or: errors found, a prompt that --check did not expect, a broken log,
-     or a replay that differs.
+     version that is published with other content. Or: errors found, a prompt that --check did not expect, a log that is
+     broken, not as it was anchored or not to be read, or a replay that differs.
   2  Called wrongly.
 `;
 

@@ -1,9 +1,10 @@
 import { commands, EventEmitter, Uri, workspace, type Disposable, type LogOutputChannel } from 'vscode';
 import { AUDIT_FOLDER } from '../core/audit/files.js';
-import { jsonLinesSink } from '../core/audit/jsonLines.js';
+import { jsonLinesSink, RecordTooLongError } from '../core/audit/jsonLines.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import type { AuditEvent, AuditMode, AuditRecord } from '../core/audit/record.js';
 import { createAuditRecord, type Render } from '../core/promptGenerator.js';
+import { findAuditFolder } from './auditFolder.js';
 import { readAuditSettings, type AuditSettings } from './auditSettings.js';
 import type { Platform } from './platform.js';
 import { tellWarning } from './output/messages.js';
@@ -80,12 +81,14 @@ export class AuditLog implements Disposable {
     const known = this.#logs.get(folder);
     const place = logs.toString();
     if (known?.mode === mode && known.place === place) return known;
-    const opened = { mode, place, sink: this.#open(logs, mode) };
+    const opened = { mode, place, sink: this.#open(folder, mode) };
     this.#logs.set(folder, opened);
     return opened;
   }
 
-  async #open(logs: Uri, mode: AuditMode): Promise<AuditSink> {
+  async #open(folder: string, mode: AuditMode): Promise<AuditSink> {
+    const { logs, problem } = await findAuditFolder(Uri.parse(folder), this.platform);
+    if (problem !== undefined) this.#tellOfFolder(folder, problem);
     return jsonLinesSink({
       sha256: await this.platform.loadSha256(),
       append: this.platform.logAppender(logs, this.#startedAt, this.platform.newId()),
@@ -99,8 +102,9 @@ export class AuditLog implements Disposable {
   #tellOfFailure(error: unknown): void {
     logError(this.log, error);
     const reason = error instanceof Error ? error.message : String(error);
+    const advice = error instanceof RecordTooLongError ? '' : ' Make the folder writable, or choose another.';
     void tell(
-      `The prompt was not recorded in the audit log: ${reason.replace(/\.$/, '')}. Make the folder writable, or choose another. Until a record can be written, this is not repeated.`,
+      `The prompt was not recorded in the audit log: ${reason.replace(/\.$/, '')}.${advice} Until a record can be written, this is not repeated.`,
     );
   }
 

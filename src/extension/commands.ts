@@ -102,6 +102,16 @@ export const COMMANDS: readonly Command[] = [
     run: ({ audit }) => audit.whole.verify(),
   },
   {
+    id: 'promptBundles.auditVerifyAnchor',
+    title: 'Verify Audit Log Against Anchor',
+    run: async ({ audit }, file) => (await audit.anchors()).verify(file),
+  },
+  {
+    id: 'promptBundles.auditSaveAnchor',
+    title: 'Save Audit Anchor',
+    run: async ({ audit }, file) => (await audit.anchors()).save(file),
+  },
+  {
     id: 'promptBundles.auditReplayAll',
     title: 'Replay All Audit Records',
     run: ({ audit }) => audit.whole.replay(),

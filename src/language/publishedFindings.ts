@@ -5,7 +5,8 @@ import type { PromptBundle } from '../core/model/bundle.js';
 import { boundedPlaces, type Finding, type RelatedPlace, type TextRange } from '../core/model/findings.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import type { PromptTemplate } from '../core/model/template.js';
-import type { PublishedIndex } from '../core/published/publishedIndex.js';
+import type { PublishedBundle, PublishedIndex } from '../core/published/publishedIndex.js';
+import type { SnapshotProblem } from '../core/published/readSnapshot.js';
 import { adviseVersion, type VersionAdvice } from '../core/versions/adviseVersion.js';
 import { bundleChanges, templateChanges, type ContentChange } from '../core/versions/contentChanges.js';
 import { nextVersion, TakenVersions } from '../core/versions/nextVersion.js';
@@ -119,10 +120,22 @@ function visible({ start, end }: TextRange, text: string): TextRange {
 
 /** What is wrong with the published versions themselves, told at their files. */
 export function snapshotFindings(published: PublishedIndex, file: string): Finding[] {
-  const problem = published.get(file)?.problem;
+  const snapshot = published.get(file);
+  const rival = snapshot && published.rivalOf(snapshot);
+  const problem = snapshot?.problem ?? (rival && rivalProblem(rival));
   if (!problem) return [];
   const { message, range, damaged } = problem;
   return [{ code: 'published-version-changed', severity: damaged ? 'error' : 'warning', message, range }];
+}
+
+/** A version that two files hold, each with its own content: the one that stands later in order of name is used. */
+function rivalProblem({ file, snapshot: { bundle } }: PublishedBundle): SnapshotProblem {
+  const version = formatReference({ id: bundle.bundle_id, semver: bundle.semver });
+  return {
+    message: `${quote(version)} is published with other content in ${file}. Only one of the two files can be right: restore them from version control.`,
+    range: { start: 0, end: 1 },
+    damaged: true,
+  };
 }
 
 /** The same of all published versions, in order of file. */

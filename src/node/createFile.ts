@@ -1,7 +1,8 @@
-import { link, open, readdir, readFile, stat, unlink } from 'node:fs/promises';
+import { link, lstat, open, readdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Creation } from '../core/published/creation.js';
 import { makeFolderInside } from './insideRoot.js';
+import { openRegularFile } from './openRegularFile.js';
 
 /**
  * Makes a file so that it is there in full or not at all, and no other is ever replaced, whoever else makes it at the same
@@ -16,13 +17,23 @@ export async function createFile(root: string, file: string, text: string, id: s
     await link(temporary, file).catch((error: unknown) => linkless(error, file, text));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return (await readFile(file, 'utf8')) === text ? 'same' : 'different';
+    return (await readText(file)) === text ? 'same' : 'different';
   } finally {
     await unlink(temporary).catch(() => undefined);
   }
   await syncFolder(folder);
   await removeLeftOver(folder).catch(() => undefined); // what is made is made
   return 'created';
+}
+
+/** What is there already may be anything: a FIFO would never answer. */
+async function readText(file: string): Promise<string> {
+  const handle = await openRegularFile(file);
+  try {
+    return await handle.readFile('utf8');
+  } finally {
+    await handle.close();
+  }
 }
 
 /** How old a temporary file is when nobody can be at work on it any more, in milliseconds. */
@@ -33,7 +44,7 @@ async function removeLeftOver(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => /^\.[\w-]+\.tmp$/.test(name));
   for (const name of names) {
     const file = path.join(folder, name);
-    const made = await stat(file).catch(() => undefined);
+    const made = await lstat(file).catch(() => undefined);
     if (made && Date.now() - made.mtimeMs > LEFT_OVER_AFTER) await unlink(file).catch(() => undefined);
   }
 }
@@ -45,7 +56,8 @@ async function linkless(error: unknown, target: string, text: string): Promise<v
   await writeNew(target, text);
 }
 
-async function writeNew(file: string, text: string): Promise<void> {
+/** Makes a file with a text that has reached the disk; none is left without it. */
+export async function writeNew(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx');
   try {
     await handle.writeFile(text, 'utf8');
@@ -58,8 +70,8 @@ async function writeNew(file: string, text: string): Promise<void> {
   }
 }
 
-/** Windows cannot open a folder to make its entries last. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes the entries of a folder last. Windows cannot open one. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { open, stat, unlink } from 'node:fs/promises';
+import { lstat, open, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { auditFileName, AUDIT_GITIGNORE } from '../core/audit/files.js';
-import { makeFolderInside } from './insideRoot.js';
+import { assertInside, makeFolderInside } from './insideRoot.js';
+import { IrregularFileError, openRegularFile } from './openRegularFile.js';
 
 /**
  * Appends to log files of one writer's own in a folder below a root; the folder is made at the first record. One write a text, at the
@@ -20,48 +21,69 @@ export function logAppender(
     const file = path.join(folder, auditFileName(startedAt, id, sequence));
     if (sequence === made) {
       // Not made anew: a log that was taken away would go on in the middle of its chain.
-      await writeWhole(file, text, constants.O_WRONLY | constants.O_APPEND);
+      await appendTo(root, file, text);
       return;
     }
     await makeFolderInside(root, folder);
     // First: nothing personal stands beside a folder that git takes up.
-    await writeNew(path.join(folder, '.gitignore'), AUDIT_GITIGNORE).catch(ignoreExisting);
-    await writeNew(file, text);
+    await makeIgnored(root, folder);
+    await writeNew(root, file, text);
     made = sequence;
   };
 }
 
-async function writeWhole(file: string, text: string, flags: string | number): Promise<void> {
-  const bytes = Buffer.from(text, 'utf8');
-  const handle = await open(file, flags);
+/** Appends to a log that is still a file, in its folder, and of this name alone: whoever can write there may have put anything in its place. */
+async function appendTo(root: string, file: string, text: string): Promise<void> {
+  const handle = await openRegularFile(file, constants.O_WRONLY | constants.O_APPEND);
   try {
-    const { bytesWritten } = await handle.write(bytes);
-    if (bytesWritten < bytes.length)
-      throw new Error(`Only ${bytesWritten} of ${bytes.length} bytes could be written to ${file}.`);
+    if ((await handle.stat()).nlink > 1)
+      throw new IrregularFileError(file, 'it has another name too, by a hard link');
+    await assertInside(root, path.dirname(file));
+    await writeWhole(handle, file, text);
   } finally {
     await handle.close();
   }
 }
 
-/** Makes a file with a text; none is left without it. */
-async function writeNew(file: string, text: string): Promise<void> {
+/** Makes a file with a text; none is left without it. No link is followed where a file is made. */
+async function writeNew(root: string, file: string, text: string): Promise<void> {
+  const handle = await open(file, 'ax');
   try {
-    await writeWhole(file, text, 'ax');
+    // A folder on the way may have been replaced since it was looked at.
+    await assertInside(root, path.dirname(file));
+    await writeWhole(handle, file, text);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await removeEmpty(file);
+    await removeEmpty(file);
     throw error;
+  } finally {
+    await handle.close();
   }
+}
+
+async function writeWhole(handle: FileHandle, file: string, text: string): Promise<void> {
+  const bytes = Buffer.from(text, 'utf8');
+  const { bytesWritten } = await handle.write(bytes);
+  if (bytesWritten < bytes.length)
+    throw new Error(`Only ${bytesWritten} of ${bytes.length} bytes could be written to ${file}.`);
 }
 
 /** A full disk still makes files, which then hold nothing. */
 async function removeEmpty(file: string): Promise<void> {
   try {
-    if ((await stat(file)).size === 0) await unlink(file);
+    if ((await lstat(file)).size === 0) await unlink(file);
   } catch {
     // What could not be made need not be removed.
   }
 }
 
-function ignoreExisting(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+/** Makes the `.gitignore` unless there is one. Git reads none that is a link, nor anything but a file. */
+async function makeIgnored(root: string, folder: string): Promise<void> {
+  const file = path.join(folder, '.gitignore');
+  try {
+    await writeNew(root, file, AUDIT_GITIGNORE);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (!(await lstat(file)).isFile())
+      throw new IrregularFileError(file, 'it is no file, so git does not read it');
+  }
 }

@@ -9,6 +9,7 @@ import {
   type Stats,
 } from 'node:fs';
 import type { UnreadableReason } from '../core/documents/unreadableFile.js';
+import { kindOf } from './openRegularFile.js';
 
 /** The bytes of a file, or why there are none. */
 export type BoundedRead =
@@ -81,12 +82,6 @@ function readOpened(descriptor: number, limit: number): BoundedRead {
 function refused(stats: Stats, limit: number): BoundedRead | undefined {
   if (!stats.isFile()) return { reason: { kind: 'not-regular', what: kindOf(stats) } };
   return stats.size > limit ? { reason: { kind: 'too-large', limit, size: stats.size } } : undefined;
-}
-
-function kindOf(stats: Stats): string {
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a FIFO';
-  return stats.isSocket() ? 'a socket' : 'a device';
 }
 
 function isLink(file: string | Buffer): boolean {

@@ -1,8 +1,12 @@
-import { createReadStream } from 'node:fs';
+import { openRegularFile } from './openRegularFile.js';
 
 const CHUNK_BYTES = 256 * 1024;
 
-/** The bytes of a file, chunk by chunk. Rejects with what the file system says. */
-export function readChunks(file: string): AsyncIterable<Uint8Array> {
-  return createReadStream(file, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
+/**
+ * The bytes of a file, chunk by chunk. No link is followed, and nothing but a file is read. Rejects with what the file
+ * system says.
+ */
+export async function* readChunks(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await openRegularFile(file);
+  yield* handle.createReadStream({ highWaterMark: CHUNK_BYTES }) as AsyncIterable<Uint8Array>;
 }

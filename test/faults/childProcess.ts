@@ -99,7 +99,7 @@ export class ChildProcess {
   }
 }
 
-export type Program = 'writer' | 'publisher' | 'creator' | 'commands';
+export type Program = 'writer' | 'publisher' | 'creator' | 'commands' | 'swapper' | 'reader' | 'cli';
 export interface Around {
   /** What stands before the program. */
   readonly command?: readonly [string, ...string[]];

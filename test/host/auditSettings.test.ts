@@ -50,7 +50,7 @@ describe('the settings of the audit log', () => {
   afterEach(async () => {
     await set('mode', undefined);
     await set('folder', undefined);
-    await tidyUp();
+    await tidyUp(at('own-logs'));
   });
   after(() => tidyUp(LOGS, at('own-logs'), at('blocked')));
 
@@ -132,6 +132,20 @@ describe('the settings of the audit log', () => {
       same('Outside', await exists(at('../outside')), false);
     });
   }
+
+  it('that name a folder of others are told once, and records go to the usual folder', async () => {
+    const before = await countIn(LOGS);
+    await write(at('own-logs/train.jsonl'), '{"messages":[]}\n');
+    await set('folder', 'own-logs');
+    const said = await answering('showWarningMessage', undefined, async () => {
+      await copied(BUNDLE);
+      await copied(BUNDLE);
+    });
+    same('Messages', said.length, 1);
+    assert.match(said[0] ?? '', /own-logs` holds train\.jsonl, which is no audit log\. Records go to/);
+    same('Records', await countIn(LOGS), before + 2);
+    same('.gitignore', await exists(at('own-logs/.gitignore')), false);
+  });
 
   it('that name a folder nobody can write to are told once, and the prompt is copied all the same', async () => {
     await write(at('blocked'), 'a file');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createReadStream } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createReadStream, symlinkSync } from 'node:fs';
 import { commands, ConfigurationTarget, env, TabInputTextDiff, window, workspace, type Uri } from 'vscode';
 import type { AuditRecord } from '../../src/core/audit/record.js';
 import type { ReplayOutcome } from '../../src/core/audit/replay.js';
@@ -108,7 +109,7 @@ describe('the audit view', () => {
 
   it('lists a record at once, and gives its hash from the row that is selected', async () => {
     await copied(BUNDLE);
-    const [log] = await findLogs();
+    const [log] = await findLogs(platform);
     const { prompt_hash } = JSON.parse((await read(log?.uri ?? LOGS)).trim()) as AuditRecord;
     await run('showAuditLog');
     await becomes(
@@ -130,7 +131,7 @@ describe('the audit view', () => {
       await madeRecord({ created_at: noon(1, 1), event: 'publish' }),
       await madeRecord({ created_at: noon(2, 1, 0, 30), bundle_id: 'between' }),
     ]);
-    const listing = await new RecordIndex(platform).list(await findLogs(), {}, 10);
+    const listing = await new RecordIndex(platform).list(await findLogs(platform), {}, 10);
     same(
       'Times',
       listing.records.map(({ record }) => record.created_at),
@@ -173,6 +174,74 @@ describe('the audit view', () => {
     same('All again', (await replayAll()).records, 5);
   });
 
+  it('tells of a link and a FIFO in place of logs, and waits for neither', async function () {
+    if (process.platform === 'win32') this.skip();
+    await writeLog('a.jsonl', await records(2));
+    symlinkSync('a.jsonl', at('b.jsonl', LOGS).fsPath);
+    execFileSync('mkfifo', [at('c.jsonl', LOGS).fsPath]);
+    const { logs, broken, records: count, problems } = await quietly(() => run<Integrity>('auditVerify'));
+    same('Logs, broken, records', [logs, broken, count], [3, 2, 2]);
+    for (const [i, kind] of ['a symbolic link', 'a FIFO'].entries())
+      assert.match(problems[i]?.reason ?? '', new RegExp(`^The log cannot be read: .*it is ${kind}`));
+  });
+
+  it('verifies the segments of a log as one', async () => {
+    const lines = (await logText(await records(3))).split(/(?<=\n)/);
+    for (const [i, line] of lines.entries()) await write(at(`a.00000${i + 1}.jsonl`, LOGS), line);
+    const whole = await quietly(() => run<Integrity>('auditVerify'));
+    same('Logs, broken, records', [whole.logs, whole.broken, whole.records], [1, 0, 3]);
+    await workspace.fs.delete(at('a.000002.jsonl', LOGS));
+    const { broken, problems } = await quietly(() => run<Integrity>('auditVerify'));
+    same('Broken', broken, 1);
+    same(
+      'Lines',
+      problems.map(({ file, line }) => [file.split('/').at(-1), line]),
+      [['a.000003.jsonl', 1]],
+    );
+  });
+
+  it('saves an anchor of the logs, and finds by it what was sealed anew and what is gone', async () => {
+    const anchor = at('own-anchor.json');
+    try {
+      const given = await records(3);
+      await writeLog('a.jsonl', given);
+      await writeLog('b.jsonl', await records(1));
+      const said = await answering('showInformationMessage', undefined, () =>
+        answering('showWarningMessage', undefined, async () => {
+          await run('auditSaveAnchor', anchor);
+          same('The anchor', (JSON.parse(await read(anchor)) as { logs: unknown[] }).logs.length, 2);
+          same('As it was', await run('auditVerifyAnchor', anchor), { logs: 2, lines: 4, intact: 2 });
+        }),
+      );
+      same('Messages', said, [
+        'Anchored 4 lines in 2 logs in own-anchor.json. Commit it, or sign it.',
+        'own-anchor.json anchors 4 lines in 2 logs: all are as they were.',
+      ]);
+      await writeLog('a.jsonl', await records(3, { engine_version: '9' }));
+      await workspace.fs.delete(at('b.jsonl', LOGS));
+      const before = await read(anchor);
+      const warned = await answering('showWarningMessage', undefined, async () => {
+        same('Not as it was', await run('auditVerifyAnchor', anchor), { logs: 2, lines: 4, intact: 0 });
+        await run('auditSaveAnchor', anchor);
+      });
+      same('Messages', warned, [
+        'own-anchor.json anchors 4 lines in 2 logs: 2 of the logs are not as they were anchored.',
+        'The logs are not as own-anchor.json has them, so it is kept. Delete it first to anchor them as they are now.',
+      ]);
+      same('The anchor', await read(anchor), before);
+      await write(anchor, '{}');
+      const refused = await answering('showErrorMessage', undefined, async () => {
+        await run('auditVerifyAnchor', anchor);
+        await run('auditSaveAnchor', anchor);
+      });
+      same('Messages', refused.length, 2);
+      for (const message of refused) assert.match(message, /It is no anchor of audit logs\./);
+      same('The file', await read(anchor), '{}');
+    } finally {
+      await tidyUp(anchor);
+    }
+  });
+
   it('tells the line of a log that was changed, and a torn last line, and opens the log there', async () => {
     const changed = await writeLog('a.jsonl', await records(4));
     const [first = '', second = '', ...others] = (await read(changed)).split('\n');
@@ -205,7 +274,7 @@ describe('the audit view', () => {
 
   it('replays a record, from editors before files, and shows both prompts where they differ', async () => {
     const prompt = await copied(BUNDLE);
-    const [log] = await findLogs();
+    const [log] = await findLogs(platform);
     const record = { file: log?.file ?? '', line: 1 };
     same('The verdict', (await run<ReplayOutcome>('auditReplay', record)).verdict, 'identical');
     same('Diff editors', diffs().length, 0);
@@ -315,7 +384,7 @@ describe('the audit view', () => {
     for (let i = 0; i < 5; i++) await writeLog(`${i}.jsonl`, many.slice(i * 2000, (i + 1) * 2000));
     const index = new RecordIndex(platform);
     platform.chunks = 0;
-    const first = await index.list(await findLogs(), {}, 200);
+    const first = await index.list(await findLogs(platform), {}, 200);
     same('Matching, held', [first.matching, first.records.length], [10_000, 200]);
     same('The newest', first.records[0]?.record.created_at, many.at(-1)?.created_at);
     same('The oldest of them', first.records.at(-1)?.record.created_at, many.at(-200)?.created_at);
@@ -324,14 +393,14 @@ describe('the audit view', () => {
     same('Logs read', index.reads, 5);
 
     await writeLog('5.jsonl', await records(1, { created_at: '2027-01-01T00:00:00.000Z' }));
-    const second = await index.list(await findLogs(), {}, 200);
+    const second = await index.list(await findLogs(platform), {}, 200);
     same('Logs read', index.reads, 6);
     same('The newest', second.records[0]?.record.created_at, '2027-01-01T00:00:00.000Z');
     same('Matching, held', [second.matching, second.records.length], [10_001, 200]);
 
     // What the gone log pushed out before is there again.
     await workspace.fs.delete(at('5.jsonl', LOGS));
-    same('As at first', (await index.list(await findLogs(), {}, 200)).records, first.records);
+    same('As at first', (await index.list(await findLogs(platform), {}, 200)).records, first.records);
   });
 });
 

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import {
   CodeActionKind,
   commands,
@@ -440,6 +442,45 @@ describe('a published version', () => {
     await revert(document);
     await becomes('Damaged', () => problems(uri), []);
   });
+
+  for (const [what, make] of [
+    [
+      'a link',
+      (file: string) => {
+        symlinkSync('elsewhere.json', file);
+      },
+    ],
+    [
+      'a folder',
+      (file: string) => {
+        mkdirSync(file);
+      },
+    ],
+    [
+      'a FIFO',
+      (file: string) => {
+        execFileSync('mkfifo', [file]);
+      },
+    ],
+  ] as const)
+    it(`whose snapshot is ${what} is told as damaged, and nothing is published beside it`, async function () {
+      if (process.platform === 'win32') this.skip();
+      const { id, bundle: file } = await files(`irregular-${what.slice(2).toLowerCase()}`);
+      const uri = snapshot(id);
+      mkdirSync(published.fsPath, { recursive: true });
+      make(uri.fsPath);
+      try {
+        const [refused] = await publish(file, undefined);
+        same('Refused', refused?.message.includes('its snapshot is damaged'), true);
+        await becomes('Damaged', () => problems(uri).map((one) => one.split(' Restore')[0]), [
+          'error published-version-changed 0:0-0:0 This published version is damaged and not used. It is a link, a folder or a device, and no file.',
+        ]);
+      } finally {
+        rmSync(uri.fsPath, { recursive: true });
+        await publish(file, undefined);
+      }
+      await becomes('Damaged', () => problems(uri), []);
+    });
 
   it('whose snapshot is deleted can be published again', async () => {
     const { id, bundle: file } = await files('deleted');

@@ -15,7 +15,7 @@ export interface LogLine {
   readonly torn: boolean;
 }
 
-/** A line longer than this is not held in memory. */
+/** A line longer than this, without its line break, is not held in memory. Nobody writes one. */
 export const MAX_LINE_BYTES = 64_000_000;
 
 const LF = 0x0a;

@@ -6,6 +6,12 @@ export const RECORD_FORMAT = 1;
 /** Version of the rules a render follows; it changes when the same input could give another prompt. */
 export const RENDERER_VERSION = '1.0.0';
 
+/**
+ * How far a record may be older than one before it in its log, in milliseconds: clocks are put right by seconds while
+ * somebody works. A writer whose clock goes back by more goes on in a new log.
+ */
+export const MAX_STEP_BACK_MS = 60_000;
+
 /** What made a render deliberate. */
 export const AUDIT_EVENTS = ['copy', 'open', 'save', 'publish', 'compare', 'command-line'] as const;
 
@@ -52,9 +58,9 @@ export interface WrittenRecord extends AuditRecord {
   /** SHA-256 of the bytes of the line before in the same file, without its line break; `null` in the first line. */
   readonly previous: string | null;
   /**
-   * SHA-256 of the line's text up to the comma before this last field. It is beyond the spec's list of fields: `previous`
-   * protects a line by the one after it, which the last line, and so the only one of a short log, does not have. Logs
-   * without it are read all the same.
+   * SHA-256 of the line's text up to the comma before this last field: `previous` protects a line by the one after it,
+   * which the last line, and so the only one of a short log, does not have. Older lines lack it; none does behind one that
+   * has it.
    */
   readonly checksum?: string;
 }

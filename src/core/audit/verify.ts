@@ -3,7 +3,7 @@ import { quote } from '../text/quote.js';
 import { isSealed, isSealIntact } from './checksum.js';
 import { LogLineReader, type LogLine } from './logLines.js';
 import { readRecord, unknownField } from './readRecord.js';
-import type { WrittenRecord } from './record.js';
+import { MAX_STEP_BACK_MS, type WrittenRecord } from './record.js';
 
 /** A line that is not as it was written. */
 export interface BrokenLine {
@@ -25,13 +25,24 @@ export interface LogReport {
 /** More broken lines than this of one log are counted, not listed. */
 const MAX_BROKEN = 1000;
 
-/** Verifies one log while it is read; the memory it takes depends on no length but that of the longest line. */
-export async function verifyLog(chunks: AsyncIterable<Uint8Array>, hashing: Hashing): Promise<LogReport> {
+/**
+ * Verifies one log while it is read; the memory it takes depends on no length but that of the longest line. Each line is
+ * also given to `onLine`, whole or not.
+ */
+export async function verifyLog(
+  chunks: AsyncIterable<Uint8Array>,
+  hashing: Hashing,
+  onLine: (line: LogLine) => void = () => undefined,
+): Promise<LogReport> {
   const reader = new LogLineReader();
   const verifier = new LogVerifier(hashing);
-  for await (const chunk of chunks) for (const line of reader.push(chunk)) verifier.take(line);
+  const take = (line: LogLine): void => {
+    verifier.take(line);
+    onLine(line);
+  };
+  for await (const chunk of chunks) for (const line of reader.push(chunk)) take(line);
   const last = reader.end();
-  if (last) verifier.take(last);
+  if (last) take(last);
   return verifier.report();
 }
 
@@ -41,6 +52,9 @@ class LogVerifier {
   #torn = 0;
   #unlisted = 0;
   #lastLine = 0;
+  #hasSealed = false;
+  /** The latest time of a line since the chain last went back, in milliseconds. */
+  #latest = -Infinity;
   /** What the next line may name as the line before it; `undefined` behind a changed line, whose hash nobody knows. */
   #links: readonly Link[] | undefined = [{ line: 0, hash: null, isSealed: true }];
 
@@ -60,6 +74,8 @@ class LogVerifier {
       this.#links = undefined;
       return;
     }
+    this.#hasSealed ||= isSealed(record);
+    this.#takeTime(line, Date.parse(record.created_at));
     const links = this.#links;
     const link = { line, hash: this.hashing.sha256(text ?? ''), isSealed: isSealed(record) };
     const [last] = links ?? [];
@@ -71,6 +87,13 @@ class LogVerifier {
     this.#links = [link, last];
     if (last.isSealed) this.#tell(line, last.line === 0 ? CUT_OFF : MOVED);
     else this.#tell(last.line, CHANGED);
+  }
+
+  /** One finding for one step back: later lines are held against the line that made it. */
+  #takeTime(line: number, time: number): void {
+    const isBack = time < this.#latest - MAX_STEP_BACK_MS;
+    if (isBack) this.#tell(line, BACK_IN_TIME);
+    this.#latest = isBack ? time : Math.max(this.#latest, time);
   }
 
   report(): LogReport {
@@ -90,6 +113,7 @@ class LogVerifier {
     if (unknown !== undefined) return `No record has a field ${quote(unknown)}.`;
     if (isSealed(record) && !isSealIntact(text, sha256))
       return 'The line was changed: its checksum is wrong.';
+    if (!isSealed(record) && this.#hasSealed) return UNSEALED;
     if (xxh3(`${bundle_id}:${semver}`) !== hashes.bundle_hash)
       return 'bundle_hash is not that of the version.';
     if (input !== null && xxh3(input) !== hashes.personality_hash)
@@ -114,6 +138,9 @@ interface Link {
   readonly isSealed: boolean;
 }
 
+const UNSEALED = 'The line has no checksum, and lines before it have one: it was changed.';
+const BACK_IN_TIME =
+  'The record is more than a minute older than one before it: lines were added or moved, or times changed.';
 const NO_LINE_BREAK = 'Something else stands where the line break behind this record was.';
 const CUT_OFF =
   'The first line names a line before it: the log was cut off at its start, or its lines were moved.';

@@ -18,7 +18,7 @@ import { countCodePoints } from '../text/codePoints.js';
 import { SourceText } from '../text/sourceText.js';
 import type { DecodedText } from '../text/utf8.js';
 import { createSnapshot, snapshotText, type Snapshot, type SnapshotPart } from './snapshot.js';
-import { snapshotFileName } from './snapshotName.js';
+import { formerFileNames, referenceOfName, snapshotFileName } from './snapshotName.js';
 
 /** What is wrong with the file of a snapshot, and where. */
 export interface SnapshotProblem {
@@ -61,11 +61,7 @@ export function readSnapshot(
     source,
     identity,
     snapshot: undefined,
-    problem: {
-      message: `This published version is damaged and not used. ${message} ${RESTORE}`,
-      range,
-      damaged: true,
-    },
+    problem: damage(message, range),
   });
   if (given.invalidAt !== undefined) return damaged('It is not UTF-8.', START);
   if (unreadable) return damaged(unreadable.message, unreadable.range);
@@ -77,7 +73,7 @@ export function readSnapshot(
     return damaged(`Its content does not give its content_hash, but ${snapshot.content_hash}.`, stated.range);
   const reference: Reference = { id: snapshot.bundle.bundle_id, semver: snapshot.bundle.semver };
   const named = snapshotFileName(reference, hashing);
-  if (named !== name)
+  if (named !== name && !formerFileNames(reference, hashing).includes(name))
     return damaged(`The file of ${quote(formatReference(reference))} is called ${quote(named)}.`, START);
   const expected = snapshotText(snapshot);
   const problem =
@@ -89,6 +85,28 @@ export function readSnapshot(
           damaged: false,
         };
   return { file, source, identity, snapshot, problem };
+}
+
+/** A snapshot of which nothing can be read, such as a link or a folder in its place; the reason is a sentence. */
+export function unreadableSnapshot(
+  { file, name }: Omit<GivenSnapshot, 'given'>,
+  reason: string,
+): SnapshotFile {
+  return {
+    file,
+    source: new SourceText(''),
+    identity: referenceOfName(name),
+    snapshot: undefined,
+    problem: damage(reason, START),
+  };
+}
+
+function damage(message: string, range: TextRange): SnapshotProblem {
+  return {
+    message: `This published version is damaged and not used. ${message} ${RESTORE}`,
+    range,
+    damaged: true,
+  };
 }
 
 const RESTORE = 'Restore the file from version control.';

@@ -10,11 +10,24 @@ const MAX_NAME_BYTES = 200;
 const HASH_DIGITS = 16;
 
 /**
- * Name of the file of a published version. File systems may fold case, forbid characters, and drop a last dot, so every
- * other byte than these is percent-encoded: two ids never meet in one name.
+ * Name of the file of a published version. File systems may fold case, forbid characters and names, and drop a last dot,
+ * so every other byte than these is percent-encoded: two ids never meet in one name.
  */
-export function snapshotFileName({ id, semver }: Reference, { sha256 }: Pick<Hashing, 'sha256'>): string {
-  const name = `${encodeName(id)}@${encodeName(semver)}`;
+export function snapshotFileName(reference: Reference, hashing: Pick<Hashing, 'sha256'>): string {
+  return fileName(reference, encodeName, hashing);
+}
+
+/** Names that a published version was stored under before: those that Windows reserves were not encoded. */
+export function formerFileNames(reference: Reference, hashing: Pick<Hashing, 'sha256'>): readonly string[] {
+  return [fileName(reference, encodeBytes, hashing)];
+}
+
+function fileName(
+  { id, semver }: Reference,
+  encode: (text: string) => string,
+  { sha256 }: Pick<Hashing, 'sha256'>,
+): string {
+  const name = `${encode(id)}@${encode(semver)}`;
   if (name.length <= MAX_NAME_BYTES) return name + EXTENSION;
   const hash = sha256(name).slice(0, HASH_DIGITS);
   return `${name.slice(0, MAX_NAME_BYTES - HASH_DIGITS - 1)}~${hash}${EXTENSION}`;
@@ -25,7 +38,26 @@ export function isSnapshotName(name: string): boolean {
   return /[@~][^@~]*\.json$/.test(name);
 }
 
+/** The version that a name says it is of; `undefined` for a name that was cut, or is none. */
+export function referenceOfName(name: string): Reference | undefined {
+  const [, id, semver] = /^([^@~]+)@([^@~]+)\.json$/.exec(name) ?? [];
+  if (id === undefined || semver === undefined) return undefined;
+  try {
+    return { id: decodeURIComponent(id), semver: decodeURIComponent(semver) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What Windows takes for a device, alone or before a dot. Its letters are lower-case here: others are encoded anyway. */
+const RESERVED = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/;
+
 function encodeName(text: string): string {
+  const name = encodeBytes(text);
+  return RESERVED.test(name) ? percent(name.charCodeAt(0)) + name.slice(1) : name;
+}
+
+function encodeBytes(text: string): string {
   let name = '';
   for (const byte of encodeUtf8(text)) {
     const character = String.fromCharCode(byte);

@@ -3,6 +3,7 @@ import type { AuditLog } from '../auditLog.js';
 import type { BaseServices } from '../baseServices.js';
 import type { PromptDocuments } from '../promptDocuments.js';
 import { AUDIT_VIEW } from '../viewTypes.js';
+import type { Anchors } from './anchors.js';
 import { AuditView, type AuditTree } from './auditView.js';
 import { chooseFilter } from './chooseFilter.js';
 import { LogIntegrity } from './integrity.js';
@@ -15,6 +16,7 @@ export class Audit implements Disposable {
   readonly records: RecordActions;
   readonly whole: WholeLog;
   readonly #view: AuditView;
+  readonly #makeAnchors: () => Promise<Anchors>;
   readonly #owned: Disposable;
 
   constructor(
@@ -33,6 +35,10 @@ export class Audit implements Disposable {
     const view = new AuditView({ tree, platform, log, replays, integrity, output });
     this.#view = view;
     this.records = new RecordActions({ tree, view, replays, documents });
+    this.#makeAnchors = async () => {
+      const { Anchors } = await import('../audit/anchors.js');
+      return new Anchors(view, platform, () => generators.hashing());
+    };
     this.whole = new WholeLog(view, replays, platform, output);
     this.#owned = Disposable.from(view, replays);
   }
@@ -45,6 +51,11 @@ export class Audit implements Disposable {
   /** Adds what is only read when somebody points at a row. */
   resolve(node: TreeItem): Promise<TreeItem> {
     return this.#view.resolve(node);
+  }
+
+  /** What anchors logs, whose code is read when it is asked for. */
+  anchors(): Promise<Anchors> {
+    return this.#makeAnchors();
   }
 
   /** Brings the view to the front. */

@@ -9,14 +9,16 @@ import {
   type LogOutputChannel,
   type TreeItem,
   type TreeView,
+  type Uri,
 } from 'vscode';
 import { matchesFilter } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import type { AuditLog } from '../auditLog.js';
+import { findAuditFolder } from '../auditFolder.js';
 import { changesAudit, readAuditSettings } from '../auditSettings.js';
 import type { Platform } from '../platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
-import type { Integrity, LogIntegrity } from './integrity.js';
+import type { Integrity, LogIntegrity, LogProblem } from './integrity.js';
 import { findLogs, readRecordAt, type LogFile, type RecordPlace } from './logFiles.js';
 import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNode } from './nodes.js';
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
@@ -52,10 +54,11 @@ const PAUSE_MS = 200;
 export class AuditView implements Disposable {
   readonly #index: RecordIndex;
   readonly #subscriptions: Disposable;
-  #watchers: Disposable | undefined;
+  #watchers: Promise<Disposable> | undefined;
   #logs: readonly LogFile[] = [];
   #listing: Listing | undefined;
   #differing: readonly ListedRecord[] = [];
+  #unanchored: readonly LogProblem[] = [];
   #filter: AuditFilter = {};
   #wanted = PAGE_OF_RECORDS;
   #reading: Promise<void> = Promise.resolve();
@@ -117,7 +120,7 @@ export class AuditView implements Disposable {
     const verdictOf = (place: RecordPlace): Verdict | undefined => replays.verdict(place);
     const left = matching - records.length;
     return [
-      ...problemNodes(this.integrity().problems),
+      ...problemNodes(this.#problems()),
       ...differingNode(this.#shownDiffering(), verdictOf),
       ...dayNodes(records, verdictOf, new Date()),
       ...(left > 0 ? [moreNode(left)] : []),
@@ -151,6 +154,7 @@ export class AuditView implements Disposable {
     this.#index.clear();
     this.services.integrity.clear();
     this.#differing = [];
+    this.#unanchored = [];
     await this.refresh();
   }
 
@@ -179,13 +183,19 @@ export class AuditView implements Disposable {
     this.show();
   }
 
+  /** Shows these as what is not as an anchor has it, until all logs are read again. */
+  setUnanchored(problems: readonly LogProblem[]): void {
+    this.#unanchored = problems;
+    this.show();
+  }
+
   /** Shows what is known, without reading anything. */
   show(): void {
     const { tree } = this.services;
     const { total = 0, matching = 0 } = this.#listing ?? {};
     const modes = (workspace.workspaceFolders ?? []).map(({ uri }) => readAuditSettings(uri).mode);
     const isOff = modes.length > 0 && modes.every((mode) => mode === 'off');
-    const { problems } = this.integrity();
+    const problems = this.#problems();
     const state = matching > 0 ? 'records' : total > 0 ? 'noMatch' : isOff ? 'off' : 'empty';
     setContext('promptBundles.auditState', state);
     setContext('promptBundles.auditFiltered', !isEmpty(this.#filter));
@@ -197,8 +207,12 @@ export class AuditView implements Disposable {
   }
 
   dispose(): void {
-    this.#watchers?.dispose();
+    this.#endWatch();
     this.#subscriptions.dispose();
+  }
+
+  #problems(): readonly LogProblem[] {
+    return [...this.integrity().problems, ...this.#unanchored];
   }
 
   /** Those that are still there, and still differ. */
@@ -223,6 +237,11 @@ export class AuditView implements Disposable {
             `${matching > 0 ? matching : 'None'} of ${count(total, 'record')} ${matching === 1 || matching === 0 ? 'matches' : 'match'} the filter: ${filter}.`,
           ]),
       ...(broken > 0 ? [`${count(broken, 'log')} ${broken === 1 ? 'is' : 'are'} damaged.`] : []),
+      ...(this.#unanchored.length > 0
+        ? [
+            `${count(this.#unanchored.length, 'log')} ${this.#unanchored.length === 1 ? 'is' : 'are'} not as anchored.`,
+          ]
+        : []),
       ...(torn > 0 ? [`${count(torn, 'log')} ${torn === 1 ? 'has' : 'have'} a torn last line.`] : []),
       ...(unverified > 0 && this.#isLarge() ? ['The logs are large: they are verified when you ask.'] : []),
       ...(isOff ? ['The audit log is off: nothing more is recorded.'] : []),
@@ -230,8 +249,9 @@ export class AuditView implements Disposable {
   }
 
   async #read(): Promise<void> {
-    this.#watch();
-    this.#logs = await findLogs();
+    this.#watchers ??= this.#watch();
+    await this.#watchers;
+    this.#logs = await findLogs(this.services.platform);
     this.#listing = await this.#index.list(this.#logs, toRecordFilter(this.#filter), this.#wanted);
     this.show();
     if (this.#isLarge() || this.services.integrity.unverified(this.#logs).length === 0) return;
@@ -245,27 +265,34 @@ export class AuditView implements Disposable {
   }
 
   #startAgain(): void {
-    this.#watchers?.dispose();
-    this.#watchers = undefined;
+    this.#endWatch();
     this.#schedule();
   }
 
-  #watch(): void {
-    this.#watchers ??= Disposable.from(
-      // eslint-disable-next-line bounded/no-spread-arguments -- as many as somebody opened folders
-      ...(workspace.workspaceFolders ?? []).flatMap(({ uri }) => {
-        const pattern = new RelativePattern(readAuditSettings(uri).logs, '*.jsonl');
-        const watcher = workspace.createFileSystemWatcher(pattern);
-        const changed = (): void => {
-          this.#schedule();
-        };
-        return [
-          watcher,
-          watcher.onDidCreate(changed),
-          watcher.onDidChange(changed),
-          watcher.onDidDelete(changed),
-        ];
-      }),
+  #endWatch(): void {
+    void this.#watchers?.then((watchers) => {
+      watchers.dispose();
+    });
+    this.#watchers = undefined;
+  }
+
+  async #watch(): Promise<Disposable> {
+    const folders = workspace.workspaceFolders ?? [];
+    const found = folders.map(({ uri }) => findAuditFolder(uri, this.services.platform));
+    // eslint-disable-next-line bounded/no-spread-arguments -- as many as somebody opened folders
+    return Disposable.from(...(await Promise.all(found)).map(({ logs }) => this.#watchLogs(logs)));
+  }
+
+  #watchLogs(logs: Uri): Disposable {
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(logs, '*.jsonl'));
+    const changed = (): void => {
+      this.#schedule();
+    };
+    return Disposable.from(
+      watcher,
+      watcher.onDidCreate(changed),
+      watcher.onDidChange(changed),
+      watcher.onDidDelete(changed),
     );
   }
 

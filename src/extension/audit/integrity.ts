@@ -1,12 +1,13 @@
 import type { CancellationToken } from 'vscode';
-import { verifyLog, type LogReport } from '../../core/audit/verify.js';
+import { groupLogs } from '../../core/audit/files.js';
+import { verifyFiles, type BrokenPlace, type VerifiedLog } from '../../core/audit/verifyFiles.js';
 import type { Hashing } from '../../core/hashing.js';
 import type { Platform } from '../platform.js';
 import type { LogFile } from './logFiles.js';
 
 /** What is wrong at one line of a log. */
 export interface LogProblem {
-  /** The log's URI. */
+  /** The URI of the file. */
   readonly file: string;
   /** Counted from 1. */
   readonly line: number;
@@ -27,17 +28,23 @@ export interface Integrity {
   readonly problems: readonly LogProblem[];
 }
 
-interface VerifiedLog extends LogReport {
+interface Verified extends VerifiedLog {
   readonly stamp: string;
-  readonly lines: number;
 }
 
-const LF = 0x0a;
+/** A log with the files that hold it. */
+interface Log {
+  /** Its URI, if it is one file. */
+  readonly name: string;
+  readonly files: readonly LogFile[];
+  readonly stamp: string;
+}
+
 const TORN = 'The last line is torn: its writer was stopped in the middle of it. It is skipped.';
 
 /** Verifies the logs, each again only when it has changed. */
 export class LogIntegrity {
-  readonly #verified = new Map<string, VerifiedLog>();
+  readonly #verified = new Map<string, Verified>();
 
   constructor(
     private readonly platform: Pick<Platform, 'readChunks'>,
@@ -49,52 +56,65 @@ export class LogIntegrity {
     this.#verified.clear();
   }
 
-  /** Those of the logs that are not verified as they are now. */
-  unverified(logs: readonly LogFile[]): LogFile[] {
-    return logs.filter(({ file, stamp }) => this.#verified.get(file)?.stamp !== stamp);
+  /** The files of those logs that are not verified as they are now. */
+  unverified(files: readonly LogFile[]): LogFile[] {
+    return this.#changed(logsIn(files)).flatMap((log) => log.files);
   }
 
   /** Verifies the logs that have changed; between two of them it can be stopped. */
-  async verify(logs: readonly LogFile[], token?: CancellationToken): Promise<void> {
+  async verify(files: readonly LogFile[], token?: CancellationToken): Promise<void> {
     const hashing = await this.hashing();
-    for (const log of this.unverified(logs)) {
+    for (const log of this.#changed(logsIn(files))) {
       if (token?.isCancellationRequested) return;
-      this.#verified.set(log.file, await this.#verify(log, hashing));
+      this.#verified.set(log.name, { stamp: log.stamp, ...(await this.#verify(log, hashing)) });
     }
   }
 
   /** What is known of these logs. */
-  of(logs: readonly LogFile[]): Integrity {
-    const known = logs.flatMap((log) => {
-      const verified = this.#verified.get(log.file);
-      return verified?.stamp === log.stamp ? [{ ...verified, file: log.file }] : [];
+  of(files: readonly LogFile[]): Integrity {
+    const logs = logsIn(files);
+    const known = logs.flatMap(({ name, stamp }) => {
+      const verified = this.#verified.get(name);
+      return verified?.stamp === stamp ? [verified] : [];
     });
     return {
       logs: logs.length,
       unverified: logs.length - known.length,
       records: known.reduce((sum, { records }) => sum + records, 0),
-      torn: known.filter(({ torn }) => torn > 0).length,
+      torn: known.filter(({ torn }) => torn).length,
       broken: known.filter(({ broken }) => broken.length > 0).length,
-      problems: known.flatMap(({ file, broken, torn, lines }) => [
-        ...broken.map(({ line, reason }) => ({ file, line, reason, isTorn: false })),
-        ...(torn > 0 ? [{ file, line: lines, reason: TORN, isTorn: true }] : []),
+      problems: known.flatMap(({ broken, torn }) => [
+        ...broken.map(toProblem),
+        ...(torn ? [{ ...torn, reason: TORN, isTorn: true }] : []),
       ]),
     };
   }
 
-  async #verify({ uri, stamp }: LogFile, hashing: Hashing): Promise<VerifiedLog> {
-    let lines = 1;
-    async function* counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-      for await (const chunk of chunks) {
-        for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, at + 1)) lines++;
-        yield chunk;
-      }
-    }
-    try {
-      return { stamp, ...(await verifyLog(counted(this.platform.readChunks(uri)), hashing)), lines };
-    } catch (error) {
-      const reason = `The log cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-      return { stamp, records: 0, torn: 0, broken: [{ line: 1, reason }], lines };
-    }
+  #changed(logs: readonly Log[]): Log[] {
+    return logs.filter(({ name, stamp }) => this.#verified.get(name)?.stamp !== stamp);
   }
+
+  #verify({ name, files }: Log, hashing: Hashing): Promise<VerifiedLog> {
+    const uris = new Map(files.map(({ file, uri }) => [file, uri]));
+    const read = (file: string): AsyncIterable<Uint8Array> => {
+      const uri = uris.get(file);
+      if (!uri) throw new Error(`${file} is none of the files of the log.`);
+      return this.platform.readChunks(uri);
+    };
+    return verifyFiles({ name, files: [...uris.keys()] }, read, hashing);
+  }
+}
+
+/** The logs that files hold; the URI of a file ends in its name, so that it says as well which log it is of. */
+function logsIn(files: readonly LogFile[]): Log[] {
+  const known = new Map(files.map((log) => [log.file, log]));
+  return groupLogs([...known.keys()]).map((group) => {
+    const own = group.files.flatMap((file) => known.get(file) ?? []);
+    return { name: group.name, files: own, stamp: own.map(({ stamp }) => stamp).join(', ') };
+  });
+}
+
+/** As a row of the view has it: what is wrong with the whole of a file is shown at its first line. */
+export function toProblem({ file, line, reason }: BrokenPlace): LogProblem {
+  return { file, line: Math.max(1, line), reason, isTorn: false };
 }

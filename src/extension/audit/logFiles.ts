@@ -1,8 +1,8 @@
-import { FileSystemError, FileType, Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import { isAuditFileName } from '../../core/audit/files.js';
 import { recordsIn } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
-import { readAuditSettings } from '../auditSettings.js';
+import { findAuditFolder } from '../auditFolder.js';
 import type { Platform } from '../platform.js';
 import { fileExists } from '../workspace/fileExists.js';
 
@@ -16,6 +16,8 @@ export interface LogFile {
   readonly stamp: string;
 }
 
+type Reading = Pick<Platform, 'readChunks'>;
+
 /** A line of a log. */
 export interface RecordPlace {
   /** The log's URI. */
@@ -24,20 +26,21 @@ export interface RecordPlace {
   readonly line: number;
 }
 
-/** The logs of all workspace folders, each where its settings say, in order of folder and name. */
-export async function findLogs(): Promise<LogFile[]> {
-  const found = (workspace.workspaceFolders ?? []).map((folder) => logsOf(folder));
+/** The files of the logs of all workspace folders, each where its settings say, in order of folder and name. */
+export async function findLogs(platform: Reading): Promise<LogFile[]> {
+  const found = (workspace.workspaceFolders ?? []).map(({ uri }) => logsOf(uri, platform));
   return (await Promise.all(found)).flat();
 }
 
-async function logsOf({ uri: folder }: WorkspaceFolder): Promise<LogFile[]> {
-  const { logs } = readAuditSettings(folder);
+/** The files of the logs of one workspace folder. What is no file is among them: whoever reads it tells. */
+export async function logsOf(folder: Uri, platform: Reading): Promise<LogFile[]> {
+  const { logs } = await findAuditFolder(folder, platform);
   // Asked for first: VS Code notes a folder that cannot be listed as a failure.
   const entries = (await fileExists(logs))
     ? ((await unlessGone(workspace.fs.readDirectory(logs))) ?? [])
     : [];
   const names = entries
-    .filter(([name, type]) => type === FileType.File && isAuditFileName(name))
+    .filter(([name, type]) => type !== FileType.Directory && isAuditFileName(name))
     .map(([name]) => name)
     .sort();
   const found = names.map(async (name): Promise<LogFile[]> => {

@@ -1,11 +1,4 @@
-import {
-  commands,
-  ProgressLocation,
-  Uri,
-  window,
-  type CancellationToken,
-  type LogOutputChannel,
-} from 'vscode';
+import { ProgressLocation, Uri, window, type CancellationToken, type LogOutputChannel } from 'vscode';
 import { matchesFilter, NewestRecords, recordsIn, type PlacedRecord } from '../../core/audit/listRecords.js';
 import type { ReplayVerdict } from '../../core/audit/replay.js';
 import type { Platform } from '../platform.js';
@@ -14,8 +7,9 @@ import { isEmpty, toRecordFilter } from './filter.js';
 import type { Integrity } from './integrity.js';
 import type { ListedRecord } from './recordIndex.js';
 import type { Replays } from './replays.js';
-import { tellInformation, tellWarning } from '../output/messages.js';
+import { tellInformation } from '../output/messages.js';
 import { logError } from '../output/log.js';
+import { tellDamage } from './tellDamage.js';
 
 /** What came of replaying many records. */
 export interface ReplaySummary {
@@ -137,10 +131,4 @@ export class WholeLog {
       logError(this.output, error);
     }
   }
-}
-
-async function tellDamage(message: string): Promise<void> {
-  const show = 'Show Audit Log';
-  if ((await tellWarning(message, show)) === show)
-    await commands.executeCommand('promptBundles.showAuditLog');
 }

@@ -59,7 +59,9 @@ export class ExpectedPrompts {
     token: CancellationToken,
   ): Promise<ExpectedPrompt | undefined> {
     const { sha256 } = await this.services.hashing();
-    const logs = (await findLogs()).filter(({ file }) => file.startsWith(`${folder}/`)).reverse();
+    const logs = (await findLogs(this.services.platform))
+      .filter(({ file }) => file.startsWith(`${folder}/`))
+      .reverse();
     let bytes = 0;
     for (const log of logs) {
       bytes += log.bytes;

@@ -1,5 +1,5 @@
 import { FileSystemError, FileType, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
-import { readSnapshot } from '../../core/published/readSnapshot.js';
+import { readSnapshot, unreadableSnapshot } from '../../core/published/readSnapshot.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { decodeUtf8, type DecodedText } from '../../core/text/utf8.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
@@ -29,13 +29,11 @@ export function isPublishedFolder(uri: Uri): boolean {
   return folder !== undefined && `${publishedFolder(folder).toString()}/`.startsWith(`${uri.toString()}/`);
 }
 
-/** The snapshots that are stored in a folder. */
+/** The snapshots that are stored in a folder, and what stands in place of one. */
 export async function snapshotsIn(folder: WorkspaceFolder): Promise<Uri[]> {
   const snapshots = publishedFolder(folder);
   const entries = (await unlessMissing(workspace.fs.readDirectory(snapshots))) ?? [];
-  return entries
-    .filter(([name, type]) => type === FileType.File && isSnapshotName(name))
-    .map(([name]) => Uri.joinPath(snapshots, name));
+  return entries.filter(([name]) => isSnapshotName(name)).map(([name]) => Uri.joinPath(snapshots, name));
 }
 
 /** Takes in a snapshot, or that it is gone. Gives the files whose findings may have changed by it, its own included. */
@@ -45,18 +43,35 @@ export async function takeSnapshot(
   sha256: (text: string) => string,
 ): Promise<ReadonlySet<string>> {
   const file = uri.toString();
-  const given = await readText(uri);
-  const affected = given
-    ? scope.updateSnapshot(readSnapshot({ file, name: fileName(uri), given }, { sha256 }))
-    : scope.removeSnapshot(file);
+  const name = fileName(uri);
+  const { given, reason } = await readText(uri);
+  let affected: ReadonlySet<string>;
+  if (given) affected = scope.updateSnapshot(readSnapshot({ file, name, given }, { sha256 }));
+  else if (reason === undefined) affected = scope.removeSnapshot(file);
+  else affected = scope.updateSnapshot(unreadableSnapshot({ file, name }, reason));
   return new Set([...affected, file]);
 }
 
-async function readText(uri: Uri): Promise<DecodedText | undefined> {
+/** What a snapshot says, or why nothing can be read there; neither where there is none. */
+interface StoredText {
+  readonly given?: DecodedText;
+  readonly reason?: string;
+}
+
+async function readText(uri: Uri): Promise<StoredText> {
+  const stat = await unlessMissing(workspace.fs.stat(uri));
+  // Asked for before anything is read: nobody writes to the other end of a FIFO.
+  if (stat && stat.type !== FileType.File)
+    return { reason: 'It is a link, a folder or a device, and no file.' };
   const document = shownDocument(uri);
-  if (document) return { text: document.getText() };
-  const bytes = await unlessMissing(workspace.fs.readFile(uri));
-  return bytes && decodeUtf8(bytes);
+  if (document) return { given: { text: document.getText() } };
+  if (!stat) return {};
+  try {
+    return { given: decodeUtf8(await workspace.fs.readFile(uri)) };
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'FileNotFound') return {};
+    return { reason: 'It cannot be read.' };
+  }
 }
 
 function publishedFolder(folder: WorkspaceFolder): Uri {

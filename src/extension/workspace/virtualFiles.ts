@@ -1,5 +1,6 @@
-import { FileSystemError, Uri, workspace } from 'vscode';
-import { auditFileName, AUDIT_GITIGNORE } from '../../core/audit/files.js';
+import { FileSystemError, FileType, Uri, workspace } from 'vscode';
+import { AUDIT_GITIGNORE } from '../../core/audit/files.js';
+import { segmentAppender } from '../../core/audit/segmentAppender.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import type { Creation } from '../../core/published/creation.js';
 import type { Platform } from '../platform.js';
@@ -7,20 +8,24 @@ import { fileExists } from './fileExists.js';
 
 // What the platform asks for, on file systems that VS Code alone can reach: none of them can append or link.
 
-/** Reads a log and writes it anew with each record: for the logs of one writer. */
+/** Writes a file for each record: a log that was written anew with each could lose those that are written already. */
 export function virtualLogAppender(
   folder: Uri,
   startedAt: Date,
   id: string,
 ): ReturnType<Platform['logAppender']> {
-  let made = 0;
-  return async (text, sequence) => {
-    const log = Uri.joinPath(folder, auditFileName(startedAt, id, sequence));
-    if (sequence !== made) await prepareFolder(folder);
-    const before = sequence === made ? await workspace.fs.readFile(log) : new Uint8Array();
-    await workspace.fs.writeFile(log, joined(before, encodeUtf8(text)));
-    made = sequence;
-  };
+  return segmentAppender(
+    {
+      prepare: () => prepareFolder(folder),
+      create: async (name, text) => {
+        const file = Uri.joinPath(folder, name);
+        if (await fileExists(file)) throw new Error(`${name} is there already.`);
+        await workspace.fs.writeFile(file, encodeUtf8(text));
+      },
+    },
+    startedAt,
+    id,
+  );
 }
 
 /** Makes a file by way of a temporary one, which takes its name only while no other has it. */
@@ -39,8 +44,10 @@ export async function createVirtualFile(file: Uri, text: string, id: string): Pr
   }
 }
 
-/** A file of such a system comes in one piece. */
+/** A file of such a system comes in one piece. No link is followed, and nothing but a file is read. */
 export async function* readVirtualFile(file: Uri): AsyncGenerator<Uint8Array> {
+  const { type } = await workspace.fs.stat(file);
+  if (type !== FileType.File) throw new Error(`${file.path} is no regular file.`);
   yield await workspace.fs.readFile(file);
 }
 
@@ -48,13 +55,8 @@ async function prepareFolder(folder: Uri): Promise<void> {
   await workspace.fs.createDirectory(folder);
   const ignore = Uri.joinPath(folder, '.gitignore');
   if (!(await fileExists(ignore))) await workspace.fs.writeFile(ignore, encodeUtf8(AUDIT_GITIGNORE));
-}
-
-function joined(before: Uint8Array, added: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(before.length + added.length);
-  bytes.set(before);
-  bytes.set(added, before.length);
-  return bytes;
+  else if ((await workspace.fs.stat(ignore)).type !== FileType.File)
+    throw new Error(`${ignore.path} is no file, so git does not read it.`);
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {

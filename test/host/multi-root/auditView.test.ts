@@ -18,7 +18,11 @@ describe('the audit view in a window of two folders', () => {
         yield await workspace.fs.readFile(uri);
       },
     };
-    const { records } = await new RecordIndex(platform).list(await findLogs(), { bundle: 'made-up' }, 10);
+    const { records } = await new RecordIndex(platform).list(
+      await findLogs(platform),
+      { bundle: 'made-up' },
+      10,
+    );
     const rows = dayNodes(records, () => undefined, new Date()).flatMap(({ children }) => children);
     same(
       'Folders',

@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { sha256 } from '../../../src/node/sha256.js';
 import { auditFileName } from '../../../src/core/audit/files.js';
+import { MAX_LINE_BYTES } from '../../../src/core/audit/logLines.js';
+import { verifyLog } from '../../../src/core/audit/verify.js';
+import { encodeUtf8 } from '../../../src/core/text/utf8.js';
 import { jsonLinesSink } from '../../../src/core/audit/jsonLines.js';
 import { nullAuditSink } from '../../../src/core/audit/null.js';
 import { sealLine } from '../../../src/core/audit/checksum.js';
@@ -11,6 +14,7 @@ import { loadHashing } from '../../../src/core/hashing.js';
 import type { PromptTemplate } from '../../../src/core/model/template.js';
 import { createAuditRecord, createPromptGenerator, type Render } from '../../../src/core/promptGenerator.js';
 import { inlineBundleSource, inlineTemplateSource } from '../../../src/core/sources/inline.js';
+import { chunksOf } from './logs.js';
 import { parseBundle, parseInput } from '../documents/parsing.js';
 
 const NOW = new Date('2024-05-06T07:08:09.010Z');
@@ -117,6 +121,87 @@ describe('an audit log of JSON lines', () => {
       [2, 2, 1],
     );
     for (const [first = ''] of lines) assert.equal((JSON.parse(first) as WrittenRecord).previous, null);
+  });
+
+  it('goes on in the next file where the clock went back by more than a minute', async () => {
+    const files = new Map<number, string[]>();
+    const sink = jsonLinesSink({
+      append: (text, sequence) =>
+        Promise.resolve(void files.set(sequence, [...(files.get(sequence) ?? []), text])),
+      sha256,
+      onFailure: assert.ifError,
+    });
+    const given = await record();
+    for (const second of [100, 40, 100, 39, 39, 5000, 40])
+      sink.append({ ...given, created_at: new Date(second * 1000).toISOString() });
+    await sink.flush();
+    assert.deepEqual(
+      [...files.values()].map(({ length }) => length),
+      [3, 3, 1],
+    );
+    const hashing = await loadHashing(sha256);
+    for (const lines of files.values())
+      assert.deepEqual((await verifyLog(chunksOf(encodeUtf8(lines.join(''))), hashing)).broken, []);
+  });
+
+  it('takes no record that its reader would not: it is told once, and the file goes on', async () => {
+    const written: number[] = [];
+    const failures: unknown[] = [];
+    const given = await record();
+    const longest = sealLine(JSON.stringify({ ...given, previous: sha256('') }), sha256);
+    const one = encodeUtf8(longest).length + 10;
+    let fails = false;
+    const sink = jsonLinesSink({
+      append: (_text, sequence) => {
+        if (fails) return Promise.reject(new Error('full'));
+        written.push(sequence);
+        return Promise.resolve();
+      },
+      sha256,
+      onFailure: (error) => failures.push(error),
+      maxLineBytes: one,
+    });
+    const long = { ...given, rendered_prompt: 'é'.repeat(one / 2) };
+    for (const next of [long, given, long, { ...long, rendered_prompt: 'x'.repeat(one + 1) }, given]) {
+      sink.append(next);
+      await sink.flush();
+    }
+    // A full disk is another thing to be told of, and the next record that is too long is one more.
+    fails = true;
+    for (const next of [long, given, long]) sink.append(next);
+    await sink.flush();
+    assert.deepEqual(written, [1, 1]);
+    assert.deepEqual(
+      failures.map((error) => (error as Error).name),
+      ['RecordTooLongError', 'RecordTooLongError', 'RecordTooLongError', 'Error', 'RecordTooLongError'],
+    );
+    assert.match(
+      String(failures[0]),
+      /^RecordTooLongError: The record has 0\.0 MB, and a log takes up to 0\.0 MB in one\./,
+    );
+  });
+
+  it('has the longest record that its reader takes, and none that is longer by a byte', async () => {
+    const given = { ...(await record()), input: null, rendered_prompt: '' };
+    const rest = sealLine(JSON.stringify({ ...given, previous: null }), sha256).length;
+    const hashing = await loadHashing(sha256);
+    for (const more of [0, 1]) {
+      let file = '';
+      const failures: unknown[] = [];
+      const sink = jsonLinesSink({
+        append: (text) => Promise.resolve(void (file += text)),
+        sha256,
+        onFailure: (error) => failures.push(error),
+      });
+      const rendered_prompt = 'x'.repeat(MAX_LINE_BYTES - 1 - rest + more);
+      sink.append({ ...given, rendered_prompt, prompt_hash: sha256(rendered_prompt) });
+      await sink.flush();
+      assert.equal(failures.length, more);
+      // A checkout may have added a carriage return.
+      const bytes = encodeUtf8(file.replace('\n', '\r\n'));
+      const { records, broken } = await verifyLog(chunksOf(bytes, 1 << 22), hashing);
+      assert.deepEqual([records, broken], [1 - more, []]);
+    }
   });
 
   it('of hashes alone has neither the input nor the prompt', async () => {

@@ -1,5 +1,6 @@
 // Verifying a log (spec, section 7): what changed is found, and the right line named.
 import assert from 'node:assert/strict';
+import { sealLine } from '../../../src/core/audit/checksum.js';
 import { encodeUtf8 } from '../../../src/core/text/utf8.js';
 import { sha256 } from '../../../src/node/sha256.js';
 import { small } from '../published/samples.js';
@@ -203,6 +204,85 @@ describe('a line that is no record', () => {
       reason: '500 more lines are broken from here on or before.',
     });
   });
+});
+
+describe('a line without a checksum', () => {
+  const stripped = (line = ''): string => line.replace(/,"checksum":"\w+"/, '');
+  const LOST = 'The line has no checksum, and lines before it have one: it was changed.';
+
+  it('is broken behind one that has it: the second, one in the middle, the last, and all behind the first', async () => {
+    const lines = linesOf(await logOf(await severalRecords(4)));
+    for (const [lost, broken] of [
+      [[1], [2]],
+      [[2], [3]],
+      [[3], [4]],
+      [
+        [1, 2, 3],
+        [2, 3, 4],
+      ],
+    ] as const) {
+      const log = logFrom(
+        lines.map((line, i) => ((lost as readonly number[]).includes(i) ? stripped(line) : line)),
+      );
+      const report = await verify(log);
+      assert.deepEqual(
+        report.broken,
+        broken.map((line) => ({ line, reason: LOST })),
+      );
+      assert.equal(report.records, 4);
+    }
+  });
+
+  it('is broken too where its chain was written anew', async () => {
+    const [first = '', ...others] = linesOf(await logOf(await severalRecords(3)));
+    const resealed = [first];
+    for (const line of others) {
+      const previous = sha256(resealed.at(-1) ?? '');
+      resealed.push(stripped(line).replace(/"previous":"\w+"/, `"previous":"${previous}"`));
+    }
+    assert.deepEqual(await brokenIn(logFrom(resealed)), [2, 3]);
+  });
+
+  it('is broken at the start of a log by the line behind it, which names it as it was', async () => {
+    const [first, ...others] = linesOf(await logOf(await severalRecords(3)));
+    assert.deepEqual(await brokenIn(logFrom([stripped(first), ...others])), [1]);
+  });
+});
+
+describe('a chain that goes back in time', () => {
+  const BACK =
+    'The record is more than a minute older than one before it: lines were added or moved, or times changed.';
+  async function brokenAt(...seconds: readonly number[]): Promise<readonly unknown[]> {
+    const record = await recordOf();
+    let previous: string | null = null;
+    const lines = seconds.map((second) => {
+      const created_at = new Date(Date.UTC(2026, 2, 1) + second * 1000).toISOString();
+      const line = sealLine(JSON.stringify({ ...record, created_at, previous }), sha256);
+      previous = sha256(line);
+      return line;
+    });
+    return (await verify(logFrom(lines))).broken;
+  }
+
+  for (const [seconds, broken] of [
+    [[0, 0, 5], []],
+    [[100, 40, 100], []],
+    [[100, 39.999, 100], [2]],
+    [[100, 70, 41, 39.9], [4]],
+    [[100, 45, 30, 100], [3]],
+    [[5000, 0, 1, 2], [2]],
+    [
+      [5000, 0, 5000, 0],
+      [2, 4],
+    ],
+    [[-1e9, 0, -1e9], [3]],
+  ] as const)
+    it(`by ${seconds.join(' s, ')} s is broken at ${broken.join(', ') || 'no line'}`, async () => {
+      assert.deepEqual(
+        await brokenAt(...seconds),
+        broken.map((line) => ({ line, reason: BACK })),
+      );
+    });
 });
 
 describe('a log without checksums, as the spec alone has it', () => {

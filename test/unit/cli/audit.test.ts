@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WrittenRecord } from '../../../src/core/audit/record.js';
 import { logOf, severalRecords } from '../audit/logs.js';
+import { IRREGULAR_FILES } from '../irregularFiles.js';
 import { run as runIn, type Run } from '../commandLineRun.js';
 import { small } from '../published/samples.js';
 import { temporaryFolder, writeFiles } from '../temporaryFolder.js';
@@ -120,6 +121,255 @@ describe('prompt-bundles audit', () => {
       mkdirSync(path.join(root, LOGS, 'c.jsonl'));
       writeFiles(root, { [`${LOGS}/notes.txt`]: 'x' });
       assert.deepEqual((await json<{ files: number }>(root, 'verify'))[1].files, 2);
+    });
+  });
+
+  describe('what is no file in place of a log', () => {
+    for (const { title, kind, make } of IRREGULAR_FILES.filter((one) => one.kind !== 'a folder'))
+      it(`is broken for verify, told by list and replay, and waited for by nobody: ${title}`, async function () {
+        if (process.platform === 'win32') this.skip();
+        const { root, a } = await twoLogs();
+        const file = `${LOGS}/c.jsonl`;
+        make(path.join(root, file));
+        const [code, { broken, records }] = await json<{
+          broken: { file: string; reason: string }[];
+          records: number;
+        }>(root, 'verify');
+        assert.deepEqual([code, records, broken.length, broken[0]?.file], [1, 6, 1, file]);
+        assert.match(broken[0]?.reason ?? '', new RegExp(`^The log cannot be read: .*it is ${kind}`));
+        assert.match((await audit(root, 'verify')).out, /^\S+c\.jsonl: The log cannot be read/);
+        for (const args of [['list'], ['replay', '--all'], ['replay']]) {
+          const { code: exitCode, out, error } = await audit(root, ...args);
+          assert.equal(exitCode, 1);
+          assert.match(out, /[61] records?[.:]/);
+          assert.match(
+            error,
+            new RegExp(`^${file.replaceAll('.', '\\.')} cannot be used: it is ${kind} \\(\\w+\\)\\.\n$`),
+          );
+        }
+        const anchoring = await audit(root, 'anchor');
+        assert.deepEqual([anchoring.code, anchoring.out], [1, '']);
+        assert.match((await runIn(root, 'render', 'b@1.0.0')).out, /^System\./);
+        assert.ok(existsSync(path.join(root, a)));
+      });
+  });
+
+  describe('--log', () => {
+    for (const [what, name, files, reason] of [
+      ['hooks of git', '.git/hooks', { '.git/hooks/pre-commit.sample': '' }, "is in git's own folder"],
+      ['a folder of git that is not there', '.git/audit', {}, "is in git's own folder"],
+      ['sources', 'src', { 'src/index.ts': '' }, 'holds index.ts, which is no audit log'],
+      [
+        'data',
+        'data',
+        { 'data/train.jsonl': '{"messages":[]}\n' },
+        'holds train.jsonl, which is no audit log',
+      ],
+      ['a folder of folders', 'logs', { 'logs/app/x.log': '' }, 'holds app, which is no audit log'],
+    ] as const)
+      it(`takes no folder of others: ${what}`, async () => {
+        const root = folder({ ...small(), ...files });
+        const before = readdirSync(root, { recursive: true }).length;
+        for (const args of [
+          ['render', 'b@1.0.0'],
+          ['publish', 'b@1.0.0'],
+          ['compare', 'b'],
+          ...['list', 'verify', 'anchor', 'replay'].map((one) => ['audit', one]),
+        ]) {
+          const { code, out, error } = await runIn(root, ...args, '--log', name);
+          assert.deepEqual([code, out], [2, ''], args.join(' '));
+          assert.ok(error.includes(`${name} ${reason}.`), error);
+        }
+        assert.equal(readdirSync(root, { recursive: true }).length, before);
+      });
+
+    it('takes an empty folder, one that is not there, and its own again', async () => {
+      const root = folder(small());
+      mkdirSync(path.join(root, 'empty'));
+      for (const name of ['empty', 'new/logs', 'empty', '.prompt-bundles/audit']) {
+        const { code, error } = await runIn(root, 'render', 'b@1.0.0', '--log', name);
+        assert.deepEqual([code, name === 'empty' ? '' : error], [0, '']);
+        assert.equal((await audit(root, 'verify', '--log', name)).code, 0);
+      }
+      const out = 'empty/anchor.json';
+      assert.equal((await audit(root, 'anchor', '--log', 'empty', '--out', out)).code, 0);
+      assert.equal((await audit(root, 'verify', '--log', 'empty', '--anchor', out)).code, 0);
+    });
+  });
+
+  describe('anchor', () => {
+    interface Verified {
+      readonly broken: readonly { readonly file: string; readonly line: number; readonly reason: string }[];
+      readonly anchor?: { readonly logs: number; readonly lines: number; readonly intact: number };
+    }
+    const ANCHOR = 'audit-anchor.json';
+    async function anchored(): Promise<{ root: string; a: string; b: string }> {
+      const made = await twoLogs();
+      assert.equal(
+        (await audit(made.root, 'anchor', '--out', ANCHOR)).error,
+        `${made.b}: the last line is torn and not anchored.\n`,
+      );
+      return made;
+    }
+
+    it('is printed, or written to a file, the same each time; as JSON what was written', async () => {
+      const { root, b } = await twoLogs();
+      const printed = await audit(root, 'anchor');
+      assert.deepEqual([printed.code, printed.error], [0, `${b}: the last line is torn and not anchored.\n`]);
+      assert.deepEqual(Object.keys(JSON.parse(printed.out) as object), ['anchor', 'logs']);
+      assert.equal((await audit(root, 'anchor', '--format', 'json')).out, printed.out);
+      const { code, out } = await audit(root, 'anchor', '--out', ANCHOR);
+      assert.deepEqual([code, out], [0, `Anchored 6 lines in 2 logs in ${ANCHOR}.\n`]);
+      assert.equal(readFileSync(path.join(root, ANCHOR), 'utf8'), printed.out);
+      const again = await audit(root, 'anchor', '--out', ANCHOR, '--format', 'json');
+      assert.deepEqual(JSON.parse(again.out), { status: 'unchanged', file: ANCHOR, logs: 2, lines: 6 });
+      assert.deepEqual(
+        readdirSync(root).filter((name) => name.includes('tmp')),
+        [],
+      );
+    });
+
+    it('holds while the logs grow, and is then written anew', async () => {
+      const { root } = await anchored();
+      await runIn(root, 'render', 'b@1.0.0');
+      const text = await audit(root, 'verify', '--anchor', ANCHOR);
+      assert.equal(text.code, 0);
+      assert.ok(
+        text.out.endsWith(
+          `7 records in 3 files, 1 torn, 0 broken.\n${ANCHOR} anchors 6 lines in 2 logs: all are as they were.\n`,
+        ),
+      );
+      const [code, { broken, anchor }] = await json<Verified>(root, 'verify', '--anchor', ANCHOR);
+      assert.deepEqual([code, broken, anchor], [0, [], { file: ANCHOR, logs: 2, lines: 6, intact: 2 }]);
+      assert.match((await audit(root, 'anchor', '--out', ANCHOR)).out, /^Anchored 7 lines in 3 logs/);
+      assert.equal((await audit(root, 'verify', '--anchor', path.join(root, ANCHOR))).code, 0);
+    });
+
+    for (const [what, tamper, broken] of [
+      [
+        'sealed anew',
+        async (file: string) => {
+          writeFileSync(
+            file,
+            await logOf((await severalRecords(3)).map((record) => ({ ...record, engine_version: '9' }))),
+          );
+        },
+        [3],
+      ],
+      [
+        'cut off',
+        async (file: string) => {
+          writeFileSync(file, await logOf(await severalRecords(2)));
+        },
+        [2],
+      ],
+      [
+        'emptied',
+        (file: string) => {
+          writeFileSync(file, '');
+        },
+        [0],
+      ],
+      [
+        'deleted',
+        (file: string) => {
+          rmSync(file);
+        },
+        [0],
+      ],
+      [
+        'changed',
+        (file: string) => {
+          writeFileSync(file, readFileSync(file, 'utf8').replace('"1.1.0"', '"9.1.0"'));
+        },
+        [2],
+      ],
+    ] as readonly (readonly [string, (file: string) => void | Promise<void>, readonly number[]])[])
+      it(`finds a log that was ${what}, and is not written over it`, async () => {
+        const { root, a } = await anchored();
+        await tamper(path.join(root, a));
+        const [code, { broken: told, anchor }] = await json<Verified>(root, 'verify', '--anchor', ANCHOR);
+        assert.deepEqual(
+          [code, told.map(({ file, line }) => [file, line]), anchor?.intact],
+          [1, broken.map((line) => [a, line]), 1],
+        );
+        const { out } = await audit(root, 'verify', '--anchor', ANCHOR);
+        assert.ok(
+          out.endsWith(`${ANCHOR} anchors 6 lines in 2 logs: 1 of the logs is not as it was anchored.\n`),
+          out,
+        );
+        const before = readFileSync(path.join(root, ANCHOR), 'utf8');
+        const again = await audit(root, 'anchor', '--out', ANCHOR);
+        assert.deepEqual([again.code, again.out], [1, '']);
+        assert.match(again.error, new RegExp(`^${a.replaceAll('.', '\\.')}`));
+        assert.equal(readFileSync(path.join(root, ANCHOR), 'utf8'), before);
+        const [, refused] = await audit(root, 'anchor', '--out', ANCHOR, '--format', 'json').then(
+          (run) => [run.code, JSON.parse(run.out) as { status: string; broken: unknown[] }] as const,
+        );
+        assert.deepEqual([refused.status, refused.broken.length], ['refused', 1]);
+      });
+
+    it('is made of no log that is broken', async () => {
+      const { root, a } = await twoLogs();
+      const file = path.join(root, a);
+      writeFileSync(file, readFileSync(file, 'utf8').replace('"1.1.0"', '"9.1.0"'));
+      const { code, out, error } = await audit(root, 'anchor', '--out', ANCHOR);
+      assert.deepEqual([code, out], [1, '']);
+      assert.equal(
+        error,
+        `${a}:2: The line was changed: its checksum is wrong.\nLogs that are not whole are not anchored.\n`,
+      );
+      assert.equal(existsSync(path.join(root, ANCHOR)), false);
+    });
+
+    for (const [what, text] of [
+      ['another file', 'notes\n'],
+      ['an empty file', ''],
+      ['another JSON file', '{"name":"x"}\n'],
+      ['an anchor that was edited', '{"anchor":1,"logs":[]}'],
+    ] as const)
+      it(`is written over nothing but an anchor, and held against nothing else: ${what}`, async () => {
+        const { root } = await twoLogs();
+        writeFiles(root, { [ANCHOR]: text });
+        const { code, error } = await audit(root, 'anchor', '--out', ANCHOR);
+        assert.equal(code, 1);
+        assert.match(
+          error,
+          /^audit-anchor\.json is there already and is no anchor, so it is kept\. Choose another file\. It is /,
+        );
+        assert.equal(readFileSync(path.join(root, ANCHOR), 'utf8'), text);
+        const [exitCode, { broken }] = await json<Verified>(root, 'verify', '--anchor', ANCHOR);
+        assert.deepEqual([exitCode, broken.map(({ file, line }) => [file, line])], [1, [[ANCHOR, 0]]]);
+        assert.match(
+          (await audit(root, 'verify', '--anchor', ANCHOR)).out,
+          /^audit-anchor\.json: Nothing can be held against this anchor\. It is /,
+        );
+      });
+
+    for (const { title, kind, make } of IRREGULAR_FILES)
+      it(`is neither written to nor read from what is no file: ${title}`, async function () {
+        if (process.platform === 'win32') this.skip();
+        const { root } = await twoLogs();
+        make(path.join(root, ANCHOR));
+        const { code, error } = await audit(root, 'anchor', '--out', ANCHOR);
+        assert.equal(code, 1);
+        assert.ok(
+          error.includes(
+            `is no anchor, so it is kept. Choose another file. ${path.join(root, ANCHOR)} cannot be used: it is ${kind} (`,
+          ),
+          error,
+        );
+        assert.equal((await audit(root, 'verify', '--anchor', ANCHOR)).code, 1);
+      });
+
+    it('is not held against a folder of logs that is gone, or by a file that is', async () => {
+      const { root } = await anchored();
+      rmSync(path.join(root, LOGS), { recursive: true });
+      const [code, { broken }] = await json<Verified>(root, 'verify', '--anchor', ANCHOR);
+      assert.deepEqual([code, broken.length], [1, 2]);
+      assert.equal((await audit(root, 'verify', '--anchor', 'none.json')).code, 2);
+      assert.equal((await audit(root, 'anchor', '--out', 'none/anchor.json')).code, 1);
+      assert.equal((await audit(root, 'anchor', '--out', 'anchor.jsonl')).code, 2);
     });
   });
 
@@ -254,6 +504,10 @@ describe('prompt-bundles audit', () => {
     ['list', '--format', 'markdown'],
     ['replay', '--limit', '1'],
     ['verify', '--root', 'nowhere'],
+    ['verify', '--out', 'x'],
+    ['anchor', '--anchor', 'x'],
+    ['list', '--anchor', 'x'],
+    ['anchor', 'x.json'],
   ]) {
     it(`called with ${args.join(' ') || 'nothing'} is called wrongly`, async () => {
       const { code, out } = await audit(folder(), ...args);

@@ -2,15 +2,18 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { run as runIn, type Run } from '../commandLineRun.js';
+import { IRREGULAR_FILES } from '../irregularFiles.js';
 import { small } from '../published/samples.js';
 import { read, renderFiles, snapshotOf, type Files } from '../rendering.js';
 import { temporaryFolder, writeFiles } from '../temporaryFolder.js';
@@ -186,11 +189,27 @@ describe('prompt-bundles publish', () => {
       assert.equal(readFileSync(path.join(root, PLACE), 'utf8'), 'no JSON');
     });
 
-    it('a folder in its place', async () => {
-      const root = folder(small());
-      mkdirSync(path.join(root, PLACE), { recursive: true });
-      assert.match(await refused(root), /^The snapshot could not be written: EISDIR/);
-    });
+    for (const { title, kind, make } of IRREGULAR_FILES)
+      for (const [name, reason] of [
+        ['b@1.0.0', 'b@1.0.0 is published already, and its snapshot is damaged'],
+        ['other@1.0.0', 'other@1.0.0 is damaged, so nobody knows which template versions it holds'],
+        ['%61ux@1.0.0', 'aux@1.0.0 is damaged, so nobody knows which template versions it holds'],
+      ] as const)
+        it(`${title} in place of ${name}, which is told by lint as well`, async function () {
+          if (process.platform === 'win32') this.skip();
+          const root = folder(small());
+          mkdirSync(path.join(root, PUBLISHED), { recursive: true });
+          make(path.join(root, PUBLISHED, `${name}.json`));
+          const file = `${PUBLISHED}/${name}.json`;
+          const told = `${file}:1:1: error: This published version is damaged and not used. It is ${kind}. Restore the file from version control. [published-version-changed]\n`;
+          assert.equal(
+            await refused(root),
+            `${reason}. Restore ${name === 'b@1.0.0' ? 'it' : 'its file'} from version control.\n${told}`,
+          );
+          const { code, out } = await runIn(root, 'lint');
+          assert.deepEqual([code, out.startsWith(told)], [1, true]);
+          assert.equal(lstatSync(path.join(root, file)).isFile(), false);
+        });
 
     it('a bundle that is not there, or there twice', async () => {
       const root = folder(small());
@@ -264,6 +283,36 @@ describe('prompt-bundles publish', () => {
     );
   });
 
+  it('writes a name that Windows reserves so that it is none, and finds what was stored under it before', async () => {
+    const files = small({ id: 'nul' });
+    const root = folder(files);
+    assert.equal((await publish(root, 'nul@1.0.0')).code, 0);
+    assert.deepEqual(readdirSync(path.join(root, PUBLISHED)), ['%6Eul@1.0.0.json']);
+    const [present, former] = ['%6Eul', 'nul'].map((id) => path.join(root, PUBLISHED, `${id}@1.0.0.json`));
+    const text = readFileSync(present ?? '', 'utf8');
+    renameSync(present ?? '', former ?? '');
+    const again = await publish(root, 'nul@1.0.0');
+    assert.match(
+      again.out,
+      /^Already published, with the same content: nul@1\.0\.0 in \S+\/nul@1\.0\.0\.json/,
+    );
+    assert.equal((await runIn(root, 'lint')).code, 0);
+    writeFiles(root, small({ id: 'nul', content: 'Be cold.', template: '2.0.0' }));
+    const other = await publish(root, 'nul@1.0.0');
+    assert.equal(other.code, 1);
+    assert.deepEqual(readdirSync(path.join(root, PUBLISHED)), ['nul@1.0.0.json']);
+    // Branches that were merged may bring both: the one is not hidden by the other.
+    rmSync(former ?? '');
+    assert.equal((await publish(root, 'nul@1.0.0')).code, 0);
+    writeFileSync(former ?? '', text);
+    const both = await runIn(root, 'lint');
+    assert.equal(both.code, 1);
+    assert.match(
+      both.out,
+      /^\S+%6Eul@1\.0\.0\.json:1:1: error: `nul@1\.0\.0` is published with other content in \S+\/nul@1\.0\.0\.json\./m,
+    );
+  });
+
   it('follows no link out of the published folder', async () => {
     const root = folder(small());
     const elsewhere = folder({ 'b@1.0.0.json': 'elsewhere' });
@@ -271,7 +320,7 @@ describe('prompt-bundles publish', () => {
     symlinkSync(path.join(elsewhere, 'b@1.0.0.json'), path.join(root, PLACE));
     const { code, error } = await publish(root);
     assert.equal(code, 1);
-    assert.match(error, /is there with other content/);
+    assert.match(error, /^b@1\.0\.0 is published already, and its snapshot is damaged\./);
     assert.equal(readFileSync(path.join(elsewhere, 'b@1.0.0.json'), 'utf8'), 'elsewhere');
   });
 });

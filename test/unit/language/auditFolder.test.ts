@@ -9,6 +9,7 @@ describe('the folder of the audit log', () => {
     ['logs\\prompts', ['logs', 'prompts']],
     ['.prompt-bundles/published-logs', ['.prompt-bundles', 'published-logs']],
     ['..logs/a..b', ['..logs', 'a..b']],
+    ['.github/.gitlogs', ['.github', '.gitlogs']],
   ] as const) {
     it(`${JSON.stringify(text)} is one`, () => {
       assert.deepEqual(readAuditFolder(text), { folder });
@@ -30,6 +31,11 @@ describe('the folder of the audit log', () => {
     ['  ', 'names no folder'],
     ['./.', 'names no folder'],
     ['a\0b', 'names no folder'],
+    ['.git', "is in git's own folder"],
+    ['.git/hooks', "is in git's own folder"],
+    ['a/.GIT/logs', "is in git's own folder"],
+    ['.git. /x', "is in git's own folder"],
+    ['git~1/hooks', "is in git's own folder"],
     ['.prompt-bundles', 'is where published versions are'],
     ['.prompt-bundles/published', 'is where published versions are'],
     ['.prompt-bundles/published/audit', 'is where published versions are'],

@@ -1,0 +1,20 @@
+import { rename, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { syncFolder, writeNew } from './createFile.js';
+
+/**
+ * Gives a file another text so that it has the one or the other in full, whenever it is read. A link is replaced, not
+ * followed. Rejects when it cannot be written; `id` names the temporary file.
+ */
+export async function replaceFile(file: string, text: string, id: string): Promise<void> {
+  const folder = path.dirname(file);
+  const temporary = path.join(folder, `.${id}.tmp`);
+  await writeNew(temporary, text);
+  try {
+    await rename(temporary, file);
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+  await syncFolder(folder);
+}
