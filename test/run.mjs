@@ -4,6 +4,7 @@ import { runStep } from './harness/runStep.mjs';
 
 // `npm test`, or `node test/run.mjs unit lint` for some steps alone. Each step prints one line, and all of its output
 // when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes.
+// `FUZZ_SECONDS` and `FUZZ_SEED` say how long the fuzzer changes files, and from which numbers on.
 
 const TIMEOUT_MS = 900_000;
 
@@ -61,6 +62,10 @@ const steps = [
       [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/package/*.test.mjs'],
     ],
   },
+  {
+    name: 'fuzz',
+    commands: [bundle('fuzz'), [node, '--enable-source-maps', 'dist/test/fuzz/main.mjs']],
+  },
   { name: 'host', countsTests: true, commands: [bundle('host'), inVscode('folder')] },
   { name: 'multi-root', countsTests: true, commands: [bundle('host'), inVscode('multi-root')] },
   { name: 'empty', countsTests: true, commands: [bundle('host'), inVscode('empty')] },
@@ -104,7 +109,7 @@ async function run({ name, countsTests, commands }) {
   const once = { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1 };
   const counts = countsTests ? mochaSummary(outcome) : once;
   if (counts.failed > 0) console.log(outcome.output);
-  for (const [line] of outcome.output.matchAll(/^(?:faults|growth): .*$/gm)) console.log(line);
+  for (const [line] of outcome.output.matchAll(/^(?:faults|fuzz|growth): .*$/gm)) console.log(line);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
   return counts;

@@ -64,7 +64,7 @@ export class PromptMap {
   #templateOrigin(slot: Slot, { start, end, origin }: PartSpan, offset: number): PromptOrigin | undefined {
     const { file, written } = this.assembly.templates[slot];
     const { text } = this.assembly.render.parts[slot];
-    const inside = Math.max(start, Math.min(offset, end - 1));
+    const inside = characterStart(text, Math.max(start, Math.min(offset, end - 1)));
     const lineStart = Math.max(start, inside === 0 ? 0 : text.lastIndexOf('\n', inside - 1) + 1);
     const lineBreak = text.indexOf('\n', inside);
     const lineEnd = Math.min(end, lineBreak < 0 ? text.length : Math.max(lineBreak, inside + 1));
@@ -166,6 +166,11 @@ export class PromptMap {
     if (this.#traits?.node !== node) this.#traits = { node, places: traitPlaces(node) };
     return this.#traits.places;
   }
+}
+
+/** Where the character begins that a unit belongs to. */
+function characterStart(text: string, at: number): number {
+  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at;
 }
 
 /** Where in the content each span stands: a value's where its placeholder is, between the template's text around it. */

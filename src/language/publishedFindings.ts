@@ -1,5 +1,5 @@
 import type { PromptFile } from '../core/documents/promptFile.js';
-import { nodeAt, stringOf } from '../core/documents/valueNode.js';
+import { entryOf, nodeAt, stringOf } from '../core/documents/valueNode.js';
 import { quote } from '../core/text/quote.js';
 import type { PromptBundle } from '../core/model/bundle.js';
 import { boundedPlaces, type Finding, type RelatedPlace, type TextRange } from '../core/model/findings.js';
@@ -109,7 +109,11 @@ function placesOf(parsed: PromptFile, { path, words }: ContentChange): readonly 
     });
   const around = path.length > 1 ? nodeAt(parsed.root, path.slice(0, -1)) : undefined;
   const place = node ?? around ?? stringOf(parsed.root, 'semver');
-  return place ? [place.range] : [];
+  if (!place) return [];
+  // The value of a key that stands alone is null, and stands nowhere.
+  const isNowhere = place.range.start === place.range.end;
+  const key = isNowhere ? entryOf(around ?? parsed.root, path.at(-1) ?? '')?.keyRange : undefined;
+  return [key ?? place.range];
 }
 
 /** At least one character, so that there is something to see where words are gone. */

@@ -178,15 +178,10 @@ export class ScopeIndex {
   /** The files of the versions in a snapshot, and the users of its templates. */
   #concernedBy(snapshot: SnapshotFile | undefined): ReadonlySet<string> {
     const { identity } = snapshot ?? {};
-    const own = identity ? this.#definitions.bundle.get(formatReference(identity)) : [];
+    const own = identity ? this.#ids.bundle.get(identity.id) : [];
     const parts = Object.values(snapshot?.snapshot?.parts ?? {});
     const templates = parts.flatMap(({ reference }) =>
-      reference
-        ? [
-            ...this.#definitions.template.get(formatReference(reference)),
-            ...this.#usersOfId.get(reference.id),
-          ]
-        : [],
+      reference ? [...this.#ids.template.get(reference.id), ...this.#usersOfId.get(reference.id)] : [],
     );
     return new Set([...own, ...templates]);
   }
@@ -303,7 +298,10 @@ export class ScopeIndex {
     const same = this.#definitions[kind].get(formatReference(identity.name));
     const users = kind === 'template' ? this.#users.get(formatReference(identity.name)) : [];
     if (hasSameName(summary, other)) return [...same, ...users];
-    return [...same, ...(kind === 'template' ? this.#usersAround(id) : this.#ids.bundle.get(id))];
+    if (kind === 'bundle') return [...same, ...this.#ids.bundle.get(id)];
+    // Where versions are published, the others are told which comes next: one that no file has.
+    const isPublished = this.published.templateVersions(id).length > 0;
+    return [...same, ...this.#usersAround(id), ...(isPublished ? this.#ids.template.get(id) : [])];
   }
 
   /** Those that refer to what a file that cannot be read may define. */

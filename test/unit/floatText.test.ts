@@ -3,22 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { jsonFloatText, levelText } from '../../src/core/floatText.js';
 import { anyFloat } from './arbitraries.js';
-
-/** Shortest digits, then notation by the decimal exponent: plain from `least` to 15, else with an exponent. */
-function plainly(value: number, least: number, exponentDigits: number): string {
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const [, sign = '', first = '', rest = '', power = ''] =
-    /^(-?)(\d)(?:\.(\d+))?e([-+]\d+)$/.exec(value.toExponential()) ?? [];
-  const exponent = Number(power);
-  const digits = first + rest;
-  if (exponent < least || exponent > 15) {
-    const point = rest === '' ? '' : `.${rest}`;
-    return `${sign}${first}${point}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(exponentDigits, '0')}`;
-  }
-  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
-  const padded = digits.padEnd(exponent + 2, '0');
-  return `${sign}${padded.slice(0, exponent + 1)}.${padded.slice(exponent + 1)}`;
-}
+import { plainFloat } from './plainFloat.js';
 
 describe('a level as text', () => {
   for (const [value, expected] of [
@@ -47,7 +32,7 @@ describe('a level as text', () => {
   it('is always as the rule says, and reads back as the same number', () => {
     fc.assert(
       fc.property(anyFloat, (value) => {
-        assert.equal(levelText(value), plainly(value, -4, 2));
+        assert.equal(levelText(value), plainFloat(value, -4, 2));
         assert.ok(Object.is(Number(levelText(value)), value));
       }),
       { numRuns: 2000 },
@@ -74,7 +59,7 @@ describe('a float in JSON', () => {
   it('is always as the rule says, and JSON', () => {
     fc.assert(
       fc.property(anyFloat, (value) => {
-        assert.equal(jsonFloatText(value), plainly(value, -5, 1));
+        assert.equal(jsonFloatText(value), plainFloat(value, -5, 1));
         assert.ok(Object.is(JSON.parse(jsonFloatText(value)), value));
       }),
       { numRuns: 2000 },

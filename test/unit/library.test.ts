@@ -131,6 +131,12 @@ describe('the library', () => {
       'The input is not valid. 1:7 `task` must be text. Put it in quotes. 2:9 `stress` must be from 0 to 1.',
     ],
     [
+      'an input with more mistakes than anybody reads',
+      { input: 'a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\ng: 1\n' },
+      'invalid_input',
+      `The input is not valid. ${['a', 'b', 'c', 'd', 'e'].map((key, i) => `${i + 1}:1 Unknown key \`${key}\`. Remove it, or check its spelling.`).join(' ')} And 2 more.`,
+    ],
+    [
       'broken JSON',
       { input: '{"task": "x"' },
       'invalid_input',

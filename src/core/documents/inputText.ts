@@ -1,18 +1,24 @@
 import { PromptError } from '../model/promptError.js';
 import { hasErrors, stopsRender } from '../model/findings.js';
 import { DEFAULT_INPUT, type RenderInput } from '../model/renderInput.js';
+import { counted } from '../text/quote.js';
 import { parsePromptFile, type InputFile } from './promptFile.js';
 
-/** Reads an input that is at hand as a text, JSON or YAML; blank is no input. Throws a `PromptError` that lists what is wrong. */
+/** The most errors that a message names; all of them are among its findings. */
+const MOST_NAMED = 5;
+
+/** Reads an input that is at hand as a text, JSON or YAML; blank is no input. Throws a `PromptError` that says what is wrong. */
 export function parseInputText(text: string): RenderInput {
   if (/^\s*$/.test(text)) return DEFAULT_INPUT;
   const file = readEither(text);
   if (file.model) return file.model;
   const errors = file.findings.filter(stopsRender);
-  const lines = errors.map(({ message, range }) => {
+  const lines = errors.slice(0, MOST_NAMED).map(({ message, range }) => {
     const { line, column } = file.source.positionAt(range.start);
     return `${line + 1}:${column + 1} ${message}`;
   });
+  const left = errors.length - lines.length;
+  if (left > 0) lines.push(`And ${counted(left)} more.`);
   throw new PromptError('invalid_input', `The input is not valid. ${lines.join(' ')}`.trim(), {
     findings: file.findings,
   });

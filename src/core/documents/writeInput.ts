@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonicalJson.js';
+import { blockKey } from './blockKey.js';
 import { jsonFloatText } from '../floatText.js';
 import { isJsonMap, type JsonMap, type JsonValue } from '../model/jsonValue.js';
 import type { RenderInput } from '../model/renderInput.js';
@@ -32,7 +33,9 @@ export function inputValues({
 function yamlValue(value: JsonValue, indent: string): string {
   const inner = `${indent}  `;
   if (isJsonMap(value) && value.size > 0) {
-    return [...value].map(([key, item]) => `\n${inner}${yamlText(key)}:${yamlValue(item, inner)}`).join('');
+    return [...value]
+      .map(([key, item]) => `\n${inner}${blockKey(yamlText(key), inner)}${yamlValue(item, inner)}`)
+      .join('');
   }
   if (Array.isArray(value) && value.length > 0) {
     return (value as readonly JsonValue[]).map((item) => `\n${inner}- ${canonicalJson(item)}`).join('');

@@ -2,6 +2,7 @@ import type { Finding } from '../../core/model/findings.js';
 import { counted } from '../../core/text/quote.js';
 import { changeString, passageOf } from './strings.js';
 import type { Fix, FixSubject } from './subject.js';
+import type { TextEdit } from './textEdit.js';
 import { mends, type Change } from './verify.js';
 
 /** “Remove the invisible character”, or all of a run, also where escapes stand for them, and in keys. */
@@ -11,15 +12,22 @@ export function removeInvisible(subject: FixSubject, finding: Finding): Fix[] {
     ? changeString(subject, passage.string, [{ start: passage.start, end: passage.end, text: '' }])
     : removalInKey(subject, finding);
   if (!change || !mends(subject, finding, change)) return [];
-  const count = Array.from(finding.text ?? '').length;
+  const count = Array.from(finding.text ?? '').length * change.edits.length;
   const title =
     count > 1 ? `Remove the ${counted(count)} invisible characters` : 'Remove the invisible character';
   return [{ title, edits: change.edits }];
 }
 
+/** What stands in a key twice is found twice at one place, and goes at once. */
 function removalInKey({ text }: FixSubject, { range, text: characters = '' }: Finding): Change | undefined {
-  const at = characters === '' ? -1 : text.slice(range.start, range.end).indexOf(characters);
-  if (at < 0) return undefined;
-  const start = range.start + at;
-  return { edits: [{ start, end: start + characters.length, text: '' }] };
+  if (characters === '') return undefined;
+  const edits: TextEdit[] = [];
+  const next = (from: number): number => text.indexOf(characters, from);
+  for (
+    let at = next(range.start);
+    at >= 0 && at + characters.length <= range.end;
+    at = next(at + characters.length)
+  )
+    edits.push({ start: at, end: at + characters.length, text: '' });
+  return edits.length > 0 ? { edits } : undefined;
 }

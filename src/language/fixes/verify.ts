@@ -24,6 +24,9 @@ const OPENING_CODES: ReadonlySet<FindingCode> = new Set([
   'invisible-character',
 ]);
 
+/** Findings that are there again when the file is read with the constraints of the others. */
+const OF_CONSTRAINTS: ReadonlySet<FindingCode> = new Set(['forbidden-token', 'emoji', 'sentence-too-long']);
+
 /** True when a change takes the finding away, does what it claims, and brings nothing new about. */
 export function mends(subject: FixSubject, finding: Finding, change: Change): boolean {
   const { before } = subject;
@@ -32,6 +35,8 @@ export function mends(subject: FixSubject, finding: Finding, change: Change): bo
   const left = placesOf(after, finding.code, change.edits).filter((start) => isIn(finding, start)).length;
   const were = placesOf(before, finding.code, []).filter((start) => isIn(finding, start)).length;
   if (left > 0 && left >= were) return false;
+  // The constraint stands where it cannot be read, such as in a published version: nothing was tried.
+  if (were === 0 && OF_CONSTRAINTS.has(finding.code)) return false;
   return OPENING_CODES.has(finding.code)
     ? countErrors(after) <= countErrors(before)
     : bringsNothingNew(before, after, change.edits);

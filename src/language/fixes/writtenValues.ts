@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../core/canonicalJson.js';
+import { blockKey } from '../../core/documents/blockKey.js';
 import type { FileType } from '../../core/documents/fileKinds.js';
 import { jsonFloatText } from '../../core/floatText.js';
 import { isJsonMap, type JsonMap, type JsonValue } from '../../core/model/jsonValue.js';
@@ -30,7 +31,7 @@ export function blockText(value: JsonValue, indent: string): string {
   const inner = `${indent}  `;
   if (isJsonMap(value) && value.size > 0)
     return [...value]
-      .map(([key, item]) => `\n${inner}${keyText(key, true)}:${blockText(item, inner)}`)
+      .map(([key, item]) => `\n${inner}${blockKey(keyText(key, true), inner)}${blockText(item, inner)}`)
       .join('');
   if (Array.isArray(value) && value.length > 0)
     return (value as readonly JsonValue[]).map((item) => `\n${inner}- ${itemText(item)}`).join('');
@@ -72,7 +73,7 @@ export function wholeFile({ syntax }: FileType, says: JsonMap): string {
   const body = syntax === 'markdown' ? says.get('content') : undefined;
   const yaml = [...says]
     .filter(([key]) => body === undefined || key !== 'content')
-    .map(([key, value]) => `${keyText(key, true)}:${blockText(value, '')}\n`)
+    .map(([key, value]) => `${blockKey(keyText(key, true), '')}${blockText(value, '')}\n`)
     .join('');
   return typeof body === 'string' ? `---\n${yaml}---\n\n${body}\n` : yaml;
 }

@@ -79,6 +79,27 @@ describe('writing an input as a file', () => {
     });
   }
 
+  for (const [what, key] of [
+    ['as long as a line may begin with', 'k'.repeat(1024)],
+    ['of a character more', 'k'.repeat(1025)],
+    ['that its quotes make too long', `${'k'.repeat(1022)}:`],
+    ['of many kilobytes', 'ab "'.repeat(5000)],
+  ] as const) {
+    it(`writes a key ${what}, with any value`, () => {
+      const values = new Map<string, JsonValue>([['a', 1n]]);
+      for (const value of ['text', 'two\nlines', values, [values, 'x'], [], new Map(), null]) {
+        const semantic_traits = new Map<string, JsonValue>([
+          [key, value],
+          ['in', new Map([[key, value]])],
+        ]);
+        const given = { semantic_traits, activity_level: 0, stress: 0, task: '' };
+        const text = writeInput(given, 'yaml');
+        const { model, findings } = parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text });
+        assert.deepEqual(model, given, findings[0]?.message);
+      }
+    });
+  }
+
   it('writes YAML as a person would', () => {
     const traitsMap: JsonMap = new Map<string, JsonValue>([
       ['tone', 'calm'],

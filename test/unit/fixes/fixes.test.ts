@@ -102,6 +102,18 @@ describe('fix: change to what is proposed', () => {
     assert.equal(fixed[1]?.title, 'Remove the entry');
   });
 
+  for (const [key, title] of [
+    ['t\u200bo\u200bne', 'Remove the 2 invisible characters'],
+    ['\u2060\u2060tone\u2060\u2060', 'Remove the 4 invisible characters'],
+    ['\u{e0041}tone\u{e0041}', 'Remove the 2 invisible characters'],
+  ] as const) {
+    it(`what is invisible twice in a key: ${title}`, async () => {
+      const files = { 'a.prompt-input.yaml': `semantic_traits: { "${key}": "t\u200bo" }\n` };
+      const [first] = await fixesIn(files, 'invisible-character');
+      assert.deepEqual(first, fix(title, 'semantic_traits: { "tone": "t\u200bo" }\n'));
+    });
+  }
+
   it('an invisible character in a key', async () => {
     const files = { 'a.prompt-input.yaml': 'semantic_traits: { to\u200bne: calm }\n' };
     assert.deepEqual(await fixesIn(files, 'invisible-character'), [

@@ -36,6 +36,8 @@ const CASES: readonly (readonly [string, string | undefined])[] = [
   ['A bright-«very» lamp.', 'A bright lamp.'],
   ["It is «very»'s fault.", undefined],
   ['See «very».example.org now.', undefined],
+  ['See x.«#very», now.', undefined],
+  ['It’s x’«%%» y.', 'It’s x’ y.'],
   ['Use «very» .NET here.', 'Use .NET here.'],
   ['- «Very» bright', '- Bright'],
   ['- one\n- «very»\n- two', '- one\n- two'],

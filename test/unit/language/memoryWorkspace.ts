@@ -1,6 +1,6 @@
 import { nullAuditSink } from '../../../src/core/audit/null.js';
 import { CompiledCache } from '../../../src/core/constraints/index.js';
-import { fileTypeOf } from '../../../src/core/documents/fileKinds.js';
+import { fileTypeOf, type FileType } from '../../../src/core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../../../src/core/documents/promptFile.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import type { Finding } from '../../../src/core/model/findings.js';
@@ -100,9 +100,13 @@ export class MemoryWorkspace implements PromptFileReader {
   #put(file: string, text: string): ReadonlySet<string> {
     const type = fileTypeOf(file);
     if (!type) throw new Error(`${file} is none of ours.`);
-    const parsed = parsePromptFile(type, { text });
+    const parsed = this.parse(type, text);
     this.#files.set(file, parsed);
     return this.scope.update(summarise(file, parsed, this.cache));
+  }
+
+  protected parse(type: FileType, text: string): PromptFile {
+    return parsePromptFile(type, { text });
   }
 
   #delete(file: string): ReadonlySet<string> {

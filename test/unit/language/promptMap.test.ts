@@ -67,6 +67,22 @@ describe('the map between a prompt and its files', () => {
     assert.equal(bundle.source.text.slice(origin.place.range.start, origin.place.range.end), 'st line.');
   });
 
+  for (const [content, offset, expected] of [
+    ['ok 🙂', 5, '🙂'],
+    ['ok 🙂', 4, '🙂'],
+    ['🙂', 2, '🙂'],
+    ['a𝒳b', 2, '𝒳b'],
+    ['a\n🙂', 4, '🙂'],
+    ['🙂🙂', 4, '🙂'],
+  ] as const) {
+    it(`leads to whole characters from ${offset} of ${JSON.stringify(content)}`, async () => {
+      const text = SAMPLE_BUNDLE.replace("'a {{activity_level}}{{stress}}'", JSON.stringify(content));
+      const { map, bundle } = await rendered(text, SAMPLE_INPUT);
+      const place = map.originAt('activity', offset)?.place?.range;
+      assert.equal(bundle.source.text.slice(place?.start, place?.end), expected);
+    });
+  }
+
   it('finds the key of a trait behind its canonical JSON, and the task behind a folded value', async () => {
     const { map, input, parts } = await rendered(SAMPLE_BUNDLE, SAMPLE_INPUT);
     const tone = map.originAt('personality', parts[1]?.indexOf('"calm"') ?? 0);

@@ -38,6 +38,7 @@ async function render(workspace: MemoryWorkspace, name: string): Promise<Render>
 }
 
 const PERSONA = 'p.prompt-template.yaml';
+const TEMPLATE = 'template_id: p\nsemver: 1.0.0\nrole: developer\ncontent: Be kind.\n';
 const BUNDLE = 'b.prompt-bundle.yaml';
 
 describe('published versions as sources', () => {
@@ -156,6 +157,24 @@ describe('a published version that changed in its file', () => {
     });
   }
 
+  for (const [what, added, shown] of [
+    ['stands alone', 'TONE', 'TONE'],
+    ['stands alone, in quotes', '"TONE"', '"TONE"'],
+    ['has nothing behind its colon', 'TONE: ', 'TONE'],
+    ['is null', 'TONE: ~', '~'],
+  ] as const) {
+    it(`is told at a constraint that ${what}`, async () => {
+      const write = (rules: string): string => `${TEMPLATE}constraints: { NO_EMOJI: true${rules} }\n`;
+      const files = (rules: string): Files => ({ [BUNDLE]: bundleFile, [PERSONA]: write(rules) });
+      const workspace = await open(files(`, ${added}`), [await snapshotOf(files(''))]);
+      const changes = workspace.findings(PERSONA).filter(({ code }) => code === 'published-version-changed');
+      assert.deepEqual(
+        changes.map(({ range }) => workspace.get(PERSONA).source.text.slice(range.start, range.end)),
+        [shown],
+      );
+    });
+  }
+
   for (const [file, write] of Object.entries(FORMS)) {
     describe(`in ${file}`, () => {
       it('is told at each changed value', async () => {
@@ -264,6 +283,33 @@ describe('a published version that changed in its file', () => {
       [found?.advice.level, found?.next, found?.snapshot],
       ['patch', '1.0.3', 'published/b@1.0.0.json'],
     );
+  });
+
+  it('is told anew which version is next when one comes, changes or goes, in a file or published', async () => {
+    const changed = small({ content: 'Be cold.' });
+    const other = (semver: string): string => (changed[PERSONA] ?? '').replace('1.0.0', semver);
+    const Q = 'q.prompt-template.yaml';
+    const workspace = await open(changed, [await snapshotOf(small())]);
+    const next = (): string | undefined => {
+      const { [PERSONA]: told = [] } = workspace.shown();
+      return told.map((line) => / Make it (\S+)/.exec(line)?.[1] ?? '').join();
+    };
+    await workspace.write(changed);
+    assert.equal(next(), '1.0.1');
+    for (const [text, expected] of [
+      [other('1.0.1'), '1.0.2'],
+      [other('1.0.2'), '1.0.1'],
+      [other('1.0.1'), '1.0.2'],
+      [other('"'), '1.0.1'],
+      [other('1.0.1'), '1.0.2'],
+      [undefined, '1.0.1'],
+    ] as const) {
+      await workspace.write({ [Q]: text });
+      assert.equal(next(), expected);
+    }
+    const { name, text } = await snapshotOf(small({ semver: '1.0.1', template: '1.0.1' }), 'b@1.0.1');
+    assert.ok(workspace.scope.updateSnapshot(read(name, text)).has(PERSONA));
+    assert.ok(workspace.scope.removeSnapshot(`published/${name}`).has(PERSONA));
   });
 
   it('may be suppressed with a reason, has the severity of the settings, and off is nothing', async () => {

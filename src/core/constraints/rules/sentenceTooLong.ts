@@ -24,12 +24,11 @@ export const sentenceTooLong: Rule = {
   },
   applies: ({ maxSentenceLength }) => maxSentenceLength !== undefined,
   check({ constraints, prose: { longSentences } }) {
+    const { maxSentenceLength: limit } = constraints;
+    if (limit === undefined) return [];
     const findings: ConstraintFinding[] = [];
-    const limit = constraints.maxSentenceLength ?? 0;
     for (let i = 0; i < longSentences.length; i += 3) {
-      const start = longSentences[i] ?? 0;
-      const end = longSentences[i + 1] ?? 0;
-      const words = longSentences[i + 2] ?? 0;
+      const [start, end, words] = longSentences.slice(i, i + 3) as [number, number, number];
       const message = `This sentence has ${words} words; MAX_SENTENCE_LENGTH allows ${limit}. Shorten it or split it.`;
       findings.push({
         code: this.code,
