@@ -8,8 +8,8 @@ import type { PromptFile } from './promptFile.js';
 export const DEFAULT_MAX_FILE_BYTES = 5_000_000;
 /** The unit of the setting and the option that say otherwise. */
 export const BYTES_PER_MB = 1_000_000;
-/** The most they may say, in MB: texts of some 500 MB are more than a JavaScript engine can hold, with all that is read of them. */
-export const MAX_FILE_MB = 100;
+/** The most they may say, in MB: of a dense YAML file a parser keeps some 100 times as much in memory, and an engine ends at 4 GB. */
+export const MAX_FILE_MB = 20;
 
 /** Why a file, or a folder, is not read. */
 export type UnreadableReason =
