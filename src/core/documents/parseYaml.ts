@@ -108,7 +108,7 @@ class YamlReader {
   }
 
   #reportMistakes(text: string): void {
-    const errorsIn = (part: string): readonly YAMLParseError[] => {
+    const errorsIn = (part: string): readonly ParserError[] => {
       const composed = composeYaml(part);
       if ('tooDeepAt' in composed) return [];
       const { document, tags } = composed;
@@ -298,12 +298,15 @@ function refusedTags(document: Document, tags: readonly TextRange[], text: strin
   return tags.filter(({ start, end }) => tagName(document, text.slice(start, end)) !== STRING_TAG);
 }
 
+/** What is used of an error of the parser. */
+type ParserError = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
+
 /** The errors of the parser that do not only follow from a tag that is refused. */
 function withoutConsequences(
   { errors }: Document,
   refused: readonly TextRange[],
   text: string,
-): readonly YAMLParseError[] {
+): readonly ParserError[] {
   const reaches = refused.map((tag) => withSpace(text, tag));
   return errors.filter(({ pos }) => !followsFrom(reaches, pos[0]));
 }

@@ -115,8 +115,10 @@ function unclosed(
 ): JsonString {
   const isLast = text.slice(lineEnd).trim() === '';
   const line = text.slice(start, lineEnd).trimEnd();
-  const rest = isLast ? /(?:\s*[\]},])*$/.exec(line.slice(1)) : /\s*,?$/.exec(line.slice(1));
-  const content = line.slice(0, line.length - (rest?.[0].length ?? 0));
+  const behind = isLast ? ' \t\n\r]},' : ' \t\r,';
+  let length = line.length;
+  while (length > 1 && behind.includes(line[length - 1] ?? '')) length--;
+  const content = line.slice(0, length);
   const curly = /[“”″]$/.test(content) && content.length > 1;
   const end = start + content.length;
   const message = 'This string is not closed. A double quote `"` is missing at its end.';
@@ -144,10 +146,9 @@ function controlMistake(text: string, open: number, first: number, last: number)
   const isPair = first > open + 2 && (text.codePointAt(first - 2) ?? 0) > 0xffff;
   // A line break alone shows nothing: with the character before it, it does.
   const range = { start: first - (isPair ? 2 : 1), end: last + 1 };
-  // eslint-disable-next-line no-control-regex
   const escaped = text
     .slice(range.start, range.end)
-    .replace(/[\0-\x1f]/g, (one) => JSON.stringify(one).slice(1, -1));
+    .replace(/\p{Cc}/gu, (one) => JSON.stringify(one).slice(1, -1));
   return { message: `${what} in a JSON string is written \`${written}\`.`, range, replacement: escaped };
 }
 

@@ -74,7 +74,7 @@ export class JsonTokens {
     if (unit === undefined) return token('end', start);
     if (unit === '"' || opensForeignString(unit)) {
       const string = unit === '"' ? doubleQuotedString(text, start) : foreignString(text, start);
-      mistakes.push(...string.mistakes);
+      for (const mistake of string.mistakes) mistakes.push(mistake);
       return token('string', string.end, string.isCut);
     }
     if (SIGNS.includes(unit)) return token('sign', start + (text.startsWith('=>', start) ? 2 : 1));
