@@ -136,7 +136,7 @@ export function snapshotFindings(published: PublishedIndex, file: string): Findi
 function rivalProblem({ file, snapshot: { bundle } }: PublishedBundle): SnapshotProblem {
   const version = formatReference({ id: bundle.bundle_id, semver: bundle.semver });
   return {
-    message: `${quote(version)} is published with other content in ${file}. Only one of the two files can be right: restore them from version control.`,
+    message: `${quote(version)} is published with other content in ${file}. Restore both files from version control.`,
     range: { start: 0, end: 1 },
     damaged: true,
   };

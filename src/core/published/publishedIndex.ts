@@ -63,13 +63,11 @@ export class PublishedIndex {
   }
 
   /** Another file that holds the same version with other content: it was stored under a former name, too. */
-  rivalOf({ file, snapshot }: SnapshotFile): PublishedBundle | undefined {
+  rivalOf({ snapshot }: SnapshotFile): PublishedBundle | undefined {
     if (!snapshot) return undefined;
     const { bundle_id: id, semver } = snapshot.bundle;
     const used = this.bundle({ id, semver });
-    return used && used.file !== file && used.snapshot.content_hash !== snapshot.content_hash
-      ? used
-      : undefined;
+    return used?.snapshot.content_hash === snapshot.content_hash ? undefined : used;
   }
 
   bundle(reference: Reference): PublishedBundle | undefined {

@@ -18,7 +18,7 @@ import { countCodePoints } from '../text/codePoints.js';
 import { SourceText } from '../text/sourceText.js';
 import type { DecodedText } from '../text/utf8.js';
 import { createSnapshot, snapshotText, type Snapshot, type SnapshotPart } from './snapshot.js';
-import { formerFileNames, referenceOfName, snapshotFileName } from './snapshotName.js';
+import { formerFileName, referenceOfName, snapshotFileName } from './snapshotName.js';
 
 /** What is wrong with the file of a snapshot, and where. */
 export interface SnapshotProblem {
@@ -73,7 +73,7 @@ export function readSnapshot(
     return damaged(`Its content does not give its content_hash, but ${snapshot.content_hash}.`, stated.range);
   const reference: Reference = { id: snapshot.bundle.bundle_id, semver: snapshot.bundle.semver };
   const named = snapshotFileName(reference, hashing);
-  if (named !== name && !formerFileNames(reference, hashing).includes(name))
+  if (named !== name && formerFileName(reference, hashing) !== name)
     return damaged(`The file of ${quote(formatReference(reference))} is called ${quote(named)}.`, START);
   const expected = snapshotText(snapshot);
   const problem =

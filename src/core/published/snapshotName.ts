@@ -17,9 +17,9 @@ export function snapshotFileName(reference: Reference, hashing: Pick<Hashing, 's
   return fileName(reference, encodeName, hashing);
 }
 
-/** Names that a published version was stored under before: those that Windows reserves were not encoded. */
-export function formerFileNames(reference: Reference, hashing: Pick<Hashing, 'sha256'>): readonly string[] {
-  return [fileName(reference, encodeBytes, hashing)];
+/** The name that a published version was stored under before: those that Windows reserves were not encoded. */
+export function formerFileName(reference: Reference, hashing: Pick<Hashing, 'sha256'>): string {
+  return fileName(reference, encodeBytes, hashing);
 }
 
 function fileName(
@@ -50,7 +50,7 @@ export function referenceOfName(name: string): Reference | undefined {
 }
 
 /** What Windows takes for a device, alone or before a dot. Its letters are lower-case here: others are encoded anyway. */
-const RESERVED = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/;
+const RESERVED = /^(con|prn|aux|nul|(com|lpt)[1-9])(\.|$)/;
 
 function encodeName(text: string): string {
   const name = encodeBytes(text);
