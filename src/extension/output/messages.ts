@@ -46,6 +46,7 @@ async function tell(
   options: MessageOptions = {},
 ): Promise<string | undefined> {
   const shown = answers.map(labelText);
+  // eslint-disable-next-line bounded/no-spread-arguments -- as many as a message has buttons
   const answer = await window[SHOW[kind]](messageText(message), options, ...shown);
   return answer === undefined ? undefined : answers[shown.indexOf(answer)];
 }
