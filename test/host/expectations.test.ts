@@ -31,9 +31,9 @@ const LOG = at('.prompt-bundles/audit/20260101T000000Z-00000000-0000-4000-8000-0
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 const template = (text: string): string =>
-  `---\ntemplate_id: expected-tone\nsemver: 1.0.0\nrole: system\n---\n\n${text}\n`;
+  `---\ntemplate_id: expected-tone-${count}\nsemver: 1.0.0\nrole: system\n---\n\n${text}\n`;
 const bundle = (id: string, semver: string): string =>
-  `bundle_id: ${id}\nsemver: ${semver}\ntemplates:\n  system: { content: S }\n  personality: expected-tone@1.0.0\n  activity: { content: A }\n  task: { content: "{{task}}" }\n`;
+  `bundle_id: ${id}\nsemver: ${semver}\ntemplates:\n  system: { content: S }\n  personality: expected-tone-${count}@1.0.0\n  activity: { content: A }\n  task: { content: "{{task}}" }\n`;
 const prompt = (tone: string, task = 'x'): string => `S\n\n${tone}\n\nA\n\n${task}`;
 const otherHash = (version: string, text: string): string =>
   `\`${version}\` gives another prompt, with the \`prompt_hash\` ${sha(text)}. Update the expected hash if that is meant.`;
@@ -68,7 +68,7 @@ const failsAtHash = (uri = input, count = 1): Promise<void> =>
   );
 
 describe('expectations of inputs', () => {
-  afterEach(() => tidyUp(root, LOG, PUBLISHED));
+  afterEach(() => tidyUp(LOG, PUBLISHED));
 
   it('are told at the hash while a template is typed, and no more once the hash is updated', async () => {
     const id = await saved(sha(prompt('Be kind.')));
@@ -120,7 +120,7 @@ describe('expectations of inputs', () => {
     ]);
     await type(document, 'semver: 1.1.0', 'semver: 1.0.0');
     await codesBecome(input, []);
-    await type(document, 'expected-tone@1.0.0', 'nowhere-at-all@1.0.0');
+    await type(document, `expected-tone-${count}@1.0.0`, 'nowhere-at-all@1.0.0');
     await problemsBecome(input, [
       `error expectation-failed ${key} \`${id}@1.0.0\` cannot be rendered: No file in this folder defines the template \`nowhere-at-all@1.0.0\`. Add a file that defines it, or name another. (The first error. agent-${count}.prompt-bundle.yaml 4:15-4:35)`,
     ]);
@@ -158,7 +158,8 @@ describe('expectations of inputs', () => {
 
 describe('Compare with what was expected', () => {
   const TITLE = 'Compare with what was expected';
-  afterEach(() => tidyUp(root, LOG, PUBLISHED));
+  afterEach(() => tidyUp(LOG, PUBLISHED));
+  after(() => tidyUp(root));
   const compare = (): Promise<void> => choose(input, rangeOf(input, 'expectation-failed'), TITLE);
 
   it('opens the prompt that a published version gives beside the present one, on record', async () => {

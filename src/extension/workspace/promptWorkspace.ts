@@ -29,6 +29,7 @@ import type { PromptFileReader } from '../../language/indexSources.js';
 import { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Platform } from '../platform.js';
 import { changesFileSize, maxFileBytes } from '../settings.js';
+import { fileExists } from './fileExists.js';
 import { inBatches } from './inBatches.js';
 import {
   isPublishedFolder,
@@ -348,11 +349,15 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     else this.#forget(uri);
   }
 
-  /** Forgets a file that is gone, unless an editor holds unsaved text of it. */
+  /**
+   * Forgets a file that is gone, unless an editor holds unsaved text of it, or it is there again: VS Code may tell that a
+   * folder was deleted after it told of the files of one that took its place.
+   */
   #scheduleForget(uri: Uri): void {
-    this.#schedule(uri, () => {
-      if (!shownDocument(uri)?.isDirty) this.#forget(uri);
-      return Promise.resolve();
+    this.#schedule(uri, async () => {
+      if (shownDocument(uri)?.isDirty) return;
+      if (await fileExists(uri)) await this.#takeStored(uri);
+      else this.#forget(uri);
     });
   }
 
