@@ -1,8 +1,8 @@
-import { window } from 'vscode';
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import { excerpt } from '../../core/text/quote.js';
 import { foreignNames, replaceForeign } from '../../language/fixes/index.js';
 import { tellError } from '../output/messages.js';
+import { choose } from '../output/questions.js';
 import { fileOf, numberOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';
@@ -47,10 +47,12 @@ export async function replacePlaceholder(services: FixServices, argument: unknow
 }
 
 async function chooseName(names: readonly string[]): Promise<string | undefined> {
-  return names.length > 1 ? window.showQuickPick(names, { title: 'Replace which placeholder?' }) : names[0];
+  if (names.length < 2) return names[0];
+  const items = names.map((name) => ({ label: excerpt(name), name }));
+  return (await choose(items, 'Placeholder to replace'))?.name;
 }
 
 async function choosePlaceholder(written: string): Promise<Placeholder | undefined> {
   const items = PLACEHOLDERS.map((name) => ({ label: `{{${name}}}`, description: MEANINGS[name], name }));
-  return (await window.showQuickPick(items, { title: `Replace all ${excerpt(written)} by` }))?.name;
+  return (await choose(items, `What stands instead of ${excerpt(written)}`))?.name;
 }
