@@ -1,4 +1,4 @@
-import { LeastRecentlyUsed } from '../leastRecentlyUsed.js';
+import { LRUCache } from 'lru-cache';
 import { compileConstraints, type CompiledConstraints } from './compiledConstraints.js';
 import type { Constraints } from './constraints.js';
 
@@ -10,7 +10,7 @@ export const DEFAULT_CAPACITY = 256;
  * by the content of its constraints, so an edit that keeps the version never meets a form of other constraints.
  */
 export class CompiledCache {
-  readonly #entries: LeastRecentlyUsed<string, CompiledConstraints>;
+  readonly #entries: LRUCache<string, CompiledConstraints>;
   /** The key last made for constraints that can't change any more: making one takes longer than finding the entry. */
   readonly #keys = new WeakMap<Constraints, { readonly identity: string; readonly key: string }>();
   #hits = 0;
@@ -19,7 +19,12 @@ export class CompiledCache {
 
   /** `capacity` is a positive number of entries. */
   constructor(capacity = DEFAULT_CAPACITY) {
-    this.#entries = new LeastRecentlyUsed(capacity, () => this.#evictions++);
+    this.#entries = new LRUCache({
+      max: capacity,
+      dispose: (_form, _key, reason) => {
+        if (reason === 'evict') this.#evictions++;
+      },
+    });
   }
 
   /** How often a form was there, had to be compiled, and was dropped to make room; and how many are held. */

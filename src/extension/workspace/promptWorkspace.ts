@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import {
   Disposable,
   EventEmitter,
@@ -9,7 +10,6 @@ import {
   type TextDocument,
   type WorkspaceFolder,
 } from 'vscode';
-import { LeastRecentlyUsed } from '../../core/leastRecentlyUsed.js';
 import { CompiledCache } from '../../core/constraints/index.js';
 import {
   fileTypeOf,
@@ -59,7 +59,7 @@ const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
 export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #scopes = new Map<string, ScopeIndex>();
   readonly #shown = new Map<string, { version: number; file: PromptFile }>();
-  readonly #stored = new LeastRecentlyUsed<string, PromptFile>(PARSED_FILES_KEPT);
+  readonly #stored = new LRUCache<string, PromptFile>({ max: PARSED_FILES_KEPT });
   readonly #changed = new EventEmitter<ReadonlySet<string>>();
   readonly #pending = new Map<string, () => Promise<void>>();
   readonly #watchers = new Map<string, Disposable>();
