@@ -68,7 +68,9 @@ describe('the preview in VS Code', function () {
     const { workbench } = opened;
     await workbench.openFile(BUNDLE);
     await workbench.page
-      .locator('.editor-group-container.active .editor-actions [aria-label^="Open Prompt Preview to the Side"]')
+      .locator(
+        '.editor-group-container.active .editor-actions [aria-label^="Open Prompt Preview to the Side"]',
+      )
       .click();
     const shown = await preview.shows('Four parts', ({ parts }) => Object.keys(parts).length === 4);
     const stored = await preview.renderStored('support-agent@1.3.0', CALM);

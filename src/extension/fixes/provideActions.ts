@@ -130,7 +130,7 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
               ...expected,
             }),
           ]
-          : []),
+        : []),
       ...(code === 'foreign-placeholder'
         ? foreignNames(subject, finding).map(({ name, written }) =>
             command(`Replace all ${quote(written)} by…`, 'replaceForeignPlaceholder', {
