@@ -83,6 +83,7 @@ describe('the installed package', () => {
       'dist/cli.js',
       'dist/core.mjs',
       'dist/core.mjs.LEGAL.txt',
+      'dist/prose.js',
       'dist/xxhash128.js',
       'package.json',
     ]);
