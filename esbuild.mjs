@@ -72,7 +72,7 @@ const hashAsFile = {
 /** What the desktop's entry starts with the first prompt file. */
 const startedLater = { startExtension: 'src/extension/startExtension.ts' };
 
-/** So is what reads prose, read when the first text is held to constraints; for the command line too. */
+/** So is what reads prose, read when the first text is held to constraints. */
 const proseFile = 'src/core/constraints/prose/prose.ts';
 const proseAsFile = {
   name: 'prose-as-file',
@@ -232,7 +232,7 @@ const products = [
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      plugins: [validators, readOnlyYaml, hashAsFile, proseAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile],
     },
   },
   {

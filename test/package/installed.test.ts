@@ -83,7 +83,6 @@ describe('the installed package', () => {
       'dist/cli.js',
       'dist/core.mjs',
       'dist/core.mjs.LEGAL.txt',
-      'dist/prose.js',
       'dist/xxhash128.js',
       'package.json',
     ]);
