@@ -71,27 +71,6 @@ const hashAsFile = {
 
 /** What the desktop's entry starts with the first prompt file. */
 const startedLater = { startExtension: 'src/extension/startExtension.ts' };
-
-/** So is what reads prose, read when the first text is held to constraints. */
-const proseFile = 'src/core/constraints/prose/prose.ts';
-const proseAsFile = {
-  name: 'prose-as-file',
-  setup(plugin) {
-    plugin.onResolve({ filter: /\/prose\/prose\.js$/ }, () => ({
-      path: 'prose',
-      namespace: 'prose-as-file',
-    }));
-    plugin.onResolve({ filter: /^\.\/prose\.js$/, namespace: 'prose-as-file' }, ({ path: file }) => ({
-      path: file,
-      external: true,
-    }));
-    plugin.onLoad({ filter: /.*/, namespace: 'prose-as-file' }, () => ({
-      contents: `let file;
-        exports.readProse = (text, questions) => (file ??= require('./prose.js')).readProse(text, questions);`,
-    }));
-  },
-};
-
 /** Features of the extension that are files of their own on the desktop, read when they are first asked for. */
 const lazyFeatures = {
   features: 'src/extension/features.ts',
@@ -144,7 +123,7 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, hashAsFile, proseAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },
   {
@@ -157,20 +136,20 @@ const products = [
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, hashAsFile, proseAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },
   {
     name: 'on demand',
     budget: 200 * KB,
     options: {
-      entryPoints: { ...lazyFeatures, prose: proseFile },
+      entryPoints: lazyFeatures,
       outdir: 'dist',
       platform: 'node',
       target: 'node20',
       format: 'cjs',
       external: ['vscode'],
-      plugins: [validators, readOnlyYaml, hashAsFile, proseAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },
   {
