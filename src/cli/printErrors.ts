@@ -18,11 +18,11 @@ export function printErrors(
 
 /**
  * Lists on the error output what is not used, and may be what is missing: files that cannot be read, and published versions
- * that are damaged.
+ * that are damaged. `told` are files whose errors are listed already.
  */
-export function printDamage(folder: PromptFolder, host: CommandLineHost): void {
+export function printDamage(folder: PromptFolder, host: CommandLineHost, told: readonly string[] = []): void {
   for (const { file, finding } of [...folder.unreadable(), ...folder.snapshotFindings()]) {
-    const source = folder.sourceOf(file);
+    const source = told.includes(file) ? undefined : folder.sourceOf(file);
     if (source) printErrors(file, source, [finding], host);
   }
 }

@@ -54,7 +54,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
       const parsed = folder.get(file);
       if (parsed) printErrors(file, parsed.source, scopeFindings(folder.scope, file), host);
     }
-    printDamage(folder, host);
+    printDamage(folder, host, error.origins);
     return 1;
   }
 }

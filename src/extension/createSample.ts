@@ -27,7 +27,10 @@ export async function createSample(extension: Uri, target?: Uri): Promise<void> 
   }
   for (const [path, text] of files)
     await workspace.fs.writeFile(Uri.joinPath(folder, path), encodeUtf8(text));
-  if (!workspace.getWorkspaceFolder(folder)) return offerToOpen(folder);
+  if (!workspace.getWorkspaceFolder(folder)) {
+    if (!target) await offerToOpen(folder);
+    return;
+  }
   const bundle = paths
     .filter((path) => fileTypeOf(path)?.kind === 'bundle')
     .sort()

@@ -148,18 +148,24 @@ describe('a folder that may not be written to', () => {
     const file = path.join(root, 'p.prompt-template.yaml');
     chmodSync(file, 0o000);
     const commands = await startIn('commands');
-    for (const args of [
-      ['render', 'b@1.0.0'],
-      ['lint'],
-      ['publish', 'b@1.0.0'],
-      ['compare', 'b'],
-      ['audit', 'replay'],
-    ])
-      assert.deepEqual(await ask(commands, ...args).then(({ code, out, error }) => ({ code, out, error })), {
-        code: 1,
-        out: '',
-        error: `${file} cannot be used: permission denied (EACCES).\n`,
-      });
+    const unreadable =
+      'p.prompt-template.yaml:1:1: error: This file cannot be read: permission is denied. Change its permissions. [unreadable-file]';
+    const runs: [args: string[], code: number, tellsFile: boolean][] = [
+      [['render', 'b@1.0.0'], 1, true],
+      [['lint'], 1, true],
+      [['publish', 'b@1.0.0'], 1, false],
+      [['compare', 'b'], 0, true],
+      [['audit', 'replay'], 0, true],
+    ];
+    for (const [args, expected, tellsFile] of runs) {
+      const { code, out, error } = await ask(commands, ...args);
+      const lines = (out + error).split('\n');
+      assert.equal(code, expected, args.join(' '));
+      assert.equal(lines.filter((line) => line === unreadable).length, tellsFile ? 1 : 0, args.join(' '));
+      const isWhy = (line: string): boolean =>
+        line.includes('in `p.prompt-template.yaml`, which cannot be read.');
+      assert.equal(lines.some(isWhy), expected === 1, args.join(' '));
+    }
   });
 });
 

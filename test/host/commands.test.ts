@@ -178,7 +178,7 @@ describe('Copy Rendered Prompt', () => {
       await retype(document, good.replace('role: developer', faulty));
       assert.match(
         await copied(BUNDLE),
-        /^The prompt does not render\. Template support-persona@1\.3\.0 has errors\./,
+        /^The prompt does not render\. Template support-persona@1\.3\.0 is in `\S+`, which cannot be read \(line \d+\)\./,
       );
       same('The clipboard', await env.clipboard.readText(), 'nothing was copied');
     }

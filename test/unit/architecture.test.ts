@@ -118,6 +118,7 @@ const RULES: readonly Rule[] = [
       'language',
       'core',
       'vscode',
+      'lru-cache',
     ],
   },
   { from: 'extension/desktop', may: ['extension', 'node', 'core', 'vscode', 'node:'] },
