@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { boundedCode } from './test/harness/lint/boundedCode.mjs';
 
-/** What each folder of `src` may import from its neighbours: arrows point one way (see README, "Architecture"). */
+/** What each folder of `src` may import from its neighbours: arrows point one way (see CONTRIBUTING.md). */
 const wall = (files, forbidden) => ({
   files,
   rules: {
