@@ -52,7 +52,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
       ? undefined
       : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: limit });
   if (input && !input.parsed.model) {
-    tellError(host, `The input ${input.file} has errors. Mend them to compare with it.`);
+    tellError(host, `The input ${input.file} has errors. Fix them to compare with it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }

@@ -22,7 +22,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
   const input =
     options.input === undefined ? undefined : readInputFile(options.input, { ...options, cwd: host.cwd });
   if (input && !input.parsed.model) {
-    tellError(host, `The input ${input.file} has errors. Mend them to render it.`);
+    tellError(host, `The input ${input.file} has errors. Fix them to render it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }

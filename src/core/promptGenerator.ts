@@ -314,7 +314,7 @@ function only<Found extends Definition<object>>(
   if (model === undefined) {
     throw new PromptError(
       noun === 'bundle' ? 'invalid_bundle' : 'invalid_template',
-      `${name} has errors. Mend them to render it.`,
+      `${name} has errors. Fix them to render it.`,
       details,
     );
   }

@@ -47,13 +47,13 @@ export class BundleRenderer {
     if (bundleFile?.kind !== 'bundle') return refuse('The bundle file is gone.');
     if (!bundleFile.model)
       return refuse(
-        'The bundle has errors. Mend them to render it.',
+        'The bundle has errors. Fix them to render it.',
         await this.#obstacles(bundle, [bundle]),
       );
     const inputFile = await this.readInput(bundle, input);
     if (input !== '' && !inputFile?.model) {
       const message = inputFile
-        ? 'The input has errors. Mend them to render it.'
+        ? 'The input has errors. Fix them to render it.'
         : 'The input is gone. Choose another.';
       return refuse(message, await this.#obstacles(bundle, [input]));
     }

@@ -48,7 +48,7 @@ export async function preparePublication(bundle: Reference, folder: PublicationF
 function errorsReason(version: string, errors: readonly FoundIn[]): string {
   return errors.every(({ finding }) => finding.code === 'published-version-changed')
     ? `${version} says otherwise than what is published. Create the next version, or restore what is published.`
-    : `${version} has errors. Mend them to publish it.`;
+    : `${version} has errors. Fix them to publish it.`;
 }
 
 function refused(reason: string, errors: readonly FoundIn[] = []): Publication {

@@ -13,7 +13,7 @@ import {
   write,
 } from './support.js';
 
-// Each problem comes while its cause is typed and goes when it is mended, with nothing saved in between. In the faulty
+// Each problem comes while its cause is typed and goes when it is fixed, with nothing saved in between. In the faulty
 // texts « and » mark where the problems stand.
 
 interface Case {

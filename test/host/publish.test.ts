@@ -270,7 +270,7 @@ describe('publishing', () => {
     same(
       'Refused',
       [refused?.message, refused?.items],
-      ['Not published. broken@1.0.0 has errors. Mend them to publish it.', ['Show Problems']],
+      ['Not published. broken@1.0.0 has errors. Fix them to publish it.', ['Show Problems']],
     );
     same('Where', refused?.detail?.split('\n')[0], 'broken.prompt-bundle.yaml:5:11');
     same('What', refused?.detail?.includes('missing-system@1.0.0'), true);

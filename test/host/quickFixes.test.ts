@@ -36,17 +36,17 @@ const input = 'semantic_traits: {}\n';
 const CASES: readonly Case[] = [
   {
     file: 'a.prompt-template.md',
-    text: markdown('{ FORBIDDEN_TOKENS: [basically] }', 'Basically, we mend it.'),
+    text: markdown('{ FORBIDDEN_TOKENS: [basically] }', 'Basically, we fix it.'),
     code: 'forbidden-token',
     title: 'Remove “Basically”',
-    fixed: markdown('{ FORBIDDEN_TOKENS: [basically] }', 'We mend it.'),
+    fixed: markdown('{ FORBIDDEN_TOKENS: [basically] }', 'We fix it.'),
   },
   {
     file: 'a.prompt-template.md',
-    text: markdown('{ FORBIDDEN_TOKENS: [basically] }', 'We mend\nit basically.').replaceAll('\n', '\r\n'),
+    text: markdown('{ FORBIDDEN_TOKENS: [basically] }', 'We fix\nit basically.').replaceAll('\n', '\r\n'),
     code: 'forbidden-token',
     title: 'Remove “basically”',
-    fixed: markdown('{ FORBIDDEN_TOKENS: [basically] }', 'We mend\nit.').replaceAll('\n', '\r\n'),
+    fixed: markdown('{ FORBIDDEN_TOKENS: [basically] }', 'We fix\nit.').replaceAll('\n', '\r\n'),
   },
   {
     file: 'a.prompt-template.json',
@@ -132,7 +132,7 @@ describe('Quick fixes', () => {
   afterEach(() => tidyUp(own));
 
   for (const { file, text, code, title, fixed } of CASES) {
-    it(`${title} mends ${code} in ${file}`, async () => {
+    it(`${title} fixes ${code} in ${file}`, async () => {
       const document = await opened(file, text);
       await codesBecome(document.uri, [code]);
       await choose(document.uri, rangeOf(document.uri, code), title);
@@ -151,7 +151,7 @@ describe('Quick fixes', () => {
   });
 
   it('come in their order', async () => {
-    const text = 'We basically mend it. It is basically good.';
+    const text = 'We basically fix it. It is basically good.';
     const { uri } = await opened('a.prompt-template.md', markdown('{ FORBIDDEN_TOKENS: [basically] }', text));
     await codesBecome(uri, ['forbidden-token', 'forbidden-token']);
     const actions = await actionsAt(uri, rangeOf(uri, 'forbidden-token'));
@@ -179,7 +179,7 @@ describe('Quick fixes', () => {
   });
 
   it('fix all of one rule in a file', async () => {
-    const text = 'Basically, we mend it {{ task }}.\n\nIt is basically good, basically.';
+    const text = 'Basically, we fix it {{ task }}.\n\nIt is basically good, basically.';
     const document = await opened(
       'a.prompt-template.md',
       markdown('{ FORBIDDEN_TOKENS: [basically] }', text),
@@ -188,11 +188,11 @@ describe('Quick fixes', () => {
     await codesBecome(uri, ['forbidden-token', 'unknown-placeholder', 'forbidden-token', 'forbidden-token']);
     await choose(uri, rangeOf(uri, 'forbidden-token', 1), 'Fix all forbidden-token problems in this file');
     await codesBecome(uri, ['unknown-placeholder']);
-    same('The body', document.getText().split('---\n\n')[1], 'We mend it {{ task }}.\n\nIt is good.\n');
+    same('The body', document.getText().split('---\n\n')[1], 'We fix it {{ task }}.\n\nIt is good.\n');
   });
 
   it('fix all that is misspelt on source.fixAll, and take no word out', async () => {
-    const text = 'Basically, we mend it {{ task }} {{Task}}.';
+    const text = 'Basically, we fix it {{ task }} {{Task}}.';
     const document = await opened(
       'a.prompt-template.md',
       markdown('{ FORBIDDEN_TOKENS: [basically] }', text),
@@ -306,7 +306,7 @@ describe('Suppress Finding', () => {
     await codesBecome(uri, []);
   });
 
-  it('is not offered for what has to be mended', async () => {
+  it('is not offered for what has to be fixed', async () => {
     const { uri } = await opened('a.prompt-input.yaml', 'stress: 2\n');
     await codesBecome(uri, ['schema']);
     const titles = (await actionsAt(uri, rangeOf(uri, 'schema'))).map(({ title }) => title);

@@ -174,7 +174,7 @@ describe('the preview in VS Code', function () {
     assert.deepEqual(changes(before, after), ['activity', 'personality_hash', 'prompt_hash']);
   });
 
-  it('keeps the last good prompt under the reason when the template breaks, until it is mended', async () => {
+  it('keeps the last good prompt under the reason when the template breaks, until it is fixed', async () => {
     const { workbench } = opened;
     const before = await preview.open(BUNDLE);
     await preview.edit(PERSONA, 4, 7);
@@ -199,9 +199,9 @@ describe('the preview in VS Code', function () {
     assert.equal(promptOf(anew), promptOf(before));
     await preview.edit(PERSONA, 4, 8);
     await workbench.press('Backspace');
-    const mended = await preview.shows('No problem', ({ problem }) => problem === '');
-    assert.deepEqual(changes(before, mended), []);
-    assert.equal(mended.isOld, false);
+    const fixed = await preview.shows('No problem', ({ problem }) => problem === '');
+    assert.deepEqual(changes(before, fixed), []);
+    assert.equal(fixed.isOld, false);
     assert.equal(await preview.button('Copy prompt').getAttribute('aria-disabled'), null);
   });
 

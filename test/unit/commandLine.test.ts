@@ -194,7 +194,7 @@ describe('prompt-bundles render', () => {
       'a template with errors',
       { 'prompts/s.prompt-template.yaml': part('s', 'x').replace('user', 'you') },
       RENDER,
-      'Template s@1.0.0 has errors. Mend them to render it.\n' +
+      'Template s@1.0.0 has errors. Fix them to render it.\n' +
         'prompts/s.prompt-template.yaml:3:7: error: `role` must be one of `system`, `developer`, `user`. [schema]\n',
     ],
     [
@@ -204,7 +204,7 @@ describe('prompt-bundles render', () => {
           'bundle_id: b\r\nsemver: 1.0.0\r\nextra: 1\r\ntemplates: {system: s@1, personality: p@1.0.0, activity: a@1.0.0, task: t@1.0.0}\r\n',
       },
       RENDER,
-      'Bundle b@1.0.0 has errors. Mend them to render it.\n' +
+      'Bundle b@1.0.0 has errors. Fix them to render it.\n' +
         'b.prompt-bundle.yaml:3:1: error: Unknown key `extra`. Remove it, or check its spelling. [unknown-key]\n' +
         'b.prompt-bundle.yaml:4:23: error: `1` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt. Did you mean `1.0.0`? [invalid-semver]\n',
     ],
@@ -212,7 +212,7 @@ describe('prompt-bundles render', () => {
       'a template that cannot be read',
       { 'prompts/s.prompt-template.yaml': part('s', '!x y') },
       RENDER,
-      'Template s@1.0.0 has errors. Mend them to render it.\n' +
+      'Template s@1.0.0 has errors. Fix them to render it.\n' +
         'prompts/s.prompt-template.yaml:4:10: error: Tags other than `!!str` are not used here. Remove the tag. [syntax]\n',
     ],
     [
@@ -244,7 +244,7 @@ describe('prompt-bundles render', () => {
       'an input with errors',
       { 'bad.yaml': 'task: 5\nstress: 2\ntak: 1\n' },
       [...RENDER, '--input', 'bad.yaml'],
-      'The input bad.yaml has errors. Mend them to render it.\n' +
+      'The input bad.yaml has errors. Fix them to render it.\n' +
         'bad.yaml:1:7: error: `task` must be text. Put it in quotes. [schema]\n' +
         'bad.yaml:2:9: error: `stress` must be from 0 to 1. [schema]\n' +
         'bad.yaml:3:1: error: Unknown key `tak`. Remove it, or check its spelling. [unknown-key]\n',

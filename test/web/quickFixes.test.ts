@@ -9,7 +9,7 @@ const TEMPLATE = 'template_id: web-fixed\nsemver: 1.0.0\nrole: system\nconstrain
 describe('quick fixes in the web worker extension host', () => {
   afterEach(() => tidyUp(own));
 
-  it('are offered, and mend', async () => {
+  it('are offered, and fix', async () => {
     const uri = await write(at('a.prompt-template.yaml', own), `${TEMPLATE}content: Hi 🙂.\n`);
     const document = await open(uri);
     await becomes('Problems', () => languages.getDiagnostics(uri).length, 1);

@@ -1,6 +1,6 @@
 /**
  * Orders strings by Unicode code point, as the service sorts keys (spec, section 2.2). JavaScript's own order is by
- * UTF-16 unit and puts U+10000 and above before U+E000; moving the surrogates behind the rest mends that.
+ * UTF-16 unit and puts U+10000 and above before U+E000; moving the surrogates behind the rest fixes that.
  */
 export function compareCodePoints(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);

@@ -19,7 +19,7 @@ export async function restorePublished(services: FixServices, argument: unknown)
     return;
   }
   if (!subject.file.model) {
-    void tellError(`${fileName(uri)} has errors. Mend them to restore what is published.`);
+    void tellError(`${fileName(uri)} has errors. Fix them to restore what is published.`);
     return;
   }
   if (!changedVersion(folder.scope, subject.file)) {

@@ -16,7 +16,7 @@ export async function saveDraft(
 ): Promise<Uri | undefined> {
   const input = drafts.file(folder, draft)?.model;
   if (!input) {
-    void tellError('The input has errors, so it was not saved. Mend them first.');
+    void tellError('The input has errors, so it was not saved. Fix them first.');
     return undefined;
   }
   // No filters: dialogs know one ending, and would add ours behind ours.

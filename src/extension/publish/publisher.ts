@@ -79,7 +79,7 @@ export class Publisher implements Disposable {
       await tellRefusal(
         files,
         bundle,
-        'The bundle has errors. Mend them to publish it.',
+        'The bundle has errors. Fix them to publish it.',
         await this.#errors(file),
       );
       return undefined;

@@ -15,7 +15,7 @@ export interface NewSuppression {
 }
 
 /**
- * A file that cannot be read suppresses nothing; one that is not valid, and what suppresses nothing, are to be mended; and
+ * A file that cannot be read suppresses nothing; one that is not valid, and what suppresses nothing, are to be fixed; and
  * nobody should be led to hide that a published version drifts, or that a saved test fails.
  */
 const NEVER: ReadonlySet<FindingCode> = new Set([

@@ -5,14 +5,14 @@ import { changedAt, type Path } from './jsonPath.js';
 import { doubleQuoted, escaped, styleOf } from './scalars.js';
 import { changeString, passageOf, stringAt } from './strings.js';
 import type { Fix, FixSubject } from './subject.js';
-import { mends, type Change } from './verify.js';
+import { resolves, type Change } from './verify.js';
 
 /** “Change to …”: what the finding itself proposes, written as the file writes such a thing. */
 export function changeToProposal(subject: FixSubject, finding: Finding): Fix[] {
   const replacement = proposalOf(subject, finding);
   if (replacement === undefined || replacement === '') return [];
   const change = changes(subject, finding, replacement).find((candidate) =>
-    mends(subject, finding, candidate),
+    resolves(subject, finding, candidate),
   );
   return change ? [{ title: `Change to ${quote(replacement)}`, edits: change.edits }] : [];
 }

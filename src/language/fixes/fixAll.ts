@@ -7,7 +7,7 @@ import { applyEdits, difference, type TextEdit } from './textEdit.js';
 const MAX_READ = 100_000_000;
 
 /**
- * The edits that mend as many of the findings as can be at once. Goes from the last to the first, each on what the ones
+ * The edits that fix as many of the findings as can be at once. Goes from the last to the first, each on what the ones
  * behind it left, so that places before stay what they were; a finding that an edit has reached is left for next time.
  */
 export function fixAll(subject: FixSubject, findings: readonly Finding[]): readonly TextEdit[] {

@@ -22,7 +22,7 @@ const FROM_OUTSIDE: ReadonlySet<FindingCode> = new Set([
 
 type Fixer = (subject: FixSubject, finding: Finding) => Fix[];
 
-/** What mends findings of a code; any other by what they propose themselves. */
+/** What fixes findings of a code; any other by what they propose themselves. */
 const FIXERS: Readonly<Partial<Record<FindingCode, Fixer>>> = {
   syntax: fixSyntax,
   'invisible-character': removeInvisible,

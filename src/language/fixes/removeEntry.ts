@@ -3,7 +3,7 @@ import type { Finding, TextRange } from '../../core/model/findings.js';
 import { amongCommas, entryEnd, entryRange, lineStart } from './entryRange.js';
 import { changedAt, type Path } from './jsonPath.js';
 import type { Fix, FixSubject } from './subject.js';
-import { mends } from './verify.js';
+import { resolves } from './verify.js';
 
 /** “Remove the entry”: an item of a list of the file's own keys, with the key when it is the only one. */
 export function removeEntry(subject: FixSubject, finding: Finding, key: string, title: string): Fix[] {
@@ -22,7 +22,7 @@ export function removeEntry(subject: FixSubject, finding: Finding, key: string, 
     edits: [{ ...range, text: '' }],
     says: changedAt(toJsonValue(root), path, () => undefined),
   };
-  return mends(subject, finding, change) ? [{ title, edits: change.edits }] : [];
+  return resolves(subject, finding, change) ? [{ title, edits: change.edits }] : [];
 }
 
 function holds(item: ValueNode, range: TextRange): boolean {

@@ -3,7 +3,7 @@ import { counted } from '../../core/text/quote.js';
 import { changeString, passageOf } from './strings.js';
 import type { Fix, FixSubject } from './subject.js';
 import type { TextEdit } from './textEdit.js';
-import { mends, type Change } from './verify.js';
+import { resolves, type Change } from './verify.js';
 
 /** “Remove the invisible character”, or all of a run, also where escapes stand for them, and in keys. */
 export function removeInvisible(subject: FixSubject, finding: Finding): Fix[] {
@@ -11,7 +11,7 @@ export function removeInvisible(subject: FixSubject, finding: Finding): Fix[] {
   const change = passage
     ? changeString(subject, passage.string, [{ start: passage.start, end: passage.end, text: '' }])
     : removalInKey(subject, finding);
-  if (!change || !mends(subject, finding, change)) return [];
+  if (!change || !resolves(subject, finding, change)) return [];
   const count = Array.from(finding.text ?? '').length * change.edits.length;
   const title =
     count > 1 ? `Remove the ${counted(count)} invisible characters` : 'Remove the invisible character';

@@ -3,7 +3,7 @@ import { removals } from './prose/removal.js';
 import { shown } from './prose/shown.js';
 import { changeString, passageOf } from './strings.js';
 import type { Fix, FixSubject } from './subject.js';
-import { mends } from './verify.js';
+import { resolves } from './verify.js';
 
 /** “Remove …”: a forbidden token or an emoji, so that the sentence around it stays a sentence. */
 export function removeText(subject: FixSubject, finding: Finding): Fix[] {
@@ -12,7 +12,7 @@ export function removeText(subject: FixSubject, finding: Finding): Fix[] {
   const { value } = passage.string.node;
   for (const edit of removals(value, passage.start, passage.end)) {
     const change = changeString(subject, passage.string, [edit]);
-    if (!change || !mends(subject, finding, change)) continue;
+    if (!change || !resolves(subject, finding, change)) continue;
     const covered = value.slice(passage.start, passage.end);
     return [
       {

@@ -5,7 +5,7 @@ import type { Placeholder } from '../../core/model/placeholders.js';
 import { quote } from '../../core/text/quote.js';
 import { changeString, stringAt } from './strings.js';
 import type { Fix, FixSubject } from './subject.js';
-import { mends } from './verify.js';
+import { resolves } from './verify.js';
 
 /** The most names that are offered to be replaced. */
 const MOST_OFFERED = 5;
@@ -45,7 +45,7 @@ export function replaceForeign(
     string,
     places.map(({ start, end }) => ({ start, end, text })),
   );
-  if (!change || !mends(subject, finding, change)) return undefined;
+  if (!change || !resolves(subject, finding, change)) return undefined;
   const written = quote(string.node.value.slice(first.start, first.end));
   return {
     title: `Change ${places.length > 1 ? 'all ' : ''}${written} to ${quote(text)}`,

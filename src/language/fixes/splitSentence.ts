@@ -3,7 +3,7 @@ import { safeSplits } from './prose/conjunctions.js';
 import { shown } from './prose/shown.js';
 import { changeString, passageOf } from './strings.js';
 import type { Fix, FixSubject } from './subject.js';
-import { mends } from './verify.js';
+import { resolves } from './verify.js';
 
 /** “Split the sentence at …”: where two independent clauses meet and both are short enough. */
 export function splitSentence(subject: FixSubject, finding: Finding): Fix[] {
@@ -12,7 +12,7 @@ export function splitSentence(subject: FixSubject, finding: Finding): Fix[] {
   const { value } = passage.string.node;
   for (const { at, edits } of safeSplits(value, passage.start, passage.end)) {
     const change = changeString(subject, passage.string, edits);
-    if (change && mends(subject, finding, change))
+    if (change && resolves(subject, finding, change))
       return [{ title: `Split the sentence at ${shown(at)}`, edits: change.edits }];
   }
   return [];

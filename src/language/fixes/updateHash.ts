@@ -4,7 +4,7 @@ import { changedAt } from './jsonPath.js';
 import { doubleQuoted } from './scalars.js';
 import { changeString, stringAt } from './strings.js';
 import type { Fix, FixSubject } from './subject.js';
-import { mends, type Change } from './verify.js';
+import { resolves, type Change } from './verify.js';
 
 /** “Update the expected hash”: the one that the render has, in the place of the other and written as that one is. */
 export function updateHash(subject: FixSubject, finding: Finding): Fix[] {
@@ -21,6 +21,6 @@ export function updateHash(subject: FixSubject, finding: Finding): Fix[] {
       says: changedAt(toJsonValue(root), path, () => hash),
     },
   ];
-  const change = ways.find((way) => way && mends(subject, finding, way));
+  const change = ways.find((way) => way && resolves(subject, finding, way));
   return change ? [{ title: 'Update the expected hash', edits: change.edits }] : [];
 }

@@ -28,7 +28,7 @@ const OPENING_CODES: ReadonlySet<FindingCode> = new Set([
 const OF_CONSTRAINTS: ReadonlySet<FindingCode> = new Set(['forbidden-token', 'emoji', 'sentence-too-long']);
 
 /** True when a change takes the finding away, does what it claims, and brings nothing new about. */
-export function mends(subject: FixSubject, finding: Finding, change: Change): boolean {
+export function resolves(subject: FixSubject, finding: Finding, change: Change): boolean {
   const { before } = subject;
   const after = subject.read(applyEdits(subject.text, change.edits));
   if (!saysSo(after, change)) return false;

@@ -115,7 +115,7 @@ export const fileRules: readonly RulePage[] = [
     title: 'Suppression of nothing',
     severities: ['warning'],
     text:
-      'An entry of `suppress` suppresses no finding. Either what it was for is mended, and the entry can go; or its `code` or ' +
+      'An entry of `suppress` suppresses no finding. Either what it was for is fixed, and the entry can go; or its `code` or ' +
       '`text` is misspelt, and it does not do what its reason says. An entry needs a `reason` that shows something.',
     bad: {
       'greeting.prompt-template.yaml':

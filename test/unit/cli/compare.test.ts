@@ -150,7 +150,7 @@ describe('prompt-bundles compare', () => {
     [['b', '1.0.0', '9.0.0'], 'There is no version 9.0.0 of b.\n'],
     [
       ['b', '--input', 'bad.prompt-input.yaml'],
-      'The input bad.prompt-input.yaml has errors. Mend them to compare with it.\n',
+      'The input bad.prompt-input.yaml has errors. Fix them to compare with it.\n',
     ],
   ] as const) {
     it(`refuses ${args.join(' ')}`, async () => {

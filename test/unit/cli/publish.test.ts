@@ -217,7 +217,7 @@ describe('prompt-bundles publish', () => {
       writeFiles(root, { 'c.prompt-bundle.yaml': small()[BUNDLE] ?? '' });
       assert.match(
         await refused(root),
-        /^b@1\.0\.0 has errors\. Mend them to publish it\.\n[^\n]*\[duplicate-version\]\n/,
+        /^b@1\.0\.0 has errors\. Fix them to publish it\.\n[^\n]*\[duplicate-version\]\n/,
       );
     });
 

@@ -24,7 +24,7 @@ import { TEMPLATES } from './support.js';
 const CONSTRAINTS =
   '{ "FORBIDDEN_TOKENS": ["very", "as soon as", "!"], "MAX_SENTENCE_LENGTH": 7, "NO_EMOJI": true }';
 const WORDS = [
-  'The lever is loose today, and we mend it.', 'We look at it closely; it is fine.', 'very', 'Very', 'as soon as', 'we', 'they', 'it', 'is', 'if', 'When', 'and', 'but', 'so', 'mend', 'levers', 'It', "it's",
+  'The lever is loose today, and we fix it.', 'We look at it closely; it is fine.', 'very', 'Very', 'as soon as', 'we', 'they', 'it', 'is', 'if', 'When', 'and', 'but', 'so', 'fix', 'levers', 'It', "it's",
   '{{task}}', '{{ task }}', '`very`', '🙂', '👩‍🔧', 'a\u200bb', '**very**', '"very"', '“very good”', '(very)', 'très', '日本',
 ]; // prettier-ignore
 const MARKS = [

@@ -70,7 +70,7 @@ describe('preparing a publication', () => {
     });
     const refused = await prepare(folder, '1.0.0');
     assert.ok(refused.kind === 'refused');
-    assert.equal(refused.reason, 'b@1.0.0 has errors. Mend them to publish it.');
+    assert.equal(refused.reason, 'b@1.0.0 has errors. Fix them to publish it.');
     assert.ok(refused.errors.some(({ file }) => file === T));
     assert.ok(refused.errors.every(({ file }) => file === T || file === B));
   });

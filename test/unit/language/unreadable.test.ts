@@ -115,7 +115,7 @@ describe('a reference to a template that cannot be read', () => {
     ]);
   });
 
-  it('follows the file: broken, mended, deleted', async () => {
+  it('follows the file: broken, fixed, deleted', async () => {
     const files = await workspaceOf({ [NEW]: persona('1.3.0'), [BUNDLE]: bundle('support-persona@1.3.0') });
     assert.deepEqual(unresolved(files), []);
     await files.write({ [NEW]: persona('1.3.0').replace('role: system', 'role: [') });
