@@ -78,7 +78,7 @@ describe('the audit log, in VS Code', function () {
       'support-persona@1.3.0',
       'engine_version',
       'jsonl:1',
-      'rendered_prompt',
+      'The prompt:',
     ])
       assert.ok(text.includes(part), part);
     await opened.workbench.page.mouse.move(0, 0);

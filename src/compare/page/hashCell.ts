@@ -38,7 +38,7 @@ export class HashCell implements View<ShownHash> {
     this.#same.hidden = !isAsAbove;
     setText(this.#name, `${name.replaceAll('_', ' ')} `);
     setText(this.#digits, shortHash(hash ?? ''));
-    const more = isAsAbove ? '\nThe same as in the row above' : '';
-    setTitle(this.button, hash === null ? '' : `${name}: ${hash}${more}\nClick to copy`);
+    const more = isAsAbove ? ['The same as in the row above'] : [];
+    setTitle(this.button, hash === null ? '' : [`${name}: ${hash}`, more, 'Click to copy'].flat());
   }
 }

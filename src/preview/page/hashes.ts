@@ -93,7 +93,7 @@ class HashView implements View<NamedHash> {
     const { name, value, covers } = this.#hash;
     setDisabled(this.#button, isOld);
     const state = isOld ? 'Belongs to the last good render' : 'Click to copy';
-    setTitle(this.#button, `${name}: ${value}\n${covers}\n${state}`);
+    setTitle(this.#button, [`${name}: ${value}`, covers, state]);
   }
 }
 

@@ -112,9 +112,9 @@ export function setText(target: Element, text: string): void {
   if (target.textContent !== shown) target.textContent = shown;
 }
 
-/** Sets or removes the words shown on hover. */
-export function setTitle(target: HTMLElement, title: string): void {
-  const shown = labelText(title);
+/** Sets or removes the words shown on hover, line by line. */
+export function setTitle(target: HTMLElement, title: string | readonly string[]): void {
+  const shown = [title].flat().map(labelText).join('\n');
   if (target.title === shown) return;
   if (shown === '') target.removeAttribute('title');
   else target.title = shown;
