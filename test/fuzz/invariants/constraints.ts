@@ -3,11 +3,14 @@ import { checkText } from '../../../src/core/constraints/index.js';
 import { stringOf, visitNodes } from '../../../src/core/documents/valueNode.js';
 import type { PromptFile } from '../../../src/core/documents/promptFile.js';
 import { plainEmoji } from '../../unit/constraints/plainEmoji.js';
+import { readPlainly } from '../../unit/constraints/plainReading/plainReading.js';
 import { plainTokenSearch } from '../../unit/constraints/plainTokenSearch.js';
 import type { Report } from '../fuzzCase.js';
 
 /** The plain rules try everything at every place. */
 const MOST_CHARACTERS = 4000;
+/** Low enough that most sentences are too long. */
+const MOST_WORDS = 4;
 /** Tokens that edges make hard, beside those that the file forbids itself. */
 const TOKENS = ['never', 'as an AI', '!', '_', 'e', '日本', 'ไทย', '🙂', '\u0301', "don't"];
 /** What may be code, in which no token counts; and placeholders, which are opaque. */
@@ -27,6 +30,11 @@ export function checkConstraints({ kind, root }: PromptFile, report: Report): vo
   const found = (constraints: Readonly<Record<string, unknown>>): number[][] =>
     checkText(text, constraints).map(({ start, end }) => [start, end]);
 
+  const { sentences, paragraphs } = readPlainly(text);
+  const long = sentences.filter(({ words }) => words > MOST_WORDS).map(({ start, end }) => [start, end]);
+  differ('long sentences', found({ MAX_SENTENCE_LENGTH: MOST_WORDS }), long);
+  const starts = found({ MAX_PARAGRAPHS: 1 }).map(([start]) => start);
+  differ('paragraphs', starts, paragraphs.slice(1, 2));
   differ('emoji', found({ NO_EMOJI: true }), plainEmoji(text));
   if (MAY_HIDE_TOKENS.test(text)) return;
   const tokens = [...TOKENS, ...writtenTokens(root)];

@@ -28,7 +28,8 @@ export const assertiveness: Rule = {
   },
   applies: ({ assertivenessLevel }) => assertivenessLevel !== undefined,
   check({ text, constraints, opaque, filled }) {
-    const wanted = constraints.assertivenessLevel ?? 0;
+    const { assertivenessLevel: wanted } = constraints;
+    if (wanted === undefined) return [];
     const estimate = estimateAssertiveness(text, opaque, filled);
     if (!estimate || Math.abs(estimate.level - wanted) <= TOLERANCE) return [];
     const { level, boosters, hedges } = estimate;
