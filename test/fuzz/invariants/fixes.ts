@@ -97,14 +97,14 @@ function areEdits(edits: Fix['edits'], text: string, what: string, report: Repor
   return edits.length > 0;
 }
 
-/** How many findings are of the same code at the same place, in the text as it was; of other files' making, the same at all. */
+/** How many findings are of the same code at the same place, in the text as it was; of some, the same at all: another mistake shows there. */
 function countAt(
   findings: readonly Finding[],
   { code, range, message }: Finding,
   edits: readonly TextEdit[],
 ): number {
   return findings.filter((one) => {
-    if (FROM_OTHERS.has(code) && one.message !== message) return false;
+    if ((code === 'syntax' || FROM_OTHERS.has(code)) && one.message !== message) return false;
     const start = offsetBefore(edits, one.range.start);
     return one.code === code && start >= range.start && start < Math.max(range.end, range.start + 1);
   }).length;

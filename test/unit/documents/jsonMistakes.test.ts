@@ -44,6 +44,10 @@ describe('mistakes in the syntax of JSON', () => {
       '{"task": "\\x"}',
       '1:11-1:13 syntax: JSON has no escape `\\x`. A backslash is doubled: `\\\\x`. => \\\\x',
     ],
+    [
+      '{"task": "\\\u2069"}',
+      '1:11-1:13 syntax: JSON has no escape `\\\\u2069`. A backslash is doubled: `\\\\\\u2069`. => \\\\\u2069',
+    ],
     ['{"task": "\\u12"}', '1:11-1:15 syntax: A `\\u` escape has four hex digits.'],
     ['{"a": [1,]}', '1:9-1:10 syntax: JSON has no trailing comma. Remove it. => '],
     ['{"a": 1 "b": 2}', '1:7-1:8 syntax: A comma is missing after this. => 1,'],

@@ -1,3 +1,4 @@
+import { quote } from '../../text/quote.js';
 import type { Mistake } from './mistake.js';
 
 /** A string as it stands in a text that may be broken, and what is wrong with it. */
@@ -183,7 +184,7 @@ function escapeMistake(text: string, at: number): Mistake {
       replacement: '\\\\',
     };
   return {
-    message: `JSON has no escape \`\\${letter}\`. A backslash is doubled: \`\\\\${letter}\`.`,
+    message: `JSON has no escape ${quote(`\\${letter}`)}. A backslash is doubled: ${quote(`\\\\${letter}`)}.`,
     range,
     replacement: `\\\\${letter}`,
   };
