@@ -38,14 +38,20 @@ export function resolves(subject: FixSubject, finding: Finding, change: Change):
   // The constraint stands where it cannot be read, such as in a published version: nothing was tried.
   if (were === 0 && OF_CONSTRAINTS.has(finding.code)) return false;
   return OPENING_CODES.has(finding.code)
-    ? countErrors(after) <= countErrors(before)
+    ? isNoWorse(before, after)
     : bringsNothingNew(before, after, change.edits);
 }
 
 /** True when a change does what it claims, and the file is no worse to read; what it says is the author's own choice. */
 export function isSound(subject: FixSubject, change: Change): boolean {
   const after = subject.read(applyEdits(subject.text, change.edits));
-  return saysSo(after, change) && countErrors(after) <= countErrors(subject.before);
+  return saysSo(after, change) && isNoWorse(subject.before, after);
+}
+
+/** A file that can no longer be read has one error, however many it had before. */
+function isNoWorse(before: Reread, after: Reread): boolean {
+  const isRead = after.file.root !== undefined || before.file.root === undefined;
+  return isRead && countErrors(after) <= countErrors(before);
 }
 
 function saysSo({ file: { root } }: Reread, { says }: Change): boolean {

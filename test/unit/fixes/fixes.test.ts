@@ -114,6 +114,12 @@ describe('fix: change to what is proposed', () => {
     });
   }
 
+  for (const text of ['\u00ad[:', '\u200b{:', '\u2060"a:', '\u00ad}a:']) {
+    it(`not what is invisible where the file could not be read without it: ${JSON.stringify(text)}`, async () => {
+      assert.deepEqual(await fixesIn({ 'a.prompt-template.yaml': text }, 'invisible-character'), []);
+    });
+  }
+
   it('an invisible character in a key', async () => {
     const files = { 'a.prompt-input.yaml': 'semantic_traits: { to\u200bne: calm }\n' };
     assert.deepEqual(await fixesIn(files, 'invisible-character'), [
