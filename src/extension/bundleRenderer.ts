@@ -46,10 +46,7 @@ export class BundleRenderer {
     const bundleFile = bundle === '' ? undefined : await this.files.read(bundle);
     if (bundleFile?.kind !== 'bundle') return refuse('The bundle file is gone.');
     if (!bundleFile.model)
-      return refuse(
-        'The bundle has errors. Fix them to render it.',
-        await this.#obstacles(bundle, [bundle]),
-      );
+      return refuse('The bundle has errors. Fix them to render it.', await this.#obstacles(bundle, [bundle]));
     const inputFile = await this.readInput(bundle, input);
     if (input !== '' && !inputFile?.model) {
       const message = inputFile
