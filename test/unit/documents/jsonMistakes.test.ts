@@ -41,6 +41,15 @@ describe('mistakes in the syntax of JSON', () => {
     ['{"task": NaN}', '1:10-1:13 syntax: JSON has no such number. Write another one, or `null`.'],
     ['{"task" "a"}', '1:7-1:8 syntax: A colon is missing after this key. => ":'],
     [
+      '{"task": "a\\\n}',
+      '1:10-1:13 syntax: This string is not closed. A double quote `"` is missing at its end.',
+      '1:12-1:13 syntax: A backslash is doubled in JSON: `\\\\`. => \\\\',
+    ],
+    [
+      '{"task": "a\\\\\n}',
+      '1:10-1:14 syntax: This string is not closed. A double quote `"` is missing at its end. => "a\\\\"',
+    ],
+    [
       '{"task": "\\x"}',
       '1:11-1:13 syntax: JSON has no escape `\\x`. A backslash is doubled: `\\\\x`. => \\\\x',
     ],

@@ -123,12 +123,16 @@ function unclosed(
   const curly = /[“”″]$/.test(content) && content.length > 1;
   const end = start + content.length;
   const message = 'This string is not closed. A double quote `"` is missing at its end.';
-  const replacement = curly ? `${content.slice(0, -1)}"` : `${content}"`;
+  // Behind a single backslash the quote would be part of the text.
+  let slashes = 0;
+  while (content.at(-1 - slashes) === '\\') slashes++;
+  const closedText = curly ? `${content.slice(0, -1)}"` : `${content}"`;
+  const replacement = slashes % 2 === 0 ? { replacement: closedText } : {};
   const isCut = isLast && end === text.trimEnd().length;
   const found = closed(end, isCut);
   return isCut
     ? found
-    : { ...found, mistakes: [...found.mistakes, { message, range: { start, end }, replacement }] };
+    : { ...found, mistakes: [...found.mistakes, { message, range: { start, end }, ...replacement }] };
 }
 
 /** True when the next quote below a line break closes a string: then the break is in it. */
