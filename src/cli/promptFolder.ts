@@ -29,7 +29,7 @@ export class PromptFolder implements PromptFileReader {
   /** Files over `maxFileBytes` are not read; they, and all else that cannot be, have a finding that says so. */
   constructor(
     readonly root: string,
-    maxFileBytes: number = DEFAULT_MAX_FILE_BYTES,
+    readonly maxFileBytes: number = DEFAULT_MAX_FILE_BYTES,
   ) {
     const files: ListedFile[] = [];
     for (const entry of listFiles(root)) {
@@ -40,7 +40,7 @@ export class PromptFolder implements PromptFileReader {
     for (const kind of KINDS_IN_ORDER)
       for (const entry of files)
         if (entry.type.kind === kind) this.add(entry.file, readListed(entry, maxFileBytes));
-    for (const snapshot of readPublished(root)) this.scope.updateSnapshot(snapshot);
+    for (const snapshot of readPublished(root, maxFileBytes)) this.scope.updateSnapshot(snapshot);
   }
 
   get(file: string): PromptFile | undefined {

@@ -73,6 +73,7 @@ async function publish(
     scope,
     generator: await folderGenerator(folder, host),
     hashing: await loadHashing(sha256),
+    maxFileBytes: folder.maxFileBytes,
     findings: async (bundles, files) => {
       const assembled = await checkAssembled(folder, bundles, host);
       return files.flatMap((file) => {
@@ -94,7 +95,8 @@ async function publish(
     if (creation === 'different')
       return refused(`${file} is there with other content. Publish the next version instead.`);
     // Somebody else may have published meanwhile: two contents of one template version must not both stay.
-    for (const snapshot of readPublished(folder.root)) folder.scope.updateSnapshot(snapshot);
+    for (const snapshot of readPublished(folder.root, folder.maxFileBytes))
+      folder.scope.updateSnapshot(snapshot);
     const disputed = disputedTemplate(plan.snapshot, folder.scope.published);
     if (disputed) {
       await unlink(place);

@@ -1,19 +1,38 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readSnapshot, unreadableSnapshot, type SnapshotFile } from '../core/published/readSnapshot.js';
+import type { UnreadableReason } from '../core/documents/unreadableFile.js';
+import {
+  readSnapshot,
+  tooLargeSnapshot,
+  unreadablePublished,
+  unreadableSnapshot,
+  type SnapshotFile,
+} from '../core/published/readSnapshot.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
-import { IrregularFileError, readRegularFileSync } from '../node/openRegularFile.js';
+import { IrregularFileError, kindOf } from '../node/openRegularFile.js';
+import { readRegularFileSync, reasonOf } from '../node/readBounded.js';
 import { sha256 } from '../node/sha256.js';
 import { isRefusal, type FileRefusal } from './fileRefusal.js';
 
-/** The published versions below a root, read; damaged ones too, such as links and folders in place of files. */
-export function readPublished(root: string): SnapshotFile[] {
-  return namesIn(path.join(root, ...PUBLISHED_FOLDER)).flatMap((name) => {
+/**
+ * The published versions below a root, read; damaged ones too, such as those over `maxFileBytes`, and links and folders in
+ * place of files. Where their folder cannot be listed, what says so. Never throws what the file system throws.
+ */
+export function readPublished(root: string, maxFileBytes: number): SnapshotFile[] {
+  const names = namesIn(root);
+  if (!Array.isArray(names)) return [names];
+  return names.flatMap((name) => {
     const file = publishedPath(name);
     try {
-      const bytes = readRegularFileSync(path.join(root, ...PUBLISHED_FOLDER, name));
-      return [readSnapshot({ file, name, given: decodeUtf8(bytes) }, { sha256 })];
+      const place = path.join(root, ...PUBLISHED_FOLDER, name);
+      const { bytes, reason } = readRegularFileSync(place, maxFileBytes);
+      if (bytes) return [readSnapshot({ file, name, given: decodeUtf8(bytes) }, { sha256 })];
+      return [
+        reason.kind === 'too-large'
+          ? tooLargeSnapshot({ file, name }, reason)
+          : unreadableSnapshot({ file, name }, 'It cannot be read.'),
+      ];
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // It went while the others were read.
@@ -32,11 +51,34 @@ export function publishedPath(name: string): string {
   return [...PUBLISHED_FOLDER, name].join('/');
 }
 
-function namesIn(folder: string): string[] {
+/** The names of the snapshots, in order; none where nothing is published. */
+function namesIn(root: string): string[] | SnapshotFile {
   try {
-    return readdirSync(folder).filter(isSnapshotName).sort();
+    return readdirSync(path.join(root, ...PUBLISHED_FOLDER))
+      .filter(isSnapshotName)
+      .sort();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw error;
+    return closedFolder(root, error) ?? [];
+  }
+}
+
+/** Why the folder cannot be listed, told at what is in its way; `undefined` where there is none. */
+function closedFolder(root: string, error: unknown): SnapshotFile | undefined {
+  for (let depth = 1; depth <= PUBLISHED_FOLDER.length; depth++) {
+    const names = PUBLISHED_FOLDER.slice(0, depth);
+    const reason = folderProblem(path.join(root, ...names));
+    if (reason?.kind === 'vanished') return undefined;
+    if (reason) return unreadablePublished(names.join('/'), reason);
+  }
+  return unreadablePublished(PUBLISHED_FOLDER.join('/'), reasonOf(error));
+}
+
+/** Why this is no folder, not even behind a link. */
+function folderProblem(place: string): UnreadableReason | undefined {
+  try {
+    const stats = statSync(place);
+    return stats.isDirectory() ? undefined : { kind: 'not-regular', what: kindOf(stats) };
+  } catch (error) {
+    return reasonOf(error, place);
   }
 }

@@ -19,7 +19,7 @@ export async function toDiagnostic(
   file: { readonly source: SourceText },
   { range, message, severity, code, related = [] }: Finding,
 ): Promise<Diagnostic> {
-  const diagnostic = new Diagnostic(toRange(file, range), labelText(message), SEVERITIES[severity]);
+  const diagnostic = new Diagnostic(problemRange(file, range), labelText(message), SEVERITIES[severity]);
   diagnostic.source = SOURCE;
   diagnostic.code = { value: code, target: explainRule(code) };
   const places = await Promise.all(
@@ -28,7 +28,7 @@ export async function toDiagnostic(
       return (
         related &&
         new DiagnosticRelatedInformation(
-          new Location(Uri.parse(place.file), toRange(related, place.range)),
+          new Location(Uri.parse(place.file), problemRange(related, place.range)),
           labelText(place.message),
         )
       );
@@ -41,7 +41,7 @@ export async function toDiagnostic(
 /** Says that not all problems of a file are shown, at its first line. */
 export function cutDiagnostic(count: number): Diagnostic {
   const message = `${count} more ${count === 1 ? 'problem is' : 'problems are'} not shown. The setting promptBundles.maxNumberOfProblems says how many are.`;
-  const diagnostic = new Diagnostic(new Range(0, 0, 0, 0), message, DiagnosticSeverity.Information);
+  const diagnostic = new Diagnostic(new Range(0, 0, 0, 1), message, DiagnosticSeverity.Information);
   diagnostic.source = SOURCE;
   return diagnostic;
 }
@@ -49,6 +49,12 @@ export function cutDiagnostic(count: number): Diagnostic {
 /** A link that explains a code: a command, so that it works wherever the extension is installed. */
 function explainRule(code: string): Uri {
   return Uri.parse(`command:promptBundles.explainRule?${encodeURIComponent(JSON.stringify([code]))}`);
+}
+
+/** The range of a problem, never an empty one: of a text that is not there it is where its first character would be. */
+function problemRange(file: { readonly source: SourceText }, range: TextRange): Range {
+  const found = toRange(file, range);
+  return found.isEmpty ? found.with({ end: found.end.translate(0, 1) }) : found;
 }
 
 /** A range of a file's text as the editor counts. */

@@ -1,9 +1,11 @@
+import { LIMIT_NAMES, sizeText } from '../core/documents/unreadableFile.js';
 import type { Hashing } from '../core/hashing.js';
 import { stopsRender } from '../core/model/findings.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { PromptError } from '../core/model/promptError.js';
 import type { PromptGenerator, Render } from '../core/promptGenerator.js';
 import { excerpt } from '../core/text/quote.js';
+import { encodeUtf8, isLongerInUtf8 } from '../core/text/utf8.js';
 import { planPublication, type PublicationPlan } from '../core/published/planPublication.js';
 import type { FoundIn } from './foundIn.js';
 import { allSnapshotFindings } from './publishedFindings.js';
@@ -14,6 +16,8 @@ export interface PublicationFolder {
   readonly scope: ScopeIndex;
   readonly generator: Pick<PromptGenerator, 'renderFromBundle'>;
   readonly hashing: Pick<Hashing, 'sha256'>;
+  /** The most bytes of a snapshot that is read again. */
+  readonly maxFileBytes: number;
   /** All that is told of files, with the prompts of the bundles assembled anew. */
   readonly findings: (bundles: readonly string[], files: readonly string[]) => Promise<readonly FoundIn[]>;
 }
@@ -29,7 +33,7 @@ export type Publication =
 
 /** Checks a bundle version and its templates, and says what publishing it comes to. Writes nothing. */
 export async function preparePublication(bundle: Reference, folder: PublicationFolder): Promise<Publication> {
-  const { scope, generator, hashing } = folder;
+  const { scope, generator, hashing, maxFileBytes: limit } = folder;
   const errors = await errorsOf(bundle, folder);
   if (errors.length > 0) return refused(errorsReason(excerpt(formatReference(bundle)), errors), errors);
   let render: Render;
@@ -41,7 +45,16 @@ export async function preparePublication(bundle: Reference, folder: PublicationF
     return refused(error.message, [...concerned, ...damagedIn(scope)]);
   }
   const plan = planPublication(render, scope.published, hashing);
-  return plan.kind === 'refused' ? refused(plan.reason, damagedIn(scope)) : { kind: 'ready', render, plan };
+  if (plan.kind === 'refused') return refused(plan.reason, damagedIn(scope));
+  // It would be a damaged one as soon as it is written.
+  if (plan.kind === 'new' && isLongerInUtf8(plan.text, limit)) {
+    const size = encodeUtf8(plan.text).length;
+    const version = excerpt(formatReference(bundle));
+    return refused(
+      `The snapshot of ${version} ${sizeText({ size, limit })}. Make its templates smaller, or raise the limit (${LIMIT_NAMES}).`,
+    );
+  }
+  return { kind: 'ready', render, plan };
 }
 
 /** What is published already asks for another answer than a mistake does. */

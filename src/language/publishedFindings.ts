@@ -128,8 +128,8 @@ export function snapshotFindings(published: PublishedIndex, file: string): Findi
   const rival = snapshot && published.rivalOf(snapshot);
   const problem = snapshot?.problem ?? (rival && rivalProblem(rival));
   if (!problem) return [];
-  const { message, range, damaged } = problem;
-  return [{ code: 'published-version-changed', severity: damaged ? 'error' : 'warning', message, range }];
+  const { code = 'published-version-changed', message, range, damaged } = problem;
+  return [{ code, severity: damaged ? 'error' : 'warning', message, range }];
 }
 
 /** A version that two files hold, each with its own content: the one that stands later in order of name is used. */

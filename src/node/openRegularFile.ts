@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  type BigIntStats,
-  type Stats,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, type BigIntStats, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 
 /**
@@ -44,16 +35,6 @@ export async function openRegularFile(file: string, flags: number = constants.O_
   } catch (error) {
     await handle.close();
     throw error;
-  }
-}
-
-/** The bytes of a file that is one, by the same rules. */
-export function readRegularFileSync(file: string): Buffer {
-  const descriptor = openRegularFileSync(file);
-  try {
-    return readFileSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 
@@ -112,6 +93,7 @@ function assertSame(file: string, opened: BigIntStats, named: BigIntStats): void
 export function kindOf(stats: Stats | BigIntStats): string {
   if (stats.isSymbolicLink()) return 'a symbolic link';
   if (stats.isDirectory()) return 'a folder';
+  if (stats.isFile()) return 'a file';
   if (stats.isFIFO()) return 'a FIFO';
   return stats.isSocket() ? 'a socket' : 'a device';
 }

@@ -9,7 +9,7 @@ import {
   type Stats,
 } from 'node:fs';
 import type { UnreadableReason } from '../core/documents/unreadableFile.js';
-import { kindOf } from './openRegularFile.js';
+import { kindOf, openRegularFileSync } from './openRegularFile.js';
 
 /** The bytes of a file, or why there are none. */
 export type BoundedRead =
@@ -29,6 +29,14 @@ export function readBounded(file: string | Buffer, limit: number): BoundedRead {
   } catch (error) {
     return { reason: reasonOf(error, file) };
   }
+}
+
+/**
+ * The bytes of a file that is one, of at most `limit`, by the rules of `openRegularFile`: throws what is no file, and what the
+ * file system says.
+ */
+export function readRegularFileSync(file: string, limit: number): BoundedRead {
+  return readOpened(openRegularFileSync(file), limit);
 }
 
 /** All that can be read of an open descriptor, such as standard input, if it is no more than `limit` bytes. */

@@ -271,7 +271,7 @@ describe('constraints in the editor', () => {
     await problemsBecome(PERSONA, [
       forbidden('Never', '5:0-5:5', '5:21-5:26', 'never'),
       forbidden('never', '5:6-5:11', '5:21-5:26'),
-      'information no code 0:0-0:0 3 more problems are not shown. The setting promptBundles.maxNumberOfProblems says how many are.',
+      'information no code 0:0-0:1 3 more problems are not shown. The setting promptBundles.maxNumberOfProblems says how many are.',
     ]);
   });
 

@@ -68,7 +68,7 @@ describe('the index of files', () => {
     const vast = at(`vast-${id}.prompt-template.yaml`, own);
     await write(vast, template('vast', 'x'.repeat(8_000_000)));
     await problemsBecome(vast, [
-      'error unreadable-file 0:0-0:0 This file has 8.000057 MB, more than the 5 MB that are read, so nothing in it is checked or used. Make it smaller, or raise the limit (setting `promptBundles.maxFileSize`, option `--max-file-size`).',
+      'error unreadable-file 0:0-0:1 This file has 8.000057 MB, more than the 5 MB that are read, so nothing in it is checked or used. Make it smaller, or raise the limit (setting `promptBundles.maxFileSize`, option `--max-file-size`).',
     ]);
     await write(file, template(id, 'two'));
     await becomes('The part', rendered, 'two');
@@ -77,7 +77,7 @@ describe('the index of files', () => {
     await problemsBecome(vast, []);
     await settings.update('maxFileSize', undefined);
     await problemsBecome(vast, [
-      'error unreadable-file 0:0-0:0 This file has 8.000057 MB, more than the 5 MB that are read, so nothing in it is checked or used. Make it smaller, or raise the limit (setting `promptBundles.maxFileSize`, option `--max-file-size`).',
+      'error unreadable-file 0:0-0:1 This file has 8.000057 MB, more than the 5 MB that are read, so nothing in it is checked or used. Make it smaller, or raise the limit (setting `promptBundles.maxFileSize`, option `--max-file-size`).',
     ]);
     await write(vast, template('vast', 'small'));
     await problemsBecome(vast, []);

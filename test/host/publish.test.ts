@@ -473,7 +473,7 @@ describe('a published version', () => {
         const [refused] = await publish(file, undefined);
         same('Refused', refused?.message.includes('its snapshot is damaged'), true);
         await becomes('Damaged', () => problems(uri).map((one) => one.split(' Restore')[0]), [
-          'error published-version-changed 0:0-0:0 This published version is damaged and not used. It is a link, a folder or a device, and no file.',
+          'error published-version-changed 0:0-0:1 This published version is damaged and not used. It is a link, a folder or a device, and no file.',
         ]);
       } finally {
         rmSync(uri.fsPath, { recursive: true });

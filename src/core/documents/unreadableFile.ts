@@ -36,12 +36,19 @@ export function unreadableFile({ kind }: FileType, reason: UnreadableReason): Pr
   return { kind, source: new SourceText(''), root: undefined, model: undefined, findings };
 }
 
+/** How a size is told that is over the limit: `has 8.4 MB, more than the 5 MB that are read`. */
+export function sizeText({ size, limit }: { readonly limit: number; readonly size?: number }): string {
+  const own = size === undefined ? 'more' : `${megabytes(size)}, more`;
+  return `has ${own} than the ${megabytes(limit)} that are read`;
+}
+
+/** What says how large a file may be. */
+export const LIMIT_NAMES = 'setting `promptBundles.maxFileSize`, option `--max-file-size`';
+
 function messageOf(reason: UnreadableReason, what: 'file' | 'folder'): string {
   switch (reason.kind) {
-    case 'too-large': {
-      const size = reason.size === undefined ? 'more' : `${megabytes(reason.size)}, more`;
-      return `This ${what} has ${size} than the ${megabytes(reason.limit)} that are read, so nothing in it is checked or used. Make it smaller, or raise the limit (setting \`promptBundles.maxFileSize\`, option \`--max-file-size\`).`;
-    }
+    case 'too-large':
+      return `This ${what} ${sizeText(reason)}, so nothing in it is checked or used. Make it smaller, or raise the limit (${LIMIT_NAMES}).`;
     case 'not-permitted':
       return `This ${what} cannot be read: permission is denied. Change its permissions.`;
     case 'vanished':

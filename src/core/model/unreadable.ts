@@ -8,11 +8,16 @@ export interface UnreadablePlace {
   readonly line: number | undefined;
   /** False when the file does not say for certain which version it defines. */
   readonly isCertain: boolean;
+  /** Why it cannot be read, and what to do, in sentences; where there is none, the file says it. */
+  readonly reason?: string;
 }
 
 /** Says of a version, such as `Template a@1.0.0`, that it is not missing, and where it is. */
-export function unreadableMessage(version: string, { file, line, isCertain }: UnreadablePlace): string {
+export function unreadableMessage(
+  version: string,
+  { file, line, isCertain, reason = 'Fix that file first.' }: UnreadablePlace,
+): string {
   const verb = isCertain ? 'is in' : 'may be in';
   const where = line === undefined ? '' : ` (line ${line})`;
-  return `${version} ${verb} ${quote(file)}, which cannot be read${where}. Fix that file first.`;
+  return `${version} ${verb} ${quote(file)}, which cannot be read${where}. ${reason}`;
 }

@@ -39,6 +39,8 @@ export function planPublication(
       `${version} is published already, and its snapshot is damaged. Restore it from version control.`,
     );
   const [unknown] = published.damaged();
+  if (unknown?.problem?.code)
+    return refused('Nobody knows what is published, since its folder cannot be read. Fix that first.');
   if (unknown)
     return refused(
       `${nameOf(unknown)} is damaged, so nobody knows which template versions it holds. Restore its file from version control.`,

@@ -1,5 +1,11 @@
 import { parseJson } from '../documents/parseJson.js';
 import {
+  LIMIT_NAMES,
+  sizeText,
+  unreadableFinding,
+  type UnreadableReason,
+} from '../documents/unreadableFile.js';
+import {
   entryOf,
   nodeAt,
   stringOf,
@@ -9,7 +15,7 @@ import {
 } from '../documents/valueNode.js';
 import { quote } from '../text/quote.js';
 import type { Hashing } from '../hashing.js';
-import type { TextRange } from '../model/findings.js';
+import type { FindingCode, TextRange } from '../model/findings.js';
 import { formatReference, type Reference } from '../model/reference.js';
 import { isSemver } from '../model/semver.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from '../model/slots.js';
@@ -22,6 +28,8 @@ import { formerFileName, referenceOfName, snapshotFileName } from './snapshotNam
 
 /** What is wrong with the file of a snapshot, and where. */
 export interface SnapshotProblem {
+  /** Where it is no published version that is damaged, but what holds them all that cannot be read. */
+  readonly code?: Extract<FindingCode, 'unreadable-file'>;
   readonly message: string;
   readonly range: TextRange;
   /** False when its content is what was published all the same, so that it is used. */
@@ -98,6 +106,31 @@ export function unreadableSnapshot(
     identity: referenceOfName(name),
     snapshot: undefined,
     problem: damage(reason, START),
+  };
+}
+
+/** A snapshot that is over the limit of sizes, in bytes: nothing of it is read. */
+export function tooLargeSnapshot(
+  given: Omit<GivenSnapshot, 'given'>,
+  sizes: Parameters<typeof sizeText>[0],
+): SnapshotFile {
+  return unreadableSnapshot(given, `It ${sizeText(sizes)} (${LIMIT_NAMES}).`);
+}
+
+/** Stands for all that is published where nobody can tell what that is: the folder is there, and cannot be listed. */
+export function unreadablePublished(file: string, reason: UnreadableReason): SnapshotFile {
+  const { message, range } = unreadableFinding(reason, 'folder');
+  return {
+    file,
+    source: new SourceText(''),
+    identity: undefined,
+    snapshot: undefined,
+    problem: {
+      code: 'unreadable-file',
+      message: `${message} No published version is used until then.`,
+      range,
+      damaged: true,
+    },
   };
 }
 

@@ -22,6 +22,8 @@ export interface GitRepository {
   log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly GitCommit[]>;
   getCommit(ref: string): Promise<GitCommit>;
   diffWith(ref: string): Promise<readonly GitChange[]>;
+  /** What a revision has at a path, its size in bytes; rejects where there is nothing. */
+  getObjectDetails(ref: string, path: string): Promise<{ readonly size: number }>;
   /** The bytes of a file as a revision has it; rejects where there is none. */
   buffer(ref: string, path: string): Promise<Uint8Array>;
 }

@@ -2,10 +2,12 @@ import { Uri } from 'vscode';
 import { fileTypeOf, SKIPPED_FOLDERS, type FileKind } from '../../core/documents/fileKinds.js';
 import type { parsePromptFile, PromptFile } from '../../core/documents/promptFile.js';
 import { SLOTS } from '../../core/model/slots.js';
+import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
+import { maxFileBytes } from '../settings.js';
 import { inBatches } from '../workspace/inBatches.js';
-import { FileSet } from './fileSet.js';
+import { FileSet, knownFile, type KnownFile } from './fileSet.js';
 import type { GitApi, GitCommit, GitRepository } from './gitApi.js';
 
 /** The most revisions of a bundle that are read. */
@@ -85,7 +87,7 @@ export async function commitsOfFile(
   return repository.log({ maxEntries: MAX_REVISIONS, path: uri.fsPath }).catch(() => []);
 }
 
-/** A file as a revision has it; `undefined` for one that it does not have, which is no error. */
+/** A file as a revision has it, which may be too large; `undefined` for one that it does not have, which is no error. */
 export async function readAt(
   { repository, folder, parse }: HistoryRequest,
   hash: string,
@@ -93,8 +95,15 @@ export async function readAt(
 ): Promise<PromptFile | undefined> {
   const type = fileTypeOf(uri.path);
   if (!type || !isWithin(uri, folder)) return undefined;
+  const limit = maxFileBytes(uri);
+  // Asked for before, since git gives all of a file at once.
+  const { size = 0 } = (await repository.getObjectDetails(hash, uri.fsPath).catch(() => undefined)) ?? {};
+  if (size > limit) return unreadableFile(type, { kind: 'too-large', limit, size });
   const bytes = await repository.buffer(hash, uri.fsPath).catch(() => undefined);
-  return bytes && parse(type, decodeUtf8(bytes));
+  if (!bytes) return undefined;
+  return bytes.length > limit
+    ? unreadableFile(type, { kind: 'too-large', limit, size: bytes.length })
+    : parse(type, decodeUtf8(bytes));
 }
 
 /** A bundle and its templates as they were at a revision, under the names they had there. */
@@ -108,29 +117,26 @@ export async function readRevision(
     .map(({ originalUri }) => originalUri)
     .filter((uri) => isWithin(uri, request.folder));
   const files = new Map<string, PromptFile>();
-  await readInto(files, request, hash, 'bundle', [...bundleFiles(scope, bundleId).map(parseUri), ...changed]);
+  const known = new Map<string, KnownFile>();
+  const readInto = async (kind: FileKind, candidates: readonly Uri[]): Promise<void> => {
+    const paths = [...new Map(candidates.map((uri) => [uri.toString(), uri])).values()];
+    await inBatches(paths.slice(0, MAX_FILES), AT_ONCE, async (uri) => {
+      if (fileTypeOf(uri.path)?.kind !== kind) return;
+      const file = await readAt(request, hash, uri);
+      if (!file) return;
+      const origin = request.git.toGitUri(uri, hash).toString();
+      files.set(origin, file);
+      known.set(origin, knownFile(scope, uri.toString()));
+    });
+  };
+  await readInto('bundle', [...bundleFiles(scope, bundleId).map(parseUri), ...changed]);
   const ids = new Set([...files.values()].flatMap((file) => templateIds(file, bundleId)));
   const templates = [...scope.files()].filter((file) => {
     const { kind, identity } = scope.get(file) ?? {};
     return kind === 'template' && identity !== undefined && ids.has(identity.name.id);
   });
-  await readInto(files, request, hash, 'template', [...templates.map(parseUri), ...changed]);
-  return { hash, date: commitDate, files: new FileSet(files) };
-}
-
-async function readInto(
-  files: Map<string, PromptFile>,
-  request: HistoryRequest,
-  hash: string,
-  kind: FileKind,
-  candidates: readonly Uri[],
-): Promise<void> {
-  const paths = [...new Map(candidates.map((uri) => [uri.toString(), uri])).values()];
-  await inBatches(paths.slice(0, MAX_FILES), AT_ONCE, async (uri) => {
-    if (fileTypeOf(uri.path)?.kind !== kind) return;
-    const file = await readAt(request, hash, uri);
-    if (file) files.set(request.git.toGitUri(uri, hash).toString(), file);
-  });
+  await readInto('template', [...templates.map(parseUri), ...changed]);
+  return { hash, date: commitDate, files: new FileSet(files, known) };
 }
 
 function bundleFiles(scope: ScopeIndex, bundleId: string): readonly string[] {

@@ -1,6 +1,7 @@
-import { Uri, workspace } from 'vscode';
+import { Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { parsePromptFile, PromptFile } from '../../core/documents/promptFile.js';
+import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { compareSemver } from '../../core/model/semver.js';
 import type { PromptGenerator } from '../../core/promptGenerator.js';
 import { composedSource } from '../../core/sources/composed.js';
@@ -11,9 +12,11 @@ import { fileSources, type PromptFileReader } from '../../language/indexSources.
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { PromptGenerators } from '../promptGenerators.js';
 import type { PublishedGenerators } from '../publishedGenerators.js';
+import { maxFileBytes } from '../settings.js';
+import { readWithin } from '../workspace/readWithin.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { FileSet } from './fileSet.js';
+import { FileSet, knownFile, type KnownFile } from './fileSet.js';
 import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
 import type { PlaceName } from './side.js';
@@ -75,7 +78,11 @@ export class VersionPlaces {
   async ofRevision(folder: string, bundleId: string, revision: GitRevision): Promise<VersionsAt> {
     const { published } = this.services;
     const known = this.#revisions.get(revision);
-    const sources = composedSource([revision.files, publishedSource(this.scope(folder).published)]);
+    const sources = composedSource([
+      revision.files,
+      publishedSource(this.scope(folder).published),
+      revision.files.claims,
+    ]);
     const generator = known ?? published.from(sources);
     this.#revisions.set(revision, generator);
     return {
@@ -98,11 +105,14 @@ export class VersionPlaces {
   async #saved(scope: ScopeIndex, bundleId: string): Promise<VersionsAt> {
     const { files, published } = this.services;
     const stored = new Map<string, PromptFile>();
+    const known = new Map<string, KnownFile>();
     for (const file of [...scope.files()].filter(isUnsaved)) {
       const parsed = await this.#readStored(Uri.parse(file));
-      if (parsed) stored.set(file, parsed);
+      if (!parsed) continue;
+      stored.set(file, parsed);
+      known.set(file, knownFile(scope, file));
     }
-    const set = new FileSet(stored);
+    const set = new FileSet(stored, known);
     const unchanged = fileSources(scope, files);
     const isUnchanged = ({ origin }: { origin: string }): boolean => !isUnsaved(origin);
     const sources: BundleSource & TemplateSource = {
@@ -120,7 +130,9 @@ export class VersionPlaces {
       .filter((semver) =>
         scope.definitions('bundle', { id: bundleId, semver }).some((file) => !isUnsaved(file)),
       );
-    const generator = await published.from(composedSource([sources, publishedSource(scope.published)]));
+    const generator = await published.from(
+      composedSource([sources, publishedSource(scope.published), set.claims]),
+    );
     return {
       semvers: [...new Set([...unchangedVersions, ...set.versions(bundleId)])].sort(compareSemver),
       generator,
@@ -131,8 +143,10 @@ export class VersionPlaces {
   async #readStored(uri: Uri): Promise<PromptFile | undefined> {
     const type = fileTypeOf(uri.path);
     // A file that is not stored yet, or no more, is no version of anything.
-    const bytes = await Promise.resolve(workspace.fs.readFile(uri)).catch(() => undefined);
-    return type && bytes && this.services.parsePromptFile(type, decodeUtf8(bytes));
+    const stored = type && (await readWithin(uri, maxFileBytes(uri)));
+    if (!stored) return undefined;
+    const { bytes, reason } = stored;
+    return reason ? unreadableFile(type, reason) : this.services.parsePromptFile(type, decodeUtf8(bytes));
   }
 }
 

@@ -10,6 +10,7 @@ import { preparePublication } from '../../language/publication.js';
 import type { AuditLog } from '../auditLog.js';
 import type { BaseServices } from '../baseServices.js';
 import { fileName } from '../fileName.js';
+import { maxFileBytes } from '../settings.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import { checkFiles } from './checkFiles.js';
 import { askToPublish, type Proposal } from './question.js';
@@ -88,6 +89,7 @@ export class Publisher implements Disposable {
       scope,
       generator: await generators.of(file),
       hashing: await generators.hashing(),
+      maxFileBytes: maxFileBytes(bundle),
       findings: (bundles, concerned) => checkFiles(this.services, bundles, concerned),
     });
     if (publication.kind === 'refused') {

@@ -201,11 +201,13 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** Reads all files anew, since more or less of them may be read now. */
   #takeAll(): void {
     this.#shown.clear();
-    for (const scope of this.#scopes.values())
+    for (const scope of this.#scopes.values()) {
       for (const file of scope.files()) {
         const uri = Uri.parse(file);
         this.#schedule(uri, () => this.#takeStored(uri));
       }
+      for (const { file } of scope.published.files()) this.#scheduleSnapshot(Uri.parse(file));
+    }
   }
 
   /** Takes in many files: whom each concerns is not asked then, since all are looked at afterwards. */
@@ -256,6 +258,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       if (isPublishedFolder(uri)) this.#takeSnapshotsIn(folder).catch(() => undefined);
     });
     watcher.onDidDelete((uri) => {
+      if (isPublishedFolder(uri)) this.#takeSnapshotsIn(folder).catch(() => undefined);
       const below = `${uri.toString()}/`;
       const scope = this.scopeOf(uri.toString());
       for (const file of scope.files()) if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));

@@ -1,9 +1,18 @@
 import { FileSystemError, FileType, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
-import { readSnapshot, unreadableSnapshot } from '../../core/published/readSnapshot.js';
+import type { UnreadableReason } from '../../core/documents/unreadableFile.js';
+import {
+  readSnapshot,
+  tooLargeSnapshot,
+  unreadablePublished,
+  unreadableSnapshot,
+  type SnapshotFile,
+} from '../../core/published/readSnapshot.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
-import { decodeUtf8, type DecodedText } from '../../core/text/utf8.js';
+import { decodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import { fileName } from '../fileName.js';
+import { maxFileBytes } from '../settings.js';
+import { failure, isLonger, readWithin } from './readWithin.js';
 import { shownDocument } from './shownDocument.js';
 
 // The snapshots of a workspace folder (spec, section 6), as they stand in its editors and files.
@@ -29,11 +38,14 @@ export function isPublishedFolder(uri: Uri): boolean {
   return folder !== undefined && `${publishedFolder(folder).toString()}/`.startsWith(`${uri.toString()}/`);
 }
 
-/** The snapshots that are stored in a folder, and what stands in place of one. */
+/**
+ * The snapshots that are stored in a folder, and what stands in place of one; and before them their own folder, since it may
+ * be there and not be listed.
+ */
 export async function snapshotsIn(folder: WorkspaceFolder): Promise<Uri[]> {
   const snapshots = publishedFolder(folder);
-  const entries = (await unlessMissing(workspace.fs.readDirectory(snapshots))) ?? [];
-  return entries.filter(([name]) => isSnapshotName(name)).map(([name]) => Uri.joinPath(snapshots, name));
+  const { names = [] } = await listSnapshots(snapshots);
+  return [snapshots, ...names.map((name) => Uri.joinPath(snapshots, name))];
 }
 
 /** Takes in a snapshot, or that it is gone. Gives the files whose findings may have changed by it, its own included. */
@@ -43,34 +55,56 @@ export async function takeSnapshot(
   sha256: (text: string) => string,
 ): Promise<ReadonlySet<string>> {
   const file = uri.toString();
-  const name = fileName(uri);
-  const { given, reason } = await readText(uri);
-  let affected: ReadonlySet<string>;
-  if (given) affected = scope.updateSnapshot(readSnapshot({ file, name, given }, { sha256 }));
-  else if (reason === undefined) affected = scope.removeSnapshot(file);
-  else affected = scope.updateSnapshot(unreadableSnapshot({ file, name }, reason));
+  const read = isSnapshotName(uri.path) ? await readStored(uri, sha256) : await readFolder(uri);
+  const affected = read ? scope.updateSnapshot(read) : scope.removeSnapshot(file);
   return new Set([...affected, file]);
 }
 
-/** What a snapshot says, or why nothing can be read there; neither where there is none. */
-interface StoredText {
-  readonly given?: DecodedText;
-  readonly reason?: string;
-}
-
-async function readText(uri: Uri): Promise<StoredText> {
-  const stat = await unlessMissing(workspace.fs.stat(uri));
+/** A snapshot, or why nothing can be read there; `undefined` where there is none. */
+async function readStored(uri: Uri, sha256: (text: string) => string): Promise<SnapshotFile | undefined> {
+  const file = uri.toString();
+  const name = fileName(uri);
+  const limit = maxFileBytes(uri);
+  const stat = await unlessRefused(workspace.fs.stat(uri));
   // Asked for before anything is read: nobody writes to the other end of a FIFO.
   if (stat && stat.type !== FileType.File)
-    return { reason: 'It is a link, a folder or a device, and no file.' };
+    return unreadableSnapshot({ file, name }, 'It is a link, a folder or a device, and no file.');
   const document = shownDocument(uri);
-  if (document) return { given: { text: document.getText() } };
-  if (!stat) return {};
+  if (document) {
+    if (isLonger(document, limit)) return tooLargeSnapshot({ file, name }, { limit });
+    const text = document.getText();
+    return isLongerInUtf8(text, limit)
+      ? tooLargeSnapshot({ file, name }, { limit })
+      : readSnapshot({ file, name, given: { text } }, { sha256 });
+  }
+  const stored = await readWithin(uri, limit);
+  if (!stored) return undefined;
+  const { bytes, reason } = stored;
+  if (bytes) return readSnapshot({ file, name, given: decodeUtf8(bytes) }, { sha256 });
+  if (reason.kind === 'too-large') return tooLargeSnapshot({ file, name }, reason);
+  return unreadableSnapshot({ file, name }, 'It cannot be read.');
+}
+
+/** What says that the folder of snapshots cannot be listed; `undefined` where it can, or there is none. */
+async function readFolder(uri: Uri): Promise<SnapshotFile | undefined> {
+  const { reason } = await listSnapshots(uri);
+  return reason && unreadablePublished(uri.toString(), reason);
+}
+
+/** The names of the snapshots in their folder, or why they are not known; neither where there is no folder. */
+async function listSnapshots(
+  folder: Uri,
+): Promise<{ readonly names?: readonly string[]; readonly reason?: UnreadableReason }> {
   try {
-    return { given: decodeUtf8(await workspace.fs.readFile(uri)) };
+    const entries = await workspace.fs.readDirectory(folder);
+    return { names: entries.map(([name]) => name).filter(isSnapshotName) };
   } catch (error) {
-    if (error instanceof FileSystemError && error.code === 'FileNotFound') return {};
-    return { reason: 'It cannot be read.' };
+    const code = error instanceof FileSystemError ? error.code : '';
+    if (code === 'NoPermissions') return { reason: { kind: 'not-permitted' } };
+    const stat = await unlessRefused(workspace.fs.stat(folder));
+    if (stat && (stat.type & FileType.Directory) === 0)
+      return { reason: { kind: 'not-regular', what: 'a file or a link' } };
+    return code === 'FileNotFound' ? {} : { reason: failure(error) };
   }
 }
 
@@ -82,7 +116,7 @@ function isSame(one: Uri, other: Uri): boolean {
   return one.toString() === other.toString();
 }
 
-async function unlessMissing<Found>(reading: Thenable<Found>): Promise<Found | undefined> {
+async function unlessRefused<Found>(reading: Thenable<Found>): Promise<Found | undefined> {
   try {
     return await reading;
   } catch (error) {

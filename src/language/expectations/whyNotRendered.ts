@@ -35,6 +35,9 @@ export function whyNotRendered(scope: ScopeIndex, reference: Reference, error: P
 }
 
 function unknown({ published }: ScopeIndex, reference: Reference): string {
+  const closed = published.damaged().find(({ problem }) => problem?.code !== undefined);
+  if (closed)
+    return `${quote(formatReference(reference))} is in no file, and what is published cannot be read. Fix that first.`;
   const what =
     published.damaged(reference).length > 0
       ? 'is in no file, and what was published of it is damaged'

@@ -2,7 +2,8 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { readChunks } from '../../../src/node/readChunks.js';
-import { IrregularFileError, readRegularFileSync } from '../../../src/node/openRegularFile.js';
+import { IrregularFileError } from '../../../src/node/openRegularFile.js';
+import { readRegularFileSync } from '../../../src/node/readBounded.js';
 
 const [file = ''] = process.argv.slice(2);
 writeSync(1, 'ready\n');
@@ -11,7 +12,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   for (let i = 0; i < Number(line); i++) {
     try {
       let text = '';
-      if (i % 2 === 0) text = readRegularFileSync(file).toString();
+      if (i % 2 === 0) text = Buffer.from(readRegularFileSync(file, 1000).bytes ?? []).toString();
       else for await (const chunk of readChunks(file)) text += Buffer.from(chunk).toString();
       if (text === 'of ours\n') sum.read++;
       else sum.other.push(text);

@@ -18,7 +18,11 @@ const bundle = (semver: string, system = 't@1.0.0', tags = ''): string =>
 const template = (content: string, semver = '1.0.0'): string =>
   `template_id: t\nsemver: ${semver}\nrole: system\ncontent: ${content}\n`;
 
-async function prepare(folder: PublishingFolder, semver: string): Promise<Publication> {
+async function prepare(
+  folder: PublishingFolder,
+  semver: string,
+  maxFileBytes = 5_000_000,
+): Promise<Publication> {
   const { scope } = folder;
   const files = { read: (file: string) => Promise.resolve(folder.get(file)) };
   const sources = scopeSources(scope, files);
@@ -30,6 +34,7 @@ async function prepare(folder: PublishingFolder, semver: string): Promise<Public
     {
       scope,
       hashing,
+      maxFileBytes,
       generator: createPromptGenerator(ports),
       findings: (_bundles, checked) =>
         Promise.resolve(

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { constants, linkSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
-import { openRegularFile, readRegularFileSync } from '../../../src/node/openRegularFile.js';
+import { openRegularFile } from '../../../src/node/openRegularFile.js';
+import { readRegularFileSync } from '../../../src/node/readBounded.js';
 import { IRREGULAR_FILES } from '../irregularFiles.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 
@@ -17,7 +18,8 @@ describe('a file that is opened as one', () => {
 
   it('is read and written as any other', async () => {
     const file = path.join(folder({ x: 'one' }), 'x');
-    assert.equal(readRegularFileSync(file).toString(), 'one');
+    assert.equal(Buffer.from(readRegularFileSync(file, 3).bytes ?? []).toString(), 'one');
+    assert.deepEqual(readRegularFileSync(file, 2).reason, { kind: 'too-large', limit: 2, size: 3 });
     const handle = await openRegularFile(file, constants.O_WRONLY | constants.O_APPEND);
     await handle.write(' two');
     await handle.close();
@@ -27,20 +29,20 @@ describe('a file that is opened as one', () => {
   it('may have a second name', async () => {
     const place = folder({ x: 'one' });
     linkSync(path.join(place, 'x'), path.join(place, 'y'));
-    assert.equal(readRegularFileSync(path.join(place, 'y')).toString(), 'one');
+    assert.equal(Buffer.from(readRegularFileSync(path.join(place, 'y'), 3).bytes ?? []).toString(), 'one');
     await (await openRegularFile(path.join(place, 'y'))).close();
   });
 
   it('rejects with what the file system says where it is not there', async () => {
     const file = path.join(folder(), 'none');
     await assert.rejects(openRegularFile(file), { code: 'ENOENT' });
-    assert.throws(() => readRegularFileSync(file), { code: 'ENOENT' });
+    assert.throws(() => readRegularFileSync(file, 3), { code: 'ENOENT' });
   });
 
   async function assertRefused(place: string, kind: string): Promise<void> {
     const file = path.join(place, 'x');
     const refused = { name: 'IrregularFileError', path: file, reason: `it is ${kind}` };
-    assert.throws(() => readRegularFileSync(file), refused);
+    assert.throws(() => readRegularFileSync(file, 3), refused);
     for (const flags of [constants.O_RDONLY, constants.O_WRONLY | constants.O_APPEND])
       await assert.rejects(openRegularFile(file, flags), refused);
     assert.equal(readFileSync(path.join(place, 'target'), 'utf8'), 'target');
@@ -66,6 +68,6 @@ describe('a file that is opened as one', () => {
   it('is not opened where it is a device', async function () {
     if (process.platform === 'win32') this.skip();
     await assert.rejects(openRegularFile('/dev/null'), { code: 'EFTYPE', reason: 'it is a device' });
-    assert.throws(() => readRegularFileSync('/dev/zero'), { code: 'EFTYPE' });
+    assert.throws(() => readRegularFileSync('/dev/zero', 3), { code: 'EFTYPE' });
   });
 });
