@@ -137,7 +137,7 @@ export const bundleRules: readonly RulePage[] = [
     text:
       'A template or a bundle says something else than its published version does, which never changes. Whoever replays or ' +
       'reviews `id@semver` must find what was sent under that name. Give the changed file its next version, or restore what is ' +
-      'published. At a snapshot it says that the file is damaged, and not used; or, as a warning, that it was written anew with its content intact.',
+      'published. At a snapshot it says that the file is damaged, or over the limit of sizes, and not used; or, as a warning, that it was written anew with its content intact.',
     bad: {
       'shop.prompt-template.yaml': SYSTEM.replace('post', 'letters'),
       'support.prompt-bundle.yaml': bundle('shop@1.0.0'),

@@ -30,7 +30,8 @@ export const fileRules: readonly RulePage[] = [
       'A file is there and cannot be read, so nothing in it is checked, and no prompt can be made of it. It is larger than the ' +
       'setting `promptBundles.maxFileSize` allows (5 MB, if nothing is set; `--max-file-size` on the command line), or reading it ' +
       'is not permitted, or it is no regular file but a FIFO or a link to nothing, or it vanished while files were read, or its ' +
-      'name is not UTF-8. All other files are checked as ever. The command line tells the same of a folder that it cannot list.',
+      'name is not UTF-8. All other files are checked as ever. The command line tells the same of a folder that it cannot list, and ' +
+      'so does the editor of the folder of published versions.',
     bad: {
       'vast.prompt-template.md': `---\ntemplate_id: vast\nsemver: 1.0.0\nrole: system\n---\n\n${'You answer the post. '.repeat(240_000)}\n`,
     },

@@ -42,6 +42,35 @@ wrong.prompt-input.yaml:3:12: error: ${OTHER_HASH}2 findings in 3 files.
     });
   });
 
+  for (const [what, text, options, where] of [
+    ['is over the limit', `${BUNDLE}# ${'x'.repeat(3000)}\n`, ['--max-file-size', '0.002'], ''],
+    ['has broken YAML', `${BUNDLE}tags: [m\n`, [], ' \\(line \\d+\\)'],
+    ['has a tab for indentation', BUNDLE.replace('  system', '\tsystem'), [], ' \\(line \\d+\\)'],
+    ['has JSON that is none', '{ "bundle_id": "b", "semver": "1.0.0", ', [], ' \\(line \\d+\\)'],
+  ] as const)
+    it(`says where a version is whose file ${what}, and that it cannot be read`, async () => {
+      const file = what.includes('JSON') ? 'b.prompt-bundle.json' : 'b.prompt-bundle.yaml';
+      const root = folder({ [file]: text, 'wrong.prompt-input.yaml': WRONG });
+      const { code, out } = await run(root, 'lint', '--format', 'json', ...options);
+      assert.equal(code, 1);
+      const { findings } = JSON.parse(out) as {
+        findings: { code: string; message: string; start: object; related: { file: string }[] }[];
+      };
+      const [finding, ...others] = findings.filter((one) => one.code === 'expectation-failed');
+      assert.deepEqual(others, []);
+      assert.match(
+        finding?.message ?? '',
+        new RegExp(
+          `^\`b@1\\.0\\.0\` cannot be rendered: Bundle b@1\\.0\\.0 (is|may be) in \`${file.replaceAll('.', '\\.')}\`, which cannot be read${where}\\. Fix that file first\\.$`,
+        ),
+      );
+      assert.deepEqual(finding?.start, { line: 3, column: 3, offset: WRONG.indexOf('b@1') });
+      assert.deepEqual(
+        finding.related.map((place) => place.file),
+        [file],
+      );
+    });
+
   it('passes where all holds', async () => {
     const root = folder({ 'b.prompt-bundle.yaml': BUNDLE, 'holds.prompt-input.yaml': HOLDS });
     const { code, out } = await run(root, 'lint');

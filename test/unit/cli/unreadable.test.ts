@@ -1,7 +1,7 @@
 // What cannot be read ends nothing but itself: a finding, exit code 1, and the rest is checked.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../commandLineRun.js';
 import { temporaryFolder } from '../temporaryFolder.js';
@@ -11,6 +11,13 @@ const template = (id: string, content: string): string =>
   `---\ntemplate_id: ${id}\nsemver: 1.0.0\nrole: system\nconstraints: { FORBIDDEN_TOKENS: [never] }\n---\n${content}\n`;
 const BUNDLE =
   'bundle_id: b\nsemver: 1.0.0\ntemplates:\n  system: good@1.0.0\n  personality: good@1.0.0\n  activity: good@1.0.0\n  task: good@1.0.0\n';
+const inline = (id: string, text: string): string =>
+  `bundle_id: ${id}\nsemver: 1.0.0\ntemplates:\n${['system', 'personality', 'activity', 'task']
+    .map((slot) => `  ${slot}: { content: ${text} }\n`)
+    .join('')}`;
+const VAST_BUNDLE = inline('vast', 'x'.repeat(3000));
+/** Under 2 KB itself; its snapshot has more keys. */
+const MANY_PARTS = inline('many', 'x'.repeat(450));
 const FILES = { 'good.prompt-template.md': template('good', 'Never.'), 'b.prompt-bundle.yaml': BUNDLE };
 
 describe('prompt-bundles: what cannot be read', () => {
@@ -126,6 +133,8 @@ describe('prompt-bundles: what cannot be read', () => {
     chmodSync(root, 0o755);
     chmodSync(path.join(root, 'closed.prompt-template.md'), 0o000);
     chmodSync(path.join(root, 'shut'), 0o000);
+    mkdirSync(path.join(root, PUBLISHED), { recursive: true });
+    chmodSync(path.join(root, PUBLISHED), 0o000);
     const cli = path.join(projectFolder, 'dist/cli.js');
     // As nobody, since a superuser may read everything.
     const lint = spawnSync(process.execPath, ['-e', LINT_AS_NOBODY, cli, root], { encoding: 'utf8' });
@@ -136,6 +145,10 @@ describe('prompt-bundles: what cannot be read', () => {
     assert.match(
       lint.stdout,
       /^shut:1:1: error: This folder cannot be read: permission is denied.*\[unreadable-file\]/m,
+    );
+    assert.match(
+      lint.stdout,
+      /^\.prompt-bundles\/published:1:1: error: This folder cannot be read: permission is denied.*\[unreadable-file\]/m,
     );
     assert.match(lint.stdout, /^good\.prompt-template\.md:\d+:\d+: warning/m);
     assert.deepEqual({ status: lint.status, stderr: lint.stderr }, { status: 1, stderr: '' });
@@ -170,6 +183,79 @@ describe('prompt-bundles: what cannot be read', () => {
     assert.doesNotMatch(out, /unreadable-file/);
     assert.equal(code, 0);
     assert.equal((await run(root, 'lint', 'sub', '--max-file-size', '0.002')).code, 1);
+  });
+
+  /** What lint says of a folder whose published versions are of no use, while the rest is checked. */
+  async function assertPublishedTold(root: string, told: RegExp, ...options: string[]): Promise<void> {
+    const { out, error, code } = await run(root, 'lint', ...options);
+    assert.match(out, told);
+    assert.match(out, /^good\.prompt-template\.md:\d+:\d+: warning.*\[forbidden-token\]$/m);
+    assert.deepEqual({ error, code }, { error: '', code: 1 });
+    const rendered = await run(root, 'render', 'b@1.0.0', '--no-audit', ...options);
+    assert.equal(rendered.code, 0, rendered.error);
+    const published = await run(root, 'publish', 'b@1.0.0', '--no-audit', ...options);
+    assert.equal(published.code, 1, 'nothing is published beside what nobody knows');
+  }
+  const PUBLISHED = '.prompt-bundles/published';
+
+  it('a published version over the limit is a damaged one, and never used', async () => {
+    const root = made({ ...FILES, 'a.prompt-bundle.yaml': VAST_BUNDLE });
+    assert.equal((await run(root, 'publish', 'vast@1.0.0', '--no-audit')).code, 0);
+    rmSync(path.join(root, 'a.prompt-bundle.yaml'));
+    assert.equal((await run(root, 'render', 'vast@1.0.0', '--no-audit')).code, 0);
+    const told =
+      /^\.prompt-bundles\/published\/vast@1\.0\.0\.json:1:1: error: This published version is damaged and not used\. It has 0\.0\d+ MB, more than the 0\.002 MB that are read \(setting `promptBundles\.maxFileSize`, option `--max-file-size`\)\. Restore the file from version control\. \[published-version-changed\]$/m;
+    await assertPublishedTold(root, told, '--max-file-size', '0.002');
+    const { error, code } = await run(root, 'render', 'vast@1.0.0', '--no-audit', '--max-file-size', '0.002');
+    assert.match(error, told);
+    assert.equal(code, 1);
+  });
+
+  it('a version whose snapshot would be over the limit is not published', async () => {
+    const root = made({ ...FILES, 'a.prompt-bundle.yaml': MANY_PARTS });
+    const { error, code } = await run(
+      root,
+      'publish',
+      'many@1.0.0',
+      '--no-audit',
+      '--max-file-size',
+      '0.002',
+    );
+    assert.match(
+      error,
+      /^The snapshot of many@1\.0\.0 has 0\.00\d+ MB, more than the 0\.002 MB that are read\. /,
+    );
+    assert.equal(code, 1);
+    assert.equal(existsSync(path.join(root, PUBLISHED)), false);
+  });
+
+  it('a file in place of the folder of published versions, or of the one around it', async () => {
+    await assertPublishedTold(
+      made({ ...FILES, [PUBLISHED]: 'no folder' }),
+      /^\.prompt-bundles\/published:1:1: error: This is no regular folder but a file, .*No published version is used until then\. \[unreadable-file\]$/m,
+    );
+    await assertPublishedTold(
+      made({ ...FILES, '.prompt-bundles': 'no folder' }),
+      /^\.prompt-bundles:1:1: error: This is no regular folder but a file, .*\[unreadable-file\]$/m,
+    );
+  });
+
+  it('a link to nothing, or to itself, in place of the folder of published versions', async function () {
+    if (isWindows) this.skip();
+    for (const [target, what] of [
+      ['nowhere', 'a link to nothing'],
+      ['published', 'a link that leads back to itself'],
+    ] as const) {
+      const root = made({ ...FILES, '.prompt-bundles/x': '' });
+      symlinkSync(target, path.join(root, PUBLISHED));
+      await assertPublishedTold(
+        root,
+        new RegExp(
+          `^\\.prompt-bundles/published:1:1: error: This is no regular folder but ${what}, .*\\[unreadable-file\\]$`,
+          'm',
+        ),
+      );
+    }
   });
 
   it('a render that fails tells what could not be read', async () => {

@@ -118,6 +118,28 @@ describe('the expectation of a version', () => {
       /^`b@1\.0\.0` cannot be rendered: Unknown key `tag`\./,
       ['b.prompt-bundle.yaml'],
     ],
+    'whose file is no YAML': [
+      { 'b.prompt-bundle.yaml': `bundle_id: b\nsemver: 1.0.0\ntags: [m\n` },
+      /^`b@1\.0\.0` cannot be rendered: Bundle b@1\.0\.0 (is|may be) in `b\.prompt-bundle\.yaml`, which cannot be read \(line \d\)\. Fix that file first\.$/,
+      ['b.prompt-bundle.yaml'],
+    ],
+    'whose file has an unclosed quote before its version': [
+      { 'b.prompt-bundle.yaml': `bundle_id: "b\nsemver: 1.0.0\n` },
+      /^`b@1\.0\.0` cannot be rendered: Bundle b@1\.0\.0 (is|may be) in `b\.prompt-bundle\.yaml`, which cannot be read \(line \d\)\. Fix that file first\.$/,
+      ['b.prompt-bundle.yaml'],
+    ],
+    'whose file is in conflict': [
+      {
+        'b.prompt-bundle.yaml': `<<<<<<< ours\nbundle_id: b\nsemver: 1.0.0\n=======\nbundle_id: b\nsemver: 1.1.0\n>>>>>>> theirs\n`,
+      },
+      /^`b@1\.0\.0` cannot be rendered: Bundle b@1\.0\.0 (is|may be) in `b\.prompt-bundle\.yaml`, which cannot be read \(line 1\)\. Fix that file first\.$/,
+      ['b.prompt-bundle.yaml'],
+    ],
+    'with a template whose front matter is broken': [
+      { 'p.prompt-template.md': '---\ntemplate_id: p\nsemver: "1.0.0\nrole: system\n---\nP\n' },
+      /^`b@1\.0\.0` cannot be rendered: Template p@1\.0\.0 (is|may be) in `p\.prompt-template\.md`, which cannot be read \(line \d\)\. Fix that file first\.$/,
+      ['b.prompt-bundle.yaml'],
+    ],
     'with a reference that nothing answers': [
       { 'p.prompt-template.md': template('p', 'P', '', '1.1.0') },
       /^`b@1\.0\.0` cannot be rendered: No file in this folder defines the template `p@1\.0\.0`\./,
