@@ -64,11 +64,12 @@ function namesIn(root: string): string[] | SnapshotFile {
 
 /** Why the folder cannot be listed, told at what is in its way; `undefined` where there is none. */
 function closedFolder(root: string, error: unknown): SnapshotFile | undefined {
-  for (let depth = 1; depth <= PUBLISHED_FOLDER.length; depth++) {
-    const names = PUBLISHED_FOLDER.slice(0, depth);
-    const reason = folderProblem(path.join(root, ...names));
+  let file = '';
+  for (const name of PUBLISHED_FOLDER) {
+    file = path.posix.join(file, name);
+    const reason = folderProblem(path.join(root, file));
     if (reason?.kind === 'vanished') return undefined;
-    if (reason) return unreadablePublished(names.join('/'), reason);
+    if (reason) return unreadablePublished(file, reason);
   }
   return unreadablePublished(PUBLISHED_FOLDER.join('/'), reasonOf(error));
 }
