@@ -12,6 +12,7 @@ import { nullAuditSink } from '../core/audit/null.js';
 import { loadHashing } from '../core/hashing.js';
 import { createPromptGenerator } from '../core/promptGenerator.js';
 import { publishedSource } from '../core/sources/published.js';
+import { excerpt } from '../core/text/quote.js';
 import { oneLine } from '../core/text/oneLine.js';
 import { folderGenerator } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
@@ -69,7 +70,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   if (rendered.length === 0 || missing !== undefined) {
     tellError(
       host,
-      `There is no ${missing === undefined ? 'version' : `version ${missing}`} of ${bundleId}.`,
+      `There is no ${missing === undefined ? 'version' : `version ${excerpt(missing)}`} of ${excerpt(bundleId)}.`,
     );
     return 1;
   }
@@ -147,7 +148,7 @@ function comparisonLines({ versions, differences }: Comparison): readonly string
       return above && before[column] === hash ? '=' : hash.slice(0, SHOWN_DIGITS);
     });
     // Spelled out before the widths are measured.
-    return [oneLine(version.semver), version.sources.join('+'), ...cells];
+    return [oneLine(excerpt(version.semver)), version.sources.join('+'), ...cells];
   });
   const table = [['version', 'source', ...HASH_COLUMNS], ...rows];
   const widths =

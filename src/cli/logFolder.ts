@@ -43,7 +43,7 @@ export function auditFileNames(root: string, folder: LogFolder): string[] {
       .map(({ name }) => name)
       .sort();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
 }

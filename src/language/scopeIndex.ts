@@ -129,7 +129,8 @@ export class ScopeIndex {
   /** The files that cannot be read and may define a version, in order of name: such as do not say for certain which. */
   claims(kind: DefiningKind, reference: Reference): readonly string[] {
     const claimed = this.#claimed[kind];
-    return [...new Set([...claimed.get(formatReference(reference)), ...claimed.get(reference.id)])].sort();
+    const named = new Set([...claimed.get(formatReference(reference)), ...claimed.get(reference.id)]);
+    return [...(named.size > 0 ? named : claimed.get(ANY))].sort();
   }
 
   /** True when some file of the kind cannot be read: what it defines or serves is not known for certain. */
@@ -306,6 +307,7 @@ export class ScopeIndex {
 
   /** Those that refer to what a file that cannot be read may define. */
   #claimedBy(summary: FileSummary, kind: DefiningKind): Iterable<string> {
+    if (claimsOf(summary).includes(ANY)) return this.#unanswered(kind);
     const names = summary.unreadable?.versions.map(formatReference) ?? [];
     const ids = summary.unreadable?.ids ?? [];
     if (kind === 'template')
@@ -317,6 +319,13 @@ export class ScopeIndex {
       (name) => names.includes(name) || ids.includes(parseReference(name)?.id ?? ''),
     );
     return expected.flatMap((name) => [...this.#expecting.get(name)]);
+  }
+
+  /** Those that refer to a version that no file defines. */
+  #unanswered(kind: DefiningKind): Iterable<string> {
+    const referring = kind === 'template' ? this.#users : this.#expecting;
+    const unknown = [...referring.keys()].filter((name) => this.#definitions[kind].get(name).size === 0);
+    return unknown.flatMap((name) => [...referring.get(name)]);
   }
 
   /** Those that are not told what may only seem so as long as a bundle cannot be read. */
@@ -377,8 +386,13 @@ function isUnreadableBundle(summary: FileSummary | undefined): boolean {
   return summary?.kind === 'bundle' && summary.unreadable !== undefined;
 }
 
+/** Stands for every name: nothing was read of the file, so that it may define any version. */
+const ANY = '';
+
 /** The names under which a file that cannot be read is looked for. */
 function claimsOf({ identity, unreadable }: FileSummary): readonly string[] {
+  if (unreadable?.line === undefined && unreadable && !identity)
+    return [...unreadable.versions.map(formatReference), ...unreadable.ids, ANY];
   const name = identity && formatReference(identity.name);
   const versions = (unreadable?.versions ?? []).map(formatReference).filter((version) => version !== name);
   return [...versions, ...(unreadable?.ids ?? [])];

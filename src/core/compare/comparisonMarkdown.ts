@@ -1,5 +1,6 @@
 import { SLOTS } from '../model/slots.js';
 import type { ComparedVersion, Comparison, VersionDifference } from './comparison.js';
+import { excerpt } from '../text/quote.js';
 import { markdownCell, markdownCode, markdownText } from '../output/markdownText.js';
 
 /** How many digits of a hash are shown: enough to tell versions apart. */
@@ -36,20 +37,20 @@ export function comparisonMarkdown({ bundle_id, versions, differences }: Compari
       const shown = markdownCode(hash.slice(0, SHOWN_DIGITS));
       return before && before[column] !== hash ? `**${shown}**` : shown;
     });
-    return [markdownCell(version.semver), version.sources.join(', '), ...cells];
+    return [markdownCell(excerpt(version.semver)), version.sources.join(', '), ...cells];
   });
   const table = [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`);
   const lines = differences.map((one) => {
     const names = differenceNames(one).map(markdownText).join(' → ');
     return `- ${names}: ${markdownText(one.summary)}`;
   });
-  return `### ${markdownText(bundle_id)}\n\n${table.join('\n')}\n${lines.length > 0 ? `\n${lines.join('\n')}\n` : ''}`;
+  return `### ${markdownText(excerpt(bundle_id))}\n\n${table.join('\n')}\n${lines.length > 0 ? `\n${lines.join('\n')}\n` : ''}`;
 }
 
 /** What the two rows of a difference are called: by their versions, and by their sources where those are the same. */
 export function differenceNames({ fromVersion, toVersion }: VersionDifference): readonly [string, string] {
   const isOne = fromVersion.semver === toVersion.semver;
   const name = ({ semver, source, revision = '' }: ComparedVersion): string =>
-    isOne ? `${semver} (${revision === '' ? source : `${source} ${revision}`})` : semver;
+    isOne ? `${excerpt(semver)} (${revision === '' ? source : `${source} ${revision}`})` : excerpt(semver);
   return [name(fromVersion), name(toVersion)];
 }

@@ -51,6 +51,7 @@ export const forbiddenToken: Rule = {
 };
 
 function messageFor(written: string, token: string): string {
-  const as = written === token ? '' : ` (as “${excerpt(token.replaceAll(/\s+/g, ' '))}”)`;
-  return `“${excerpt(written.replaceAll(/\s+/g, ' '))}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
+  const [shown, asked] = [written, token].map((text) => excerpt(text.replaceAll(/\s+/g, ' ')));
+  const as = shown === asked ? '' : ` (as “${asked ?? ''}”)`;
+  return `“${shown ?? ''}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
 }
