@@ -71,6 +71,21 @@ wrong.prompt-input.yaml:3:12: error: ${OTHER_HASH}2 findings in 3 files.
       );
     });
 
+  it('does not say of a version that it is not published where nobody can tell', async () => {
+    const root = folder({
+      'b.prompt-bundle.yaml': BUNDLE,
+      'no-such-version.prompt-input.yaml': NO_SUCH_VERSION,
+      '.prompt-bundles/published': 'no folder',
+    });
+    const { code, out } = await run(root, 'lint');
+    assert.match(
+      out,
+      /^no-such-version\.prompt-input\.yaml:3:3: error: `b@9\.9\.9` is in no file, and what is published cannot be read\. Fix that first\. \[expectation-failed\]$/m,
+    );
+    assert.match(out, /^\.prompt-bundles\/published:1:1: error: .*\[unreadable-file\]$/m);
+    assert.equal(code, 1);
+  });
+
   it('passes where all holds', async () => {
     const root = folder({ 'b.prompt-bundle.yaml': BUNDLE, 'holds.prompt-input.yaml': HOLDS });
     const { code, out } = await run(root, 'lint');

@@ -138,7 +138,7 @@ describe('the expectation of a version', () => {
     'with a template whose front matter is broken': [
       { 'p.prompt-template.md': '---\ntemplate_id: p\nsemver: "1.0.0\nrole: system\n---\nP\n' },
       /^`b@1\.0\.0` cannot be rendered: Template p@1\.0\.0 (is|may be) in `p\.prompt-template\.md`, which cannot be read \(line \d\)\. Fix that file first\.$/,
-      ['b.prompt-bundle.yaml'],
+      ['p.prompt-template.md'],
     ],
     'with a reference that nothing answers': [
       { 'p.prompt-template.md': template('p', 'P', '', '1.1.0') },
