@@ -19,14 +19,16 @@ interface System {
   readonly kind: string;
   /** Its first group is the name. All of it is bounded, so that looking for it is linear. */
   readonly pattern: RegExp;
-  /** Whether a match is one, by the text before it in its line and by its name. */
-  readonly accepts?: (name: string, before: string) => boolean;
+  /** Whether a match is one, by its name and by the text around it in its line. */
+  readonly accepts?: (name: string, before: string, after: string) => boolean;
 }
 
 /** How many there must be: one alone is as likely meant as it stands. */
 const FEWEST = 2;
 /** How much of a line is looked at before a match. */
 const LOOK_BEHIND = 200;
+/** How much of the text is looked at after a match: a blank and a letter. */
+const LOOK_AHEAD = 3;
 
 /** Shell variables and stock symbols, which look like `$NAME`. */
 const SHORT_CAPITALS = /^[A-Z]{2,5}$/;
@@ -39,7 +41,8 @@ const SYSTEMS: readonly System[] = [
   {
     kind: "the fields of Python's `str.format` and f-strings",
     // Not an argument of LaTeX, a repetition of a regular expression, a body in CSS or code.
-    pattern: /(?<![\w{}$\\^%#@)\]])\{([A-Za-z_]\w{1,39}(?:[.-]\w{1,39}){0,3})\}(?!\})/g,
+    pattern:
+      /(?<![\w{}$\\^%#@)\]])\{([\p{L}_][\p{L}\p{M}\p{N}_]{1,39}(?:[.-][\p{L}\p{M}\p{N}_]{1,39}){0,3})\}(?!\})/gu,
   },
   {
     kind: "JavaScript's template literals",
@@ -55,9 +58,11 @@ const SYSTEMS: readonly System[] = [
   { kind: 'names in double brackets', pattern: /(?<![[\w])\[\[([A-Za-z_][\w.-]{0,59})\]\](?![\](])/g },
   {
     kind: 'blanks to fill in, in brackets',
-    pattern: /(?<![\w[\]!\\])\[([A-Z][A-Z0-9_]{1,39}(?: [A-Z0-9_]{1,39}){0,3})\](?![\]([:{])/g,
-    // At the start of a line it is a heading, a label or the mark that a section begins with.
-    accepts: (name, before) => /[\p{L}\p{N}]/u.test(before) && !BRACKET_MARKS.has(name),
+    pattern:
+      /(?<![\p{L}\p{N}_[\]!\\])\[(\p{Lu}[\p{Lu}\p{M}\p{N}_]{1,39}(?: [\p{Lu}\p{M}\p{N}_]{1,39}){0,3})\](?![\]([:{])/gu,
+    // At the start of a line it is a heading, a label or the mark that a section begins with, unless a sentence goes on.
+    accepts: (name, before, after) =>
+      (/[\p{L}\p{N}]/u.test(before) || /^ \p{Ll}/u.test(after)) && !BRACKET_MARKS.has(name),
   },
 ];
 
@@ -78,7 +83,10 @@ export function foreignPlaceholders(text: string): ForeignPlaceholders | undefin
 
 function placesOf({ pattern, accepts }: System, text: string): ForeignPlaceholder[] {
   return [...text.matchAll(pattern)]
-    .filter(({ 1: name = '', index }) => accepts?.(name, lineBefore(text, index)) ?? true)
+    .filter(({ 0: written, 1: name = '', index }) => {
+      const end = index + written.length;
+      return accepts?.(name, lineBefore(text, index), text.slice(end, end + LOOK_AHEAD)) ?? true;
+    })
     .map(({ 0: written, 1: name, index }) => ({ name, start: index, end: index + written.length }));
 }
 

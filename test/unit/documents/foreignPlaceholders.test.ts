@@ -23,6 +23,9 @@ describe('placeholders of another system', () => {
     ],
     ['Be [[character]] of [[series]]', 'double brackets', '[[character]]', '[[series]]'],
     ['You are [NAME], a [JOB TITLE] at [COMPANY_1].', 'in brackets', '[NAME]', '[JOB TITLE]', '[COMPANY_1]'],
+    ['[NAME] lives in [CITY].', 'in brackets', '[NAME]', '[CITY]'],
+    ['{Имя} и {город}', 'fields', '{Имя}', '{город}'],
+    ['Я [ИМЯ] и [ГОРОД ДВА]', 'in brackets', '[ИМЯ]', '[ГОРОД ДВА]'],
     ['{one} {two} {three} $name $city', 'fields', '{one}', '{two}', '{three}'],
     ['{one} {two} `{three}`\n```\n{four}\n```\n{five}', 'fields', '{one}', '{two}', '{five}'],
   ] as const)
