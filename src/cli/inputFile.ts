@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileType } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type InputFile } from '../core/documents/promptFile.js';
@@ -25,7 +25,9 @@ export interface InputPlace {
 /** Reads an input by its path from the current folder or else from the root; `-` is standard input. Any name will do. */
 export function readInputFile(name: string, { root, cwd, maxFileBytes }: InputPlace): NamedInput {
   if (name === '-') return { file: name, parsed: parse(name, readBoundedDescriptor(0, maxFileBytes)) };
-  const found = [path.resolve(cwd, name), path.resolve(root, name)].find((file) => existsSync(file));
+  const found = [path.resolve(cwd, name), path.resolve(root, name)].find(
+    (file) => existsSync(file) && !statSync(file).isDirectory(),
+  );
   if (found === undefined) throw new UsageError(`There is no input file ${name}.`);
   return {
     file: path.relative(root, found).replaceAll(path.sep, '/'),

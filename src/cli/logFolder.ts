@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { AUDIT_FOLDER, isAuditFileName } from '../core/audit/files.js';
 import { readAuditFolder } from '../language/auditFolder.js';
@@ -37,13 +37,16 @@ export function logFolder(root: string, log: string | undefined): LogFolder {
 
 /** Names of the files of logs in a folder, in order; what is no file is told by whoever reads it. */
 export function auditFileNames(root: string, folder: LogFolder): string[] {
+  const place = path.join(root, folder.join(path.sep));
   try {
-    return readdirSync(path.join(root, folder.join(path.sep)), { withFileTypes: true })
+    return readdirSync(place, { withFileTypes: true })
       .filter((entry) => !entry.isDirectory() && isAuditFileName(entry.name))
       .map(({ name }) => name)
       .sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    // What stands in place of the folder itself is no folder without logs.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || (code === 'ENOTDIR' && !existsSync(place))) return [];
     throw error;
   }
 }

@@ -116,6 +116,11 @@ describe('prompt-bundles audit', () => {
       assert.deepEqual(await json(folder({ '.prompt-bundles': 'a file' }), 'verify'), [0, none]);
     });
 
+    it('fails where something else stands in place of the folder', async () => {
+      const { code, out } = await audit(folder({ [LOGS]: 'a file' }), 'verify');
+      assert.deepEqual([code, out], [1, '']);
+    });
+
     it('leaves alone what is no log: folders and other files', async () => {
       const { root } = await twoLogs();
       mkdirSync(path.join(root, LOGS, 'c.jsonl'));
