@@ -28,6 +28,16 @@ describe('prompt-bundles compare', () => {
     return JSON.parse(out) as Comparison;
   }
 
+  it('shows the beginning of a version that has no end', async () => {
+    const long = small({ semver: `1.${'9'.repeat(300_000)}` });
+    const root = folder({ ...ONE, ...renamed(long, '2') });
+    for (const format of ['text', 'markdown']) {
+      const { code, out } = await compare(root, 'b', '--format', format);
+      assert.equal(code, 0);
+      assert.ok(out.length < 5_000, `${out.length} characters`);
+    }
+  });
+
   it('prints one JSON object: versions in SemVer order, and what differs', async () => {
     const row = async (name: string, files: Readonly<Record<string, string>>): Promise<object> => {
       const { bundle_hash, personality_hash, prompt_hash, content_hash, template_hashes } = await renderFiles(

@@ -48,6 +48,21 @@ describe('prompt-bundles: what cannot be read', () => {
     await assertTold(root, 'sub/vast.prompt-template.md', /^This file has 8\.\d+ MB, more than the 5 MB /);
   });
 
+  it('a file over the limit may define what is not found, whatever its name', async () => {
+    const used = BUNDLE.replace('system: good@1.0.0', 'system: other@1.0.0');
+    const root = made({ ...FILES, 'u.prompt-bundle.yaml': used.replace('_id: b', '_id: u') });
+    const lint = async (): Promise<string> =>
+      (await run(root, 'lint')).out.split('\n').filter((line) => line.startsWith('u.'))[0] ?? '';
+    assert.match(await lint(), /No file in this folder defines the template `other@1\.0\.0`/);
+    writeFileSync(path.join(root, 'x7.prompt-template.md'), template('other', 'x'.repeat(6_000_000)));
+    assert.match(
+      await lint(),
+      /^u\.prompt-bundle\.yaml:4:11: error: The template `other@1\.0\.0` may be in `x7\.prompt-template\.md`, which cannot be read\./,
+    );
+    const rendered = await run(root, 'render', 'u@1.0.0', '--no-audit');
+    assert.match(rendered.error, /^Template other@1\.0\.0 may be in `x7\.prompt-template\.md`/);
+  });
+
   it('a file over the limit that is set, as a whole and below the unit', async () => {
     const root = made({ ...FILES, 'a.prompt-input.yaml': `task: ${'x'.repeat(3000)}\n` });
     const { out, code } = await run(root, 'lint', '--max-file-size', '0.002');
