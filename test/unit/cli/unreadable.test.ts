@@ -52,7 +52,7 @@ describe('prompt-bundles: what cannot be read', () => {
     const used = BUNDLE.replace('system: good@1.0.0', 'system: other@1.0.0');
     const root = made({ ...FILES, 'u.prompt-bundle.yaml': used.replace('_id: b', '_id: u') });
     const lint = async (): Promise<string> =>
-      (await run(root, 'lint')).out.split('\n').filter((line) => line.startsWith('u.'))[0] ?? '';
+      (await run(root, 'lint')).out.split('\n').find((line) => line.startsWith('u.')) ?? '';
     assert.match(await lint(), /No file in this folder defines the template `other@1\.0\.0`/);
     writeFileSync(path.join(root, 'x7.prompt-template.md'), template('other', 'x'.repeat(6_000_000)));
     assert.match(
