@@ -173,13 +173,16 @@ describe('Copy Rendered Prompt', () => {
     const records = (await auditRecords()).length;
     const document = await open(PERSONA);
     const good = document.getText();
-    // The second cannot be read at all.
-    for (const faulty of ['role: develper', 'role: "developer']) {
-      await retype(document, good.replace('role: developer', faulty));
-      assert.match(
-        await copied(BUNDLE),
+    const faults: [faulty: string, why: RegExp][] = [
+      ['role: develper', /^The prompt does not render\. Template support-persona@1\.3\.0 has errors\./],
+      [
+        'role: "developer',
         /^The prompt does not render\. Template support-persona@1\.3\.0 is in `\S+`, which cannot be read \(line \d+\)\./,
-      );
+      ],
+    ];
+    for (const [faulty, why] of faults) {
+      await retype(document, good.replace('role: developer', faulty));
+      assert.match(await copied(BUNDLE), why);
       same('The clipboard', await env.clipboard.readText(), 'nothing was copied');
     }
     same('Records', (await auditRecords()).length, records);
