@@ -109,6 +109,9 @@ const shared = {
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
 };
 
+/** What runs in the desktop's extension host. */
+const inExtensionHost = { platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+
 const KB = 1000;
 /** name, what to build, and the most bytes its entry file may have (`media` and the tokenizer are counted by the package test). */
 const products = [
@@ -119,10 +122,7 @@ const products = [
     options: {
       entryPoints: { extension: 'src/extension/desktop/main.ts' },
       outdir: 'dist',
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      external: ['vscode'],
+      ...inExtensionHost,
       plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },
@@ -132,10 +132,7 @@ const products = [
     options: {
       entryPoints: startedLater,
       outdir: 'dist',
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      external: ['vscode'],
+      ...inExtensionHost,
       plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },
@@ -145,10 +142,7 @@ const products = [
     options: {
       entryPoints: lazyFeatures,
       outdir: 'dist',
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      external: ['vscode'],
+      ...inExtensionHost,
       plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
     },
   },

@@ -391,11 +391,11 @@ const ANY = '';
 
 /** The names under which a file that cannot be read is looked for. */
 function claimsOf({ identity, unreadable }: FileSummary): readonly string[] {
-  if (unreadable?.line === undefined && unreadable && !identity)
-    return [...unreadable.versions.map(formatReference), ...unreadable.ids, ANY];
+  if (!unreadable) return [];
   const name = identity && formatReference(identity.name);
-  const versions = (unreadable?.versions ?? []).map(formatReference).filter((version) => version !== name);
-  return [...versions, ...(unreadable?.ids ?? [])];
+  const versions = unreadable.versions.map(formatReference).filter((version) => version !== name);
+  const mayBeAny = !identity && unreadable.line === undefined;
+  return [...versions, ...unreadable.ids, ...(mayBeAny ? [ANY] : [])];
 }
 
 function hasSameName({ identity }: FileSummary, other: FileSummary | undefined): boolean {
