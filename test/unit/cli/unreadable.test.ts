@@ -1,7 +1,16 @@
 // What cannot be read ends nothing but itself: a finding, exit code 1, and the rest is checked.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { run } from '../commandLineRun.js';
 import { temporaryFolder } from '../temporaryFolder.js';
@@ -150,8 +159,10 @@ describe('prompt-bundles: what cannot be read', () => {
     chmodSync(path.join(root, 'shut'), 0o000);
     mkdirSync(path.join(root, PUBLISHED), { recursive: true });
     chmodSync(path.join(root, PUBLISHED), 0o000);
-    const cli = path.join(projectFolder, 'dist/cli.js');
-    // As nobody, since a superuser may read everything.
+    // As nobody, since a superuser may read everything; the checkout may be closed to nobody, too.
+    const cli = path.join(root, 'cli.js');
+    for (const name of ['cli.js', 'xxhash128.js'])
+      copyFileSync(path.join(projectFolder, 'dist', name), path.join(root, name));
     const lint = spawnSync(process.execPath, ['-e', LINT_AS_NOBODY, cli, root], { encoding: 'utf8' });
     assert.match(
       lint.stdout,
