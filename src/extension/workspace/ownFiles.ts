@@ -1,0 +1,23 @@
+import { workspace, type Uri } from 'vscode';
+import { fileTypeOf, KINDS_IN_ORDER, SKIPPED_FOLDERS } from '../../core/documents/fileKinds.js';
+
+/** File systems whose files belong to nobody's folder but are still worth previewing. */
+const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
+
+/** True for a prompt file that is looked at: of a workspace folder, or one that lies outside of all of them. */
+export function isOurs(uri: Uri): boolean {
+  if (!fileTypeOf(uri.path) || (!workspace.getWorkspaceFolder(uri) && !LOOSE_SCHEMES.has(uri.scheme)))
+    return false;
+  return !isSkipped(uri);
+}
+
+/** True for what lies in a folder whose files are none of ours. */
+export function isSkipped(uri: Uri): boolean {
+  const path = uri.path.slice(workspace.getWorkspaceFolder(uri)?.uri.path.length ?? 0);
+  return path.split('/').some((name) => SKIPPED_FOLDERS.has(name));
+}
+
+/** Each kind speaks of those before it: so none has to be looked at again. */
+export function inKindOrder(found: readonly Uri[]): Uri[] {
+  return KINDS_IN_ORDER.flatMap((kind) => found.filter(({ path }) => fileTypeOf(path)?.kind === kind));
+}

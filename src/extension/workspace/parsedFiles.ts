@@ -1,0 +1,87 @@
+import { LRUCache } from 'lru-cache';
+import { Uri, type LogOutputChannel, type TextDocument } from 'vscode';
+import { fileTypeOf, type FileType } from '../../core/documents/fileKinds.js';
+import { parseWithin } from '../../core/documents/parseWithin.js';
+import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
+import { unreadableFile } from '../../core/documents/unreadableFile.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import { logError } from '../output/log.js';
+import { maxFileBytes } from '../settings.js';
+import { failure, isLonger, readWithin } from './readWithin.js';
+import { shownDocument } from './shownDocument.js';
+
+/** How many files that no editor shows stay parsed. */
+const PARSED_FILES_KEPT = 64;
+
+/** Prompt files as they are parsed: what editors show, and what is stored of those that were asked for last. */
+export class ParsedFiles {
+  readonly #shown = new Map<string, { version: number; file: PromptFile }>();
+  readonly #stored = new LRUCache<string, PromptFile>({ max: PARSED_FILES_KEPT });
+
+  constructor(private readonly log: LogOutputChannel) {}
+
+  /** A file as its editor shows it, else as it is stored. */
+  async read(file: string): Promise<PromptFile | undefined> {
+    const uri = Uri.parse(file);
+    const document = shownDocument(uri);
+    return document ? this.parseShown(document) : (this.#stored.get(file) ?? this.readStored(uri));
+  }
+
+  /** What a document of ours says. */
+  parseShown(document: TextDocument): PromptFile | undefined {
+    const key = document.uri.toString();
+    const known = this.#shown.get(key);
+    if (known?.version === document.version) return known.file;
+    const type = fileTypeOf(document.uri.path);
+    if (!type) return undefined;
+    const file = this.#guarded(type, document.uri, () => parseDocument(type, document));
+    this.#shown.set(key, { version: document.version, file });
+    return file;
+  }
+
+  /** What is stored at this moment; `undefined` where nothing is. */
+  async readStored(uri: Uri): Promise<PromptFile | undefined> {
+    const type = fileTypeOf(uri.path);
+    if (!type) return undefined;
+    const stored = await readWithin(uri, maxFileBytes(uri));
+    if (!stored) return undefined;
+    const { bytes, reason } = stored;
+    const file = reason
+      ? unreadableFile(type, reason)
+      : this.#guarded(type, uri, () => parsePromptFile(type, decodeUtf8(bytes)));
+    this.#stored.set(uri.toString(), file);
+    return file;
+  }
+
+  /** Forgets what was stored of a file. */
+  forgetStored(uri: Uri): void {
+    this.#stored.delete(uri.toString());
+  }
+
+  /** Forgets what an editor showed of a file. */
+  forgetShown(uri: Uri): void {
+    this.#shown.delete(uri.toString());
+  }
+
+  /** Parses what editors show anew, since more or less of it may be read now. */
+  forgetAllShown(): void {
+    this.#shown.clear();
+  }
+
+  /** What is wrong with one file, were it a fault of ours, ends nothing but itself. */
+  #guarded(type: FileType, uri: Uri, parse: () => PromptFile): PromptFile {
+    try {
+      return parse();
+    } catch (error) {
+      logError(this.log, error, `${uri.toString()} could not be read.`);
+      return unreadableFile(type, failure(error));
+    }
+  }
+}
+
+function parseDocument(type: FileType, document: TextDocument): PromptFile {
+  const limit = maxFileBytes(document.uri);
+  return isLonger(document, limit)
+    ? unreadableFile(type, { kind: 'too-large', limit })
+    : parseWithin(type, document.getText(), limit);
+}

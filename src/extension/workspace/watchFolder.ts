@@ -1,0 +1,70 @@
+import { Disposable, FileType, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { fileTypeOf, PROMPT_FILES_GLOB, SKIPPED_FOLDERS } from '../../core/documents/fileKinds.js';
+import { isSkipped } from './ownFiles.js';
+import { isPublishedFolder, snapshotPattern } from './publishedFiles.js';
+
+/** What is done about a change in a watched folder. */
+export interface FolderChanges {
+  /** A prompt file came or changed. */
+  readonly take: (file: Uri) => void;
+  /** A prompt file went. */
+  readonly forget: (file: Uri) => void;
+  /** A snapshot came, changed or went. */
+  readonly takeSnapshot: (file: Uri) => void;
+  /** The folder of snapshots came or went, or one it lies in. */
+  readonly takeSnapshots: () => void;
+  /** Something went that may have been a folder: all that was below it went along. */
+  readonly forgetBelow: (folder: Uri) => void;
+}
+
+/** Watches the prompt files of a workspace folder, and its snapshots. */
+export function watchFolder(folder: WorkspaceFolder, changes: FolderChanges): Disposable {
+  return Disposable.from(
+    watchFiles(folder, changes),
+    watchSnapshots(folder, changes),
+    watchSubfolders(folder, changes),
+  );
+}
+
+function watchFiles(folder: WorkspaceFolder, { take, forget }: FolderChanges): Disposable {
+  const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, PROMPT_FILES_GLOB));
+  watcher.onDidCreate(take);
+  watcher.onDidChange(take);
+  watcher.onDidDelete(forget);
+  return watcher;
+}
+
+function watchSnapshots(folder: WorkspaceFolder, { takeSnapshot }: FolderChanges): Disposable {
+  const watcher = workspace.createFileSystemWatcher(snapshotPattern(folder));
+  watcher.onDidCreate(takeSnapshot);
+  watcher.onDidChange(takeSnapshot);
+  watcher.onDidDelete(takeSnapshot);
+  return watcher;
+}
+
+/** A folder that comes or goes, or is renamed, takes its files along, and VS Code may tell of the folder alone. */
+function watchSubfolders(folder: WorkspaceFolder, changes: FolderChanges): Disposable {
+  const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), false, true, false);
+  watcher.onDidCreate((uri) => {
+    if (!fileTypeOf(uri.path) && !isSkipped(uri)) takeFolder(uri, changes).catch(() => undefined); // gone again
+    if (isPublishedFolder(uri)) changes.takeSnapshots();
+  });
+  watcher.onDidDelete((uri) => {
+    if (isPublishedFolder(uri)) changes.takeSnapshots();
+    changes.forgetBelow(uri);
+  });
+  return watcher;
+}
+
+async function takeFolder(uri: Uri, changes: FolderChanges): Promise<void> {
+  const { type } = await workspace.fs.stat(uri);
+  if (type === FileType.Directory) await takeFilesIn(uri, changes);
+}
+
+async function takeFilesIn(folder: Uri, changes: FolderChanges): Promise<void> {
+  for (const [name, type] of await workspace.fs.readDirectory(folder)) {
+    const uri = Uri.joinPath(folder, name);
+    if (type === FileType.Directory && !SKIPPED_FOLDERS.has(name)) await takeFilesIn(uri, changes);
+    else if (fileTypeOf(name)) changes.take(uri);
+  }
+}
