@@ -1,10 +1,11 @@
-import { mochaSummary } from './harness/mochaSummary.mjs';
+import { mochaFailures, mochaSummary } from './harness/mochaSummary.mjs';
 import { projectFolder } from './harness/project.mjs';
 import { runStep } from './harness/runStep.mjs';
 
 // `npm test`, or `node test/run.mjs unit lint` for some steps alone. Each step prints one line, and all of its output
 // when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes.
-// `FUZZ_SECONDS` and `FUZZ_SEED` say how long the fuzzer changes files, and from which numbers on.
+// `FUZZ_CASES` or `FUZZ_SECONDS` say how much the fuzzer changes files, and `FUZZ_SEED` from which numbers on.
+// What failed is printed once more before the last line, which is all that some pages of a CI show.
 
 const TIMEOUT_MS = 900_000;
 
@@ -84,12 +85,15 @@ if (unknown.length > 0)
 
 let passed = 0;
 let failed = 0;
+/** @type {string[]} */
+const failures = [];
 for (const step of steps) {
   if (names.length > 0 && !names.includes(step.name)) continue;
   const counts = await run(step);
   passed += counts.passed;
   failed += counts.failed;
 }
+for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
@@ -108,7 +112,11 @@ async function run({ name, countsTests, commands }) {
   }
   const once = { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1 };
   const counts = countsTests ? mochaSummary(outcome) : once;
-  if (counts.failed > 0) console.log(outcome.output);
+  if (counts.failed > 0) {
+    console.log(outcome.output);
+    const titles = countsTests ? mochaFailures(outcome.output) : [];
+    failures.push(...(titles.length > 0 ? titles : ['']).map((title) => `${name} ${title}`.trim()));
+  }
   for (const [line] of outcome.output.matchAll(/^(?:faults|fuzz|growth): .*$/gm)) console.log(line);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);

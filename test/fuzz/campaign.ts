@@ -29,13 +29,16 @@ export interface CampaignOptions {
   readonly eval?: boolean;
   readonly seed: number;
   readonly from?: number;
+  /** No new case is begun after this time, in milliseconds since 1970. */
   readonly until: number;
+  /** The number of the case before which to end; without it, time alone ends a campaign. */
+  readonly before?: number;
   readonly replay?: readonly FuzzCase[];
   /** How long one check may take before it counts as hanging. */
   readonly hangMs: number;
 }
 
-/** Runs cases in a worker until time is up; one that hangs or brings the worker down is a failure, and the next follows. */
+/** Runs cases in a worker until time or their number is up; one that hangs or brings the worker down is a failure, and the next follows. */
 export async function runCampaign(options: CampaignOptions): Promise<Outcome> {
   const outcome: Outcome = {
     cases: 0,
@@ -44,7 +47,8 @@ export async function runCampaign(options: CampaignOptions): Promise<Outcome> {
     failures: new Map(),
   };
   let from = options.from ?? 0;
-  while (Date.now() < options.until && from < (options.replay?.length ?? Infinity)) {
+  const before = options.replay?.length ?? options.before ?? Infinity;
+  while (Date.now() < options.until && from < before) {
     const stopped = await runWorker(options, from, outcome);
     if (!stopped) break;
     const { kind, number, detail } = stopped;
@@ -78,7 +82,7 @@ interface Stopped extends Violation {
 
 /** Runs one worker to its end. Gives what stopped it before, if anything did. */
 function runWorker(
-  { program, eval: isText = false, seed, until, replay, hangMs }: CampaignOptions,
+  { program, eval: isText = false, seed, until, before = Infinity, replay, hangMs }: CampaignOptions,
   from: number,
   outcome: Outcome,
 ): Promise<Stopped | undefined> {
@@ -89,6 +93,7 @@ function runWorker(
     seed,
     from,
     until,
+    before,
     beat,
     told: [...outcome.failures.keys()],
     ...(replay && { replay }),

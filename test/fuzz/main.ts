@@ -13,22 +13,28 @@ import type { FuzzCase } from './fuzzCase.js';
 import { makeCase } from './makeCase.js';
 import { loadSeedFiles } from './seedFiles.js';
 
-// `npm run fuzz -- --seconds 600 --seed 7`; `--case N` checks one case of a seed, `--replay FILE` one that was kept.
+// `npm run fuzz -- --seconds 600 --seed 7` ends after a time, `--cases 5000` after so many: the same ones on every machine.
+// `--case N` checks one case of a seed, `--replay FILE` one that was kept.
 
 const HANG_MS = 20_000;
+/** How many cases are checked where nothing says how many, or how long. */
+const CASES = 5000;
 /** How long a case that stops a worker is made smaller. */
 const SHRINK_MS = 60_000;
 const FAILURES = 'test/fuzz/failures';
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string', default: process.env['FUZZ_SECONDS'] ?? '60' },
+    seconds: { type: 'string' },
+    cases: { type: 'string' },
     seed: { type: 'string', default: process.env['FUZZ_SEED'] ?? process.env['SEED'] ?? '20261122' },
     case: { type: 'string' },
     replay: { type: 'string' },
   },
 });
 const seed = Number(values.seed);
+const seconds = values.seconds ?? process.env['FUZZ_SECONDS'];
+const cases = values.cases ?? process.env['FUZZ_CASES'] ?? (seconds === undefined ? CASES : undefined);
 const program = new URL('worker.mjs', import.meta.url);
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -75,8 +81,9 @@ interface Plan {
 /** Runs a campaign and prints what it came to; gives how many kinds of failure there were. */
 async function campaign({ what, options, caseOf, replayed }: Plan): Promise<number> {
   const started = performance.now();
-  const until = Date.now() + Number(values.seconds) * 1000;
-  const outcome = await runCampaign({ program, seed, until, hangMs: HANG_MS, ...options });
+  const until = Date.now() + Number(seconds ?? Infinity) * 1000;
+  const before = Number(cases ?? Infinity);
+  const outcome = await runCampaign({ program, seed, until, before, hangMs: HANG_MS, ...options });
   for (const failure of outcome.failures.values())
     printFailure(failure, await smallestOf(failure, caseOf), replayed(failure.number));
   print(`\n${summary(what, outcome, (performance.now() - started) / 1000)}`);

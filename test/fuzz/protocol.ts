@@ -7,6 +7,8 @@ export interface WorkerTask {
   readonly from: number;
   /** No new case is begun after this time, in milliseconds since 1970. */
   readonly until: number;
+  /** The number of the case before which to end. */
+  readonly before: number;
   /** Two 32-bit counters: the number of the case, and of checks. */
   readonly beat: SharedArrayBuffer;
   /** Kinds of failure that were told already. */

@@ -13,7 +13,7 @@ import { loadSeedFiles } from './seedFiles.js';
 /** How long a failing case is made smaller. */
 const MINIMISE_MS = 5_000;
 
-const { seed, from, until, beat, told, replay } = workerData as WorkerTask;
+const { seed, from, until, before, beat, told, replay } = workerData as WorkerTask;
 const known = filesRead();
 const counters = new Int32Array(beat);
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
@@ -58,7 +58,7 @@ if (replay) {
   }
 } else {
   const seeds = loadSeedFiles();
-  for (let number = from; Date.now() < until; number++) {
+  for (let number = from; number < before && Date.now() < until; number++) {
     Atomics.store(counters, 0, number);
     await run(number, makeCase(seed, number, seeds), seen);
   }

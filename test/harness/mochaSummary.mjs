@@ -12,6 +12,21 @@ export function mochaSummary({ ok, output }) {
 }
 
 /**
+ * The titles of the tests that failed, each with those of its suites, as mocha lists them at the end of its output.
+ * @param {string} output
+ * @returns {string[]}
+ */
+export function mochaFailures(output) {
+  const list = output.slice(output.search(/^ *\d+ failing\b/m));
+  return [...list.matchAll(/^ +\d+\) (.+(?:\n {7,}.+)*?):$/gm)].map(([, title = '']) =>
+    title
+      .split('\n')
+      .map((line) => line.trim())
+      .join(' > '),
+  );
+}
+
+/**
  * @param {string} output
  * @param {string} word
  */

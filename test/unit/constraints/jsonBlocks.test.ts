@@ -13,6 +13,7 @@ describe('JSON without a fence', () => {
     '["token token", -0, 1.5e+3, 10E-2, true, false, null]',
     '{\n  "a token": [\n    {"b": {}},\n    []\n  ],\n\n  "c": "\\u00e9\\"\\n token token"\n}',
     '  { "a": 1, }  ',
+    '\u00a0{"a": "token token"}',
     '[1, 2,\n]',
     '{ // one token\n/* two\n\n token */ "a": /**/ 1}',
     '[{{task}}, {{semantic_traits}}]',

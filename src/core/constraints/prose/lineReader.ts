@@ -144,16 +144,14 @@ export class LineReader {
           break;
         case marker.BRACE:
         case marker.BRACKET:
-          if (this.quoteDepth === 0 && !hasItem && (this.spanEnd = this.#json.end(at)) >= 0) {
-            this.#closeItems(column);
-            return JSON_BLOCK;
-          }
+          if (!hasItem && this.#isJson(at, column)) return JSON_BLOCK;
           after = afterItem ? this.#markerEnd(marker.checkboxEnd(text, at, limit), limit, end) : -1;
           if (after >= 0) return this.#textFrom(after, end, limit, false, true, column);
           break;
         default:
           if (marker.isAsciiDigit(unit)) after = marker.ordinalEnd(text, at, limit);
           if (after >= 0 || at >= limit) break;
+          if (!hasItem && this.#isJson(marker.skipSpace(text, at, limit), column)) return JSON_BLOCK;
           after = otherMarkerEnd(text, at, limit);
           isOther = after >= 0;
           break;
@@ -168,6 +166,17 @@ export class LineReader {
       open = false;
       hasItem = afterItem = this.startsBlock = true;
     }
+  }
+
+  /** Whether the first visible character of the line, outside of quotes, opens JSON; `spanEnd` is its end then. */
+  #isJson(at: number, column: number): boolean {
+    const unit = this.#text.charCodeAt(at);
+    if (this.quoteDepth > 0 || (unit !== marker.BRACE && unit !== marker.BRACKET)) return false;
+    this.spanEnd = this.#json.end(at);
+    if (this.spanEnd < 0) return false;
+    this.contentStart = at;
+    this.#closeItems(column);
+    return true;
   }
 
   /** Where a marker ends; -1 if none does, or an opaque range follows it without the white space that it needs. */

@@ -93,24 +93,25 @@ export function plainBlocks(text: string): PlainBlocks {
 
   for (let at = 0; at <= text.length;) {
     const end = lineEnd(text, at);
-    let from = skip(text, at, end);
-    const json = jsonEnd(text, from);
+    const first = skip(text, at, end);
+    const json = jsonEnd(text, first);
     if (json >= 0 && skip(text, json, lineEnd(text, json)) === lineEnd(text, json)) {
-      alone(from, json);
+      alone(first, json);
       at = lineEnd(text, json) + 1;
       continue;
     }
+    let from = skipBlanks(text, at, end);
     let depth = 0;
     let startsBlock = false;
     let kind: string;
     const quotes = (): void => {
-      for (; text[from] === '>' && from < end; from = skip(text, from + 1, end)) {
+      for (; text[from] === '>' && from < end; from = skipBlanks(text, from + 1, end)) {
         if (stretch.length > 0 && ++depth > openDepth) startsBlock = true;
         else if (stretch.length === 0) depth++;
       }
     };
     quotes();
-    const tags = afterTags(depth > 0 ? unquoted : text, from);
+    const tags = afterTags(depth > 0 ? unquoted : text, skip(text, from, end));
     if (tags !== undefined && (tags.lineEnd !== end || tags.rest === tags.lineEnd)) {
       // Lines of tags alone are blank.
       blank();
@@ -121,7 +122,7 @@ export function plainBlocks(text: string): PlainBlocks {
     let isItem = false;
     for (;;) {
       const rest = text.slice(from, end);
-      if (rest === '') kind = isItem ? 'markers' : 'blank';
+      if (rest.trim() === '') kind = isItem ? 'markers' : 'blank';
       else if (stretch.length > 0 && !inItem && !startsBlock && depth === openDepth && UNDERLINE.test(rest))
         kind = 'markers';
       else if (BREAK.test(rest)) kind = isItem ? 'markers' : 'blank';
@@ -142,13 +143,14 @@ export function plainBlocks(text: string): PlainBlocks {
           (interrupts || afterItem(text, at)) &&
           (hasText || stretch.length === 0 || startsBlock)
         ) {
-          from = skip(text, after, end);
+          from = skipBlanks(text, after, end);
           isItem = startsBlock = true;
           quotes();
           continue;
         }
         const box = isItem ? matchAt(CHECKBOX, text, from) : undefined;
         if (box !== undefined) from = skip(text, from + box.length, end);
+        from = skip(text, from, end);
         const isTags = isItem && (afterTags(text, from)?.rest ?? from) >= end;
         kind = from < end && !isTags ? 'text' : 'markers';
       }
@@ -235,6 +237,12 @@ function lineEnd(text: string, at: number): number {
 
 function skip(text: string, at: number, end: number): number {
   while (at < end && WHITE_SPACE.test(text[at] ?? '')) at++;
+  return at;
+}
+
+/** Markers stand behind spaces and tabs alone, as in CommonMark; behind other white space they are text. */
+function skipBlanks(text: string, at: number, end: number): number {
+  while (at < end && /[ \t]/.test(text[at] ?? '')) at++;
   return at;
 }
 
