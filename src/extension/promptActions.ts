@@ -7,6 +7,7 @@ import type { AuditLog } from './auditLog.js';
 import type { BundleRenderer } from './bundleRenderer.js';
 import { tellInStatusBar } from './output/editors.js';
 import type { PromptDocuments } from './promptDocuments.js';
+import { includeBundles } from './workspace/includeBundles.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 import { tellError } from './output/messages.js';
 
@@ -48,6 +49,7 @@ export class PromptActions {
   }
 
   async #render(selection: Selection): Promise<Render | undefined> {
+    await includeBundles(this.files, [selection.bundle], selection.input);
     const { render, refusal } = await this.renderer.render(selection);
     if (refusal) void tellError(`The prompt does not render. ${refusal.message}`);
     return render;

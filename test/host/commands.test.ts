@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, env, TabInputWebview, Uri, window, workspace, type Tab } from 'vscode';
 import { renderStored } from './commandLine.js';
+import { diffOf } from './diffs.js';
 import {
   answering,
   at,
@@ -98,6 +99,31 @@ describe('Copy Rendered Prompt', () => {
       for (const [uri, text] of originals) await write(uri, text);
     }
     await becomes('What is copied', () => copied(BUNDLE), saved);
+  });
+
+  it('copies, and compares, what another program has written just before, without waiting until VS Code tells of it', async () => {
+    const [tone, agent] = [at('now.prompt-template.md', own), at('now.prompt-bundle.yaml', own)];
+    const template = (text: string): string =>
+      `---\ntemplate_id: now\nsemver: 1.0.0\nrole: system\n---\n\n${text}\n`;
+    const bundle = (task: string): string =>
+      `bundle_id: now\nsemver: 1.0.0\ntags: [support-large]\ntemplates:\n  system: now@1.0.0\n  personality: now@1.0.0\n  activity: now@1.0.0\n  task: { content: ${task} }\n`;
+    await write(tone, template('Old.'));
+    await write(agent, bundle('Old task.'));
+    await becomes('What is copied', () => copied(agent), 'Old.\n\nOld.\n\nOld.\n\nOld task.');
+    for (const [text, task] of [
+      ['New.', 'New task.'],
+      ['Newer.', 'Newer task.'],
+    ] as const) {
+      const expected = `${text}\n\n${text}\n\n${text}\n\n${task}`;
+      await writeFile(tone.fsPath, template(text));
+      await writeFile(agent.fsPath, bundle(task));
+      if (text === 'New.') same('The clipboard', await copied(agent), expected);
+      else {
+        await commands.executeCommand('promptBundles.compareWithClipboard', agent);
+        const { left, right } = await diffOf('now: clipboard ↔ 1.0.0 (workspace)');
+        same('The texts', [left, right], ['New.\n\nNew.\n\nNew.\n\nNew task.', expected]);
+      }
+    }
   });
 
   it('gives the same text and hash for LF, CRLF and a byte order mark', async () => {

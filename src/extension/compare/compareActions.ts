@@ -12,10 +12,12 @@ import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../auditLog.js';
 import { inputName } from '../preview/previewChoices.js';
 import { openDiff } from '../output/editors.js';
+import { includeBundles } from '../workspace/includeBundles.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { CompareDocuments } from './compareDocuments.js';
 import type { ExpectedPrompts } from './expectedPrompts.js';
 import type { GitHistory } from './gitHistory.js';
+import { bundleFiles } from './gitRevisions.js';
 import { sideName, sideUri, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
@@ -41,6 +43,7 @@ export class CompareActions {
   /** Opens two sides in a diff editor, whole or one section. False, and the user is told why, when one does not render. */
   async openDiff(from: Side, to: Side, slot: Slot | null): Promise<boolean> {
     const renders: Render[] = [];
+    await this.#include(to);
     for (const side of [from, to]) {
       const { side: rendered, problem } = await this.services.renderer.render(side);
       if (!rendered) {
@@ -63,6 +66,7 @@ export class CompareActions {
 
   /** Opens a version of the workspace beside another state of it. */
   async openAgainst(side: Side, counterpart: Counterpart): Promise<void> {
+    await this.#include(side);
     if (counterpart === 'clipboard') return this.#againstClipboard(side);
     const found = await this.#counterpart(side, counterpart);
     if (typeof found === 'string') void tellInformation(found);
@@ -72,6 +76,7 @@ export class CompareActions {
   /** Opens the prompt of an expected hash beside what its version gives by now, where anything still has it. */
   async openExpected(side: Side, hash: string): Promise<void> {
     const { expected, renderer, documents, newId } = this.services;
+    await this.#include(side);
     const { side: rendered, problem } = await renderer.render(side);
     if (!rendered) {
       void tellError(`${sideName(side)} does not render. ${problem}`);
@@ -149,6 +154,12 @@ export class CompareActions {
     if (text === rendered.render.rendered_prompt)
       void tellInformation('The clipboard holds exactly this prompt, byte for byte.');
     this.#record(side.folder, [rendered.render]);
+  }
+
+  /** Takes in what is stored by now of all that a comparison is made of. */
+  async #include({ folder, bundleId, input }: Side): Promise<void> {
+    const { files, places } = this.services;
+    await includeBundles(files, bundleFiles(places.scope(folder), bundleId), input);
   }
 
   /** The other state of a version, or why there is none. */

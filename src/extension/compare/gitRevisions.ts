@@ -139,7 +139,8 @@ export async function readRevision(
   return { hash, date: commitDate, files: new FileSet(files, known) };
 }
 
-function bundleFiles(scope: ScopeIndex, bundleId: string): readonly string[] {
+/** The files that define versions of a bundle by now. */
+export function bundleFiles(scope: ScopeIndex, bundleId: string): readonly string[] {
   return scope
     .versions('bundle', bundleId)
     .flatMap((semver) => scope.definitions('bundle', { id: bundleId, semver }));

@@ -11,6 +11,7 @@ import type { AuditLog } from '../auditLog.js';
 import type { BaseServices } from '../baseServices.js';
 import { fileName } from '../fileName.js';
 import { maxFileBytes } from '../settings.js';
+import { includeBundles } from '../workspace/includeBundles.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import { checkFiles } from './checkFiles.js';
 import { askToPublish, type Proposal } from './question.js';
@@ -69,7 +70,7 @@ export class Publisher implements Disposable {
   /** The plan for a new version; `undefined`, and the author is told why, when there is nothing to write. */
   async #prepare(bundle: Uri): Promise<Prepared | undefined> {
     const { files, generators } = this.services;
-    await files.include(bundle);
+    await includeBundles(files, [bundle.toString()], '');
     // What decides is what is stored now, told by VS Code or not.
     const place = workspace.getWorkspaceFolder(bundle);
     if (place) await files.includeSnapshots(place.uri);

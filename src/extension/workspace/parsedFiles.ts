@@ -53,6 +53,13 @@ export class ParsedFiles {
     return file;
   }
 
+  /** Whether what is stored of a file, which no editor shows, is something else than when it was last read, or may be. */
+  async isStoredAnew(uri: Uri): Promise<boolean> {
+    if (shownDocument(uri)) return false;
+    const before = this.#stored.get(uri.toString());
+    return before === undefined || (await this.readStored(uri))?.source.text !== before.source.text;
+  }
+
   /** Forgets what was stored of a file. */
   forgetStored(uri: Uri): void {
     this.#stored.delete(uri.toString());

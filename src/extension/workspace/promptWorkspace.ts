@@ -102,6 +102,14 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     else if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri);
   }
 
+  /** Takes in what is stored of files at this moment, for a command that uses them: VS Code tells of it somewhat later. */
+  async includeCurrent(files: Iterable<string>): Promise<void> {
+    await this.settled();
+    await inBatches([...new Set(files)], READS_AT_ONCE, (file) =>
+      this.#attempt(() => this.#takeChanged(Uri.parse(file))),
+    );
+  }
+
   /** Takes in what is published in a folder at this moment. */
   async includeSnapshots(folder: Uri): Promise<void> {
     await this.settled();
@@ -287,6 +295,14 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const file = document ? this.#parsed.parseShown(document) : stored;
     if (file) this.#update(uri, file);
     else this.#forget(uri);
+  }
+
+  /** Takes what is stored where that is something else than what was read before; whom it concerns is looked at anew then. */
+  async #takeChanged(uri: Uri): Promise<void> {
+    if (!isOurs(uri)) return;
+    const key = uri.toString();
+    const isKnown = this.scopeOf(key).get(key) !== undefined;
+    if (!isKnown || (await this.#parsed.isStoredAnew(uri))) await this.#takeStored(uri);
   }
 
   /**
