@@ -24,7 +24,7 @@ import { inBatches } from './inBatches.js';
 import { inKindOrder, isOurs } from './ownFiles.js';
 import { ParsedFiles } from './parsedFiles.js';
 import { isSnapshot, snapshotsIn, takeSnapshot } from './publishedFiles.js';
-import { rootOf } from './roots.js';
+import { Roots } from './roots.js';
 import { shownDocument } from './shownDocument.js';
 import { watchFolder } from './watchFolder.js';
 
@@ -39,7 +39,10 @@ const MANY = 64;
  * lies in. Files go by their URI.
  */
 export class PromptWorkspace implements PromptFileReader, Disposable {
+  readonly #roots = new Roots();
   readonly #scopes = new Map<string, ScopeIndex>();
+  /** The scope that each file was taken into, by its key: it has another as soon as roots come or go. */
+  readonly #homes = new Map<string, string>();
   readonly #changed = new EventEmitter<ReadonlySet<string>>();
   readonly #parsed: ParsedFiles;
   readonly #queue = new ChangeQueue((takes) => this.#takeGathered(takes));
@@ -133,7 +136,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   /** The folder that a file's scope stands for, as a URI. */
   scopeKey(uri: Uri): string {
-    return rootOf(uri).toString();
+    return this.#roots.rootOf(uri).toString();
   }
 
   /** All scopes that hold files, by their folder's URI. */
@@ -319,7 +322,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   #update(uri: Uri, file: PromptFile): void {
     const key = uri.toString();
-    const scope = this.scopeOf(key);
+    const scope = this.#moveIn(key);
     const summary = summarise(key, file, this.cache, uri.path);
     const known = withLastKnown(summary, scope.get(key));
     if (this.#bulks > 0) scope.load(known);
@@ -329,7 +332,22 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   #forget(uri: Uri): void {
     const key = uri.toString();
     this.#parsed.forgetStored(uri);
-    this.#fire(new Set([...this.scopeOf(key).remove(key), key]));
+    this.#fire(new Set([...this.#leave(key), key]));
+  }
+
+  /** The scope that a file belongs to; it leaves the one that it was in before. */
+  #moveIn(file: string): ScopeIndex {
+    const home = this.scopeKey(Uri.parse(file));
+    if (this.#homes.get(file) !== home) this.#fire(new Set(this.#leave(file)));
+    this.#homes.set(file, home);
+    return this.scopeOf(file);
+  }
+
+  /** Takes a file out of its scope. Gives the files whose findings may have changed by it. */
+  #leave(file: string): ReadonlySet<string> {
+    const home = this.#homes.get(file);
+    this.#homes.delete(file);
+    return (home === undefined ? undefined : this.#scopes.get(home))?.remove(file) ?? new Set();
   }
 
   #fire(files: ReadonlySet<string>): void {
