@@ -78,6 +78,7 @@ const lazyFeatures = {
   expectations: 'src/extension/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',
   anchors: 'src/extension/audit/anchors.ts',
+  comparisons: 'src/extension/compare/comparisons.ts',
 };
 const lazyAsFiles = {
   name: 'lazy-as-files',

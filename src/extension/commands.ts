@@ -3,8 +3,8 @@ import type { Selection } from '../preview/protocol.js';
 import type { Audit } from './audit/audit.js';
 import { createSample } from './createSample.js';
 import type { BaseServices } from './baseServices.js';
-import type { Comparisons } from './compare/comparisons.js';
 import { fileName } from './fileName.js';
+import type { LazyComparisons } from './lazyComparisons.js';
 import { chooseSelection } from './preview/chooseBundle.js';
 import type { InputDrafts } from './preview/inputDrafts.js';
 import { inputChoices } from './preview/previewChoices.js';
@@ -17,7 +17,7 @@ import type { Publisher } from './publish/publisher.js';
 /** What the commands work with. */
 export interface CommandServices extends BaseServices {
   readonly previews: Previews;
-  readonly comparisons: Comparisons;
+  readonly comparisons: LazyComparisons;
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
   readonly drafts: InputDrafts;

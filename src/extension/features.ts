@@ -5,8 +5,8 @@ import { AuditLog } from './auditLog.js';
 import { readSelection } from '../preview/protocol.js';
 import type { BaseServices } from './baseServices.js';
 import { BundleRenderer } from './bundleRenderer.js';
-import { Comparisons } from './compare/comparisons.js';
 import { runCommand, type CommandServices } from './commands.js';
+import { LazyComparisons } from './lazyComparisons.js';
 import { InputDrafts } from './preview/inputDrafts.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
@@ -20,7 +20,7 @@ import { COMPARE_TYPE } from './viewTypes.js';
 export class Features implements Disposable {
   readonly previews: Previews;
   readonly audit: Audit;
-  readonly comparisons: Comparisons;
+  readonly comparisons: LazyComparisons;
   readonly #auditLog: AuditLog;
   readonly #services: CommandServices;
   readonly #owned: Disposable;
@@ -43,7 +43,7 @@ export class Features implements Disposable {
       { files, renderer, published, diagnostics, drafts, actions, memory },
       platform.newId,
     );
-    this.comparisons = new Comparisons({ ...base, drafts, auditLog, published });
+    this.comparisons = new LazyComparisons({ ...base, drafts, auditLog, published });
     const { previews, comparisons, audit } = this;
     this.#services = { ...base, previews, comparisons, audit, actions, memory, drafts, publisher };
     this.#owned = Disposable.from(previews, comparisons, audit, publisher, auditLog, documents, drafts);
