@@ -1,5 +1,5 @@
 import type { RenderMessage } from '../protocol.js';
-import { countBySeverity } from './findings.js';
+import { countBySeverity } from './findingCounts.js';
 import { SLOT_NAMES } from '../../core/model/slots.js';
 
 /** What a message tells that the one before did not, for those who do not see it, by topic; no words where nothing is to say. */
@@ -16,7 +16,7 @@ export function changesInWords(
       problem
         ? [problem.message, ...problem.details.map(({ place, message }) => `${place}: ${message}`)].join(' ')
         : before?.problem
-          ? 'The problem is solved.'
+          ? 'The prompt renders again.'
           : '',
     ]);
   if (before && parts !== '') words.push(['prompt', `The prompt changed: ${parts}.`]);

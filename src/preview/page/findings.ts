@@ -1,5 +1,6 @@
-import type { FindingSeverity, PageMessage, ShownFinding } from '../protocol.js';
+import type { FindingSeverity, PageMessage, RenderMessage, ShownFinding } from '../protocol.js';
 import { countOf } from './counted.js';
+import { countBySeverity, countStopping } from './findingCounts.js';
 import {
   button,
   element,
@@ -33,6 +34,8 @@ export class FindingsGroup {
   readonly #list = element('ul', 'findings');
   readonly #none = element('p', 'quiet', 'Nothing was found in the files of this prompt.');
   readonly #more: HTMLButtonElement;
+  readonly #stopping: HTMLButtonElement;
+  readonly #stale = element('p', 'quiet', 'Below is what was found in the last good render.');
   readonly #views: FindingView[] = [];
   #findings: readonly ShownFinding[] = [];
   #showsAll = false;
@@ -42,20 +45,32 @@ export class FindingsGroup {
     private readonly prompt: Prompt,
     private readonly marks: Marks,
     private readonly post: (message: PageMessage) => void,
+    goToProblem: () => void,
   ) {
+    this.#stopping = button('link', goToProblem);
     this.#more = button('link', () => {
       this.#showsAll = true;
       this.#patch();
       this.#views[SHOWN_AT_FIRST]?.focus();
     });
-    this.group = new Group('findings', 'Findings', state, true, [this.#none, this.#list, this.#more]);
+    this.group = new Group('findings', 'Findings', state, true, [
+      this.#stopping,
+      this.#stale,
+      this.#none,
+      this.#list,
+      this.#more,
+    ]);
   }
 
-  show(findings: readonly ShownFinding[]): void {
+  show({ findings, problem }: RenderMessage): void {
     this.#findings = findings;
-    this.#none.hidden = findings.length > 0;
+    const stopping = countStopping(problem);
+    this.#stopping.hidden = stopping === 0;
+    setText(this.#stopping, `${countOf(stopping, 'error')} ${stopping === 1 ? 'stops' : 'stop'} the render`);
+    this.#stale.hidden = stopping === 0 || findings.length === 0;
+    this.#none.hidden = findings.length > 0 || stopping > 0;
     this.#list.hidden = findings.length === 0;
-    this.group.note(countBySeverity(findings));
+    this.group.note(stopping > 0 ? countOf(stopping, 'error') : countBySeverity(findings));
     this.#patch();
     for (const severity of Object.keys(SEVERITIES) as FindingSeverity[])
       this.marks.show(
@@ -139,15 +154,4 @@ class FindingView implements View<ShownFinding> {
   focus(): void {
     this.#open.focus();
   }
-}
-
-/** "2 errors, 1 warning", without severities that there are none of. */
-export function countBySeverity(findings: readonly ShownFinding[]): string {
-  const words = (severity: FindingSeverity, one: string, many?: string): string[] => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
-    return count > 0 ? [countOf(count, one, many)] : [];
-  };
-  return [...words('error', 'error'), ...words('warning', 'warning'), ...words('information', 'note')].join(
-    ', ',
-  );
 }

@@ -45,7 +45,8 @@ export class Hashes {
   show(hashes: readonly NamedHash[], baseline: string, isOld: boolean): void {
     patchList(this.#list, this.#views, hashes, () => new HashView(this.post));
     for (const view of this.#views) view.setOld(isOld);
-    setText(this.#baseline, baseline);
+    setText(this.#baseline, isOld ? 'Of the last good render, not of the text as it is now.' : baseline);
+    this.element.classList.toggle('stale', isOld);
     this.element.hidden = hashes.length === 0;
   }
 

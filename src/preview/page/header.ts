@@ -1,22 +1,12 @@
 import type { PageMessage, RenderMessage } from '../protocol.js';
-import {
-  button,
-  element,
-  icon,
-  iconButton,
-  setDisabled,
-  setIcon,
-  setLabel,
-  setPressed,
-  setText,
-  setTitle,
-} from '../../webview/page/dom.js';
+import { element, iconButton, setDisabled, setIcon, setLabel, setPressed } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
+import { Line } from './line.js';
 
 /** Names the bundle, chooses what is rendered and how it is shown, and hands the render out. */
 export class Header {
   readonly element: HTMLElement;
-  readonly #title = element('h1');
+  readonly line: Line;
   readonly #version: DropDown;
   readonly #input: DropDown;
   readonly #model: DropDown;
@@ -25,15 +15,15 @@ export class Header {
   readonly #whiteSpace: HTMLButtonElement;
   readonly #lock: HTMLButtonElement;
   readonly #open: HTMLButtonElement;
-  readonly #copy: HTMLButtonElement;
   readonly #ofBundle: readonly HTMLElement[];
   readonly #history: HTMLElement;
   #isLocked = false;
 
-  /** `toggleWhiteSpace` is told whether white space is to be shown. */
+  /** `toggleWhiteSpace` is told whether white space is to be shown; `goToState` leads to what tells about the state. */
   constructor(
     private readonly post: (message: PageMessage) => void,
     toggleWhiteSpace: (isShown: boolean) => void,
+    goToState: () => void,
   ) {
     this.#version = new DropDown('version', 'Version', (bundle) => {
       post({ type: 'select', selection: { bundle } });
@@ -59,15 +49,7 @@ export class Header {
     this.#open = iconButton('file', () => {
       post({ type: 'openRendered' });
     });
-    this.#copy = button(
-      'primary',
-      () => {
-        post({ type: 'copyPrompt' });
-      },
-      icon('copy'),
-      'Copy prompt',
-    );
-    const tools = element('div', 'tools', this.#whiteSpace, this.#lock, this.#open);
+    const tools = element('div', 'tools', this.#history, this.#whiteSpace, this.#lock, this.#open);
     const choices = element(
       'div',
       'choices',
@@ -75,13 +57,9 @@ export class Header {
       this.#input.element,
       this.#model.element,
     );
-    this.#ofBundle = [choices, tools, this.#copy];
-    this.element = element(
-      'div',
-      'header',
-      element('div', 'heading', this.#history, this.#title, tools, this.#copy),
-      choices,
-    );
+    this.#ofBundle = [choices, tools];
+    this.line = new Line(post, goToState);
+    this.element = element('div', 'header', this.line.element, tools, choices);
   }
 
   /** What is chosen, in words. */
@@ -92,21 +70,12 @@ export class Header {
       .join(', ');
   }
 
-  show({
-    bundleId,
-    versions,
-    inputs,
-    models,
-    problem,
-    isLocked,
-    canGoBack,
-    canGoForward,
-  }: RenderMessage): void {
-    setText(this.#title, bundleId ?? 'Prompt preview');
-    setTitle(this.#title, bundleId ?? '');
+  show(message: RenderMessage): void {
+    const { bundleId, versions, inputs, models, problem, isLocked, canGoBack, canGoForward } = message;
     this.#version.show(versions);
     this.#input.show(inputs);
     this.#model.show(models);
+    this.line.show(message, this.#version.label);
     this.#history.hidden = !canGoBack && !canGoForward;
     setDisabled(this.#back, !canGoBack);
     setDisabled(this.#forward, !canGoForward);
@@ -117,8 +86,6 @@ export class Header {
     for (const part of this.#ofBundle) part.hidden = bundleId === null;
     setDisabled(this.#open, problem !== null);
     setLabel(this.#open, 'Open as editor');
-    setDisabled(this.#copy, problem !== null);
-    setTitle(this.#copy, problem ? 'The newest text does not render. Solve the problem first.' : '');
   }
 
   showWhiteSpace(isShown: boolean): void {

@@ -5,6 +5,7 @@ import { element } from '../../webview/page/dom.js';
 import { EmptyState } from './emptyState.js';
 import { Hashes } from './hashes.js';
 import { Header } from './header.js';
+import { LastGood } from './lastGood.js';
 import { Marks } from './marks.js';
 import { Notice } from '../../webview/page/notice.js';
 import { ProblemBanner } from './problem.js';
@@ -25,6 +26,7 @@ export class Page {
   readonly #header: Header;
   readonly #hashes: Hashes;
   readonly #problem: ProblemBanner;
+  readonly #lastGoodLine = new LastGood();
   readonly #empty: EmptyState;
   readonly #side: SideColumn;
   readonly #provenance: Provenance;
@@ -45,16 +47,27 @@ export class Page {
     this.prompt = new Prompt(post);
     this.#marks = new Marks(this.prompt);
     this.#whiteSpace = new WhiteSpace(this.prompt);
-    this.#header = new Header(post, (showsWhiteSpace) => {
-      this.#whiteSpace.toggle(showsWhiteSpace);
-      state.keep({ showsWhiteSpace });
-    });
+    this.#problem = new ProblemBanner(post);
+    const goToProblem = (): void => {
+      this.#problem.reveal();
+    };
+    const goToState = (): void => {
+      if (this.#shown?.problem) goToProblem();
+      else this.#side.goToFindings();
+    };
+    this.#header = new Header(
+      post,
+      (showsWhiteSpace) => {
+        this.#whiteSpace.toggle(showsWhiteSpace);
+        state.keep({ showsWhiteSpace });
+      },
+      goToState,
+    );
     this.#whiteSpace.toggle(state.comfort.showsWhiteSpace);
     this.#header.showWhiteSpace(state.comfort.showsWhiteSpace);
     this.#hashes = new Hashes(state, post);
-    this.#problem = new ProblemBanner(post);
     this.#empty = new EmptyState(post);
-    this.#side = new SideColumn(this.prompt, this.#marks, state, post);
+    this.#side = new SideColumn(this.prompt, this.#marks, state, post, goToProblem);
     const fillIn = (placeholder: string): void => {
       this.#side.input.fillIn(placeholder);
     };
@@ -67,7 +80,7 @@ export class Page {
       post,
       fillIn,
     );
-    this.#main = element('main', '', this.prompt.element, this.#empty.element);
+    this.#main = element('main', '', this.#lastGoodLine.element, this.prompt.element, this.#empty.element);
     this.#columns = element('div', 'columns', this.#main, this.#side.element);
     this.#top = element('header', 'top', this.#header.element, this.#hashes.element, this.#problem.element);
     for (const part of [this.#top, this.#side.element, this.#side.statusBar.element]) part.hidden = true;
@@ -86,6 +99,8 @@ export class Page {
     );
     for (const [name, bar] of [
       ['--top', this.#top],
+      ['--line-height', this.#header.line.element],
+      ['--last-good', this.#lastGoodLine.element],
       ['--foot', foot],
     ] as const)
       new ResizeObserver(() => {
@@ -108,7 +123,8 @@ export class Page {
     const { isEmpty } = this.prompt;
     const isOld = problem !== null && !isEmpty;
     this.#hashes.show(message.hashes, message.baseline, isOld);
-    this.#problem.show(problem, isOld ? this.#lastGood : null);
+    this.#problem.show(problem);
+    this.#lastGoodLine.show(isOld ? this.#lastGood : null);
     this.#main.classList.toggle('old', isOld);
     this.#side.show(message);
     this.#provenance.setFindings(message.findings);

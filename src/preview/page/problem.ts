@@ -8,28 +8,26 @@ export class ProblemBanner {
   readonly element = element('div', 'problem');
   readonly #message = element('p');
   readonly #details = element('ul');
-  readonly #lastGood = element('span');
-  readonly #lastGoodLine = element('p', 'last-good', icon('history'), this.#lastGood);
   readonly #views: View<Detail>[] = [];
 
   constructor(private readonly post: (message: PageMessage) => void) {
     this.element.append(
       element('div', 'problem-text', icon('error'), element('div', '', this.#message, this.#details)),
-      this.#lastGoodLine,
     );
   }
 
-  /** `lastGood` says what the render below was made with; `null` when there is none below. */
-  show(problem: Problem | null, lastGood: string | null): void {
+  /** Shows a problem, or nothing where there is none. */
+  show(problem: Problem | null): void {
     this.element.hidden = problem === null;
     setText(this.#message, problem?.message ?? '');
     patchList(this.#details, this.#views, problem?.details ?? [], (index) => this.#createDetail(index));
     this.#details.hidden = this.#views.length === 0;
-    this.#lastGoodLine.hidden = lastGood === null;
-    setText(
-      this.#lastGood,
-      lastGood === null ? '' : ['Last good render', lastGood].filter(Boolean).join(': '),
-    );
+  }
+
+  /** Goes there. */
+  reveal(): void {
+    this.element.scrollIntoView({ block: 'nearest' });
+    this.element.querySelector('button')?.focus({ preventScroll: true });
   }
 
   #createDetail(index: number): View<Detail> {

@@ -23,14 +23,15 @@ export class SideColumn {
     marks: Marks,
     state: PageState,
     post: (message: PageMessage) => void,
+    goToProblem: () => void,
   ) {
     this.input = new InputFormGroup(state, post);
-    this.#findings = new FindingsGroup(state, prompt, marks, post);
+    this.#findings = new FindingsGroup(state, prompt, marks, post, goToProblem);
     this.#constraints = new ConstraintsGroup(state, post);
     this.#size = new SizeGroup(prompt, state, (size) => {
       this.statusBar.showSize(size);
     });
-    this.statusBar = new StatusBar(this.input.group, this.#findings.group, this.#size.group);
+    this.statusBar = new StatusBar(this.input.group, this.#findings.group, this.#size.group, goToProblem);
     const groups = [this.input, this.#findings, this.#constraints, this.#size];
     this.element = appendAll(
       element('aside', 'side'),
@@ -39,16 +40,22 @@ export class SideColumn {
     this.element.ariaLabel = 'About this prompt';
   }
 
+  /** Goes to the findings. */
+  goToFindings(): void {
+    this.#findings.group.reveal();
+  }
+
   /** Shows what belongs to a render; the prompt shows its text already. With no text, there is the input alone. */
-  show({ bundleId, inputs, input, findings, constraints, models, isLocked }: RenderMessage): void {
+  show(message: RenderMessage): void {
+    const { bundleId, inputs, input, constraints, models } = message;
     this.input.show(input, `${bundleId ?? ''}\n${inputs.selected}`);
-    this.#findings.show(findings);
+    this.#findings.show(message);
     this.#constraints.show(constraints);
     this.#size.refresh(models);
     const { isEmpty } = this.prompt;
     for (const { group } of [this.#findings, this.#constraints, this.#size]) group.element.hidden = isEmpty;
     this.element.hidden = bundleId === null || (isEmpty && input === null);
     this.statusBar.element.hidden = bundleId === null || isEmpty;
-    this.statusBar.show(findings, isLocked);
+    this.statusBar.show(message);
   }
 }

@@ -1,19 +1,21 @@
-import type { FindingSeverity, ShownFinding } from '../protocol.js';
+import type { FindingSeverity, RenderMessage } from '../protocol.js';
 import { counted } from './counted.js';
 import { button, element, icon, setText, setTitle } from '../../webview/page/dom.js';
-import { countBySeverity } from './findings.js';
+import { countInWords, countOfSeverity } from './findingCounts.js';
 import type { Group } from './group.js';
 
 /** The foot of the page: what there is in short, each a way to the group that tells more. */
 export class StatusBar {
   readonly element = element('footer', 'status');
   readonly #findings: HTMLButtonElement;
+  readonly #lastGood: HTMLButtonElement;
   readonly #size: HTMLButtonElement;
   readonly #follows = element('span', 'follows');
   readonly #words = element('span', 'unseen');
   readonly #counts = new Map<FindingSeverity, HTMLElement>();
 
-  constructor(input: Group, findings: Group, size: Group) {
+  /** `goToProblem` leads to what stops the render. */
+  constructor(input: Group, findings: Group, size: Group, goToProblem: () => void) {
     const way = (group: Group, words: string): HTMLButtonElement =>
       button(
         'way',
@@ -34,16 +36,19 @@ export class StatusBar {
       this.#findings.append(icon(severity), count);
     }
     this.#size = way(size, '');
-    this.element.append(toInput, this.#findings, this.#size, this.#follows);
+    this.#lastGood = button('way', goToProblem, icon('history'), 'Last good render');
+    setTitle(this.#lastGood, 'Go to what stops the render');
+    this.element.append(toInput, this.#findings, this.#lastGood, this.#size, this.#follows);
   }
 
-  show(findings: readonly ShownFinding[], isLocked: boolean): void {
+  show(message: RenderMessage): void {
     for (const [severity, count] of this.#counts)
-      setText(count, counted.format(findings.filter((finding) => finding.severity === severity).length));
-    const words = countBySeverity(findings) || 'No findings';
+      setText(count, counted.format(countOfSeverity(message, severity)));
+    const words = countInWords(message);
+    this.#lastGood.hidden = message.problem === null;
     setText(this.#words, words);
     setTitle(this.#findings, words);
-    setText(this.#follows, isLocked ? 'Locked to this bundle' : 'Follows the active editor');
+    setText(this.#follows, message.isLocked ? 'Locked to this bundle' : 'Follows the active editor');
   }
 
   showSize(size: string): void {

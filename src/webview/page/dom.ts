@@ -29,6 +29,7 @@ export function replaceAllChildren(parent: Element, children: Iterable<Node | st
 /** The icons of the icon font that the page has a rule for, in icons.css. */
 export type IconName =
   | 'back'
+  | 'check'
   | 'copy'
   | 'diff'
   | 'discard'

@@ -66,7 +66,10 @@ describe('preview page', function () {
     await page.getByRole('button', { name: 'At most 24 words a sentence' }).click();
     await say({ ...render, sections: [], problem });
     await page.getByRole('button', { name: 'Copy prompt' }).press('Enter');
-    await page.getByTitle(`prompt_hash: ${render.hashes[0]!.value}`).press('Enter');
+    await page
+      .getByRole('list', { name: 'Hashes' })
+      .getByTitle(`prompt_hash: ${render.hashes[0]!.value}`)
+      .press('Enter');
     await page.getByRole('button', { name: 'agent.prompt-bundle.yaml:9' }).click();
     const messages = await posted();
     assert.deepEqual(messages, [
@@ -129,7 +132,8 @@ describe('preview page', function () {
     );
     assert.equal(await page.locator('.text').count(), 4);
     await say({ ...render, sections: [] });
-    assert.equal(await page.getByText('Last good render').isVisible(), false);
+    for (const place of ['main', 'footer'])
+      assert.equal(await page.locator(place).getByText('Last good render').isVisible(), false, place);
     assert.equal(await page.getByText(problem.message).count(), 0);
   });
 
@@ -206,7 +210,7 @@ describe('preview page', function () {
     );
     await say({ ...render, sections: [] });
     await page.waitForTimeout(1200);
-    assert.equal(await said.textContent(), 'The problem is solved. No findings.');
+    assert.equal(await said.textContent(), 'The prompt renders again. No findings.');
   });
 
   it('keeps its groups as they were left', async () => {
@@ -224,7 +228,7 @@ describe('preview page', function () {
   it('leads from its foot to what tells more', async () => {
     const { page, say } = await open({ width: 420, state: { groups: { findings: false } } });
     await say({ ...render, findings });
-    await page.getByRole('button', { name: '1 error, 1 warning, 1 note' }).click();
+    await page.getByRole('contentinfo').getByRole('button', { name: '1 error, 1 warning, 1 note' }).click();
     assert.ok(await page.getByText(findings[0]!.message).isVisible());
     assert.equal(
       await page.evaluate(() => document.activeElement?.textContent),
