@@ -16,16 +16,16 @@ import { verifyLogs } from './auditVerify.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
 import { auditFileNames, logFolder, logPath, readLog, type Logs } from './logFolder.js';
 import { printDamage } from './printErrors.js';
-import { PromptFolder } from './promptFolder.js';
+import { PromptFolder, type FileOptions } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { printJson, tell, tellError } from './tell.js';
 import { sha256 } from '../node/sha256.js';
 import {
   count,
   DEFAULT_LIMIT,
-  maxFileBytes,
+  fileOptions,
+  FILE_OPTIONS,
   parseOptions,
-  SIZE_OPTION,
   textOrJson,
   UsageError,
 } from './usage.js';
@@ -44,7 +44,7 @@ export async function auditCommand(
       format: { type: 'string', default: 'text' },
       ...(name === 'verify' && { anchor: { type: 'string' } }),
       ...(name === 'anchor' && { out: { type: 'string' } }),
-      ...(name === 'replay' && { all: { type: 'boolean', default: false }, ...SIZE_OPTION }),
+      ...(name === 'replay' && { all: { type: 'boolean', default: false }, ...FILE_OPTIONS }),
       ...(name === 'list' && {
         bundle: { type: 'string' },
         hash: { type: 'string' },
@@ -66,13 +66,7 @@ export async function auditCommand(
     case 'anchor':
       return anchorLogs(logs, { isJson, out: values.out as string | undefined }, host);
     case 'replay':
-      return replay(
-        logs,
-        maxFileBytes(values as { 'max-file-size'?: string }),
-        values.all === true,
-        isJson,
-        host,
-      );
+      return replay(logs, fileOptions(values as object), values.all === true, isJson, host);
     default:
       throw new UsageError('Name what to do with the audit log: list, verify, anchor or replay.');
   }
@@ -134,13 +128,13 @@ function listed({
 
 async function replay(
   logs: Logs,
-  limit: number,
+  files: FileOptions,
   all: boolean,
   isJson: boolean,
   host: CommandLineHost,
 ): Promise<ExitCode> {
   const hashing = await loadHashing(sha256);
-  const folder = new PromptFolder(logs.root, limit);
+  const folder = new PromptFolder(logs.root, files);
   printDamage(folder, host);
   const generator = await folderGenerator(folder, host);
   const sources = replaySources({ scope: folder.scope, files: folder, generator, hashing });

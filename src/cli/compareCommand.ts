@@ -21,9 +21,10 @@ import { readInputFile } from './inputFile.js';
 import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { printDamage, printErrors } from './printErrors.js';
+import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { sha256 } from '../node/sha256.js';
-import { chooseFormat, maxFileBytes, parseOptions, SIZE_OPTION, UsageError } from './usage.js';
+import { chooseFormat, fileOptions, FILE_OPTIONS, parseOptions, UsageError } from './usage.js';
 import { printJson, printText, tellError, tellLines } from './tell.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, and why their prompts differ. */
@@ -35,7 +36,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
       root: { type: 'string' },
       input: { type: 'string' },
       format: { type: 'string', default: 'text' },
-      ...SIZE_OPTION,
+      ...FILE_OPTIONS,
       ...AUDIT_OPTIONS,
     },
   });
@@ -46,12 +47,11 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const format = chooseFormat(values.format, ['text', 'json', 'markdown']);
   const root = rootFolder(values.root, host.cwd);
   const log = logFolder(root, values.log);
-  const limit = maxFileBytes(values);
-  const folder = new PromptFolder(root, limit);
+  const folder = new PromptFolder(root, fileOptions(values));
   const input =
     values.input === undefined
       ? undefined
-      : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: limit });
+      : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes });
   if (input && !input.parsed.model) {
     tellError(host, `The input ${input.file} has errors. Fix them to compare with it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
@@ -70,7 +70,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   if (rendered.length === 0 || missing !== undefined) {
     tellError(
       host,
-      `There is no ${missing === undefined ? 'version' : `version ${excerpt(missing)}`} of ${excerpt(bundleId)}.`,
+      `There is no ${missing === undefined ? 'version' : `version ${excerpt(missing)}`} of ${excerpt(bundleId)}.${whereBelow(folder, bundleId, missing)}`,
     );
     return 1;
   }

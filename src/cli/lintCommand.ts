@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { reportedFindings } from '../language/reportedFindings.js';
 import { checkAssembled } from './assembledPrompts.js';
 import { checkExpectations } from './checkedExpectations.js';
@@ -7,9 +6,10 @@ import type { FoundIn } from '../language/foundIn.js';
 import { findingsJson } from './findingJson.js';
 import { findingText } from './findingText.js';
 import { readInputFile, type NamedInput } from './inputFile.js';
+import { coveredBy, leftOutFiles, pathsBelow } from './namedPaths.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { count, maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
+import { count, fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
 import { printJson, tellLines } from './tell.js';
 
 /** The most findings one run reports; what is left out is told. */
@@ -24,40 +24,33 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
       root: { type: 'string' },
       input: { type: 'string' },
       format: { type: 'string', default: 'text' },
-      ...SIZE_OPTION,
+      ...FILE_OPTIONS,
     },
   });
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
-  const limit = maxFileBytes(values);
-  const folder = new PromptFolder(root, limit);
+  const options = fileOptions(values);
+  const folder = new PromptFolder(root, options);
   const input =
     values.input === undefined
       ? undefined
-      : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: limit });
-  if (input) addInput(folder, input);
-  const covers = coveredBy(folder, positionals, root, host.cwd);
-  const files = [...folder.scope.files()].sort().filter(covers);
-  const bundles = [...folder.scope.files()].filter((file) => folder.scope.get(file)?.kind === 'bundle');
-  const assembled = await checkAssembled(folder, bundles, host, input?.file);
-  const expectations = await checkExpectations(folder, files, host);
-  const inFiles = files.flatMap((file): FoundIn[] => {
-    const parsed = folder.get(file);
-    return parsed
-      ? reportedFindings(folder.scope, assembled, file, parsed, {}, expectations.findings(file)).map(
-          (finding) => ({ file, finding }),
-        )
-      : [];
-  });
-  const found = [
-    ...inFiles,
-    ...[...folder.snapshotFindings(), ...folder.folderFindings()].filter(({ file }) => covers(file)),
-  ];
+      : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes });
+  const roots = [folder, ...folder.rootsBelow().map((home) => folder.below(home))];
+  const named = pathsBelow(positionals, root, host.cwd);
+  const parts = [...roots, ...leftOutFiles(folder, roots, named)];
+  if (input) for (const part of parts) addInput(part, input);
+  const covers = coveredBy(folder, parts, named);
+  const checked = await Promise.all(parts.map((part) => lintPart(part, covers, host, input)));
+  const found = checked.flatMap(({ inFiles }) => inFiles).concat(checked.flatMap(({ others }) => others));
+  const files = checked.reduce((sum, part) => sum + part.files, 0);
+  const texts = {
+    sourceOf: (file: string) =>
+      parts.map((part) => part.sourceOf(file)).find((source) => source !== undefined),
+  };
   const reported = found.slice(0, MAX_FINDINGS);
-  const truncated = assembled.isTruncated() || reported.length < found.length;
-  if (format === 'json')
-    printJson(host, { findings: findingsJson(folder, reported), files: files.length, truncated });
-  else tellLines(host, lintLines(folder, reported, files.length, truncated));
+  const truncated = checked.some((part) => part.isTruncated) || reported.length < found.length;
+  if (format === 'json') printJson(host, { findings: findingsJson(texts, reported), files, truncated });
+  else tellLines(host, lintLines(texts, reported, files, truncated));
   return found.some(({ finding }) => finding.severity === 'error') ? 1 : 0;
 }
 
@@ -68,38 +61,32 @@ function addInput(folder: PromptFolder, { file, parsed }: NamedInput): void {
   if (!known) folder.add(file, parsed);
 }
 
-/** What tells the files below the paths, each path from the current folder or else from the root; all without paths. */
-function coveredBy(
+/** What is found in one root, or in one file that is left out. */
+async function lintPart(
   folder: PromptFolder,
-  paths: readonly string[],
-  root: string,
-  cwd: string,
-): (file: string) => boolean {
-  const others = [...folder.scope.published.files(), ...folder.folderFindings()];
-  const all = [...folder.scope.files(), ...others.map(({ file }) => file)];
-  if (paths.length === 0) return () => true;
-  const chosen = new Set<string>();
-  const known = new Set(all);
-  for (const given of paths) {
-    const below = [path.resolve(cwd, given), path.resolve(root, given)]
-      .map((absolute) => path.relative(root, absolute).replaceAll(path.sep, '/'))
-      // A hook names one file after the other: those are not looked for among all.
-      .map((name) => (known.has(name) ? [name] : filesBelow(all, name)))
-      .find((files) => files.length > 0 || files === all);
-    if (!below) throw new UsageError(`There are no prompt files at ${given}.`);
-    below.forEach((file) => chosen.add(file));
-  }
-  return (file) => chosen.has(file);
-}
-
-/** The files in a folder, or the file of that name; the root holds all, if there are any. */
-function filesBelow(all: string[], prefix: string): string[] {
-  if (prefix === '') return all;
-  return all.filter((file) => file === prefix || file.startsWith(`${prefix}/`));
+  covers: (file: string) => boolean,
+  host: CommandLineHost,
+  input: NamedInput | undefined,
+): Promise<{ inFiles: FoundIn[]; others: FoundIn[]; files: number; isTruncated: boolean }> {
+  const { scope } = folder;
+  const files = [...scope.files()].sort().filter(covers);
+  const bundles = [...scope.files()].filter((file) => scope.get(file)?.kind === 'bundle');
+  const assembled = await checkAssembled(folder, bundles, host, input?.file);
+  const expectations = await checkExpectations(folder, files, host);
+  const inFiles = files.flatMap((file): FoundIn[] => {
+    const parsed = folder.get(file);
+    const failed = expectations.findings(file);
+    const findings = parsed ? reportedFindings(scope, assembled, file, parsed, {}, failed) : [];
+    return findings.map((finding) => ({ file, finding }));
+  });
+  const others = [...folder.snapshotFindings(), ...folder.folderFindings()].filter(({ file }) =>
+    covers(file),
+  );
+  return { inFiles, others, files: files.length, isTruncated: assembled.isTruncated() };
 }
 
 function lintLines(
-  folder: PromptFolder,
+  folder: Pick<PromptFolder, 'sourceOf'>,
   found: readonly FoundIn[],
   files: number,
   truncated: boolean,

@@ -1,8 +1,21 @@
-import { readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { fileTypeOf, SKIPPED_FOLDERS, type FileType } from '../core/documents/fileKinds.js';
+import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
 import type { UnreadableReason } from '../core/documents/unreadableFile.js';
+import { ExcludeGlobs } from '../language/belonging/excludeGlobs.js';
+import { FolderRule, type FolderFacts } from '../language/belonging/folderRule.js';
+import type { LeftOut } from '../language/belonging/leftOut.js';
+import { repeatedLinks, type FileLink } from '../language/belonging/links.js';
 import { reasonOf } from '../node/readBounded.js';
+import { factsOf, inside, repositoryOf } from './folderFacts.js';
+
+/** What leaves files out. */
+export interface ListOptions {
+  /** Globs of what does not belong, from the root. */
+  readonly exclude?: readonly string[];
+  /** Whether ignore files count; they do if nothing is said. */
+  readonly useGitignore?: boolean;
+}
 
 /** A file of ours. */
 export interface ListedFile {
@@ -12,6 +25,8 @@ export interface ListedFile {
   /** What the file system calls it, in bytes, since a name need not be UTF-8. */
   readonly place: Buffer;
   readonly isUtf8: boolean;
+  /** The root that it belongs to, from the one that is listed: empty, or a folder with versions published in it. */
+  readonly home: string;
 }
 
 /** A folder that cannot be listed. */
@@ -21,34 +36,56 @@ export interface ClosedFolder {
   readonly reason: UnreadableReason;
 }
 
-interface Folder {
-  readonly name: string;
-  readonly place: Buffer;
-  readonly isUtf8: boolean;
-}
-
-/** The files of ours below a root, in order of name, folder by folder. Links to folders are not followed. */
-export function* listFiles(root: string): Generator<ListedFile | ClosedFolder> {
-  const waiting: Folder[] = [{ name: '', place: Buffer.from(root), isUtf8: true }];
+/** The files of ours that belong to a root, in order of name, folder by folder. Links to folders are not followed. */
+export function listFiles(root: string, options: ListOptions = {}): (ListedFile | ClosedFolder)[] {
+  const listed: (ListedFile | ClosedFolder)[] = [];
+  const links: FileLink[] = [];
+  const waiting: Folder[] = [{ name: '', own: '', place: Buffer.from(root), isUtf8: true }];
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     const entries = entriesOf(folder);
     if (!Array.isArray(entries)) {
-      yield { file: folder.name === '' ? '.' : folder.name, reason: entries };
+      listed.push({ file: folder.name === '' ? '.' : folder.name, reason: entries });
       continue;
     }
+    const names = new Set(entries.map(({ own }) => own));
+    const facts = factsOf(folder.place, (name) => names.has(name));
+    const rule = folder.above ? folder.above.enter(folder.own, facts) : rootRule(root, facts, options);
+    if (!(rule instanceof FolderRule)) continue;
     const folders: Folder[] = [];
-    for (const { name, place, isUtf8, isFolder } of entries) {
-      const type = isFolder ? undefined : fileTypeOf(name);
-      if (isFolder) folders.push({ name, place, isUtf8 });
-      else if (type) yield { file: name, type, place, isUtf8 };
+    for (const { isFolder, isLink, ...entry } of entries) {
+      const type = isFolder ? undefined : fileTypeOf(entry.own);
+      if ((!isFolder && !type) || rule.leavesOut(entry.own, isFolder)) continue;
+      if (!type) folders.push({ ...entry, above: rule });
+      else {
+        const { name: file, place, isUtf8 } = entry;
+        listed.push({ file, type, place, isUtf8, home: rule.home });
+        if (isLink) links.push({ link: file, target: targetOf(place, root) });
+      }
     }
     // The last to wait is the first to be taken.
     for (const below of folders.reverse()) waiting.push(below);
   }
+  return withoutRepeated(listed, links);
 }
 
-interface Entry extends Folder {
+interface Folder {
+  readonly name: string;
+  /** Its name in the folder that it is in, and the rule there; the root is in none. */
+  readonly own: string;
+  readonly above?: FolderRule;
+  readonly place: Buffer;
+  readonly isUtf8: boolean;
+}
+
+function rootRule(root: string, facts: FolderFacts, options: ListOptions): FolderRule {
+  const { exclude = [], useGitignore = true } = options;
+  const globs = new ExcludeGlobs([{ by: '--exclude', globs: exclude }]);
+  return FolderRule.ofRoot(facts, { globs, useGitignore, ...(useGitignore && repositoryOf(root)) });
+}
+
+interface Entry extends Omit<Folder, 'above'> {
   readonly isFolder: boolean;
+  readonly isLink: boolean;
 }
 
 function entriesOf({ name, place, isUtf8 }: Folder): Entry[] | UnreadableReason {
@@ -58,20 +95,41 @@ function entriesOf({ name, place, isUtf8 }: Folder): Entry[] | UnreadableReason 
       const own = nameOf(bytes);
       return {
         name: name === '' ? own.name : `${name}/${own.name}`,
-        place: Buffer.concat([place, SEPARATOR, bytes]),
+        own: own.name,
+        place: inside(place, bytes),
         isUtf8: isUtf8 && own.isUtf8,
         isFolder: entry.isDirectory(),
+        isLink: entry.isSymbolicLink(),
       };
     });
-    return entries
-      .filter((entry) => !(entry.isFolder && SKIPPED_FOLDERS.has(path.posix.basename(entry.name))))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     return reasonOf(error);
   }
 }
 
-const SEPARATOR = Buffer.from(path.sep);
+/** What a link to a file leads to: its path from the root where it is below it, else its own path. */
+function targetOf(place: Buffer, root: string): string {
+  try {
+    const target = realpathSync(place);
+    const way = path.relative(realpathSync(root), target);
+    return /^\.\.($|[/\\])/.test(way) || path.isAbsolute(way) ? target : way.replaceAll(path.sep, '/');
+  } catch {
+    // It leads nowhere, which is told when it is read.
+    return `/${place.toString('latin1')}`;
+  }
+}
+
+function withoutRepeated(
+  listed: readonly (ListedFile | ClosedFolder)[],
+  links: readonly FileLink[],
+): (ListedFile | ClosedFolder)[] {
+  if (links.length === 0) return [...listed];
+  const linked = new Set(links.map(({ link }) => link));
+  const there = new Set(listed.flatMap(({ file, type }) => (type && !linked.has(file) ? [file] : [])));
+  const repeated = repeatedLinks(links, (file) => there.has(file));
+  return listed.filter(({ file }) => !repeated.has(file));
+}
 
 function nameOf(bytes: Buffer): { name: string; isUtf8: boolean } {
   const name = bytes.toString();
@@ -80,4 +138,38 @@ function nameOf(bytes: Buffer): { name: string; isUtf8: boolean } {
     byte < 0x80 ? String.fromCharCode(byte) : `\\x${byte.toString(16)}`,
   );
   return { name: shown.join(''), isUtf8: false };
+}
+
+/**
+ * Why a file, or a folder, by its path from the root is not among the files that belong to it; `undefined` where nothing
+ * leaves it out. `listed` are those that belong.
+ */
+export function whyLeftOut(
+  root: string,
+  file: string,
+  listed: readonly (ListedFile | ClosedFolder)[],
+  options: ListOptions = {},
+): LeftOut | undefined {
+  let place: Buffer = Buffer.from(root);
+  let rule = rootRule(root, factsOf(place), options);
+  const names = file.split('/');
+  for (const [i, name] of names.entries()) {
+    place = inside(place, name);
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    const reason = rule.leavesOut(name, stats?.isDirectory() === true);
+    if (reason) return reason;
+    if (stats?.isSymbolicLink()) {
+      const target = [targetOf(place, root), ...names.slice(i + 1)].join('/');
+      const link = names.slice(0, i + 1).join('/');
+      const there = listed.find(
+        (one) => one.file === target || (one.type && targetOf(one.place, root) === target),
+      );
+      return { kind: 'link', link, target: there?.file };
+    }
+    if (!stats?.isDirectory()) return undefined;
+    const below = rule.enter(name, factsOf(place));
+    if (!(below instanceof FolderRule)) return below;
+    rule = below;
+  }
+  return undefined;
 }

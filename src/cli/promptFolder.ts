@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { CompiledCache } from '../core/constraints/index.js';
-import { KINDS_IN_ORDER } from '../core/documents/fileKinds.js';
+import { fileTypeOf, KINDS_IN_ORDER } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
 import {
   DEFAULT_MAX_FILE_BYTES,
@@ -8,39 +10,85 @@ import {
 } from '../core/documents/unreadableFile.js';
 import { SourceText } from '../core/text/sourceText.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
+import { aloneText, type LeftOut } from '../language/belonging/leftOut.js';
 import { summarise } from '../language/fileSummary.js';
 import type { FoundIn } from '../language/foundIn.js';
 import type { PromptFileReader } from '../language/indexSources.js';
 import { allSnapshotFindings } from '../language/publishedFindings.js';
 import { ScopeIndex } from '../language/scopeIndex.js';
 import { readBounded } from '../node/readBounded.js';
-import { listFiles, type ClosedFolder, type ListedFile } from './listFiles.js';
+import { listFiles, whyLeftOut, type ClosedFolder, type ListedFile, type ListOptions } from './listFiles.js';
 import { readPublished } from './publishedFolder.js';
 
-/** The files of ours below a folder and its published versions, read once. Files go by their path from the root, with `/` between. */
+/** Which files below a root are read, and how long they may be. */
+export interface FileOptions extends ListOptions {
+  /** Files over it are not read; they, and all else that cannot be, have a finding that says so. */
+  readonly maxFileBytes?: number;
+}
+
+/** The files of one root and its published versions, read once. Files go by their path from the root that was listed, with `/` between. */
 export class PromptFolder implements PromptFileReader {
-  readonly scope = new ScopeIndex();
+  readonly scope: ScopeIndex;
   /** Compiled constraints of the files. */
   readonly cache = new CompiledCache();
   readonly #files = new Map<string, PromptFile>();
   /** Folders that cannot be listed. */
   readonly #folders = new Map<string, FoundIn>();
+  readonly #listed: readonly (ListedFile | ClosedFolder)[];
 
-  /** Files over `maxFileBytes` are not read; they, and all else that cannot be, have a finding that says so. */
+  /**
+   * `home` is the root whose files these are, of all that are `listed`: empty, or a folder below with versions published in
+   * it. `alone` is why the listed are one file that is left out.
+   */
   constructor(
     readonly root: string,
-    readonly maxFileBytes: number = DEFAULT_MAX_FILE_BYTES,
+    readonly options: FileOptions = {},
+    { listed = listFiles(root, options), home = '', alone }: Part = {},
   ) {
+    this.#listed = listed;
+    this.scope = new ScopeIndex(undefined, alone && aloneText(alone));
     const files: ListedFile[] = [];
-    for (const entry of listFiles(root)) {
-      if (entry.type) files.push(entry);
-      else this.#closeFolder(entry);
+    for (const entry of listed) {
+      if (!entry.type) {
+        if (home === '') this.#closeFolder(entry);
+      } else if (entry.home === home) files.push(entry);
     }
     // Each kind speaks of those before it: so none has to be looked at again.
     for (const kind of KINDS_IN_ORDER)
       for (const entry of files)
-        if (entry.type.kind === kind) this.add(entry.file, readListed(entry, maxFileBytes));
-    for (const snapshot of readPublished(root, maxFileBytes)) this.scope.updateSnapshot(snapshot);
+        if (entry.type.kind === kind) this.add(entry.file, readListed(entry, this.maxFileBytes));
+    if (!alone)
+      for (const snapshot of readPublished(root, this.maxFileBytes, home))
+        this.scope.updateSnapshot(snapshot);
+  }
+
+  get maxFileBytes(): number {
+    return this.options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES;
+  }
+
+  /** The folders below with versions published in them: each is a root of its own. */
+  rootsBelow(): readonly string[] {
+    const homes = this.#listed.flatMap((entry) => (entry.type && entry.home !== '' ? [entry.home] : []));
+    return [...new Set(homes)].sort();
+  }
+
+  /** One of those. */
+  below(home: string): PromptFolder {
+    return new PromptFolder(this.root, this.options, { listed: this.#listed, home });
+  }
+
+  /** A file or folder that is left out, and why; `undefined` where it belongs, or is not there. */
+  leftOut(file: string): LeftOut | undefined {
+    return whyLeftOut(this.root, file, this.#listed, this.options);
+  }
+
+  /** A file that is left out, on its own. */
+  alone(file: string, reason: LeftOut): PromptFolder | undefined {
+    const type = fileTypeOf(file);
+    const place = Buffer.from(path.join(this.root, file));
+    if (!type || !existsSync(place)) return undefined;
+    const listed = [{ file, type, place, isUtf8: true, home: '' }];
+    return new PromptFolder(this.root, this.options, { listed, alone: reason });
   }
 
   get(file: string): PromptFile | undefined {
@@ -84,6 +132,12 @@ export class PromptFolder implements PromptFileReader {
     this.#files.set(file, parsed);
     this.scope.load(summarise(file, parsed, this.cache));
   }
+}
+
+interface Part {
+  readonly listed?: readonly (ListedFile | ClosedFolder)[];
+  readonly home?: string;
+  readonly alone?: LeftOut;
 }
 
 function readListed({ type, place, isUtf8 }: ListedFile, maxFileBytes: number): PromptFile {

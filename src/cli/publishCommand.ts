@@ -17,10 +17,11 @@ import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
 import { publishedPath, readPublished } from './publishedFolder.js';
+import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { printJson, tell, tellError } from './tell.js';
 import { sha256 } from '../node/sha256.js';
-import { maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
+import { fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
 
 /** What became of a version that was to be published. */
 type Outcome =
@@ -39,7 +40,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
     options: {
       root: { type: 'string' },
       format: { type: 'string', default: 'text' },
-      ...SIZE_OPTION,
+      ...FILE_OPTIONS,
       ...AUDIT_OPTIONS,
     },
   });
@@ -50,7 +51,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const root = rootFolder(values.root, host.cwd);
   const mode = auditMode(values);
   const log = logFolder(root, values.log);
-  const folder = new PromptFolder(root, maxFileBytes(values));
+  const folder = new PromptFolder(root, fileOptions(values));
   const outcome = await publish(folder, bundle, host, async (render) => {
     const audit = openAuditLog(root, log, mode, host);
     const generator = await folderGenerator(folder, host, audit);
@@ -83,8 +84,11 @@ async function publish(
       });
     },
   });
-  if (prepared.kind === 'refused')
-    return { status: 'refused', reason: prepared.reason, errors: prepared.errors };
+  if (prepared.kind === 'refused') {
+    const isUnknown = scope.definitions('bundle', bundle).length === 0;
+    const where = isUnknown ? whereBelow(folder, bundle.id, bundle.semver) : '';
+    return { status: 'refused', reason: `${prepared.reason}${where}`, errors: prepared.errors };
+  }
   const { plan, render } = prepared;
   if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan };
   const file = publishedPath(plan.name);

@@ -16,14 +16,15 @@ import { sha256 } from '../node/sha256.js';
 import { isRefusal, type FileRefusal } from './fileRefusal.js';
 
 /**
- * The published versions below a root, read; damaged ones too, such as those over `maxFileBytes`, and links and folders in
+ * The published versions of a root, read; `home` is its path from the folder whose paths are given, if it is another; damaged ones too, such as those over `maxFileBytes`, and links and folders in
  * place of files. Where their folder cannot be listed, what says so. Never throws what the file system throws.
  */
-export function readPublished(root: string, maxFileBytes: number): SnapshotFile[] {
+export function readPublished(folder: string, maxFileBytes: number, home = ''): SnapshotFile[] {
+  const root = path.join(folder, home);
   const names = namesIn(root);
-  if (!Array.isArray(names)) return [names];
+  if (!Array.isArray(names)) return [{ ...names, file: path.posix.join(home, names.file) }];
   return names.flatMap((name) => {
-    const file = publishedPath(name);
+    const file = path.posix.join(home, publishedPath(name));
     try {
       const place = path.join(root, ...PUBLISHED_FOLDER, name);
       const { bytes, reason } = readRegularFileSync(place, maxFileBytes);

@@ -6,21 +6,28 @@ import { scopeFindings } from '../language/scopeFindings.js';
 import { folderGenerator } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { PromptFolder } from './promptFolder.js';
+import { PromptFolder, type FileOptions } from './promptFolder.js';
 import { printDamage, printErrors } from './printErrors.js';
 import { readInputFile } from './inputFile.js';
 import { expectationJson, expectationOf } from './renderExpectation.js';
 import { logFolder, type LogFolder } from './logFolder.js';
+import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
-import { maxFileBytes, parseOptions, SIZE_OPTION, textOrJson, UsageError } from './usage.js';
+import { fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
 import { printExactly, printJson, tellError } from './tell.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes; a failed expectation is told beside it. */
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const options = readOptions(args, host.cwd);
-  const folder = new PromptFolder(options.root, options.maxFileBytes);
+  const folder = new PromptFolder(options.root, options.files);
   const input =
-    options.input === undefined ? undefined : readInputFile(options.input, { ...options, cwd: host.cwd });
+    options.input === undefined
+      ? undefined
+      : readInputFile(options.input, {
+          root: options.root,
+          cwd: host.cwd,
+          maxFileBytes: folder.maxFileBytes,
+        });
   if (input && !input.parsed.model) {
     tellError(host, `The input ${input.file} has errors. Fix them to render it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
@@ -49,7 +56,9 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     return options.check && failed && failed.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
-    tellError(host, error.message);
+    const { id, semver } = options.bundle;
+    const where = error.code === 'unknown_bundle' ? whereBelow(folder, id, semver) : '';
+    tellError(host, `${error.message}${where}`);
     for (const file of error.origins) {
       const parsed = folder.get(file);
       if (parsed) printErrors(file, parsed.source, scopeFindings(folder.scope, file), host);
@@ -65,7 +74,7 @@ interface RenderOptions {
   readonly root: string;
   readonly input: string | undefined;
   readonly model: string | undefined;
-  readonly maxFileBytes: number;
+  readonly files: FileOptions;
   readonly format: 'text' | 'json';
   /** Whether an expectation that does not hold is a failure. */
   readonly check: boolean;
@@ -83,7 +92,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
       model: { type: 'string' },
       check: { type: 'boolean', default: false },
       format: { type: 'string', default: 'text' },
-      ...SIZE_OPTION,
+      ...FILE_OPTIONS,
       ...AUDIT_OPTIONS,
     },
   });
@@ -99,7 +108,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
     root,
     input,
     model,
-    maxFileBytes: maxFileBytes(values),
+    files: fileOptions(values),
     check,
     format: textOrJson(values.format),
     audit: auditMode(values),

@@ -1,4 +1,5 @@
 import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../core/documents/unreadableFile.js';
+import type { FileOptions } from './promptFolder.js';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 /** The most records that are listed if not told otherwise. */
@@ -28,6 +29,9 @@ Options of all
                      byte, control characters included: write it to a file or a pipe where you do not trust it.
   --max-file-size MB Longest prompt file and input that is read, in MB of 1,000,000 bytes. Default: ${DEFAULT_MAX_FILE_BYTES / BYTES_PER_MB}; at most ${MAX_FILE_MB}.
                      Longer ones, and others that cannot be read, are errors; the rest is checked.
+  --exclude GLOB     Leave out what matches, from the root: --exclude '**/drafts' leaves out all in such folders. Can be
+                     given more than once.
+  --no-gitignore     Read what .gitignore and .git/info/exclude leave out, too.
   --help             Print this.
 
 Options of render, lint and compare
@@ -61,7 +65,10 @@ Options of audit anchor
   --out FILE         Write the anchor to a file. One that is there already is replaced only when it is an anchor, and the
                      logs are as it has them. Default: standard output.
 
-Published versions are in ROOT/.prompt-bundles/published. They answer references that no file answers.
+Published versions are in ROOT/.prompt-bundles/published. They answer references that no file answers. A folder below the
+root with such a folder of its own is a root of its own: lint checks each by itself; else name it by --root. Not read are
+node_modules, .git and the like, linked git worktrees below the root, links to folders, and links to files that are there
+already. What lint is told by name is checked though it is left out, on its own.
 
 Exit codes
   0  Rendered, compared, listed or anchored; published, or so already with the same content; no errors found; every log
@@ -72,11 +79,28 @@ Exit codes
   2  Called wrongly.
 `;
 
-/** The option that says how long a file may be. */
-export const SIZE_OPTION = { 'max-file-size': { type: 'string' } } as const;
+/** The options that say which files of the root are read, and how long they may be. */
+export const FILE_OPTIONS = {
+  'max-file-size': { type: 'string' },
+  exclude: { type: 'string', multiple: true },
+  'no-gitignore': { type: 'boolean', default: false },
+} as const;
+
+/** Their values. */
+export interface FileValues {
+  readonly 'max-file-size'?: string | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly 'no-gitignore'?: boolean | undefined;
+}
+
+/** What they say of the files below the root. */
+export function fileOptions(values: FileValues): FileOptions {
+  const { exclude = [], 'no-gitignore': noGitignore = false } = values;
+  return { maxFileBytes: maxFileBytes(values), exclude, useGitignore: !noGitignore };
+}
 
 /** The most bytes of a file that is read, by `--max-file-size`. */
-export function maxFileBytes(values: { readonly 'max-file-size'?: string | undefined }): number {
+export function maxFileBytes(values: Pick<FileValues, 'max-file-size'>): number {
   const { 'max-file-size': given } = values;
   if (given === undefined) return DEFAULT_MAX_FILE_BYTES;
   const size = /^\d{1,3}(\.\d{1,6})?$/.test(given) ? Number(given) : 0;

@@ -25,6 +25,7 @@ export function reportedFindings(
   if (!scope.get(file)) return [];
   const own = withoutRepeats(scopeFindings(scope, file), exactKey);
   const all = [
+    ...aloneFindings(scope, parsed),
     ...own,
     ...publishedFindings(scope, file, parsed),
     ...withoutRepeats(assembled.findings(file), looseKey, own),
@@ -39,6 +40,13 @@ export function reportedFindings(
   return applySuppressions(suppressionsIn(parsed), all, textOf, mayFindMore)
     .flatMap((finding) => withSeverity(finding, rules[finding.code]))
     .sort(compareFindings);
+}
+
+/** That a file is left out, at its first line. */
+function aloneFindings({ alone }: ScopeIndex, { source: { text } }: PromptFile): Finding[] {
+  if (alone === undefined) return [];
+  const range = { start: 0, end: Math.max(text.search(/\n|$/), 1) };
+  return [{ code: 'left-out-file', severity: 'information', message: alone, range }];
 }
 
 /** What is told of the file of a published version. */

@@ -43,8 +43,11 @@ export class ScopeIndex {
   /** Lists in their order, by what they are of. */
   readonly #ordered = new Map<string, readonly string[]>();
 
-  /** `nameOf` gives what people call a file, by its key. */
-  constructor(readonly nameOf: (file: string) => string = (file) => file) {}
+  /** `nameOf` gives what people call a file, by its key; `alone` is what is told of the one file of a scope that is left out. */
+  constructor(
+    readonly nameOf: (file: string) => string = (file) => file,
+    readonly alone?: string | undefined,
+  ) {}
 
   /**
    * Takes a file in, or its new state. Gives the files whose findings may have changed by it: itself, those that speak

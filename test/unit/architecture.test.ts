@@ -85,6 +85,11 @@ const RULES: readonly Rule[] = [
   { from: 'core/index.ts', may: ['core'] },
   // Those who use it.
   { from: 'language', may: ['language', 'core'] },
+  // Its patterns are read by libraries.
+  {
+    from: 'language/belonging',
+    may: ['language/belonging', 'core/documents', 'core/model', 'core/text', 'ignore'],
+  },
   { from: 'node', may: ['node', 'core', 'node:'] },
   { from: 'cli', may: ['cli', 'node', 'language', 'core', 'node:'] },
   // Pages: what all of them share, then each with its own protocol.

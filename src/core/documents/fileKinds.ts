@@ -14,7 +14,13 @@ export const PROMPT_FILES_GLOB =
   '**/*.{prompt-template.md,prompt-template.yaml,prompt-template.yml,prompt-template.json,prompt-bundle.yaml,prompt-bundle.yml,prompt-bundle.json,prompt-input.yaml,prompt-input.yml,prompt-input.json}';
 
 /** Folders that hold other people's files, or this project's own records: their files are none of ours. */
-export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.prompt-bundles']);
+export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
+  'node_modules',
+  '.git',
+  '.hg',
+  '.svn',
+  '.prompt-bundles',
+]);
 
 /** Each kind of file speaks of those before it alone. */
 export const KINDS_IN_ORDER: readonly FileKind[] = ['template', 'bundle', 'input'];

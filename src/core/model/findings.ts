@@ -4,6 +4,7 @@ import { counted } from '../text/quote.js';
 export const FINDING_CODES = [
   'syntax',
   'unreadable-file',
+  'left-out-file',
   'merge-conflict',
   'schema',
   'invalid-semver',

@@ -41,6 +41,29 @@ export const fileRules: readonly RulePage[] = [
     },
   },
   {
+    code: 'left-out-file',
+    title: 'File that is left out',
+    severities: ['information'],
+    text:
+      'A file is open, or named on the command line, that does not belong to the files of its folder, so it is checked on its ' +
+      'own and no other file uses it. A folder is searched without `node_modules`, `.git` and the like, without linked git ' +
+      'worktrees below it, and without what is left out by `files.exclude` (in the editor), by `promptBundles.exclude` ' +
+      '(`--exclude` on the command line), or by `.gitignore` and `.git/info/exclude` unless `promptBundles.useGitignore` is ' +
+      'off (`--no-gitignore`). Links to folders are not followed, and a link to a file that is there already is not another ' +
+      'file. The message says which of these it is. Nothing is told of such files until they are opened: copies that a build ' +
+      'makes, for example, are no second definition of a version.',
+    bad: {
+      '.gitignore': 'dist/\n',
+      'dist/greeting.prompt-template.yaml':
+        'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer.\n',
+    },
+    good: {
+      '.gitignore': 'dist/\n',
+      'greeting.prompt-template.yaml':
+        'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer.\n',
+    },
+  },
+  {
     code: 'merge-conflict',
     title: 'Merge conflict',
     severities: ['error'],

@@ -13,20 +13,34 @@ import { readSnapshot } from '../../../src/core/published/readSnapshot.js';
 import { PUBLISHED_FOLDER } from '../../../src/core/published/snapshotName.js';
 import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
 import { ExpectationIndex } from '../../../src/language/expectations/expectationIndex.js';
+import { aloneText, type LeftOut } from '../../../src/language/belonging/leftOut.js';
 import { summarise } from '../../../src/language/fileSummary.js';
 import { scopeSources } from '../../../src/language/indexSources.js';
 import { reportedFindings } from '../../../src/language/reportedFindings.js';
 import { ScopeIndex } from '../../../src/language/scopeIndex.js';
+import { belongingIn } from '../language/belonging/belongingIn.js';
 
 const isSnapshotPath = (file: string): boolean => file.startsWith(`${PUBLISHED_FOLDER.join('/')}/`);
 const hashing = loadHashing((text) => createHash('sha256').update(text).digest('hex'));
 
-/** What is reported of files that make up one folder, as the editor and the command line report it. */
+/** What is reported of files that make up one folder, all of which are open, as the editor and the command line report it. */
 export async function findingsOf(
   texts: Readonly<Record<string, string>>,
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
+  const { files, leftOut } = belongingIn(texts);
+  const together = await findingsIn(files);
+  const alone = await Promise.all(
+    [...leftOut].map(([file, reason]) => findingsIn({ [file]: texts[file] ?? '' }, reason)),
+  );
+  return new Map([together, ...alone].flatMap((found) => [...found]));
+}
+
+async function findingsIn(
+  texts: Readonly<Record<string, string>>,
+  alone?: LeftOut,
+): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const cache = new CompiledCache();
-  const scope = new ScopeIndex();
+  const scope = new ScopeIndex(undefined, alone && aloneText(alone));
   const parsed = new Map<string, PromptFile>();
   for (const [file, text] of Object.entries(texts)) {
     if (isSnapshotPath(file)) {
