@@ -150,7 +150,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it.
-    budget: 550 * KB,
+    budget: 570 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',

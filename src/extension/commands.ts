@@ -169,6 +169,21 @@ export const COMMANDS: readonly Command[] = [
     run: ({ comparisons }, expectation) => comparisons.openExpected(expectation),
   },
   {
+    id: 'promptBundles.createBundle',
+    title: 'Create Bundle',
+    run: ({ fixes }, target) => fixes.run('createBundle', target),
+  },
+  {
+    id: 'promptBundles.createTemplates',
+    title: 'Create Missing Templates',
+    run: ({ fixes }, bundle) => fixes.run('createTemplates', bundle),
+  },
+  {
+    id: 'promptBundles.insertStarter',
+    title: 'Insert Starter Content',
+    run: ({ fixes }, file) => fixes.run('insertStarter', file),
+  },
+  {
     id: 'promptBundles.createSample',
     title: 'Create Sample',
     run: ({ context }, folder) =>

@@ -38,7 +38,7 @@ export class QuickFixes implements Disposable {
         { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
       ),
       languages.registerCodeLensProvider(
-        { pattern: '**/*.prompt-bundle.*' },
+        { pattern: PROMPT_FILES_GLOB },
         {
           onDidChangeCodeLenses: (refresh) =>
             Disposable.from(
@@ -56,7 +56,10 @@ export class QuickFixes implements Disposable {
     name:
       | 'changeSeverity'
       | 'createNextVersion'
+      | 'createTemplates'
       | 'explainRule'
+      | 'insertStarter'
+      | 'createBundle'
       | 'replacePlaceholder'
       | 'replaceToken'
       | 'restorePublished'

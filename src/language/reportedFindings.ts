@@ -58,5 +58,6 @@ export function reportedSnapshotFindings(scope: ScopeIndex, file: string, rules:
 
 function withSeverity(finding: Finding, severity: Severity | 'off' | undefined): Finding[] {
   if (severity === 'off') return [];
-  return [severity === undefined ? finding : { ...finding, severity }];
+  if (severity === undefined) return [finding];
+  return [{ ...finding, severity, usualSeverity: finding.severity }];
 }

@@ -163,6 +163,7 @@ const PLAIN_COMMANDS = [
   'discardInput',
   'back',
   'forward',
+  'createBundle',
   'createSample',
 ] as const;
 

@@ -70,6 +70,7 @@ export function parseMarkdown(text: string): ParsedValue {
       severity: 'error',
       message: 'The template has no text. Write it below this line.',
       range: closingRange,
+      missing: ['content'],
     });
   }
   return { root, findings };

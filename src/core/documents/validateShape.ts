@@ -83,12 +83,12 @@ function toFinding(
   const key = path.length === 1 ? path[0] : undefined;
   const spelled = (word: string | undefined, range: TextRange): string | undefined =>
     word === undefined ? undefined : spell(word, quoteMarkAt(text, range));
-  const report = (code: FindingCode, message: string, range: TextRange, replacement?: string): Finding => ({
+  const report: Report = (code, message, range, advice) => ({
     code,
     severity: 'error',
     message,
     range,
-    ...(replacement !== undefined && { replacement }),
+    ...(typeof advice === 'string' ? { replacement: advice } : advice),
   });
   switch (keyword) {
     case 'required': {
@@ -97,6 +97,7 @@ function toFinding(
         'schema',
         `${path.length > 0 ? `${name} needs` : 'Add'} the key ${quote(missing)}.`,
         ownerRange(root, path),
+        { missing: [...path, missing] },
       );
     }
     case 'additionalProperties': {
@@ -113,7 +114,7 @@ function toFinding(
       return report('unknown-key', `Unknown key ${quote(added)}. ${advice}`, range, spelled(meant, range));
     }
     case 'type':
-      return typeFinding(kind, name, node, text, params['type'], report);
+      return typeFinding(kind, path, name, node, text, params['type'], report);
     case 'enum': {
       const allowed = (params['allowedValues'] as readonly string[]).map(quote).join(', ');
       return report(
@@ -175,20 +176,30 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   boolean: '`true` or `false`',
 };
 
+type Report = (
+  code: FindingCode,
+  message: string,
+  range: TextRange,
+  /** What to write in the range, or the key that has no value yet. */
+  advice?: string | Pick<Finding, 'missing'>,
+) => Finding;
+
 function typeFinding(
   kind: FileKind,
+  path: readonly string[],
   name: string,
   node: ValueNode,
   text: string,
   type: unknown,
-  report: (code: FindingCode, message: string, range: TextRange, replacement?: string) => Finding,
+  report: Report,
 ): Finding {
+  const missing = node.kind === 'null' ? { missing: path } : undefined;
   if (Array.isArray(type)) {
     const wanted =
       kind === 'input'
         ? 'a `prompt_hash`: 64 lower-case hex digits, in quotes where they could be a number; or a mapping'
         : 'a reference `template_id@semver` or an inline template';
-    return report('schema', `${name} must be ${wanted}.`, node.range);
+    return report('schema', `${name} must be ${wanted}.`, node.range, missing);
   }
   if (node.kind === 'float' && !Number.isFinite(node.value))
     return report('schema', `${name} must be a finite number.`, node.range);
@@ -200,7 +211,7 @@ function typeFinding(
     'schema',
     `${name} must be ${TYPE_NAMES[String(type)] ?? 'of another type'}.${advice}`,
     node.range,
-    quoted,
+    quoted ?? missing,
   );
 }
 

@@ -81,6 +81,10 @@ export interface Finding {
   readonly replacement?: string;
   /** The text that offends, decoded, where it is not simply what stands in the range. */
   readonly text?: string;
+  /** The path of the key that has no value yet, where one is needed; an empty one where the file says nothing yet. */
+  readonly missing?: readonly string[];
+  /** How much it matters by itself, where the settings give it another severity. */
+  readonly usualSeverity?: Severity;
 }
 
 /** Order of findings in one file: start, then end, then code (spec, section 4). */
@@ -98,6 +102,18 @@ export function compareFindings(a: Finding, b: Finding): number {
  */
 export function stopsRender({ severity, code }: Pick<Finding, 'severity' | 'code'>): boolean {
   return severity === 'error' && code !== 'expectation-failed';
+}
+
+/**
+ * True where another severity, or a suppression, would do what it seems to: what stops a render does so whatever is shown of
+ * it. A published version that changed still renders; only publishing refuses it.
+ */
+export function canBeSilenced({
+  severity,
+  usualSeverity,
+  code,
+}: Pick<Finding, 'severity' | 'usualSeverity' | 'code'>): boolean {
+  return code === 'published-version-changed' || !stopsRender({ severity: usualSeverity ?? severity, code });
 }
 
 /** True when one of the findings stops a render. */

@@ -2,7 +2,10 @@
 
 export { changeSeverity } from './changeSeverity.js';
 export { createNextVersion } from './createNextVersion.js';
+export { createTemplates } from './createTemplates.js';
 export { explainRule } from './explainRule.js';
+export { insertStarter } from './insertStarter.js';
+export { createBundle } from './createBundle.js';
 export { provideLenses } from './provideLenses.js';
 export { provideActions, resolveAction } from './provideActions.js';
 export { replacePlaceholder } from './replacePlaceholder.js';

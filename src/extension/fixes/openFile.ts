@@ -4,6 +4,7 @@ import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { FixSubject, furtherConstraints, furtherPlaces, type TextEdit } from '../../language/fixes/index.js';
 import { toRange } from '../diagnostic.js';
+import { fileName } from '../fileName.js';
 import type { ShownProblem } from '../diagnostics.js';
 import type { FixServices } from './services.js';
 
@@ -28,7 +29,8 @@ export async function openFile(
   const others = new Map<string, PromptFile | undefined>();
   for (const place of furtherPlaces(file, findings)) others.set(place.file, await files.read(place.file));
   const further = furtherConstraints(file, findings, (other) => others.get(other));
-  return { uri, problems, subject: new FixSubject(type, parsed, rereadAs(file, type, further, files.cache)) };
+  const read = rereadAs(file, type, further, files.cache);
+  return { uri, problems, subject: new FixSubject(type, parsed, read, fileName(uri)) };
 }
 
 /** Edits of a file's text as VS Code makes them. */

@@ -1,28 +1,32 @@
 import { CodeActionKind, type CodeAction, type Range, type Uri } from 'vscode';
-import type { FindingCode } from '../../core/model/findings.js';
-import { quote } from '../../core/text/quote.js';
+import { canBeSilenced, type FindingCode } from '../../core/model/findings.js';
+import { formatReference } from '../../core/model/reference.js';
+import { excerpt, quote } from '../../core/text/quote.js';
 import {
   addSuppression,
   expectedHashAt,
+  missingTemplates,
+  type MissingTemplate,
   fixAll,
   fixesFor,
   foreignNames,
   isReplaceable,
   isSuppressible,
+  starterEdit,
   suppressionOf,
 } from '../../language/fixes/index.js';
 import type { ShownProblem } from '../diagnostics.js';
 import { TitledAction } from '../output/editors.js';
 import { openFile, workspaceEdit, type OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
-import { NextVersionAction, versionActions } from './versionActions.js';
+import { folderOf, NextVersionAction, versionActions } from './versionActions.js';
 
 /** The most problems that fixes are looked for at once; a selection may hold a whole file. */
 const MAX_PROBLEMS = 10;
 
 /**
- * What `source.fixAll` may do unasked: put right what is misspelt or useless, but take no word out of a prompt, and accept
- * no prompt that is another than was expected.
+ * What `source.fixAll` may do unasked: put right what is misspelt or useless, but take no word out of a prompt, write none
+ * into it, and accept no prompt that is another than was expected.
  */
 const MECHANICAL: ReadonlySet<FindingCode> = new Set([
   'syntax',
@@ -62,7 +66,8 @@ export async function provideActions(
   const asked = file.problems
     .filter(({ diagnostic }) => diagnostic.range.intersection(range))
     .slice(0, MAX_PROBLEMS);
-  const offers = asked.map((problem) => offersFor(file, problem));
+  const missing = missingTemplates(folderOf(services, uri).scope, uri.toString());
+  const offers = asked.map((problem) => offersFor(file, problem, missing));
   const isVersion = asked.some(({ finding }) => finding.code === 'published-version-changed');
   const versions = isVersion ? versionActions(services, file) : [];
   const inOrder = [...versions, ...GROUPS.flatMap((group) => offers.flatMap((offer) => offer[group]))];
@@ -85,7 +90,10 @@ export async function resolveAction(services: FixServices, action: CodeAction): 
 }
 
 function fixMechanical(file: OpenFile, kind: CodeActionKind): CodeAction[] {
-  const findings = file.problems.map(({ finding }) => finding).filter(({ code }) => MECHANICAL.has(code));
+  if (starterEdit(file.subject)) return [];
+  const findings = file.problems
+    .map(({ finding }) => finding)
+    .filter(({ code, missing }) => MECHANICAL.has(code) && missing === undefined);
   const edits = fixAll(file.subject, findings);
   if (edits.length === 0) return [];
   const action = new TitledAction('Fix all that is misspelt or useless', kind);
@@ -96,7 +104,7 @@ function fixMechanical(file: OpenFile, kind: CodeActionKind): CodeAction[] {
 const GROUPS = ['fix', 'fixAll', 'suppress', 'severity', 'explain'] as const;
 type Offers = Readonly<Record<(typeof GROUPS)[number], readonly CodeAction[]>>;
 
-function offersFor(file: OpenFile, problem: ShownProblem): Offers {
+function offersFor(file: OpenFile, problem: ShownProblem, missing: readonly MissingTemplate[]): Offers {
   const { subject, problems, uri } = file;
   const { finding } = problem;
   const { code } = finding;
@@ -109,12 +117,19 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
   });
   const hasMore = problems.filter((other) => other.finding.code === code).length > 1;
   const suppression = suppressionOf(subject, finding, 'reason');
-  const canSuppress = isSuppressible(code) && addSuppression(subject, suppression) !== undefined;
+  const canSilence = canBeSilenced(finding);
+  const canSuppress =
+    canSilence && isSuppressible(code) && addSuppression(subject, suppression) !== undefined;
   const given = { file: uri.toString(), code };
   const expected = expectedHashAt(subject, finding);
+  const isMissing =
+    code === 'unresolved-template'
+      ? missing.find(({ range }) => range.start === finding.range.start)
+      : undefined;
   const offers: Offers = {
     fix: [
       ...fixes,
+      ...(isMissing ? [createTemplate(given.file, isMissing)] : []),
       ...(code === 'forbidden-token' && isReplaceable(subject, finding)
         ? [
             command(`Replace “${finding.text ?? ''}”…`, 'replaceForbiddenToken', {
@@ -141,7 +156,12 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
           )
         : []),
     ],
-    fixAll: fixes.length > 0 && hasMore ? [new FixAllAction(uri, code)] : [],
+    fixAll: [
+      ...(fixes.length > 0 && hasMore ? [new FixAllAction(uri, code)] : []),
+      ...(isMissing && missing.length > 1
+        ? [command(`Create all ${missing.length} missing templates`, 'createTemplates', { file: given.file })]
+        : []),
+    ],
     suppress: canSuppress
       ? [
           command(`Suppress this ${code} with a reason…`, 'suppressFinding', {
@@ -150,11 +170,16 @@ function offersFor(file: OpenFile, problem: ShownProblem): Offers {
           }),
         ]
       : [],
-    severity: [command(`Change the severity of ${code}…`, 'changeRuleSeverity', given)],
+    severity: canSilence ? [command(`Change the severity of ${code}…`, 'changeRuleSeverity', given)] : [],
     explain: [command(`Explain ${code}`, 'explainRule', code)],
   };
   for (const action of Object.values(offers).flat()) action.diagnostics = [problem.diagnostic];
   return offers;
+}
+
+function createTemplate(file: string, { reference }: MissingTemplate): CodeAction {
+  const name = formatReference(reference);
+  return command(`Create template ${excerpt(name)}`, 'createTemplates', { file, reference: name });
 }
 
 function command(title: string, name: string, argument: unknown): CodeAction {

@@ -1,21 +1,27 @@
 import { Range, Uri, workspace, type CodeLens } from 'vscode';
 import { stringOf } from '../../core/documents/valueNode.js';
+import { starterEdit, starterTitle } from '../../language/fixes/index.js';
 import { publishedState } from '../../language/publishedState.js';
 import { toRange } from '../diagnostic.js';
 import { lensOf } from '../output/editors.js';
+import { openFile } from './openFile.js';
 import type { FixServices } from './services.js';
 
-/** Says over a bundle whether its version is published, and leads to what can be done with it. */
-export async function provideLenses({ files }: FixServices, uri: Uri): Promise<CodeLens[]> {
+/** Over a file that says nothing yet, what fills it; says over a bundle whether its version is published, and leads to what can be done with it. */
+export async function provideLenses(services: FixServices, uri: Uri): Promise<CodeLens[]> {
+  const { files } = services;
   const configuration = workspace.getConfiguration('promptBundles', uri);
   if (configuration.get('codeLens.enabled') === false) return [];
   await files.include(uri);
   const file = uri.toString();
   const scope = files.scopeOf(file);
   const parsed = await files.read(file);
+  const starter = await starterLens(services, uri);
+  if (starter) return [starter];
+  if (parsed?.kind !== 'bundle') return [];
   const identity = scope.get(file)?.identity;
-  const place = stringOf(parsed?.root, 'bundle_id')?.range;
-  const range = parsed && place ? toRange(parsed, place) : new Range(0, 0, 0, 0);
+  const place = stringOf(parsed.root, 'bundle_id')?.range;
+  const range = place ? toRange(parsed, place) : new Range(0, 0, 0, 0);
   const lens = (title: string, command: string, argument = uri): CodeLens =>
     lensOf(range, title, command, argument);
   const ours = (title: string, command: string): CodeLens => lens(title, `promptBundles.${command}`);
@@ -35,4 +41,10 @@ export async function provideLenses({ files }: FixServices, uri: Uri): Promise<C
     ours('Compare versions', 'compareVersions'),
     ours('Open preview', 'openPreviewToSide'),
   ];
+}
+
+async function starterLens(services: FixServices, uri: Uri): Promise<CodeLens | undefined> {
+  const opened = await openFile(services, uri);
+  if (!opened || !starterEdit(opened.subject)) return undefined;
+  return lensOf(new Range(0, 0, 0, 0), starterTitle(opened.subject), 'promptBundles.insertStarter', uri);
 }

@@ -11,6 +11,7 @@ import {
   type FixFolder,
 } from '../../language/fixes/index.js';
 import { toRange } from '../diagnostic.js';
+import { fileName } from '../fileName.js';
 import { TitledAction } from '../output/editors.js';
 import type { OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
@@ -82,7 +83,11 @@ export function folderOf({ files, rereadAs }: FixServices, uri: Uri): FixFolder 
     subject: async (file) => {
       const type = fileTypeOf(Uri.parse(file).path);
       const parsed = await files.read(file);
-      return type && parsed && new FixSubject(type, parsed, rereadAs(file, type, new Map(), files.cache));
+      return (
+        type &&
+        parsed &&
+        new FixSubject(type, parsed, rereadAs(file, type, new Map(), files.cache), fileName(Uri.parse(file)))
+      );
     },
   };
 }

@@ -117,10 +117,14 @@ async function pickBundle(files: PromptWorkspace, placeHolder: string): Promise<
   const [only, ...others] = newest;
   if (!only) {
     void tellInformation(
-      'There is no bundle in this workspace yet. Create the sample to see one.',
+      'There is no bundle in this workspace yet. Create one of your own, or the sample to look around.',
+      'Create Bundle',
       'Create Sample',
     ).then((choice) => {
-      if (choice) void commands.executeCommand('promptBundles.createSample');
+      if (choice !== undefined)
+        void commands.executeCommand(
+          `promptBundles.${choice === 'Create Bundle' ? 'createBundle' : 'createSample'}`,
+        );
     });
     return undefined;
   }

@@ -177,8 +177,9 @@ export class PreviewPanel implements Disposable {
         return this.#go(-1);
       case 'forward':
         return this.#go(1);
+      case 'createBundle':
       case 'createSample':
-        return void commands.executeCommand('promptBundles.createSample');
+        return void commands.executeCommand(`promptBundles.${message.type}`);
     }
   }
 

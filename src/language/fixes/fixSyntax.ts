@@ -1,6 +1,7 @@
 import { jsonMistakes } from '../../core/documents/mistakes/index.js';
 import type { Finding } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
+import { startFile } from './addMissing.js';
 import { changeToProposal } from './changeToProposal.js';
 import type { Fix, FixSubject, Reread } from './subject.js';
 import { applyEdits, type TextEdit } from './textEdit.js';
@@ -11,7 +12,7 @@ const MAX_MISTAKES = 1000;
 /** Writes what the file cannot be read without; where the whole file is written in that way, all over. */
 export function fixSyntax(subject: FixSubject, finding: Finding): Fix[] {
   const { replacement, range } = finding;
-  if (replacement === undefined) return [];
+  if (replacement === undefined) return startFile(subject, finding);
   const [proposed] = subject.file.root ? changeToProposal(subject, finding) : [];
   if (proposed) return [proposed];
   const all = habitEdits(subject, finding);

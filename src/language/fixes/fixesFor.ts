@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from '../../core/model/findings.js';
+import { addMissing } from './addMissing.js';
 import { changeToProposal } from './changeToProposal.js';
 import { changeForeign } from './replaceForeign.js';
 import { fixSyntax } from './fixSyntax.js';
@@ -25,6 +26,7 @@ type Fixer = (subject: FixSubject, finding: Finding) => Fix[];
 /** What fixes findings of a code; any other by what they propose themselves. */
 const FIXERS: Readonly<Partial<Record<FindingCode, Fixer>>> = {
   syntax: fixSyntax,
+  schema: addMissing,
   'invisible-character': removeInvisible,
   'forbidden-token': removeText,
   emoji: removeText,

@@ -2,10 +2,20 @@
 // text is handed in, since this is loaded when a problem is asked about for the first time.
 
 export { addSuppression, isSuppressible, suppressionOf, type NewSuppression } from './addSuppression.js';
+export { starterEdit, starterTitle } from './addMissing.js';
 export { expectedHashAt, type ExpectedHash } from './expectedHash.js';
 export { fixAll } from './fixAll.js';
 export { fixesFor } from './fixesFor.js';
 export { furtherConstraints, furtherPlaces } from './furtherConstraints.js';
+export {
+  missingTemplates,
+  neighbourOf,
+  newTemplate,
+  olderVersion,
+  type MissingTemplate,
+} from './newTemplates.js';
+export { starterFile } from './starter.js';
+export { wholeFile } from './writtenValues.js';
 export {
   followersOf,
   nextVersionFix,

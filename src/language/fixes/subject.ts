@@ -26,6 +26,8 @@ export class FixSubject {
     readonly type: FileType,
     readonly file: PromptFile,
     readonly read: Reader,
+    /** The file's own name, which tells what a new file calls itself. */
+    readonly name = '',
   ) {}
 
   get text(): string {
@@ -39,6 +41,6 @@ export class FixSubject {
 
   /** The same file with another text. */
   with(text: string): FixSubject {
-    return new FixSubject(this.type, this.read(text).file, this.read);
+    return new FixSubject(this.type, this.read(text).file, this.read, this.name);
   }
 }

@@ -1,3 +1,4 @@
+import { canBeSilenced } from '../../core/model/findings.js';
 import { isSuppressible } from '../fixes/addSuppression.js';
 import { RULE_CATALOG } from './catalog.js';
 import type { ExampleFiles, RulePage } from './rulePage.js';
@@ -41,7 +42,15 @@ ${exampleText(bad)}
 ${exampleText(good)}
 ## When it does not fit
 
-Change the severity in the settings, or switch the rule off:
+${silenceText(page)}`;
+}
+
+function silenceText(page: RulePage): string {
+  const { code, severities } = page;
+  const stops = severities.every((severity) => !canBeSilenced({ severity, code }));
+  if (stops)
+    return 'This error stops the render, so it has to be fixed. A severity in the settings only changes how it is shown.\n';
+  return `Change the severity in the settings, or switch the rule off:
 
 \`\`\`json
 "promptBundles.rules": { "${code}": "off" }

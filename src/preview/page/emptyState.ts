@@ -6,17 +6,22 @@ export class EmptyState {
   readonly element: HTMLElement;
   readonly #title = element('h2');
   readonly #next = element('p');
-  readonly #sample: HTMLButtonElement;
+  readonly #begin: readonly [own: HTMLButtonElement, sample: HTMLButtonElement];
   readonly #problem: HTMLButtonElement;
 
   constructor(post: (message: PageMessage) => void) {
-    this.#sample = button(
-      'primary',
-      () => {
-        post({ type: 'createSample' });
-      },
-      'Create sample',
-    );
+    const command = (style: 'primary' | 'secondary', type: 'createBundle' | 'createSample', label: string) =>
+      button(
+        style,
+        () => {
+          post({ type });
+        },
+        label,
+      );
+    this.#begin = [
+      command('primary', 'createBundle', 'Create bundle'),
+      command('secondary', 'createSample', 'Create sample'),
+    ];
     this.#problem = button(
       'primary',
       () => {
@@ -29,7 +34,7 @@ export class EmptyState {
       'empty-state',
       this.#title,
       this.#next,
-      element('div', 'actions', this.#sample, this.#problem),
+      element('div', 'actions', this.#begin[0], this.#begin[1], this.#problem),
     );
     this.element.hidden = true;
   }
@@ -40,7 +45,7 @@ export class EmptyState {
     const [title, next] = WORDS[state];
     setText(this.#title, title);
     setText(this.#next, next);
-    this.#sample.hidden = state !== 'no bundle';
+    for (const one of this.#begin) one.hidden = state !== 'no bundle';
     this.#problem.hidden = !hasPlace;
   }
 }
@@ -48,7 +53,7 @@ export class EmptyState {
 const WORDS = {
   'no bundle': [
     'No bundle to show',
-    'Open a *.prompt-bundle file and its prompt appears here. Or start with a sample: a bundle, its templates and three inputs.',
+    'Open a bundle, a template or an input, and its prompt appears here. Or create a bundle of your own, or a sample: two versions of a bundle, its templates and three inputs.',
   ],
   problem: ['Nothing rendered yet', 'The prompt appears here once the problem above is solved.'],
   waiting: ['Nothing rendered yet', 'The prompt appears here as soon as the bundle renders.'],

@@ -145,8 +145,13 @@ describe('preview page', function () {
     assert.ok(await page.getByRole('heading', { name: 'Nothing rendered yet' }).isVisible());
     await say(noBundle);
     assert.ok(await page.getByRole('heading', { name: 'No bundle to show' }).isVisible());
-    await page.getByRole('button').click();
-    assert.deepEqual((await posted()).at(-1), { type: 'createSample' });
+    for (const [name, type] of [
+      ['Create sample', 'createSample'],
+      ['Create bundle', 'createBundle'],
+    ] as const) {
+      await page.getByRole('button', { name }).click();
+      assert.deepEqual((await posted()).at(-1), { type });
+    }
   });
 
   it('says what to do when nothing renders, and leads there', async () => {

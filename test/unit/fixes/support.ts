@@ -26,7 +26,7 @@ export async function openFile(files: Files, name: string): Promise<Opened> {
   const findings = (await findingsOf(files)).get(name) ?? [];
   const further = furtherConstraints(name, findings, parse);
   const reader = rereadAs(name, typeOf(name), further, new CompiledCache());
-  return { subject: new FixSubject(typeOf(name), parse(name), reader), findings };
+  return { subject: new FixSubject(typeOf(name), parse(name), reader, name), findings };
 }
 
 function typeOf(name: string): FileType {

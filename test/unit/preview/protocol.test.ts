@@ -185,6 +185,7 @@ describe('readPageMessage', () => {
       { type: 'back' },
       { type: 'forward' },
       { type: 'createSample' },
+      { type: 'createBundle' },
     ];
     for (const message of messages) assert.deepEqual(readPageMessage(message), message);
   });
