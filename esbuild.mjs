@@ -197,7 +197,7 @@ const products = [
   },
   {
     name: 'command line',
-    budget: 370 * KB,
+    budget: 376 * KB,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
       outdir: 'dist',

@@ -3,6 +3,7 @@ import {
   differenceNames,
   HASH_COLUMNS,
   hashesOf,
+  sentenceOf,
   SHOWN_DIGITS,
 } from '../core/compare/comparisonMarkdown.js';
 import type { ComparedVersion, Comparison } from '../core/compare/comparison.js';
@@ -161,6 +162,6 @@ function comparisonLines({ versions, differences }: Comparison): readonly string
       .join('  ')
       .trimEnd(),
   );
-  const sentences = differences.map((one) => `${differenceNames(one).join(' -> ')}: ${one.summary}`);
+  const sentences = differences.map((one) => `${differenceNames(one).join(' -> ')}: ${sentenceOf(one)}`);
   return [...lines, ...(sentences.length > 0 ? ['', ...sentences] : [])];
 }

@@ -15,19 +15,36 @@ import {
 // What the extension and the page that compares versions say to each other. Both sides read what arrives with the
 // functions below and drop anything of another form.
 
-/** The hashes of a row in the order of the table's columns, by their names in the spec. */
+/** The hashes of a row in the order of the table's columns, the prompt's first, by their names in the spec. */
 export const HASH_NAMES = [
-  'bundle_hash',
-  'personality_hash',
   'prompt_hash',
   'content_hash',
+  'bundle_hash',
+  'personality_hash',
   ...SLOTS.map((slot) => `${slot} template_hash`),
 ] as const;
 
-/** A place that holds a version: a source, and what tells it from others of the same, such as revision and date. */
+/** A commit, for people. */
+export interface Revision {
+  /** The first digits of its hash. */
+  readonly id: string;
+  /** The local day; empty where git does not say it. */
+  readonly date: string;
+  readonly author: string;
+  /** The first line of its message. */
+  readonly subject: string;
+}
+
+/** A place that holds a version, and the revision of it in git. */
 export interface Place {
   readonly label: string;
-  readonly detail: string;
+  readonly revision: Revision | null;
+}
+
+/** The words of a prompt, and how many were added and removed since the row above; `null` where one of them is none. */
+export interface WordCount {
+  readonly total: number;
+  readonly since: { readonly added: number; readonly removed: number } | null;
 }
 
 /** A version, as one place or several with the same content hold it. */
@@ -40,6 +57,8 @@ export interface Row {
   readonly isUnsaved: boolean;
   /** In the order of `HASH_NAMES`; `null` for one that takes a prompt where there is none. */
   readonly hashes: readonly (string | null)[];
+  /** `null` where there is no prompt. */
+  readonly words: WordCount | null;
   /** Why it does not render. */
   readonly problem: string | null;
 }
@@ -53,6 +72,8 @@ export interface Pair {
 
 /** The two rows that are chosen. */
 export interface ChosenPair extends Pair {
+  /** How many words and characters were added and removed, in a sentence; empty where the prompts are the same. */
+  readonly size: string;
   /** The sections whose text is another; `null` when one of the two does not render. */
   readonly changed: readonly Slot[] | null;
 }
@@ -113,7 +134,16 @@ export type PageMessage =
 
 const isSlot = (value: unknown): value is Slot => SLOTS.includes(value as Slot);
 const isCounterpart = (value: unknown): value is Counterpart => COUNTERPARTS.includes(value as Counterpart);
-const isPlace = (place: Fields): boolean => isText(place['label']) && isText(place['detail']);
+const isRevision = (value: unknown): boolean =>
+  value === null ||
+  (isFields(value) && ['id', 'date', 'author', 'subject'].every((name) => isText(value[name])));
+const isPlace = (place: Fields): boolean => isText(place['label']) && isRevision(place['revision']);
+const isWordCount = (value: unknown): boolean =>
+  value === null ||
+  (isFields(value) &&
+    isCount(value['total']) &&
+    (value['since'] === null ||
+      (isFields(value['since']) && isCount(value['since']['added']) && isCount(value['since']['removed']))));
 const isHashes = (value: unknown): boolean =>
   Array.isArray(value) && value.length === HASH_NAMES.length && value.every(isTextOrNull);
 const isRow = (row: Fields): boolean =>
@@ -122,6 +152,7 @@ const isRow = (row: Fields): boolean =>
   isListOf(row['places'], isPlace) &&
   isFlag(row['isUnsaved']) &&
   isHashes(row['hashes']) &&
+  isWordCount(row['words']) &&
   isTextOrNull(row['problem']);
 const isPair = (pair: Fields): boolean =>
   isText(pair['from']) && isText(pair['to']) && isText(pair['summary']);
@@ -129,6 +160,7 @@ const isChosen = (value: unknown): boolean =>
   value === null ||
   (isFields(value) &&
     isPair(value) &&
+    isText(value['size']) &&
     (value['changed'] === null || (Array.isArray(value['changed']) && value['changed'].every(isSlot))));
 const isDraftVersion = (value: unknown): boolean =>
   value === null ||

@@ -114,12 +114,17 @@ describe('Compare Versions', () => {
     }
     const summary = 'Only the personality differs: support-persona 1.2.0 -> 1.3.0.';
     same('The sentences', neighbours, [{ from: 'workspace 1.2.0', to: 'workspace 1.3.0', summary }]);
-    same('The choice', chosen, {
+    const { size, ...others } = chosen!;
+    same('The choice', others, {
       from: 'workspace 1.2.0',
       to: 'workspace 1.3.0',
       summary,
       changed: ['personality'],
     });
+    assert.match(
+      size,
+      /^\d+ words added, \d+ words? removed \(\d+ → \d+ words\)\. [\d,]+ → [\d,]+ characters\.$/,
+    );
     same('The input', inputs.selected, CALM.toString());
     table.say({ type: 'selectInput', input: '' });
     const bare = await renderStored(at('.'), 'support-agent@1.3.0');
@@ -248,6 +253,10 @@ describe('Compare Versions', () => {
     const text = await env.clipboard.readText();
     assert.match(text, /\| 1\.2\.0 \| workspace \|[^]*\| 1\.3\.0 \| workspace \|/);
     assert.match(text, /Only the personality differs: support-persona 1\.2\.0 -> 1\.3\.0\./);
+    assert.match(
+      text,
+      /\n```diff\n@@ -\d+,\d+ \+\d+,\d+ @@\n[^]*\n\+Answer in the language the customer wrote/,
+    );
     assert.match(text, /Rendered with `calm\.prompt-input\.yaml`\.\n$/);
     await becomes('Records', async () => (await auditRecords()).length, before + 2);
     await becomes(
@@ -309,10 +318,13 @@ describe('Compare Versions with git', () => {
   const root = at('own-git');
   const bundle = at('agent.prompt-bundle.json', root);
   const template = at('persona.prompt-template.md', root);
+  // All commits are of one second, as those of a script are: only git knows their order.
+  const date = '2026-03-14T12:00:00';
   const git = (...args: readonly string[]): string =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
       cwd: root.fsPath,
       encoding: 'utf8',
+      env: { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date },
     }).trim();
   const commit = (message: string): string => {
     git('add', '-A');
@@ -365,10 +377,12 @@ describe('Compare Versions with git', () => {
     first = commit('First');
     await (await extensionOfGit().activate()).getAPI(1).openRepository(root);
     await becomes('The rows', () => rowsOf(table), ['1.0.0 workspace git']);
-    assert.match(
-      latest(table)?.rows[0]?.places[1]?.detail ?? '',
-      new RegExp(`^${first.slice(0, 7)}, \\d{4}-\\d\\d-\\d\\d$`),
-    );
+    same('The revision', latest(table)?.rows[0]?.places[1]?.revision, {
+      id: first.slice(0, 7),
+      date: '2026-03-14',
+      author: 'Test',
+      subject: 'First',
+    });
     await writePersona('You speak for the shop.');
     commit('Second');
     await becomes('The rows', () => rowsOf(table), ['1.0.0 git', '1.0.0 workspace git']);
@@ -409,6 +423,40 @@ describe('Compare Versions with git', () => {
     const { left, right } = await diffOf(`in-git: 1.0.0 (git ${head.slice(0, 7)}) ↔ 1.0.0 (workspace)`);
     assert.ok(left.includes('You speak for the shop.') && right.includes('You say what the shop.'));
     await revert(document);
+  });
+
+  it('shows revisions of one second in the order of git, whichever files they touched', async () => {
+    const subjects = (): unknown =>
+      latest(table)?.rows.map(({ places }) => places.find(({ revision }) => revision)?.revision?.subject);
+    const text = await read(bundle);
+    await write(bundle, text.replace('Be brief.', 'Be short.'));
+    commit('Third, of the bundle alone\n\nNobody reads this line.');
+    await writePersona('You speak and write for the shop.');
+    commit('Fourth, of the template alone');
+    await write(bundle, text.replace('Be brief.', 'Be very short.'));
+    commit('Fifth, of the bundle alone');
+    table.panel.reveal();
+    await becomes('The subjects', subjects, [
+      'First',
+      'Second',
+      'Third, of the bundle alone',
+      'Fourth, of the template alone',
+      'Fifth, of the bundle alone',
+    ]);
+    same(
+      'The words',
+      latest(table)?.rows.map(({ words }) => words?.since),
+      [
+        null,
+        { added: 2, removed: 4 },
+        { added: 1, removed: 1 },
+        { added: 2, removed: 0 },
+        { added: 1, removed: 0 },
+      ],
+    );
+    await write(bundle, text);
+    await writePersona('You speak for the shop.');
+    git('reset', '-q', '--hard', 'HEAD~3');
   });
 
   it('shows a version that was in a file of another name', async () => {

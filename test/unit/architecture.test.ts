@@ -182,6 +182,7 @@ describe('architecture', () => {
       'core/constraints/prose/unspacedWords.ts',
       'core/constraints/tokens/clusters.ts',
       'core/text/quote.ts',
+      'core/text/words.ts',
     ];
     assert.deepEqual(
       found.map(([name]) => name).filter((name) => !known.includes(name)),

@@ -12,9 +12,13 @@ import {
 const row = {
   id: 'workspace 1.2.0',
   semver: '1.2.0',
-  places: [{ label: 'git', detail: '1a2b3c4, 2026-03-02' }],
+  places: [
+    { label: 'git', revision: { id: '1a2b3c4', date: '2026-03-02', author: 'A', subject: 'B' } },
+    { label: 'workspace', revision: null },
+  ],
   isUnsaved: false,
   hashes: HASH_NAMES.map(() => '00'),
+  words: { total: 3, since: { added: 1, removed: 0 } },
   problem: null,
 };
 const pair = { from: 'a', to: 'b', summary: 'Nothing differs.' };
@@ -24,7 +28,7 @@ const message: VersionsMessage = {
   inputs: { options: [{ value: '', label: 'No input' }], selected: '' },
   rows: [row, { ...row, hashes: HASH_NAMES.map(() => null), problem: 'It has errors.' }],
   neighbours: [pair],
-  chosen: { ...pair, changed: ['task'] },
+  chosen: { ...pair, size: '1 word added.', changed: ['task'] },
   draft: { semver: '1.2.0', against: ['saved', 'commit', 'published', 'clipboard'] },
   warning: null,
   history: 'reading',
@@ -44,6 +48,8 @@ describe('what the page that compares is told', () => {
     assert.equal(readHostMessage(message), message);
     for (const key of ['chosen', 'draft']) assert.ok(readHostMessage(withValue([key], null)), key);
     assert.ok(readHostMessage(withValue(['chosen', 'changed'], null)));
+    assert.ok(readHostMessage(withValue(['rows', 0, 'words', 'since'], null)));
+    assert.ok(readHostMessage(withValue(['rows', 0, 'words'], null)));
     assert.ok(readHostMessage(withValue(['warning'], 'The input has errors.')));
     for (const key of ['rows', 'neighbours']) assert.ok(readHostMessage(withValue([key], [])), key);
     const notice = { type: 'notice', text: 'Copied' };
@@ -59,6 +65,9 @@ describe('what the page that compares is told', () => {
       [['rows'], {}],
       [['rows', 0, 'id'], 1],
       [['rows', 0, 'places'], [{ label: 'git' }]],
+      [['rows', 0, 'places', 0, 'revision', 'author'], 7],
+      [['rows', 0, 'words'], { total: '3', since: null }],
+      [['rows', 0, 'words', 'since'], { added: 1 }],
       [['rows', 0, 'isUnsaved'], 'no'],
       [['rows', 0, 'hashes'], ['00']],
       [['rows', 0, 'hashes', 3], 4],
@@ -66,6 +75,7 @@ describe('what the page that compares is told', () => {
       [['neighbours', 0, 'summary'], null],
       [['chosen'], undefined],
       [['chosen', 'changed'], ['__proto__']],
+      [['chosen', 'size'], null],
       [['draft', 'against'], ['disk']],
       [['warning'], undefined],
       [['history'], true],

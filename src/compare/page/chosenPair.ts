@@ -9,6 +9,7 @@ export class ChosenPair {
   readonly element = element('section', 'chosen-pair');
   readonly #title = element('h2');
   readonly #summary = element('p', 'summary');
+  readonly #size = element('p', 'size');
   readonly #sections: readonly SectionButton[];
   readonly #open: HTMLButtonElement;
 
@@ -39,12 +40,19 @@ export class ChosenPair {
     );
     group.role = 'group';
     group.ariaLabel = 'Diff of one section';
-    this.element.append(this.#title, this.#summary, element('div', 'actions', this.#open, group, copy));
+    this.element.append(
+      this.#title,
+      this.#summary,
+      this.#size,
+      element('div', 'actions', this.#open, group, copy),
+    );
   }
 
   /** The sentence that is shown, for those who do not see it change. */
   get words(): string {
-    return this.element.hidden ? '' : `${this.#title.textContent}. ${this.#summary.textContent}`;
+    return this.element.hidden
+      ? ''
+      : `${this.#title.textContent}. ${this.#summary.textContent} ${this.#size.textContent}`.trim();
   }
 
   show({ rows, chosen }: VersionsMessage): void {
@@ -56,6 +64,8 @@ export class ChosenPair {
     };
     setText(this.#title, `${name(chosen.from)} → ${name(chosen.to)}`);
     setSentence(this.#summary, chosen.summary);
+    this.#size.hidden = chosen.size === '';
+    setText(this.#size, chosen.size);
     const { changed } = chosen;
     setDisabled(this.#open, changed === null);
     setTitle(

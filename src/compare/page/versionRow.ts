@@ -3,6 +3,8 @@ import type { EqualMark } from '../equalMarks.js';
 import { HASH_NAMES, type Place, type Row } from '../protocol.js';
 import { HashCell } from './hashCell.js';
 import { rowName } from './names.js';
+import { PlaceView } from './placeView.js';
+import { WordsCell } from './wordsCell.js';
 
 /** A row with the marks of its hashes, and which of the two choices it is. */
 export interface ShownRow {
@@ -26,6 +28,7 @@ export class VersionRow implements View<ShownRow> {
   readonly #unsaved = element('span', 'badge', 'unsaved');
   readonly #places = element('ul', 'places');
   readonly #placeViews: View<Place>[] = [];
+  readonly #words = new WordsCell();
   readonly #why = element('span');
   readonly #problem = element('p', 'row-problem', icon('error'), this.#why);
   readonly #from: HTMLInputElement;
@@ -45,25 +48,23 @@ export class VersionRow implements View<ShownRow> {
           actions.copy(this.#id, column);
         }),
     );
-    const version = element('th', 'version', this.#semver, ' ', this.#unsaved);
+    const version = element('th', 'version', this.#semver, ' ', this.#unsaved, this.#places, this.#problem);
     version.scope = 'row';
+    const [prompt, ...others] = this.cells.map((cell) => cell.element);
     this.element.append(
       version,
       element('td', 'choice-cell', this.#from),
       element('td', 'choice-cell', this.#to),
-      element('td', 'source', this.#places, this.#problem),
     );
-    appendAll(
-      this.element,
-      this.cells.map((cell) => cell.element),
-    );
+    appendAll(this.element, [...(prompt ? [prompt] : []), this.#words.element, ...others]);
   }
 
   show({ row, marks, isFrom, isTo }: ShownRow): void {
     this.#id = row.id;
     setText(this.#semver, row.semver);
     this.#unsaved.hidden = !row.isUnsaved;
-    patchList(this.#places, this.#placeViews, row.places, placeView);
+    patchList(this.#places, this.#placeViews, row.places, () => new PlaceView());
+    this.#words.show(row.words);
     this.#problem.hidden = row.problem === null;
     setText(this.#why, row.problem ?? '');
     const name = rowName(row);
@@ -75,18 +76,6 @@ export class VersionRow implements View<ShownRow> {
       cell.show({ name: HASH_NAMES[column] ?? '', hash: row.hashes[column] ?? null, mark });
     }
   }
-}
-
-function placeView(): View<Place> {
-  const label = element('span', 'place');
-  const detail = element('span', 'quiet');
-  return {
-    element: element('li', '', label, ' ', detail),
-    show(place) {
-      setText(label, place.label);
-      setText(detail, place.detail);
-    },
-  };
 }
 
 function radio(name: string, choose: () => void): HTMLInputElement {

@@ -1,19 +1,20 @@
 import { SLOTS } from '../../core/model/slots.js';
-import { element, setText, setTitle } from '../../webview/page/dom.js';
+import { appendAll, element, setText, setTitle } from '../../webview/page/dom.js';
 import { equalMarks } from '../equalMarks.js';
 import { HASH_NAMES, type PageMessage, type VersionsMessage } from '../protocol.js';
 import { VersionRow } from './versionRow.js';
 
 /** What each column of hashes covers, in the order of `HASH_NAMES`. */
 const COVERS = [
-  'The name and version of the bundle, not its text.',
-  'The input: traits, levels and task.',
   'The whole prompt.',
   'The bundle with its four templates and models.',
+  'The name and version of the bundle, not its text.',
+  'The input: traits, levels and task.',
   ...SLOTS.map((slot) => `The template of ${slot}: content, role, constraints and adapter version.`),
 ];
-const COLUMNS = ['bundle', 'personality', 'prompt', 'content', ...SLOTS];
-const LEADING = ['Version', 'From', 'To', 'Source'];
+const COLUMNS = ['prompt', 'content', 'bundle', 'personality', ...SLOTS];
+const LEADING = ['Version', 'From', 'To'];
+const WORDS = 'The words of the prompt, and how many were added and removed since the row above.';
 
 /** All versions with their hashes. Rows stay the same elements, so that focus and selection stay where they are. */
 export class VersionTable {
@@ -26,25 +27,29 @@ export class VersionTable {
   #chosen = { from: '', to: '' };
 
   constructor(private readonly post: (message: PageMessage) => void) {
+    const words = headCell('words', 1, '');
+    setTitle(words, WORDS);
     const groups = element(
       'tr',
       'groups',
       ...[
         headCell('', LEADING.length, ''),
-        headCell('Hashes', 4, ''),
+        headCell('Prompt', 2, ''),
+        headCell('Other hashes', 3, 'group-start'),
         headCell('Template hashes', SLOTS.length, 'group-start'),
       ],
     );
-    const names = element(
-      'tr',
-      '',
+    const [prompt, ...others] = COLUMNS.map((name, i) => {
+      const cell = headCell(i === 0 ? 'hash' : name, 1, i === 1 || i === 4 ? 'group-start' : '');
+      setTitle(cell, `${HASH_NAMES[i] ?? ''}: ${COVERS[i] ?? ''}`);
+      return cell;
+    });
+    const names = appendAll(element('tr'), [
       ...LEADING.map((name) => headCell(name, 1, name === 'Version' ? 'version' : '')),
-      ...COLUMNS.map((name, i) => {
-        const cell = headCell(name, 1, i === 4 ? 'group-start' : '');
-        setTitle(cell, `${HASH_NAMES[i] ?? ''}: ${COVERS[i] ?? ''}`);
-        return cell;
-      }),
-    );
+      ...(prompt ? [prompt] : []),
+      words,
+      ...others,
+    ]);
     const table = element('table', '', this.#caption, element('thead', '', groups, names), this.#body);
     this.element = element('div', 'table-frame', table);
     // What scrolls must be reached by keyboard.

@@ -1,5 +1,5 @@
 import { oneLine, severalLines } from '../text/oneLine.js';
-import { withoutCommands } from './terminalText.js';
+import { withoutCommands, withoutLineCommands } from './terminalText.js';
 
 /*
  * Markdown for GitHub, GitLab and VS Code. Escapes would do for the syntax, but `@name`, `#1` and addresses become links
@@ -25,7 +25,10 @@ const ARROW = '->';
 
 /** Words of a line, or a block of code. */
 export type MarkdownPart =
-  { readonly words: string } | { readonly block: string; readonly language?: 'text' | 'json' };
+  { readonly words: string } | { readonly block: string; readonly language?: BlockLanguage };
+
+/** What a block of code is coloured as. */
+type BlockLanguage = 'text' | 'json' | 'diff';
 
 interface Piece {
   readonly text: string;
@@ -52,8 +55,10 @@ export function markdownCode(text: string): string {
 }
 
 /** A text of several lines as a block of code, whose fence is longer than any in it. */
-export function markdownBlock(text: string, language: 'text' | 'json' = 'text'): string {
-  const shown = severalLines(text);
+export function markdownBlock(text: string, language: BlockLanguage = 'text'): string {
+  const lines = severalLines(text).split('\n');
+  // A diff is for a pull request, which build servers write.
+  const shown = (language === 'diff' ? lines.map(withoutLineCommands) : lines).join('\n');
   const fence = '`'.repeat(Math.max(2, longestRun(shown, /[`~]+/g)) + 1);
   return `${fence}${language}\n${shown}\n${fence}\n`;
 }

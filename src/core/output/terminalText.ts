@@ -9,7 +9,12 @@ const COMMAND = /##(?=(?:vso|teamcity)?\[)/gi;
 
 /** A text as one line for a terminal: it commands neither that nor the build server that keeps what is printed. */
 export function terminalText(text: string): string {
-  return withoutCommands(oneLine(text)).replace(LINE_COMMAND, '$1\\u003a');
+  return withoutLineCommands(oneLine(text));
+}
+
+/** A whole line with what a build server would obey spelled out. */
+export function withoutLineCommands(line: string): string {
+  return withoutCommands(line).replace(LINE_COMMAND, '$1\\u003a');
 }
 
 /** A line with what a build server would obey spelled out, in a form that JSON reads as the same text. */

@@ -14,6 +14,7 @@ import { CompareDocuments } from './compareDocuments.js';
 import { ComparePanel, type ComparePanelServices } from './comparePanel.js';
 import { ExpectedPrompts } from './expectedPrompts.js';
 import { GitHistory } from './gitHistory.js';
+import { PromptSizes } from './promptSizes.js';
 import { SideRenderer } from './sideRenderer.js';
 import { VersionPlaces } from './versionPlaces.js';
 import { rowId } from './versionTable.js';
@@ -59,7 +60,18 @@ export class Comparisons implements Disposable {
       newId,
     });
     this.#actions = actions;
-    this.#panels = { log: services.log, files, generators, places, history, renderer, drafts, actions };
+    const sizes = new PromptSizes();
+    this.#panels = {
+      log: services.log,
+      files,
+      sizes,
+      generators,
+      places,
+      history,
+      renderer,
+      drafts,
+      actions,
+    };
     this.#owned = Disposable.from(history, documents);
   }
 

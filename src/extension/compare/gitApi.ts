@@ -4,9 +4,10 @@ import { extensions, type Event, type Uri } from 'vscode';
 
 export interface GitCommit {
   readonly hash: string;
+  readonly message: string;
   readonly parents: readonly string[];
-  /** Absent in old versions of the extension. */
   readonly commitDate?: Date;
+  readonly authorName?: string;
 }
 
 /** A file that differs between a revision and the working tree; `originalUri` is where the revision has it. */
@@ -15,11 +16,13 @@ export interface GitChange {
 }
 
 export interface GitRepository {
+  readonly rootUri: Uri;
   readonly state: {
     readonly HEAD: { readonly commit?: string } | undefined;
     readonly onDidChange: Event<void>;
   };
-  log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly GitCommit[]>;
+  /** The newest commits, of all files or those that touched a path; rejects for a path outside of the repository. */
+  log(options: { readonly maxEntries: number; readonly path?: string }): Promise<readonly GitCommit[]>;
   getCommit(ref: string): Promise<GitCommit>;
   diffWith(ref: string): Promise<readonly GitChange[]>;
   /** What a revision has at a path, its size in bytes; rejects where there is nothing. */

@@ -3,9 +3,11 @@ import type { InputFile, parsePromptFile } from '../../core/documents/promptFile
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { openGit, type GitApi, type GitRepository } from './gitApi.js';
 import {
+  commitAt,
   commitsOf,
   commitsOfFile,
   filesOf,
+  inGitOrder,
   readAt,
   readRevision,
   type GitRevision,
@@ -64,7 +66,8 @@ export class GitHistory implements Disposable {
       const revision = await this.revision(folder, bundleId, hash);
       if (revision) further.push(revision);
     }
-    return [...ofBundle, ...further].sort((a, b) => timeOf(a) - timeOf(b));
+    if (!request || further.length === 0) return ofBundle;
+    return [...(await inGitOrder(request, [...ofBundle, ...further]))].reverse();
   }
 
   /** An input as a revision has it. */
@@ -139,7 +142,7 @@ export class GitHistory implements Disposable {
 
   async #readSingle(folder: string, bundleId: string, hash: string): Promise<GitRevision | undefined> {
     const request = await this.#request(folder, bundleId);
-    const commit = await request?.repository.getCommit(hash).catch(() => undefined);
+    const commit = request && (await commitAt(request, hash));
     return request && commit && readRevision(request, commit);
   }
 
@@ -181,10 +184,6 @@ export class GitHistory implements Disposable {
       }),
     );
   }
-}
-
-function timeOf({ date }: GitRevision): number {
-  return date?.getTime() ?? 0;
 }
 
 function keyOf(folder: string, bundleId: string): string {

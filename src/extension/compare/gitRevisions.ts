@@ -7,6 +7,7 @@ import { decodeUtf8 } from '../../core/text/utf8.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import { maxFileBytes } from '../settings.js';
 import { inBatches } from '../workspace/inBatches.js';
+import { newestFirst } from './commitOrder.js';
 import { FileSet, knownFile, type KnownFile } from './fileSet.js';
 import type { GitApi, GitCommit, GitRepository } from './gitApi.js';
 
@@ -14,13 +15,23 @@ import type { GitApi, GitCommit, GitRepository } from './gitApi.js';
 const MAX_REVISIONS = 20;
 /** The most files of a revision that are read, and that commits are looked up for. */
 const MAX_FILES = 100;
+/** How many commits of the folder are looked through for the order of those that count. */
+const MAX_ORDERED = 2000;
 /** How many git processes run at once. */
 const AT_ONCE = 4;
 
-/** A revision's files, as far as a bundle is made of them. */
-export interface GitRevision {
+/** A commit, for people. */
+export interface CommitNote {
   readonly hash: string;
+  readonly parents: readonly string[];
   readonly date: Date | undefined;
+  readonly author: string;
+  /** The first line of its message. */
+  readonly subject: string;
+}
+
+/** A revision's files, as far as a bundle is made of them. */
+export interface GitRevision extends CommitNote {
   readonly files: FileSet;
 }
 
@@ -53,38 +64,68 @@ export function filesOf(scope: ScopeIndex, bundleId: string): readonly string[] 
  * The commits that touched a bundle's files or its templates', newest first, and for a file that came with one of them
  * the one before: it may have had another name there.
  */
-export async function commitsOf({
-  repository,
-  scope,
-  bundleId,
-}: HistoryRequest): Promise<{ readonly commits: readonly GitCommit[]; readonly isCut: boolean }> {
-  const commits = new Map<string, GitCommit>();
+export async function commitsOf(
+  request: HistoryRequest,
+): Promise<{ readonly commits: readonly CommitNote[]; readonly isCut: boolean }> {
+  const { repository, scope, bundleId } = request;
+  const commits = new Map<string, CommitNote>();
   const parents = new Set<string>();
   await inBatches(filesOf(scope, bundleId), AT_ONCE, async (file) => {
     const path = Uri.parse(file).fsPath;
     const log = await repository.log({ maxEntries: MAX_REVISIONS + 1, path }).catch(() => []);
-    for (const commit of log) commits.set(commit.hash, commit);
+    for (const commit of log) commits.set(commit.hash, noteOf(commit));
     const parent = log.length <= MAX_REVISIONS ? log.at(-1)?.parents[0] : undefined;
     if (parent !== undefined) parents.add(parent);
   });
   const unknown = [...parents].filter((hash) => !commits.has(hash)).slice(0, MAX_REVISIONS);
   await inBatches(unknown, AT_ONCE, async (hash) => {
     const commit = await repository.getCommit(hash).catch(() => undefined);
-    if (commit) commits.set(hash, commit);
+    if (commit) commits.set(hash, noteOf(commit));
   });
-  const time = ({ commitDate }: GitCommit): number => commitDate?.getTime() ?? 0;
-  const newest = [...commits.values()].sort((a, b) => time(b) - time(a));
+  const newest = await inGitOrder(request, [...commits.values()]);
   return { commits: newest.slice(0, MAX_REVISIONS), isCut: newest.length > MAX_REVISIONS };
+}
+
+/** Commits of a folder in git's own order, newest first. */
+export async function inGitOrder<Commit extends CommitNote>(
+  { repository, folder }: HistoryRequest,
+  commits: readonly Commit[],
+): Promise<readonly Commit[]> {
+  if (commits.length < 2) return commits;
+  // A folder may lie in a repository, and may hold one.
+  const isInside = `${folder.path}/`.startsWith(`${repository.rootUri.path}/`);
+  const log = await repository
+    .log({ maxEntries: MAX_ORDERED, ...(isInside && { path: folder.fsPath }) })
+    .catch(() => []);
+  return newestFirst(
+    commits,
+    log.map(({ hash }) => hash),
+  );
+}
+
+function noteOf({ hash, parents, message, commitDate, authorName = '' }: GitCommit): CommitNote {
+  const [subject = ''] = message.split('\n');
+  return { hash, parents, date: commitDate, author: authorName, subject: subject.trim() };
 }
 
 /** The newest commits that touched a file. */
 export async function commitsOfFile(
   { repository, folder }: HistoryRequest,
   file: string,
-): Promise<readonly GitCommit[]> {
+): Promise<readonly CommitNote[]> {
   const uri = Uri.parse(file);
   if (!isWithin(uri, folder)) return [];
-  return repository.log({ maxEntries: MAX_REVISIONS, path: uri.fsPath }).catch(() => []);
+  const log = await repository.log({ maxEntries: MAX_REVISIONS, path: uri.fsPath }).catch(() => []);
+  return log.map(noteOf);
+}
+
+/** A commit by its hash; `undefined` where git does not have it. */
+export async function commitAt(
+  { repository }: HistoryRequest,
+  hash: string,
+): Promise<CommitNote | undefined> {
+  const commit = await repository.getCommit(hash).catch(() => undefined);
+  return commit && noteOf(commit);
 }
 
 /** A file as a revision has it, which may be too large; `undefined` for one that it does not have, which is no error. */
@@ -107,11 +148,9 @@ export async function readAt(
 }
 
 /** A bundle and its templates as they were at a revision, under the names they had there. */
-export async function readRevision(
-  request: HistoryRequest,
-  { hash, commitDate }: Pick<GitCommit, 'hash' | 'commitDate'>,
-): Promise<GitRevision> {
+export async function readRevision(request: HistoryRequest, commit: CommitNote): Promise<GitRevision> {
   const { repository, scope, bundleId } = request;
+  const { hash } = commit;
   // What the working tree has no more, or otherwise, may have been anything at the revision.
   const changed = (await repository.diffWith(hash).catch(() => []))
     .map(({ originalUri }) => originalUri)
@@ -136,7 +175,7 @@ export async function readRevision(
     return kind === 'template' && identity !== undefined && ids.has(identity.name.id);
   });
   await readInto('template', [...templates.map(parseUri), ...changed]);
-  return { hash, date: commitDate, files: new FileSet(files, known) };
+  return { ...commit, files: new FileSet(files, known) };
 }
 
 /** The files that define versions of a bundle by now. */

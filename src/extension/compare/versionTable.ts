@@ -6,10 +6,14 @@ import {
   type VersionPlace,
 } from '../../core/compare/renderVersions.js';
 import { SLOTS } from '../../core/model/slots.js';
-import type { ChosenPair, HistoryState, Pair, Row } from '../../compare/protocol.js';
+import { describeSizeChange } from '../../core/compare/sizeChange.js';
+import { counted } from '../../core/text/quote.js';
+import type { ChosenPair, HistoryState, Pair, Revision, Row, WordCount } from '../../compare/protocol.js';
+import { dayOf } from '../audit/dates.js';
 import type { PromptGenerators } from '../promptGenerators.js';
 import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
+import type { PromptSizes } from './promptSizes.js';
 import { shortRevision, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
@@ -20,6 +24,7 @@ export interface TableServices {
   readonly places: VersionPlaces;
   readonly history: GitHistory;
   readonly renderer: SideRenderer;
+  readonly sizes: PromptSizes;
 }
 
 /** What a table is of. */
@@ -31,7 +36,7 @@ export interface TableRequest {
 
 /** Renders every version of a bundle. Revisions of git that are not read yet are left out, and come with a later table. */
 export async function readTable(services: TableServices, request: TableRequest): Promise<VersionTable> {
-  const { places, history, renderer, generators } = services;
+  const { places, history, renderer, generators, sizes } = services;
   const { folder, bundleId } = request;
   const input = await renderer.input(folder, request.input);
   const isBroken = request.input !== '' && !input?.model;
@@ -77,6 +82,7 @@ export async function readTable(services: TableServices, request: TableRequest):
   ];
   const warning = warnings.length > 0 ? warnings.join(' ') : null;
   return new VersionTable({ ...request, input: isBroken ? '' : request.input }, rendered, {
+    sizes,
     revisions,
     history: known ? (known.isCut ? 'cut' : 'whole') : 'reading',
     unsaved,
@@ -85,6 +91,7 @@ export async function readTable(services: TableServices, request: TableRequest):
 }
 
 interface Circumstances {
+  readonly sizes: PromptSizes;
   readonly revisions: readonly GitRevision[];
   readonly history: HistoryState;
   readonly unsaved: ReadonlySet<string>;
@@ -104,7 +111,7 @@ export class VersionTable {
   }
 
   get rows(): readonly Row[] {
-    return this.comparison.versions.map((version) => this.#row(version));
+    return this.comparison.versions.map((version, i, all) => this.#row(version, all[i - 1]));
   }
 
   get neighbours(): readonly Pair[] {
@@ -144,6 +151,7 @@ export class VersionTable {
       from: rowId(from.rendered),
       to: rowId(to.rendered),
       summary: difference(from, to).summary,
+      size: this.#sizeOf(from, to),
       changed: a && b ? SLOTS.filter((slot) => a.parts[slot].text !== b.parts[slot].text) : null,
     };
   }
@@ -154,7 +162,24 @@ export class VersionTable {
     return { ...this.request, semver, place };
   }
 
-  #row(version: ComparedVersion): Row {
+  /** What changed in words and characters. */
+  #sizeOf(from: ComparedVersion, to: ComparedVersion): string {
+    const change = this.circumstances.sizes.between(from, to);
+    if (!change || from.rendered.render?.prompt_hash === to.rendered.render?.prompt_hash) return '';
+    const [was, is] = change.characters.map(counted);
+    return `${describeSizeChange(change)} ${was ?? ''} → ${is ?? ''} characters.`;
+  }
+
+  /** The words of a row's prompt, and what changed since the row above. */
+  #wordsOf(version: ComparedVersion, above: ComparedVersion | undefined): WordCount | null {
+    if (version.prompt_hash === null) return null;
+    const { sizes } = this.circumstances;
+    const change = sizes.between(above ?? version, version);
+    const since = above?.rendered.render && change ? change.words : null;
+    return change ? { total: change.totals[1], since } : null;
+  }
+
+  #row(version: ComparedVersion, above: ComparedVersion | undefined): Row {
     const { semver, bundle_hash, personality_hash, prompt_hash, content_hash, template_hashes } = version;
     const isWorkspace = version.sources.includes('workspace');
     return {
@@ -162,27 +187,28 @@ export class VersionTable {
       semver,
       places: version.sources.map((source) => ({
         label: source,
-        detail: source === 'git' ? this.#revisionOf(version) : '',
+        revision: source === 'git' ? this.#revisionOf(version) : null,
       })),
       isUnsaved: isWorkspace && this.circumstances.unsaved.has(semver),
       hashes: [
-        bundle_hash,
-        personality_hash,
         prompt_hash,
         content_hash,
+        bundle_hash,
+        personality_hash,
         ...SLOTS.map((slot) => template_hashes?.[slot] ?? null),
       ],
+      words: this.#wordsOf(version, above),
       problem: version.problem ?? null,
     };
   }
 
-  /** The oldest revision that holds a row's content, and its date. */
-  #revisionOf(version: ComparedVersion): string {
+  /** The oldest revision that holds a row's content. */
+  #revisionOf(version: ComparedVersion): Revision | null {
     const member = this.#members(version).find(({ source }) => source === 'git');
-    const date = this.circumstances.revisions.find(({ hash }) => hash === member?.revision)?.date;
-    return [shortRevision(member?.revision ?? ''), date?.toISOString().slice(0, 10)]
-      .filter(Boolean)
-      .join(', ');
+    const found = this.circumstances.revisions.find(({ hash }) => hash === member?.revision);
+    if (!found) return null;
+    const { hash, date, author, subject } = found;
+    return { id: shortRevision(hash), date: date ? dayOf(date) : '', author, subject };
   }
 
   #members({ semver, content_hash, rendered }: ComparedVersion): readonly RenderedVersion[] {

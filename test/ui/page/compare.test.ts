@@ -41,14 +41,15 @@ describe('the page that compares versions', function () {
   it('marks equal hashes by letters and signs, in words too', async () => {
     const { page, say, complaints } = await openComparePage(browser);
     await say(versions);
+    const subject = 'Say what happens next before anything else';
     assert.deepEqual(await tableOf(page), [
-      '1.0.0 | git 1f2e3d4, 2026-03-02 | A |  | A | A | A | A |  | ',
-      '1.2.0 | published git 9a8b7c6, 2026-04-18 | B | same as the row above | B | B | B | B | same as the row above | same as the row above',
-      '1.2.0 unsaved | workspace | B, same as the row above | same as the row above | C | C | C | B, same as the row above | same as the row above | same as the row above',
-      '1.3.0 | workspace published | C | same as the row above | B | B | B | C | same as the row above | same as the row above',
-      '2.0.0 | workspace Template support-task@2.0.0 is not defined in any file. | D | same as the row above | — | — | — | — | — | —',
+      `1.0.0 git 1f2e3d4 2026-03-02 Ada Lovelace ${subject} | A | 276 | A | A |  | A | A |  | `,
+      `1.2.0 published git 9a8b7c6 2026-04-18 Ada Lovelace ${subject} | B | 300 +24 −6 | B | B | same as the row above | B | B | same as the row above | same as the row above`,
+      '1.2.0 unsaved workspace | C | 300 +24 −6 | C | B, same as the row above | same as the row above | C | B, same as the row above | same as the row above | same as the row above',
+      '1.3.0 workspace published | B | 300 +24 −6 | B | C | same as the row above | B | C | same as the row above | same as the row above',
+      '2.0.0 workspace Template support-task@2.0.0 is not defined in any file. | — | — | — | D | same as the row above | — | — | — | —',
     ]);
-    const prompt = page.locator('tbody tr').nth(1).locator('.hash').nth(2);
+    const prompt = page.locator('tbody tr').nth(1).locator('.hash').first();
     assert.equal(await page.getByRole('button', { name: 'prompt hash 33333333 B' }).count(), 2);
     assert.equal(
       await page
@@ -59,7 +60,7 @@ describe('the page that compares versions', function () {
     assert.equal(await prompt.getAttribute('title'), `prompt_hash: ${hash('3')}\nClick to copy`);
     assert.match(
       await page.locator('.chosen-pair').innerText(),
-      /^1\.2\.0 \(published\) → 1\.3\.0 \(workspace\)\s+Only the personality differs: support-persona 1\.2\.0 -> 1\.3\.0\.\s+Open diff\s+System\s+same\s+Personality\s+Activity\s+same/,
+      /^1\.2\.0 \(published\) → 1\.3\.0 \(workspace\)\s+Only the personality differs: support-persona 1\.2\.0 -> 1\.3\.0\.\s+24 words added, 6 words removed \(282 → 300 words\)\. 1,612 → 1,720 characters\.\s+Open diff\s+System\s+same\s+Personality\s+Activity\s+same/,
     );
     assert.match(
       await page.locator('.neighbours').innerText(),
@@ -138,7 +139,7 @@ describe('the page that compares versions', function () {
         document.getSelection()?.toString(),
       ]);
     const before = await look();
-    assert.deepEqual((before as unknown[]).slice(2), ['prompt hash ', '1.3.0', 'the personality']);
+    assert.deepEqual((before as unknown[]).slice(2), ['bundle hash ', '1.3.0', 'the personality']);
     for (let i = 0; i < 20; i++)
       await say({
         ...versions,
@@ -158,12 +159,20 @@ describe('the page that compares versions', function () {
       state: { ...versions.state, bundleId: HOSTILE },
       rows: [
         row('workspace 1.0.0', '11111111', { problem: HOSTILE }),
-        row('git 1.1.0', '22222222', { places: [{ label: HOSTILE, detail: HOSTILE }] }),
+        row('git 1.1.0', '22222222', {
+          places: [
+            {
+              label: HOSTILE,
+              revision: { id: HOSTILE, date: HOSTILE, author: HOSTILE, subject: HOSTILE },
+            },
+          ],
+        }),
       ],
       chosen: {
         from: 'workspace 1.0.0',
         to: 'git 1.1.0',
         summary: `${HOSTILE} -> ${HOSTILE}`,
+        size: HOSTILE,
         changed: null,
       },
       warning: HOSTILE,
@@ -189,7 +198,7 @@ describe('the page that compares versions', function () {
     'no version': [{ ...versions, ...alone, rows: [], draft: null }, /support-agent has no version any more/],
     'one version': [{ ...versions, ...alone }, /There is one version\. Publish it or create the next one/],
     'all equal': [
-      { ...versions, rows: [row('published 1.0.0', '11111111'), row('workspace 1.0.1', '21111111')] },
+      { ...versions, rows: [row('published 1.0.0', '11111111'), row('workspace 1.0.1', '11211111')] },
       /2 versions\. All give the same prompt with this input\./,
     ],
     'some broken': [versions, /5 versions\. Some do not render with this input\./],

@@ -1,7 +1,15 @@
-import { HASH_NAMES, type Row, type VersionsMessage } from '../../../src/compare/protocol.js';
+import { HASH_NAMES, type Revision, type Row, type VersionsMessage } from '../../../src/compare/protocol.js';
 
 /** A hash made of one letter or digit. */
 export const hash = (digit: string): string => digit.repeat(64);
+
+/** A commit with a message of some length. */
+export const commit = (revision: string, date: string): Revision => ({
+  id: revision.slice(0, 7),
+  date,
+  author: 'Ada Lovelace',
+  subject: 'Say what happens next before anything else',
+});
 
 /** A row whose hashes are those of the letters, in order of the columns; a blank is none. */
 export const row = (id: string, letters: string, more: Partial<Row> = {}): Row => {
@@ -9,30 +17,31 @@ export const row = (id: string, letters: string, more: Partial<Row> = {}): Row =
   return {
     id,
     semver,
-    places: [{ label: source, detail: revision === '' ? '' : `${revision.slice(0, 7)}, 2026-03-02` }],
+    places: [{ label: source, revision: revision === '' ? null : commit(revision, '2026-03-02') }],
     isUnsaved: false,
     hashes: HASH_NAMES.map((_name, i) => (letters[i] === ' ' ? null : hash(letters[i] ?? '0'))),
+    words: letters.startsWith(' ') ? null : { total: 300, since: { added: 24, removed: 6 } },
     problem: null,
     ...more,
   };
 };
 
 export const rows: readonly Row[] = [
-  row('git 1.0.0 1f2e3d4c5b6a', '1a246000'),
-  row('published 1.2.0', '2a357100', {
+  row('git 1.0.0 1f2e3d4c5b6a', '241a6000', { words: { total: 276, since: null } }),
+  row('published 1.2.0', '352a7100', {
     places: [
-      { label: 'published', detail: '' },
-      { label: 'git', detail: '9a8b7c6, 2026-04-18' },
+      { label: 'published', revision: null },
+      { label: 'git', revision: commit('9a8b7c6d', '2026-04-18') },
     ],
   }),
-  row('workspace 1.2.0', '2a46b100', { isUnsaved: true }),
-  row('workspace 1.3.0', '3a357200', {
+  row('workspace 1.2.0', '462ab100', { isUnsaved: true }),
+  row('workspace 1.3.0', '353a7200', {
     places: [
-      { label: 'workspace', detail: '' },
-      { label: 'published', detail: '' },
+      { label: 'workspace', revision: null },
+      { label: 'published', revision: null },
     ],
   }),
-  row('workspace 2.0.0', '4a      ', {
+  row('workspace 2.0.0', '  4a    ', {
     problem: 'Template support-task@2.0.0 is not defined in any file.',
   }),
 ];
@@ -81,6 +90,7 @@ export const versions: VersionsMessage = {
     from: 'published 1.2.0',
     to: 'workspace 1.3.0',
     summary: 'Only the personality differs: support-persona 1.2.0 -> 1.3.0.',
+    size: '24 words added, 6 words removed (282 → 300 words). 1,612 → 1,720 characters.',
     changed: ['personality'],
   },
   draft: { semver: '1.3.0', against: ['commit', 'published', 'clipboard'] },

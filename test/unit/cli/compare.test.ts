@@ -113,20 +113,24 @@ describe('prompt-bundles compare', () => {
     const { code, out } = await compare(folder(FILES), 'b');
     assert.equal(code, 0);
     const lines = out.split('\n');
-    assert.match(lines[0] ?? '', /^version {2}source +bundle +personality +prompt +content +system template/);
+    assert.match(lines[0] ?? '', /^version {2}source +prompt +content +bundle +personality +system template/);
     assert.match(lines[1] ?? '', /^1\.0\.0 +workspace( +[0-9a-f]{12}){8}$/);
-    assert.match(lines[2] ?? '', /^1\.1\.0 +workspace +\w{12} += +\w{12} +\w{12} += +\w{12} += +=$/);
+    assert.match(lines[2] ?? '', /^1\.1\.0 +workspace( +\w{12}){3} += += +\w{12} += +=$/);
     assert.deepEqual(lines.slice(3), [
       '',
-      '1.0.0 -> 1.1.0: Only the personality differs: p 1.0.0 -> 2.0.0.',
+      '1.0.0 -> 1.1.0: Only the personality differs: p 1.0.0 -> 2.0.0. 1 word added, 1 word removed (4 → 4 words).',
       '',
     ]);
   });
 
   it('prints Markdown', async () => {
     const { out } = await compare(folder(FILES), 'b', '--format', 'markdown');
-    assert.match(out, /^### b\n\n\| version \| source \| bundle \|/);
-    assert.match(out, /\n- 1\.0\.0 → 1\.1\.0: Only the personality differs: p 1\.0\.0 -> 2\.0\.0\.\n$/);
+    assert.match(out, /\n\n\| version \| source \| prompt \|/);
+    assert.match(out, /\n```diff\n@@ [^`]*\n-Be kind\.\n\+Be cold\.\n/);
+    assert.match(
+      out,
+      /^### b\n\n- 1\.0\.0 → 1\.1\.0: Only the personality differs: p 1\.0\.0 -> 2\.0\.0\. 1 word added/,
+    );
   });
 
   it('shows a version that does not render, with its hashes of names, and why', async () => {

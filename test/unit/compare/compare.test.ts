@@ -7,6 +7,7 @@ import {
   type VersionPlace,
   type VersionSource,
 } from '../../../src/core/compare/renderVersions.js';
+import { unifiedDiff } from '../../../src/core/compare/unifiedDiff.js';
 import { PromptError } from '../../../src/core/model/promptError.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import { sha256 } from '../../../src/node/sha256.js';
@@ -247,21 +248,96 @@ describe('the sentence that says why two versions differ', () => {
 });
 
 describe('a comparison as Markdown', () => {
-  it('is a table in which what changed is bold, and a list of sentences', async () => {
+  const twoVersions = (from: string, to: string): Promise<Comparison> =>
+    compare([
+      {
+        versions: {
+          ...version('1.0.0', { content: from }),
+          ...version('1.1.0', { content: to, template: '2.0.0' }),
+        },
+      },
+    ]);
+  /** What stands in the block of a diff. */
+  const diffIn = (markdown: string): string => /^(`{3,})diff\n([\s\S]*?)\n\1$/m.exec(markdown)?.[2] ?? '';
+
+  it('says why prompts differ, shows how, and has a table in which what changed is bold', async () => {
     const compared = await compare([
       { versions: { ...version('1.0.0'), ...version('1.1.0', { content: 'Be cold.', template: '2.0.0' }) } },
     ]);
-    const lines = comparisonMarkdown(compared).split('\n');
-    assert.equal(lines[0], '### b');
+    const markdown = comparisonMarkdown(compared);
+    const [before, after] = compared.versions.map(({ rendered }) => rendered.render?.rendered_prompt ?? '');
+    const lines = markdown.split('\n');
+    assert.deepEqual(lines.slice(0, 4), [
+      '### b',
+      '',
+      '- 1.0.0 → 1.1.0: Only the personality differs: p 1.0.0 -> 2.0.0. 1 word added, 1 word removed (4 → 4 words).',
+      '',
+    ]);
+    assert.equal(diffIn(markdown), unifiedDiff(before ?? '', after ?? '').join('\n'));
+    assert.match(diffIn(markdown), /^-Be kind\.\n\+Be cold\.$/m);
+    const [head, , one, two] = lines.filter((line) => line.startsWith('|'));
     assert.equal(
-      lines[2],
-      '| version | source | bundle | personality | prompt | content | system template | personality template | activity template | task template |',
+      head,
+      '| version | source | prompt | content | bundle | personality | system template | personality template | activity template | task template |',
     );
-    assert.match(lines[4] ?? '', /^\| 1\.0\.0 \| workspace \|( `[0-9a-f]{12}` \|){8}$/);
-    const bold = lines[5]?.split(' | ').map((cell) => cell.startsWith('**'));
-    assert.deepEqual(bold, [false, false, true, false, true, true, false, true, false, false]);
-    assert.equal(lines[7], '- 1.0.0 → 1.1.0: Only the personality differs: p 1.0.0 -> 2.0.0.');
-    assert.ok(comparisonMarkdown(compared).endsWith('.\n'));
+    assert.match(one ?? '', /^\| 1\.0\.0 \| workspace \|( `[0-9a-f]{12}` \|){8}$/);
+    const bold = two?.split(' | ').map((cell) => cell.startsWith('**'));
+    assert.deepEqual(bold, [false, false, true, true, true, false, false, true, false, false]);
+    assert.ok(markdown.endsWith(' |\n'));
+  });
+
+  it('has no diff where the prompts are the same, or one of them is none', async () => {
+    const same = await compare([
+      { versions: { ...version('1.0.0'), ...version('1.1.0', { template: '2.0.0' }), '2.0.0': {} } },
+    ]);
+    const markdown = comparisonMarkdown(same);
+    assert.equal(diffIn(markdown), '');
+    assert.ok(!markdown.includes(' added, '));
+  });
+
+  it('names each of several diffs', async () => {
+    const three = await compare([
+      {
+        versions: {
+          ...version('1.0.0'),
+          ...version('1.1.0', { content: 'Be cold.', template: '2.0.0' }),
+          ...version('1.2.0', { content: 'Be quick.', template: '3.0.0' }),
+        },
+      },
+    ]);
+    const headings = comparisonMarkdown(three).match(/^#### .*$/gm);
+    assert.deepEqual(headings, ['#### 1.0.0 → 1.1.0', '#### 1.1.0 → 1.2.0']);
+  });
+
+  it('is cut to what a pull request takes, and says so', async () => {
+    const long = (word: string): string =>
+      Array.from({ length: 3000 }, (_, i) => `${word} ${i} of some length`).join('\n');
+    for (const [from, to] of [
+      [long('old'), long('new')],
+      ['old '.repeat(20_000), 'new '.repeat(20_000)],
+      ['\u200b'.repeat(20_000), '\u200b'.repeat(20_001)],
+    ] as const) {
+      const markdown = comparisonMarkdown(await twoVersions(from, to));
+      assert.ok(markdown.length < 32_768, `${markdown.length} characters`);
+      assert.ok(diffIn(markdown).length > 20_000, `${diffIn(markdown).length} characters of diff`);
+      assert.match(
+        markdown,
+        /\n[\d,]+ of [\d,]+ lines of this diff are left out, to fit into a pull request\.\n/,
+      );
+    }
+  });
+
+  it('ends no block early, and gives no command to a build server', async () => {
+    const markdown = comparisonMarkdown(
+      await twoVersions(
+        'Be kind.\n````\n::error::x',
+        'Be cold.\n````\n::error::x\n##vso[task.complete]\n</details>@all',
+      ),
+    );
+    assert.match(diffIn(markdown), /^ ````$/m);
+    assert.match(diffIn(markdown), /^ \\u003a:error::x$/m);
+    assert.match(diffIn(markdown), /^\+#\\u0023vso\[task\.complete\]$/m);
+    assert.match(markdown, /^`{5,}diff$/m);
   });
 
   it('takes no name for Markdown or HTML', async () => {
@@ -276,6 +352,9 @@ describe('a comparison as Markdown', () => {
 
   it('shows what there is no hash of as a dash', async () => {
     const compared = await compare([{ versions: { '1.0.0': {} } }]);
-    assert.match(comparisonMarkdown(compared), /^\| 1\.0\.0 \| workspace \|( `\w+` \|){2}( — \|){6}$/m);
+    assert.match(
+      comparisonMarkdown(compared),
+      /^\| 1\.0\.0 \| workspace \| — \| — \|( `\w+` \|){2}( — \|){4}$/m,
+    );
   });
 });

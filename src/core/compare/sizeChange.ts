@@ -1,0 +1,47 @@
+import { changedStretches } from '../text/changedStretches.js';
+import { counted } from '../text/quote.js';
+import { wordsOf } from '../text/words.js';
+
+/** How the size of a text changed. */
+export interface SizeChange {
+  readonly words: { readonly added: number; readonly removed: number };
+  /** In words, before and after. */
+  readonly totals: readonly [before: number, after: number];
+  /** In code points, before and after. */
+  readonly characters: readonly [before: number, after: number];
+}
+
+/** With more differing words than this, all between the equal beginning and end count as removed and added. */
+const MAX_EDITS = 1000;
+
+/** How many words were added and removed from one text to the other, and how long both are. */
+export function sizeChange(before: string, after: string): SizeChange {
+  const [a, b] = [wordsOf(before), wordsOf(after)];
+  let [added, removed] = [0, 0];
+  for (const [fromA, toA, fromB, toB] of changedStretches(a, b, MAX_EDITS)) {
+    removed += toA - fromA;
+    added += toB - fromB;
+  }
+  return {
+    words: { added, removed },
+    totals: [a.length, b.length],
+    characters: [codePoints(before), codePoints(after)],
+  };
+}
+
+/** What changed in a sentence. */
+export function describeSizeChange({ words, totals }: SizeChange): string {
+  const [was, is] = totals;
+  if (words.added + words.removed === 0) return 'Only white space or punctuation changed.';
+  return `${countOf(words.added)} added, ${countOf(words.removed)} removed (${counted(was)} → ${counted(is)} words).`;
+}
+
+function countOf(words: number): string {
+  return words === 1 ? '1 word' : `${counted(words)} words`;
+}
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count++;
+  return count;
+}
