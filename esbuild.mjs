@@ -79,6 +79,7 @@ const lazyFeatures = {
   files: 'src/extension/desktop/files.ts',
   anchors: 'src/extension/audit/anchors.ts',
   comparisons: 'src/extension/compare/comparisons.ts',
+  previewPanel: 'src/extension/preview/previewPanel.ts',
 };
 const lazyAsFiles = {
   name: 'lazy-as-files',

@@ -1,4 +1,5 @@
 import { Uri, ViewColumn, window } from 'vscode';
+import { namedBundle } from '../language/namedBundle.js';
 import type { Selection } from '../preview/protocol.js';
 import type { Audit } from './audit/audit.js';
 import { createSample } from './createSample.js';
@@ -11,6 +12,7 @@ import { inputChoices } from './preview/previewChoices.js';
 import type { Previews } from './preview/previews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
 import type { Done, PromptActions } from './promptActions.js';
+import { tellInformation } from './output/messages.js';
 import { choose } from './output/questions.js';
 import type { Publisher } from './publish/publisher.js';
 
@@ -234,13 +236,23 @@ function fileOf(argument: unknown): Uri | undefined {
 }
 
 async function onSelection(
-  { previews, files, memory }: CommandServices,
+  services: CommandServices,
   argument: unknown,
   act: (selection: Selection) => Promise<void>,
 ): Promise<void> {
-  const preview = argument instanceof Uri ? undefined : previews.active();
-  const selection = preview?.selection ?? (await chooseSelection(files, memory, fileOf(argument)));
+  const selection = await selectionOf(services, argument, 'Bundle');
   if (selection) await act(selection);
+}
+
+/** What a command is about: the preview that has the focus, or what belongs to the file it was called on. */
+async function selectionOf(
+  { previews, files, memory }: CommandServices,
+  argument: unknown,
+  placeHolder: string,
+): Promise<Selection | undefined> {
+  const preview = argument instanceof Uri ? undefined : previews.active();
+  const previewed = (): readonly Selection[] => previews.selections();
+  return preview?.selection ?? chooseSelection({ files, memory, previewed }, fileOf(argument), placeHolder);
 }
 
 /** A command is done when what it did is on record. */
@@ -251,23 +263,22 @@ async function recorded(acting: Promise<Done | undefined>): Promise<void> {
 }
 
 /** Publishes a bundle: the one of a template, an input or the preview as well. */
-async function publish(
-  { publisher, files, memory, previews }: CommandServices,
-  argument: unknown,
-): Promise<void> {
-  const shown = argument instanceof Uri ? undefined : previews.active()?.selection.bundle;
-  const bundle =
-    shown ?? (await chooseSelection(files, memory, fileOf(argument), 'Bundle to publish'))?.bundle;
-  if (bundle !== undefined && bundle !== '') await publisher.publish(Uri.parse(bundle));
+async function publish(services: CommandServices, argument: unknown): Promise<void> {
+  const selection = await selectionOf(services, argument, 'Bundle to publish');
+  if (!selection || selection.bundle === '') return;
+  const { bundle } = selection;
+  if (namedBundle(services.files.scopeOf(bundle), bundle)?.isPublished)
+    void tellInformation(
+      'This version is published already, and no file of this folder defines it any more.',
+    );
+  else await services.publisher.publish(Uri.parse(bundle));
 }
 
 /** Chooses the input of the preview in sight, and of the next ones in its folder. Takes an input's URI to skip the list. */
-async function chooseInput(
-  { files, drafts, memory, previews }: CommandServices,
-  argument: unknown,
-): Promise<void> {
+async function chooseInput(services: CommandServices, argument: unknown): Promise<void> {
+  const { files, drafts, memory, previews } = services;
   const preview = previews.visible();
-  const selection = preview?.selection ?? (await chooseSelection(files, memory, fileOf(undefined)));
+  const selection = preview?.selection ?? (await selectionOf(services, undefined, 'Bundle'));
   if (!selection) return;
   const folder = files.scopeKey(Uri.parse(selection.bundle));
   const { options } = inputChoices(

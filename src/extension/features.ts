@@ -30,17 +30,17 @@ export class Features implements Disposable {
     const { context, platform, log, files, generators, diagnostics } = base;
     const drafts = new InputDrafts(context.workspaceState, base.parsePromptFile);
     const memory = new SelectionMemory(context.workspaceState);
-    const renderer = new BundleRenderer(files, drafts, generators);
+    const published = new PublishedGenerators(() => generators.hashing());
+    const renderer = new BundleRenderer(files, drafts, generators, published);
     const documents = new PromptDocuments();
     const auditLog = new AuditLog(platform, log);
     this.#auditLog = auditLog;
-    const published = new PublishedGenerators(() => generators.hashing());
     const actions = new PromptActions(files, renderer, auditLog, documents);
     this.audit = new Audit(base, { tree: auditTree, log: auditLog, documents });
     const publisher = new Publisher(base, auditLog);
     this.previews = new Previews(
       context.extensionUri,
-      { files, renderer, published, diagnostics, drafts, actions, memory },
+      { files, renderer, published, diagnostics, fixes: base.fixes, drafts, actions, memory },
       platform.newId,
     );
     this.comparisons = new LazyComparisons({ ...base, drafts, auditLog, published });

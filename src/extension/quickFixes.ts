@@ -1,8 +1,8 @@
-import { CodeActionKind, Disposable, languages, Uri, workspace } from 'vscode';
+import { CodeActionKind, Disposable, languages, Uri, workspace, type CodeAction } from 'vscode';
 import { PROMPT_FILES_GLOB } from '../core/documents/fileKinds.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import { rereadAs } from '../language/rereadFile.js';
-import type { Diagnostics } from './diagnostics.js';
+import type { Diagnostics, ShownProblem } from './diagnostics.js';
 import type { FixServices } from './fixes/services.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
@@ -68,6 +68,16 @@ export class QuickFixes implements Disposable {
   ): Promise<void> {
     const module = await load();
     await module[name](this.#services, argument);
+  }
+
+  /** What can be done about a problem of a file that is shown; nothing once it is gone. */
+  async actionsFor(file: string, isMeant: (problem: ShownProblem) => boolean): Promise<CodeAction[]> {
+    return (await load()).actionsFor(this.#services, Uri.parse(file), isMeant);
+  }
+
+  /** Does what an action offers. False when its file cannot be edited. */
+  async runAction(action: CodeAction): Promise<boolean> {
+    return (await load()).runAction(this.#services, action);
   }
 
   dispose(): void {

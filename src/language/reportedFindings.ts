@@ -4,7 +4,7 @@ import { exactKey, looseKey, withoutRepeats, type AssembledIndex } from './const
 import { publishedFindings, snapshotFindings } from './publishedFindings.js';
 import { scopeFindings } from './scopeFindings.js';
 import type { ScopeIndex } from './scopeIndex.js';
-import { applySuppressions, suppressionsIn } from './suppressions.js';
+import { applySuppressions, suppressedBy, suppressionsIn, type SuppressedFinding } from './suppressions.js';
 
 /** The severity a user gives to findings of a code, or none at all. */
 export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
@@ -23,21 +23,13 @@ export function reportedFindings(
   failed: readonly Finding[] = [],
 ): Finding[] {
   if (!scope.get(file)) return [];
-  const own = withoutRepeats(scopeFindings(scope, file), exactKey);
-  const all = [
-    ...aloneFindings(scope, parsed),
-    ...own,
-    ...publishedFindings(scope, file, parsed),
-    ...withoutRepeats(assembled.findings(file), looseKey, own),
-    ...failed,
-  ];
-  const textOf = ({ start, end }: Finding['range']): string => parsed.source.text.slice(start, end);
   // What cannot be read, here or in a bundle that this is part of, may have what an entry suppresses.
   const mayFindMore =
     parsed.findings.some(({ code }) => code === 'syntax') ||
     scope.hasUnreadable('bundle') ||
     assembled.isBlocked(file);
-  return applySuppressions(suppressionsIn(parsed), all, textOf, mayFindMore)
+  const all = [...foundIn(scope, assembled, file, parsed), ...failed];
+  return applySuppressions(suppressionsIn(parsed), all, textIn(parsed), mayFindMore)
     .flatMap((finding) => withSeverity(finding, rules[finding.code]))
     .sort(compareFindings);
 }
@@ -47,6 +39,38 @@ function aloneFindings({ alone }: ScopeIndex, { source: { text } }: PromptFile):
   if (alone === undefined) return [];
   const range = { start: 0, end: Math.max(text.search(/\n|$/), 1) };
   return [{ code: 'left-out-file', severity: 'information', message: alone, range }];
+}
+
+/** The findings of a file that it suppresses, in order of place, each with the reason; none that is switched off. */
+export function suppressedFindings(
+  scope: ScopeIndex,
+  assembled: AssembledIndex,
+  file: string,
+  parsed: PromptFile,
+  rules: RuleSeverities,
+): SuppressedFinding[] {
+  const suppressions = scope.get(file) ? suppressionsIn(parsed) : [];
+  if (suppressions.length === 0) return [];
+  return suppressedBy(suppressions, foundIn(scope, assembled, file, parsed), textIn(parsed))
+    .flatMap(({ finding, reason }) =>
+      withSeverity(finding, rules[finding.code]).map((one) => ({ finding: one, reason })),
+    )
+    .sort((a, b) => compareFindings(a.finding, b.finding));
+}
+
+/** What is found in a file by itself, by others, by published versions and in the prompts it is part of, each once. */
+function foundIn(scope: ScopeIndex, assembled: AssembledIndex, file: string, parsed: PromptFile): Finding[] {
+  const own = withoutRepeats(scopeFindings(scope, file), exactKey);
+  return [
+    ...aloneFindings(scope, parsed),
+    ...own,
+    ...publishedFindings(scope, file, parsed),
+    ...withoutRepeats(assembled.findings(file), looseKey, own),
+  ];
+}
+
+function textIn({ source }: PromptFile): (range: Finding['range']) => string {
+  return ({ start, end }) => source.text.slice(start, end);
 }
 
 /** What is told of the file of a published version. */

@@ -12,6 +12,7 @@ import { showsSomething } from '../core/text/visible.js';
 export interface Suppression {
   readonly code: string;
   readonly text: string | undefined;
+  readonly reason: string;
   /** Where its code stands. */
   readonly range: TextRange;
 }
@@ -22,7 +23,14 @@ export function suppressionsIn({ root }: PromptFile): Suppression[] {
     const code = stringOf(entry, 'code');
     const reason = stringOf(entry, 'reason');
     return code && reason && showsSomething(reason.value)
-      ? [{ code: code.value, text: stringOf(entry, 'text')?.value, range: code.range }]
+      ? [
+          {
+            code: code.value,
+            text: stringOf(entry, 'text')?.value,
+            reason: reason.value,
+            range: code.range,
+          },
+        ]
       : [];
   });
 }
@@ -55,6 +63,31 @@ export function applySuppressions(
     ({ code, text }) => !byCode.get(code)?.get(text) && !(mayFindMore && isKnown(code)),
   );
   return [...left, ...unused.map((suppression) => unusedFinding(suppression, textOf(suppression.range)))];
+}
+
+/** A finding that is not reported, and why. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
+}
+
+/** The findings that entries suppress, each with the reason of the entry for its text, or for all of its code. */
+export function suppressedBy(
+  suppressions: readonly Suppression[],
+  findings: readonly Finding[],
+  textOf: (range: TextRange) => string,
+): SuppressedFinding[] {
+  const byCode = new Map<string, Map<string | undefined, string>>();
+  for (const { code, text, reason } of suppressions) {
+    const reasons = byCode.get(code) ?? new Map<string | undefined, string>();
+    byCode.set(code, reasons);
+    if (!reasons.has(text)) reasons.set(text, reason);
+  }
+  return findings.flatMap((finding) => {
+    const reasons = byCode.get(finding.code);
+    const reason = reasons?.get(finding.text ?? textOf(finding.range)) ?? reasons?.get(undefined);
+    return reason === undefined ? [] : [{ finding, reason }];
+  });
 }
 
 function isKnown(code: string): boolean {

@@ -78,6 +78,18 @@ export interface ShownFinding {
   readonly marks: readonly Mark[];
 }
 
+/** A finding that an entry of its file's `suppress` list keeps from being reported, and the reason the entry gives. */
+export interface SuppressedFinding extends ShownFinding {
+  readonly reason: string;
+}
+
+/** Something that can be done about a finding, as the editor's quick fixes name it. */
+export interface OfferedFix {
+  readonly title: string;
+  /** Whether it is the obvious thing to do. */
+  readonly isPreferred: boolean;
+}
+
 /** A constraint that is in force, and the template it comes from. */
 export interface ShownConstraint {
   readonly label: string;
@@ -103,7 +115,11 @@ export interface RenderMessage {
   /** `bundle_id`, or `null` when there is no bundle to show. */
   readonly bundleId: string | null;
   readonly versions: Choices;
+  /** Whether the version is shown as it was published, since no file defines it any more: nothing of it can be edited. */
+  readonly isPublished: boolean;
   readonly inputs: Choices;
+  /** Why no input is chosen, where there are some; else empty. */
+  readonly inputNote: string;
   readonly models: Choices;
   /** Of the render that is shown: below a problem, of the last good one. */
   readonly hashes: readonly NamedHash[];
@@ -112,6 +128,9 @@ export interface RenderMessage {
   readonly sections: readonly Section[];
   readonly constraints: readonly ShownConstraint[];
   readonly findings: readonly ShownFinding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  /** Another number whenever a text comes from another place than before, even if it is the same text. */
+  readonly mapVersion: number;
   /** `null` while the input's file is broken. */
   readonly input: InputForm | null;
   readonly problem: Problem | null;
@@ -125,6 +144,15 @@ export interface RenderMessage {
 export interface HighlightMessage {
   readonly type: 'highlight';
   readonly marks: readonly Mark[];
+  /** The part to bring into sight, when its template was opened and the cursor is on no text of it; else `null`. */
+  readonly section: Slot | null;
+}
+
+/** The answer to `listFixes`: what can be done about the finding of that index. */
+export interface FixesMessage {
+  readonly type: 'fixes';
+  readonly index: number;
+  readonly fixes: readonly OfferedFix[];
 }
 
 /** The answer to `locate`: the stretch around the offset that has one origin, and the origin in words. */
@@ -137,7 +165,7 @@ export interface LocatedMessage {
   readonly place: string;
 }
 
-export type HostMessage = RenderMessage | NoticeMessage | HighlightMessage | LocatedMessage;
+export type HostMessage = RenderMessage | NoticeMessage | HighlightMessage | FixesMessage | LocatedMessage;
 
 /** What the preview shows and restores after a reload of the window. */
 export interface Selection {
@@ -172,7 +200,12 @@ export type PageMessage =
   | { readonly type: 'select'; readonly selection: Partial<Selection> }
   | { readonly type: 'copyHash'; readonly name: string }
   | { readonly type: 'openSource'; readonly slot: Slot }
-  | { readonly type: 'openProblem' | 'openFinding' | 'openConstraint'; readonly index: number }
+  | {
+      readonly type: 'openProblem' | 'openFinding' | 'openSuppressed' | 'openConstraint' | 'listFixes';
+      readonly index: number;
+    }
+  /** Makes the fix of that place in the list that was sent for the finding. */
+  | { readonly type: 'applyFix'; readonly index: number; readonly fix: number }
   /** Where does this come from: to tell, or to go there. */
   | { readonly type: 'locate' | 'openAt'; readonly slot: Slot; readonly offset: number }
   | { readonly type: 'editInput'; readonly edit: InputEdit }
@@ -210,6 +243,8 @@ const isFinding = (finding: Fields): boolean =>
   isText(finding['message']) &&
   isText(finding['place']) &&
   isListOf(finding['marks'], isMark);
+const isSuppressed = (finding: Fields): boolean => isFinding(finding) && isText(finding['reason']);
+const isFix = (fix: Fields): boolean => isText(fix['title']) && isFlag(fix['isPreferred']);
 const isForm = (value: unknown): boolean =>
   value === null ||
   (isFields(value) &&
@@ -222,11 +257,15 @@ const isForm = (value: unknown): boolean =>
 const isRender = (message: Fields): boolean =>
   isTextOrNull(message['bundleId']) &&
   [message['versions'], message['inputs'], message['models']].every(isChoices) &&
+  isFlag(message['isPublished']) &&
+  isText(message['inputNote']) &&
   isListOf(message['hashes'], isHash) &&
   isText(message['baseline']) &&
   isListOf(message['sections'], isSection) &&
   isListOf(message['constraints'], (c) => isText(c['label']) && isText(c['source'])) &&
   isListOf(message['findings'], isFinding) &&
+  isListOf(message['suppressed'], isSuppressed) &&
+  isCount(message['mapVersion']) &&
   isForm(message['input']) &&
   isProblem(message['problem']) &&
   [message['isLocked'], message['canGoBack'], message['canGoForward']].every(isFlag);
@@ -237,7 +276,10 @@ export function readHostMessage(message: unknown): HostMessage | undefined {
   const { type } = message;
   const valid =
     (type === 'notice' && isText(message['text'])) ||
-    (type === 'highlight' && isListOf(message['marks'], isMark)) ||
+    (type === 'highlight' &&
+      isListOf(message['marks'], isMark) &&
+      (message['section'] === null || isSlot(message['section']))) ||
+    (type === 'fixes' && isCount(message['index']) && isListOf(message['fixes'], isFix)) ||
     (type === 'located' &&
       isFields(message['mark']) &&
       isMark(message['mark']) &&
@@ -272,7 +314,7 @@ function readEdit(value: unknown): InputEdit | undefined {
 /** What the page said, or `undefined` when it is not of the protocol. */
 export function readPageMessage(message: unknown): PageMessage | undefined {
   if (!isFields(message)) return undefined;
-  const { type, slot, index, offset, name, isLocked } = message;
+  const { type, slot, index, fix, offset, name, isLocked } = message;
   const plain = PLAIN_COMMANDS.find((command) => command === type);
   if (plain) return { type: plain };
   switch (type) {
@@ -284,8 +326,12 @@ export function readPageMessage(message: unknown): PageMessage | undefined {
       return isSlot(slot) ? { type, slot } : undefined;
     case 'openProblem':
     case 'openFinding':
+    case 'openSuppressed':
     case 'openConstraint':
+    case 'listFixes':
       return isCount(index) ? { type, index } : undefined;
+    case 'applyFix':
+      return isCount(index) && isCount(fix) ? { type, index, fix } : undefined;
     case 'locate':
     case 'openAt':
       return isSlot(slot) && isCount(offset) ? { type, slot, offset } : undefined;

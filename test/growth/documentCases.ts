@@ -4,7 +4,7 @@ import { parsePromptFile } from '../../src/core/documents/promptFile.js';
 import { stringOf } from '../../src/core/documents/valueNode.js';
 import { FINDING_CODES, type Finding } from '../../src/core/model/findings.js';
 import { summarise } from '../../src/language/fileSummary.js';
-import { applySuppressions, type Suppression } from '../../src/language/suppressions.js';
+import { applySuppressions, suppressedBy, type Suppression } from '../../src/language/suppressions.js';
 import type { GrowthCase } from './growthExponent.js';
 
 const INPUT: FileType = { kind: 'input', syntax: 'yaml' };
@@ -146,9 +146,13 @@ export const documentCases: readonly GrowthCase[] = [
       const suppressions = Array.from({ length: size }, (_, i): Suppression => ({
         code: i % 2 === 0 ? 'forbidden-token' : (FINDING_CODES[i % FINDING_CODES.length] ?? ''),
         text: `token ${i}`,
+        reason: 'r',
         range: { start: i, end: i + 1 },
       }));
-      return () => applySuppressions(suppressions, findings, () => '', false);
+      return () => [
+        applySuppressions(suppressions, findings, () => '', false),
+        suppressedBy(suppressions, findings, () => ''),
+      ];
     },
   },
 ];

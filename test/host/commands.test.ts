@@ -249,13 +249,13 @@ describe('Open Rendered Prompt', () => {
 describe('Open Prompt Preview', () => {
   afterEach(() => tidyUp());
 
-  it('opens a webview for the file, beside it or in its place, and one a bundle', async () => {
+  it('opens a webview for the file, beside it or in its place, and one a bundle and group', async () => {
     await window.showTextDocument(PERSONA);
     await commands.executeCommand('promptBundles.openPreviewToSide');
     await becomes('Previews', () => previewTabs().map(({ label }) => label), ['Preview support-agent@1.3.0']);
     same('The column', Number(previewTabs()[0]?.group.viewColumn), 2);
     same('The active column', window.tabGroups.activeTabGroup === previewTabs()[0]?.group, false);
-    await commands.executeCommand('promptBundles.openPreview', BUNDLE);
+    await commands.executeCommand('promptBundles.openPreviewToSide', BUNDLE);
     same('Previews', previewTabs().length, 1);
     same('In front of its column', previewTabs()[0]?.isActive, true);
     await tidyUp();

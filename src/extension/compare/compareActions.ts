@@ -7,6 +7,7 @@ import { markdownCode } from '../../core/output/markdownText.js';
 import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { publishedBefore } from '../../language/publishedBefore.js';
+import { namedBundle } from '../../language/namedBundle.js';
 import type { Counterpart } from '../../compare/protocol.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../auditLog.js';
@@ -111,13 +112,15 @@ export class CompareActions {
   /** The side that a selection means; `undefined`, and the user is told, when its bundle has no name. */
   sideOf({ bundle, input }: Selection): Side | undefined {
     const { files } = this.services;
-    const identity = files.scopeOf(bundle).get(bundle)?.identity?.name;
+    const named = namedBundle(files.scopeOf(bundle), bundle);
+    const identity = named?.identity;
     if (!identity) {
       void tellError('The bundle has no bundle_id and semver to compare by. Give it both.');
       return undefined;
     }
     const folder = files.scopeKey(Uri.parse(bundle));
-    return { folder, bundleId: identity.id, semver: identity.semver, place: { kind: 'workspace' }, input };
+    const kind = named.isPublished ? 'published' : 'workspace';
+    return { folder, bundleId: identity.id, semver: identity.semver, place: { kind }, input };
   }
 
   /** Copies a table as Markdown: all of it, or two of its rows. */

@@ -79,9 +79,9 @@ export class Comparisons implements Disposable {
   async open(selection: Selection): Promise<void> {
     const side = this.#actions.sideOf(selection);
     if (!side) return;
-    const { folder, bundleId, semver, input } = side;
+    const { folder, bundleId, semver, input, place } = side;
     const known = [...this.#open].find(({ state }) => state.folder === folder && state.bundleId === bundleId);
-    const to = rowId({ source: 'workspace', semver });
+    const to = rowId({ source: place.kind === 'published' ? 'published' : 'workspace', semver });
     if (known) {
       known.panel.reveal();
       await known.select({ input, to });

@@ -7,7 +7,7 @@ export { explainRule } from './explainRule.js';
 export { insertStarter } from './insertStarter.js';
 export { createBundle } from './createBundle.js';
 export { provideLenses } from './provideLenses.js';
-export { provideActions, resolveAction } from './provideActions.js';
+export { actionsFor, provideActions, resolveAction, runAction } from './provideActions.js';
 export { replacePlaceholder } from './replacePlaceholder.js';
 export { replaceToken } from './replaceToken.js';
 export { restorePublished } from './restorePublished.js';

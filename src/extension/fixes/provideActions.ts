@@ -1,4 +1,4 @@
-import { CodeActionKind, type CodeAction, type Range, type Uri } from 'vscode';
+import { CodeActionKind, commands, workspace, type CodeAction, type Range, type Uri } from 'vscode';
 import { canBeSilenced, type FindingCode } from '../../core/model/findings.js';
 import { formatReference } from '../../core/model/reference.js';
 import { excerpt, quote } from '../../core/text/quote.js';
@@ -66,7 +66,31 @@ export async function provideActions(
   const asked = file.problems
     .filter(({ diagnostic }) => diagnostic.range.intersection(range))
     .slice(0, MAX_PROBLEMS);
-  const missing = missingTemplates(folderOf(services, uri).scope, uri.toString());
+  return actionsOn(services, file, asked);
+}
+
+/** What can be done about one problem that is shown, as at its place in an editor; nothing once it is gone. */
+export async function actionsFor(
+  services: FixServices,
+  uri: Uri,
+  isMeant: (problem: ShownProblem) => boolean,
+): Promise<CodeAction[]> {
+  const file = await openFile(services, uri);
+  const meant = file?.problems.find(isMeant);
+  return file && meant ? actionsOn(services, file, [meant]) : [];
+}
+
+/** Finds the edits of an action, and makes them, or runs its command. False when the file cannot be edited. */
+export async function runAction(services: FixServices, action: CodeAction): Promise<boolean> {
+  const { edit, command } = await resolveAction(services, action);
+  if (edit && !(await workspace.applyEdit(edit))) return false;
+  const [argument] = (command?.arguments ?? []) as readonly unknown[];
+  if (command) await commands.executeCommand(command.command, argument);
+  return true;
+}
+
+function actionsOn(services: FixServices, file: OpenFile, asked: readonly ShownProblem[]): CodeAction[] {
+  const missing = missingTemplates(folderOf(services, file.uri).scope, file.uri.toString());
   const offers = asked.map((problem) => offersFor(file, problem, missing));
   const isVersion = asked.some(({ finding }) => finding.code === 'published-version-changed');
   const versions = isVersion ? versionActions(services, file) : [];

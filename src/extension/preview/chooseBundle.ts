@@ -1,5 +1,7 @@
 import { commands, Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
+import { MultiMap } from '../../language/multiMap.js';
+import { filesOfVersion, namedBundle } from '../../language/namedBundle.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
 import { fileName } from '../fileName.js';
@@ -7,29 +9,47 @@ import { tellInformation } from '../output/messages.js';
 import { choose } from '../output/questions.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { draftOf, isDraft } from './draftNames.js';
+import { defaultInput, servesInput } from './defaultInput.js';
 import { newestBundle } from './previewChoices.js';
 import type { SelectionMemory } from './selectionMemory.js';
 
+/** What a choice is made from. */
+export interface ChoiceServices {
+  readonly files: PromptWorkspace;
+  readonly memory: SelectionMemory;
+  /** What the open previews show, those in sight first. */
+  readonly previewed: () => readonly Selection[];
+}
+
 /**
- * What to preview for a file: a bundle itself; for a template the newest bundle that uses it; for an input a bundle it
- * has expectations of, or the one shown last. Without a file of ours, the workspace's one bundle, or one the user picks.
+ * What to act on for a file: a bundle itself, or a published version; for a template the newest version of the bundle that
+ * uses it, the one that is previewed or one the user picks where several do; for an input a bundle it has expectations of,
+ * or the one shown last. Without a file of ours, the workspace's one bundle, or one the user picks.
  */
 export async function chooseSelection(
-  files: PromptWorkspace,
-  memory: SelectionMemory,
+  { files, memory, previewed }: ChoiceServices,
   file: Uri | undefined,
   placeHolder = 'Bundle to preview',
 ): Promise<Selection | undefined> {
   await (file ? files.include(file) : files.settled());
   const key = file?.toString() ?? '';
   const scope = file && files.scopeOf(key);
-  const kind = scope?.get(key)?.kind;
+  const summary = scope?.get(key);
+  if (scope && summary?.kind === 'template') {
+    const users = usersOf(scope, key);
+    const shown = previewed().find(({ bundle }) => users.includes(bundle));
+    if (shown) return shown;
+    if (users.length > 0) {
+      const bundle = await pickUser(scope, users, placeHolder);
+      return bundle === undefined ? undefined : selectionFor(files, memory, bundle);
+    }
+  }
   const bundle =
-    (scope && kind && bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle)) ??
+    (scope && bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle)) ??
     (await pickBundle(files, placeHolder));
   if (bundle === undefined) return undefined;
   const selection = selectionFor(files, memory, bundle);
-  return kind === 'input' ? { ...selection, input: key } : selection;
+  return summary?.kind === 'input' ? { ...selection, input: key } : selection;
 }
 
 /** Whether there is any bundle to show. */
@@ -61,40 +81,74 @@ export async function followedSelection(
   const scope = files.scopeOf(key);
   const summary = scope.get(key);
   if (!summary) return undefined;
+  if (isMadeFrom(files, shown, key)) return undefined;
   const isSameScope = shown.bundle !== '' && files.scopeOf(shown.bundle) === scope;
-  if (summary.kind === 'input' && isSameScope)
-    return shown.input === key || shown.input === draftOf(key) ? undefined : { ...shown, input: key };
-  const uses =
-    summary.kind === 'template' &&
-    summary.identity &&
-    isSameScope &&
-    scope.usersOf(summary.identity.name).includes(shown.bundle);
-  const bundle = uses ? shown.bundle : bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle);
+  if (summary.kind === 'input' && isSameScope) return { ...shown, input: key };
+  const bundle = bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle);
   return bundle === undefined || bundle === shown.bundle ? undefined : selectionFor(files, memory, bundle);
 }
 
-/** A bundle with the input and the model that were chosen last in its folder, or the first input there is. */
+/** A bundle with the input and the model that were chosen last in its folder, as far as they are for it, or the first input that is. */
 export function selectionFor(files: PromptWorkspace, memory: SelectionMemory, bundle: string): Selection {
   const recalled = memory.recall(files.scopeKey(Uri.parse(bundle)));
-  const inputs = files.scopeOf(bundle).inputs();
-  const known =
-    recalled.input !== undefined &&
-    (recalled.input === '' || isDraft(recalled.input) || inputs.includes(recalled.input));
+  const scope = files.scopeOf(bundle);
+  const { input = '' } = recalled;
+  const isSame = recalled.bundle === bundle;
+  const isThere = input === '' || isDraft(input) || scope.inputs().includes(input);
+  // What was chosen for this bundle stays, for another one only what this one serves as well.
+  const isRight = isSame || (input !== '' && servesInput(scope, bundle, input));
   return {
     bundle,
-    input: known ? (recalled.input ?? '') : (inputs[0] ?? ''),
-    model: recalled.bundle === bundle ? (recalled.model ?? '') : '',
+    input: recalled.input !== undefined && isThere && isRight ? input : defaultInput(scope, bundle),
+    model: isSame ? (recalled.model ?? '') : '',
   };
+}
+
+/** Whether what is shown is made from a file: the bundle itself, a template of it, or its input. */
+export function isMadeFrom(files: PromptWorkspace, { bundle, input }: Selection, file: string): boolean {
+  if (bundle === '') return false;
+  if (file === bundle || file === input || draftOf(file) === input) return true;
+  const scope = files.scopeOf(bundle);
+  return files.scopeOf(file) === scope && usersOf(scope, file).includes(bundle);
+}
+
+function usersOf(scope: ScopeIndex, template: string): readonly string[] {
+  const summary = scope.get(template);
+  return summary?.kind === 'template' && summary.identity ? scope.usersOf(summary.identity.name) : [];
 }
 
 function bundleFor(scope: ScopeIndex, file: string, recalled: string | undefined): string | undefined {
   const summary = scope.get(file);
-  if (summary?.kind === 'bundle') return file;
-  const identity = summary?.identity?.name;
-  if (summary?.kind === 'template') return identity && newestBundle(scope, scope.usersOf(identity));
-  const expected = (summary?.expected ?? []).flatMap((name) => bundleFilesNamed(scope, name));
+  if (!summary) {
+    const published = scope.published.get(file)?.snapshot;
+    const { bundle_id: id, semver } = published?.bundle ?? { bundle_id: '', semver: '' };
+    return published && filesOfVersion(scope, { id, semver })[0];
+  }
+  if (summary.kind === 'bundle') return file;
+  if (summary.kind === 'template') {
+    const users = usersOf(scope, file);
+    return recalled !== undefined && users.includes(recalled) ? recalled : newestBundle(scope, users);
+  }
+  const expected = summary.expected.flatMap((name) => bundleFilesNamed(scope, name));
   if (expected.length > 0) return newestBundle(scope, expected);
-  return recalled !== undefined && scope.get(recalled)?.kind === 'bundle' ? recalled : undefined;
+  return recalled !== undefined && namedBundle(scope, recalled) ? recalled : undefined;
+}
+
+/** The newest version of the one bundle among some files, or of one that the user picks. */
+async function pickUser(
+  scope: ScopeIndex,
+  users: readonly string[],
+  placeHolder: string,
+): Promise<string | undefined> {
+  const byId = new MultiMap<string, string>();
+  for (const file of users) byId.add(scope.get(file)?.identity?.name.id ?? fileName(Uri.parse(file)), file);
+  const newest = [...byId.keys()].sort().flatMap((id) => {
+    const file = newestBundle(scope, [...byId.get(id)]);
+    if (file === undefined) return [];
+    const description = scope.get(file)?.identity?.name.semver ?? '';
+    return [{ label: id, description, detail: fileName(Uri.parse(file)), file }];
+  });
+  return newest.length < 2 ? newest[0]?.file : (await choose(newest, placeHolder))?.file;
 }
 
 function bundleFilesNamed(scope: ScopeIndex, name: string): readonly string[] {

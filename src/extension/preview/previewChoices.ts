@@ -2,6 +2,7 @@ import { Uri } from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { MultiMap } from '../../language/multiMap.js';
+import { filesOfVersion, namedBundle } from '../../language/namedBundle.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Choice, Choices } from '../../webview/fields.js';
@@ -13,20 +14,37 @@ import { fileName } from '../fileName.js';
 /** The most inputs a drop-down offers; the command Choose Input offers all. */
 const MAX_INPUTS = 200;
 
-/** The versions of a bundle, by file name too where two files define the same; `identity` is what the selected file is called. */
+/**
+ * The versions of a bundle, by file name too where two files define the same, and those that were published and that no
+ * file defines any more; `identity` is what the selected file is called, or was.
+ */
 export function versionChoices(
   scope: ScopeIndex,
   selected: string,
   identity: Reference | undefined,
 ): Choices {
-  const options = (identity ? scope.versions('bundle', identity.id) : []).flatMap((semver) => {
-    const files = scope.definitions('bundle', { id: identity?.id ?? '', semver });
+  const { id } = identity ?? { id: '' };
+  const semvers = new Set([...scope.versions('bundle', id), ...scope.published.versions(id)]);
+  const options = [...semvers].sort(compareSemver).flatMap((semver) => {
+    const files = filesOfVersion(scope, { id, semver });
     return files.map((file) => ({
       value: file,
-      label: files.length > 1 ? `${semver} (${fileName(Uri.parse(file))})` : semver,
+      label:
+        files.length > 1
+          ? `${semver} (${fileName(Uri.parse(file))})`
+          : `${semver}${publishedLabel(scope, file)}`,
     }));
   });
-  return withSelected(options, selected, identity?.semver ?? fileName(Uri.parse(selected)));
+  const own = fileName(Uri.parse(selected));
+  // What is gone is no second, unnamed row of its version.
+  const label = namedBundle(scope, selected)
+    ? (identity?.semver ?? own) + publishedLabel(scope, selected)
+    : `${own} (gone)`;
+  return withSelected(options, selected, label);
+}
+
+function publishedLabel(scope: ScopeIndex, file: string): string {
+  return namedBundle(scope, file)?.isPublished ? ' (published, read-only)' : '';
 }
 
 /** No input, the drafts, and the inputs of a scope by file name; by path where two have the same. */
@@ -66,7 +84,7 @@ export function modelChoices(
   own: string | undefined,
 ): Choices {
   const none: Choice = { value: '', label: own === undefined ? 'Any model' : `${own} (from input)` };
-  const tags = scope.get(bundle)?.tags ?? [];
+  const tags = namedBundle(scope, bundle)?.tags ?? [];
   return withSelected([none, ...tags.map((tag) => ({ value: tag, label: tag }))], model, model);
 }
 

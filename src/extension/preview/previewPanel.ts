@@ -2,16 +2,15 @@ import {
   commands,
   Disposable,
   EventEmitter,
-  Uri,
   window,
   type TextEditor,
   type ViewColumn,
   type WebviewPanel,
 } from 'vscode';
+import { formatReference } from '../../core/model/reference.js';
 import {
   readPageMessage,
   type HostMessage,
-  type InputEdit,
   type PageMessage,
   type Selection,
 } from '../../preview/protocol.js';
@@ -19,10 +18,11 @@ import type { Obstacle } from '../bundleRenderer.js';
 import { toRange } from '../diagnostic.js';
 import { setTabTitle } from '../output/editors.js';
 import type { PromptActions } from '../promptActions.js';
-import { firstSelection, followedSelection } from './chooseBundle.js';
-import { baseOf, draftOf, isDraft } from './draftNames.js';
+import type { QuickFixes } from '../quickFixes.js';
+import { firstSelection } from './chooseBundle.js';
+import { FindingFixes } from './findingFixes.js';
+import { InputEditing } from './inputEditing.js';
 import { PreviewView, type ViewServices } from './previewView.js';
-import { saveDraft } from './saveDraft.js';
 import type { SelectionMemory } from './selectionMemory.js';
 import { SelectionHistory } from './selectionHistory.js';
 import { SourceNavigator } from './sourceNavigator.js';
@@ -31,6 +31,7 @@ import { SourceNavigator } from './sourceNavigator.js';
 export interface PreviewServices extends ViewServices {
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
+  readonly fixes: QuickFixes;
 }
 
 /** One open preview: renders its selection anew whenever the workspace changes, and does what the page asks for. */
@@ -40,10 +41,14 @@ export class PreviewPanel implements Disposable {
   readonly #view: PreviewView;
   readonly #sources: SourceNavigator;
   readonly #history: SelectionHistory;
+  readonly #input: InputEditing;
+  readonly #fixes: FindingFixes;
   #obstacles: readonly Obstacle[] = [];
   #isLocked = false;
-  #inputWork: Promise<void> = Promise.resolve();
   #turn = 0;
+  /** The editor that is marked in the page, and what the page was told of it last. */
+  #marked = window.activeTextEditor;
+  #highlight = '';
 
   /** Fires when the selection changes, with the new one. */
   readonly onDidSelect = this.#selected.event;
@@ -54,9 +59,14 @@ export class PreviewPanel implements Disposable {
     private selected: Selection,
   ) {
     const { files, diagnostics } = services;
+    const notice = (text: string): void => {
+      this.#notice(text);
+    };
     this.#view = new PreviewView(services);
-    this.#sources = new SourceNavigator(files, panel, this.#view);
+    this.#sources = new SourceNavigator(files, panel, this.#view, notice);
     this.#history = new SelectionHistory(selected);
+    this.#input = new InputEditing(this, services);
+    this.#fixes = new FindingFixes(services.fixes, notice);
     const isAround = (changed: Iterable<string>): boolean => {
       if (this.selected.bundle === '') return false;
       const scope = files.scopeOf(this.selected.bundle);
@@ -70,20 +80,21 @@ export class PreviewPanel implements Disposable {
       }),
       files.onDidChange((changed) => {
         if (this.selected.bundle === '') void this.#adopt();
-        else if (isAround(changed)) void this.refresh();
+        else if (isAround(changed)) void this.#keepUp();
       }),
       diagnostics.onDidShow((file) => {
         if (isAround([file])) void this.refresh();
       }),
-      window.onDidChangeActiveTextEditor((editor) => {
-        if (editor && !this.#isLocked) void this.#follow(editor);
-      }),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => void this.#highlight(textEditor)),
     );
+    this.#retitle();
   }
 
   get selection(): Selection {
     return this.selected;
+  }
+
+  get isLocked(): boolean {
+    return this.#isLocked;
   }
 
   /** Shows something else; what is not given stays. The last good render belongs to its bundle and goes with it. */
@@ -94,6 +105,7 @@ export class PreviewPanel implements Disposable {
 
   /** Renders what is selected and sends what is different. A newer call overtakes an older one. */
   async refresh(): Promise<void> {
+    this.#retitle();
     if (!this.panel.visible) return;
     const turn = ++this.#turn;
     const { render, refusal } = await this.services.renderer.render(this.selected);
@@ -107,8 +119,17 @@ export class PreviewPanel implements Disposable {
     if (turn !== this.#turn) return;
     this.#obstacles = refusal?.obstacles ?? [];
     const message = await this.#view.message(this.selected, refusal, page);
-    setTabTitle(this.panel, `Preview ${this.#view.title}`);
+    this.#retitle();
     this.#post(message);
+    // What is marked may stand elsewhere by now, and the cursor need not have moved for it.
+    if (this.#marked && window.visibleTextEditors.includes(this.#marked))
+      await this.#mark(this.#marked, false);
+  }
+
+  /** Marks what the cursor or the selection of an editor became; `isOpened` when the editor was just opened. */
+  async highlight(editor: TextEditor, isOpened: boolean): Promise<void> {
+    this.#marked = editor;
+    if (this.panel.visible) await this.#mark(editor, isOpened);
   }
 
   reveal(column?: ViewColumn): void {
@@ -127,11 +148,17 @@ export class PreviewPanel implements Disposable {
     await this.refresh();
   }
 
+  /** The files changed: shows them as they are now. */
+  async #keepUp(): Promise<void> {
+    await this.refresh();
+  }
+
   async #obey(message: PageMessage): Promise<void> {
     const { actions } = this.services;
     switch (message.type) {
       case 'ready':
         this.#view.reset();
+        this.#highlight = '';
         return this.refresh();
       case 'select':
         return this.select(message.selection);
@@ -152,24 +179,31 @@ export class PreviewPanel implements Disposable {
         return;
       case 'openProblem': {
         const obstacle = this.#obstacles[message.index];
-        return obstacle && !isDraft(obstacle.file)
-          ? this.#sources.openRange(obstacle.file, toRange(obstacle.parsed, obstacle.finding.range))
-          : undefined;
+        return (
+          obstacle && this.#sources.openRange(obstacle.file, toRange(obstacle.parsed, obstacle.finding.range))
+        );
       }
-      case 'openFinding': {
-        const finding = this.#view.findings[message.index];
-        return finding && this.#sources.openRange(finding.file, finding.diagnostic.range);
+      case 'openFinding':
+      case 'openSuppressed': {
+        const { findings, suppressed } = this.#view;
+        const finding = (message.type === 'openFinding' ? findings : suppressed)[message.index];
+        return finding && this.#sources.openRange(finding.file, finding.range);
       }
       case 'openConstraint': {
         const constraint = this.#view.constraints[message.index];
         return constraint && this.#sources.openPlace(constraint.file, constraint.range);
       }
+      case 'listFixes':
+        this.#post(await this.#fixes.list(message.index, this.#view.findings[message.index]));
+        return;
+      case 'applyFix':
+        return this.#fixes.apply(message.index, message.fix);
       case 'editInput':
-        return this.#inTurn(() => this.#editInput(message.edit));
+        return this.#input.edit(message.edit);
       case 'saveInput':
-        return this.#inTurn(() => this.#saveInput());
+        return this.#input.save();
       case 'discardInput':
-        return this.#inTurn(() => this.#discardInput());
+        return this.#input.discard();
       case 'setLocked':
         this.#isLocked = message.isLocked;
         return this.refresh();
@@ -183,35 +217,6 @@ export class PreviewPanel implements Disposable {
     }
   }
 
-  /** Edits of the input, and what is done with them, one after the other: each starts from what the one before left. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#inputWork = this.#inputWork.then(work, work);
-    return this.#inputWork;
-  }
-
-  async #saveInput(): Promise<void> {
-    const { input } = this.selected;
-    const saved = isDraft(input) ? await saveDraft(this.services.drafts, this.#folder(), input) : undefined;
-    if (saved) await this.select({ input: saved.toString() });
-  }
-
-  async #editInput(edit: InputEdit): Promise<void> {
-    const { drafts, renderer } = this.services;
-    const { bundle, input } = this.selected;
-    const draft = draftOf(input);
-    // An edit of an input that has a draft already starts from the input that is shown.
-    if (draft !== input) await drafts.discard(this.#folder(), draft);
-    await drafts.edit(this.#folder(), draft, (await renderer.readInput(bundle, input))?.model, edit);
-    await (draft === input ? this.refresh() : this.select({ input: draft }));
-  }
-
-  async #discardInput(): Promise<void> {
-    const { input } = this.selected;
-    if (!isDraft(input)) return;
-    await this.services.drafts.discard(this.#folder(), input);
-    await this.select({ input: baseOf(input) });
-  }
-
   async #go(by: -1 | 1): Promise<void> {
     const selection = this.#history.go(by);
     if (selection) await this.#show(selection);
@@ -223,20 +228,13 @@ export class PreviewPanel implements Disposable {
     if (selection) await this.#show(selection);
   }
 
-  async #follow(editor: TextEditor): Promise<void> {
-    const selection = await followedSelection(
-      this.services.files,
-      this.services.memory,
-      editor.document.uri,
-      this.selected,
-    );
-    if (selection) await this.select(selection);
-    await this.#highlight(editor);
-  }
-
-  async #highlight({ document, selection }: TextEditor): Promise<void> {
-    const marks = await this.#sources.marksOf(document.uri.toString(), selection);
-    this.#post({ type: 'highlight', marks });
+  async #mark({ document, selection }: TextEditor, isOpened: boolean): Promise<void> {
+    const message = await this.#sources.highlightOf(document.uri.toString(), selection, isOpened);
+    const told = JSON.stringify(message);
+    // Told again, it would scroll a page whose reader has gone elsewhere since.
+    if (told === this.#highlight && !isOpened) return;
+    this.#highlight = told;
+    this.#post(message);
   }
 
   async #copyHash(name: string): Promise<void> {
@@ -246,8 +244,10 @@ export class PreviewPanel implements Disposable {
     this.#notice(`Copied ${name} ${value}`);
   }
 
-  #folder(): string {
-    return this.services.files.scopeKey(Uri.parse(this.selected.bundle));
+  /** The title names what is shown, in sight or not. */
+  #retitle(): void {
+    const identity = this.#view.identityOf(this.selected.bundle);
+    setTabTitle(this.panel, `Preview ${identity ? formatReference(identity) : 'prompt'}`);
   }
 
   #notice(text: string): void {

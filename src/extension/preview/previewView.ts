@@ -2,10 +2,11 @@ import { Uri } from 'vscode';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
-import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
-import { readTemplates, type Assembly } from '../../language/assembly.js';
-import { PromptMap } from '../../language/promptMap.js';
+import { addAll } from '../../core/text/addAll.js';
+import type { SourceText } from '../../core/text/sourceText.js';
+import { namedBundle } from '../../language/namedBundle.js';
 import { publishedBefore } from '../../language/publishedBefore.js';
 import type { Problem, RenderMessage, Selection } from '../../preview/protocol.js';
 import type { Choices } from '../../webview/fields.js';
@@ -16,10 +17,19 @@ import type { PublishedGenerators } from '../publishedGenerators.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { Baseline } from './baseline.js';
 import { listConstraints, type ListedConstraint } from './constraintList.js';
-import { listFindings, type ListedFinding } from './findingList.js';
+import {
+  listFindings,
+  listSuppressed,
+  shown,
+  type ListedFinding,
+  type ListedSuppressed,
+  type MarksOf,
+} from './findingList.js';
 import { isDraft } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';
+import { inputNote } from './defaultInput.js';
 import { inputChoices, inputName, modelChoices, versionChoices } from './previewChoices.js';
+import { RenderedSources } from './renderedSources.js';
 import { SectionPatches } from './sectionPatches.js';
 
 export interface ViewServices {
@@ -38,13 +48,17 @@ const NOTHING_TO_SHOW = {
   type: 'render',
   bundleId: null,
   versions: NO_CHOICES,
+  isPublished: false,
   inputs: NO_CHOICES,
+  inputNote: '',
   models: NO_CHOICES,
   hashes: [],
   baseline: '',
   sections: [],
   constraints: [],
   findings: [],
+  suppressed: [],
+  mapVersion: 0,
   input: null,
   problem: null,
 } as const;
@@ -58,22 +72,23 @@ export class PreviewView {
   #bundleId: string | null = null;
   /** What the selected bundle is called, or was before it broke. */
   #identity: Reference | undefined;
+  #mapVersion = 0;
   render: Render | undefined;
-  map: PromptMap | undefined;
+  sources: RenderedSources | undefined;
   constraints: readonly ListedConstraint[] = [];
   findings: readonly ListedFinding[] = [];
+  suppressed: readonly ListedSuppressed[] = [];
 
   constructor(private readonly services: ViewServices) {}
 
   /** Another bundle is shown: nothing of the one before is kept. */
   forget(): void {
     this.render = undefined;
-    this.map = undefined;
+    this.sources = undefined;
     this.#baseline = undefined;
     this.#first = undefined;
     this.#identity = undefined;
     this.constraints = [];
-    this.findings = [];
   }
 
   /** The page starts anew and has nothing. */
@@ -81,8 +96,11 @@ export class PreviewView {
     this.#patches.reset();
   }
 
-  get title(): string {
-    return this.#identity ? formatReference(this.#identity) : 'prompt';
+  /** What a bundle is called, or was when it could be read last. */
+  identityOf(bundle: string): Reference | undefined {
+    const named = bundle === '' ? undefined : namedBundle(this.services.files.scopeOf(bundle), bundle);
+    this.#identity = named?.identity ?? this.#identity;
+    return this.#identity;
   }
 
   /** A hash of the render that is shown, by its name in the spec. */
@@ -95,18 +113,16 @@ export class PreviewView {
   async take(render: Render, { bundle, input }: Selection): Promise<void> {
     const { files, renderer } = this.services;
     const parsed = await renderer.readInput(bundle, input);
-    const templates = await readTemplates(render, files, files.scopeOf(bundle).published);
-    if (!templates) return;
+    const placed = parsed && { file: input, parsed };
+    const sources = await RenderedSources.read(render, placed, files, bundle);
+    if (!sources) return;
     const published = await this.#publishedBaseline(render, bundle);
-    const assembly: Assembly = { render, templates, input: parsed && { file: input, parsed } };
     this.render = render;
     this.#first ??= render;
     this.#baseline = published ?? new Baseline(this.#first, null);
-    this.map = new PromptMap(assembly);
-    this.constraints = listConstraints(assembly);
-    this.findings = listFindings(bundle, assembly, this.map, (file) =>
-      this.services.diagnostics.problems(file),
-    );
+    if (!sources.hasSamePlaces(this.sources)) this.#mapVersion++;
+    this.sources = sources;
+    this.constraints = listConstraints(sources.assembly);
   }
 
   /** What is published of a bundle, with the input of a render: this version, or the newest before it. */
@@ -137,40 +153,63 @@ export class PreviewView {
     if (bundle === '') return { ...NOTHING_TO_SHOW, ...page };
     const folder = files.scopeKey(Uri.parse(bundle));
     const scope = files.scopeOf(bundle);
-    this.#identity = scope.get(bundle)?.identity?.name ?? this.#identity;
-    const bundleId = this.#identity?.id ?? fileName(Uri.parse(bundle));
-    if (bundleId !== this.#bundleId) this.#patches.reset();
-    this.#bundleId = bundleId;
-    const { render } = this;
-    const baseline = this.#baseline;
+    const identity = this.identityOf(bundle);
+    const bundleId = identity?.id ?? fileName(Uri.parse(bundle));
     const model = (await renderer.readInput(bundle, input))?.model;
     const form = isDraft(input)
       ? drafts.form(folder, input)
       : input === ''
         ? drafts.formOf(DEFAULT_INPUT)
         : model && drafts.formOf(model);
+    await this.#list(selection, refusal);
+    if (bundleId !== this.#bundleId) this.#patches.reset();
+    this.#bundleId = bundleId;
+    const { render } = this;
+    const baseline = this.#baseline;
     return {
       type: 'render',
       bundleId,
-      versions: versionChoices(scope, bundle, this.#identity),
+      versions: versionChoices(scope, bundle, identity),
+      isPublished: namedBundle(scope, bundle)?.isPublished ?? false,
       inputs: inputChoices(scope, folder, input, drafts.list(folder)),
+      inputNote: inputNote(scope, selection),
       models: modelChoices(scope, selection, model?.model_type),
       hashes: render && baseline ? baseline.hashes(render) : [],
       baseline: render && baseline ? baseline.describe(render) : '',
       sections:
         render && baseline ? this.#patches.patches(render, (slot) => baseline.isChanged(render, slot)) : [],
       constraints: this.constraints.map(({ label, source }) => ({ label, source })),
-      findings: this.findings.map(({ severity, code, message, place, marks }) => ({
-        severity,
-        code,
-        message,
-        place,
-        marks,
-      })),
+      findings: this.findings.map(shown),
+      suppressed: this.suppressed.map((listed) => ({ ...shown(listed), reason: listed.reason })),
+      mapVersion: this.#mapVersion,
       input: form ?? null,
       problem: refusal ? toProblem(refusal) : null,
       ...page,
     };
+  }
+
+  /** What is found, and what is suppressed, by now: in the files of the render, and in those that keep it from being made anew. */
+  async #list({ bundle, input }: Selection, refusal: Refusal | undefined): Promise<void> {
+    const { files, diagnostics } = this.services;
+    const concerned = [input, bundle, ...(refusal?.obstacles ?? []).map(({ file }) => file)];
+    const all = new Set([...(this.sources?.files ?? []), ...concerned.filter((file) => file !== '')]);
+    const texts = new Map<string, SourceText>();
+    const suppressed: ListedSuppressed[] = [];
+    const marksOf: MarksOf = (file, range) => {
+      const source = texts.get(file);
+      return (source && this.sources?.marksOf(file, source, range)) ?? [];
+    };
+    for (const file of all) {
+      if (isDraft(file)) continue;
+      const snapshot = files.scopeOf(file).published.get(file);
+      const parsed = snapshot ? undefined : await files.read(file);
+      const source = (snapshot ?? parsed)?.source;
+      if (source) texts.set(file, source);
+      if (parsed)
+        addAll(suppressed, listSuppressed(file, parsed, diagnostics.suppressed(file, parsed), marksOf));
+    }
+    this.findings = listFindings(all, (file) => diagnostics.problems(file), marksOf);
+    this.suppressed = suppressed;
   }
 }
 

@@ -1,76 +1,111 @@
-import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { Disposable, Uri, ViewColumn, window, type TextEditor, type WebviewPanel } from 'vscode';
 import type { Selection } from '../../preview/protocol.js';
-import { chooseSelection, hasBundles } from './chooseBundle.js';
+import { namedBundle } from '../../language/namedBundle.js';
+import { chooseSelection, followedSelection, hasBundles, isMadeFrom } from './chooseBundle.js';
 import { PREVIEW_TYPE } from '../viewTypes.js';
 import { pageFolder, pageHtml } from '../pageHtml.js';
-import { PreviewPanel, type PreviewServices } from './previewPanel.js';
+import type { PreviewPanel, PreviewServices } from './previewPanel.js';
 
 /** Before there is any bundle. */
 const NOTHING: Selection = { bundle: '', input: '', model: '' };
 
-/** The open previews: at most one for each bundle of each folder. */
+/** The open previews: at most one for each bundle of each folder in each editor group. */
 export class Previews implements Disposable {
-  readonly #open = new Set<PreviewPanel>();
+  /** The one that had the focus last comes first. */
+  #open: readonly PreviewPanel[] = [];
+  readonly #subscriptions: Disposable;
+  #turn = 0;
 
   constructor(
     private readonly extension: Uri,
     private readonly services: PreviewServices,
     private readonly newId: () => string,
-  ) {}
+  ) {
+    this.#subscriptions = Disposable.from(
+      window.onDidChangeActiveTextEditor((editor) => {
+        if (editor) void this.#follow(editor);
+      }),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        for (const preview of this.#visible()) void preview.highlight(textEditor, false);
+      }),
+    );
+  }
 
-  /** Opens the preview that fits a file, or brings it to the front. */
-  async open(file: Uri | undefined, column: ViewColumn): Promise<void> {
-    const { files } = this.services;
+  /** Opens the preview that fits a file, or brings it to the front: in the active group, or in one beside it. */
+  async open(file: Uri | undefined, column: ViewColumn.Active | ViewColumn.Beside): Promise<void> {
+    const { files, memory } = this.services;
+    const isBeside = column === ViewColumn.Beside;
     const selection = (await hasBundles(files))
-      ? await chooseSelection(files, this.services.memory, file)
+      ? await chooseSelection({ files, memory, previewed: () => this.selections() }, file)
       : NOTHING;
     if (!selection) return;
-    const known = this.#showing(selection.bundle);
+    const active = window.tabGroups.activeTabGroup.viewColumn;
+    const known = this.#showing(selection.bundle).find(
+      ({ panel }) => (panel.viewColumn === active) !== isBeside,
+    );
     if (known) {
-      known.reveal(known.panel.viewColumn);
-      await known.select(selection);
+      known.panel.reveal(known.panel.viewColumn, isBeside);
+      const isInput = selection.input === file?.toString();
+      if (isInput || known.selection.bundle !== selection.bundle) await known.select(selection);
       return;
     }
     const panel = window.createWebviewPanel(
       PREVIEW_TYPE,
       'Preview',
-      { viewColumn: column, preserveFocus: column === ViewColumn.Beside },
+      // By its number, the group is known at once; where one beside is, VS Code tells later.
+      { viewColumn: isBeside ? column : active, preserveFocus: isBeside },
       { enableFindWidget: true },
     );
-    this.#show(panel, selection);
+    await this.#show(panel, selection);
   }
 
-  /** The preview that has the focus, or had it last of those in sight. */
+  /** The preview that has the focus. */
   active(): PreviewPanel | undefined {
-    return [...this.#open].find(({ panel }) => panel.active);
+    return this.#open.find(({ panel }) => panel.active);
   }
 
-  /** The preview in sight that shows the bundle of a selection, or any bundle. */
+  /** The preview in sight that has the focus, or had it last. */
   visible(): PreviewPanel | undefined {
-    return this.active() ?? [...this.#open].find(({ panel }) => panel.visible);
+    return this.active() ?? this.#visible()[0];
+  }
+
+  /** What is shown, in sight first, and of those what had the focus last. */
+  selections(): readonly Selection[] {
+    const hidden = this.#open.filter(({ panel }) => !panel.visible);
+    return [...this.#visible(), ...hidden].map(({ selection }) => selection);
   }
 
   dispose(): void {
+    this.#subscriptions.dispose();
     for (const preview of this.#open) preview.dispose();
   }
 
   /** Fills a panel that VS Code kept over a reload of the window. */
   async restore(panel: WebviewPanel, state: Partial<Selection>): Promise<void> {
     await this.services.files.settled();
-    this.#show(panel, { ...NOTHING, ...state });
+    await this.#show(panel, { ...NOTHING, ...state });
   }
 
-  #show(panel: WebviewPanel, selection: Selection): void {
+  /** Fills a panel. The code of that is read when the first one is shown. */
+  async #show(panel: WebviewPanel, selection: Selection): Promise<void> {
+    const closed = { isClosed: false };
+    const listening = panel.onDidDispose(() => (closed.isClosed = true));
+    const { PreviewPanel } = await import('../preview/previewPanel.js');
+    listening.dispose();
+    if (closed.isClosed) return;
     const preview = new PreviewPanel(panel, this.services, selection);
-    this.#open.add(preview);
+    this.#open = [preview, ...this.#open];
     const remember = (next: Selection): void => {
       if (next.bundle === '') return;
       this.services.memory.remember(this.services.files.scopeKey(Uri.parse(next.bundle)), next);
     };
     preview.onDidSelect(remember);
     remember(selection);
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.#open = [preview, ...this.#open.filter((other) => other !== preview)];
+    });
     panel.onDidDispose(() => {
-      this.#open.delete(preview);
+      this.#open = this.#open.filter((other) => other !== preview);
       preview.dispose();
     });
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(this.extension)] };
@@ -80,17 +115,49 @@ export class Previews implements Disposable {
     });
   }
 
-  /** The preview of any version of the same bundle in the same folder. */
-  #showing(bundle: string): PreviewPanel | undefined {
+  /**
+   * Shows the file that got the focus: where a preview in sight is made from it, that one; else the one that had the focus
+   * last changes to its bundle, or gives way to a hidden preview of that bundle in its group. Locked and hidden ones stay.
+   */
+  async #follow(editor: TextEditor): Promise<void> {
+    const turn = ++this.#turn;
+    const { files, memory } = this.services;
+    const { uri } = editor.document;
+    await files.settled();
+    if (turn !== this.#turn) return;
+    const visible = this.#visible();
+    const isShown = visible.some(({ selection }) => isMadeFrom(files, selection, uri.toString()));
+    const follower = isShown ? undefined : visible.find(({ isLocked }) => !isLocked);
+    const followed = follower && (await followedSelection(files, memory, uri, follower.selection));
+    if (turn !== this.#turn) return;
+    if (follower && followed) {
+      const { viewColumn } = follower.panel;
+      const hidden = this.#showing(followed.bundle).find(
+        (other) => other !== follower && other.panel.viewColumn === viewColumn,
+      );
+      if (hidden) hidden.panel.reveal(viewColumn, true);
+      else await follower.select(followed);
+    }
+    for (const preview of this.#visible()) await preview.highlight(editor, true);
+  }
+
+  #visible(): readonly PreviewPanel[] {
+    return this.#open.filter(({ panel }) => panel.visible);
+  }
+
+  /** The previews of any version of the same bundle in the same folder, those in sight first. */
+  #showing(bundle: string): readonly PreviewPanel[] {
     const { files } = this.services;
-    if (bundle === '') return [...this.#open].find(({ selection }) => selection.bundle === '');
-    const idOf = (file: string): string | undefined => files.scopeOf(file).get(file)?.identity?.name.id;
-    return [...this.#open].find(
+    const idOf = (file: string): string | undefined => namedBundle(files.scopeOf(file), file)?.identity?.id;
+    const shown = this.#open.filter(
       ({ selection }) =>
         selection.bundle === bundle ||
         (selection.bundle !== '' &&
+          bundle !== '' &&
           files.scopeOf(selection.bundle) === files.scopeOf(bundle) &&
+          idOf(selection.bundle) !== undefined &&
           idOf(selection.bundle) === idOf(bundle)),
     );
+    return [...shown].sort((a, b) => Number(b.panel.visible) - Number(a.panel.visible));
   }
 }

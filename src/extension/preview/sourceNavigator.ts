@@ -1,39 +1,43 @@
-import { Uri, ViewColumn, window, workspace, type Range, type WebviewPanel } from 'vscode';
+import { Uri, type Range, type WebviewPanel } from 'vscode';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { TextRange } from '../../core/model/findings.js';
 import type { Slot } from '../../core/model/slots.js';
 import type { RenderedPart } from '../../core/promptGenerator.js';
+import type { SourceText } from '../../core/text/sourceText.js';
 import { writtenTemplate } from '../../language/constraints/partConstraints.js';
 import type { PromptOrigin } from '../../language/promptMap.js';
-import type { LocatedMessage, Mark } from '../../preview/protocol.js';
+import type { HighlightMessage, LocatedMessage } from '../../preview/protocol.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
+import { shownDocument } from '../workspace/shownDocument.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { isDraft } from './draftNames.js';
 import { inputName } from './previewChoices.js';
 import type { PreviewView } from './previewView.js';
+import { showSource } from './showSource.js';
 
 /** Goes from the preview to where its text is written, and tells the way back. */
 export class SourceNavigator {
+  /** `notice` tells the reader why a source cannot be shown. */
   constructor(
     private readonly files: PromptWorkspace,
     private readonly panel: WebviewPanel,
     private readonly view: PreviewView,
+    private readonly notice: (text: string) => void,
   ) {}
 
-  /** Opens a range of a file beside the preview. */
-  async openRange(file: string, selection: Range): Promise<void> {
-    const uri = Uri.parse(file);
-    const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === file);
-    const viewColumn =
-      shown?.viewColumn ?? (this.panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One);
-    await window.showTextDocument(uri, { viewColumn, selection });
+  /** Shows a range of a file, as it stands now, in an editor. */
+  async openRange(file: string, range: Range): Promise<void> {
+    if (!(await this.#sourced(file))) return;
+    const isSnapshot = this.files.scopeOf(file).published.get(file) !== undefined;
+    await showSource(Uri.parse(file), range, { beside: this.panel.viewColumn, isReadOnly: isSnapshot });
   }
 
+  /** Shows a range that a file had at the time of the render. */
   async openPlace(file: string, range: TextRange): Promise<void> {
-    const parsed = isDraft(file) ? undefined : await this.files.sourced(file);
-    if (parsed) await this.openRange(file, toRange(parsed, range));
+    const sourced = await this.#sourced(file);
+    if (sourced) await this.openRange(file, toRange(sourced, this.#now(file, sourced.source, range)));
   }
 
   /** Opens the text of a part where it begins. */
@@ -41,19 +45,25 @@ export class SourceNavigator {
     const part = this.view.render?.parts[slot];
     const parsed = part && (await this.files.read(part.origin));
     // The map is that of the last good prompt; the file may have been edited since. A published version is as it was.
-    const place = parsed ? beginningIn(part, parsed, slot) : this.view.map?.beginningOf(slot);
+    if (parsed) {
+      const { file, range } = beginningIn(part, parsed, slot);
+      await this.openRange(file, toRange(parsed, range));
+      return;
+    }
+    const place = this.view.sources?.beginningOf(slot);
     if (place) await this.openPlace(place.file, place.range);
   }
 
   /** Opens what an offset of a part came from. */
   async openAt(slot: Slot, offset: number): Promise<void> {
-    const place = this.view.map?.originAt(slot, offset)?.place;
-    if (place) await this.openPlace(place.file, place.range);
+    const origin = this.view.sources?.originAt(slot, offset);
+    if (origin?.place) await this.openPlace(origin.place.file, origin.place.range);
+    else if (origin) this.notice('This is a default value, which stands in no file.');
   }
 
   /** Where an offset of a part came from, in words. */
   async locate(slot: Slot, offset: number): Promise<LocatedMessage | undefined> {
-    const origin = this.view.map?.originAt(slot, offset);
+    const origin = this.view.sources?.originAt(slot, offset);
     return (
       origin && {
         type: 'located',
@@ -64,17 +74,35 @@ export class SourceNavigator {
     );
   }
 
-  /** What a selection in an editor became in the prompt. */
-  async marksOf(file: string, selection: Range): Promise<readonly Mark[]> {
-    const document = workspace.textDocuments.find(({ uri }) => uri.toString() === file);
-    const parsed = document && (await this.files.sourced(file));
-    if (!parsed) return [];
+  /** What a selection in an editor became in the prompt; `isOpened` brings the part into sight that its file is. */
+  async highlightOf(file: string, selection: Range, isOpened: boolean): Promise<HighlightMessage> {
+    const { sources } = this.view;
+    const sourced = shownDocument(Uri.parse(file)) && (await this.files.sourced(file));
+    if (!sources || !sourced) return { type: 'highlight', marks: [], section: null };
+    const { source } = sourced;
     const { start, end } = selection;
     const range = {
-      start: parsed.source.offsetAt({ line: start.line, column: start.character }),
-      end: parsed.source.offsetAt({ line: end.line, column: end.character }),
+      start: source.offsetAt({ line: start.line, column: start.character }),
+      end: source.offsetAt({ line: end.line, column: end.character }),
     };
-    return this.view.map?.rangesOf(file, range) ?? [];
+    const marks = sources.marksOf(file, source, range);
+    const section = isOpened && marks.length === 0 ? sources.slotOf(file) : undefined;
+    return { type: 'highlight', marks, section: section ?? null };
+  }
+
+  /** What holds the text of a file; `undefined`, and the reader is told why, when there is none. */
+  async #sourced(file: string): Promise<{ readonly source: SourceText } | undefined> {
+    if (isDraft(file)) {
+      this.notice('This is in the edited input, which is not saved as a file.');
+      return undefined;
+    }
+    const sourced = await this.files.sourced(file);
+    if (!sourced) this.notice(`${fileName(Uri.parse(file))} is gone. It was deleted or moved.`);
+    return sourced;
+  }
+
+  #now(file: string, source: SourceText, range: TextRange): TextRange {
+    return this.view.sources?.rangeIn(file, source, range) ?? range;
   }
 
   #nameOf(slot: Slot, { from }: PromptOrigin): string {
@@ -85,10 +113,13 @@ export class SourceNavigator {
 
   async #placeOf({ place }: PromptOrigin): Promise<string> {
     if (!place) return '';
-    if (isDraft(place.file)) return inputName(place.file);
-    const parsed = await this.files.sourced(place.file);
-    const { line } = parsed?.source.positionAt(place.range.start) ?? { line: 0 };
-    return `${fileName(Uri.parse(place.file))}:${line + 1}`;
+    const { file, range } = place;
+    if (isDraft(file)) return inputName(file);
+    const name = fileName(Uri.parse(file));
+    const sourced = await this.files.sourced(file);
+    if (!sourced) return name;
+    const { line } = sourced.source.positionAt(this.#now(file, sourced.source, range).start);
+    return `${name}:${line + 1}`;
   }
 }
 

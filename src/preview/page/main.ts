@@ -33,6 +33,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     case 'located':
       page.located(message);
       break;
+    case 'fixes':
     case undefined:
   }
 });

@@ -12,7 +12,7 @@ import { ProblemBanner } from './problem.js';
 import { Prompt } from './prompt.js';
 import { Provenance } from './provenance.js';
 import { Reading } from './reading.js';
-import { isInSight, revealMark } from './reveal.js';
+import { isInSight, revealMark, revealPart } from './reveal.js';
 import { SideColumn } from './sideColumn.js';
 import type { PageState } from './state.js';
 import { WhiteSpace } from './whiteSpace.js';
@@ -115,7 +115,7 @@ export class Page {
     if (bundleId === null || !before) this.prompt.clear();
     this.#shown = message;
     this.#header.show(message);
-    if (message.sections.length > 0) this.#provenance.hide();
+    if (message.sections.length > 0 || message.mapVersion !== before?.mapVersion) this.#provenance.hide();
     // A patch for a text that the page does not have: the host sends all anew.
     if (!this.prompt.show(bundleId === null ? [] : message.sections)) this.post({ type: 'ready' });
     if (problem === null) this.#lastGood = this.#header.chosen;
@@ -140,7 +140,7 @@ export class Page {
   }
 
   /** Marks what the cursor of an editor became, with its line, and shows it while nobody is busy in the page. */
-  highlight({ marks }: HighlightMessage): void {
+  highlight({ marks, section }: HighlightMessage): void {
     this.#marks.show('cursor', marks);
     // A character alone is hard to see; what is selected speaks for itself.
     const small = marks.filter(({ start, end }) => end - start <= 1);
@@ -152,7 +152,11 @@ export class Page {
       })),
     );
     const [first] = marks;
-    if (!first || document.hasFocus()) return;
+    if (document.hasFocus()) return;
+    if (!first) {
+      if (section) revealPart(this.prompt, section);
+      return;
+    }
     const ranges = marks.flatMap((mark) => this.prompt.rangeOf(mark) ?? []);
     if (!ranges.some(isInSight)) revealMark(this.prompt, first);
   }

@@ -1,3 +1,4 @@
+import type { Slot } from '../../core/model/slots.js';
 import type { Mark } from '../protocol.js';
 import { boxAt } from './pointing.js';
 import type { Prompt } from './prompt.js';
@@ -16,6 +17,15 @@ export function revealMark(prompt: Prompt, mark: Mark): void {
   });
 }
 
+/** Scrolls a part's head to the top of the window, below the head of the page, unless its start is in sight. */
+export function revealPart(prompt: Prompt, slot: Slot): void {
+  const part = prompt.parts.find(([one]) => one === slot)?.[1].element;
+  if (!part) return;
+  const { top } = part.getBoundingClientRect();
+  const [first, last] = edges();
+  if (top < first - ROOM || top > last - ROOM) window.scrollBy({ top: top - first, behavior: 'instant' });
+}
+
 /** Whether the start of a stretch can be seen. */
 export function isInSight(range: Range): boolean {
   return distance(range) === 0;
@@ -30,12 +40,17 @@ function scrollTo(range: Range): boolean {
 /** How far to scroll: 0 for a stretch in sight. */
 function distance(range: Range): number {
   const box = boxAt(range) ?? range.getBoundingClientRect();
-  const [top, bottom] = ['--stuck', '--stuck-foot'].map(lengthOf);
-  const [first, last] = [(top ?? 0) + ROOM, window.innerHeight - (bottom ?? 0) - ROOM];
+  const [first, last] = edges();
   if (box.top < first) return box.top - first;
   // A stretch taller than the window shows its start.
   const end = Math.min(box.bottom, box.top + (last - first));
   return end > last ? end - last : 0;
+}
+
+/** What of the window's height is free, between the head and the foot of the page. */
+function edges(): readonly [number, number] {
+  const [top, bottom] = ['--stuck', '--stuck-foot'].map(lengthOf);
+  return [(top ?? 0) + ROOM, window.innerHeight - (bottom ?? 0) - ROOM];
 }
 
 /** A length that the style sheet sets on the page, in pixels. */

@@ -30,6 +30,7 @@ export const render: RenderMessage = {
     ],
     selected: 'file:///agent.yaml',
   },
+  isPublished: false,
   inputs: {
     options: [
       { value: '', label: 'No input' },
@@ -37,6 +38,7 @@ export const render: RenderMessage = {
     ],
     selected: 'calm',
   },
+  inputNote: '',
   models: {
     options: [
       { value: '', label: 'Any model' },
@@ -71,6 +73,8 @@ export const render: RenderMessage = {
     { label: 'At most 24 words a sentence', source: 'support-system@1.0.0' },
   ],
   findings: [],
+  suppressed: [],
+  mapVersion: 0,
   input: {
     activity_level: 0.4,
     stress: 0.85,

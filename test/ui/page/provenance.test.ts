@@ -61,6 +61,7 @@ describe('preview page, where the text comes from', function () {
         { slot: 'system', start: 4, end: 7 },
         { slot: 'personality', start: 4, end: 12 },
       ],
+      section: null,
     });
     const kinds: readonly FindingSeverity[] = ['error', 'warning', 'information'];
     assert.deepEqual(await Promise.all(kinds.map((kind) => marked(page, kind))), [
@@ -277,7 +278,8 @@ describe('preview page, where the text comes from', function () {
     const lines = Array.from({ length: 2000 }, (_, i) => `Line ${i} says where the parcel is.\n`).join('');
     await say({ ...render, sections: [section('system', { text: lines }), ...render.sections.slice(1)] });
     const start = lines.indexOf('Line 1500');
-    const point = () => say({ type: 'highlight', marks: [{ slot: 'system', start, end: start + 9 }] });
+    const point = () =>
+      say({ type: 'highlight', marks: [{ slot: 'system', start, end: start + 9 }], section: null });
     await page.evaluate(() => (document.hasFocus = () => true));
     await point();
     assert.equal(await page.evaluate(() => window.scrollY), 0);
@@ -294,11 +296,11 @@ describe('preview page, where the text comes from', function () {
   it('marks the line of a cursor too, but not around a selection', async () => {
     const { page, say } = await open();
     await say(render);
-    await say({ type: 'highlight', marks: [{ slot: 'system', start: 4, end: 5 }] });
+    await say({ type: 'highlight', marks: [{ slot: 'system', start: 4, end: 5 }], section: null });
     assert.deepEqual(await marked(page, 'cursor-line'), ['You are  a support agent.']);
-    await say({ type: 'highlight', marks: [{ slot: 'system', start: 28, end: 29 }] });
+    await say({ type: 'highlight', marks: [{ slot: 'system', start: 28, end: 29 }], section: null });
     assert.deepEqual(await marked(page, 'cursor-line'), ['\tAnswer from the record.']);
-    await say({ type: 'highlight', marks: [{ slot: 'system', start: 4, end: 9 }] });
+    await say({ type: 'highlight', marks: [{ slot: 'system', start: 4, end: 9 }], section: null });
     assert.deepEqual(await marked(page, 'cursor-line'), []);
   });
 

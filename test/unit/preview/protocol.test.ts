@@ -12,7 +12,9 @@ const render: RenderMessage = {
   type: 'render',
   bundleId: 'support-agent',
   versions: choices,
+  isPublished: false,
   inputs: choices,
+  inputNote: 'None is for this bundle.',
   models: choices,
   hashes: [{ name: 'prompt_hash', value: '00', covers: 'the prompt', changed: false }],
   baseline: 'Changed: task.',
@@ -35,6 +37,17 @@ const render: RenderMessage = {
       marks: [{ slot: 'task', start: 0, end: 2 }],
     },
   ],
+  suppressed: [
+    {
+      severity: 'warning',
+      code: 'emoji',
+      message: 'An emoji.',
+      place: 'a.yaml:1',
+      marks: [{ slot: 'task', start: 0, end: 2 }],
+      reason: 'It is the brand.',
+    },
+  ],
+  mapVersion: 3,
   input: { activity_level: 0.5, stress: 0, task: 'one', traits: '{}', traitsProblem: null, isDraft: false },
   problem: { message: 'It does not render.', details: [{ place: 'a.yaml:1', message: 'Unknown key.' }] },
   isLocked: false,
@@ -56,26 +69,45 @@ describe('readHostMessage', () => {
     assert.equal(readHostMessage(render), render);
     for (const key of ['bundleId', 'problem', 'input'])
       assert.ok(readHostMessage(withValue([key], null)), key);
-    for (const key of ['hashes', 'sections', 'constraints', 'findings'])
+    for (const key of ['hashes', 'sections', 'constraints', 'findings', 'suppressed'])
       assert.ok(readHostMessage(withValue([key], [])), key);
   });
 
   it('takes what an editor points at, and where a text comes from', () => {
     const mark = { slot: 'task', start: 0, end: 3 };
     for (const message of [
-      { type: 'highlight', marks: [] },
-      { type: 'highlight', marks: [mark, mark] },
+      { type: 'highlight', marks: [], section: 'task' },
+      { type: 'highlight', marks: [mark, mark], section: null },
       { type: 'located', mark, origin: 'semantic_traits.tone', place: '' },
     ])
       assert.equal(readHostMessage(message), message);
     for (const message of [
-      { type: 'highlight', marks: mark },
-      { type: 'highlight', marks: [{ ...mark, start: -1 }] },
-      { type: 'highlight', marks: [{ ...mark, slot: '__proto__' }] },
+      { type: 'highlight', marks: mark, section: null },
+      { type: 'highlight', marks: [{ ...mark, start: -1 }], section: null },
+      { type: 'highlight', marks: [{ ...mark, slot: '__proto__' }], section: null },
+      { type: 'highlight', marks: [] },
+      { type: 'highlight', marks: [], section: 'body' },
       { type: 'located', mark: null, origin: '', place: '' },
       { type: 'located', mark: [mark], origin: '', place: '' },
       { type: 'located', mark, origin: '' },
       { type: 'located', mark: { ...mark, end: 1e99 }, origin: '', place: '' },
+    ])
+      assert.equal(readHostMessage(message), undefined);
+  });
+
+  it('takes what can be done about a finding', () => {
+    const fix = { title: 'Replace by “very”', isPreferred: true };
+    for (const message of [
+      { type: 'fixes', index: 0, fixes: [] },
+      { type: 'fixes', index: 2, fixes: [fix, fix] },
+    ])
+      assert.equal(readHostMessage(message), message);
+    for (const message of [
+      { type: 'fixes', index: -1, fixes: [] },
+      { type: 'fixes', index: 0, fixes: fix },
+      { type: 'fixes', index: 0, fixes: [{ ...fix, title: 1 }] },
+      { type: 'fixes', index: 0, fixes: [{ title: '' }] },
+      { type: 'fixes', index: 0 },
     ])
       assert.equal(readHostMessage(message), undefined);
   });
@@ -119,6 +151,12 @@ describe('readHostMessage', () => {
     [['findings', 0, 'marks'], null],
     [['findings', 0, 'marks', 0, 'slot'], 'body'],
     [['findings', 0, 'marks', 0, 'end'], Infinity],
+    [['suppressed'], undefined],
+    [['suppressed', 0, 'reason'], undefined],
+    [['suppressed', 0, 'marks'], null],
+    [['mapVersion'], -1],
+    [['isPublished'], 'no'],
+    [['inputNote'], null],
     [['input'], undefined],
     [['input', 'activity_level'], 2],
     [['input', 'activity_level'], NaN],
@@ -174,7 +212,10 @@ describe('readPageMessage', () => {
       { type: 'openSource', slot: 'system' },
       { type: 'openProblem', index: 0 },
       { type: 'openFinding', index: 7 },
+      { type: 'openSuppressed', index: 1 },
       { type: 'openConstraint', index: 0 },
+      { type: 'listFixes', index: 3 },
+      { type: 'applyFix', index: 3, fix: 0 },
       { type: 'locate', slot: 'task', offset: 0 },
       { type: 'openAt', slot: 'personality', offset: 9 },
       { type: 'editInput', edit: { activity_level: 0, stress: 1, task: '', traits: '{' } },
@@ -214,6 +255,9 @@ describe('readPageMessage', () => {
       { type: 'openProblem', index: -1 },
       { type: 'openProblem', index: '0' },
       { type: 'openFinding', index: 0.5 },
+      { type: 'listFixes' },
+      { type: 'applyFix', index: 1 },
+      { type: 'applyFix', index: 1, fix: '0' },
       { type: 'locate', slot: 'task' },
       { type: 'locate', slot: ['task'], offset: 1 },
       { type: 'openAt', slot: 'file:///etc/passwd', offset: 0 },

@@ -1,0 +1,51 @@
+import { namedBundle } from '../../language/namedBundle.js';
+import type { ScopeIndex } from '../../language/scopeIndex.js';
+import type { Selection } from '../../preview/protocol.js';
+import { baseOf, isDraft } from './draftNames.js';
+import { formatReference } from '../../core/model/reference.js';
+import { counted, excerpt } from '../../core/text/quote.js';
+
+// Which input a bundle is shown with as long as nobody has chosen one.
+
+/** The most models that a sentence names. */
+const NAMED_MODELS = 3;
+
+/** Whether a bundle serves the model that an input, or the base of an edited one, asks for; true of no input. */
+export function servesInput(scope: ScopeIndex, bundle: string, input: string): boolean {
+  const file = isDraft(input) ? baseOf(input) : input;
+  const model = scope.get(file)?.modelType?.name;
+  return model === undefined || (namedBundle(scope, bundle)?.tags.includes(model) ?? false);
+}
+
+/**
+ * The first input, by name, that is made for a bundle: without errors, for a model that it serves, and expecting something
+ * of this version, or else of none in particular. An empty text when there is none.
+ */
+export function defaultInput(scope: ScopeIndex, bundle: string): string {
+  const identity = namedBundle(scope, bundle)?.identity;
+  const name = identity && formatReference(identity);
+  const served = servedInputs(scope, bundle);
+  const own = served.find((input) => {
+    const { expected = [] } = scope.get(input) ?? {};
+    return expected.length === 0 || (name !== undefined && expected.includes(name));
+  });
+  return own ?? served[0] ?? '';
+}
+
+/** Says why no input is chosen, where there are some: none of them is for the bundle. Empty when somebody chose so. */
+export function inputNote(scope: ScopeIndex, { bundle, input }: Selection): string {
+  if (input !== '' || scope.inputs().length === 0 || servedInputs(scope, bundle).length > 0) return '';
+  const tags = namedBundle(scope, bundle)?.tags ?? [];
+  const named = tags.slice(0, NAMED_MODELS).map((tag) => excerpt(tag));
+  const more = tags.length - named.length;
+  const models = [...named, ...(more > 0 ? [`${counted(more)} more`] : [])].join(', ');
+  const why =
+    tags.length === 0
+      ? 'Each input of this folder is for a model, and this bundle serves none by name.'
+      : `No input of this folder is for a model of this bundle (${models}).`;
+  return `${why} The default values are shown.`;
+}
+
+function servedInputs(scope: ScopeIndex, bundle: string): readonly string[] {
+  return scope.inputs().filter((input) => scope.get(input)?.isValid && servesInput(scope, bundle, input));
+}

@@ -1,0 +1,52 @@
+import { commands, TabInputWebview, window, type Tab, type Uri } from 'vscode';
+import type { HostMessage, PageMessage, RenderMessage } from '../../src/preview/protocol.js';
+import { panelOpenedBy, type CapturedPanel } from './capturedPanels.js';
+import { becomes } from './support.js';
+
+/** A preview that a test opened: what its page was told last, and a way to say what the page would. */
+export interface OpenedPreview extends Pick<CapturedPanel, 'panel'> {
+  readonly say: (message: PageMessage) => void;
+  /** The last message of a kind, if there was one. */
+  readonly last: <Type extends HostMessage['type']>(
+    type: Type,
+  ) => Extract<HostMessage, { type: Type }> | undefined;
+}
+
+/** Opens a preview and waits until its page was told of a bundle. */
+export async function openPreview(file: Uri | undefined, isBeside = false): Promise<OpenedPreview> {
+  const command = isBeside ? 'promptBundles.openPreviewToSide' : 'promptBundles.openPreview';
+  const { panel, told, say } = await panelOpenedBy(() => commands.executeCommand(command, file));
+  const last: OpenedPreview['last'] = (type) =>
+    (told as readonly HostMessage[]).findLast((message) => message.type === type) as never;
+  await becomes('That the page is told', () => last('render') !== undefined, true);
+  return { panel, say, last };
+}
+
+/** Waits until what the page was told last of its render has come to something. */
+export function rendersBecome<T>(
+  what: string,
+  preview: OpenedPreview,
+  look: (message: RenderMessage) => T,
+  expected: T,
+): Promise<void> {
+  return becomes(
+    what,
+    () => {
+      const message = preview.last('render');
+      return message && look(message);
+    },
+    expected,
+  );
+}
+
+/** The tabs of previews, in order of their groups. */
+export const previewTabs = (): readonly Tab[] =>
+  window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) => input instanceof TabInputWebview && input.viewType.endsWith('promptBundles.preview'),
+    );
+
+/** Each tab of a preview as `group: title`, the one in front of its group with a star. */
+export const titles = (): readonly string[] =>
+  previewTabs().map(({ group, label, isActive }) => `${group.viewColumn}: ${label}${isActive ? ' *' : ''}`);
