@@ -16,11 +16,9 @@ import { AssembledIndex } from '../language/constraints/assembledIndex.js';
 import {
   reportedFindings,
   reportedSnapshotFindings,
-  suppressedFindings,
   type RuleSeverities,
 } from '../language/reportedFindings.js';
 import type { ScopeIndex } from '../language/scopeIndex.js';
-import type { SuppressedFinding } from '../language/suppressions.js';
 import type { ExpectationIndex } from '../language/expectations/expectationIndex.js';
 import type { PromptGenerators } from './promptGenerators.js';
 import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
@@ -117,13 +115,6 @@ export class Diagnostics implements Disposable {
   /** What is shown of a file. */
   problems(file: string): readonly ShownProblem[] {
     return this.#shown.get(file) ?? [];
-  }
-
-  /** What a file suppresses at this moment, each with the reason. */
-  suppressed(file: string, parsed: PromptFile): readonly SuppressedFinding[] {
-    const { enable, rules } = readSettings(Uri.parse(file));
-    if (!enable) return [];
-    return suppressedFindings(this.files.scopeOf(file), this.assembledOf(file), file, parsed, rules);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import { Uri } from 'vscode';
+import type { PromptFile } from '../../core/documents/promptFile.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
@@ -7,6 +8,8 @@ import type { Render } from '../../core/promptGenerator.js';
 import { addAll } from '../../core/text/addAll.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { namedBundle } from '../../language/namedBundle.js';
+import { suppressedFindings } from '../../language/reportedFindings.js';
+import type { SuppressedFinding } from '../../language/suppressions.js';
 import { publishedBefore } from '../../language/publishedBefore.js';
 import type { Problem, RenderMessage, Selection } from '../../preview/protocol.js';
 import type { Choices } from '../../webview/fields.js';
@@ -14,6 +17,7 @@ import type { BundleRenderer, Refusal } from '../bundleRenderer.js';
 import type { Diagnostics } from '../diagnostics.js';
 import { fileName } from '../fileName.js';
 import type { PublishedGenerators } from '../publishedGenerators.js';
+import { readSettings } from '../settings.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { Baseline } from './baseline.js';
 import { listConstraints, type ListedConstraint } from './constraintList.js';
@@ -205,11 +209,18 @@ export class PreviewView {
       const parsed = snapshot ? undefined : await files.read(file);
       const source = (snapshot ?? parsed)?.source;
       if (source) texts.set(file, source);
-      if (parsed)
-        addAll(suppressed, listSuppressed(file, parsed, diagnostics.suppressed(file, parsed), marksOf));
+      if (parsed) addAll(suppressed, listSuppressed(file, parsed, this.#suppressedIn(file, parsed), marksOf));
     }
     this.findings = listFindings(all, (file) => diagnostics.problems(file), marksOf);
     this.suppressed = suppressed;
+  }
+
+  #suppressedIn(file: string, parsed: PromptFile): readonly SuppressedFinding[] {
+    const { files, diagnostics } = this.services;
+    const { enable, rules } = readSettings(Uri.parse(file));
+    return enable
+      ? suppressedFindings(files.scopeOf(file), diagnostics.assembledOf(file), file, parsed, rules)
+      : [];
   }
 }
 
