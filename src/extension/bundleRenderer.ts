@@ -51,7 +51,7 @@ export class BundleRenderer {
   ) {}
 
   async render({ bundle, input, model }: RenderChoice): Promise<RenderOutcome> {
-    await this.files.settled();
+    await this.files.settled(bundle === '' ? [] : [Uri.parse(bundle)]);
     const found = await this.#find(bundle);
     if (!found.model) return refuse(found.message, await this.#obstacles(bundle, found.concerned));
     const inputFile = await this.readInput(bundle, input);

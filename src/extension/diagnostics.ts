@@ -231,9 +231,10 @@ export class Diagnostics implements Disposable {
     if (settings.enable && settings.run === 'onSave' && document?.isDirty) return;
     const turn = (this.#turns.get(file) ?? 0) + 1;
     this.#turns.set(file, turn);
-    const parsed = settings.enable ? await this.files.read(file) : undefined;
+    const isReported = settings.enable && this.files.isReported(uri);
+    const parsed = isReported ? await this.files.read(file) : undefined;
     const scope = this.files.scopeOf(file);
-    const snapshot = settings.enable ? scope.published.get(file) : undefined;
+    const snapshot = isReported ? scope.published.get(file) : undefined;
     const sourced = parsed ?? snapshot;
     const findings = parsed
       ? this.findings(file, parsed, settings.rules)

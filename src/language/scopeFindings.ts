@@ -95,8 +95,17 @@ function unreadableTemplate(
 
 function unknownTemplate(scope: ScopeIndex, { name, range, quoteMark }: Mention<Reference>): Finding {
   const { meant, isSameButForm } = nearestTemplate(scope, name);
-  const unknown = `No file in this folder defines the template ${quote(formatReference(name))}`;
-  const why = isSameButForm ? `${unknown}: ${IN_ANOTHER_FORM}` : `${unknown}.`;
+  const { isWhole, rootsDefining } = scope.surroundings;
+  const template = `the template ${quote(formatReference(name))}`;
+  const unknown = isWhole()
+    ? `No file in this folder defines ${template}`
+    : `Nothing is known of the files beside this one, so ${template} is not found`;
+  const [elsewhere] = rootsDefining(name);
+  const why = isSameButForm
+    ? `${unknown}: ${IN_ANOTHER_FORM}`
+    : elsewhere === undefined
+      ? `${unknown}.`
+      : `${unknown}, but one in the folder ${quote(elsewhere)} does. Folders do not share templates.`;
   const advice =
     meant === undefined ? 'Add a file that defines it, or name another.' : `Did you mean ${quote(meant)}?`;
   const message = `${why} ${advice}`;

@@ -9,6 +9,16 @@ import { MultiMap } from './multiMap.js';
 /** Kinds of file that define versions. */
 export type DefiningKind = 'template' | 'bundle';
 
+/** What a scope does not know by itself. */
+export interface ScopeSurroundings {
+  /** False where there may be more files than the scope has: nobody could list them. */
+  readonly isWhole: () => boolean;
+  /** The names of other folders whose files define a version of a template. No reference is answered from there. */
+  readonly rootsDefining: (template: Reference) => readonly string[];
+}
+
+const ALONE: ScopeSurroundings = { isWhole: () => true, rootsDefining: () => [] };
+
 /**
  * What the files of one folder say, as far as they depend on each other. A scope knows no other: two folders of a
  * workspace may hold the same version. Orders are kept until a name comes or goes, so that an edit costs as much in a
@@ -47,6 +57,7 @@ export class ScopeIndex {
   constructor(
     readonly nameOf: (file: string) => string = (file) => file,
     readonly alone?: string | undefined,
+    readonly surroundings: ScopeSurroundings = ALONE,
   ) {}
 
   /**

@@ -1,19 +1,23 @@
 import { workspace, type Uri } from 'vscode';
 import { fileTypeOf, KINDS_IN_ORDER, SKIPPED_FOLDERS } from '../../core/documents/fileKinds.js';
+import { isInWorkspace, savedPlace } from './savedPlace.js';
 
 /** File systems whose files belong to nobody's folder but are still worth previewing. */
 const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
 
 /** True for a prompt file that is looked at: of a workspace folder, or one that lies outside of all of them. */
 export function isOurs(uri: Uri): boolean {
-  if (!fileTypeOf(uri.path) || (!workspace.getWorkspaceFolder(uri) && !LOOSE_SCHEMES.has(uri.scheme)))
-    return false;
-  return !isSkipped(uri);
+  return fileTypeOf(uri.path) !== undefined && isWithinReach(uri) && !isSkipped(uri);
+}
+
+/** False for what stands for a file of another place or time, such as one of git. */
+export function isWithinReach(uri: Uri): boolean {
+  return isInWorkspace(uri) || LOOSE_SCHEMES.has(uri.scheme);
 }
 
 /** True for what lies in a folder whose files are none of ours. */
 export function isSkipped(uri: Uri): boolean {
-  const path = uri.path.slice(workspace.getWorkspaceFolder(uri)?.uri.path.length ?? 0);
+  const path = uri.path.slice(workspace.getWorkspaceFolder(savedPlace(uri))?.uri.path.length ?? 0);
   return path.split('/').some((name) => SKIPPED_FOLDERS.has(name));
 }
 

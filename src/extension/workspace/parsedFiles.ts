@@ -42,7 +42,7 @@ export class ParsedFiles {
   /** What is stored at this moment; `undefined` where nothing is. */
   async readStored(uri: Uri): Promise<PromptFile | undefined> {
     const type = fileTypeOf(uri.path);
-    if (!type) return undefined;
+    if (!type || uri.scheme === 'untitled') return undefined;
     const stored = await readWithin(uri, maxFileBytes(uri));
     if (!stored) return undefined;
     const { bytes, reason } = stored;

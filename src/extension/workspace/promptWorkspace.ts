@@ -3,8 +3,10 @@ import {
   EventEmitter,
   RelativePattern,
   Uri,
+  window,
   workspace,
   type LogOutputChannel,
+  type Tab,
   type TextDocument,
   type WorkspaceFolder,
 } from 'vscode';
@@ -14,7 +16,7 @@ import type { PromptFile } from '../../core/documents/promptFile.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { summarise, withLastKnown } from '../../language/fileSummary.js';
 import type { PromptFileReader } from '../../language/indexSources.js';
-import { ScopeIndex } from '../../language/scopeIndex.js';
+import type { ScopeIndex } from '../../language/scopeIndex.js';
 import { logError } from '../output/log.js';
 import type { Platform } from '../platform.js';
 import { changesFileSize } from '../settings.js';
@@ -22,9 +24,13 @@ import { ChangeQueue, type Take } from './changeQueue.js';
 import { fileExists } from './fileExists.js';
 import { inBatches } from './inBatches.js';
 import { inKindOrder, isOurs } from './ownFiles.js';
+import { LooseFolders } from './looseFolders.js';
+import { filesIn, filesInTabs } from './openTabs.js';
 import { ParsedFiles } from './parsedFiles.js';
 import { isSnapshot, snapshotsIn, takeSnapshot } from './publishedFiles.js';
 import { Roots } from './roots.js';
+import { isInWorkspace } from './savedPlace.js';
+import { Scopes } from './scopes.js';
 import { shownDocument } from './shownDocument.js';
 import { watchFolder } from './watchFolder.js';
 
@@ -40,14 +46,24 @@ const MANY = 64;
  */
 export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #roots = new Roots();
-  readonly #scopes = new Map<string, ScopeIndex>();
-  /** The scope that each file was taken into, by its key: it has another as soon as roots come or go. */
-  readonly #homes = new Map<string, string>();
+  readonly #loose = new LooseFolders(this.#roots);
+  readonly #scopes = new Scopes(this.#roots, (root) => this.#loose.isListed(root));
   readonly #changed = new EventEmitter<ReadonlySet<string>>();
   readonly #parsed: ParsedFiles;
   readonly #queue = new ChangeQueue((takes) => this.#takeGathered(takes));
   readonly #watchers = new Map<string, Disposable>();
   readonly #subscriptions: Disposable;
+  readonly #fileChanges = {
+    take: (file: Uri): void => {
+      this.#scheduleStored(file);
+    },
+    forget: (file: Uri): void => {
+      this.#scheduleForget(file);
+    },
+    takeSnapshot: (file: Uri): void => {
+      this.#scheduleSnapshot(file);
+    },
+  };
   #loaded: Promise<void> | undefined;
   /** How many folders, or heaps of changes, are being taken in. */
   #bulks = 0;
@@ -64,6 +80,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     this.#parsed = new ParsedFiles(log);
     this.#subscriptions = Disposable.from(
       this.#changed,
+      this.#loose,
       workspace.onDidOpenTextDocument((document) => {
         this.#takeDocument(document);
       }),
@@ -73,10 +90,14 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       workspace.onDidCloseTextDocument((document) => {
         this.#releaseDocument(document);
       }),
+      window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+        this.#followTabs(opened, closed);
+      }),
       workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         removed.forEach((folder) => {
-          this.#removeFolder(folder);
+          this.#stopWatching(folder);
         });
+        this.#handOver();
         if (this.#loaded) this.#loaded = this.#loaded.then(() => this.#loadFolders(added));
       }),
       workspace.onDidChangeConfiguration((event) => {
@@ -91,47 +112,41 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     return this.#loaded;
   }
 
-  /** Settles when everything that has happened so far is in the index. */
-  async settled(): Promise<void> {
+  /**
+   * Settles when everything that has happened so far is in the index, and what lies beside those of some files that are
+   * outside of the workspace.
+   */
+  async settled(files: readonly Uri[] = []): Promise<void> {
     await this.load();
+    for (const file of files) if (this.#loose.holds(file)) this.#scheduleLoose(file);
     await this.#queue.flush();
   }
 
   /** Takes in a file that a command names, without waiting until VS Code tells that it is there. */
   async include(uri: Uri): Promise<void> {
-    await this.settled();
+    await this.settled([uri]);
     const key = uri.toString();
-    if (isSnapshot(uri)) await this.#takeSnapshot(uri);
+    if (isSnapshot(uri, this.#roots)) await this.#takeSnapshot(uri);
     else if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri);
   }
 
   /** Takes in what is stored of files at this moment, for a command that uses them: VS Code tells of it somewhat later. */
   async includeCurrent(files: Iterable<string>): Promise<void> {
+    const uris = [...new Set(files)].map((file) => Uri.parse(file));
+    for (const uri of uris) if (this.#loose.holds(uri)) this.#scheduleLoose(uri, 'anew');
     await this.settled();
-    await inBatches([...new Set(files)], READS_AT_ONCE, (file) =>
-      this.#attempt(() => this.#takeChanged(Uri.parse(file))),
-    );
+    await inBatches(uris, READS_AT_ONCE, (uri) => this.#attempt(() => this.#takeChanged(uri)));
   }
 
   /** Takes in what is published in a folder at this moment. */
   async includeSnapshots(folder: Uri): Promise<void> {
     await this.settled();
-    const workspaceFolder = workspace.getWorkspaceFolder(folder);
-    if (!workspaceFolder) return;
-    const { published } = this.scopeOf(Uri.joinPath(folder, '-').toString());
-    const known = published.files().map(({ file }) => file);
-    const stored = (await snapshotsIn(workspaceFolder)).map((uri) => uri.toString());
-    for (const file of new Set([...known, ...stored])) await this.#takeSnapshot(Uri.parse(file));
+    await this.#takeSnapshotsOf(folder);
   }
 
   /** The scope a file belongs to. */
   scopeOf(file: string): ScopeIndex {
-    const key = this.scopeKey(Uri.parse(file));
-    const known = this.#scopes.get(key);
-    if (known) return known;
-    const scope = new ScopeIndex((one) => workspace.asRelativePath(Uri.parse(one), false));
-    this.#scopes.set(key, scope);
-    return scope;
+    return this.#scopes.of(Uri.parse(file));
   }
 
   /** The folder that a file's scope stands for, as a URI. */
@@ -141,7 +156,12 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   /** All scopes that hold files, by their folder's URI. */
   scopes(): ReadonlyMap<string, ScopeIndex> {
-    return this.#scopes;
+    return this.#scopes.all();
+  }
+
+  /** Whether problems of a file are shown: of one outside of the workspace, while an editor shows it. */
+  isReported(uri: Uri): boolean {
+    return isInWorkspace(uri) || filesInTabs().some((shown) => shown.toString() === uri.toString());
   }
 
   read(file: string): Promise<PromptFile | undefined> {
@@ -162,20 +182,23 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     await this.#inBulk(async () => {
       for (const folder of folders) await this.#attempt(() => this.#loadFolder(folder));
     });
-    workspace.textDocuments.forEach((document) => {
-      this.#takeDocument(document);
-    });
+    this.#takeShown();
     await this.#queue.flush();
   }
 
   async #loadFolder(folder: WorkspaceFolder): Promise<void> {
+    // It may have left the window meanwhile.
+    if (!this.#roots.has(folder.uri)) return;
     this.#watch(folder);
-    await inBatches(await snapshotsIn(folder), READS_AT_ONCE, (uri) =>
+    await inBatches(await snapshotsIn(folder.uri), READS_AT_ONCE, (uri) =>
       this.#attempt(() => this.#takeSnapshot(uri)),
     );
     const pattern = new RelativePattern(folder, PROMPT_FILES_GLOB);
     const found = await workspace.findFiles(pattern, SKIPPED_FILES_GLOB);
-    await inBatches(inKindOrder(found), READS_AT_ONCE, (uri) => this.#attempt(() => this.#takeStored(uri)));
+    // Those of a folder within this one, which is a workspace folder too, are read with that one.
+    const key = folder.uri.toString();
+    const own = found.filter((uri) => workspace.getWorkspaceFolder(uri)?.uri.toString() === key);
+    await inBatches(inKindOrder(own), READS_AT_ONCE, (uri) => this.#attempt(() => this.#takeStored(uri)));
   }
 
   /** Does something that may go wrong for one file, or folder, and has to do with no other. */
@@ -190,10 +213,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** Reads all files anew, since more or less of them may be read now. */
   #takeAll(): void {
     this.#parsed.forgetAllShown();
-    for (const scope of this.#scopes.values()) {
+    for (const scope of this.scopes().values()) {
       for (const file of scope.files()) {
-        const uri = Uri.parse(file);
-        this.#queue.schedule(uri, () => this.#takeStored(uri));
+        this.#scheduleStored(Uri.parse(file));
       }
       for (const { file } of scope.published.files()) this.#scheduleSnapshot(Uri.parse(file));
     }
@@ -206,23 +228,15 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       await take();
     } finally {
       this.#bulks--;
-      this.#fire(new Set([...this.#scopes.values()].flatMap((scope) => [...scope.files()])));
+      this.#fire(new Set([...this.scopes().values()].flatMap((scope) => [...scope.files()])));
     }
   }
 
   #watch(folder: WorkspaceFolder): void {
     const watcher = watchFolder(folder, {
-      take: (file) => {
-        this.#queue.schedule(file, () => this.#takeStored(file));
-      },
-      forget: (file) => {
-        this.#scheduleForget(file);
-      },
-      takeSnapshot: (file) => {
-        this.#scheduleSnapshot(file);
-      },
+      ...this.#fileChanges,
       takeSnapshots: () => {
-        this.#takeSnapshotsIn(folder).catch(() => undefined);
+        this.#takeSnapshotsIn(folder.uri).catch(() => undefined);
       },
       forgetBelow: (gone) => {
         this.#forgetBelow(gone);
@@ -231,12 +245,23 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     this.#watchers.set(folder.uri.toString(), watcher);
   }
 
+  #stopWatching(folder: WorkspaceFolder): void {
+    const key = folder.uri.toString();
+    this.#watchers.get(key)?.dispose();
+    this.#watchers.delete(key);
+  }
+
   #forgetBelow(folder: Uri): void {
     const below = `${folder.toString()}/`;
-    const scope = this.scopeOf(folder.toString());
-    for (const file of scope.files()) if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));
-    for (const { file } of scope.published.files())
-      if (file.startsWith(below)) this.#scheduleSnapshot(Uri.parse(file));
+    for (const scope of this.scopes().values()) {
+      for (const file of scope.files()) if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));
+      for (const { file } of scope.published.files())
+        if (file.startsWith(below)) this.#scheduleSnapshot(Uri.parse(file));
+    }
+  }
+
+  #scheduleStored(uri: Uri): void {
+    this.#queue.schedule(uri, () => this.#takeStored(uri));
   }
 
   #scheduleSnapshot(uri: Uri): void {
@@ -244,41 +269,94 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   async #takeSnapshot(uri: Uri): Promise<void> {
+    if (!this.#isLoaded(uri)) return;
     this.#fire(await takeSnapshot(uri, this.scopeOf(uri.toString()), await this.platform.loadSha256()));
   }
 
-  async #takeSnapshotsIn(folder: WorkspaceFolder): Promise<void> {
-    for (const uri of await snapshotsIn(folder)) this.#scheduleSnapshot(uri);
+  async #takeSnapshotsOf(root: Uri): Promise<void> {
+    const known = this.#scopes.of(Uri.joinPath(root, '-')).published.files();
+    const stored = (await snapshotsIn(root)).map((uri) => uri.toString());
+    for (const file of new Set([...known.map(({ file }) => file), ...stored]))
+      await this.#attempt(() => this.#takeSnapshot(Uri.parse(file)));
   }
 
-  #removeFolder(folder: WorkspaceFolder): void {
-    const key = folder.uri.toString();
-    this.#watchers.get(key)?.dispose();
-    this.#watchers.delete(key);
-    const files = [...(this.#scopes.get(key)?.files() ?? [])];
-    this.#scopes.delete(key);
-    this.#fire(new Set(files));
+  async #takeSnapshotsIn(root: Uri): Promise<void> {
+    for (const uri of await snapshotsIn(root)) this.#scheduleSnapshot(uri);
+  }
+
+  /** Gives the files to the roots that they belong to by now: a root came or went. */
+  #handOver(): void {
+    this.#dropUnusedLoose();
+    const { files, affected } = this.#scopes.takeOutMoved(
+      (root) => this.#roots.has(root) || this.#loose.has(root),
+    );
+    this.#fire(affected);
+    for (const uri of files.map((file) => Uri.parse(file)))
+      if (isSnapshot(uri, this.#roots)) this.#scheduleSnapshot(uri);
+      else if (this.#isLoaded(uri)) this.#scheduleStored(uri);
+    this.#takeShown();
+  }
+
+  /** Takes in what editors show by now. */
+  #takeShown(): void {
+    this.#followTabs(window.tabGroups.all.flatMap(({ tabs }) => tabs));
     workspace.textDocuments.forEach((document) => {
       this.#takeDocument(document);
     });
   }
 
+  /** False for a file outside of the workspace, as long as no editor shows one that lies beside it. */
+  #isLoaded(uri: Uri): boolean {
+    return isInWorkspace(uri) || this.#loose.has(this.#roots.rootOf(uri));
+  }
+
+  /** Takes in what lies beside a file outside of the workspace, if that was not done yet, or anew. */
+  #scheduleLoose(file: Uri, when: 'once' | 'anew' = 'once'): void {
+    const root = this.#roots.rootOf(file);
+    if (when === 'anew' || !this.#loose.has(root)) this.#queue.schedule(root, () => this.#loadLoose(root));
+  }
+
+  async #loadLoose(root: Uri): Promise<void> {
+    if (isInWorkspace(root)) return;
+    const files = await this.#loose.add(root, this.#fileChanges);
+    await this.#takeSnapshotsOf(root);
+    const known = [...this.#scopes.of(Uri.joinPath(root, '-')).files()].map((file) => Uri.parse(file));
+    for (const uri of inKindOrder([...files, ...known])) await this.#attempt(() => this.#takeChanged(uri));
+  }
+
+  /** Of a file outside of the workspace, problems are shown while a tab shows it, and what lies beside it counts. */
+  #followTabs(opened: readonly Tab[], closed: readonly Tab[] = []): void {
+    const looseIn = (tabs: readonly Tab[]): Uri[] =>
+      tabs.flatMap(filesIn).filter((uri) => this.#loose.holds(uri));
+    const [shown, hidden] = [looseIn(opened), looseIn(closed)];
+    for (const uri of shown) this.#scheduleLoose(uri, 'anew');
+    if (hidden.length > 0) this.#dropUnusedLoose();
+    this.#fire(new Set([...shown, ...hidden].map((uri) => uri.toString())));
+  }
+
+  #dropUnusedLoose(): void {
+    for (const root of this.#loose.unused()) {
+      this.#loose.delete(root);
+      if (!this.#roots.has(root)) this.#fire(this.#scopes.delete(root.toString()).affected);
+    }
+  }
+
   #takeDocument(document: TextDocument): void {
     const { uri } = document;
-    if (isSnapshot(uri)) this.#scheduleSnapshot(uri);
+    if (isSnapshot(uri, this.#roots)) this.#scheduleSnapshot(uri);
     if (!isOurs(uri)) return;
     this.#queue.schedule(uri, () => {
       const file = document.isClosed ? undefined : this.#parsed.parseShown(document);
-      if (file) this.#update(uri, file);
+      if (file && this.#isLoaded(uri)) this.#update(uri, file);
       return Promise.resolve();
     });
   }
 
   #releaseDocument({ uri }: TextDocument): void {
-    if (isSnapshot(uri)) this.#scheduleSnapshot(uri);
+    if (isSnapshot(uri, this.#roots)) this.#scheduleSnapshot(uri);
     if (!isOurs(uri)) return;
     this.#parsed.forgetShown(uri);
-    this.#queue.schedule(uri, () => this.#takeStored(uri));
+    this.#scheduleStored(uri);
   }
 
   async #takeGathered(takes: readonly Take[]): Promise<void> {
@@ -296,7 +374,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const document = shownDocument(uri);
     // A file that was deleted and is there again may have an editor all the while, whose text did not change.
     const file = document ? this.#parsed.parseShown(document) : stored;
-    if (file) this.#update(uri, file);
+    if (file && this.#isLoaded(uri)) this.#update(uri, file);
     else this.#forget(uri);
   }
 
@@ -322,32 +400,25 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   #update(uri: Uri, file: PromptFile): void {
     const key = uri.toString();
-    const scope = this.#moveIn(key);
-    const summary = summarise(key, file, this.cache, uri.path);
-    const known = withLastKnown(summary, scope.get(key));
-    if (this.#bulks > 0) scope.load(known);
-    else this.#fire(scope.update(known));
+    const scope = this.scopeOf(key);
+    const before = scope.get(key);
+    const summary = withLastKnown(summarise(key, file, this.cache, uri.path), before);
+    if (this.#bulks > 0) {
+      scope.load(summary);
+      return;
+    }
+    const { kind, identity } = summary;
+    const elsewhere = this.#scopes.usersElsewhere(scope, kind, before?.identity?.name, identity?.name);
+    this.#fire(new Set([...scope.update(summary), ...elsewhere]));
   }
 
   #forget(uri: Uri): void {
     const key = uri.toString();
     this.#parsed.forgetStored(uri);
-    this.#fire(new Set([...this.#leave(key), key]));
-  }
-
-  /** The scope that a file belongs to; it leaves the one that it was in before. */
-  #moveIn(file: string): ScopeIndex {
-    const home = this.scopeKey(Uri.parse(file));
-    if (this.#homes.get(file) !== home) this.#fire(new Set(this.#leave(file)));
-    this.#homes.set(file, home);
-    return this.scopeOf(file);
-  }
-
-  /** Takes a file out of its scope. Gives the files whose findings may have changed by it. */
-  #leave(file: string): ReadonlySet<string> {
-    const home = this.#homes.get(file);
-    this.#homes.delete(file);
-    return (home === undefined ? undefined : this.#scopes.get(home))?.remove(file) ?? new Set();
+    const scope = this.scopeOf(key);
+    const { kind, identity } = scope.get(key) ?? {};
+    const elsewhere = kind ? this.#scopes.usersElsewhere(scope, kind, identity?.name, undefined) : [];
+    this.#fire(new Set([...scope.remove(key), ...elsewhere, key]));
   }
 
   #fire(files: ReadonlySet<string>): void {

@@ -12,38 +12,42 @@ import { decodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import { fileName } from '../fileName.js';
 import { maxFileBytes } from '../settings.js';
+import { isWithinReach } from './ownFiles.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
+import type { Roots } from './roots.js';
 import { shownDocument } from './shownDocument.js';
 
-// The snapshots of a workspace folder (spec, section 6), as they stand in its editors and files.
+// The snapshots of a root (spec, section 6), as they stand in its editors and files.
 
 /** The pattern to watch a folder's snapshots by. */
 export function snapshotPattern(folder: WorkspaceFolder): RelativePattern {
   return new RelativePattern(folder, `${PUBLISHED_FOLDER.join('/')}/*.json`);
 }
 
-/** True for a snapshot of a workspace folder. */
-export function isSnapshot(uri: Uri): boolean {
-  const folder = workspace.getWorkspaceFolder(uri);
+/** True for a snapshot of a root. */
+export function isSnapshot(uri: Uri, roots: Roots): boolean {
   return (
-    folder !== undefined &&
     isSnapshotName(uri.path) &&
-    isSame(Uri.joinPath(uri, '..'), publishedFolder(folder))
+    uri.scheme !== 'untitled' &&
+    isWithinReach(uri) &&
+    isSame(Uri.joinPath(uri, '..'), publishedFolder(roots.rootOf(uri)))
   );
 }
 
 /** True for the folder of a workspace folder's snapshots, and for those it lies in. */
 export function isPublishedFolder(uri: Uri): boolean {
   const folder = workspace.getWorkspaceFolder(uri);
-  return folder !== undefined && `${publishedFolder(folder).toString()}/`.startsWith(`${uri.toString()}/`);
+  return (
+    folder !== undefined && `${publishedFolder(folder.uri).toString()}/`.startsWith(`${uri.toString()}/`)
+  );
 }
 
 /**
- * The snapshots that are stored in a folder, and what stands in place of one; and before them their own folder, since it may
+ * The snapshots that are stored in a root, and what stands in place of one; and before them their own folder, since it may
  * be there and not be listed.
  */
-export async function snapshotsIn(folder: WorkspaceFolder): Promise<Uri[]> {
-  const snapshots = publishedFolder(folder);
+export async function snapshotsIn(root: Uri): Promise<Uri[]> {
+  const snapshots = publishedFolder(root);
   const { names = [] } = await listSnapshots(snapshots);
   return [snapshots, ...names.map((name) => Uri.joinPath(snapshots, name))];
 }
@@ -108,8 +112,9 @@ async function listSnapshots(
   }
 }
 
-function publishedFolder(folder: WorkspaceFolder): Uri {
-  return Uri.joinPath(folder.uri, ...PUBLISHED_FOLDER);
+/** The folder of a root's snapshots. */
+export function publishedFolder(root: Uri): Uri {
+  return Uri.joinPath(root, ...PUBLISHED_FOLDER);
 }
 
 function isSame(one: Uri, other: Uri): boolean {

@@ -1,4 +1,6 @@
 import { Uri, workspace } from 'vscode';
+import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
+import { savedPlace } from './savedPlace.js';
 
 /**
  * The roots of the workspace: its folders, and what has been found below them that is a root of its own, such as a folder
@@ -18,13 +20,21 @@ export class Roots {
     return this.#below.delete(root.toString());
   }
 
+  /** True for a workspace folder, and for a root below one. */
+  has(root: Uri): boolean {
+    const folder = workspace.getWorkspaceFolder(root)?.uri.toString();
+    const key = root.toString();
+    return folder !== undefined && (folder === key || this.#below.has(key));
+  }
+
   /**
    * The root that a file belongs to: the nearest one above it in its workspace folder, or that folder; for a file outside of
-   * all of them the folder that it lies in.
+   * all of them the folder that it lies in. An unsaved file belongs where it will be saved.
    */
   rootOf(uri: Uri): Uri {
-    const folder = workspace.getWorkspaceFolder(uri)?.uri;
-    return folder ? (this.#nearest(uri, folder) ?? folder) : Uri.joinPath(uri, '..');
+    const place = savedPlace(uri);
+    const folder = workspace.getWorkspaceFolder(place)?.uri;
+    return folder ? (this.#nearest(place, folder) ?? folder) : folderOf(place);
   }
 
   #nearest(uri: Uri, folder: Uri): Uri | undefined {
@@ -34,4 +44,13 @@ export class Roots {
       if (this.#below.has(root)) return Uri.parse(root);
     return undefined;
   }
+}
+
+/** The folder a file lies in; of the records that a folder keeps, such as its published versions, that folder. */
+function folderOf(place: Uri): Uri {
+  const [records] = PUBLISHED_FOLDER;
+  const [above] = `${place.path}/`.split(`/${records}/`, 1);
+  return above === undefined || above.length > place.path.length
+    ? Uri.joinPath(place, '..')
+    : place.with({ path: above === '' ? '/' : above });
 }
