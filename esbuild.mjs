@@ -151,7 +151,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it.
-    budget: 570 * KB,
+    budget: 580 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',

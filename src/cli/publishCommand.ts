@@ -29,6 +29,8 @@ type Outcome =
       readonly status: 'published' | 'unchanged';
       readonly file: string;
       readonly plan: Extract<PublicationPlan, { snapshot: unknown }>;
+      /** What is frozen with it. */
+      readonly warnings: readonly FoundIn[];
     }
   | { readonly status: 'refused'; readonly reason: string; readonly errors: readonly FoundIn[] };
 
@@ -89,13 +91,13 @@ async function publish(
     const where = isUnknown ? whereBelow(folder, bundle.id, bundle.semver) : '';
     return { status: 'refused', reason: `${prepared.reason}${where}`, errors: prepared.errors };
   }
-  const { plan, render } = prepared;
-  if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan };
+  const { plan, render, warnings } = prepared;
+  if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan, warnings };
   const file = publishedPath(plan.name);
   try {
     const place = path.join(folder.root, file);
     const creation = await createFile(folder.root, place, plan.text, host.newId());
-    if (creation === 'same') return { status: 'unchanged', file, plan };
+    if (creation === 'same') return { status: 'unchanged', file, plan, warnings };
     if (creation === 'different')
       return refused(`${file} is there with other content. Publish the next version instead.`);
     // Somebody else may have published meanwhile: two contents of one template version must not both stay.
@@ -113,7 +115,7 @@ async function publish(
     return refused(`The snapshot could not be written: ${message}`);
   }
   await record(render);
-  return { status: 'published', file, plan };
+  return { status: 'published', file, plan, warnings };
 }
 
 function refused(reason: string): Outcome {
@@ -131,7 +133,14 @@ function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): obje
     };
   const { content_hash, parts } = outcome.plan.snapshot;
   const template_hashes = bySlot((slot) => parts[slot].template_hash);
-  return { bundle: formatReference(bundle), status, file: outcome.file, content_hash, template_hashes };
+  return {
+    bundle: formatReference(bundle),
+    status,
+    file: outcome.file,
+    content_hash,
+    template_hashes,
+    ...(outcome.warnings.length > 0 && { findings: findingsJson(folder, outcome.warnings) }),
+  };
 }
 
 function tellOutcome(folder: PromptFolder, bundle: Reference, outcome: Outcome, host: CommandLineHost): void {
@@ -139,10 +148,15 @@ function tellOutcome(folder: PromptFolder, bundle: Reference, outcome: Outcome, 
   if (outcome.status !== 'refused') {
     const how = outcome.status === 'published' ? 'Published' : 'Already published, with the same content:';
     tell(host, `${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).`);
+    if (outcome.status === 'published') tellFindings(folder, outcome.warnings, host);
     return;
   }
   tellError(host, outcome.reason);
-  for (const { file, finding } of outcome.errors) {
+  tellFindings(folder, outcome.errors, host);
+}
+
+function tellFindings(folder: PromptFolder, found: readonly FoundIn[], host: CommandLineHost): void {
+  for (const { file, finding } of found) {
     const source = folder.sourceOf(file);
     if (source) tellError(host, findingText(file, source, finding));
   }

@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, Uri, workspace } from 'vscode';
-import { documentName } from './output/editors.js';
+import { documentPath } from './output/editors.js';
 
 /** Scheme of prompts opened as read-only editors. */
 const PROMPT_SCHEME = 'prompt-bundles-render';
@@ -23,7 +23,7 @@ export class PromptDocuments implements Disposable {
 
   /** The document of a text. `name` is for people; of one name, each key is a document of its own. */
   add(name: string, key: string, text: string): Uri {
-    const path = `/${documentName(name)}.txt`;
+    const path = documentPath('rendered', `${name}.txt`);
     const uri = Uri.from({ scheme: PROMPT_SCHEME, path, query: key });
     const before = this.#texts.get(uri.toString());
     this.#texts.set(uri.toString(), text);

@@ -28,13 +28,16 @@ export type Publication =
       readonly kind: 'ready';
       readonly render: Render;
       readonly plan: Exclude<PublicationPlan, { kind: 'refused' }>;
+      /** What else is told of the files that it is made of: it is frozen with them. */
+      readonly warnings: readonly FoundIn[];
     }
   | { readonly kind: 'refused'; readonly reason: string; readonly errors: readonly FoundIn[] };
 
 /** Checks a bundle version and its templates, and says what publishing it comes to. Writes nothing. */
 export async function preparePublication(bundle: Reference, folder: PublicationFolder): Promise<Publication> {
   const { scope, generator, hashing, maxFileBytes: limit } = folder;
-  const errors = await errorsOf(bundle, folder);
+  const found = await findingsOf(bundle, folder);
+  const errors = errorsIn(found);
   if (errors.length > 0) return refused(errorsReason(excerpt(formatReference(bundle)), errors), errors);
   let render: Render;
   try {
@@ -54,7 +57,8 @@ export async function preparePublication(bundle: Reference, folder: PublicationF
       `The snapshot of ${version} ${sizeText({ size, limit })}. Make its templates smaller, or raise the limit (${LIMIT_NAMES}).`,
     );
   }
-  return { kind: 'ready', render, plan };
+  const warnings = found.filter(({ finding }) => finding.severity !== 'information' && !stopsRender(finding));
+  return { kind: 'ready', render, plan, warnings };
 }
 
 /** What is published already asks for another answer than a mistake does. */
@@ -68,13 +72,13 @@ function refused(reason: string, errors: readonly FoundIn[] = []): Publication {
   return { kind: 'refused', reason, errors };
 }
 
-/** The errors of the bundle's file and of the files its templates are in. */
-async function errorsOf(bundle: Reference, { scope, findings }: PublicationFolder): Promise<FoundIn[]> {
+/** What is told of the bundle's file and of the files its templates are in. */
+async function findingsOf(bundle: Reference, { scope, findings }: PublicationFolder): Promise<FoundIn[]> {
   const bundles = scope.definitions('bundle', bundle);
   const templates = bundles.flatMap((file) =>
     (scope.get(file)?.references ?? []).flatMap(({ name }) => scope.definitions('template', name)),
   );
-  return errorsIn(await findings(bundles, [...new Set([...bundles, ...templates])]));
+  return [...(await findings(bundles, [...new Set([...bundles, ...templates])]))];
 }
 
 function errorsIn(found: readonly FoundIn[]): FoundIn[] {

@@ -225,7 +225,13 @@ describe('Open Rendered Prompt', () => {
     const editor = window.activeTextEditor;
     assert.ok(editor);
     same('The text', editor.document.getText(), expected.rendered_prompt);
-    same('The name', editor.document.fileName, '/support-agent@1.3.0.txt');
+    same('The language', editor.document.languageId, 'prompt-bundles-rendered');
+    same(
+      'The lines are wrapped',
+      workspace.getConfiguration('editor', editor.document).get('wordWrap'),
+      'on',
+    );
+    same('The name', editor.document.fileName, '/prompt-bundles-rendered/support-agent@1.3.0.txt');
     await commands.executeCommand('type', { text: 'x' });
     same('The text', editor.document.getText(), expected.rendered_prompt);
     same('Unsaved', editor.document.isDirty, false);

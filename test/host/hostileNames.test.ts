@@ -23,7 +23,7 @@ import { dayNodes, problemNodes, type AuditNode } from '../../src/extension/audi
 import { recordTooltip } from '../../src/extension/audit/tooltip.js';
 import { toDiagnostic } from '../../src/extension/diagnostic.js';
 import {
-  documentName,
+  documentPath,
   lensOf,
   setTabTitle,
   tellInStatusBar,
@@ -222,7 +222,7 @@ describe('names from files in VS Code', () => {
       const panel = { title: '' };
       setTabTitle(panel, name);
       isPlain(panel.title);
-      assert.doesNotMatch(documentName(name), /[/\\]\w/);
+      assert.match(documentPath('rendered', name), /^\/prompt-bundles-rendered\/[^/\\]*$/u);
       const source = new SourceText('a');
       const files = { sourced: () => Promise.resolve({ source }) } as unknown as Parameters<
         typeof toDiagnostic

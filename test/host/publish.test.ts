@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import {
   CodeActionKind,
   commands,
+  extensions,
   languages,
   RelativePattern,
   Uri,
@@ -219,6 +220,58 @@ describe('publishing', () => {
       plain(window.tabGroups.activeTabGroup.activeTab?.label ?? ''),
       '1.0.0 (published) ↔ shown@1.1.0.json (to be published)',
     );
+  });
+
+  it('says which warnings are frozen with it, and leads to them', async () => {
+    const { id, bundle: file, system } = await files('warned');
+    const text = template(`${id}-system`, 'You are kind.\n\nBe kind. Be kind. Be kind.').replace(
+      'role: system',
+      'role: system\nconstraints: { FORBIDDEN_TOKENS: [kind] }',
+    );
+    await retype(await open(system), text);
+    await (await open(system)).save();
+    const told = (): number => problems(system).length;
+    await becomes('The problems', told, 4);
+    const [question, ...more] = await publish(file, 'Show Problems');
+    same('Further messages', more, []);
+    same('The answers', question?.items, ['Publish', 'Show Snapshot', 'Show Problems']);
+    const lines = question?.detail?.split('\n') ?? [];
+    const start = lines.indexOf('4 warnings are frozen with it:');
+    same(
+      'The places',
+      lines.slice(start).filter((line) => /^(\d|warned)/.test(line)),
+      [
+        '4 warnings are frozen with it:',
+        'warned.prompt-template.md:8:9',
+        'warned.prompt-template.md:10:4',
+        'warned.prompt-template.md:10:13',
+        '1 more.',
+      ],
+    );
+    same('A snapshot', await exists(snapshot(id)), false);
+    same('The file in front', window.activeTextEditor?.document.uri.toString(), system.toString());
+    same('The place', window.activeTextEditor?.selection.start.line, 7);
+  });
+
+  it('offers to stage the snapshot where it lies in a repository', async () => {
+    const root = at('.');
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', [...args], { cwd: root.fsPath, encoding: 'utf8' });
+    const { id, bundle: file } = await files('staged');
+    const api = extensions.getExtension<{
+      getAPI(version: 1): { openRepository(uri: Uri): Promise<unknown> };
+    }>('vscode.git');
+    git('init', '-q', '-b', 'main');
+    try {
+      await (await api?.activate())?.getAPI(1).openRepository(root);
+      const [, done] = await publish(file, 'Publish', 'Stage Snapshot');
+      same('What is offered', done?.items, ['Stage Snapshot', 'Show Snapshot']);
+      const path = `.prompt-bundles/published/${id}@1.0.0.json`;
+      await becomes('What is staged', () => git('diff', '--cached', '--name-only').trim(), path);
+    } finally {
+      await commands.executeCommand('git.close', root);
+      rmSync(at('.git').fsPath, { recursive: true, force: true });
+    }
   });
 
   it('refuses a version twice with other content, and does nothing for the same', async () => {

@@ -66,7 +66,7 @@ describe('comparing versions', function () {
     await page().getByRole('button', { name: 'Personality', exact: true }).click();
     const title = 'support-agent personality: 1.2.0 (workspace) ↔ 1.3.0 (workspace)';
     await workbench.page.locator('.tab.active', { hasText: title }).waitFor();
-    const changed = workbench.page.locator('.modified .view-line', { hasText: 'voice of the shop' }).first();
+    const changed = workbench.page.locator('.modified .view-line', { hasText: 'extremely careful' }).first();
     await changed.hover({ position: { x: 60, y: 8 } });
     const hover = workbench.page.locator('.monaco-hover .hover-contents', {
       hasText: 'support-persona@1.3.0',
@@ -74,8 +74,15 @@ describe('comparing versions', function () {
     await hover.first().waitFor();
     assert.match(
       await hover.first().innerText(),
-      /Personality:\ssupport-persona@1\.3\.0\s+support-persona-1\.3\.0\.prompt-template\.md:12/,
+      /Personality:\ssupport-persona@1\.3\.0\s+support-persona-1\.3\.0\.prompt-template\.md:16/,
     );
+    const isWithin = await workbench.page
+      .locator('.monaco-diff-editor .modified .overflow-guard')
+      .evaluate(
+        (guard) => (guard.querySelector('.view-lines')?.clientWidth ?? Infinity) <= guard.clientWidth,
+      );
+    assert.ok(isWithin, 'nothing has to be scrolled sideways');
+    assert.equal(await workbench.page.getByRole('button', { name: 'Rendered Prompt' }).count(), 1);
     await workbench.screenshot('compare diff with hover');
     await changed.click({ position: { x: 60, y: 8 } });
     await workbench.page.keyboard.press('F12');

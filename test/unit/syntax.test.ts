@@ -321,24 +321,32 @@ describe('syntax: files of other people', () => {
 });
 
 describe('syntax: the manifest', () => {
-  it('contributes every grammar to the three hosts, and no language', function () {
+  it('contributes every injected grammar to the three hosts, and languages for what is in no file alone', function () {
     const manifest = JSON.parse(readFileSync(new URL('../package.json', syntaxes), 'utf8')) as {
       contributes?: {
         grammars?: { scopeName: string; path: string; injectTo?: string[]; language?: string }[];
-        languages?: unknown[];
+        languages?: { id: string; extensions?: unknown; filenames?: unknown }[];
       };
     };
     if (!manifest.contributes) this.skip();
     const { grammars = [], languages = [] } = manifest.contributes;
     assert.deepEqual(
-      grammars.map(({ scopeName, path, injectTo, language }) => [
-        scopeName,
-        new URL(path, new URL('../', syntaxes)).pathname,
-        injectTo?.includes('text.html.markdown'),
-        language,
-      ]),
+      grammars
+        .filter(({ language }) => language === undefined)
+        .map(({ scopeName, path, injectTo, language }) => [
+          scopeName,
+          new URL(path, new URL('../', syntaxes)).pathname,
+          injectTo?.includes('text.html.markdown'),
+          language,
+        ]),
       Object.entries(INJECTIONS).map(([scopeName, file]) => [scopeName, file, true, undefined]),
     );
-    assert.deepEqual(languages, []);
+    // Our files keep their languages.
+    const ids = languages.map(({ id, extensions, filenames }) => ((extensions ?? filenames) ? `${id}!` : id));
+    assert.deepEqual(ids, ['prompt-bundles-rendered', 'prompt-bundles-snapshot']);
+    assert.deepEqual(
+      grammars.flatMap(({ language }) => language ?? []),
+      ids,
+    );
   });
 });

@@ -139,7 +139,7 @@ describe('the extension in the web worker extension host', () => {
     await choose(BUNDLE, input('calm'));
     await commands.executeCommand('promptBundles.openRenderedPrompt', BUNDLE);
     const editor = window.activeTextEditor;
-    same('The name', editor?.document.fileName, '/support-agent@1.2.0.txt');
+    same('The name', editor?.document.fileName, '/prompt-bundles-rendered/support-agent@1.2.0.txt');
     same('The hash', await sha256(editor?.document.getText() ?? ''), CALM_120);
     await editor?.edit((edit) => {
       edit.insert(new Position(0, 0), 'x');

@@ -2,6 +2,7 @@ import { Disposable, EventEmitter, Hover, languages, Location, Uri, workspace, t
 import { SLOT_NAMES } from '../../core/model/slots.js';
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
+import { documentPath } from '../output/editors.js';
 import { markdownOf } from '../output/hovers.js';
 import { isDraft } from '../preview/draftNames.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
@@ -61,7 +62,7 @@ export class CompareDocuments implements Disposable {
 
   /** Gives a text that no file has a name to be shown by. */
   keepText(name: string, id: string, text: string): Uri {
-    const uri = Uri.from({ scheme: TEXT_SCHEME, path: `/${name}.txt`, query: id });
+    const uri = Uri.from({ scheme: TEXT_SCHEME, path: documentPath('rendered', `${name}.txt`), query: id });
     this.#texts.set(uri.toString(), text);
     return uri;
   }

@@ -27,6 +27,8 @@ export interface GitRepository {
   diffWith(ref: string): Promise<readonly GitChange[]>;
   /** What a revision has at a path, its size in bytes; rejects where there is nothing. */
   getObjectDetails(ref: string, path: string): Promise<{ readonly size: number }>;
+  /** Stages files by their paths. */
+  add(paths: readonly string[]): Promise<void>;
   /** The bytes of a file as a revision has it; rejects where there is none. */
   buffer(ref: string, path: string): Promise<Uint8Array>;
 }
@@ -52,6 +54,17 @@ export async function openGit(): Promise<GitApi | undefined> {
     return exported?.enabled ? exported.getAPI(1) : undefined;
   } catch {
     // Without git there are no revisions; that is all.
+    return undefined;
+  }
+}
+
+/** The same of a git extension that runs already; an open repository is known to no other. */
+export function runningGit(): GitApi | undefined {
+  try {
+    const git = extensions.getExtension<GitExtension | undefined>('vscode.git');
+    const exported = git?.isActive ? git.exports : undefined;
+    return exported?.enabled ? exported.getAPI(1) : undefined;
+  } catch {
     return undefined;
   }
 }

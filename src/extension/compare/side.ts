@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
-import { documentName } from '../output/editors.js';
+import { documentPath } from '../output/editors.js';
 
 /** Scheme of the documents of a comparison. */
 export const COMPARE_SCHEME = 'prompt-bundles-compare';
@@ -43,7 +43,7 @@ export function sideUri({ folder, bundleId, semver, place, input, slot }: ShownS
   const name = `${bundleId}@${semver} ${placeName(place)}${slot ? ` ${slot}` : ''}`;
   return Uri.from({
     scheme: COMPARE_SCHEME,
-    path: `/${documentName(name)}.txt`,
+    path: documentPath('rendered', `${name}.txt`),
     query: JSON.stringify([folder, bundleId, semver, place.kind, revisionOf(place), input, slot]),
   });
 }

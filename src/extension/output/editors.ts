@@ -30,9 +30,12 @@ export function setTabTitle(panel: { title: string }, title: string): void {
   panel.title = labelText(title);
 }
 
-/** A name as the last part of a document's path, which its tab shows. */
-export function documentName(name: string): string {
-  return labelText(name).replaceAll(/[/\\]/g, '-');
+/**
+ * The path of a document that is in no file, whose last part its tab shows. The folder is what its language goes by, whose
+ * lines are wrapped; both are in package.json.
+ */
+export function documentPath(language: 'rendered' | 'snapshot', name: string): string {
+  return `/prompt-bundles-${language}/${labelText(name).replaceAll(/[/\\]/g, '-')}`;
 }
 
 /** Says in the status bar, for some seconds, what was done. */

@@ -13,12 +13,18 @@ import { fileName } from '../fileName.js';
 import { maxFileBytes } from '../settings.js';
 import { includeBundles } from '../workspace/includeBundles.js';
 import { shownDocument } from '../workspace/shownDocument.js';
+import type { GitRepository } from '../compare/gitApi.js';
 import { checkFiles } from './checkFiles.js';
+import { placed } from './findingLines.js';
 import { askToPublish, type Proposal } from './question.js';
 import { tellRefusal } from './refusal.js';
 import { SnapshotDocuments } from './snapshotDocuments.js';
+import { repositoryOf, stageFile } from './stageSnapshot.js';
 import { tellError, tellInformation } from '../output/messages.js';
 import { logError } from '../output/log.js';
+
+const SHOW_SNAPSHOT = 'Show Snapshot';
+const STAGE = 'Stage Snapshot';
 
 type Services = Pick<BaseServices, 'files' | 'diagnostics' | 'generators' | 'platform' | 'log'>;
 
@@ -97,14 +103,20 @@ export class Publisher implements Disposable {
       await tellRefusal(files, bundle, publication.reason, publication.errors);
       return undefined;
     }
-    const { plan, render } = publication;
+    const { plan, render, warnings } = publication;
     if (plan.kind === 'same') {
       tellPublished(alreadyPublished(formatReference(reference)), plan.file);
       return undefined;
     }
     const concerned = new Set([file, ...SLOTS.map((slot) => render.parts[slot].origin)]);
     const documents = [...concerned].flatMap((one) => shownDocument(Uri.parse(one)) ?? []);
-    return { plan, render, published: scope.published, unsaved: documents.filter(({ isDirty }) => isDirty) };
+    return {
+      plan,
+      render,
+      published: scope.published,
+      unsaved: documents.filter(({ isDirty }) => isDirty),
+      warnings: await placed(files, warnings),
+    };
   }
 
   async #errors(file: string): Promise<Parameters<typeof tellRefusal>[3]> {
@@ -145,7 +157,7 @@ export class Publisher implements Disposable {
       );
       return;
     }
-    tellPublished(`Published ${name}.`, snapshot.toString());
+    tellPublished(`Published ${name}.`, snapshot.toString(), repositoryOf(snapshot));
     await this.auditLog.record(folder.toString(), render, 'publish');
   }
 }
@@ -154,9 +166,12 @@ function alreadyPublished(name: string): string {
   return `${name} is published already, with the same content.`;
 }
 
-function tellPublished(message: string, snapshot: string): void {
-  void tellInformation(message, 'Show Snapshot').then((answer) => {
-    if (answer) void window.showTextDocument(Uri.parse(snapshot));
+/** Tells it, and offers what is next: to look at the snapshot, and to stage it where it lies in a repository. */
+function tellPublished(message: string, snapshot: string, repository?: GitRepository): void {
+  const uri = Uri.parse(snapshot);
+  void tellInformation(message, ...(repository ? [STAGE] : []), SHOW_SNAPSHOT).then((answer) => {
+    if (answer === SHOW_SNAPSHOT) void window.showTextDocument(uri);
+    if (answer === STAGE && repository) void stageFile(repository, uri);
   });
 }
 

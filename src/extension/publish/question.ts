@@ -4,7 +4,9 @@ import { formatReference } from '../../core/model/reference.js';
 import type { PublicationPlan } from '../../core/published/planPublication.js';
 import type { PublishedIndex } from '../../core/published/publishedIndex.js';
 import { publicationAccount, versionBefore } from '../../language/publicationAccount.js';
+import { counted } from '../../core/text/quote.js';
 import { fileName } from '../fileName.js';
+import { findingLines, showProblems, type PlacedFinding } from './findingLines.js';
 import type { SnapshotDocuments } from './snapshotDocuments.js';
 import { askInDialog, tellError, tellInformation } from '../output/messages.js';
 
@@ -14,15 +16,20 @@ export interface Proposal {
   readonly published: PublishedIndex;
   /** Files it is made of whose text is in their editors alone. */
   readonly unsaved: readonly TextDocument[];
+  /** What is told of those files without keeping them from being published. */
+  readonly warnings: readonly PlacedFinding[];
 }
 
+/** How many warnings are listed; the rest is counted. */
+const LISTED = 3;
 const PUBLISH = 'Publish';
 const SAVE = 'Save and Publish';
+const SHOW_PROBLEMS = 'Show Problems';
 const DO_NOT_SAVE = 'Publish without Saving';
 
 /** Says what would be frozen, and shows it when asked to. True when the author wants it published so. */
 export async function askToPublish(proposal: Proposal, documents: SnapshotDocuments): Promise<boolean> {
-  const { plan, published, unsaved } = proposal;
+  const { plan, published, unsaved, warnings } = proposal;
   const reference = bundleReference(plan.snapshot.bundle);
   const version = formatReference(reference);
   const before = versionBefore(published, reference);
@@ -31,8 +38,12 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
   const answer = await askInDialog('information', {
     message: `Publish ${version}?`,
     detail: detailOf(proposal),
-    answers: [...publish, show],
+    answers: [...publish, show, ...(warnings.length > 0 ? [SHOW_PROBLEMS] : [])],
   });
+  if (answer === SHOW_PROBLEMS) {
+    await showProblems(warnings);
+    return false;
+  }
   if (answer !== show) return act(answer, unsaved);
   await documents.show({
     name: plan.name,
@@ -43,12 +54,15 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
   return act(await tellInformation(`Publish ${version} as shown?`, ...publish), unsaved);
 }
 
-function detailOf({ plan, published, unsaved }: Proposal): readonly string[] {
+function detailOf({ plan, published, unsaved, warnings }: Proposal): readonly string[] {
   const names = unsaved.map(({ uri }) => fileName(uri)).join(', ');
   return [
     'A published version never changes. This is what is frozen:',
     '',
     ...publicationAccount(plan.snapshot, published),
+    ...(warnings.length > 0
+      ? ['', `${warningsOf(warnings.length)} frozen with it:`, ...findingLines(warnings, LISTED)]
+      : []),
     ...(unsaved.length > 0
       ? [
           '',
@@ -56,6 +70,10 @@ function detailOf({ plan, published, unsaved }: Proposal): readonly string[] {
         ]
       : []),
   ];
+}
+
+function warningsOf(count: number): string {
+  return count === 1 ? '1 warning is' : `${counted(count)} warnings are`;
 }
 
 async function act(answer: string | undefined, unsaved: readonly TextDocument[]): Promise<boolean> {

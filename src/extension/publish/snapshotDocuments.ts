@@ -1,5 +1,5 @@
 import { Disposable, Uri, window, workspace } from 'vscode';
-import { openDiff } from '../output/editors.js';
+import { documentPath, openDiff } from '../output/editors.js';
 
 /** Scheme of snapshots that are not written yet. */
 const SNAPSHOT_SCHEME = 'prompt-bundles-snapshot';
@@ -23,7 +23,11 @@ export class SnapshotDocuments implements Disposable {
   );
 
   async show({ name, text, content_hash, before }: ShownSnapshot): Promise<void> {
-    const uri = Uri.from({ scheme: SNAPSHOT_SCHEME, path: `/${name}`, query: content_hash });
+    const uri = Uri.from({
+      scheme: SNAPSHOT_SCHEME,
+      path: documentPath('snapshot', name),
+      query: content_hash,
+    });
     this.#texts.set(uri.toString(), text);
     if (before) {
       const title = `${before.semver} (published) ↔ ${name} (to be published)`;

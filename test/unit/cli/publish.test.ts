@@ -29,6 +29,20 @@ const publish = (root: string, ...args: string[]): Promise<Run> =>
 describe('prompt-bundles publish', () => {
   const folder = temporaryFolder();
 
+  it('says which warnings are frozen with it', async () => {
+    const files = small();
+    const root = folder({
+      ...files,
+      [PERSONA]: `${files[PERSONA] ?? ''}constraints: { FORBIDDEN_TOKENS: [kind] }\n`,
+    });
+    const { code, error } = await publish(root);
+    assert.equal(code, 0);
+    assert.match(
+      error,
+      /^p\.prompt-template\.yaml:4:14: warning: “kind” is forbidden [^\n]* \[forbidden-token\]\n$/,
+    );
+  });
+
   it('writes the snapshot, and says where, with its hash', async () => {
     const root = folder(small());
     const { name, text } = await snapshotOf(small());
