@@ -19,53 +19,63 @@ export function changedStretches(
   );
 }
 
+/**
+ * How far each diagonal reaches after some edits, for the diagonals from `-edits - 1` to `edits + 1`. Typed arrays: maps of
+ * a thousand steps would take a hundred megabytes.
+ */
+interface Reach {
+  readonly edits: number;
+  readonly at: Int32Array;
+}
+
+const reachOf = ({ edits, at }: Reach, diagonal: number): number => at[diagonal + edits + 1] ?? -1;
+
 /** Myers' greedy algorithm: how far each diagonal gets with 0, 1, 2 … edits, and back along the way that arrived. */
 function shortestEdits(a: readonly string[], b: readonly string[], maxEdits: number): readonly Stretch[] {
-  const trace: Map<number, number>[] = [];
-  let reach = new Map([[1, 0]]);
+  const trace: Reach[] = [];
+  const current = new Int32Array(2 * Math.min(maxEdits, a.length + b.length) + 5).fill(-1);
+  const middle = (current.length - 1) / 2;
+  current[middle + 1] = 0;
   for (let edits = 0; edits <= maxEdits; edits++) {
-    trace.push(reach);
-    const next = new Map(reach);
+    const before = { edits, at: current.slice(middle - edits - 1, middle + edits + 2) };
+    trace.push(before);
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-      let x = startOf(reach, diagonal, edits);
+      let x = startOf(before, diagonal);
       while (x < a.length && x - diagonal < b.length && a[x] === b[x - diagonal]) x++;
-      next.set(diagonal, x);
+      current[middle + diagonal] = x;
       if (x >= a.length && x - diagonal >= b.length) return walkBack(trace, a.length, b.length);
     }
-    reach = next;
   }
   return [[0, a.length, 0, b.length]];
 }
 
-function goesDown(reach: ReadonlyMap<number, number>, diagonal: number, edits: number): boolean {
-  const [left, right] = [reach.get(diagonal - 1) ?? -1, reach.get(diagonal + 1) ?? -1];
-  return diagonal === -edits || (diagonal !== edits && left < right);
+function goesDown(reach: Reach, diagonal: number): boolean {
+  const { edits } = reach;
+  return (
+    diagonal === -edits || (diagonal !== edits && reachOf(reach, diagonal - 1) < reachOf(reach, diagonal + 1))
+  );
 }
 
-function startOf(reach: ReadonlyMap<number, number>, diagonal: number, edits: number): number {
-  return goesDown(reach, diagonal, edits)
-    ? (reach.get(diagonal + 1) ?? 0)
-    : (reach.get(diagonal - 1) ?? 0) + 1;
+function startOf(reach: Reach, diagonal: number): number {
+  return goesDown(reach, diagonal)
+    ? Math.max(reachOf(reach, diagonal + 1), 0)
+    : reachOf(reach, diagonal - 1) + 1;
 }
 
-function walkBack(
-  trace: readonly ReadonlyMap<number, number>[],
-  endX: number,
-  endY: number,
-): readonly Stretch[] {
+function walkBack(trace: readonly Reach[], endX: number, endY: number): readonly Stretch[] {
   const found: Stretch[] = [];
   let [x, y] = [endX, endY];
-  for (let edits = trace.length - 1; edits > 0; edits--) {
-    const reach = trace[edits] ?? new Map<number, number>();
+  for (const reach of [...trace].reverse()) {
+    if (reach.edits === 0) break;
     const diagonal = x - y;
-    const from = goesDown(reach, diagonal, edits) ? diagonal + 1 : diagonal - 1;
-    const fromX = reach.get(from) ?? 0;
+    const from = goesDown(reach, diagonal) ? diagonal + 1 : diagonal - 1;
+    const fromX = reachOf(reach, from);
     const fromY = fromX - from;
     const [stepX, stepY] = from > diagonal ? [fromX, fromY + 1] : [fromX + 1, fromY];
-    const last = found[0];
-    if (last?.[0] === stepX && last[2] === stepY) found[0] = [fromX, last[1], fromY, last[3]];
-    else found.unshift([fromX, stepX, fromY, stepY]);
+    const last = found.at(-1);
+    if (last?.[0] === stepX && last[2] === stepY) found[found.length - 1] = [fromX, last[1], fromY, last[3]];
+    else found.push([fromX, stepX, fromY, stepY]);
     [x, y] = [fromX, fromY];
   }
-  return found;
+  return found.reverse();
 }

@@ -16,7 +16,7 @@ const TOKEN = /\{\{\w+\}\}|[\p{L}\p{N}\p{M}_]{1,1000}|\s+|./gsu;
 
 /** What differs between two texts, word by word, in order; nothing when they are equal. */
 export function wordChanges(before: string, after: string): readonly WordChange[] {
-  const [a, b] = [tokens(before), tokens(after)];
+  const [a, b] = [wordTokens(before), wordTokens(after)];
   const [starts, ends] = [offsets(a), offsets(b)];
   const range = (at: readonly number[], from: number, to: number): TextRange => ({
     start: at[from] ?? 0,
@@ -43,7 +43,8 @@ export function describeWordChanges(before: string, after: string, most = 2): st
   return [...told, ...(left > 0 ? [`${left} more ${left === 1 ? 'change' : 'changes'}`] : [])].join(', ');
 }
 
-function tokens(text: string): readonly string[] {
+/** A text cut into words, placeholders, blanks and single marks. */
+export function wordTokens(text: string): readonly string[] {
   return text.match(TOKEN) ?? [];
 }
 

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { textChanges } from '../../../src/core/versions/textChanges.js';
+import { anyString } from '../arbitraries.js';
+
+/** The text after, with what was taken away in `[-…-]` and what was added in `{+…+}`. */
+function marked(before: string, after: string): string {
+  let [text, at] = ['', 0];
+  for (const change of textChanges(before, after).changes) {
+    const [was, is] = [
+      before.slice(change.before.start, change.before.end),
+      after.slice(change.after.start, change.after.end),
+    ];
+    text += after.slice(at, change.after.start) + (was && `[-${was}-]`) + (is && `{+${is}+}`);
+    at = change.after.end;
+  }
+  return text + after.slice(at);
+}
+
+/** The text before, made of the one after and the changes. */
+function undone(before: string, after: string): string {
+  let [text, at] = ['', 0];
+  for (const change of textChanges(before, after).changes) {
+    text += after.slice(at, change.after.start) + before.slice(change.before.start, change.before.end);
+    at = change.after.end;
+  }
+  return text + after.slice(at);
+}
+
+const numbered = (count: number, line: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => `${line(i)}\n`).join('');
+
+describe('what was added and taken away in a text', () => {
+  for (const [before, after, shown] of [
+    ['Be kind.', 'Be kind.', 'Be kind.'],
+    ['Be kind.', 'Be very kind.', 'Be {+very +}kind.'],
+    ['Be very kind.', 'Be kind.', 'Be [-very -]kind.'],
+    ['Be kind and calm.', 'Be cold and calm.', 'Be [-kind-]{+cold+} and calm.'],
+    ['', 'Be kind.', '{+Be kind.+}'],
+    ['Be kind.', '', '[-Be kind.-]'],
+    ['One.\nTwo.\nThree.\n', 'One.\nThree.\n', 'One.\n[-Two.\n-]Three.\n'],
+    ['One.\nThree.\n', 'One.\nTwo.\nThree.\n', 'One.\n{+Two.\n+}Three.\n'],
+    ['Answer in two lines.\nEnd.', 'Answer in one line.\nEnd.', 'Answer in [-two lines-]{+one line+}.\nEnd.'],
+    [
+      'The customer waits for an answer.',
+      'A parcel comes with the mail.',
+      '[-The customer waits for an answer-]{+A parcel comes with the mail+}.',
+    ],
+    ['a\nb', 'a\n\nb', 'a\n{+\n+}b'],
+  ] as const)
+    it(`reads ${JSON.stringify(shown)}`, () => {
+      assert.equal(marked(before, after), shown);
+    });
+
+  it('makes the one text of the other, in order, and is nothing where nothing differs', () => {
+    const text = fc.oneof(
+      anyString(40),
+      fc
+        .array(fc.constantFrom('a', 'b', 'kind', ' ', ' ', '\n', '\n\n', '.', '🚲', 'é'), { maxLength: 40 })
+        .map((all) => all.join('')),
+    );
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        assert.equal(undone(before, after), before);
+        const { changes } = textChanges(before, after);
+        assert.equal(changes.length === 0, before === after);
+        let [a, b] = [-1, -1];
+        for (const change of changes) {
+          assert.ok(change.before.start > a && change.after.start > b);
+          assert.ok(change.before.end > change.before.start || change.after.end > change.after.start);
+          [a, b] = [change.before.end, change.after.end];
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('finds a word that changed in each of thousands of lines', () => {
+    const [before, after] = ['parcel', 'letter'].map((thing) =>
+      numbered(5000, (i) => `Line ${i} says where the ${thing} is.`),
+    );
+    const { changes, isRough } = textChanges(before!, after!);
+    assert.equal(changes.length, 5000);
+    assert.equal(isRough, false);
+  });
+
+  it('of 300 KB takes no longer than one waits for, whatever differs, and says what it left out', () => {
+    const words = (i: number, by: number): string =>
+      Array.from({ length: 9 }, (_, n) => `w${(i * by + n * 7) % 9973}`).join(' ');
+    const cases: Readonly<Record<string, readonly [string, string]>> = {
+      'every word': [numbered(6000, (i) => words(i, 13)), numbered(6000, (i) => words(i, 29))],
+      'every word, more lines': [numbered(6000, (i) => words(i, 13)), numbered(5999, (i) => words(i, 29))],
+      'every second line': [
+        numbered(6000, (i) => words(i, 13)),
+        numbered(6000, (i) => words(i, i % 2 === 0 ? 13 : 29)),
+      ],
+      'the order of lines': [numbered(6000, (i) => words(i, 13)), numbered(6000, (i) => words(5999 - i, 13))],
+      'one line': [words(1, 13).repeat(9000), words(2, 29).repeat(9000)],
+      'line breaks': ['\n'.repeat(300_000), '\n'.repeat(200_000)],
+    };
+    for (const [what, [before, after]] of Object.entries(cases)) {
+      const start = performance.now();
+      const { changes } = textChanges(before, after);
+      const taken = performance.now() - start;
+      assert.ok(changes.length > 0);
+      assert.equal(undone(before, after), before, what);
+      assert.ok(taken < 2000, `${what}: ${Math.round(taken)} ms`);
+    }
+    assert.equal(textChanges(...cases['one line']!).isRough, true);
+  });
+});
