@@ -1,5 +1,5 @@
 import { PLACEHOLDERS, type Placeholder } from '../core/model/placeholders.js';
-import { SLOTS, type Slot } from '../core/model/slots.js';
+import { SLOTS, type BySlot, type Slot } from '../core/model/slots.js';
 import {
   isChoices,
   isCount,
@@ -125,6 +125,8 @@ export interface RenderMessage {
   readonly hashes: readonly NamedHash[];
   /** What changes are counted from, and what they come to: "Changed since the preview was opened: personality." */
   readonly baseline: string;
+  /** All that changes can be counted from, and what they are. */
+  readonly baselines: Choices;
   readonly sections: readonly Section[];
   readonly constraints: readonly ShownConstraint[];
   readonly findings: readonly ShownFinding[];
@@ -165,7 +167,21 @@ export interface LocatedMessage {
   readonly place: string;
 }
 
-export type HostMessage = RenderMessage | NoticeMessage | HighlightMessage | FixesMessage | LocatedMessage;
+/** The texts that changes in the prompt are counted from. Sent while the page shows changes, whenever they are others. */
+export interface BaselineMessage {
+  readonly type: 'baseline';
+  readonly texts: BySlot<string> | null;
+  /** Why there are none; empty where there are. */
+  readonly problem: string;
+}
+
+export type HostMessage =
+  | BaselineMessage
+  | RenderMessage
+  | NoticeMessage
+  | HighlightMessage
+  | FixesMessage
+  | LocatedMessage;
 
 /** What the preview shows and restores after a reload of the window. */
 export interface Selection {
@@ -209,6 +225,9 @@ export type PageMessage =
   /** Where does this come from: to tell, or to go there. */
   | { readonly type: 'locate' | 'openAt'; readonly slot: Slot; readonly offset: number }
   | { readonly type: 'editInput'; readonly edit: InputEdit }
+  /** Whether changes are shown, so that the host sends what they are counted from; and what that is to be. */
+  | { readonly type: 'showChanges'; readonly isShown: boolean }
+  | { readonly type: 'chooseBaseline'; readonly baseline: string }
   | { readonly type: 'setLocked'; readonly isLocked: boolean };
 
 const isSlot = (value: unknown): value is Slot => SLOTS.includes(value as Slot);
@@ -254,6 +273,8 @@ const isForm = (value: unknown): boolean =>
     isText(value['traits']) &&
     isTextOrNull(value['traitsProblem']) &&
     isFlag(value['isDraft']));
+const isBaseline = ({ texts, problem }: Fields): boolean =>
+  isText(problem) && (texts === null || (isFields(texts) && SLOTS.every((slot) => isText(texts[slot]))));
 const isRender = (message: Fields): boolean =>
   isTextOrNull(message['bundleId']) &&
   [message['versions'], message['inputs'], message['models']].every(isChoices) &&
@@ -261,6 +282,7 @@ const isRender = (message: Fields): boolean =>
   isText(message['inputNote']) &&
   isListOf(message['hashes'], isHash) &&
   isText(message['baseline']) &&
+  isChoices(message['baselines']) &&
   isListOf(message['sections'], isSection) &&
   isListOf(message['constraints'], (c) => isText(c['label']) && isText(c['source'])) &&
   isListOf(message['findings'], isFinding) &&
@@ -285,6 +307,7 @@ export function readHostMessage(message: unknown): HostMessage | undefined {
       isMark(message['mark']) &&
       isText(message['origin']) &&
       isText(message['place'])) ||
+    (type === 'baseline' && isBaseline(message)) ||
     (type === 'render' && isRender(message));
   return valid ? (message as unknown as HostMessage) : undefined;
 }
@@ -339,6 +362,10 @@ export function readPageMessage(message: unknown): PageMessage | undefined {
       const edit = readEdit(message['edit']);
       return edit && { type, edit };
     }
+    case 'showChanges':
+      return isFlag(message['isShown']) ? { type, isShown: message['isShown'] } : undefined;
+    case 'chooseBaseline':
+      return isText(message['baseline']) ? { type, baseline: message['baseline'] } : undefined;
     case 'setLocked':
       return isFlag(isLocked) ? { type, isLocked } : undefined;
     default:

@@ -3,6 +3,17 @@ import type { Piece } from './protocol.js';
 // Rendered text as a row of runs, measured in units: UTF-16 code units, and one unit for a value that is empty, so
 // that an empty value has a place of its own. Nothing here knows of the document.
 
+/** Words that stand at a place of the text and are no part of it: what was removed there, or signs for added blanks. */
+export interface Aside {
+  readonly kind: 'removed' | 'added';
+  readonly words: string;
+}
+
+/** A run as a page shows it; one with an aside has no text of its own. */
+export interface ShownRun extends Piece {
+  readonly aside?: Aside;
+}
+
 /** Units a run takes. */
 export const size = (run: Piece): number => Math.max(run.text.length, 1);
 
@@ -10,7 +21,11 @@ export const size = (run: Piece): number => Math.max(run.text.length, 1);
 export const total = (runs: readonly Piece[]): number => runs.reduce((sum, run) => sum + size(run), 0);
 
 /** Whether two runs are the same to the reader. */
-export const same = (a: Piece, b: Piece): boolean => a.value === b.value && a.text === b.text;
+export const same = (a: ShownRun, b: ShownRun): boolean =>
+  a.value === b.value &&
+  a.text === b.text &&
+  a.aside?.kind === b.aside?.kind &&
+  a.aside?.words === b.aside?.words;
 
 /** The pieces as runs: no empty template text, and neighbours that look the same made one. */
 export function toRuns(pieces: readonly Piece[]): Piece[] {
@@ -73,8 +88,8 @@ export function shared(
 }
 
 /** The runs between two places. */
-export function slice(runs: readonly Piece[], from: number, to: number): Piece[] {
-  const found: Piece[] = [];
+export function slice<Run extends Piece>(runs: readonly Run[], from: number, to: number): Run[] {
+  const found: Run[] = [];
   let at = 0;
   for (const run of runs) {
     const [start, end] = [Math.max(from - at, 0), Math.min(to - at, size(run))];
@@ -94,9 +109,9 @@ export const startsLine = (runs: readonly Piece[], at: number): boolean =>
  * Cuts runs after line breaks into chunks of at least `least` units, the last one perhaps shorter. A line of more than
  * `most` units is cut too, after a blank if it has one: it wraps anyway, and laying it out whole would take seconds.
  */
-export function cut(runs: readonly Piece[], least: number, most: number): Piece[][] {
-  const chunks: Piece[][] = [];
-  let chunk: Piece[] = [];
+export function cut<Run extends Piece>(runs: readonly Run[], least: number, most: number): Run[][] {
+  const chunks: Run[][] = [];
+  let chunk: Run[] = [];
   let filled = 0;
   const close = (): void => {
     chunks.push(chunk);

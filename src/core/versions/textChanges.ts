@@ -1,4 +1,6 @@
-import { changedStretches, type Stretch } from '../text/changedStretches.js';
+import type { TextRange } from '../model/findings.js';
+import { changedStretches } from '../text/changedStretches.js';
+import { likePairs, type LinePair } from './likeLines.js';
 import { wordTokens, type WordChange } from './wordDiff.js';
 
 /** What differs between two long texts, for somebody who reads the one and looks for what is new in it. */
@@ -13,6 +15,8 @@ export interface TextChanges {
 const MAX_LINE_EDITS = 1000;
 /** With more differing words than this, a passage is one change. */
 const MAX_WORD_EDITS = 800;
+/** Among more pairs of lines than this, it is not looked for those that are like each other. */
+const MAX_LINE_PAIRS = 900;
 /** What all passages together may take, in steps of the comparison: their number grows with the square of the edits. */
 const BUDGET = 3_000_000;
 
@@ -28,6 +32,22 @@ export function textChanges(before: string, after: string): TextChanges {
   return { changes: readable(comparison.changes, after), isRough: comparison.isRough };
 }
 
+/**
+ * Changes after an edit of the later text that put another stretch in the place of the one from `start` to `end`, and made the
+ * text longer by `by`: those it touched are left out.
+ */
+export function movedChanges(
+  changes: readonly WordChange[],
+  start: number,
+  end: number,
+  by: number,
+): readonly WordChange[] {
+  return changes.flatMap(({ before, after }) => {
+    if (after.end < start) return [{ before, after }];
+    return after.start > end ? [{ before, after: { start: after.start + by, end: after.end + by } }] : [];
+  });
+}
+
 /** Some tokens of a text, with where they stand in it. */
 class Tokens {
   readonly #starts: readonly number[];
@@ -40,17 +60,17 @@ class Tokens {
     this.#starts = [start, ...texts.map((text) => (at += text.length))];
   }
 
-  /** Where a token starts, or where the last one ends. */
-  startOf(index: number): number {
-    return this.#starts[index] ?? 0;
+  get range(): TextRange {
+    return { start: this.#starts[0] ?? 0, end: this.#starts.at(-1) ?? 0 };
   }
 
+  /** Those from one token to before another. */
   from(first: number, end: number): Tokens {
-    return new Tokens(this.texts.slice(first, end), this.startOf(first));
+    return new Tokens(this.texts.slice(first, end), this.#starts[first]);
   }
 
   words(): Tokens {
-    return new Tokens(wordTokens(this.texts.join('')), this.startOf(0));
+    return new Tokens(wordTokens(this.texts.join('')).flatMap(byLine), this.#starts[0]);
   }
 }
 
@@ -59,37 +79,74 @@ class WordComparison {
   isRough = false;
   #left = BUDGET;
 
-  /** Compares lines word by word; if that is too much, line by line where there are as many of both. */
+  /** Compares lines word by word, or by pairs of like lines where that marks no more; if it is too much, as whole lines. */
   compare(before: Tokens, after: Tokens): void {
     const [a, b] = [before.words(), after.words()];
-    const stretches = this.#stretches(a.texts, b.texts);
-    if (stretches) this.#add(stretches, a, b);
-    else if (before.texts.length === after.texts.length && before.texts.length > 1)
-      for (let i = 0; i < before.texts.length; i++) this.compare(before.from(i, i + 1), after.from(i, i + 1));
+    const words = this.#wordChanges(a, b);
+    const pairs = this.#pairs(before, after);
+    const lines = pairs && this.#lineChanges(pairs, before, after);
+    if (lines && (!words || sizeOfAll(lines) <= sizeOfAll(words))) this.changes.push(...lines);
+    else if (words) this.changes.push(...words);
     else {
       this.isRough = true;
-      this.#add([[0, a.texts.length, 0, b.texts.length]], a, b);
+      this.changes.push(wholeChange(before, after));
     }
   }
 
   /** The words that differ; `undefined` when they are too many. */
-  #stretches(a: readonly string[], b: readonly string[]): readonly Stretch[] | undefined {
-    if (a.length === 0 || b.length === 0) return [[0, a.length, 0, b.length]];
+  #wordChanges(a: Tokens, b: Tokens): readonly WordChange[] | undefined {
+    if (a.texts.length === 0 || b.texts.length === 0) return [wholeChange(a, b)];
     const most = Math.min(MAX_WORD_EDITS, Math.floor(Math.sqrt(this.#left)));
-    const stretches = changedStretches(a, b, most);
+    const stretches = changedStretches(a.texts, b.texts, most);
     const edits = stretches.reduce((sum, [a1, a2, b1, b2]) => sum + (a2 - a1) + (b2 - b1), 0);
     this.#left -= Math.min(edits, most) ** 2;
-    return edits > most ? undefined : stretches;
+    if (edits > most) return undefined;
+    return stretches.map(([a1, a2, b1, b2]) => wholeChange(a.from(a1, a2), b.from(b1, b2)));
   }
 
-  #add(stretches: readonly Stretch[], a: Tokens, b: Tokens): void {
-    for (const [a1, a2, b1, b2] of stretches)
-      if (a1 < a2 || b1 < b2)
-        this.changes.push({
-          before: { start: a.startOf(a1), end: a.startOf(a2) },
-          after: { start: b.startOf(b1), end: b.startOf(b2) },
-        });
+  /** Which line became which: by likeness among a few, one by one among as many of both; else `undefined`. */
+  #pairs({ texts: a }: Tokens, { texts: b }: Tokens): readonly LinePair[] | undefined {
+    if (a.length + b.length <= 2) return undefined;
+    if (a.length * b.length <= MAX_LINE_PAIRS) return likePairs(a, b);
+    return a.length === b.length ? a.map((_line, i) => [i, i]) : undefined;
   }
+
+  #lineChanges(pairs: readonly LinePair[], before: Tokens, after: Tokens): readonly WordChange[] {
+    const found: WordChange[] = [];
+    let [a, b] = [0, 0];
+    const whole = (toA: number, toB: number): void => {
+      if (a < toA || b < toB) found.push(wholeChange(before.from(a, toA), after.from(b, toB)));
+    };
+    for (const [i, j] of pairs) {
+      whole(i, j);
+      const [was, is] = [before.from(i, i + 1), after.from(j, j + 1)];
+      if (was.texts[0] !== is.texts[0]) {
+        const words = this.#wordChanges(was.words(), is.words());
+        this.isRough ||= words === undefined;
+        found.push(...(words ?? [wholeChange(was, is)]));
+      }
+      [a, b] = [i + 1, j + 1];
+    }
+    whole(before.texts.length, after.texts.length);
+    return found;
+  }
+}
+
+/** All of the one became all of the other. */
+function wholeChange(before: Tokens, after: Tokens): WordChange {
+  return { before: before.range, after: after.range };
+}
+
+function sizeOfAll(changes: readonly WordChange[]): number {
+  return changes.reduce(
+    (sum, { before, after }) => sum + (before.end - before.start) + (after.end - after.start),
+    0,
+  );
+}
+
+/** Blanks up to each line break, so that an added line is not another stretch of blanks. */
+function byLine(token: string): readonly string[] {
+  return token.includes('\n') ? lines(token) : [token];
 }
 
 function lines(text: string): readonly string[] {

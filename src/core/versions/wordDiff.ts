@@ -11,8 +11,8 @@ export interface WordChange {
 /** With more differing words than this, one change stands for all: nobody reads such a list, and it would take long. */
 const MAX_EDITS = 200;
 
-/** A placeholder, a word (a very long one in pieces), white space, or any other character. */
-const TOKEN = /\{\{\w+\}\}|[\p{L}\p{N}\p{M}_]{1,1000}|\s+|./gsu;
+/** A placeholder, a number with its marks, a word (a very long one in pieces), white space, or any other character. */
+const TOKEN = /\{\{\w+\}\}|\p{N}{1,50}(?:[.,]\p{N}{1,50}){1,10}|[\p{L}\p{N}\p{M}_]{1,1000}|\s+|./gsu;
 
 /** What differs between two texts, word by word, in order; nothing when they are equal. */
 export function wordChanges(before: string, after: string): readonly WordChange[] {

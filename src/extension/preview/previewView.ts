@@ -58,6 +58,7 @@ const NOTHING_TO_SHOW = {
   models: NO_CHOICES,
   hashes: [],
   baseline: '',
+  baselines: NO_CHOICES,
   sections: [],
   constraints: [],
   findings: [],
@@ -180,6 +181,7 @@ export class PreviewView {
       models: modelChoices(scope, selection, model?.model_type),
       hashes: render && baseline ? baseline.hashes(render) : [],
       baseline: render && baseline ? baseline.describe(render) : '',
+      baselines: NO_CHOICES,
       sections:
         render && baseline ? this.#patches.patches(render, (slot) => baseline.isChanged(render, slot)) : [],
       constraints: this.constraints.map(({ label, source }) => ({ label, source })),

@@ -1,10 +1,9 @@
-import type { Piece } from '../protocol.js';
-import { element } from '../../webview/page/dom.js';
-import { same, sharedEnd, sharedStart, total } from '../runs.js';
+import { element, setWords } from '../../webview/page/dom.js';
+import { same, sharedEnd, sharedStart, total, type ShownRun } from '../runs.js';
 
-/** A run with the nodes that show it: `node` is `text` itself, or the mark around it. */
+/** A run with the nodes that show it: `node` is `text` itself, or the element around it. */
 interface Shown {
-  run: Piece;
+  run: ShownRun;
   readonly text: Text;
   readonly node: Text | HTMLElement;
 }
@@ -28,10 +27,10 @@ export class Chunk {
   length = 0;
 
   /** Shows other runs, touching only the nodes and characters that differ, so that selections elsewhere stay. */
-  show(runs: readonly Piece[]): void {
+  show(runs: readonly ShownRun[]): void {
     const old = this.#shown;
     const most = Math.min(old.length, runs.length);
-    const alike = (a?: Shown, b?: Piece): boolean => a !== undefined && b !== undefined && same(a.run, b);
+    const alike = (a?: Shown, b?: ShownRun): boolean => a !== undefined && b !== undefined && same(a.run, b);
     let start = 0;
     while (start < most && alike(old[start], runs[start])) start++;
     let end = 0;
@@ -41,7 +40,7 @@ export class Chunk {
     const next = old[old.length - end]?.node ?? this.#layer;
     const middle = runs.slice(start, runs.length - end).map((run): Shown => {
       const reusable = leaving[0];
-      if (reusable && (reusable.run.value === undefined) === (run.value === undefined)) {
+      if (reusable && tagOf(reusable.run) === tagOf(run)) {
         leaving.shift();
         return change(reusable, run);
       }
@@ -88,15 +87,22 @@ export class Chunk {
   }
 }
 
-function make(run: Piece): Shown {
+/** What is around the text of a run: a mark for a value, an element without text for an aside, or nothing. */
+function tagOf({ value, aside }: ShownRun): 'mark' | 'del' | 'ins' | undefined {
+  if (aside) return aside.kind === 'removed' ? 'del' : 'ins';
+  return value === undefined ? undefined : 'mark';
+}
+
+function make(run: ShownRun): Shown {
   const text = document.createTextNode(run.text);
-  if (run.value === undefined) return { run, text, node: text };
-  const node = element('mark', '', text);
+  const tag = tagOf(run);
+  if (tag === undefined) return { run, text, node: text };
+  const node = element(tag, '', text);
   describe(node, run);
   return { run, text, node };
 }
 
-function change(shown: Shown, run: Piece): Shown {
+function change(shown: Shown, run: ShownRun): Shown {
   const { text, node } = shown;
   const start = sharedStart(shown.run.text, run.text);
   const end = sharedEnd(shown.run.text, run.text, start);
@@ -106,7 +112,14 @@ function change(shown: Shown, run: Piece): Shown {
   return shown;
 }
 
-function describe(mark: HTMLElement, run: Piece): void {
-  mark.classList.toggle('hollow', run.text === '');
-  if (mark.dataset['value'] !== run.value) mark.dataset['value'] = run.value;
+function describe(node: HTMLElement, { text, value, aside }: ShownRun): void {
+  if (aside) {
+    // A line break at the end is no part of what is drawn, or an empty box would begin the next line.
+    const words = aside.words.replace(/\n$/, '');
+    setWords(node, words);
+    node.classList.toggle('broken', words !== aside.words);
+    return;
+  }
+  node.classList.toggle('hollow', text === '');
+  if (node.dataset['value'] !== value) node.dataset['value'] = value;
 }

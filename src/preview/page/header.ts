@@ -1,7 +1,16 @@
 import type { PageMessage, RenderMessage } from '../protocol.js';
-import { element, iconButton, setDisabled, setIcon, setLabel, setPressed } from '../../webview/page/dom.js';
+import {
+  element,
+  iconButton,
+  setDisabled,
+  setIcon,
+  setLabel,
+  setPressed,
+  type IconName,
+} from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import { Line } from './line.js';
+import type { Comfort } from './state.js';
 
 /** Names the bundle, chooses what is rendered and how it is shown, and hands the render out. */
 export class Header {
@@ -13,16 +22,18 @@ export class Header {
   readonly #back: HTMLButtonElement;
   readonly #forward: HTMLButtonElement;
   readonly #whiteSpace: HTMLButtonElement;
+  readonly #changes: HTMLButtonElement;
   readonly #lock: HTMLButtonElement;
   readonly #open: HTMLButtonElement;
   readonly #ofBundle: readonly HTMLElement[];
   readonly #history: HTMLElement;
   #isLocked = false;
 
-  /** `toggleWhiteSpace` is told whether white space is to be shown; `goToState` leads to what tells about the state. */
+  /** `toggleWhiteSpace` and `toggleChanges` are told what is to be shown; `goToState` leads to what tells about the state. */
   constructor(
     private readonly post: (message: PageMessage) => void,
     toggleWhiteSpace: (isShown: boolean) => void,
+    toggleChanges: (isShown: boolean) => void,
     goToState: () => void,
   ) {
     this.#version = new DropDown('version', 'Version', (bundle) => {
@@ -37,19 +48,23 @@ export class Header {
     this.#back = this.#step('back', 'Go back');
     this.#forward = this.#step('forward', 'Go forward');
     this.#history = element('div', 'tools', this.#back, this.#forward);
-    this.#whiteSpace = iconButton('white-space', () => {
-      const isShown = this.#whiteSpace.ariaPressed !== 'true';
-      setPressed(this.#whiteSpace, isShown);
-      toggleWhiteSpace(isShown);
-    });
-    setLabel(this.#whiteSpace, 'Show white space');
+    this.#whiteSpace = toggle('white-space', 'Show white space', toggleWhiteSpace);
+    this.#changes = toggle('diff', 'Show changes', toggleChanges);
     this.#lock = iconButton('unlocked', () => {
       post({ type: 'setLocked', isLocked: !this.#isLocked });
     });
     this.#open = iconButton('file', () => {
       post({ type: 'openRendered' });
     });
-    const tools = element('div', 'tools', this.#history, this.#whiteSpace, this.#lock, this.#open);
+    const tools = element(
+      'div',
+      'tools',
+      this.#history,
+      this.#changes,
+      this.#whiteSpace,
+      this.#lock,
+      this.#open,
+    );
     const choices = element(
       'div',
       'choices',
@@ -88,8 +103,10 @@ export class Header {
     setLabel(this.#open, 'Open as editor');
   }
 
-  showWhiteSpace(isShown: boolean): void {
-    setPressed(this.#whiteSpace, isShown);
+  /** How the page was set up. */
+  showToggles({ showsWhiteSpace, showsChanges }: Comfort): void {
+    setPressed(this.#whiteSpace, showsWhiteSpace);
+    setPressed(this.#changes, showsChanges);
   }
 
   #step(type: 'back' | 'forward', label: string): HTMLButtonElement {
@@ -99,4 +116,15 @@ export class Header {
     setLabel(made, label);
     return made;
   }
+}
+
+/** A button that stays in; `turn` is told whether it is. */
+function toggle(name: IconName, label: string, turn: (isOn: boolean) => void): HTMLButtonElement {
+  const made = iconButton(name, () => {
+    const isOn = made.ariaPressed !== 'true';
+    setPressed(made, isOn);
+    turn(isOn);
+  });
+  setLabel(made, label);
+  return made;
 }

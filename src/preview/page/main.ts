@@ -24,6 +24,9 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       });
       if (message.sections.length > 0) state.restoreScroll();
       break;
+    case 'baseline':
+      page.setBaseline(message);
+      break;
     case 'notice':
       page.notice.show(message.text);
       break;
@@ -49,3 +52,4 @@ document.addEventListener('copy', (event) => {
 });
 
 post({ type: 'ready' });
+page.resume();

@@ -2,12 +2,23 @@ import type { FindingSeverity, Mark } from '../protocol.js';
 import type { Prompt } from './prompt.js';
 
 /** What a stretch is marked as, each with a look of its own in marks.css; later ones lie above earlier ones. */
-const KINDS = ['information', 'warning', 'error', 'cursor-line', 'cursor', 'pointed', 'current'] as const;
+const KINDS = [
+  'added',
+  'current-change',
+  'information',
+  'warning',
+  'error',
+  'cursor-line',
+  'cursor',
+  'pointed',
+  'current',
+] as const;
 export type MarkKind = FindingSeverity | (typeof KINDS)[number];
 
 /** Marks stretches of the prompt without touching its nodes: selections, copying and searching know nothing of them. */
 export class Marks {
   readonly #highlights = new Map<MarkKind, Highlight>();
+  readonly #shown = new Map<MarkKind, readonly Mark[]>();
 
   constructor(private readonly prompt: Prompt) {
     for (const [priority, kind] of KINDS.entries()) {
@@ -22,10 +33,15 @@ export class Marks {
   show(kind: MarkKind, marks: readonly Mark[]): void {
     const highlight = this.#highlights.get(kind);
     if (!highlight || (highlight.size === 0 && marks.length === 0)) return;
+    this.#shown.set(kind, marks);
     highlight.clear();
     for (const mark of marks) {
       const range = this.prompt.rangeOf(mark);
       if (range) highlight.add(range);
     }
+  }
+  /** Marks all anew, where the same text is shown by other nodes. */
+  refresh(): void {
+    for (const [kind, marks] of this.#shown) this.show(kind, marks);
   }
 }

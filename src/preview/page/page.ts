@@ -1,5 +1,12 @@
-import type { HighlightMessage, LocatedMessage, PageMessage, RenderMessage } from '../protocol.js';
+import type {
+  BaselineMessage,
+  HighlightMessage,
+  LocatedMessage,
+  PageMessage,
+  RenderMessage,
+} from '../protocol.js';
 import { Announcer } from '../../webview/page/announcer.js';
+import { Changes } from './changes.js';
 import { changesInWords } from './changesInWords.js';
 import { element } from '../../webview/page/dom.js';
 import { EmptyState } from './emptyState.js';
@@ -23,6 +30,7 @@ export class Page {
   readonly notice = new Notice();
   readonly #announcer = new Announcer();
   readonly #marks: Marks;
+  readonly #changes: Changes;
   readonly #header: Header;
   readonly #hashes: Hashes;
   readonly #problem: ProblemBanner;
@@ -46,6 +54,7 @@ export class Page {
   ) {
     this.prompt = new Prompt(post);
     this.#marks = new Marks(this.prompt);
+    this.#changes = new Changes(this.prompt, this.#marks, this.#announcer, state, post);
     this.#whiteSpace = new WhiteSpace(this.prompt);
     this.#problem = new ProblemBanner(post);
     const goToProblem = (): void => {
@@ -61,10 +70,13 @@ export class Page {
         this.#whiteSpace.toggle(showsWhiteSpace);
         state.keep({ showsWhiteSpace });
       },
+      (showsChanges) => {
+        this.#changes.toggle(showsChanges);
+      },
       goToState,
     );
     this.#whiteSpace.toggle(state.comfort.showsWhiteSpace);
-    this.#header.showWhiteSpace(state.comfort.showsWhiteSpace);
+    this.#header.showToggles(state.comfort);
     this.#hashes = new Hashes(state, post);
     this.#empty = new EmptyState(post);
     this.#side = new SideColumn(this.prompt, this.#marks, state, post, goToProblem);
@@ -82,7 +94,14 @@ export class Page {
     );
     this.#main = element('main', '', this.#lastGoodLine.element, this.prompt.element, this.#empty.element);
     this.#columns = element('div', 'columns', this.#main, this.#side.element);
-    this.#top = element('header', 'top', this.#header.element, this.#hashes.element, this.#problem.element);
+    this.#top = element(
+      'header',
+      'top',
+      this.#header.element,
+      this.#hashes.element,
+      this.#problem.element,
+      this.#changes.element,
+    );
     for (const part of [this.#top, this.#side.element, this.#side.statusBar.element]) part.hidden = true;
   }
 
@@ -100,6 +119,7 @@ export class Page {
     for (const [name, bar] of [
       ['--top', this.#top],
       ['--line-height', this.#header.line.element],
+      ['--changes', this.#changes.element],
       ['--last-good', this.#lastGoodLine.element],
       ['--foot', foot],
     ] as const)
@@ -120,6 +140,7 @@ export class Page {
     if (!this.prompt.show(bundleId === null ? [] : message.sections)) this.post({ type: 'ready' });
     if (problem === null) this.#lastGood = this.#header.chosen;
 
+    this.#changes.refresh(message);
     const { isEmpty } = this.prompt;
     const isOld = problem !== null && !isEmpty;
     this.#hashes.show(message.hashes, message.baseline, isOld);
@@ -159,6 +180,17 @@ export class Page {
     }
     const ranges = marks.flatMap((mark) => this.prompt.rangeOf(mark) ?? []);
     if (!ranges.some(isInSight)) revealMark(this.prompt, first);
+  }
+
+  /** The texts that changes are counted from. */
+  setBaseline(message: BaselineMessage): void {
+    this.#changes.setBaseline(message);
+    this.#whiteSpace.refresh();
+  }
+
+  /** Asks the host for what was shown besides the prompt when the page was left. */
+  resume(): void {
+    this.#changes.resume();
   }
 
   located(message: LocatedMessage): void {

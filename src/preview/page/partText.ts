@@ -1,18 +1,25 @@
 import type { Piece, TextPatch } from '../protocol.js';
 import { Chunk, type TextPlace } from './chunk.js';
 import { element, setSpokenLabel } from '../../webview/page/dom.js';
-import { cut, shared, slice, startsLine, total } from '../runs.js';
+import { movedChanges, textChanges, type TextChanges } from '../../core/versions/textChanges.js';
+import { cut, shared, slice, startsLine, total, sharedEnd, sharedStart, type ShownRun } from '../runs.js';
 import { applyPatch } from '../textPatch.js';
+import { withChanges } from './changedRuns.js';
 
 /** A chunk takes whole lines until it has this many units: about a screen, so that an edit lays out little. */
 const CHUNK = 3000;
 /** With more chunks than this, those out of sight are not laid out. */
 const SHORT = 8;
+const NO_CHANGES: TextChanges = { changes: [], isRough: false };
 
 /** The text of one part. An edit patches the lines it touches; every other node, and selections in them, stay. */
 export class PartText {
   readonly element = element('div', 'text');
   #runs: readonly Piece[] = [];
+  /** The runs with what was removed from the text, where it is compared with another. */
+  #shown: readonly ShownRun[] = [];
+  #before: string | undefined;
+  #compared: TextChanges = NO_CHANGES;
   #chunks: Chunk[] = [];
   /** The text in one, once asked for. */
   #text: string | undefined = '';
@@ -84,11 +91,46 @@ export class PartText {
   /** Whether the patch was made for the text shown; if not, nothing changes. */
   patch(patch: TextPatch): boolean {
     const next = applyPatch(this.#runs, patch);
-    if (next) this.#show(next);
-    return next !== undefined;
+    if (!next) return false;
+    const old = this.#compared.changes.length > 0 ? this.text : undefined;
+    [this.#runs, this.#text] = [next, undefined];
+    if (old !== undefined) this.#compared = this.#moved(old);
+    this.#showCompared();
+    return true;
   }
 
-  #show(next: readonly Piece[]): void {
+  /** The text this one is compared with; `undefined` for none. */
+  get before(): string | undefined {
+    return this.#before;
+  }
+
+  /** What differs from it. After a patch, changes stay where they were but for those that it touched, until `compareWith`. */
+  get compared(): TextChanges {
+    return this.#compared;
+  }
+
+  /** Compares the text with another, and shows what was removed from that; `undefined` for the text alone. */
+  compareWith(before: string | undefined): void {
+    if (before === undefined && this.#before === undefined) return;
+    this.#before = before;
+    this.#compared = before === undefined ? NO_CHANGES : textChanges(before, this.text);
+    this.#showCompared();
+  }
+
+  /** The changes as far as an edit left them alone. */
+  #moved(old: string): TextChanges {
+    const start = sharedStart(old, this.text);
+    const end = old.length - sharedEnd(old, this.text, start);
+    const by = this.text.length - old.length;
+    return { ...this.#compared, changes: movedChanges(this.#compared.changes, start, end, by) };
+  }
+
+  #showCompared(): void {
+    const { changes } = this.#compared;
+    this.#show(withChanges(this.#runs, { before: this.#before ?? '', after: this.text, changes }));
+  }
+
+  #show(next: readonly ShownRun[]): void {
     const { kept, from, first, last } = this.#findChange(next);
     const edited = slice(next, from, total(next) - kept);
     // Chunks may grow to twice their size before they are cut anew, or each line typed would leave a crumb.
@@ -104,16 +146,16 @@ export class PartText {
     });
     for (const surplus of old.slice(middle.length)) surplus.element.remove();
     this.#chunks = [...this.#chunks.slice(0, first), ...changed, ...this.#chunks.slice(last)];
-    [this.#runs, this.#text] = [next, undefined];
+    this.#shown = next;
     this.element.classList.toggle('long', this.#chunks.length > SHORT);
     // Nothing to walk through, nothing to stop at.
-    if (this.element.tabIndex !== (next.length > 0 ? 0 : -1))
-      this.element.tabIndex = next.length > 0 ? 0 : -1;
+    const tabIndex = this.#runs.length > 0 ? 0 : -1;
+    if (this.element.tabIndex !== tabIndex) this.element.tabIndex = tabIndex;
   }
 
   /** Chunks `first` to `last` hold the change: it starts at unit `from`, and the last `kept` units stay as they are. */
-  #findChange(next: readonly Piece[]): { kept: number; from: number; first: number; last: number } {
-    const { start, end } = shared(this.#runs, next);
+  #findChange(next: readonly ShownRun[]): { kept: number; from: number; first: number; last: number } {
+    const { start, end } = shared(this.#shown, next);
     const length = total(next);
     let [first, from] = [0, 0];
     for (const chunk of this.#chunks) {

@@ -32,8 +32,11 @@ function covers(node: Text, start: number, x: number, y: number): boolean {
   );
 }
 
+/** A stretch of the document, or an element. */
+export type Boxes = Pick<Range, 'getClientRects' | 'getBoundingClientRect'>;
+
 /** The box of a stretch that lies on the line at a height of the window, or its first box. */
-export function boxAt(range: Range, y?: number): DOMRect | undefined {
+export function boxAt(range: Boxes, y?: number): DOMRect | undefined {
   const boxes = boxesOf(range);
   const found =
     y === undefined ? undefined : boxes.find(({ top, bottom }) => y >= top - 4 && y <= bottom + 4);
@@ -41,6 +44,6 @@ export function boxAt(range: Range, y?: number): DOMRect | undefined {
 }
 
 /** The boxes of a stretch, one or more for each line. */
-export function boxesOf(range: Range): DOMRect[] {
+export function boxesOf(range: Boxes): DOMRect[] {
   return [...range.getClientRects()].filter(({ width }) => width > 0);
 }

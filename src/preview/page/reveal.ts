@@ -1,6 +1,6 @@
 import type { Slot } from '../../core/model/slots.js';
 import type { Mark } from '../protocol.js';
-import { boxAt } from './pointing.js';
+import { boxAt, type Boxes } from './pointing.js';
 import type { Prompt } from './prompt.js';
 
 /** How much room is left between a stretch and the edge of the window. */
@@ -9,11 +9,15 @@ const ROOM = 24;
 /** Scrolls as little as it takes to have the start of a stretch in sight, below the head of the page and above its foot. */
 export function revealMark(prompt: Prompt, mark: Mark): void {
   const range = prompt.rangeOf(mark);
-  if (!range) return;
+  if (range) revealBoxes(range);
+}
+
+/** The same for an element or a stretch of the document. */
+export function revealBoxes(boxes: Boxes): void {
   // Text out of sight is not laid out, so its place is a guess at first: bring its lines near, then look again.
-  if (!scrollTo(range)) return;
+  if (!scrollTo(boxes)) return;
   requestAnimationFrame(() => {
-    scrollTo(range);
+    scrollTo(boxes);
   });
 }
 
@@ -31,15 +35,15 @@ export function isInSight(range: Range): boolean {
   return distance(range) === 0;
 }
 
-function scrollTo(range: Range): boolean {
-  const by = distance(range);
+function scrollTo(boxes: Boxes): boolean {
+  const by = distance(boxes);
   if (by !== 0) window.scrollBy({ top: by, behavior: 'instant' });
   return by !== 0;
 }
 
 /** How far to scroll: 0 for a stretch in sight. */
-function distance(range: Range): number {
-  const box = boxAt(range) ?? range.getBoundingClientRect();
+function distance(boxes: Boxes): number {
+  const box = boxAt(boxes) ?? boxes.getBoundingClientRect();
   const [first, last] = edges();
   if (box.top < first) return box.top - first;
   // A stretch taller than the window shows its start.

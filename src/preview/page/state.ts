@@ -12,6 +12,7 @@ export interface Comfort {
   /** Groups that were opened or closed, by name. */
   readonly groups: Readonly<Record<string, boolean>>;
   readonly showsWhiteSpace: boolean;
+  readonly showsChanges: boolean;
   readonly encoding: EncodingName;
 }
 
@@ -51,13 +52,14 @@ export class PageState {
 
 /** What was stored, as far as it is of the right form. */
 function readComfort(stored: unknown): Comfort {
-  const { scroll, groups, showsWhiteSpace, encoding } = (
+  const { scroll, groups, showsWhiteSpace, showsChanges, encoding } = (
     typeof stored === 'object' && stored !== null ? stored : {}
   ) as Partial<Record<keyof Comfort, unknown>>;
   return {
     scroll: typeof scroll === 'number' && scroll > 0 ? scroll : 0,
     groups: readGroups(groups),
     showsWhiteSpace: showsWhiteSpace === true,
+    showsChanges: showsChanges === true,
     encoding: ENCODINGS.find((name) => name === encoding) ?? ENCODINGS[0],
   };
 }

@@ -1,4 +1,4 @@
-import { labelText } from '../../core/output/editorText.js';
+import { labelText, linesText } from '../../core/output/editorText.js';
 
 // The few helpers the page builds itself with. Text only ever enters the document as text, and what is not seen in it is
 // spelled out. The prompt is the exception: its text nodes hold it exactly (see chunk.ts).
@@ -33,6 +33,7 @@ export type IconName =
   | 'copy'
   | 'diff'
   | 'discard'
+  | 'down'
   | 'error'
   | 'file'
   | 'forward'
@@ -42,6 +43,7 @@ export type IconName =
   | 'reveal'
   | 'save'
   | 'unlocked'
+  | 'up'
   | 'warning'
   | 'white-space';
 
@@ -111,6 +113,15 @@ export function setPressed(target: HTMLButtonElement, isPressed: boolean): void 
 export function setText(target: Element, text: string): void {
   const shown = labelText(text);
   if (target.textContent !== shown) target.textContent = shown;
+}
+
+/**
+ * Gives an element words that the style sheet shows and that are no text of the document: they are not selected, copied or
+ * found. Lines stay lines.
+ */
+export function setWords(target: HTMLElement, words: string): void {
+  const shown = linesText(words);
+  if (target.dataset['words'] !== shown) target.dataset['words'] = shown;
 }
 
 /** Sets or removes the words shown on hover, line by line. */

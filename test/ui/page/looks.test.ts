@@ -26,6 +26,18 @@ const full: RenderMessage = {
 };
 const stale: RenderMessage = { ...full, sections: [], problem };
 
+const published = {
+  system: full.sections[0]!.text.insert.map(({ text }) => text)
+    .join('')
+    .replace('2. You are a support agent.', '2. You are a very patient support agent.')
+    .replace('3. You are a support agent. Answer from the record, say what you do not know.\n', '')
+    .replace('say what you do not know.\n5.', 'say what they want to hear.\n5.')
+    .replace('\n7. You', '\n6b. Never promise a date.\n7. You'),
+  personality: 'Traits: {"patience":0.5}',
+  activity: '',
+  task: 'Task: The parcel is not here. ',
+};
+
 const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
   normal: async ({ say }) => {
     await say(full);
@@ -33,6 +45,12 @@ const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
   stale: async ({ say }) => {
     await say(full);
     await say(stale);
+  },
+  changes: async ({ page, say }) => {
+    await say(full);
+    await page.getByRole('button', { name: 'Show changes' }).click();
+    await say({ type: 'baseline', texts: published, problem: '' });
+    for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Go to the next change' }).click();
   },
 };
 

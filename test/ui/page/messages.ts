@@ -62,6 +62,13 @@ export const render: RenderMessage = {
     },
   ],
   baseline: 'Changed since the preview was opened: personality.',
+  baselines: {
+    options: [
+      { value: '1.2.0', label: '1.2.0 (published)' },
+      { value: 'opened', label: 'the preview was opened' },
+    ],
+    selected: '1.2.0',
+  },
   sections: [
     section('system', { text: 'You are  a support agent.\n\n\tAnswer from the record.\n' }),
     section('personality', { text: 'Traits: ' }, { text: '{"patience":0.9}', value: 'semantic_traits' }),
@@ -129,6 +136,7 @@ export const noBundle: RenderMessage = {
   models: { options: [], selected: '' },
   hashes: [],
   baseline: '',
+  baselines: { options: [], selected: '' },
   sections: [],
   constraints: [],
   input: null,

@@ -18,6 +18,7 @@ const render: RenderMessage = {
   models: choices,
   hashes: [{ name: 'prompt_hash', value: '00', covers: 'the prompt', changed: false }],
   baseline: 'Changed: task.',
+  baselines: choices,
   sections: [
     {
       slot: 'task',

@@ -47,6 +47,17 @@ describe('what was added and taken away in a text', () => {
       '[-The customer waits for an answer-]{+A parcel comes with the mail+}.',
     ],
     ['a\nb', 'a\n\nb', 'a\n{+\n+}b'],
+    ['Patience 0.5.', 'Patience 0.9.', 'Patience [-0.5-]{+0.9+}.'],
+    [
+      '1. You are a very kind agent.\n2. You answer.\n',
+      '1. You are a calm agent.\n1b. You are an expert.\n2. You answer.\n',
+      '1. You are a [-very kind-]{+calm+} agent.\n{+1b. You are an expert.\n+}2. You answer.\n',
+    ],
+    [
+      'Be brief. Say what you know.\nEnd.',
+      'Be brief.\nSay what you know.\nEnd.',
+      'Be brief.[- -]{+\n+}Say what you know.\nEnd.',
+    ],
   ] as const)
     it(`reads ${JSON.stringify(shown)}`, () => {
       assert.equal(marked(before, after), shown);
