@@ -76,8 +76,8 @@ export default tseslint.config(
       NO_VSCODE,
       NO_NODE,
       [
-        '\\.\\./(core/(?!model/)|language|extension|compare|cli|node)',
-        'The preview knows the protocol and the model types alone.',
+        '\\.\\./(core/(?!(?:model|text|versions)/)|language|extension|compare|cli|node)',
+        'The preview knows the protocol, the model types and what differs between two texts alone.',
       ],
     ],
   ),

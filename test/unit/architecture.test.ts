@@ -107,7 +107,7 @@ const RULES: readonly Rule[] = [
   },
   {
     from: 'preview/page',
-    may: ['preview', 'webview', 'core/model', 'core/versions', 'gpt-tokenizer'],
+    may: ['preview', 'webview', 'core/model', 'core/text', 'core/versions', 'gpt-tokenizer'],
   },
   { from: 'compare', may: ['compare/protocol.ts', 'webview/fields.ts', 'core/model'] },
   { from: 'compare/page', may: ['compare', 'webview', 'core/model'] },

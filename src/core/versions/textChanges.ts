@@ -1,4 +1,5 @@
 import type { TextRange } from '../model/findings.js';
+import { addAll } from '../text/addAll.js';
 import { changedStretches } from '../text/changedStretches.js';
 import { likePairs, type LinePair } from './likeLines.js';
 import { wordTokens, type WordChange } from './wordDiff.js';
@@ -85,8 +86,8 @@ class WordComparison {
     const words = this.#wordChanges(a, b);
     const pairs = this.#pairs(before, after);
     const lines = pairs && this.#lineChanges(pairs, before, after);
-    if (lines && (!words || sizeOfAll(lines) <= sizeOfAll(words))) this.changes.push(...lines);
-    else if (words) this.changes.push(...words);
+    if (lines && (!words || sizeOfAll(lines) <= sizeOfAll(words))) addAll(this.changes, lines);
+    else if (words) addAll(this.changes, words);
     else {
       this.isRough = true;
       this.changes.push(wholeChange(before, after));
@@ -123,7 +124,7 @@ class WordComparison {
       if (was.texts[0] !== is.texts[0]) {
         const words = this.#wordChanges(was.words(), is.words());
         this.isRough ||= words === undefined;
-        found.push(...(words ?? [wholeChange(was, is)]));
+        addAll(found, words ?? [wholeChange(was, is)]);
       }
       [a, b] = [i + 1, j + 1];
     }

@@ -49,6 +49,9 @@ export class PreviewPanel implements Disposable {
   /** The editor that is marked in the page, and what the page was told of it last. */
   #marked = window.activeTextEditor;
   #highlight = '';
+  #showsChanges = false;
+  /** The baseline that the page was sent last, by what tells it from others. */
+  #sentBaseline = '';
 
   /** Fires when the selection changes, with the new one. */
   readonly onDidSelect = this.#selected.event;
@@ -121,6 +124,7 @@ export class PreviewPanel implements Disposable {
     const message = await this.#view.message(this.selected, refusal, page);
     this.#retitle();
     this.#post(message);
+    this.#postBaseline();
     // What is marked may stand elsewhere by now, and the cursor need not have moved for it.
     if (this.#marked && window.visibleTextEditors.includes(this.#marked))
       await this.#mark(this.#marked, false);
@@ -159,6 +163,7 @@ export class PreviewPanel implements Disposable {
       case 'ready':
         this.#view.reset();
         this.#highlight = '';
+        this.#sentBaseline = '';
         return this.refresh();
       case 'select':
         return this.select(message.selection);
@@ -204,6 +209,14 @@ export class PreviewPanel implements Disposable {
         return this.#input.save();
       case 'discardInput':
         return this.#input.discard();
+      case 'showChanges':
+        this.#showsChanges = message.isShown;
+        this.#sentBaseline = '';
+        this.#postBaseline();
+        return;
+      case 'chooseBaseline':
+        this.#view.baselines.choose(message.baseline);
+        return this.refresh();
       case 'setLocked':
         this.#isLocked = message.isLocked;
         return this.refresh();
@@ -235,6 +248,15 @@ export class PreviewPanel implements Disposable {
     if (told === this.#highlight && !isOpened) return;
     this.#highlight = told;
     this.#post(message);
+  }
+
+  /** Sends what changes are counted from, while they are shown and if it is another than was sent. */
+  #postBaseline(): void {
+    const { current } = this.#view.baselines;
+    const what = current && `${current.render?.prompt_hash ?? ''} ${current.problem}`;
+    if (!this.#showsChanges || what === undefined || what === this.#sentBaseline) return;
+    this.#sentBaseline = what;
+    this.#post(this.#view.baselineMessage());
   }
 
   async #copyHash(name: string): Promise<void> {

@@ -1,8 +1,6 @@
 import { Uri } from 'vscode';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
-import { bundleReference } from '../../core/model/bundle.js';
-import { PromptError } from '../../core/model/promptError.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { addAll } from '../../core/text/addAll.js';
@@ -10,8 +8,7 @@ import type { SourceText } from '../../core/text/sourceText.js';
 import { namedBundle } from '../../language/namedBundle.js';
 import { suppressedFindings } from '../../language/reportedFindings.js';
 import type { SuppressedFinding } from '../../language/suppressions.js';
-import { publishedBefore } from '../../language/publishedBefore.js';
-import type { Problem, RenderMessage, Selection } from '../../preview/protocol.js';
+import type { BaselineMessage, Problem, RenderMessage, Selection } from '../../preview/protocol.js';
 import type { Choices } from '../../webview/fields.js';
 import type { BundleRenderer, Refusal } from '../bundleRenderer.js';
 import type { Diagnostics } from '../diagnostics.js';
@@ -19,7 +16,8 @@ import { fileName } from '../fileName.js';
 import type { PublishedGenerators } from '../publishedGenerators.js';
 import { readSettings } from '../settings.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { Baseline } from './baseline.js';
+import { baselineMessage, describeChanges, isChanged, namedHashes } from './baseline.js';
+import { Baselines } from './baselines.js';
 import { listConstraints, type ListedConstraint } from './constraintList.js';
 import {
   listFindings,
@@ -71,9 +69,7 @@ const NOTHING_TO_SHOW = {
 /** The last good render of a selection and all that explains it, as messages for the page. */
 export class PreviewView {
   readonly #patches = new SectionPatches();
-  #baseline: Baseline | undefined;
-  /** The first good render since the preview was opened on its bundle. */
-  #first: Render | undefined;
+  readonly baselines: Baselines;
   #bundleId: string | null = null;
   /** What the selected bundle is called, or was before it broke. */
   #identity: Reference | undefined;
@@ -84,14 +80,15 @@ export class PreviewView {
   findings: readonly ListedFinding[] = [];
   suppressed: readonly ListedSuppressed[] = [];
 
-  constructor(private readonly services: ViewServices) {}
+  constructor(private readonly services: ViewServices) {
+    this.baselines = new Baselines(services);
+  }
 
   /** Another bundle is shown: nothing of the one before is kept. */
   forget(): void {
     this.render = undefined;
     this.sources = undefined;
-    this.#baseline = undefined;
-    this.#first = undefined;
+    this.baselines.forget();
     this.#identity = undefined;
     this.constraints = [];
   }
@@ -111,44 +108,29 @@ export class PreviewView {
   /** A hash of the render that is shown, by its name in the spec. */
   hash(name: string): string | undefined {
     const { render } = this;
-    return render && this.#baseline?.hashes(render).find((hash) => hash.name === name)?.value;
+    const baseline = this.baselines.current;
+    return render && baseline && namedHashes(baseline, render).find((hash) => hash.name === name)?.value;
   }
 
   /** Takes a new good render and what it came from. */
-  async take(render: Render, { bundle, input }: Selection): Promise<void> {
+  async take(render: Render, selection: Selection): Promise<void> {
+    const { bundle, input } = selection;
     const { files, renderer } = this.services;
     const parsed = await renderer.readInput(bundle, input);
     const placed = parsed && { file: input, parsed };
     const sources = await RenderedSources.read(render, placed, files, bundle);
     if (!sources) return;
-    const published = await this.#publishedBaseline(render, bundle);
+    await this.baselines.take(render, selection);
     this.render = render;
-    this.#first ??= render;
-    this.#baseline = published ?? new Baseline(this.#first, null);
     if (!sources.hasSamePlaces(this.sources)) this.#mapVersion++;
     this.sources = sources;
     this.constraints = listConstraints(sources.assembly);
   }
 
-  /** What is published of a bundle, with the input of a render: this version, or the newest before it. */
-  async #publishedBaseline(render: Render, bundle: string): Promise<Baseline | undefined> {
-    const { files, published } = this.services;
-    const index = files.scopeOf(bundle).published;
-    const { id } = bundleReference(render.bundle);
-    const semver = publishedBefore(index, bundleReference(render.bundle));
-    if (semver === undefined) return undefined;
-    try {
-      const generator = await published.of(index);
-      const { input } = render;
-      return new Baseline(
-        await generator.renderFromBundle({ bundle: { id, semver }, input, model: '' }),
-        semver,
-      );
-    } catch (error) {
-      // A snapshot that was damaged in the meantime is told at its own file.
-      if (!PromptError.is(error)) throw error;
-      return undefined;
-    }
+  /** The texts that changes are counted from, once there is a render. */
+  baselineMessage(): BaselineMessage | undefined {
+    const { current } = this.baselines;
+    return current && baselineMessage(current);
   }
 
   /** All that the page is to show now; texts as patches of what it was sent before. */
@@ -170,7 +152,7 @@ export class PreviewView {
     if (bundleId !== this.#bundleId) this.#patches.reset();
     this.#bundleId = bundleId;
     const { render } = this;
-    const baseline = this.#baseline;
+    const baseline = this.baselines.current;
     return {
       type: 'render',
       bundleId,
@@ -179,11 +161,11 @@ export class PreviewView {
       inputs: inputChoices(scope, folder, input, drafts.list(folder)),
       inputNote: inputNote(scope, selection),
       models: modelChoices(scope, selection, model?.model_type),
-      hashes: render && baseline ? baseline.hashes(render) : [],
-      baseline: render && baseline ? baseline.describe(render) : '',
-      baselines: NO_CHOICES,
+      hashes: render && baseline ? namedHashes(baseline, render) : [],
+      baseline: render && baseline ? describeChanges(baseline, render) : '',
+      baselines: this.baselines.choices(identity?.id, bundle),
       sections:
-        render && baseline ? this.#patches.patches(render, (slot) => baseline.isChanged(render, slot)) : [],
+        render && baseline ? this.#patches.patches(render, (slot) => isChanged(baseline, render, slot)) : [],
       constraints: this.constraints.map(({ label, source }) => ({ label, source })),
       findings: this.findings.map(shown),
       suppressed: this.suppressed.map((listed) => ({ ...shown(listed), reason: listed.reason })),

@@ -1,3 +1,4 @@
+import { addAll } from '../../core/text/addAll.js';
 import type { WordChange } from '../../core/versions/wordDiff.js';
 import type { Piece } from '../protocol.js';
 import type { Aside, ShownRun } from '../runs.js';
@@ -29,13 +30,13 @@ export function withChanges(runs: readonly Piece[], compared: ComparedText): rea
       const asides = asidesOf(compared, change);
       if (asides.length === 0) continue;
       if (place > start) shown.push({ ...run, text: run.text.slice(start, place) });
-      shown.push(...asides);
+      addAll(shown, asides);
       start = place;
     }
     shown.push(start === 0 ? run : { ...run, text: run.text.slice(start) });
     at += length;
   }
-  for (const change of changes.slice(next)) shown.push(...asidesOf(compared, change));
+  for (const change of changes.slice(next)) addAll(shown, asidesOf(compared, change));
   return shown;
 }
 
