@@ -20,8 +20,7 @@ const lastOf = <Type extends HostMessage['type']>(
 const render = (captured: CapturedPanel): RenderMessage | undefined => lastOf(captured, 'render');
 const system = (captured: CapturedPanel): string | undefined => lastOf(captured, 'baseline')?.texts?.system;
 
-describe('the changes in a preview', function () {
-  this.retries(0);
+describe('the changes in a preview', () => {
   afterEach(() => tidyUp());
   after(() => tidyUp(own, at('.prompt-bundles/published')));
 
@@ -75,7 +74,7 @@ describe('the changes in a preview', function () {
     const other = await open(Uri.parse(second));
     captured.say({ type: 'chooseBaseline', baseline: second });
     await becomes('The text of the other file', () => system(captured), 'Answer all of the post.');
-    await retype(other, bundle('1.1.0', '"{{nothing}}"'));
+    await retype(other, bundle('1.1.0', '5'));
     await becomes('Why there is none', () => lastOf(captured, 'baseline'), {
       type: 'baseline',
       texts: null,

@@ -290,6 +290,7 @@ describe('preview page', function () {
         model: '',
         scroll: 0,
         groups: {},
+        showsChanges: false,
         showsWhiteSpace: false,
         encoding: 'o200k_base',
       },
