@@ -1,8 +1,9 @@
-import { commands, type ExtensionContext } from 'vscode';
+import { commands, workspace, type ExtensionContext } from 'vscode';
 import type { BaseServices } from './baseServices.js';
 import { LazyFeatures } from './lazyFeatures.js';
 import type { Platform } from './platform.js';
 import { waitForPromptFiles } from './waitForPromptFiles.js';
+import { schemesWithinReach } from './workspace/ownFiles.js';
 
 /**
  * Activation, which VS Code asks for with every YAML, JSON or Markdown file: registers what can be asked for by name, and
@@ -13,15 +14,24 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   let started: Promise<BaseServices> | undefined;
   const start = (): Promise<BaseServices> => {
     started ??= import('./startExtension.js').then(({ startExtension }) => {
-      void commands.executeCommand('setContext', 'promptBundles.isActive', true);
+      setContext('promptBundles.isActive', true);
       return startExtension(context, platform);
     });
     return started;
   };
   const features = new LazyFeatures(context, start);
+  const setSchemes = (): void => {
+    setContext('promptBundles.schemes', schemesWithinReach());
+  };
+  setSchemes();
   context.subscriptions.push(
     features,
     waitForPromptFiles(() => void start()),
+    workspace.onDidChangeWorkspaceFolders(setSchemes),
   );
   return () => features.flush();
+}
+
+function setContext(key: string, value: unknown): void {
+  void commands.executeCommand('setContext', key, value);
 }

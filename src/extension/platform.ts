@@ -12,6 +12,8 @@ export interface Platform {
   readonly createFile: (file: Uri, text: string) => Promise<Creation>;
   /** The bytes of a file, in as many chunks as the platform can. */
   readonly readChunks: (file: Uri) => AsyncIterable<Uint8Array>;
+  /** Whether the owner of a file took the right to write it; false where that is not known. */
+  readonly isLocked: (file: Uri) => Promise<boolean>;
   /** A random name that nobody can guess. */
   readonly newId: () => string;
 }

@@ -3,7 +3,9 @@ import { PROMPT_FILES_GLOB } from '../core/documents/fileKinds.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import { rereadAs } from '../language/rereadFile.js';
 import type { Diagnostics, ShownProblem } from './diagnostics.js';
+import type { FixCommand } from './fixes/runFix.js';
 import type { FixServices } from './fixes/services.js';
+import type { Platform } from './platform.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** Scheme of the pages that document the rules: read-only, and the same on a disk and on a web server. */
@@ -15,8 +17,13 @@ export class QuickFixes implements Disposable {
   readonly #services: FixServices;
   readonly #subscriptions: Disposable;
 
-  constructor(extension: Uri, files: PromptWorkspace, diagnostics: Diagnostics) {
-    this.#services = { files, diagnostics, rereadAs, pageScheme: PAGE_SCHEME, fixAllKind: FIX_ALL };
+  constructor(
+    extension: Uri,
+    files: PromptWorkspace,
+    diagnostics: Diagnostics,
+    platform: Pick<Platform, 'isLocked'>,
+  ) {
+    this.#services = { files, diagnostics, platform, rereadAs, pageScheme: PAGE_SCHEME, fixAllKind: FIX_ALL };
     this.#subscriptions = Disposable.from(
       workspace.registerTextDocumentContentProvider(PAGE_SCHEME, {
         provideTextDocumentContent: async ({ path }) =>
@@ -52,22 +59,8 @@ export class QuickFixes implements Disposable {
   }
 
   /** Runs a command on a problem; what it is not given, it asks for. */
-  async run(
-    name:
-      | 'changeSeverity'
-      | 'createNextVersion'
-      | 'createTemplates'
-      | 'explainRule'
-      | 'insertStarter'
-      | 'createBundle'
-      | 'replacePlaceholder'
-      | 'replaceToken'
-      | 'restorePublished'
-      | 'suppressFinding',
-    argument: unknown,
-  ): Promise<void> {
-    const module = await load();
-    await module[name](this.#services, argument);
+  async run(name: FixCommand, argument: unknown): Promise<void> {
+    await (await load()).runFix(this.#services, name, argument);
   }
 
   /** What can be done about a problem of a file that is shown; nothing once it is gone. */

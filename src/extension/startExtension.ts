@@ -19,7 +19,7 @@ export function startExtension(context: ExtensionContext, platform: Platform): B
   const files = new PromptWorkspace(log, platform);
   const generators = new PromptGenerators(files, platform);
   const diagnostics = new Diagnostics(files, generators, log);
-  const fixes = new QuickFixes(context.extensionUri, files, diagnostics);
+  const fixes = new QuickFixes(context.extensionUri, files, diagnostics, platform);
   context.subscriptions.push(log, files, diagnostics, fixes, registerBraceDecorations());
   files.load().catch((error: unknown) => {
     logError(log, error);

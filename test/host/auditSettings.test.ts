@@ -191,6 +191,7 @@ describe('the writer of the audit log', () => {
       {
         loadSha256: () => Promise.resolve(sha256),
         newId: () => 'id',
+        isLocked: () => Promise.resolve(false),
         createFile: () => Promise.reject(new Error('not asked for')),
         readChunks: () => {
           throw new Error('not asked for');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
 import { createFile as createOnDisk } from '../../node/createFile.js';
 import { logAppender as appendOnDisk } from '../../node/logAppender.js';
@@ -7,6 +8,8 @@ import type { Platform } from '../platform.js';
 import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../workspace/virtualFiles.js';
 
 // What the desktop's platform does with files, on disk or not; read when something is first written, or a log is shown.
+
+const OWNER_MAY_WRITE = 0o200;
 
 export const logAppender: Platform['logAppender'] = (folder, startedAt, id) =>
   isOnDisk(folder)
@@ -20,6 +23,14 @@ export const createFile: Platform['createFile'] = (file, text) =>
 
 export const readChunks: Platform['readChunks'] = (file) =>
   isOnDisk(file) ? readFromDisk(file.fsPath) : readVirtualFile(file);
+
+/** As VS Code reads `files.readonlyFromPermissions`: the owner's right to write is what counts. */
+export const isLocked: Platform['isLocked'] = async (file) =>
+  isOnDisk(file) &&
+  (await stat(file.fsPath).then(
+    ({ mode }) => (mode & OWNER_MAY_WRITE) === 0,
+    () => false, // gone
+  ));
 
 /** What is written stays in its workspace folder. */
 function rootOf(file: Uri): string {

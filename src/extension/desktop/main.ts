@@ -20,6 +20,7 @@ export function activate(context: ExtensionContext): void {
     readChunks: async function* (file) {
       yield* (await loadFiles()).readChunks(file);
     },
+    isLocked: async (file) => (await loadFiles()).isLocked(file),
     newId: randomUUID,
   });
 }

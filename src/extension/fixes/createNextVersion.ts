@@ -12,7 +12,7 @@ import { tellInStatusBar } from '../output/editors.js';
 import { choose } from '../output/questions.js';
 import { fileOf, textOf } from './arguments.js';
 import type { FixServices } from './services.js';
-import { areCurrent, bundles, editOf, folderOf } from './versionActions.js';
+import { areCurrent, bundles, editOf, folderOf, readOnlyAmong } from './versionActions.js';
 import { tellError } from '../output/messages.js';
 
 /**
@@ -70,6 +70,13 @@ async function currentFix(
 
 async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: ChosenLevel): Promise<void> {
   const fix = await currentFix(services, folder, uri.toString(), level);
+  const readOnly = fix && (await readOnlyAmong(services, fix.files));
+  if (readOnly) {
+    void tellError(
+      `${fileName(readOnly)} is read-only and would have to change as well, so nothing was changed.`,
+    );
+    return;
+  }
   if (!fix || !(await workspace.applyEdit(editOf(fix.files)))) {
     void tellError(`${fileName(uri)} could not get its next version. Change \`semver\` in the file.`);
     return;

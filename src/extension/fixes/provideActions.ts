@@ -16,6 +16,7 @@ import {
   suppressionOf,
 } from '../../language/fixes/index.js';
 import type { ShownProblem } from '../diagnostics.js';
+import { isReadOnly } from '../workspace/readOnly.js';
 import { TitledAction } from '../output/editors.js';
 import { openFile, workspaceEdit, type OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
@@ -36,6 +37,13 @@ const MECHANICAL: ReadonlySet<FindingCode> = new Set([
   'unknown-placeholder',
   'invisible-character',
   'dropped-tag',
+]);
+
+/** The commands among the actions that change the file. */
+const EDITING_COMMANDS: ReadonlySet<string> = new Set([
+  'promptBundles.replaceForbiddenToken',
+  'promptBundles.replaceForeignPlaceholder',
+  'promptBundles.suppressFinding',
 ]);
 
 /** An action whose edits are found when it is chosen. */
@@ -62,7 +70,8 @@ export async function provideActions(
 ): Promise<CodeAction[]> {
   const file = await openFile(services, uri);
   if (!file) return [];
-  if (only && !only.intersects(CodeActionKind.QuickFix)) return fixMechanical(file, services.fixAllKind);
+  if (only && !only.intersects(CodeActionKind.QuickFix))
+    return (await isReadOnly(uri, services.platform)) ? [] : fixMechanical(file, services.fixAllKind);
   const asked = file.problems
     .filter(({ diagnostic }) => diagnostic.range.intersection(range))
     .slice(0, MAX_PROBLEMS);
@@ -89,12 +98,18 @@ export async function runAction(services: FixServices, action: CodeAction): Prom
   return true;
 }
 
-function actionsOn(services: FixServices, file: OpenFile, asked: readonly ShownProblem[]): CodeAction[] {
+async function actionsOn(
+  services: FixServices,
+  file: OpenFile,
+  asked: readonly ShownProblem[],
+): Promise<CodeAction[]> {
+  const canEdit = !(await isReadOnly(file.uri, services.platform));
   const missing = missingTemplates(folderOf(services, file.uri).scope, file.uri.toString());
   const offers = asked.map((problem) => offersFor(file, problem, missing));
   const isVersion = asked.some(({ finding }) => finding.code === 'published-version-changed');
   const versions = isVersion ? versionActions(services, file) : [];
-  const inOrder = [...versions, ...GROUPS.flatMap((group) => offers.flatMap((offer) => offer[group]))];
+  const all = [...versions, ...GROUPS.flatMap((group) => offers.flatMap((offer) => offer[group]))];
+  const inOrder = canEdit ? all : all.filter((action) => !isEditing(action));
   const titles = new Set<string>();
   return inOrder.filter(({ title, kind, edit }) => {
     const key = `${title} ${kind?.value ?? ''}`;
@@ -199,6 +214,16 @@ function offersFor(file: OpenFile, problem: ShownProblem, missing: readonly Miss
   };
   for (const action of Object.values(offers).flat()) action.diagnostics = [problem.diagnostic];
   return offers;
+}
+
+/** True for an action that changes the file it is offered in. */
+function isEditing(action: CodeAction): boolean {
+  return (
+    action.edit !== undefined ||
+    action instanceof FixAllAction ||
+    action instanceof NextVersionAction ||
+    EDITING_COMMANDS.has(action.command?.command ?? '')
+  );
 }
 
 function createTemplate(file: string, { reference }: MissingTemplate): CodeAction {

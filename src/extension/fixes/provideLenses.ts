@@ -4,19 +4,23 @@ import { starterEdit, starterTitle } from '../../language/fixes/index.js';
 import { publishedState } from '../../language/publishedState.js';
 import { toRange } from '../diagnostic.js';
 import { lensOf } from '../output/editors.js';
+import { isWithinReach } from '../workspace/ownFiles.js';
+import { isReadOnly } from '../workspace/readOnly.js';
 import { openFile } from './openFile.js';
 import type { FixServices } from './services.js';
 
 /** Over a file that says nothing yet, what fills it; says over a bundle whether its version is published, and leads to what can be done with it. */
 export async function provideLenses(services: FixServices, uri: Uri): Promise<CodeLens[]> {
-  const { files } = services;
+  if (!isWithinReach(uri)) return [];
+  const { files, platform } = services;
   const configuration = workspace.getConfiguration('promptBundles', uri);
   if (configuration.get('codeLens.enabled') === false) return [];
   await files.include(uri);
   const file = uri.toString();
   const scope = files.scopeOf(file);
   const parsed = await files.read(file);
-  const starter = await starterLens(services, uri);
+  const canEdit = !(await isReadOnly(uri, platform));
+  const starter = canEdit ? await starterLens(services, uri) : undefined;
   if (starter) return [starter];
   if (parsed?.kind !== 'bundle') return [];
   const identity = scope.get(file)?.identity;
@@ -29,13 +33,16 @@ export async function provideLenses(services: FixServices, uri: Uri): Promise<Co
   const state = await publishedState(scope, files, file);
   const [damaged] = state === 'damaged' && identity ? scope.published.damaged(identity.name) : [];
   return [
-    ...(state === 'new' && identity ? [ours(`Publish ${identity.name.semver}`, 'publish')] : []),
+    // What lies in no folder of the workspace, or nowhere yet, has no place to be published to.
+    ...(state === 'new' && identity && workspace.getWorkspaceFolder(uri)
+      ? [ours(`Publish ${identity.name.semver}`, 'publish')]
+      : []),
     ...(state === 'published' && published
       ? [lens('Published', 'vscode.open', Uri.parse(published.file))]
       : []),
     ...(state === 'changed' ? [ours('Changed since published', 'compareWithPublished')] : []),
     ...(damaged ? [lens('Published, but damaged', 'vscode.open', Uri.parse(damaged.file))] : []),
-    ...(state === 'published' || state === 'changed'
+    ...(canEdit && (state === 'published' || state === 'changed')
       ? [ours('Create next version', 'createNextVersion')]
       : []),
     ours('Compare versions', 'compareVersions'),

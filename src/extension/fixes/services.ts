@@ -1,12 +1,14 @@
 import type { CodeActionKind } from 'vscode';
 import type { rereadAs } from '../../language/rereadFile.js';
 import type { Diagnostics } from '../diagnostics.js';
+import type { Platform } from '../platform.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** What the quick fixes work with: handed in, so that their module does not hold any of it once more. */
 export interface FixServices {
   readonly files: Pick<PromptWorkspace, 'read' | 'cache' | 'scopeOf' | 'settled' | 'include'>;
   readonly diagnostics: Pick<Diagnostics, 'problems'>;
+  readonly platform: Pick<Platform, 'isLocked'>;
   readonly rereadAs: typeof rereadAs;
   /** Scheme of the pages that document the rules. */
   readonly pageScheme: string;

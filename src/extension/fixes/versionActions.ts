@@ -13,6 +13,7 @@ import {
 import { toRange } from '../diagnostic.js';
 import { fileName } from '../fileName.js';
 import { TitledAction } from '../output/editors.js';
+import { isReadOnly } from '../workspace/readOnly.js';
 import type { OpenFile } from './openFile.js';
 import type { FixServices } from './services.js';
 
@@ -31,7 +32,8 @@ export class NextVersionAction extends TitledAction {
 
   async resolve(services: FixServices): Promise<void> {
     const fix = await nextVersionFix(folderOf(services, this.uri), this.uri.toString(), this.level);
-    if (fix && (await areCurrent(services.files, fix.files))) this.edit = editOf(fix.files);
+    const isPossible = fix && (await readOnlyAmong(services, fix.files)) === undefined;
+    if (isPossible && (await areCurrent(services.files, fix.files))) this.edit = editOf(fix.files);
     // The command says why there is none.
     else this.command = { title: this.title, command: NEXT_VERSION, arguments: [this.uri] };
   }
@@ -63,6 +65,15 @@ export function versionActions(services: FixServices, { uri, subject, problems }
   }
   for (const action of actions) action.diagnostics = diagnostics;
   return actions;
+}
+
+/** The first of the files that cannot be changed, if there is one. */
+export async function readOnlyAmong(
+  { platform }: FixServices,
+  edits: readonly FileEdit[],
+): Promise<Uri | undefined> {
+  for (const uri of edits.map(({ file }) => Uri.parse(file))) if (await isReadOnly(uri, platform)) return uri;
+  return undefined;
 }
 
 /** True when the files still say what the edits were made for. */

@@ -7,6 +7,7 @@ import type { Selection } from '../../preview/protocol.js';
 import { fileName } from '../fileName.js';
 import { tellInformation } from '../output/messages.js';
 import { choose } from '../output/questions.js';
+import { refuseCopy } from '../refuseCopy.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { draftOf, isDraft } from './draftNames.js';
 import { defaultInput, servesInput } from './defaultInput.js';
@@ -31,6 +32,7 @@ export async function chooseSelection(
   file: Uri | undefined,
   placeHolder = 'Bundle to preview',
 ): Promise<Selection | undefined> {
+  if (file && refuseCopy(file)) return undefined;
   await (file ? files.include(file) : files.settled());
   const key = file?.toString() ?? '';
   const scope = file && files.scopeOf(key);

@@ -15,6 +15,7 @@ export function activate(context: ExtensionContext): void {
     logAppender: virtualLogAppender,
     createFile: (file, text) => createVirtualFile(file, text, crypto.randomUUID()),
     readChunks: readVirtualFile,
+    isLocked: () => Promise.resolve(false),
     newId: () => crypto.randomUUID(),
   });
 }

@@ -10,6 +10,11 @@ export function isOurs(uri: Uri): boolean {
   return fileTypeOf(uri.path) !== undefined && isWithinReach(uri) && !isSkipped(uri);
 }
 
+/** The schemes of the files that are within reach: the conditions of menus and keys name them. */
+export function schemesWithinReach(): readonly string[] {
+  return [...LOOSE_SCHEMES, ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)];
+}
+
 /** False for what stands for a file of another place or time, such as one of git. */
 export function isWithinReach(uri: Uri): boolean {
   return isInWorkspace(uri) || LOOSE_SCHEMES.has(uri.scheme);

@@ -224,6 +224,15 @@ describe('a file that is not saved yet', () => {
     await window.showTextDocument(document);
     await becomes('The prompt', () => copied(unsaved), prompt('Of mine.'));
     await problemsBecome(unsaved, []);
+    const lenses = await commands.executeCommand<{ command?: { title: string } }[]>(
+      'vscode.executeCodeLensProvider',
+      unsaved,
+    );
+    same(
+      'The lenses, none of them to publish',
+      lenses.map(({ command }) => command?.title),
+      ['Compare versions', 'Open preview'],
+    );
     await retype(document, bundle('fresh', 'none'));
     await becomes('That it has problems', () => problems(unsaved).length, 4);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -1,0 +1,42 @@
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { fileName } from '../fileName.js';
+import { tellError } from '../output/messages.js';
+import { refuseCopy } from '../refuseCopy.js';
+import { isReadOnly } from '../workspace/readOnly.js';
+import { fileOf } from './arguments.js';
+import { changeSeverity } from './changeSeverity.js';
+import { createBundle } from './createBundle.js';
+import { createNextVersion } from './createNextVersion.js';
+import { createTemplates } from './createTemplates.js';
+import { explainRule } from './explainRule.js';
+import { insertStarter } from './insertStarter.js';
+import { replacePlaceholder } from './replacePlaceholder.js';
+import { replaceToken } from './replaceToken.js';
+import { restorePublished } from './restorePublished.js';
+import type { FixServices } from './services.js';
+import { suppressFinding } from './suppressFinding.js';
+
+/** The commands that change the file they are called on. */
+const EDITING = {
+  createNextVersion,
+  insertStarter,
+  replacePlaceholder,
+  replaceToken,
+  restorePublished,
+  suppressFinding,
+};
+const OTHERS = { changeSeverity, createBundle, createTemplates, explainRule };
+
+export type FixCommand = keyof typeof EDITING | keyof typeof OTHERS;
+
+/** Runs a command by its name, unless it would change a file that cannot be changed: the user is told then. */
+export async function runFix(services: FixServices, name: FixCommand, argument: unknown): Promise<void> {
+  if (!(name in EDITING)) return OTHERS[name as keyof typeof OTHERS](services, argument);
+  const uri = fileOf(argument);
+  if (uri && refuseCopy(uri)) return;
+  if (uri && fileTypeOf(uri.path) && (await isReadOnly(uri, services.platform))) {
+    void tellError(`${fileName(uri)} is read-only, so it was not changed.`);
+    return;
+  }
+  await EDITING[name as keyof typeof EDITING](services, argument);
+}
