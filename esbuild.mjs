@@ -130,7 +130,7 @@ const products = [
   },
   {
     name: 'desktop',
-    budget: 316 * KB,
+    budget: 320 * KB,
     options: {
       entryPoints: startedLater,
       outdir: 'dist',
@@ -151,7 +151,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it.
-    budget: 580 * KB,
+    budget: 600 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',

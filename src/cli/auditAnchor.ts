@@ -24,7 +24,7 @@ export async function anchorLogs(
   host: CommandLineHost,
 ): Promise<ExitCode> {
   if (out.endsWith('.jsonl'))
-    throw new UsageError('An anchor is no log: name a file that does not end in .jsonl.');
+    throw new UsageError('An anchor cannot be a log. Use a file name that does not end in .jsonl.');
   const place = path.resolve(host.cwd, out);
   const before = out === '-' ? undefined : anchorAt(out, place);
   const refuse = (reason: string, broken: readonly BrokenPlace[] = []): ExitCode => {
@@ -34,17 +34,18 @@ export async function anchorLogs(
     return 1;
   };
   if (before && !before.anchor)
-    return refuse(
-      `${out} is there already and is no anchor, so it is kept. Choose another file. ${before.problem}`,
-    );
+    return refuse(`${out} already exists and was not replaced. ${before.problem} Choose another file.`);
 
   const report = await verifyAll(logs, before?.anchor);
   const broken = [...report.broken, ...unnameable(logs, report.logs)];
   if (broken.length > 0)
-    return refuse('Logs that are not whole are not anchored.', [...broken, ...report.unanchored]);
+    return refuse('No anchor was made: a log is damaged. Run prompt-bundles audit verify to see where.', [
+      ...broken,
+      ...report.unanchored,
+    ]);
   if (report.unanchored.length > 0)
     return refuse(
-      `The logs are not as ${out} has them, so it is kept. Delete it first to anchor them as they are now.`,
+      `The logs do not match ${out}, so it was not replaced. Delete it first to anchor the logs as they are now.`,
       report.unanchored,
     );
   const anchor: Anchor = { logs: report.logs.map(({ end }) => end) };
@@ -55,7 +56,8 @@ export async function anchorLogs(
     return 0;
   }
   const status = await write(place, text, before?.anchor && anchorText(before.anchor), host.newId());
-  if (status === 'refused') return refuse(`${out} was made by somebody else meanwhile, so it is kept.`);
+  if (status === 'refused')
+    return refuse(`${out} was created by another program meanwhile, so it was not replaced. Try again.`);
   const { lines, logs: logCount } = anchorSummary(anchor);
   if (isJson) printJson(host, { status, file: out, logs: logCount, lines });
   else {
@@ -75,7 +77,7 @@ function unnameable(
     .map(({ end }) => ({
       file: logPath(folder, end.name),
       line: 0,
-      reason: 'No anchor can hold this name. Give the log another.',
+      reason: 'An anchor cannot contain this name. Rename the log.',
     }));
 }
 

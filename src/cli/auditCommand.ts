@@ -54,7 +54,7 @@ export async function auditCommand(
       }),
     },
   });
-  if (positionals.length > 0) throw new UsageError(`audit ${name} takes no ${positionals.join(' ')}.`);
+  if (positionals.length > 0) throw new UsageError(`audit ${name} does not take ${positionals.join(' ')}.`);
   const root = rootFolder(values.root, host.cwd);
   const isJson = textOrJson(values.format) === 'json';
   const logs = { root, folder: logFolder(root, values.log) };

@@ -4,6 +4,7 @@ import { nullAuditSink } from '../core/audit/null.js';
 import { AUDIT_MODES, type AuditMode } from '../core/audit/record.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import { logAppender } from '../node/logAppender.js';
+import { failureText } from '../core/text/failureText.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import type { LogFolder } from './logFolder.js';
 import { sha256 } from '../node/sha256.js';
@@ -37,10 +38,7 @@ export function openAuditLog(
     sha256,
     mode,
     onFailure: (error) => {
-      tellError(
-        host,
-        `The audit record could not be written: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      tellError(host, `The audit record could not be written: ${failureText(error)}`);
     },
   });
 }

@@ -54,7 +54,13 @@ export async function verifyLogs(
     ...report.unanchored,
     ...(given?.problem === undefined
       ? []
-      : [{ file: given.file, line: 0, reason: `Nothing can be held against this anchor. ${given.problem}` }]),
+      : [
+          {
+            file: given.file,
+            line: 0,
+            reason: `The logs cannot be compared with this anchor. ${given.problem}`,
+          },
+        ]),
   ];
   const records = report.logs.reduce((sum, log) => sum + log.records, 0);
   const summary = given?.anchor && anchorSummary(given.anchor, report);

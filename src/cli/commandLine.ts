@@ -5,7 +5,7 @@ import { lintCommand } from './lintCommand.js';
 import { publishCommand } from './publishCommand.js';
 import { renderCommand } from './renderCommand.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
-import { HELP, UsageError } from './usage.js';
+import { helpOf, usageOf, UsageError } from './usage.js';
 import { printText, tellError, tellUsage } from './tell.js';
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> =
@@ -20,8 +20,9 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineH
 /** Runs `prompt-bundles` with these arguments. Never rejects but for faults of its own. */
 export async function runCommandLine(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const [name = '', ...rest] = args;
-  if (['help', '--help', '-h'].includes(name) || rest.includes('--help') || rest.includes('-h')) {
-    printText(host, HELP);
+  const isHelp = ['help', '--help', '-h'].includes(name);
+  if (isHelp || rest.includes('--help') || rest.includes('-h')) {
+    printText(host, helpOf(isHelp ? (rest[0] ?? '') : name));
     return 0;
   }
   const command = COMMANDS.get(name);
@@ -30,7 +31,7 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
     return await command(rest, host);
   } catch (error) {
     if (error instanceof UsageError) {
-      tellUsage(host, error.message, HELP);
+      tellUsage(host, error.message, usageOf(name, rest[0]));
       return 2;
     }
     if (!isRefusal(error)) throw error;

@@ -162,6 +162,6 @@ function comparisonLines({ versions, differences }: Comparison): readonly string
       .join('  ')
       .trimEnd(),
   );
-  const sentences = differences.map((one) => `${differenceNames(one).join(' -> ')}: ${sentenceOf(one)}`);
+  const sentences = differences.map((one) => `${differenceNames(one).join(' → ')}: ${sentenceOf(one)}`);
   return [...lines, ...(sentences.length > 0 ? ['', ...sentences] : [])];
 }

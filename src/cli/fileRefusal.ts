@@ -1,3 +1,5 @@
+import { failureText } from '../core/text/failureText.js';
+
 /** What the file system throws when it refuses something; `path` says of which file, where it is known. */
 export interface FileRefusal extends NodeJS.ErrnoException {
   readonly code: string;
@@ -8,8 +10,7 @@ export function isRefusal(error: unknown): error is FileRefusal {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
-/** Which file it is and why: `/a/b cannot be used: permission denied (EACCES).` */
-export function refusalText({ code, path = 'A file', message }: FileRefusal): string {
-  const [reason = code] = message.replace(`${code}: `, '').split(',');
-  return `${path} cannot be used: ${reason} (${code}).`;
+/** Which file it is, why, and what to do: `/a/b cannot be used: permission is denied (EACCES). Check the permissions.` */
+export function refusalText(error: FileRefusal): string {
+  return `${error.path ?? 'A file'} cannot be used: ${failureText(error)}`;
 }

@@ -5,6 +5,7 @@ import { formatReference, parseReference, type Reference } from '../core/model/r
 import { bySlot } from '../core/model/slots.js';
 import type { Render } from '../core/promptGenerator.js';
 import { disputedTemplate, type PublicationPlan } from '../core/published/planPublication.js';
+import { failureText } from '../core/text/failureText.js';
 import { preparePublication } from '../language/publication.js';
 import { reportedFindings } from '../language/reportedFindings.js';
 import { folderGenerator, checkAssembled } from './assembledPrompts.js';
@@ -99,7 +100,7 @@ async function publish(
     const creation = await createFile(folder.root, place, plan.text, host.newId());
     if (creation === 'same') return { status: 'unchanged', file, plan, warnings };
     if (creation === 'different')
-      return refused(`${file} is there with other content. Publish the next version instead.`);
+      return refused(`${file} already exists with other content. Publish the next version instead.`);
     // Somebody else may have published meanwhile: two contents of one template version must not both stay.
     for (const snapshot of readPublished(folder.root, folder.maxFileBytes))
       folder.scope.updateSnapshot(snapshot);
@@ -111,8 +112,7 @@ async function publish(
       );
     }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return refused(`The snapshot could not be written: ${message}`);
+    return refused(`The snapshot could not be written: ${failureText(error)}`);
   }
   await record(render);
   return { status: 'published', file, plan, warnings };

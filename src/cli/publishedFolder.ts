@@ -10,6 +10,7 @@ import {
 } from '../core/published/readSnapshot.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
+import { failureReason } from '../core/text/failureText.js';
 import { IrregularFileError, kindOf } from '../node/openRegularFile.js';
 import { readRegularFileSync, reasonOf } from '../node/readBounded.js';
 import { sha256 } from '../node/sha256.js';
@@ -44,7 +45,7 @@ export function readPublished(folder: string, maxFileBytes: number, home = ''): 
 
 function unreadReason(error: FileRefusal): string {
   if (error instanceof IrregularFileError) return `${error.reason.replace(/^i/, 'I')}.`;
-  return `It cannot be read (${error.code}).`;
+  return `It cannot be read: ${failureReason(error)}.`;
 }
 
 /** The path of a snapshot from the root, with `/` between. */

@@ -36,7 +36,7 @@ export function printExactly(host: CommandLineHost, prompt: string): void {
 
 /** Prints how the command is called, after what was wrong with the call. */
 export function tellUsage(host: CommandLineHost, problem: string, help: string): void {
-  host.error(`${asLines([problem])}\n${help}`);
+  host.error(`${asLines([problem])}${help}`);
 }
 
 /** What is printed of a fault of the program itself. */

@@ -32,7 +32,7 @@ Options of all
   --exclude GLOB     Leave out what matches, from the root: --exclude '**/drafts' leaves out all in such folders. Can be
                      given more than once.
   --no-gitignore     Read what .gitignore and .git/info/exclude leave out, too.
-  --help             Print this.
+  --help             Print this; after a command, its own part of it.
 
 Options of render, lint and compare
   --input FILE       Render input, YAML or JSON; - reads standard input. Default: for render and compare, all defaults;
@@ -108,6 +108,34 @@ export function maxFileBytes(values: Pick<FileValues, 'max-file-size'>): number 
   throw new UsageError(`--max-file-size takes a number of MB up to ${MAX_FILE_MB}, such as 5 or 0.5.`);
 }
 
+/** How a command is called, by the help, and where there is more. */
+export function usageOf(command: string, action = ''): string {
+  const called = usageLines(command);
+  const own = called.filter((line) => line.startsWith(`prompt-bundles ${command} ${action} `));
+  const lines = (own.length > 0 ? own : called).map((line) => line.replace(/ {2,}.*$/, ''));
+  const help = lines.length > 0 ? `prompt-bundles help ${command}` : 'prompt-bundles help';
+  return [...lines.map((line) => `Usage: ${line}`), `Run \`${help}\` for more.`, ''].join('\n');
+}
+
+/** The help of one command: how it is called, and its options; all of it where there is no such command. */
+export function helpOf(command: string): string {
+  const lines = usageLines(command);
+  if (lines.length === 0) return HELP;
+  const sections = HELP.split('\n\n').slice(2);
+  const isOwn = (section: string): boolean => {
+    const [title = ''] = section.split('\n', 1);
+    if (title === 'Options of all but lint') return command !== 'lint';
+    return !title.startsWith('Options of ') || title.includes(command) || title === 'Options of all';
+  };
+  const usage = ['Usage', ...lines.map((line) => `  ${line}`)].join('\n');
+  return [usage, ...sections.filter(isOwn)].join('\n\n');
+}
+
+function usageLines(command: string): readonly string[] {
+  const lines = HELP.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line.startsWith(`prompt-bundles ${command} `));
+}
+
 /** Node's own parser of options, with a wrong call as a `UsageError`. */
 export function parseOptions<Config extends ParseArgsConfig>(
   config: Config,
@@ -115,7 +143,9 @@ export function parseOptions<Config extends ParseArgsConfig>(
   try {
     return parseArgs(config);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node goes on to say how to pass what looks like an option: nothing here takes such a thing.
+    const [said = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(`${said.replace(/\.$/, '')}.`);
   }
 }
 

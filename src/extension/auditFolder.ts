@@ -15,7 +15,7 @@ export async function findAuditFolder(
   if (settings.logs.toString() === usual.toString()) return settings;
   const other = await foreignEntry(settings.logs, platform);
   if (other === undefined) return settings;
-  const problem = `\`${workspace.asRelativePath(settings.logs, false)}\` holds ${other}, which is no audit log`;
+  const problem = `\`${workspace.asRelativePath(settings.logs, false)}\` holds ${other}, which is not an audit log`;
   return { ...settings, logs: usual, problem };
 }
 

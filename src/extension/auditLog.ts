@@ -4,6 +4,7 @@ import { jsonLinesSink, RecordTooLongError } from '../core/audit/jsonLines.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import type { AuditEvent, AuditMode, AuditRecord } from '../core/audit/record.js';
 import { createAuditRecord, type Render } from '../core/promptGenerator.js';
+import { failureText } from '../core/text/failureText.js';
 import { findAuditFolder } from './auditFolder.js';
 import { readAuditSettings, type AuditSettings } from './auditSettings.js';
 import type { Platform } from './platform.js';
@@ -101,10 +102,9 @@ export class AuditLog implements Disposable {
 
   #tellOfFailure(error: unknown): void {
     logError(this.log, error);
-    const reason = error instanceof Error ? error.message : String(error);
     const advice = error instanceof RecordTooLongError ? '' : ' Make the folder writable, or choose another.';
     void tell(
-      `The prompt was not recorded in the audit log: ${reason.replace(/\.$/, '')}.${advice} Until a record can be written, this is not repeated.`,
+      `The prompt was not recorded in the audit log: ${failureText(error)}${advice} Until a record can be written, this is not repeated.`,
     );
   }
 
@@ -113,7 +113,7 @@ export class AuditLog implements Disposable {
     if (this.#told.has(key)) return;
     this.#told.add(key);
     void tell(
-      `The audit log cannot be in the folder that is set: ${problem}. Records go to ${AUDIT_FOLDER.join('/')}. Set a path inside the workspace folder, such as logs/prompts.`,
+      `The audit log cannot be in the configured folder: ${problem}. Records are written to ${AUDIT_FOLDER.join('/')}. Set a path inside the workspace folder, such as logs/prompts.`,
     );
   }
 }

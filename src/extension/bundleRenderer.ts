@@ -58,7 +58,7 @@ export class BundleRenderer {
     if (input !== '' && !inputFile?.model) {
       const message = inputFile
         ? 'The input has errors. Fix them to render it.'
-        : 'The input is gone. Choose another.';
+        : 'The input was deleted. Choose another.';
       return refuse(message, await this.#obstacles(bundle, [input]));
     }
     const { bundle_id: id, semver, tags } = found.model;
@@ -90,7 +90,8 @@ export class BundleRenderer {
         ? { model: snapshot.snapshot.bundle, generator: () => this.published.of(published) }
         : { message: 'The published version is damaged.', concerned: [bundle] };
     const file = bundle === '' ? undefined : await this.files.read(bundle);
-    if (file?.kind !== 'bundle') return { message: 'The bundle file is gone.', concerned: [] };
+    if (file?.kind !== 'bundle')
+      return { message: 'The bundle file was deleted. Choose another bundle.', concerned: [] };
     return file.model
       ? { model: file.model, generator: () => this.generators.of(bundle) }
       : { message: 'The bundle has errors. Fix them to render it.', concerned: [bundle] };

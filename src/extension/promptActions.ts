@@ -51,7 +51,7 @@ export class PromptActions {
   async #render(selection: Selection): Promise<Render | undefined> {
     await includeBundles(this.files, [selection.bundle], selection.input);
     const { render, refusal } = await this.renderer.render(selection);
-    if (refusal) void tellError(`The prompt does not render. ${refusal.message}`);
+    if (refusal) void tellError(`The prompt cannot be rendered. ${refusal.message}`);
     return render;
   }
 

@@ -9,7 +9,7 @@ export type ChosenFolder =
 /** Reads the path of a folder below the workspace folder. What leads out of it, or to what git has to keep, is refused. */
 export function readAuditFolder(text: string): ChosenFolder {
   const path = text.trim().replaceAll('\\', '/');
-  if (/^[/~]|:|\$\{/.test(path)) return { problem: 'is no relative path' };
+  if (/^[/~]|:|\$\{/.test(path)) return { problem: 'is not a relative path' };
   const folder = path.split('/').filter((step) => step !== '' && step !== '.');
   if (folder.includes('..')) return { problem: 'leads out of the folder' };
   // eslint-disable-next-line no-control-regex -- no file system takes them

@@ -64,7 +64,7 @@ export async function preparePublication(bundle: Reference, folder: PublicationF
 /** What is published already asks for another answer than a mistake does. */
 function errorsReason(version: string, errors: readonly FoundIn[]): string {
   return errors.every(({ finding }) => finding.code === 'published-version-changed')
-    ? `${version} says otherwise than what is published. Create the next version, or restore what is published.`
+    ? `${version} differs from what is published. Create the next version, or restore the published content.`
     : `${version} has errors. Fix them to publish it.`;
 }
 

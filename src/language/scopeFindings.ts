@@ -98,7 +98,7 @@ function unknownTemplate(scope: ScopeIndex, { name, range, quoteMark }: Mention<
   const { isWhole, rootsDefining } = scope.surroundings;
   const template = `the template ${quote(formatReference(name))}`;
   const unknown = isWhole()
-    ? `No file in this folder defines ${template}`
+    ? `None of these files defines ${template}`
     : `Nothing is known of the files beside this one, so ${template} is not found`;
   const [elsewhere] = rootsDefining(name);
   const why = isSameButForm
@@ -179,9 +179,7 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
   // One that cannot be read may serve it.
   if (!refusing && (scope.serves(name) || scope.hasUnreadable('bundle'))) return [];
   const models = scope.get(refusing?.file ?? '')?.tags ?? scope.models();
-  const who = refusing
-    ? `Bundle ${excerpt(refusing.bundle)} does not serve`
-    : 'No bundle in this folder serves';
+  const who = refusing ? `Bundle ${excerpt(refusing.bundle)} does not serve` : 'None of these bundles serves';
   const inOtherForm = inAnotherForm(name, models);
   const meant = inOtherForm ?? didYouMean(name, models);
   const why = inOtherForm === undefined ? '.' : `: ${IN_ANOTHER_FORM}`;

@@ -72,7 +72,7 @@ function refuseOpen(file: string, error: unknown): never {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (code === 'ELOOP' || code === 'EMLINK')
     throw new IrregularFileError(file, 'it is a symbolic link', 'ELOOP');
-  if (code === 'ENXIO') throw new IrregularFileError(file, 'it is no regular file');
+  if (code === 'ENXIO') throw new IrregularFileError(file, 'it is not a regular file');
   throw error;
 }
 

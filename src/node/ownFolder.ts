@@ -20,7 +20,7 @@ export function foreignFolder(root: string, folder: string): string | undefined 
     throw error;
   }
   const other = entries.sort().find((name) => !isOurs(path.join(folder, name), name));
-  return other === undefined ? undefined : `holds ${other}, which is no audit log`;
+  return other === undefined ? undefined : `holds ${other}, which is not an audit log`;
 }
 
 function isOurs(file: string, name: string): boolean {

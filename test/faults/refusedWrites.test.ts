@@ -84,7 +84,10 @@ describe('a full disk', () => {
     const root = disk.folder;
     const refused = await ask(commands, 'publish', 'b@1.0.0', '--root', root);
     assert.equal(refused.code, 1);
-    assert.match(refused.error, /^The snapshot could not be written: (ENOSPC|EFBIG)/);
+    assert.match(
+      refused.error,
+      /^The snapshot could not be written: [^\n]+ \((ENOSPC|EFBIG)\)\. Free some space/,
+    );
     const published = path.join(root, '.prompt-bundles/published');
     assert.deepEqual(existsSync(published) ? readdirSync(published) : [], []);
     const { code, out, error } = await ask(commands, 'render', 'b@1.0.0', '--root', root);
@@ -136,10 +139,16 @@ describe('a folder that may not be written to', () => {
     const commands = await startIn('commands');
     const refused = await ask(commands, 'publish', 'b@1.0.0');
     assert.equal(refused.code, 1);
-    assert.match(refused.error, /^The snapshot could not be written: EACCES: permission denied, [^\n]+\n$/);
+    assert.match(
+      refused.error,
+      /^The snapshot could not be written: permission is denied \(EACCES\)\. Check the permissions\.\n$/,
+    );
     const { code, out, error } = await ask(commands, 'render', 'b@1.0.0');
     assert.deepEqual([code, out], [0, PROMPT]);
-    assert.match(error, /^The audit record could not be written: EACCES: permission denied, [^\n]+\n$/);
+    assert.match(
+      error,
+      /^The audit record could not be written: permission is denied \(EACCES\)\. Check the permissions\.\n$/,
+    );
     for (const args of [['lint'], ['compare', 'b', '--no-audit'], ['audit', 'list'], ['audit', 'verify']])
       assert.deepEqual([(await ask(commands, ...args)).code, args], [0, args]);
   });

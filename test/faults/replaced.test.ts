@@ -150,7 +150,10 @@ describe('the commands by which the README anchors a log', () => {
     sh(
       'rm "$(ls .prompt-bundles/audit/*.jsonl | head -n 1)" audit-anchor.json && prompt-bundles audit anchor --out audit-anchor.json',
     );
-    assert.throws(() => sh(fromGit), { status: 1, stdout: /The log is gone: 1 line of it is anchored\.\n/ });
+    assert.throws(() => sh(fromGit), {
+      status: 1,
+      stdout: /The log is missing: 1 line of it is anchored\.\n/,
+    });
     assert.throws(() => sh(signed.replace(/^ssh-keygen -Y sign.*$/m, '')), /Signature verification failed/);
     assert.ok(existsSync(path.join(root, 'audit-anchor.json.sig')));
   });

@@ -127,7 +127,7 @@ describe('the settings of the audit log', () => {
       });
       same('Messages', said.length, 1);
       assert.ok(said[0]?.includes(`\`${outside}\``), said[0]);
-      assert.match(said[0] ?? '', /Records go to \.prompt-bundles\/audit\./);
+      assert.match(said[0] ?? '', /Records are written to \.prompt-bundles\/audit\./);
       same('Records', await countIn(LOGS), before + 2);
       same('Outside', await exists(at('../outside')), false);
     });
@@ -142,7 +142,10 @@ describe('the settings of the audit log', () => {
       await copied(BUNDLE);
     });
     same('Messages', said.length, 1);
-    assert.match(said[0] ?? '', /own-logs` holds train\.jsonl, which is no audit log\. Records go to/);
+    assert.match(
+      said[0] ?? '',
+      /own-logs` holds train\.jsonl, which is not an audit log\. Records are written to/,
+    );
     same('Records', await countIn(LOGS), before + 2);
     same('.gitignore', await exists(at('own-logs/.gitignore')), false);
   });

@@ -226,7 +226,7 @@ describe('the audit view', () => {
       });
       same('Messages', warned, [
         'own-anchor.json anchors 4 lines in 2 logs: 2 of the logs are not as they were anchored.',
-        'The logs are not as own-anchor.json has them, so it is kept. Delete it first to anchor them as they are now.',
+        'The logs do not match own-anchor.json, so it was not replaced. Delete it first to anchor the logs as they are now.',
       ]);
       same('The anchor', await read(anchor), before);
       await write(anchor, '{}');
@@ -326,7 +326,7 @@ describe('the audit view', () => {
       'made-up@1.0.0: not replayable. Only hashes were recorded, and no input file gives them.',
       'Only hashes were recorded of made-up@1.0.0, so there is no prompt to open.',
       'made-up@1.0.0 cannot be replayed. Only hashes were recorded, and no input file gives them.',
-      'The record is gone from the log. Refresh the audit log.',
+      'The record is no longer in the log. Refresh the audit log.',
       'Select a record in the audit log first.',
     ]);
   });

@@ -200,10 +200,10 @@ describe('Copy Rendered Prompt', () => {
     const document = await open(PERSONA);
     const good = document.getText();
     const faults: [faulty: string, why: RegExp][] = [
-      ['role: develper', /^The prompt does not render\. Template support-persona@1\.3\.0 has errors\./],
+      ['role: develper', /^The prompt cannot be rendered\. Template support-persona@1\.3\.0 has errors\./],
       [
         'role: "developer',
-        /^The prompt does not render\. Template support-persona@1\.3\.0 is in `\S+`, which cannot be read \(line \d+\)\./,
+        /^The prompt cannot be rendered\. Template support-persona@1\.3\.0 is in `\S+`, which cannot be read \(line \d+\)\./,
       ],
     ];
     for (const [faulty, why] of faults) {

@@ -112,7 +112,7 @@ describe('Compare Versions', () => {
         ...Object.fromEntries(ofTemplates),
       });
     }
-    const summary = 'Only the personality differs: support-persona 1.2.0 -> 1.3.0.';
+    const summary = 'Only the personality differs: support-persona 1.2.0 → 1.3.0.';
     same('The sentences', neighbours, [{ from: 'workspace 1.2.0', to: 'workspace 1.3.0', summary }]);
     const { size, ...others } = chosen!;
     same('The choice', others, {
@@ -252,7 +252,7 @@ describe('Compare Versions', () => {
     );
     const text = await env.clipboard.readText();
     assert.match(text, /\| 1\.2\.0 \| workspace \|[^]*\| 1\.3\.0 \| workspace \|/);
-    assert.match(text, /Only the personality differs: support-persona 1\.2\.0 -> 1\.3\.0\./);
+    assert.match(text, /Only the personality differs: support-persona 1\.2\.0 → 1\.3\.0\./);
     assert.match(
       text,
       /\n```diff\n@@ -\d+,\d+ \+\d+,\d+ @@\n[^]*\n\+Answer in the language the customer wrote/,
@@ -274,7 +274,7 @@ describe('Compare Versions', () => {
     });
     same('What is said', said, [
       'No version of support-agent up to 1.2.0 is published yet.',
-      'The clipboard holds no text. Copy a prompt to compare with it.',
+      'There is no text on the clipboard. Copy a prompt to compare with it.',
     ]);
   });
 

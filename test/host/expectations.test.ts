@@ -116,13 +116,13 @@ describe('expectations of inputs', () => {
     await type(document, 'semver: 1.0.0', 'semver: 1.1.0');
     const key = `2:2-2:${id.length + 8}`;
     await problemsBecome(input, [
-      `error expectation-failed ${key} \`${id}@1.0.0\` is in no file and not published. Name a version that is there, or remove the expectation.`,
+      `error expectation-failed ${key} \`${id}@1.0.0\` is in no file and not published. Use a version that exists, or remove the expectation.`,
     ]);
     await type(document, 'semver: 1.1.0', 'semver: 1.0.0');
     await codesBecome(input, []);
     await type(document, `expected-tone-${count}@1.0.0`, 'nowhere-at-all@1.0.0');
     await problemsBecome(input, [
-      `error expectation-failed ${key} \`${id}@1.0.0\` cannot be rendered: No file in this folder defines the template \`nowhere-at-all@1.0.0\`. Add a file that defines it, or name another. (The first error. agent-${count}.prompt-bundle.yaml 4:15-4:35)`,
+      `error expectation-failed ${key} \`${id}@1.0.0\` cannot be rendered: None of these files defines the template \`nowhere-at-all@1.0.0\`. Add a file that defines it, or name another. (The first error. agent-${count}.prompt-bundle.yaml 4:15-4:35)`,
     ]);
   });
 
@@ -189,7 +189,7 @@ describe('Compare with what was expected', () => {
     await failsAtHash();
     const said = await answering('showInformationMessage', undefined, compare);
     same('What is said', said, [
-      `No published version of ${id}, audit record or git revision gives the expected prompt any more.`,
+      `No published version of ${id}, audit record or git revision gives the expected prompt now.`,
     ]);
     await write(LOG, await logText(records));
     await compare();
@@ -201,7 +201,7 @@ describe('Compare with what was expected', () => {
     const id = await saved(sha('lost'));
     await failsAtHash();
     same('What is said', await answering('showInformationMessage', undefined, compare), [
-      `No published version of ${id}, audit record or git revision gives the expected prompt any more.`,
+      `No published version of ${id}, audit record or git revision gives the expected prompt now.`,
     ]);
   });
 

@@ -22,7 +22,7 @@ const template = (id: string, content: string): string =>
   `template_id: ${id}\nsemver: 1.0.0\nrole: system\ncontent: ${JSON.stringify(content)}\n`;
 
 const unresolved = (id: string): string =>
-  `error unresolved-template 4:10-4:${10 + id.length + 6} No file in this folder defines the template \`${id}@1.0.0\`. Add a file that defines it, or name another.`;
+  `error unresolved-template 4:10-4:${10 + id.length + 6} None of these files defines the template \`${id}@1.0.0\`. Add a file that defines it, or name another.`;
 
 describe('the index of files', () => {
   const own = at('own-index');

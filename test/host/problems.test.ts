@@ -107,19 +107,19 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a.prompt-template.md',
       'role: system',
       'role: system\n«role»: user',
-      'error syntax The key `role` stands here twice. Remove one of them.',
+      'error syntax The key `role` is here twice. Remove one of them.',
     ),
     fault(
       'a.prompt-template.yaml',
       'role: system',
       'role: system\n«role»: user',
-      'error syntax The key `role` stands here twice. Remove one of them.',
+      'error syntax The key `role` is here twice. Remove one of them.',
     ),
     fault(
       'a.prompt-template.json',
       '"1.0.0",\n  "role"',
       '"1.0.0«"»\n  "role"',
-      'error syntax A comma is missing after this.',
+      'error syntax A comma is missing after this. Add one.',
     ),
     fault(
       'a.prompt-bundle.yaml',
@@ -181,7 +181,7 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a.prompt-bundle.yaml',
       'support-system@1.0.0',
       '«support-system»',
-      'error schema `support-system` is no reference. Write `template_id@semver`, such as `persona@1.0.0`.',
+      'error schema `support-system` is not a reference. Write `template_id@semver`, such as `persona@1.0.0`.',
     ),
     fault(
       'a.prompt-bundle.json',
@@ -261,26 +261,26 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a.prompt-template.md',
       '{{task}}',
       '🙂 «{{ task }}», «{{name}}»',
-      'warning unknown-placeholder `{{ task }}` is no placeholder. Did you mean `{{task}}`?',
-      'warning unknown-placeholder `{{name}}` is no placeholder. It is sent as it stands.',
+      'warning unknown-placeholder `{{ task }}` is not a placeholder. Did you mean `{{task}}`?',
+      'warning unknown-placeholder `{{name}}` is not a placeholder. It is sent as it is. Use one of the four, or reword it.',
     ),
     fault(
       'a.prompt-template.yaml',
       'Be kind',
       'Be «{{Stress}}»',
-      'warning unknown-placeholder `{{Stress}}` is no placeholder. Did you mean `{{stress}}`?',
+      'warning unknown-placeholder `{{Stress}}` is not a placeholder. Did you mean `{{stress}}`?',
     ),
     fault(
       'a.prompt-template.json',
       '"Hello, {{task}}."',
       '"A\\n\\"\\u0042\\": «{{activity-level}}»"',
-      'warning unknown-placeholder `{{activity-level}}` is no placeholder. Did you mean `{{activity_level}}`?',
+      'warning unknown-placeholder `{{activity-level}}` is not a placeholder. Did you mean `{{activity_level}}`?',
     ),
     fault(
       'a.prompt-bundle.yaml',
       '"{{task}}"',
       '"\\t«{{tasks}}»"',
-      'warning unknown-placeholder `{{tasks}}` is no placeholder. Did you mean `{{task}}`?',
+      'warning unknown-placeholder `{{tasks}}` is not a placeholder. Did you mean `{{task}}`?',
     ),
   ],
   'unresolved-template': [
@@ -288,13 +288,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a.prompt-bundle.yaml',
       'support-persona@1.2.0',
       '«support-persona@1.2.1»',
-      'error unresolved-template No file in this folder defines the template `support-persona@1.2.1`. Did you mean `support-persona@1.3.0`?',
+      'error unresolved-template None of these files defines the template `support-persona@1.2.1`. Did you mean `support-persona@1.3.0`?',
     ),
     fault(
       'a.prompt-bundle.json',
       '"support-system@1.0.0"',
       '«"rules@1.0.0"»',
-      'error unresolved-template No file in this folder defines the template `rules@1.0.0`. Add a file that defines it, or name another.',
+      'error unresolved-template None of these files defines the template `rules@1.0.0`. Add a file that defines it, or name another.',
     ),
   ],
   'unsupported-model': [
@@ -302,13 +302,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a.prompt-input.yaml',
       'support-large',
       '«support-lage»',
-      'error unsupported-model No bundle in this folder serves the model `support-lage`. Did you mean `support-large`?',
+      'error unsupported-model None of these bundles serves the model `support-lage`. Did you mean `support-large`?',
     ),
     fault(
       'a.prompt-input.json',
       '"task"',
       '"model_type": «"Other"», "task"',
-      'error unsupported-model No bundle in this folder serves the model `Other`. Add it to the tags of a bundle, or name another model.',
+      'error unsupported-model None of these bundles serves the model `Other`. Add it to the tags of a bundle, or name another model.',
     ),
   ],
   'raw-personality-vector': [
@@ -330,13 +330,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a.prompt-input.yaml',
       'Say hello.',
       'Say {{task}} and «{{stress}}».',
-      'warning placeholder-in-input The service replaces `{{stress}}` in the task by its value. Reword it if that is not meant.',
+      'warning placeholder-in-input The service replaces `{{stress}}` in the task with its value. Reword it if that is not meant.',
     ),
     fault(
       'a.prompt-input.json',
       'Say hello.',
       '\\n«{{semantic_traits}}»',
-      'warning placeholder-in-input The service replaces `{{semantic_traits}}` in the task by its value. Reword it if that is not meant.',
+      'warning placeholder-in-input The service replaces `{{semantic_traits}}` in the task with its value. Reword it if that is not meant.',
     ),
   ],
   'input-too-long': [
@@ -358,15 +358,15 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       'a.prompt-bundle.yaml',
       '[support-large]',
       `[support-large, «" "», « support-large», «${'m'.repeat(65)}»]`.replace('« s', ' «s'),
-      'warning dropped-tag An empty tag is dropped. Remove it.',
-      'warning dropped-tag The tag `support-large` stands here already; this one is dropped. Remove it.',
-      'warning dropped-tag A tag over 64 characters is dropped. Shorten it.',
+      'warning dropped-tag An empty tag is ignored. Remove it.',
+      'warning dropped-tag The tag `support-large` is here already, so this one is ignored. Remove it.',
+      'warning dropped-tag A tag over 64 characters is ignored. Shorten it.',
     ),
     fault(
       'a.prompt-bundle.json',
       '"templates"',
       '"tags": ["m", «"m "»],\n  "templates"',
-      'warning dropped-tag The tag `m` stands here already; this one is dropped. Remove it.',
+      'warning dropped-tag The tag `m` is here already, so this one is ignored. Remove it.',
     ),
   ],
 };
@@ -449,7 +449,7 @@ describe('problems come and go while the text is edited', () => {
     await retype(document, crlf(text));
     await problemsBecome(file, [
       `error schema ${ranges[0] ?? ''} \`role\` must be one of \`system\`, \`developer\`, \`user\`.`,
-      `warning unknown-placeholder ${ranges[1] ?? ''} \`{{kind}}\` is no placeholder. It is sent as it stands.`,
+      `warning unknown-placeholder ${ranges[1] ?? ''} \`{{kind}}\` is not a placeholder. It is sent as it is. Use one of the four, or reword it.`,
     ]);
   });
 
@@ -493,11 +493,11 @@ describe('problems come and go while the text is edited', () => {
     await problemsBecome(uri('a.prompt-bundle.yaml'), []);
     await edit('a.prompt-template.md', MD.replace('1.0.0', '2.0.0'));
     await problemsBecome(uri('a.prompt-bundle.yaml'), [
-      'error unresolved-template 4:10-4:29 No file in this folder defines the template `from-markdown@1.0.0`. Did you mean `from-markdown@2.0.0`?',
+      'error unresolved-template 4:10-4:29 None of these files defines the template `from-markdown@1.0.0`. Did you mean `from-markdown@2.0.0`?',
     ]);
     await edit('a.prompt-template.md', MD.replace('from-markdown', 'farewell'));
     await problemsBecome(uri('a.prompt-bundle.yaml'), [
-      'error unresolved-template 4:10-4:29 No file in this folder defines the template `from-markdown@1.0.0`. Add a file that defines it, or name another.',
+      'error unresolved-template 4:10-4:29 None of these files defines the template `from-markdown@1.0.0`. Add a file that defines it, or name another.',
     ]);
     await edit('a.prompt-template.md', MD);
     await problemsBecome(uri('a.prompt-bundle.yaml'), []);
@@ -509,7 +509,7 @@ describe('problems come and go while the text is edited', () => {
     await problemsBecome(uri('a.prompt-input.yaml'), []);
     await edit('a.prompt-bundle.yaml', BUNDLE);
     await problemsBecome(uri('a.prompt-input.yaml'), [
-      'error unsupported-model 4:12-4:21 No bundle in this folder serves the model `own-model`. Add it to the tags of a bundle, or name another model.',
+      'error unsupported-model 4:12-4:21 None of these bundles serves the model `own-model`. Add it to the tags of a bundle, or name another model.',
     ]);
     await edit('a.prompt-bundle.yaml', BUNDLE.replace('support-large', 'own-model'));
     await problemsBecome(uri('a.prompt-input.yaml'), []);

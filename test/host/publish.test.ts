@@ -209,7 +209,7 @@ describe('publishing', () => {
       ],
     );
     same('What differs', said[0]?.detail?.split('\n').slice(-2), [
-      'Since 1.0.0: Only the system differs: shown-system 1.0.0 -> 1.1.0.',
+      'Since 1.0.0: Only the system differs: shown-system 1.0.0 → 1.1.0.',
       'system: `all ` is new',
     ]);
     const text = await read(snapshot(id, '1.1.0'));
@@ -291,7 +291,7 @@ describe('publishing', () => {
       [refused?.kind, refused?.message, refused?.items],
       [
         'error',
-        'Not published. twice@1.0.0 says otherwise than what is published. Create the next version, or restore what is published.',
+        'Not published. twice@1.0.0 differs from what is published. Create the next version, or restore the published content.',
         ['Show Problems', 'Create Next Version'],
       ],
     );
@@ -370,7 +370,7 @@ describe('publishing where nothing can be written', () => {
       same(
         'Refused',
         [refused?.message, refused?.items],
-        ['Versions are published in trusted workspaces alone.', ['Manage Trust']],
+        ['Versions can be published only in a trusted workspace.', ['Manage Trust']],
       );
     } finally {
       Object.defineProperty(workspace, 'isTrusted', trust);
@@ -387,7 +387,9 @@ describe('publishing where nothing can be written', () => {
       same(
         'Messages',
         said.map(({ message }) => message),
-        ['Not published. Nobody knows what is published, since its folder cannot be read. Fix that first.'],
+        [
+          'Not published. The folder of published versions cannot be read, so what is published is unknown. Fix that first.',
+        ],
       );
       await becomes('The lenses', () => lenses(file), NEW);
     } finally {
@@ -529,7 +531,7 @@ describe('a published version', () => {
         const [refused] = await publish(file, undefined);
         same('Refused', refused?.message.includes('its snapshot is damaged'), true);
         await becomes('Damaged', () => problems(uri).map((one) => one.split(' Restore')[0]), [
-          'error published-version-changed 0:0-0:1 This published version is damaged and not used. It is a link, a folder or a device, and no file.',
+          'error published-version-changed 0:0-0:1 This published version is damaged and not used. It is a link, a folder or a device, not a file.',
         ]);
       } finally {
         rmSync(uri.fsPath, { recursive: true });

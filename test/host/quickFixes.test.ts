@@ -200,7 +200,7 @@ describe('Quick fixes', () => {
     const { uri } = document;
     await codesBecome(uri, ['forbidden-token', 'unknown-placeholder', 'unknown-placeholder']);
     const kind = CodeActionKind.SourceFixAll.append('promptBundles');
-    await choose(uri, rangeOf(uri, 'forbidden-token'), 'Fix all that is misspelt or useless', kind);
+    await choose(uri, rangeOf(uri, 'forbidden-token'), 'Fix all misspelled and unused keys', kind);
     await codesBecome(uri, ['forbidden-token']);
   });
 
@@ -248,7 +248,7 @@ describe('Replace Placeholder of Another System', () => {
     const { uri } = document;
     await codesBecome(uri, ['foreign-placeholder']);
     await choosing('{{semantic_traits}}', () =>
-      choose(uri, rangeOf(uri, 'foreign-placeholder'), 'Replace all `{character}` by…'),
+      choose(uri, rangeOf(uri, 'foreign-placeholder'), 'Replace all `{character}` with…'),
     );
     await codesBecome(uri, []);
     const expected = text.replaceAll('{character}', '{{semantic_traits}}');

@@ -43,7 +43,7 @@ describe('comparing versions', function () {
     await rowsBecome(['1.2.0 workspace published 0 same', '1.3.0 workspace 4 same']);
     assert.equal(
       await page().locator('.chosen-pair .summary').textContent(),
-      'Only the personality differs: support-persona 1.2.0 -> 1.3.0.',
+      'Only the personality differs: support-persona 1.2.0 → 1.3.0.',
     );
     for (const theme of ['dark', 'light', 'high contrast dark'] as const) {
       await workbench.setColorTheme(theme);

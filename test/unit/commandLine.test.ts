@@ -66,7 +66,7 @@ describe('prompt-bundles', () => {
     [
       'a log elsewhere, to publish',
       ['publish', 'b@1.0.0', '--log', '/logs'],
-      '--log takes a folder inside the root: /logs is no relative path.',
+      '--log takes a folder inside the root: /logs is not a relative path.',
     ],
     ['an unknown option of lint', ['lint', '--model', 'x'], "Unknown option '--model'"],
     ['a path with nothing of ours', ['lint', 'nowhere'], 'There are no prompt files at nowhere.'],
@@ -75,7 +75,9 @@ describe('prompt-bundles', () => {
       const { code, out, error } = await run(folder(FILES), ...args);
       assert.deepEqual([code, out], [2, '']);
       assert.ok(error.startsWith(message), error);
-      assert.match(error, /^Usage$/m);
+      const lines = error.trimEnd().split('\n');
+      assert.match(lines.at(-1) ?? '', /^Run `prompt-bundles help\b[^`]*` for more\.$/);
+      assert.ok(lines.length <= 6, error);
     });
   }
 });
@@ -378,7 +380,7 @@ describe('prompt-bundles lint', () => {
       code: 1,
       out:
         'x.prompt-input.yaml:1:1: error: Unknown key `tak`. Did you mean `task`? [unknown-key]\n' +
-        'y/z.prompt-template.yaml:4:11: warning: `{{tsk}}` is no placeholder. Did you mean `{{task}}`? [unknown-placeholder]\n' +
+        'y/z.prompt-template.yaml:4:11: warning: `{{tsk}}` is not a placeholder. Did you mean `{{task}}`? [unknown-placeholder]\n' +
         '2 findings in 8 files.\n',
       error: '',
     });

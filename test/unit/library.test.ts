@@ -122,7 +122,7 @@ describe('the library', () => {
       'an input that is no mapping',
       { input: '[]' },
       'invalid_input',
-      'The input is not valid. 1:1 An input file must be a mapping.',
+      'The input is not valid. 1:1 An input file must be a mapping. Begin with a key, such as `task: Your question`.',
     ],
     [
       'an input with two mistakes',

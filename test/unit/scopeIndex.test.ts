@@ -107,28 +107,28 @@ describe('what files say of each other', () => {
       'another version: the newest is meant',
       'persona@3.0.0',
       [
-        'unresolved-template: No file in this folder defines the template `persona@3.0.0`. Did you mean `persona@1.10.0`? => persona@1.10.0',
+        'unresolved-template: None of these files defines the template `persona@3.0.0`. Did you mean `persona@1.10.0`? => persona@1.10.0',
       ],
     ],
     [
       'a misspelt name',
       'persnoa@1.0.0',
       [
-        'unresolved-template: No file in this folder defines the template `persnoa@1.0.0`. Did you mean `persona@1.10.0`? => persona@1.10.0',
+        'unresolved-template: None of these files defines the template `persnoa@1.0.0`. Did you mean `persona@1.10.0`? => persona@1.10.0',
       ],
     ],
     [
       'a misspelt name in quotes: quotes stay',
       '"persnoa@1.0.0"',
       [
-        'unresolved-template: No file in this folder defines the template `persnoa@1.0.0`. Did you mean `persona@1.10.0`? => "persona@1.10.0"',
+        'unresolved-template: None of these files defines the template `persnoa@1.0.0`. Did you mean `persona@1.10.0`? => "persona@1.10.0"',
       ],
     ],
     [
       'a name of nothing',
       'else@1.0.0',
       [
-        'unresolved-template: No file in this folder defines the template `else@1.0.0`. Add a file that defines it, or name another.',
+        'unresolved-template: None of these files defines the template `else@1.0.0`. Add a file that defines it, or name another.',
       ],
     ],
     [
@@ -156,7 +156,7 @@ describe('what files say of each other', () => {
     assert.deepEqual(lines(scopeOf(input), 'i.prompt-input.yaml'), []);
     const scope = scopeOf({ ...input, 'b.prompt-bundle.yaml': bundle('{content: x}', 'tags: [small]\n') });
     assert.deepEqual(lines(scope, 'i.prompt-input.yaml'), [
-      'unsupported-model: No bundle in this folder serves the model `smal`. Did you mean `small`? => small',
+      'unsupported-model: None of these bundles serves the model `smal`. Did you mean `small`? => small',
     ]);
   });
 

@@ -68,7 +68,7 @@ describe('the extension in the web worker extension host', () => {
     const { line } = document.positionAt(document.getText().indexOf('{{traits}}'));
     await problemsBecome(PERSONA, [
       'error invalid-semver 2:8-2:14 `v1.2.0` is not an exact version. Write one such as `1.4.0`.',
-      `warning unknown-placeholder ${line}:0-${line}:10 \`{{traits}}\` is no placeholder. It is sent as it stands.`,
+      `warning unknown-placeholder ${line}:0-${line}:10 \`{{traits}}\` is not a placeholder. It is sent as it is. Use one of the four, or reword it.`,
     ]);
     await becomes('The codes in the bundle', () => problems(BUNDLE).map((problem) => problem.split(' ')[1]), [
       'unresolved-template',

@@ -70,7 +70,7 @@ export class ChosenPair {
     setDisabled(this.#open, changed === null);
     setTitle(
       this.#open,
-      changed === null ? 'One of the two does not render.' : 'The whole prompts side by side',
+      changed === null ? 'One of the two cannot be rendered.' : 'The whole prompts side by side',
     );
     for (const section of this.#sections) section.show(changed);
   }
@@ -102,7 +102,7 @@ class SectionButton {
     const words = isSame ? 'has the same text in both.' : 'of both side by side';
     setTitle(
       this.element,
-      changed === null ? 'One of the two does not render.' : `${SLOT_NAMES[this.slot]} ${words}`,
+      changed === null ? 'One of the two cannot be rendered.' : `${SLOT_NAMES[this.slot]} ${words}`,
     );
   }
 }

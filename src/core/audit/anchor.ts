@@ -52,11 +52,11 @@ export function readAnchor(bytes: Uint8Array): ReadAnchor {
   if (invalidAt !== undefined) return { problem: 'It is not UTF-8.' };
   const text = decoded.replaceAll('\r\n', '\n');
   const value = parse(text);
-  if (!isObject(value) || !('anchor' in value)) return { problem: 'It is no anchor of audit logs.' };
+  if (!isObject(value) || !('anchor' in value)) return { problem: 'It is not an anchor of audit logs.' };
   if (value['anchor'] !== ANCHOR_FORMAT)
-    return { problem: `It is no anchor of format ${ANCHOR_FORMAT}, the only one that is known.` };
+    return { problem: `It is not an anchor of format ${ANCHOR_FORMAT}, the only supported one.` };
   const { logs } = value;
-  if (!Array.isArray(logs)) return { problem: 'Its `logs` are no list.' };
+  if (!Array.isArray(logs)) return { problem: 'Its `logs` are not a list.' };
   const entries: readonly unknown[] = logs;
   for (const [i, entry] of entries.entries()) {
     const problem = problemOf(entry);
@@ -65,7 +65,7 @@ export function readAnchor(bytes: Uint8Array): ReadAnchor {
   const anchor = { logs: entries as readonly AnchoredLog[] };
   // A key or a log that stands there twice says two things, of which a reader sees one and a program the other.
   if (anchorText(anchor) !== text || hasRepeats(anchor))
-    return { problem: 'It is not written as an anchor is: something in it is repeated, added or moved.' };
+    return { problem: 'It was edited: something in it is repeated, added or moved.' };
   return { anchor };
 }
 
@@ -128,11 +128,11 @@ export class AnchorCheck {
 
 /** What is told of an anchored log that is not there. */
 export function goneReason({ lines }: AnchoredLog): string {
-  return `The log is gone: ${lineCount(lines)} of it ${lines === 1 ? 'is' : 'are'} anchored.`;
+  return `The log is missing: ${lineCount(lines)} of it ${lines === 1 ? 'is' : 'are'} anchored.`;
 }
 
 const CHANGED =
-  'This is not the line that is anchored: it or a line before it was changed, added or removed, and what follows written anew.';
+  'This is not the anchored line: it or a line before it was changed, added or removed, and the following lines were rewritten.';
 
 function lineCount(lines: number): string {
   return `${lines} line${lines === 1 ? '' : 's'}`;

@@ -13,7 +13,7 @@ export class RecordTooLongError extends Error {
 
   constructor(bytes: number, maxBytes: number) {
     super(
-      `The record has ${toMegabytes(bytes)} MB, and a log takes up to ${toMegabytes(maxBytes)} MB in one. Record hashes alone, or make the prompt shorter.`,
+      `The record has ${toMegabytes(bytes)} MB, and a log accepts at most ${toMegabytes(maxBytes)} MB per record. Record only hashes, or shorten the prompt.`,
     );
   }
 }

@@ -14,9 +14,9 @@ export function readRecord(text: string): ReadRecord {
   } catch {
     return { reason: text === '' ? 'The line is empty.' : 'The line is not JSON.' };
   }
-  if (!isObject(value)) return { reason: 'The line is no record.' };
+  if (!isObject(value)) return { reason: 'The line is not a record.' };
   if (value['record'] !== RECORD_FORMAT)
-    return { reason: `The line is no record of format ${RECORD_FORMAT}.` };
+    return { reason: `The line is not a record of format ${RECORD_FORMAT}.` };
   const wrong = Object.entries(FIELDS).find(([field, check]) => !check(value[field]));
   return wrong
     ? { reason: `The field ${wrong[0]} is missing or not valid.` }

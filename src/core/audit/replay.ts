@@ -80,11 +80,11 @@ export async function replayRecord(
   const isOwnInput = record.input === null || hashing.xxh3(record.input) === record.personality_hash;
   if (!isOwnInput) return said('input', 'The recorded input does not give the recorded personality_hash.');
   if (personality_hash !== record.personality_hash)
-    return said('renderer', 'The same input gives another personality_hash by now.');
+    return said('renderer', 'The same input now gives another personality_hash.');
   const changed = SLOTS.filter((_slot, i) => parts[i]?.isChanged);
   if (changed.length > 0) return said('templates', `Changed since: ${list(changed, record)}.`);
   if (prompt_hash === record.prompt_hash) return said('identical', 'The same prompt, byte for byte.');
-  return said('renderer', 'The same templates and the same input give another prompt by now.');
+  return said('renderer', 'The same templates and the same input now give another prompt.');
 }
 
 interface FoundPart {

@@ -110,7 +110,7 @@ class LogVerifier {
     const { sha256, xxh3 } = this.hashing;
     const { bundle_id, semver, input, rendered_prompt, ...hashes } = record;
     const unknown = unknownField(record);
-    if (unknown !== undefined) return `No record has a field ${quote(unknown)}.`;
+    if (unknown !== undefined) return `Records do not have a field ${quote(unknown)}.`;
     if (isSealed(record) && !isSealIntact(text, sha256))
       return 'The line was changed: its checksum is wrong.';
     if (!isSealed(record) && this.#hasSealed) return UNSEALED;
@@ -141,7 +141,7 @@ interface Link {
 const UNSEALED = 'The line has no checksum, and lines before it have one: it was changed.';
 const BACK_IN_TIME =
   'The record is more than a minute older than one before it: lines were added or moved, or times changed.';
-const NO_LINE_BREAK = 'Something else stands where the line break behind this record was.';
+const NO_LINE_BREAK = 'The line break after this record was replaced.';
 const CUT_OFF =
   'The first line names a line before it: the log was cut off at its start, or its lines were moved.';
 const MOVED =

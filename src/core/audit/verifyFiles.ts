@@ -1,3 +1,4 @@
+import { failureText } from '../text/failureText.js';
 import type { Hashing } from '../hashing.js';
 import { AnchorCheck, goneReason, LogEnd, type Anchor, type AnchoredLog } from './anchor.js';
 import type { LogFiles } from './files.js';
@@ -54,7 +55,7 @@ export async function verifyFiles(
       end: end.of(name, hashing.sha256),
     };
   } catch (error) {
-    const reason = `The log cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = `The log cannot be read: ${failureText(error)}`;
     return {
       records: 0,
       torn: undefined,

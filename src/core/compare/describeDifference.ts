@@ -41,7 +41,7 @@ export function describeDifference(from: Row, to: Row): string {
     ...renamed.map(
       (slot) => `The ${slot} has another name and the same content: ${step(a.parts[slot], b.parts[slot])}.`,
     ),
-    ...(tags ? [`The tags differ: ${list(a.bundle.tags)} -> ${list(b.bundle.tags)}.`] : []),
+    ...(tags ? [`The tags differ: ${list(a.bundle.tags)} → ${list(b.bundle.tags)}.`] : []),
     ...(changes.length + renamed.length === 0 && !tags
       ? [from.semver === to.semver ? 'Nothing differs.' : 'Nothing but the version differs.']
       : []),
@@ -68,10 +68,10 @@ function step(from: Part, to: Part): string {
   if (b && a?.id === b.id) {
     return a.semver === b.semver
       ? `${excerpt(a.id)} ${excerpt(a.semver)}, edited`
-      : `${excerpt(a.id)} ${excerpt(a.semver)} -> ${excerpt(b.semver)}`;
+      : `${excerpt(a.id)} ${excerpt(a.semver)} → ${excerpt(b.semver)}`;
   }
   if (!a && !b) return 'a text of the bundle itself';
-  return `${nameOf(from)} -> ${nameOf(to)}`;
+  return `${nameOf(from)} → ${nameOf(to)}`;
 }
 
 /** A prompt stays as it is when the text does: worth telling. */

@@ -15,7 +15,9 @@ export function unknownConstraintFindings(constraints: ValueNode | undefined): F
     .map(({ key, keyRange }) => {
       const meant = didYouMean(key, unused);
       const advice =
-        meant === undefined ? 'It is kept, but nothing checks it.' : `Did you mean ${quote(meant)}?`;
+        meant === undefined
+          ? 'It is kept, but nothing checks it. Check its spelling, or remove it.'
+          : `Did you mean ${quote(meant)}?`;
       return {
         code: 'unknown-constraint',
         severity: 'warning',

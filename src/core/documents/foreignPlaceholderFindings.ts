@@ -21,7 +21,7 @@ export function foreignPlaceholderFindings(content: StringNode): Finding[] {
   );
   const message =
     `${counted(found.places.length)} placeholders look like ${found.kind}: ${shown}. Nothing fills them in. ` +
-    `The service fills in ${KNOWN.join(', ')}, and this template has none of these.`;
+    `The service fills in only ${KNOWN.join(', ')}. Replace those that are meant.`;
   return [
     {
       code: 'foreign-placeholder',

@@ -49,6 +49,6 @@ function nameOf(codePoint: number): string {
   return (
     NAMES.get(codePoint) ??
     KINDS.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ??
-    'format character'
+    'invisible character'
   );
 }

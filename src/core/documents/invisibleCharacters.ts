@@ -43,8 +43,8 @@ function finding(value: string, { start, end, count }: HiddenRun, range: TextRan
   const text = value.slice(start, end);
   const isOne = count === 1;
   const stands = isOne
-    ? 'An invisible character stands here'
-    : `${counted(count)} invisible characters stand here`;
+    ? 'There is an invisible character here'
+    : `${counted(count)} invisible characters are here`;
   const spelled = spelledBy(text);
   const spells = spelled === undefined ? '' : ` ${isOne ? 'It spells' : 'They spell'} ${quote(spelled)}.`;
   const advice = `Remove ${isOne ? 'it' : 'them'}, or write what you mean.`;

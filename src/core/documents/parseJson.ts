@@ -79,7 +79,12 @@ function mistakeFindings(text: string, [error]: readonly ParseError[]): Finding[
   const start = error?.offset ?? 0;
   return told.length > 0
     ? told
-    : [syntaxFinding('This is not JSON.', { start, end: start + (error?.length ?? 1) })];
+    : [
+        syntaxFinding('This is not JSON. Change or remove it.', {
+          start,
+          end: start + (error?.length ?? 1),
+        }),
+      ];
 }
 
 const QUOTE = 0x22;

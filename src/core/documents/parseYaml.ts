@@ -154,7 +154,7 @@ class YamlReader {
     if (isScalar(node)) return this.#readScalar(node, range);
     const items = node.items.map((item) =>
       isPair(item)
-        ? this.#refuse('A mapping belongs on a line of its own.', range)
+        ? this.#refuse('A mapping must begin on a line of its own. Move it to the next line.', range)
         : this.read(item as Node, depth + 1),
     );
     return { kind: 'list', items, range: this.#place(range) };
@@ -164,10 +164,16 @@ class YamlReader {
   #readAlias(node: Alias, range: TextRange, depth: number): ValueNode {
     const anchor = this.#anchors.get(node.source);
     if (anchor === undefined)
-      return this.#refuse(`No anchor ${quote(`&${node.source}`)} stands above this alias.`, range);
+      return this.#refuse(
+        `There is no anchor ${quote(`&${node.source}`)} above this alias. Add it, or write the value here.`,
+        range,
+      );
     if (anchor === 'refused') return this.#unreadable(range);
     if (anchor === 'open')
-      return this.#refuse(`The alias ${quote(`*${node.source}`)} stands inside its own anchor.`, range);
+      return this.#refuse(
+        `The alias ${quote(`*${node.source}`)} is inside its own anchor. Remove it, or write the value here.`,
+        range,
+      );
     const deepest = depth + anchor.height;
     if (deepest > MAX_DEPTH) return this.#refuse(TOO_DEEP, range);
     anchor.uses++;
@@ -204,7 +210,7 @@ class YamlReader {
       ? this.#readAlias(node, rangeOf(node), depth)
       : this.#anchored(node, depth, () => this.#readWrittenKey(node, rangeOf(node)));
     if (read.kind === 'string') return { key: read.value, keyRange: this.#place(rangeOf(node)) };
-    if (read.kind !== 'unreadable') this.#report('A key must be text.', rangeOf(node));
+    if (read.kind !== 'unreadable') this.#report('A key must be text. Put it in quotes.', rangeOf(node));
     return undefined;
   }
 
@@ -214,12 +220,12 @@ class YamlReader {
         'A key must be text. If the braces are text, put the whole value in quotes.',
         range,
       );
-    if (!isScalar(node)) return this.#refuse('A key must be text.', range);
+    if (!isScalar(node)) return this.#refuse('A key must be text. Put it in quotes.', range);
     if (isTagged(node)) return this.#unreadable(range);
     const source = this.text.slice(range.start, range.end);
     const merges = node.type === Scalar.PLAIN && source === '<<';
     if (typeof node.value === 'string' && !merges) return this.#readScalar(node, range);
-    if (source === '') return this.#refuse('A key is missing before this colon.', range);
+    if (source === '') return this.#refuse('A key is missing before this colon. Add one.', range);
     return this.#refuse(`A key must be text. Put ${quote(source)} in quotes.`, range, JSON.stringify(source));
   }
 

@@ -25,11 +25,13 @@ export function unknownPlaceholderFindings(content: StringNode): Finding[] {
     const map = content.textMap();
     const text = content.value.slice(start, end);
     const advice =
-      meant === undefined ? 'It is sent as it stands.' : `Did you mean ${quote(`{{${meant}}}`)}?`;
+      meant === undefined
+        ? 'It is sent as it is. Use one of the four, or reword it.'
+        : `Did you mean ${quote(`{{${meant}}}`)}?`;
     return {
       code: 'unknown-placeholder',
       severity: 'warning',
-      message: `${quote(onOneRow(text))} is no placeholder. ${advice}`,
+      message: `${quote(onOneRow(text))} is not a placeholder. ${advice}`,
       range: map.rangeToSource(start, end),
       text,
       ...(meant !== undefined && map.standsAlone(start, end) && { replacement: `{{${meant}}}` }),
@@ -49,7 +51,7 @@ export function placeholderInTaskFindings(task: StringNode): Finding[] {
   return [...task.value.matchAll(LATER_PLACEHOLDERS)].map((match) => ({
     code: 'placeholder-in-input',
     severity: 'warning',
-    message: `The service replaces ${quote(match[0])} in the task by its value. Reword it if that is not meant.`,
+    message: `The service replaces ${quote(match[0])} in the task with its value. Reword it if that is not meant.`,
     range: task.textMap().rangeToSource(match.index, match.index + match[0].length),
   }));
 }

@@ -50,7 +50,7 @@ export function bundleFindings(root: ValueNode): Finding[] {
 function referenceFindings(node: StringNode): Finding[] {
   const reference = parseReference(node.value);
   if (!reference) {
-    const message = `${quote(node.value)} is no reference. Write \`template_id@semver\`, such as \`persona@1.0.0\`.`;
+    const message = `${quote(node.value)} is not a reference. Write \`template_id@semver\`, such as \`persona@1.0.0\`.`;
     return [{ code: 'schema', severity: 'error', message, range: node.range }];
   }
   if (isSemver(reference.semver)) return [];
@@ -86,9 +86,9 @@ function tagNodes(root: ValueNode): Tag[] {
 }
 
 function reasonToDrop(tag: string, seen: ReadonlySet<string>): string | undefined {
-  if (tag === '') return 'An empty tag is dropped. Remove it.';
-  if (seen.has(tag)) return `The tag ${quote(tag)} stands here already; this one is dropped. Remove it.`;
+  if (tag === '') return 'An empty tag is ignored. Remove it.';
+  if (seen.has(tag)) return `The tag ${quote(tag)} is here already, so this one is ignored. Remove it.`;
   return countCodePoints(tag) > MAX_TAG_LENGTH
-    ? `A tag over ${MAX_TAG_LENGTH} characters is dropped. Shorten it.`
+    ? `A tag over ${MAX_TAG_LENGTH} characters is ignored. Shorten it.`
     : undefined;
 }

@@ -52,7 +52,7 @@ export function expectFindings(root: ValueNode): Finding[] {
       {
         code: 'schema',
         severity: 'error',
-        message: `${quote(key)} is no bundle version. Write \`bundle_id@semver\`.`,
+        message: `${quote(key)} is not a bundle version. Write \`bundle_id@semver\`.`,
         range: keyRange,
       },
     ];

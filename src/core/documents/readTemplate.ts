@@ -65,7 +65,7 @@ function constraintValueFindings(constraints: ValueNode | undefined): Finding[] 
       findings.push({
         code: 'schema',
         severity: 'error',
-        message: 'A forbidden token needs more than white space.',
+        message: 'A forbidden token cannot be white space alone. Change or remove it.',
         range: token.range,
       });
     }

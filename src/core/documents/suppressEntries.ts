@@ -13,7 +13,7 @@ export function blankReasonFindings(root: ValueNode): Finding[] {
   return suppressEntries(root).flatMap((entry): Finding[] => {
     const reason = stringOf(entry, 'reason');
     if (!reason || reason.value === '' || showsSomething(reason.value)) return [];
-    const message = 'A blank reason is none. Say why the finding is right here.';
+    const message = 'The reason is blank, so nothing is suppressed. Say why the finding is right here.';
     return [{ code: 'schema', severity: 'error', message, range: reason.range }];
   });
 }

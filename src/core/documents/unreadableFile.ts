@@ -54,7 +54,7 @@ function messageOf(reason: UnreadableReason, what: 'file' | 'folder'): string {
     case 'vanished':
       return `This ${what} was removed while the files were being read. Check again.`;
     case 'not-regular':
-      return `This is no regular ${what} but ${reason.what}, so it is not read. Replace or remove it.`;
+      return `This is ${reason.what}, not a ${what === 'file' ? 'regular file' : what}, so it is not read. Replace or remove it.`;
     case 'name-not-utf8':
       return `The name of this ${what} is not UTF-8, so it is not read. Rename it.`;
     case 'failed':

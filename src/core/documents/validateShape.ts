@@ -167,6 +167,13 @@ const BOUNDS: Readonly<Record<string, readonly [number, number]>> = {
   MAX_PARAGRAPHS: [1, 100],
 };
 
+/** What a file of each kind may begin with. */
+const FIRST_KEYS: Readonly<Record<FileKind, string>> = {
+  template: 'template_id: my-template',
+  bundle: 'bundle_id: my-bundle',
+  input: 'task: Your question',
+};
+
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   string: 'text',
   object: 'a mapping',
@@ -207,6 +214,13 @@ function typeFinding(
   const quoted =
     type === 'string' && hasText ? JSON.stringify(text.slice(node.range.start, node.range.end)) : undefined;
   const advice = quoted === undefined ? '' : ' Put it in quotes.';
+  if (path.length === 0)
+    return report(
+      'schema',
+      `${name} must be a mapping. Begin with a key, such as \`${FIRST_KEYS[kind]}\`.`,
+      node.range,
+      missing,
+    );
   return report(
     'schema',
     `${name} must be ${TYPE_NAMES[String(type)] ?? 'of another type'}.${advice}`,

@@ -6,7 +6,7 @@ import type { MappingNode, ScalarNode } from './valueNode.js';
 
 /** Values nested deeper than this are refused, so that no reader of them can run out of stack. */
 export const MAX_DEPTH = 500;
-export const TOO_DEEP = `Values may be nested ${MAX_DEPTH} levels deep.`;
+export const TOO_DEEP = `Values can be nested at most ${MAX_DEPTH} levels deep. Move some of them up.`;
 
 /** More errors than this in the syntax of one file are not told: they help nobody. */
 export const MAX_SYNTAX_ERRORS = 100;
@@ -52,7 +52,7 @@ export function duplicateKeyFindings({ entries }: MappingNode): Finding[] {
   return entries
     .filter(({ key }) => seen.has(key) || !seen.add(key))
     .map(({ key, keyRange }) =>
-      syntaxFinding(`The key ${quote(key)} stands here twice. Remove one of them.`, keyRange),
+      syntaxFinding(`The key ${quote(key)} is here twice. Remove one of them.`, keyRange),
     );
 }
 

@@ -40,10 +40,12 @@ export function planPublication(
     );
   const [unknown] = published.damaged();
   if (unknown?.problem?.code)
-    return refused('Nobody knows what is published, since its folder cannot be read. Fix that first.');
+    return refused(
+      'The folder of published versions cannot be read, so what is published is unknown. Fix that first.',
+    );
   if (unknown)
     return refused(
-      `${nameOf(unknown)} is damaged, so nobody knows which template versions it holds. Restore its file from version control.`,
+      `${nameOf(unknown)} is damaged, so the template versions in it are unknown. Restore its file from version control.`,
     );
   for (const slot of SLOTS) {
     const { reference: used, template_hash } = snapshot.parts[slot];

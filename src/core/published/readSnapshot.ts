@@ -78,7 +78,10 @@ export function readSnapshot(
   if (!root || !snapshot || !stated)
     return damaged('Its keys and values are not those of a snapshot.', START);
   if (snapshot.content_hash !== stated.value)
-    return damaged(`Its content does not give its content_hash, but ${snapshot.content_hash}.`, stated.range);
+    return damaged(
+      `Its content_hash does not match its content, which gives ${snapshot.content_hash}.`,
+      stated.range,
+    );
   const reference: Reference = { id: snapshot.bundle.bundle_id, semver: snapshot.bundle.semver };
   const named = snapshotFileName(reference, hashing);
   if (named !== name && formerFileName(reference, hashing) !== name)
@@ -88,7 +91,7 @@ export function readSnapshot(
     expected === source.text
       ? undefined
       : {
-          message: `This published version was written anew. Its content is intact. ${RESTORE}`,
+          message: `This published version was rewritten. Its content is intact. ${RESTORE}`,
           range: firstDifference(expected, source.text),
           damaged: false,
         };

@@ -44,7 +44,7 @@ function adviseTemplate(before: TemplateBody, after: TemplateBody): VersionAdvic
       : []),
     advice(
       'patch',
-      before.content === after.content ? 'the same rules are written otherwise' : 'the wording changed',
+      before.content === after.content ? 'the same rules are written differently' : 'the wording changed',
     ),
   ]);
 }

@@ -59,7 +59,7 @@ function valueSummary(name: string, was: JsonValue | undefined, is: JsonValue | 
   const key = excerpt(name);
   if (Array.isArray(was) && Array.isArray(is)) return `${key}: ${listSummary(was.map(shown), is.map(shown))}`;
   if (was === undefined) return `${key} is new`;
-  return is === undefined ? `${key} is gone` : `${key} was ${quote(shown(was))}`;
+  return is === undefined ? `${key} was removed` : `${key} was ${quote(shown(was))}`;
 }
 
 function shown(value: JsonValue): string {
@@ -69,7 +69,7 @@ function shown(value: JsonValue): string {
 function listSummary(was: readonly string[], is: readonly string[]): string {
   const [before, after] = [new Set(was), new Set(is)];
   const added = is.filter((item) => !before.has(item)).map((item) => `${quote(item)} is new`);
-  const removed = was.filter((item) => !after.has(item)).map((item) => `${quote(item)} is gone`);
+  const removed = was.filter((item) => !after.has(item)).map((item) => `${quote(item)} was removed`);
   const all = [...added, ...removed];
   return all.length > 0 ? listed(all) : 'the order changed';
 }

@@ -37,7 +37,7 @@ export function describeWordChanges(before: string, after: string, most = 2): st
       after.slice(change.after.start, change.after.end),
     ];
     if (was === '') return `${quote(is)} is new`;
-    return is === '' ? `${quote(was)} is gone` : `${quote(was)} is now ${quote(is)}`;
+    return is === '' ? `${quote(was)} was removed` : `${quote(was)} is now ${quote(is)}`;
   });
   const left = changes.length - told.length;
   return [...told, ...(left > 0 ? [`${left} more ${left === 1 ? 'change' : 'changes'}`] : [])].join(', ');

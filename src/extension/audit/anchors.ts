@@ -59,19 +59,21 @@ export class Anchors {
     if (!file) return undefined;
     const before = await readStored(file);
     if (before.problem !== undefined && !before.isMissing) {
-      void tellError(`${fileName(file)} is there already and is no anchor, so it is kept. ${before.problem}`);
+      void tellError(
+        `${fileName(file)} already exists and was not replaced. ${before.problem} Choose another file.`,
+      );
       return undefined;
     }
     const report = await this.#verifyAll(folder, before.anchor);
     if (report.broken.length > 0) {
       await this.view.verify();
-      void tellDamage('Not anchored: a log is damaged. The audit log lists each line.');
+      void tellDamage('No anchor was saved: a log is damaged. The audit log lists each line.');
       return undefined;
     }
     if (report.unanchored.length > 0) {
       this.view.setUnanchored(report.unanchored.map(toProblem));
       void tellDamage(
-        `The logs are not as ${fileName(file)} has them, so it is kept. Delete it first to anchor them as they are now.`,
+        `The logs do not match ${fileName(file)}, so it was not replaced. Delete it first to anchor the logs as they are now.`,
       );
       return undefined;
     }
@@ -143,7 +145,7 @@ async function readStored(file: Uri): Promise<StoredAnchor> {
     () => undefined,
   );
   if (!stat) return { problem: 'There is no such file.', isMissing: true };
-  if (stat.type !== FileType.File) return { problem: 'It is no regular file.' };
+  if (stat.type !== FileType.File) return { problem: 'It is not a regular file.' };
   if (stat.size > MAX_ANCHOR_BYTES) return { problem: TOO_LARGE };
   return readAnchor(await workspace.fs.readFile(file));
 }

@@ -120,7 +120,7 @@ export class RecordActions {
     if (!place) return undefined;
     const record = await this.services.view.record(place);
     if (!record) {
-      tell('The record is gone from the log. Refresh the audit log.');
+      tell('The record is no longer in the log. Refresh the audit log.');
       return undefined;
     }
     const { bundle_id: id, semver } = record;

@@ -60,7 +60,9 @@ export class WholeLog {
     if (unverified > 0) void tellInformation(`Stopped: ${count(unverified, 'log')} of ${logs} not verified.`);
     else if (broken === 0)
       void tellInformation(
-        logs === 0 ? 'There is no log to verify.' : `Verified ${whole}: none was changed.${tornText}`,
+        logs === 0
+          ? 'There is no log to verify yet. Copy a rendered prompt to record one.'
+          : `Verified ${whole}: none was changed.${tornText}`,
       );
     else
       void tellDamage(

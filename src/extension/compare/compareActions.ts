@@ -48,7 +48,7 @@ export class CompareActions {
     for (const side of [from, to]) {
       const { side: rendered, problem } = await this.services.renderer.render(side);
       if (!rendered) {
-        void tellError(`${sideName(side)} does not render. ${problem}`);
+        void tellError(`${sideName(side)} cannot be rendered. ${problem}`);
         return false;
       }
       renders.push(rendered.render);
@@ -80,7 +80,7 @@ export class CompareActions {
     await this.#include(side);
     const { side: rendered, problem } = await renderer.render(side);
     if (!rendered) {
-      void tellError(`${sideName(side)} does not render. ${problem}`);
+      void tellError(`${sideName(side)} cannot be rendered. ${problem}`);
       return;
     }
     const found = await window.withProgress(
@@ -93,7 +93,7 @@ export class CompareActions {
     );
     if (!found) {
       void tellInformation(
-        `No published version of ${side.bundleId}, audit record or git revision gives the expected prompt any more.`,
+        `No published version of ${side.bundleId}, audit record or git revision gives the expected prompt now.`,
       );
       return;
     }
@@ -115,7 +115,7 @@ export class CompareActions {
     const named = namedBundle(files.scopeOf(bundle), bundle);
     const identity = named?.identity;
     if (!identity) {
-      void tellError('The bundle has no bundle_id and semver to compare by. Give it both.');
+      void tellError('The bundle needs a bundle_id and a semver to be compared. Add both.');
       return undefined;
     }
     const folder = files.scopeKey(Uri.parse(bundle));
@@ -143,19 +143,19 @@ export class CompareActions {
   async #againstClipboard(side: Side): Promise<void> {
     const text = await env.clipboard.readText();
     if (text === '') {
-      void tellInformation('The clipboard holds no text. Copy a prompt to compare with it.');
+      void tellInformation('There is no text on the clipboard. Copy a prompt to compare with it.');
       return;
     }
     const { side: rendered, problem } = await this.services.renderer.render(side);
     if (!rendered) {
-      void tellError(`${sideName(side)} does not render. ${problem}`);
+      void tellError(`${sideName(side)} cannot be rendered. ${problem}`);
       return;
     }
     const { documents, newId } = this.services;
     const left = documents.keepText('clipboard', newId(), text);
     await diff(left, sideUri({ ...side, slot: null }), `${side.bundleId}: clipboard ↔ ${sideName(side)}`);
     if (text === rendered.render.rendered_prompt)
-      void tellInformation('The clipboard holds exactly this prompt, byte for byte.');
+      void tellInformation('The clipboard has exactly this prompt, byte for byte.');
     this.#record(side.folder, [rendered.render]);
   }
 

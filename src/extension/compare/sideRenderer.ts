@@ -43,9 +43,13 @@ export class SideRenderer {
     const { folder, bundleId: id, semver, place } = side;
     const input = await this.input(folder, side.input);
     if (side.input !== '' && !input?.model)
-      return { problem: input ? 'The input has errors.' : 'The input is gone.' };
+      return {
+        problem: input
+          ? 'The input has errors. Fix them to render it.'
+          : 'The input was deleted. Choose another.',
+      };
     const versions = await this.places.at(folder, id, place);
-    if (!versions) return { problem: 'Git does not have this revision.' };
+    if (!versions) return { problem: 'Git does not have this revision. Refresh the table.' };
     try {
       // A prompt does not depend on the model; whether a bundle serves it is told elsewhere.
       const render = await versions.generator.renderFromBundle({

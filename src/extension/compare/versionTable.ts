@@ -72,11 +72,13 @@ export async function readTable(services: TableServices, request: TableRequest):
     .flatMap(({ identity }) => (identity?.id === bundleId ? [identity.semver] : []));
   const warnings = [
     ...(isBroken
-      ? [`The input ${input ? 'has errors' : 'is gone'}, so the prompts below are made with none.`]
+      ? [
+          `The input ${input ? 'has errors' : 'was removed'}, so the prompts below are rendered without an input.`,
+        ]
       : []),
     ...(damaged.length > 0
       ? [
-          `What was published of ${damaged.join(', ')} is damaged and not shown. Restore it from version control.`,
+          `The published version of ${damaged.join(', ')} is damaged and not shown. Restore it from version control.`,
         ]
       : []),
   ];

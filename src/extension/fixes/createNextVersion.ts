@@ -26,7 +26,7 @@ export async function createNextVersion(services: FixServices, argument: unknown
   const parsed = uri && (await folder?.subject(uri.toString()))?.file;
   const choices = folder && parsed ? versionChoices(folder.scope, parsed) : [];
   if (!uri || !folder || choices.length === 0) {
-    void tellError('Open a template or a bundle that says its version, to create the next one.');
+    void tellError('Open a template or a bundle that has a version, to create the next one.');
     return;
   }
   const given = textOf(argument, 'level');
@@ -78,7 +78,7 @@ async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: 
     return;
   }
   if (!fix || !(await workspace.applyEdit(editOf(fix.files)))) {
-    void tellError(`${fileName(uri)} could not get its next version. Change \`semver\` in the file.`);
+    void tellError(`${fileName(uri)} could not be given its next version. Change semver in the file.`);
     return;
   }
   const { reference, next, files } = fix;

@@ -135,7 +135,7 @@ function fixMechanical(file: OpenFile, kind: CodeActionKind): CodeAction[] {
     .filter(({ code, missing }) => MECHANICAL.has(code) && missing === undefined);
   const edits = fixAll(file.subject, findings);
   if (edits.length === 0) return [];
-  const action = new TitledAction('Fix all that is misspelt or useless', kind);
+  const action = new TitledAction('Fix all misspelled and unused keys', kind);
   action.edit = workspaceEdit(file, edits);
   return [action];
 }
@@ -187,7 +187,7 @@ function offersFor(file: OpenFile, problem: ShownProblem, missing: readonly Miss
         : []),
       ...(code === 'foreign-placeholder'
         ? foreignNames(subject, finding).map(({ name, written }) =>
-            command(`Replace all ${quote(written)} by…`, 'replaceForeignPlaceholder', {
+            command(`Replace all ${quote(written)} with…`, 'replaceForeignPlaceholder', {
               file: given.file,
               start: finding.range.start,
               name,

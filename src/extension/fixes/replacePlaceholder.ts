@@ -54,5 +54,5 @@ async function chooseName(names: readonly string[]): Promise<string | undefined>
 
 async function choosePlaceholder(written: string): Promise<Placeholder | undefined> {
   const items = PLACEHOLDERS.map((name) => ({ label: `{{${name}}}`, description: MEANINGS[name], name }));
-  return (await choose(items, `What stands instead of ${excerpt(written)}`))?.name;
+  return (await choose(items, `Placeholder to use instead of ${excerpt(written)}`))?.name;
 }

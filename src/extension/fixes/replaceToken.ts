@@ -28,7 +28,9 @@ export async function replaceToken(services: FixServices, argument: unknown): Pr
       title: `Replace “${covered}”`,
       value: covered,
       validateInput: (value) =>
-        replaceText(subject, found.finding, value) ? undefined : 'This cannot be written here as it is.',
+        replaceText(subject, found.finding, value)
+          ? undefined
+          : 'This text cannot be written here. Try another.',
     }));
   if (text === undefined) return;
   // The author may have gone on typing meanwhile.

@@ -15,7 +15,7 @@ export async function restorePublished(services: FixServices, argument: unknown)
   const folder = uri && folderOf(services, uri);
   const subject = uri && (await folder?.subject(uri.toString()));
   if (!uri || !folder || !subject) {
-    void tellError('Open a template or a bundle to restore what is published of it.');
+    void tellError('Open a published template or bundle to restore its content.');
     return;
   }
   if (!subject.file.model) {
@@ -28,10 +28,10 @@ export async function restorePublished(services: FixServices, argument: unknown)
   }
   const fix = restoreVersion(folder.scope, subject);
   if (fix && (await workspace.applyEdit(editOf([{ file: uri.toString(), subject, edits: fix.edits }])))) {
-    tellInStatusBar('check', `${fileName(uri)} says again what is published`, 6);
+    tellInStatusBar('check', `${fileName(uri)} has its published content again`, 6);
     return;
   }
   void tellError(
-    `The published content cannot be written into ${fileName(uri)} as it is. Compare the two, and copy what you need.`,
+    `The published content cannot be written to ${fileName(uri)}. Compare the two, and copy what you need.`,
   );
 }

@@ -26,6 +26,6 @@ function askForReason(code: string): Thenable<string | undefined> {
     title: `Suppress ${code}`,
     prompt: 'Why is this right here? The reason stays in the file.',
     validateInput: (value) =>
-      value.trim() === '' ? 'Give a reason, for whoever reads the file next.' : undefined,
+      value.trim() === '' ? 'Enter a reason, for the next person who reads the file.' : undefined,
   });
 }

@@ -6,6 +6,7 @@ import type { Creation } from '../../core/published/creation.js';
 import { disputedTemplate } from '../../core/published/planPublication.js';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import type { Render } from '../../core/promptGenerator.js';
+import { failureText } from '../../core/text/failureText.js';
 import { preparePublication } from '../../language/publication.js';
 import type { AuditLog } from '../auditLog.js';
 import type { BaseServices } from '../baseServices.js';
@@ -133,15 +134,16 @@ export class Publisher implements Disposable {
       creation = await platform.createFile(snapshot, plan.text);
     } catch (error) {
       logError(log, error);
-      const reason = error instanceof Error ? error.message : String(error);
-      void tellError(`Not published. The snapshot could not be written: ${reason}`);
+      void tellError(`Not published. The snapshot could not be written: ${failureText(error)}`);
       return;
     }
     // At once, not when the file system tells of it: the next look must find it, and what others published meanwhile.
     await files.includeSnapshots(folder);
     if (creation === 'different') {
       const path = [...PUBLISHED_FOLDER, plan.name].join('/');
-      void tellError(`Not published. ${path} is there with other content. Publish the next version instead.`);
+      void tellError(
+        `Not published. ${path} already exists with other content. Publish the next version instead.`,
+      );
       return;
     }
     if (creation === 'same') {
@@ -176,7 +178,7 @@ function tellPublished(message: string, snapshot: string, repository?: GitReposi
 }
 
 function refuseUntrusted(): void {
-  void tellError('Versions are published in trusted workspaces alone.', 'Manage Trust').then((answer) => {
+  void tellError('Versions can be published only in a trusted workspace.', 'Manage Trust').then((answer) => {
     if (answer) void commands.executeCommand('workbench.trust.manage');
   });
 }

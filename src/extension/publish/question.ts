@@ -66,7 +66,7 @@ function detailOf({ plan, published, unsaved, warnings }: Proposal): readonly st
     ...(unsaved.length > 0
       ? [
           '',
-          `Not saved: ${names}. What the editor shows is what is published. Until it is saved, the text on disk counts as changed for everybody else.`,
+          `Not saved: ${names}. The text in the editor is published. Until it is saved, the file on disk differs from what is published.`,
         ]
       : []),
   ];

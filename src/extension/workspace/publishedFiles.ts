@@ -72,7 +72,7 @@ async function readStored(uri: Uri, sha256: (text: string) => string): Promise<S
   const stat = await unlessRefused(workspace.fs.stat(uri));
   // Asked for before anything is read: nobody writes to the other end of a FIFO.
   if (stat && stat.type !== FileType.File)
-    return unreadableSnapshot({ file, name }, 'It is a link, a folder or a device, and no file.');
+    return unreadableSnapshot({ file, name }, 'It is a link, a folder or a device, not a file.');
   const document = shownDocument(uri);
   if (document) {
     if (isLonger(document, limit)) return tooLargeSnapshot({ file, name }, { limit });

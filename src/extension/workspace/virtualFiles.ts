@@ -47,7 +47,7 @@ export async function createVirtualFile(file: Uri, text: string, id: string): Pr
 /** A file of such a system comes in one piece. No link is followed, and nothing but a file is read. */
 export async function* readVirtualFile(file: Uri): AsyncGenerator<Uint8Array> {
   const { type } = await workspace.fs.stat(file);
-  if (type !== FileType.File) throw new Error(`${file.path} is no regular file.`);
+  if (type !== FileType.File) throw new Error(`${file.path} is not a regular file.`);
   yield await workspace.fs.readFile(file);
 }
 

@@ -138,7 +138,7 @@ export class AssemblyChecker {
     const placeholder = `{{${name}}}`;
     const node = stringOf(input?.parsed.root, 'task');
     if (!input || !node || node.value.slice(task.start, task.end) === placeholder) return [];
-    const message = `Together with the text around it, the task makes \`${placeholder}\`, which the service replaces by its value. Reword one of them.`;
+    const message = `Together with the text around it, the task makes \`${placeholder}\`, which the service replaces with its value. Reword one of them.`;
     const { file, written } = this.templates[slot];
     const related = written.content
       ? [{ message: 'The text around it.', file, range: written.content.range }]

@@ -38,10 +38,20 @@ export function compareExpectation(
       : []),
     ...textsAt(value, 'contains')
       .filter((wanted) => !prompt.includes(wanted.value))
-      .map(({ range }) => failed(`The prompt of ${quote(name)} does not contain this text.`, range)),
+      .map(({ range }) =>
+        failed(
+          `The prompt of ${quote(name)} does not contain this text. Change the template, or the expectation.`,
+          range,
+        ),
+      ),
     ...textsAt(value, 'excludes')
       .filter((unwanted) => prompt.includes(unwanted.value))
-      .map(({ range }) => failed(`The prompt of ${quote(name)} contains this text.`, range)),
+      .map(({ range }) =>
+        failed(
+          `The prompt of ${quote(name)} contains this text. Change the template, or the expectation.`,
+          range,
+        ),
+      ),
     ...tooLong(name, entryOf(value, 'max_characters')?.value, prompt),
   ];
 }
@@ -68,7 +78,7 @@ function tooLong(name: string, limit: ValueNode | undefined, prompt: string): Fi
   return count > most
     ? [
         failed(
-          `The prompt of ${quote(name)} has ${said(count)} characters, more than ${said(most)}.`,
+          `The prompt of ${quote(name)} has ${said(count)} characters, more than ${said(most)}. Shorten it, or raise the limit.`,
           limit.range,
         ),
       ]

@@ -37,12 +37,12 @@ export function whyNotRendered(scope: ScopeIndex, reference: Reference, error: P
 function unknown({ published }: ScopeIndex, reference: Reference): string {
   const closed = published.damaged().find(({ problem }) => problem?.code !== undefined);
   if (closed)
-    return `${quote(formatReference(reference))} is in no file, and what is published cannot be read. Fix that first.`;
+    return `${quote(formatReference(reference))} is in no file, and the published versions cannot be read. Fix that first.`;
   const what =
     published.damaged(reference).length > 0
-      ? 'is in no file, and what was published of it is damaged'
+      ? 'is in no file, and its published version is damaged'
       : 'is in no file and not published';
-  return `${quote(formatReference(reference))} ${what}. Name a version that is there, or remove the expectation.`;
+  return `${quote(formatReference(reference))} ${what}. Use a version that exists, or remove the expectation.`;
 }
 
 function placesOf(scope: ScopeIndex, files: readonly string[]): readonly RelatedPlace[] {

@@ -36,7 +36,7 @@ function countSyntax({ findings }: Reread): number {
 
 function titleOf({ text }: FixSubject, { range }: Finding, replacement: string): string {
   if (replacement === '') return `Remove ${quote(text.slice(range.start, range.end))}`;
-  return replacement.trim() === '' ? 'Write blanks instead' : `Change to ${quote(replacement)}`;
+  return replacement.trim() === '' ? 'Replace with spaces' : `Change to ${quote(replacement)}`;
 }
 
 /** All places where a file is written in the way that a finding tells of once. */

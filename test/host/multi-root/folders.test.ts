@@ -36,7 +36,7 @@ describe('a window of two folders', () => {
 
   it('never answers a reference from the other folder', async () => {
     const message = (slot: string): string =>
-      `No file in this folder defines the template \`greeting-${slot}@1.0.0\`, but one in the folder \`library\` does. Folders do not share templates. Add a file that defines it, or name another.`;
+      `None of these files defines the template \`greeting-${slot}@1.0.0\`, but one in the folder \`library\` does. Folders do not share templates. Add a file that defines it, or name another.`;
     await problemsBecome(bundle, [
       `error unresolved-template 5:10-5:31 ${message('system')}`,
       `error unresolved-template 6:15-6:37 ${message('persona')}`,

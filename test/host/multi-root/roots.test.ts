@@ -116,7 +116,7 @@ describe('roots that come and go', () => {
     await becomes(
       'Its first problem',
       () => problems(outer)[0],
-      'error unresolved-template 4:10-4:22 No file in this folder defines the template `shared@1.0.0`, but one in the folder `sub` does. Folders do not share templates. Add a file that defines it, or name another.',
+      'error unresolved-template 4:10-4:22 None of these files defines the template `shared@1.0.0`, but one in the folder `sub` does. Folders do not share templates. Add a file that defines it, or name another.',
     );
     same('Problems of the inner bundle', problems(user), []);
     same(
@@ -131,7 +131,7 @@ describe('roots that come and go', () => {
     await becomes(
       'The first problem',
       () => problems(outer)[0],
-      'error unresolved-template 4:10-4:22 No file in this folder defines the template `shared@1.0.0`. Add a file that defines it, or name another.',
+      'error unresolved-template 4:10-4:22 None of these files defines the template `shared@1.0.0`. Add a file that defines it, or name another.',
     );
     await retype(document, template('shared', 'Of sub.'));
     await becomes('The first problem', () => problems(outer)[0]?.includes('folder `sub` does'), true);

@@ -60,7 +60,7 @@ describe('the page that compares versions', function () {
     assert.equal(await prompt.getAttribute('title'), `prompt_hash: ${hash('3')}\nClick to copy`);
     assert.match(
       await page.locator('.chosen-pair').innerText(),
-      /^1\.2\.0 \(published\) → 1\.3\.0 \(workspace\)\s+Only the personality differs: support-persona 1\.2\.0 -> 1\.3\.0\.\s+24 words added, 6 words removed \(282 → 300 words\)\. 1,612 → 1,720 characters\.\s+Open diff\s+System\s+same\s+Personality\s+Activity\s+same/,
+      /^1\.2\.0 \(published\) → 1\.3\.0 \(workspace\)\s+Only the personality differs: support-persona 1\.2\.0 → 1\.3\.0\.\s+24 words added, 6 words removed \(282 → 300 words\)\. 1,612 → 1,720 characters\.\s+Open diff\s+System\s+same\s+Personality\s+Activity\s+same/,
     );
     assert.match(
       await page.locator('.neighbours').innerText(),
@@ -171,14 +171,14 @@ describe('the page that compares versions', function () {
       chosen: {
         from: 'workspace 1.0.0',
         to: 'git 1.1.0',
-        summary: `${HOSTILE} -> ${HOSTILE}`,
+        summary: `${HOSTILE} → ${HOSTILE}`,
         size: HOSTILE,
         changed: null,
       },
       warning: HOSTILE,
     });
     assert.equal(await page.locator('h1').textContent(), SHOWN);
-    assert.equal(await page.locator('.chosen-pair .summary').textContent(), `${SHOWN} -> ${SHOWN}`);
+    assert.equal(await page.locator('.chosen-pair .summary').textContent(), `${SHOWN} → ${SHOWN}`);
     assert.equal(await page.locator('img, script:not([src])').count(), 0);
     assert.equal(await page.getByRole('button', { name: 'Open diff' }).getAttribute('aria-disabled'), 'true');
     assert.deepEqual(complaints, []);

@@ -68,7 +68,7 @@ export const versions: VersionsMessage = {
       from: 'git 1.0.0 1f2e3d4c5b6a',
       to: 'published 1.2.0',
       summary:
-        'The system and the personality differ: support-system 1.0.0 -> 1.1.0; support-persona 1.0.0 -> 1.2.0.',
+        'The system and the personality differ: support-system 1.0.0 → 1.1.0; support-persona 1.0.0 → 1.2.0.',
     },
     {
       from: 'published 1.2.0',
@@ -78,7 +78,7 @@ export const versions: VersionsMessage = {
     {
       from: 'workspace 1.2.0',
       to: 'workspace 1.3.0',
-      summary: 'Only the personality differs: support-persona 1.2.0 -> 1.3.0.',
+      summary: 'Only the personality differs: support-persona 1.2.0 → 1.3.0.',
     },
     {
       from: 'workspace 1.3.0',
@@ -89,7 +89,7 @@ export const versions: VersionsMessage = {
   chosen: {
     from: 'published 1.2.0',
     to: 'workspace 1.3.0',
-    summary: 'Only the personality differs: support-persona 1.2.0 -> 1.3.0.',
+    summary: 'Only the personality differs: support-persona 1.2.0 → 1.3.0.',
     size: '24 words added, 6 words removed (282 → 300 words). 1,612 → 1,720 characters.',
     changed: ['personality'],
   },

@@ -63,14 +63,14 @@ describe('an anchor', () => {
   const entry = `{ "last": "${HASH}", "lines": 1, "name": "a.jsonl" }`;
   const withLogs = (...logs: readonly string[]): string => `{"anchor":1,"logs":[${logs.join(',')}]}`;
   for (const [what, text, problem] of [
-    ['is empty', '', /no anchor/],
-    ['is no JSON', 'anchor: 1', /no anchor/],
-    ['is a list', '[]', /no anchor/],
-    ['is another JSON', '{"name":"x"}', /no anchor/],
+    ['is empty', '', /not an anchor/],
+    ['is no JSON', 'anchor: 1', /not an anchor/],
+    ['is a list', '[]', /not an anchor/],
+    ['is another JSON', '{"name":"x"}', /not an anchor/],
     ['is of another format', '{"anchor":2,"logs":[]}', /format 1/],
     ['has its format as a text', '{"anchor":"1","logs":[]}', /format 1/],
-    ['has no logs', '{"anchor":1}', /no list/],
-    ['has logs that are no list', '{"anchor":1,"logs":{"0":1}}', /no list/],
+    ['has no logs', '{"anchor":1}', /not a list/],
+    ['has logs that are no list', '{"anchor":1,"logs":{"0":1}}', /not a list/],
     ['has a log that is none', withLogs('null'), /^Number 1 of its logs is none/],
     ['leads elsewhere', withLogs(entry.replace('a.jsonl', '../a.jsonl')), /name that no log has/],
     [
@@ -113,8 +113,8 @@ describe('an anchor', () => {
       /repeated, added or moved/,
     ],
     ['is written in another way', withLogs(entry), /repeated, added or moved/],
-    ['has a byte order mark', `\uFEFF${anchorText({ logs: [] })}`, /no anchor/],
-    ['is nested without end', '['.repeat(1_000_000), /no anchor/],
+    ['has a byte order mark', `\uFEFF${anchorText({ logs: [] })}`, /not an anchor/],
+    ['is nested without end', '['.repeat(1_000_000), /not an anchor/],
     ['is too large', ' '.repeat(MAX_ANCHOR_BYTES + 1), /too large/],
   ] as const)
     it(`that ${what} is none`, () => {
@@ -182,7 +182,7 @@ describe('a log that is anchored', () => {
     assert.ok((await held(whole, end)).isAnchored);
   });
 
-  const CHANGED = /^This is not the line that is anchored/;
+  const CHANGED = /^This is not the anchored line/;
   for (const [what, tampered, line, reason] of [
     [
       'changed in its first line and sealed anew',
@@ -271,8 +271,8 @@ describe('a log that is anchored', () => {
       { name: 'c.jsonl', lines: 7, last: HASH },
     ];
     assert.deepEqual(goneLogs({ logs }, [{ name: 'c.jsonl', files: ['c.000001.jsonl'] }]), [
-      { file: NAME, line: 0, reason: 'The log is gone: 1 line of it is anchored.' },
-      { file: 'b.jsonl', line: 0, reason: 'The log is gone: 0 lines of it are anchored.' },
+      { file: NAME, line: 0, reason: 'The log is missing: 1 line of it is anchored.' },
+      { file: 'b.jsonl', line: 0, reason: 'The log is missing: 0 lines of it are anchored.' },
     ]);
   });
 
@@ -287,7 +287,9 @@ describe('a log that is anchored', () => {
       await loadHashing(sha256),
       anchored,
     );
-    assert.deepEqual(report.broken, [{ file: NAME, line: 0, reason: 'The log cannot be read: no right to' }]);
+    assert.deepEqual(report.broken, [
+      { file: NAME, line: 0, reason: 'The log cannot be read: no right to.' },
+    ]);
     assert.equal(report.isAnchored, false);
   });
 });

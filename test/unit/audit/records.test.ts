@@ -177,7 +177,7 @@ describe('an audit log of JSON lines', () => {
     );
     assert.match(
       String(failures[0]),
-      /^RecordTooLongError: The record has 0\.0 MB, and a log takes up to 0\.0 MB in one\./,
+      /^RecordTooLongError: The record has 0\.0 MB, and a log accepts at most 0\.0 MB per record\./,
     );
   });
 

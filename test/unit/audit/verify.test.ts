@@ -98,7 +98,7 @@ describe('a log of which a byte changed', function () {
     const turned = log.replace(/,"previous":null,("checksum":"\w+")/, ',$1,"previous":null');
     assert.deepEqual((await verify(turned)).broken, [{ line: 1, reason: CHANGED }]);
     assert.deepEqual((await verify(log.replace('"checksum"', '"checksun"'))).broken, [
-      { line: 1, reason: 'No record has a field `checksun`.' },
+      { line: 1, reason: 'Records do not have a field `checksun`.' },
     ]);
     assert.deepEqual(await brokenIn(log.replace(/"checksum":"\w+"/, '"checksum":null')), [1]);
   });
@@ -153,7 +153,7 @@ describe('a log that ends in the middle of a line', () => {
 
   it('is broken where something else stands than a line break behind a whole record', async () => {
     const log = await logOf(await severalRecords(2));
-    const reason = 'Something else stands where the line break behind this record was.';
+    const reason = 'The line break after this record was replaced.';
     for (const end of [' ', '\r', '\0', '}', '}}', 'x', '{"record":1', '\uFFFD']) {
       assert.deepEqual(
         await verify(log.slice(0, -1) + end),
@@ -174,15 +174,15 @@ describe('a line that is no record', () => {
     for (const [line, reason] of [
       ['', 'The line is empty.'],
       ['x', 'The line is not JSON.'],
-      ['[]', 'The line is no record.'],
-      [written({ record: 2 }), 'The line is no record of format 1.'],
+      ['[]', 'The line is not a record.'],
+      [written({ record: 2 }), 'The line is not a record of format 1.'],
       [written({ created_at: '2026-03-01' }), 'The field created_at is missing or not valid.'],
       [written({ created_at: '2026-02-31T00:00:00.000Z' }), 'The field created_at is missing or not valid.'],
       [written({ created_at: '2026-13-01T00:00:00.000Z' }), 'The field created_at is missing or not valid.'],
       [written({ templates: {} }), 'The field templates is missing or not valid.'],
       [written({ prompt_hash: 'X'.repeat(64) }), 'The field prompt_hash is missing or not valid.'],
       [written({ event: undefined }), 'The field event is missing or not valid.'],
-      [written({ extra: 1 }), 'No record has a field `extra`.'],
+      [written({ extra: 1 }), 'Records do not have a field `extra`.'],
       [written({ semver: '1.0.1' }), 'bundle_hash is not that of the version.'],
       [written({ input: '{}' }), 'personality_hash is not that of the input.'],
       [written({ rendered_prompt: '' }), 'prompt_hash is not that of the prompt.'],

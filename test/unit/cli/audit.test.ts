@@ -149,7 +149,9 @@ describe('prompt-bundles audit', () => {
           assert.match(out, /[61] records?[.:]/);
           assert.match(
             error,
-            new RegExp(`^${file.replaceAll('.', '\\.')} cannot be used: it is ${kind} \\(\\w+\\)\\.\n$`),
+            new RegExp(
+              `^${file.replaceAll('.', '\\.')} cannot be used: it is ${kind} \\(\\w+\\)\\. Replace it with a file\\.\n$`,
+            ),
           );
         }
         const anchoring = await audit(root, 'anchor');
@@ -163,14 +165,14 @@ describe('prompt-bundles audit', () => {
     for (const [what, name, files, reason] of [
       ['hooks of git', '.git/hooks', { '.git/hooks/pre-commit.sample': '' }, "is in git's own folder"],
       ['a folder of git that is not there', '.git/audit', {}, "is in git's own folder"],
-      ['sources', 'src', { 'src/index.ts': '' }, 'holds index.ts, which is no audit log'],
+      ['sources', 'src', { 'src/index.ts': '' }, 'holds index.ts, which is not an audit log'],
       [
         'data',
         'data',
         { 'data/train.jsonl': '{"messages":[]}\n' },
-        'holds train.jsonl, which is no audit log',
+        'holds train.jsonl, which is not an audit log',
       ],
-      ['a folder of folders', 'logs', { 'logs/app/x.log': '' }, 'holds app, which is no audit log'],
+      ['a folder of folders', 'logs', { 'logs/app/x.log': '' }, 'holds app, which is not an audit log'],
     ] as const)
       it(`takes no folder of others: ${what}`, async () => {
         const root = folder({ ...small(), ...files });
@@ -322,7 +324,7 @@ describe('prompt-bundles audit', () => {
       assert.deepEqual([code, out], [1, '']);
       assert.equal(
         error,
-        `${a}:2: The line was changed: its checksum is wrong.\nLogs that are not whole are not anchored.\n`,
+        `${a}:2: The line was changed: its checksum is wrong.\nNo anchor was made: a log is damaged. Run prompt-bundles audit verify to see where.\n`,
       );
       assert.equal(existsSync(path.join(root, ANCHOR)), false);
     });
@@ -340,14 +342,14 @@ describe('prompt-bundles audit', () => {
         assert.equal(code, 1);
         assert.match(
           error,
-          /^audit-anchor\.json is there already and is no anchor, so it is kept\. Choose another file\. It is /,
+          /^audit-anchor\.json already exists and was not replaced\. It [^.]+\. Choose another file\.\n$/,
         );
         assert.equal(readFileSync(path.join(root, ANCHOR), 'utf8'), text);
         const [exitCode, { broken }] = await json<Verified>(root, 'verify', '--anchor', ANCHOR);
         assert.deepEqual([exitCode, broken.map(({ file, line }) => [file, line])], [1, [[ANCHOR, 0]]]);
         assert.match(
           (await audit(root, 'verify', '--anchor', ANCHOR)).out,
-          /^audit-anchor\.json: Nothing can be held against this anchor\. It is /,
+          /^audit-anchor\.json: The logs cannot be compared with this anchor\. It /,
         );
       });
 
@@ -360,7 +362,7 @@ describe('prompt-bundles audit', () => {
         assert.equal(code, 1);
         assert.ok(
           error.includes(
-            `is no anchor, so it is kept. Choose another file. ${path.join(root, ANCHOR)} cannot be used: it is ${kind} (`,
+            `already exists and was not replaced. ${path.join(root, ANCHOR)} cannot be used: it is ${kind} (`,
           ),
           error,
         );

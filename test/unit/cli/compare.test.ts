@@ -57,7 +57,7 @@ describe('prompt-bundles compare', () => {
           from: '1.0.0',
           to: '1.1.0',
           slots: ['personality'],
-          summary: 'Only the personality differs: p 1.0.0 -> 2.0.0.',
+          summary: 'Only the personality differs: p 1.0.0 → 2.0.0.',
         },
       ],
     });
@@ -118,7 +118,7 @@ describe('prompt-bundles compare', () => {
     assert.match(lines[2] ?? '', /^1\.1\.0 +workspace( +\w{12}){3} += += +\w{12} += +=$/);
     assert.deepEqual(lines.slice(3), [
       '',
-      '1.0.0 -> 1.1.0: Only the personality differs: p 1.0.0 -> 2.0.0. 1 word added, 1 word removed (4 → 4 words).',
+      '1.0.0 → 1.1.0: Only the personality differs: p 1.0.0 → 2.0.0. 1 word added, 1 word removed (4 → 4 words).',
       '',
     ]);
   });
@@ -129,7 +129,7 @@ describe('prompt-bundles compare', () => {
     assert.match(out, /\n```diff\n@@ [^`]*\n-Be kind\.\n\+Be cold\.\n/);
     assert.match(
       out,
-      /^### b\n\n- 1\.0\.0 → 1\.1\.0: Only the personality differs: p 1\.0\.0 -> 2\.0\.0\. 1 word added/,
+      /^### b\n\n- 1\.0\.0 → 1\.1\.0: Only the personality differs: p 1\.0\.0 → 2\.0\.0\. 1 word added/,
     );
   });
 

@@ -35,7 +35,7 @@ describe('prompt-bundles lint, where inputs expect something', () => {
     });
     assert.deepEqual(await run(root, 'lint'), {
       code: 1,
-      out: `no-such-version.prompt-input.yaml:3:3: error: \`b@9.9.9\` is in no file and not published. Name a version that is there, or remove the expectation. [expectation-failed]
+      out: `no-such-version.prompt-input.yaml:3:3: error: \`b@9.9.9\` is in no file and not published. Use a version that exists, or remove the expectation. [expectation-failed]
 wrong.prompt-input.yaml:3:12: error: ${OTHER_HASH}2 findings in 3 files.
 `,
       error: '',
@@ -80,7 +80,7 @@ wrong.prompt-input.yaml:3:12: error: ${OTHER_HASH}2 findings in 3 files.
     const { code, out } = await run(root, 'lint');
     assert.match(
       out,
-      /^no-such-version\.prompt-input\.yaml:3:3: error: `b@9\.9\.9` is in no file, and what is published cannot be read\. Fix that first\. \[expectation-failed\]$/m,
+      /^no-such-version\.prompt-input\.yaml:3:3: error: `b@9\.9\.9` is in no file, and the published versions cannot be read\. Fix that first\. \[expectation-failed\]$/m,
     );
     assert.match(out, /^\.prompt-bundles\/published:1:1: error: .*\[unreadable-file\]$/m);
     assert.equal(code, 1);
@@ -166,8 +166,8 @@ describe('prompt-bundles render, where its input expects something', () => {
     assert.deepEqual(
       error.split('\n').map((line) => line.split(' error: ')[1]),
       [
-        'The prompt of `b@1.0.0` does not contain this text. [expectation-failed]',
-        'The prompt of `b@1.0.0` has 41 characters, more than 3. [expectation-failed]',
+        'The prompt of `b@1.0.0` does not contain this text. Change the template, or the expectation. [expectation-failed]',
+        'The prompt of `b@1.0.0` has 41 characters, more than 3. Shorten it, or raise the limit. [expectation-failed]',
         undefined,
       ],
     );

@@ -18,13 +18,16 @@ describe('what the file system refuses', () => {
     const file = path.join(tmpdir(), 'nowhere', 'x');
     const error = thrown(() => readFileSync(file));
     assert.ok(isRefusal(error));
-    assert.equal(refusalText(error), `${file} cannot be used: no such file or directory (ENOENT).`);
+    assert.equal(refusalText(error), `${file} cannot be used: it does not exist (ENOENT). Check the path.`);
   });
 
   it('is said where the file is not known', () => {
     const error = thrown(() => readFileSync(tmpdir()));
     assert.ok(isRefusal(error));
-    assert.match(refusalText(error), / cannot be used: illegal operation on a directory \(EISDIR\)\.$/);
+    assert.match(
+      refusalText(error),
+      / cannot be used: it is a folder \(EISDIR\)\. Name a file, or move the folder\.$/,
+    );
   });
 
   it('is no fault of the program, and such a fault is none of it', () => {

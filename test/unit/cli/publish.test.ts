@@ -140,7 +140,7 @@ describe('prompt-bundles publish', () => {
       const error = await refused(root);
       assert.match(
         error,
-        /^b@1\.0\.0 says otherwise than what is published\. Create the next version, or restore what is published\.\n/,
+        /^b@1\.0\.0 differs from what is published\. Create the next version, or restore the published content\.\n/,
       );
       assert.match(
         error,
@@ -198,7 +198,7 @@ describe('prompt-bundles publish', () => {
       const root = folder({ ...small(), [PLACE]: 'no JSON' });
       assert.match(
         await refused(root),
-        /^A published version is damaged, so nobody knows which template versions it holds\. Restore its file from version control\.\n\.prompt-bundles\/published\/b@1\.0\.0\.json:1:1: error: /,
+        /^A published version is damaged, so the template versions in it are unknown\. Restore its file from version control\.\n\.prompt-bundles\/published\/b@1\.0\.0\.json:1:1: error: /,
       );
       assert.equal(readFileSync(path.join(root, PLACE), 'utf8'), 'no JSON');
     });
@@ -206,8 +206,8 @@ describe('prompt-bundles publish', () => {
     for (const { title, kind, make } of IRREGULAR_FILES)
       for (const [name, reason] of [
         ['b@1.0.0', 'b@1.0.0 is published already, and its snapshot is damaged'],
-        ['other@1.0.0', 'other@1.0.0 is damaged, so nobody knows which template versions it holds'],
-        ['%61ux@1.0.0', 'aux@1.0.0 is damaged, so nobody knows which template versions it holds'],
+        ['other@1.0.0', 'other@1.0.0 is damaged, so the template versions in it are unknown'],
+        ['%61ux@1.0.0', 'aux@1.0.0 is damaged, so the template versions in it are unknown'],
       ] as const)
         it(`${title} in place of ${name}, which is told by lint as well`, async function () {
           if (process.platform === 'win32') this.skip();
@@ -256,7 +256,7 @@ describe('prompt-bundles publish', () => {
         bundle: 'b@1.0.0',
         status: 'refused',
         reason:
-          'b@1.0.0 says otherwise than what is published. Create the next version, or restore what is published.',
+          'b@1.0.0 differs from what is published. Create the next version, or restore the published content.',
       });
       assert.deepEqual(
         findings.map(({ code: rule, file }) => [rule, file]),

@@ -62,7 +62,7 @@ describe('prompt-bundles: what cannot be read', () => {
     const root = made({ ...FILES, 'u.prompt-bundle.yaml': used.replace('_id: b', '_id: u') });
     const lint = async (): Promise<string> =>
       (await run(root, 'lint')).out.split('\n').find((line) => line.startsWith('u.')) ?? '';
-    assert.match(await lint(), /No file in this folder defines the template `other@1\.0\.0`/);
+    assert.match(await lint(), /None of these files defines the template `other@1\.0\.0`/);
     writeFileSync(path.join(root, 'x7.prompt-template.md'), template('other', 'x'.repeat(6_000_000)));
     assert.match(
       await lint(),
@@ -112,7 +112,7 @@ describe('prompt-bundles: what cannot be read', () => {
     if (isWindows) this.skip();
     const root = made(FILES);
     execFileSync('mkfifo', [path.join(root, 'x.prompt-bundle.yaml')]);
-    await assertTold(root, 'x.prompt-bundle.yaml', /no regular file but a FIFO/);
+    await assertTold(root, 'x.prompt-bundle.yaml', /This is a FIFO, not a regular file/);
   });
 
   it('a link to nothing, and one to itself', async function () {
@@ -258,11 +258,11 @@ describe('prompt-bundles: what cannot be read', () => {
   it('a file in place of the folder of published versions, or of the one around it', async () => {
     await assertPublishedTold(
       made({ ...FILES, [PUBLISHED]: 'no folder' }),
-      /^\.prompt-bundles\/published:1:1: error: This is no regular folder but a file, .*No published version is used until then\. \[unreadable-file\]$/m,
+      /^\.prompt-bundles\/published:1:1: error: This is a file, not a folder, .*No published version is used until then\. \[unreadable-file\]$/m,
     );
     await assertPublishedTold(
       made({ ...FILES, '.prompt-bundles': 'no folder' }),
-      /^\.prompt-bundles:1:1: error: This is no regular folder but a file, .*\[unreadable-file\]$/m,
+      /^\.prompt-bundles:1:1: error: This is a file, not a folder, .*\[unreadable-file\]$/m,
     );
   });
 
@@ -277,7 +277,7 @@ describe('prompt-bundles: what cannot be read', () => {
       await assertPublishedTold(
         root,
         new RegExp(
-          `^\\.prompt-bundles/published:1:1: error: This is no regular folder but ${what}, .*\\[unreadable-file\\]$`,
+          `^\\.prompt-bundles/published:1:1: error: This is ${what}, not a folder, .*\\[unreadable-file\\]$`,
           'm',
         ),
       );

@@ -112,10 +112,10 @@ describe('versions side by side', () => {
   it('may be compared backwards', async () => {
     const versions = { ...version('1.0.0'), ...version('2.0.0', { template: '2.0.0', content: 'Be cold.' }) };
     const compared = await compare([{ versions }], { between: ['2.0.0', '1.0.0'] });
-    assert.deepEqual(summaries(compared), ['2.0.0 1.0.0: Only the personality differs: p 2.0.0 -> 1.0.0.']);
+    assert.deepEqual(summaries(compared), ['2.0.0 1.0.0: Only the personality differs: p 2.0.0 → 1.0.0.']);
     const [a, b] = compared.versions;
     assert.ok(a && b);
-    assert.equal(difference(a, b).summary, 'Only the personality differs: p 1.0.0 -> 2.0.0.');
+    assert.equal(difference(a, b).summary, 'Only the personality differs: p 1.0.0 → 2.0.0.');
   });
 
   it('that do not render say why, and keep the hashes of names and input', async () => {
@@ -147,7 +147,7 @@ describe('versions side by side', () => {
     assert.equal(refused?.prompt_hash, null);
     assert.ok(refused.content_hash);
     assert.equal(refused.problem, "Bundle does not support model_type 'm'");
-    assert.deepEqual(summaries(compared), ['1.0.0 1.1.0: The tags differ: m -> n.']);
+    assert.deepEqual(summaries(compared), ['1.0.0 1.1.0: The tags differ: m → n.']);
   });
 
   it('fail with what is no error of a prompt', async () => {
@@ -181,7 +181,7 @@ describe('the sentence that says why two versions differ', () => {
   for (const [to, summary] of [
     [
       { ...bundleFile('1.1.0', { personality: 'support-persona@1.3.0' }), ...PERSONA('1.3.0') },
-      'Only the personality differs: support-persona 1.2.0 -> 1.3.0.',
+      'Only the personality differs: support-persona 1.2.0 → 1.3.0.',
     ],
     [
       { ...bundleFile('1.1.0', { personality: 'support-persona@1.2.0' }), ...PERSONA('1.2.0') },
@@ -189,25 +189,25 @@ describe('the sentence that says why two versions differ', () => {
     ],
     [
       { ...bundleFile('1.1.0', { personality: 'support-persona@1.3.0' }), ...PERSONA('1.3.0', '', '1.2.0') },
-      'The personality has another name and the same content: support-persona 1.2.0 -> 1.3.0.',
+      'The personality has another name and the same content: support-persona 1.2.0 → 1.3.0.',
     ],
     [
       {
         ...bundleFile('1.1.0', { personality: 'support-persona@1.3.0' }),
         ...PERSONA('1.3.0', 'adapter_version: "2"\nconstraints: {NO_EMOJI: true}\n', '1.2.0'),
       },
-      'Only the personality differs: support-persona 1.2.0 -> 1.3.0 (constraints and adapter version alone; the text is the same).',
+      'Only the personality differs: support-persona 1.2.0 → 1.3.0 (constraints and adapter version alone; the text is the same).',
     ],
     [
       bundleFile('1.1.0', { personality: '{content: Other}' }),
-      'Only the personality differs: support-persona 1.2.0 -> a text of the bundle itself.',
+      'Only the personality differs: support-persona 1.2.0 → a text of the bundle itself.',
     ],
     [
       {
         ...bundleFile('1.1.0', { personality: 'support-persona@1.3.0', task: '{content: U}' }),
         ...PERSONA('1.3.0'),
       },
-      'The personality and the task differ: support-persona 1.2.0 -> 1.3.0; a text of the bundle itself.',
+      'The personality and the task differ: support-persona 1.2.0 → 1.3.0; a text of the bundle itself.',
     ],
     [
       {
@@ -219,14 +219,14 @@ describe('the sentence that says why two versions differ', () => {
         }),
         ...PERSONA('1.3.0'),
       },
-      'All four sections differ: a text of the bundle itself; support-persona 1.2.0 -> 1.3.0; a text of the bundle itself; a text of the bundle itself.',
+      'All four sections differ: a text of the bundle itself; support-persona 1.2.0 → 1.3.0; a text of the bundle itself; a text of the bundle itself.',
     ],
     [
       {
         ...bundleFile('1.1.0', { personality: 'support-persona@1.2.0' }, 'tags: [m, n]\n'),
         ...PERSONA('1.2.0'),
       },
-      'The tags differ: none -> m, n.',
+      'The tags differ: none → m, n.',
     ],
   ] as const) {
     it(summary, async () => {
@@ -270,7 +270,7 @@ describe('a comparison as Markdown', () => {
     assert.deepEqual(lines.slice(0, 4), [
       '### b',
       '',
-      '- 1.0.0 → 1.1.0: Only the personality differs: p 1.0.0 -> 2.0.0. 1 word added, 1 word removed (4 → 4 words).',
+      '- 1.0.0 → 1.1.0: Only the personality differs: p 1.0.0 → 2.0.0. 1 word added, 1 word removed (4 → 4 words).',
       '',
     ]);
     assert.equal(diffIn(markdown), unifiedDiff(before ?? '', after ?? '').join('\n'));
@@ -347,7 +347,7 @@ describe('a comparison as Markdown', () => {
     const compared = await compare([{ versions: { '1.0.0': files, '1.1.0': other } }], { id });
     const text = comparisonMarkdown(compared);
     assert.ok(text.startsWith('### ``<img src=x>|*a*`b`[c](d)_e_#\\u000a## f&amp;``\n\n'), text);
-    assert.ok(text.includes('The tags differ: `<b>|*` -> none.'), text);
+    assert.ok(text.includes('The tags differ: `<b>|*` → none.'), text);
   });
 
   it('shows what there is no hash of as a dash', async () => {

@@ -67,20 +67,20 @@ describe('references', () => {
     ],
     [
       withSystem('a'),
-      '3:21-3:22 schema: `a` is no reference. Write `template_id@semver`, such as `persona@1.0.0`.',
+      '3:21-3:22 schema: `a` is not a reference. Write `template_id@semver`, such as `persona@1.0.0`.',
     ],
     [
       withSystem('a@'),
-      '3:21-3:23 schema: `a@` is no reference. Write `template_id@semver`, such as `persona@1.0.0`.',
+      '3:21-3:23 schema: `a@` is not a reference. Write `template_id@semver`, such as `persona@1.0.0`.',
     ],
     [
       withSystem('"@1.0.0"'),
-      '3:21-3:29 schema: `@1.0.0` is no reference. Write `template_id@semver`, such as `persona@1.0.0`.',
+      '3:21-3:29 schema: `@1.0.0` is not a reference. Write `template_id@semver`, such as `persona@1.0.0`.',
     ],
     [withSystem('a@b@1.0.0')],
     [
       withSystem('a@1.0.0@'),
-      '3:21-3:29 schema: `a@1.0.0@` is no reference. Write `template_id@semver`, such as `persona@1.0.0`.',
+      '3:21-3:29 schema: `a@1.0.0@` is not a reference. Write `template_id@semver`, such as `persona@1.0.0`.',
     ],
     [
       withSystem('"a@1.0.0 "'),
@@ -93,7 +93,7 @@ describe('references', () => {
     ],
     [
       withSystem('""'),
-      '3:21-3:23 schema: `` is no reference. Write `template_id@semver`, such as `persona@1.0.0`.',
+      '3:21-3:23 schema: `` is not a reference. Write `template_id@semver`, such as `persona@1.0.0`.',
     ],
     [
       withSystem('5'),
@@ -136,7 +136,7 @@ describe('inline templates', () => {
     ],
     [
       withSystem('{content: "{{tsk}}", constraints: {MAX_PARAGRAPHS: 0}}'),
-      '3:32-3:39 warning unknown-placeholder: `{{tsk}}` is no placeholder. Did you mean `{{task}}`? => {{task}}',
+      '3:32-3:39 warning unknown-placeholder: `{{tsk}}` is not a placeholder. Did you mean `{{task}}`? => {{task}}',
       '3:72-3:73 schema: `templates.system.constraints.MAX_PARAGRAPHS` must be from 1 to 100.',
     ],
     [withSystem('{}'), '3:13-3:19 schema: `templates.system` needs the key `content`.'],
@@ -147,10 +147,10 @@ describe('tags', () => {
   itTells('a.prompt-bundle.yaml', [
     [
       `${BUNDLE}tags: [a, " a ", "", "  ", b, ${'x'.repeat(65)}, ${'😀'.repeat(64)}]\n`,
-      '4:11-4:16 warning dropped-tag: The tag `a` stands here already; this one is dropped. Remove it.',
-      '4:18-4:20 warning dropped-tag: An empty tag is dropped. Remove it.',
-      '4:22-4:26 warning dropped-tag: An empty tag is dropped. Remove it.',
-      '4:31-4:96 warning dropped-tag: A tag over 64 characters is dropped. Shorten it.',
+      '4:11-4:16 warning dropped-tag: The tag `a` is here already, so this one is ignored. Remove it.',
+      '4:18-4:20 warning dropped-tag: An empty tag is ignored. Remove it.',
+      '4:22-4:26 warning dropped-tag: An empty tag is ignored. Remove it.',
+      '4:31-4:96 warning dropped-tag: A tag over 64 characters is ignored. Shorten it.',
     ],
     [`${BUNDLE}tags: [1]\n`, '4:8-4:9 schema: `tags.0` must be text. Put it in quotes. => "1"'],
     [`${BUNDLE}tags: a\n`, '4:7-4:8 schema: `tags` must be a list.'],

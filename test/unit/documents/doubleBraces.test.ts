@@ -78,10 +78,10 @@ describe('doubled braces', () => {
       '{"a": {"b": {"c": 1}}} {{\n task\n}}\n',
     ].join('\n');
     assert.deepEqual(findingLines(parseTemplate(`${FRONT}---\n${body}`, 'md')), [
-      '8:1-11:3 warning unknown-placeholder: `{{ "name": "Bo", "age": 3 }}` is no placeholder. It is sent as it stands.',
-      '13:11-13:27 warning unknown-placeholder: `{{"name": "Bo"}}` is no placeholder. It is sent as it stands.',
-      '13:37-13:56 warning unknown-placeholder: `{{ "a": {"b": 2} }}` is no placeholder. It is sent as it stands.',
-      '14:24-16:3 warning unknown-placeholder: `{{ task }}` is no placeholder. Did you mean `{{task}}`? => {{task}}',
+      '8:1-11:3 warning unknown-placeholder: `{{ "name": "Bo", "age": 3 }}` is not a placeholder. It is sent as it is. Use one of the four, or reword it.',
+      '13:11-13:27 warning unknown-placeholder: `{{"name": "Bo"}}` is not a placeholder. It is sent as it is. Use one of the four, or reword it.',
+      '13:37-13:56 warning unknown-placeholder: `{{ "a": {"b": 2} }}` is not a placeholder. It is sent as it is. Use one of the four, or reword it.',
+      '14:24-16:3 warning unknown-placeholder: `{{ task }}` is not a placeholder. Did you mean `{{task}}`? => {{task}}',
     ]);
   });
 

@@ -71,7 +71,7 @@ describe('placeholders of another system', () => {
 
   it('are one finding of a template, in a file of its own or in a bundle', () => {
     const message =
-      'Nothing fills them in. The service fills in `{{task}}`, `{{activity_level}}`, `{{stress}}`, `{{semantic_traits}}`, and this template has none of these.';
+      'Nothing fills them in. The service fills in only `{{task}}`, `{{activity_level}}`, `{{stress}}`, `{{semantic_traits}}`. Replace those that are meant.';
     const fields = "placeholders look like the fields of Python's `str.format` and f-strings";
     assert.deepEqual(
       findingLines(parseTemplate(`${FRONT}---\nAct like {who} from {series}, {who}.\n`, 'md')),

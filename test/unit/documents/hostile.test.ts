@@ -31,7 +31,7 @@ describe('hostile files', function () {
       assert.equal(model, undefined, extension);
       assert.deepEqual(
         findings.map(({ message }) => message),
-        ['Values may be nested 500 levels deep.'],
+        ['Values can be nested at most 500 levels deep. Move some of them up.'],
       );
     }
   });
@@ -39,7 +39,7 @@ describe('hostile files', function () {
   it('an alias counts with all that is below its anchor', () => {
     const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
     const text = `semantic_traits:\n  a: &a ${deep(400)}\n  b: ${'['.repeat(200)}*a${']'.repeat(200)}\n`;
-    assert.match(parseInput(text).findings[0]?.message ?? '', /nested 500 levels/);
+    assert.match(parseInput(text).findings[0]?.message ?? '', /nested at most 500 levels/);
   });
 
   it('an anchor may be used 99 times', () => {

@@ -7,18 +7,36 @@ const numbers = (count: number): string =>
 
 describe('an input that is no mapping', () => {
   itTells('a.prompt-input.yaml', [
-    ['---\n', '1:3-1:4 schema: An input file must be a mapping.'],
-    ['', '1:1-1:1 schema: An input file must be a mapping.'],
-    ['# nothing\n', '1:10-2:1 schema: An input file must be a mapping.'],
+    [
+      '---\n',
+      '1:3-1:4 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.',
+    ],
+    ['', '1:1-1:1 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.'],
+    [
+      '# nothing\n',
+      '1:10-2:1 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.',
+    ],
     ['{}\n'],
-    ['- a\n', '1:1-2:1 schema: An input file must be a mapping.'],
-    ['text\n', '1:1-1:5 schema: An input file must be a mapping.'],
+    [
+      '- a\n',
+      '1:1-2:1 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.',
+    ],
+    [
+      'text\n',
+      '1:1-1:5 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.',
+    ],
   ]);
   itTells('a.prompt-input.json', [
     ['', '1:1-1:1 syntax: The file is empty. Write a JSON object, which begins with `{`.'],
     ['{}'],
-    ['[]', '1:1-1:3 schema: An input file must be a mapping.'],
-    ['null', '1:1-1:5 schema: An input file must be a mapping.'],
+    [
+      '[]',
+      '1:1-1:3 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.',
+    ],
+    [
+      'null',
+      '1:1-1:5 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.',
+    ],
   ]);
 });
 
@@ -83,7 +101,7 @@ describe('raw personality vectors', () => {
     [
       '{"expect": {"vector_32": "x"}}',
       '1:13-1:24 raw-personality-vector: `vector_32` is a raw personality vector, which is never sent. Describe the traits instead.',
-      '1:13-1:24 schema: `vector_32` is no bundle version. Write `bundle_id@semver`.',
+      '1:13-1:24 schema: `vector_32` is not a bundle version. Write `bundle_id@semver`.',
       '1:26-1:29 schema: `expect.vector_32` must be a `prompt_hash`: 64 lower-case hex digits.',
     ],
   ]);
@@ -164,7 +182,7 @@ describe('expectations', () => {
     ],
     [
       `expect: {b@1: ${'0'.repeat(64)}}\n`,
-      '1:10-1:13 schema: `b@1` is no bundle version. Write `bundle_id@semver`.',
+      '1:10-1:13 schema: `b@1` is not a bundle version. Write `bundle_id@semver`.',
       '1:15-1:79 syntax: This integer is out of range. Use one from -2^63 to 2^64-1, or a string.',
     ],
     [`expect: {b@1.0.0: "${'0'.repeat(64)}"}\n`],
@@ -242,12 +260,12 @@ describe('texts of an input that are worth a look', () => {
   itTells('a.prompt-input.yaml', [
     [
       'task: "{{stress}} {{task}} {{semantic_traits}}"\n',
-      '1:8-1:18 warning placeholder-in-input: The service replaces `{{stress}}` in the task by its value. Reword it if that is not meant.',
-      '1:28-1:47 warning placeholder-in-input: The service replaces `{{semantic_traits}}` in the task by its value. Reword it if that is not meant.',
+      '1:8-1:18 warning placeholder-in-input: The service replaces `{{stress}}` in the task with its value. Reword it if that is not meant.',
+      '1:28-1:47 warning placeholder-in-input: The service replaces `{{semantic_traits}}` in the task with its value. Reword it if that is not meant.',
     ],
     [
       'task: "a\u200bb"\n',
-      '1:9-1:10 warning invisible-character: An invisible character stands here: zero width space (U+200B). Remove it, or write what you mean. => ',
+      '1:9-1:10 warning invisible-character: There is an invisible character here: zero width space (U+200B). Remove it, or write what you mean. => ',
     ],
   ]);
 });

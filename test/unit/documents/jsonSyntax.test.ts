@@ -3,10 +3,10 @@ import { itTells } from './parsing.js';
 
 describe('a key that stands twice in JSON', () => {
   itTells('a.prompt-input.json', [
-    ['{"task": "a", "task": "b"}', '1:15-1:21 syntax: The key `task` stands here twice. Remove one of them.'],
+    ['{"task": "a", "task": "b"}', '1:15-1:21 syntax: The key `task` is here twice. Remove one of them.'],
     [
       '{"semantic_traits": {"a": 1, "\\u0061": 2}}',
-      '1:30-1:38 syntax: The key `a` stands here twice. Remove one of them.',
+      '1:30-1:38 syntax: The key `a` is here twice. Remove one of them.',
     ],
   ]);
 });

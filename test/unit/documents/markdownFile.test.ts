@@ -3,7 +3,7 @@ import { FRONT, itTells } from './parsing.js';
 
 describe('front matter', () => {
   itTells('a.prompt-template.md', [
-    [`${FRONT}role: user\n---\nx`, '5:1-5:5 syntax: The key `role` stands here twice. Remove one of them.'],
+    [`${FRONT}role: user\n---\nx`, '5:1-5:5 syntax: The key `role` is here twice. Remove one of them.'],
     ['', '1:1-1:1 syntax: A Markdown template starts with front matter. Begin with a line `---`.'],
     ['content', '1:1-1:2 syntax: A Markdown template starts with front matter. Begin with a line `---`.'],
     ['\n---\n', '1:1-2:1 syntax: A Markdown template starts with front matter. Begin with a line `---`.'],
@@ -31,7 +31,7 @@ describe('front matter', () => {
     ['--- \ntemplate_id: a\nsemver: 1.0.0\nrole: user\n---\nbody'],
     [
       `${FRONT}---x\n---\nbody`,
-      '5:1-5:5 syntax: This line is neither a key with a colon, nor indented as the text of the key above it.',
+      '5:1-5:5 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
     ],
     [`${FRONT} ---\n---\nbody`, '4:7-5:5 schema: `role` must be one of `system`, `developer`, `user`.'],
     [`${FRONT}adapter_version: |\n  a\n  ---\n---\nbody`],

@@ -20,7 +20,7 @@ describe('a value of a template that cannot be read', () => {
     ['template_id: &d a\nsemver: 1.0.0\nrole: user\ncontent: !x *d\n', `4:10-4:12 syntax: ${TAG} => `],
     [
       'template_id: d\nsemver: 1.0.0\nrole: user\ncontent: *none\n',
-      '4:10-4:15 syntax: No anchor `&none` stands above this alias.',
+      '4:10-4:15 syntax: There is no anchor `&none` above this alias. Add it, or write the value here.',
     ],
     ['template_id: d\nsemver: 1.0.0\nrole: user\ncontent: 1e400\n', `4:10-4:15 syntax: ${TOO_LARGE}`],
     [
@@ -37,7 +37,7 @@ describe('a value of a template that cannot be read', () => {
     ],
     [
       'template_id: d\nsemver: v1\nsemver: 1.0.0\nrole: user\ncontent: x\n',
-      '3:1-3:7 syntax: The key `semver` stands here twice. Remove one of them.',
+      '3:1-3:7 syntax: The key `semver` is here twice. Remove one of them.',
     ],
     [
       'template_id: d\nsemver: 1.0.0\nrole: user\n<<: {content: x}\n',
@@ -66,10 +66,7 @@ describe('a value of JSON that cannot be read', () => {
       '{"stress": 18446744073709551616}',
       '1:12-1:32 syntax: This integer is out of range. Use one from -2^63 to 2^64-1, or a string.',
     ],
-    [
-      '{"stress": 7, "stress": 0.5}',
-      '1:15-1:23 syntax: The key `stress` stands here twice. Remove one of them.',
-    ],
+    ['{"stress": 7, "stress": 0.5}', '1:15-1:23 syntax: The key `stress` is here twice. Remove one of them.'],
   ]);
 });
 
@@ -108,7 +105,7 @@ describe('keys that are kept for the team', () => {
 describe('a reason that shows nothing', () => {
   const with_ = (reason: string): string =>
     `${TEMPLATE}suppress:\n  - code: forbidden-token\n    reason: ${reason}\n`;
-  const said = 'schema: A blank reason is none. Say why the finding is right here.';
+  const said = 'schema: The reason is blank, so nothing is suppressed. Say why the finding is right here.';
   itTells('a.prompt-template.yaml', [
     [with_('"   "'), `7:13-7:18 ${said}`],
     [with_('"\\t\\u200b\\u2060"'), `7:13-7:29 ${said}`],

@@ -117,7 +117,7 @@ describe('content', () => {
     ],
     [
       'template_id: a\nsemver: 1.0.0\nrole: user\ncontent: {{task}} {{ task }} {{Task}} {{sterss}} {{}} {{x\\ny}} {{{task}}} {task}\n',
-      '4:10-4:81 syntax: A value that begins with a bracket is no text. Put all of it in quotes. => "{{task}} {{ task }} {{Task}} {{sterss}} {{}} {{x\\\\ny}} {{{task}}} {task}"',
+      '4:10-4:81 syntax: A value that begins with a bracket is not text. Put all of it in quotes. => "{{task}} {{ task }} {{Task}} {{sterss}} {{}} {{x\\\\ny}} {{{task}}} {task}"',
     ],
   ]);
 });
@@ -141,9 +141,9 @@ describe('constraints of the wrong kind', () => {
       '5:74-5:75 schema: `constraints.NO_EMOJI` must be `true` or `false`.',
       '5:98-5:99 schema: `constraints.ASSERTIVENESS_LEVEL` must be from 0 to 1.',
       '5:120-5:122 schema: `constraints.FORBIDDEN_TOKENS.0` must not be empty.',
-      '5:124-5:127 schema: A forbidden token needs more than white space.',
+      '5:124-5:127 schema: A forbidden token cannot be white space alone. Change or remove it.',
       '5:129-5:130 schema: `constraints.FORBIDDEN_TOKENS.2` must be text. Put it in quotes. => "5"',
-      '5:133-5:134 warning unknown-constraint: Unknown constraint `X`. It is kept, but nothing checks it.',
+      '5:133-5:134 warning unknown-constraint: Unknown constraint `X`. It is kept, but nothing checks it. Check its spelling, or remove it.',
     ],
     [`${TEMPLATE}constraints: []\n`, '5:14-5:16 schema: `constraints` must be a mapping.'],
     [

@@ -6,33 +6,39 @@ import { BUNDLE, itTells, parseInput, parseNamed, parseTemplate, TEMPLATE } from
 
 describe('mistakes in the syntax of an input in YAML', () => {
   itTells('a.prompt-input.yaml', [
-    ['task: "a\n', '1:7-1:9 syntax: This quote is not closed. Write another `"` where its text ends. => "a"'],
+    ['task: "a\n', '1:7-1:9 syntax: This quote is not closed. Add a `"` where the text ends. => "a"'],
     ['\ttask: a\n', '1:1-1:2 syntax: YAML is indented by spaces, not by tabs. =>   '],
     ['semantic_traits:\n\ta: 1\n', '2:1-2:2 syntax: YAML is indented by spaces, not by tabs. =>   '],
     [
       'task: a: b\n',
-      '1:7-1:11 syntax: A colon with a blank behind it makes a key of this text. Put the text in quotes. => "a: b"',
+      '1:7-1:11 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "a: b"',
     ],
-    ['task: @a\n', '1:7-1:9 syntax: A text without quotes may not begin with `@`. Put it in quotes. => "@a"'],
+    ['task: @a\n', '1:7-1:9 syntax: Text without quotes cannot begin with `@`. Put it in quotes. => "@a"'],
     ['task: {a\n', '1:7-1:9 syntax: This bracket is not closed. Write `}` where it ends. => {a}'],
     [
       'task: [a, b\nstress: 1\n',
       '1:7-1:12 syntax: This bracket is not closed. Write `]` where it ends. => [a, b]',
     ],
-    ['task: a\n  stress: 1\n', '2:1-2:3 syntax: This line is indented deeper than the key above it. => '],
-    ['task\n', '1:1-1:5 schema: An input file must be a mapping.'],
+    [
+      'task: a\n  stress: 1\n',
+      '2:1-2:3 syntax: This line is indented deeper than the key above it. Align it with that key. => ',
+    ],
+    [
+      'task\n',
+      '1:1-1:5 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.',
+    ],
     [
       'task: "\\q"\n',
-      '1:8-1:10 syntax: `\\q` is no escape in double quotes. A backslash is doubled: `\\\\q`. => \\\\q',
+      '1:8-1:10 syntax: `\\q` is not an escape in double quotes. Double the backslash: `\\\\q`. => \\\\q',
     ],
     [
       ' task: a\nstress: 1\n',
-      '1:1-1:2 syntax: This line is indented, and those below are not. Keys of one mapping begin in the same column. => ',
+      '1:1-1:2 syntax: This line is indented, and those below are not. Start all keys of a mapping in the same column. => ',
     ],
-    ['task: *\n', '1:7-1:8 syntax: A text without quotes may not begin with `*`. Put it in quotes. => "*"'],
+    ['task: *\n', '1:7-1:8 syntax: Text without quotes cannot begin with `*`. Put it in quotes. => "*"'],
     [
       'task: a\nx\n',
-      '2:1-2:2 syntax: This line is neither a key with a colon, nor indented as the text of the key above it.',
+      '2:1-2:2 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
     ],
   ]);
 });
@@ -49,48 +55,57 @@ describe('mistakes in the syntax of YAML', () => {
     ],
     [
       'a: "x\nb: 1\nc: 2\n',
-      '1:4-1:6 syntax: This quote is not closed. Write another `"` where its text ends. => "x"',
+      '1:4-1:6 syntax: This quote is not closed. Add a `"` where the text ends. => "x"',
     ],
     [
       'a: "x\nb: "y"\nc: 2\n',
-      '1:4-1:6 syntax: This quote is not closed. Write another `"` where its text ends. => "x"',
+      '1:4-1:6 syntax: This quote is not closed. Add a `"` where the text ends. => "x"',
     ],
-    [
-      "a: 'x\nb: 1\n",
-      "1:4-1:6 syntax: This quote is not closed. Write another `'` where its text ends. => 'x'",
-    ],
+    ["a: 'x\nb: 1\n", "1:4-1:6 syntax: This quote is not closed. Add a `'` where the text ends. => 'x'"],
     [
       "a: 'it's fine'\nb: 1\n",
-      "1:4-1:15 syntax: A single quote in a text in single quotes is written twice: `''`. => 'it''s fine'",
+      "1:4-1:15 syntax: Write a single quote within single quotes twice: `''`. => 'it''s fine'",
     ],
     [
       'a: "he said "hi" to"\nb: 1\n',
-      '1:4-1:21 syntax: A double quote in a text in double quotes is written `\\"`. => "he said \\"hi\\" to"',
+      '1:4-1:21 syntax: Write a double quote within double quotes as `\\"`. => "he said \\"hi\\" to"',
     ],
-    ['template_id a\nsemver: 1.0.0\n', '1:1-1:12 syntax: A colon is missing after this key. => template_id:'],
+    [
+      'template_id a\nsemver: 1.0.0\n',
+      '1:1-1:12 syntax: A colon is missing after this key. Add one. => template_id:',
+    ],
     [
       'template_id: a\nsemver 1.0.0\nrole: user\n',
-      '2:1-2:7 syntax: A colon is missing after this key. => semver:',
+      '2:1-2:7 syntax: A colon is missing after this key. Add one. => semver:',
     ],
     [
       'template_id: a\nsemver: 1.0.0\nrole user\n',
-      '3:1-3:5 syntax: A colon is missing after this key. => role:',
+      '3:1-3:5 syntax: A colon is missing after this key. Add one. => role:',
     ],
     [
       'template_id:a\nsemver: 1.0.0\n',
-      '1:1-1:13 syntax: A blank is missing after this colon. => template_id: ',
+      '1:1-1:13 syntax: A space is missing after this colon. Add one. => template_id: ',
     ],
     [
       'semver: 1.0.0\ntemplate_id:a\nrole: x\n',
-      '2:1-2:13 syntax: A blank is missing after this colon. => template_id: ',
+      '2:1-2:13 syntax: A space is missing after this colon. Add one. => template_id: ',
     ],
-    ['a:\n    b: 1\n  c: 2\nd: 3\n', '3:1-3:3 syntax: The indentation here does not fit the lines above.'],
-    ['a: 1\n  b: 2\nc: 3\n', '2:1-2:3 syntax: This line is indented deeper than the key above it. => '],
+    [
+      'a:\n    b: 1\n  c: 2\nd: 3\n',
+      '3:1-3:3 syntax: The indentation does not match the lines above. Align this line with one of them.',
+    ],
+    [
+      'a: 1\n  b: 2\nc: 3\n',
+      '2:1-2:3 syntax: This line is indented deeper than the key above it. Align it with that key. => ',
+    ],
     [
       ' a: 1\nb: 2\nc: 3\n',
-      '1:1-1:2 syntax: This line is indented, and those below are not. Keys of one mapping begin in the same column. => ',
+      '1:1-1:2 syntax: This line is indented, and those below are not. Start all keys of a mapping in the same column. => ',
     ],
-    ['a:\n  - b: 1\n   c: 2\nd: 3\n', '3:1-3:4 syntax: The indentation here does not fit the lines above.'],
+    [
+      'a:\n  - b: 1\n   c: 2\nd: 3\n',
+      '3:1-3:4 syntax: The indentation does not match the lines above. Align this line with one of them.',
+    ],
     [
       'tags: [a, b\nsemver: 1.0.0\nrole: user\n',
       '1:7-1:12 syntax: This bracket is not closed. Write `]` where it ends. => [a, b]',
@@ -106,87 +121,90 @@ describe('mistakes in the syntax of YAML', () => {
     ['tags: [a, b]]\nsemver: 1.0.0\n', '1:13-1:14 syntax: This bracket closes nothing. Remove it. => '],
     [
       'content: Note: be kind\nsemver: 1.0.0\n',
-      '1:10-1:23 syntax: A colon with a blank behind it makes a key of this text. Put the text in quotes. => "Note: be kind"',
+      '1:10-1:23 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "Note: be kind"',
     ],
     [
       'semver: 1.0.0\ndescription: Voice: calm: x\nrole: a\n',
-      '2:14-2:28 syntax: A colon with a blank behind it makes a key of this text. Put the text in quotes. => "Voice: calm: x"',
+      '2:14-2:28 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "Voice: calm: x"',
     ],
     [
       'content: @name hi\nsemver: 1.0.0\n',
-      '1:10-1:18 syntax: A text without quotes may not begin with `@`. Put it in quotes. => "@name hi"',
+      '1:10-1:18 syntax: Text without quotes cannot begin with `@`. Put it in quotes. => "@name hi"',
     ],
     [
       'content: `name` hi\nsemver: 1.0.0\n',
-      '1:10-1:19 syntax: A text without quotes may not begin with a back-tick. Put it in quotes. => "`name` hi"',
+      '1:10-1:19 syntax: Text without quotes cannot begin with a backtick. Put it in quotes. => "`name` hi"',
     ],
     [
       'content: %name hi\nsemver: 1.0.0\n',
-      '1:10-1:18 syntax: A text without quotes may not begin with `%`. Put it in quotes. => "%name hi"',
+      '1:10-1:18 syntax: Text without quotes cannot begin with `%`. Put it in quotes. => "%name hi"',
     ],
     [
       'content: **bold** hi\nsemver: 1.0.0\n',
-      '1:10-1:21 syntax: A text without quotes may not begin with `*`. Put it in quotes. => "**bold** hi"',
+      '1:10-1:21 syntax: Text without quotes cannot begin with `*`. Put it in quotes. => "**bold** hi"',
     ],
     [
       'content: & hi\nsemver: 1.0.0\n',
-      '1:10-1:14 syntax: A text without quotes may not begin with `&`. Put it in quotes. => "& hi"',
+      '1:10-1:14 syntax: Text without quotes cannot begin with `&`. Put it in quotes. => "& hi"',
     ],
     [
       'content: > hi\n  there\nsemver: 1.0.0\n',
-      '1:10-1:14 syntax: The text of a block begins on the line below. If this is text, put it in quotes.',
+      '1:10-1:14 syntax: The text of a block begins on the next line. If this is text, put it in quotes.',
     ],
     [
       'content: | hi\nsemver: 1.0.0\n',
-      '1:10-1:14 syntax: The text of a block begins on the line below. If this is text, put it in quotes. => "| hi"',
+      '1:10-1:14 syntax: The text of a block begins on the next line. If this is text, put it in quotes. => "| hi"',
     ],
     [
       'content: |\nYou are kind.\nsemver: 1.0.0\n',
-      '2:1-2:14 syntax: The text of a block is indented deeper than its key. Indent this line.',
+      '2:1-2:14 syntax: The text of a block must be indented deeper than its key. Indent this line.',
     ],
     [
       'content: |\nYou are kind.\nAnd brief.\n\nAnd so on.\nsemver: 1.0.0\n',
-      '2:1-2:14 syntax: The text of a block is indented deeper than its key. Indent this line.',
+      '2:1-2:14 syntax: The text of a block must be indented deeper than its key. Indent this line.',
     ],
     [
       'content: {{task}} more\nsemver: 1.0.0\n',
-      '1:10-1:23 syntax: A value that begins with a bracket is no text. Put all of it in quotes. => "{{task}} more"',
+      '1:10-1:23 syntax: A value that begins with a bracket is not text. Put all of it in quotes. => "{{task}} more"',
     ],
     [
       'content: [x] more text\nsemver: 1.0.0\n',
-      '1:10-1:23 syntax: A value that begins with a bracket is no text. Put all of it in quotes. => "[x] more text"',
+      '1:10-1:23 syntax: A value that begins with a bracket is not text. Put all of it in quotes. => "[x] more text"',
     ],
     [
       'content: "x" more text\nsemver: 1.0.0\n',
-      '1:10-1:23 syntax: Text goes on behind the closing quote. Put all of it in quotes. => "\\"x\\" more text"',
+      '1:10-1:23 syntax: There is text after the closing quote. Put all of it in quotes. => "\\"x\\" more text"',
     ],
     [
       'content: "a\\qb \\d"\nsemver: 1.0.0\n',
-      '1:12-1:14 syntax: `\\q` is no escape in double quotes. A backslash is doubled: `\\\\q`. => \\\\q',
-      '1:16-1:18 syntax: `\\d` is no escape in double quotes. A backslash is doubled: `\\\\d`. => \\\\d',
+      '1:12-1:14 syntax: `\\q` is not an escape in double quotes. Double the backslash: `\\\\q`. => \\\\q',
+      '1:16-1:18 syntax: `\\d` is not an escape in double quotes. Double the backslash: `\\\\d`. => \\\\d',
     ],
     [
       'content: "a\\x1"\nsemver: "\\u12"\n',
-      '1:12-1:15 syntax: This escape has 2 hex digits.',
-      '2:10-2:14 syntax: This escape has 4 hex digits.',
+      '1:12-1:15 syntax: This escape must have 2 hex digits.',
+      '2:10-2:14 syntax: This escape must have 4 hex digits.',
     ],
     ['a: 1\n---\nb: 2\n', '2:1-2:4 syntax: A file holds one document. Remove this line and what follows it.'],
     [
       'content: - x\nb: 2\n',
       '1:10-1:13 syntax: A list begins on the line below its key. If this is text, put it in quotes. => "- x"',
     ],
-    ['a: 1\n- b\nc: 2\n', '2:1-2:4 syntax: An item of a list cannot stand among keys.'],
-    ['a: {b: 1 c: 2}\nd: 1\n', '1:8-1:9 syntax: A comma is missing after this. => 1,'],
-    ['a: [b c, "d" "e"]\nd: 1\n', '1:12-1:13 syntax: A comma is missing after this. => ",'],
+    [
+      'a: 1\n- b\nc: 2\n',
+      '2:1-2:4 syntax: A list item cannot be among keys. Indent it below its key, or remove the dash.',
+    ],
+    ['a: {b: 1 c: 2}\nd: 1\n', '1:8-1:9 syntax: A comma is missing after this. Add one. => 1,'],
+    ['a: [b c, "d" "e"]\nd: 1\n', '1:12-1:13 syntax: A comma is missing after this. Add one. => ",'],
     [
       'content: hello\nthis is text\nsemver: 1.0.0\n',
-      '2:1-2:13 syntax: This line is neither a key with a colon, nor indented as the text of the key above it.',
+      '2:1-2:13 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
     ],
     [
       'a: 1\nsome words here\nb: 2\nc: 3\n',
-      '2:1-2:16 syntax: This line is neither a key with a colon, nor indented as the text of the key above it.',
+      '2:1-2:16 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
     ],
-    ['a: &x &y 1\nb: 1\n', '1:7-1:9 syntax: A value has one anchor at most. Remove one of them.'],
+    ['a: &x &y 1\nb: 1\n', '1:7-1:9 syntax: A value can have only one anchor. Remove one of them.'],
     [
       'a: !x !y 1\nb: 1\n',
       '1:1-1:2 unknown-key: Unknown key `a`. Remove it, or check its spelling.',
@@ -194,66 +212,60 @@ describe('mistakes in the syntax of YAML', () => {
       '1:7-1:9 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
       '2:1-2:2 unknown-key: Unknown key `b`. Remove it, or check its spelling.',
     ],
-    [
-      'x: &x 1\na: &y *x\nb: 1\n',
-      '2:7-2:9 syntax: An alias has neither an anchor nor a tag of its own. Remove it.',
-    ],
+    ['x: &x 1\na: &y *x\nb: 1\n', '2:7-2:9 syntax: An alias cannot have an anchor or a tag. Remove it.'],
     [
       'a: [1,\n2,\n3]\nb: 1\n',
-      '2:1-2:3 syntax: What stands in brackets is indented deeper than the key they belong to.',
+      '2:1-2:3 syntax: What is in brackets must be indented deeper than their key. Indent this line.',
     ],
     [
       'a: b: c: d\n',
-      '1:4-1:11 syntax: A colon with a blank behind it makes a key of this text. Put the text in quotes. => "b: c: d"',
+      '1:4-1:11 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "b: c: d"',
     ],
     ['a:\n  -\tb: 1\n', '2:4-2:5 syntax: YAML is indented by spaces, not by tabs. =>   '],
     ['a:\n  b: 1\n\tc: 2\nd: 1\n', '3:1-3:2 syntax: YAML is indented by spaces, not by tabs. =>   '],
-    ['{"a": 1 "b": 2}\n', '1:7-1:8 syntax: A comma is missing after this. => 1,'],
-    ['a: "x"#c\nb: 1\n', '1:7-1:8 syntax: A comment needs a blank before it. =>  #'],
+    ['{"a": 1 "b": 2}\n', '1:7-1:8 syntax: A comma is missing after this. Add one. => 1,'],
+    ['a: "x"#c\nb: 1\n', '1:7-1:8 syntax: A comment needs a space before it. Add one. =>  #'],
     ['%YAML 1.2\na: 1\n', '2:1-2:5 syntax: Put a line `---` between the lines with `%` and this one.'],
     ['a: 1\n... x\n', '2:5-2:6 syntax: This is not expected here. If it is text, put it in quotes.'],
     [
       'a: |x\n b\nc: 1\n',
-      '1:4-1:6 syntax: The text of a block begins on the line below. If this is text, put it in quotes.',
+      '1:4-1:6 syntax: The text of a block begins on the next line. If this is text, put it in quotes.',
     ],
     [
       'a: |\n    \n  b\nc: 1\n',
-      '3:3-3:4 syntax: A blank line above this text is indented deeper than the text. Remove its blanks.',
+      '3:3-3:4 syntax: A blank line above this text is indented deeper than the text. Remove its spaces.',
     ],
     [
       'a: “x: y”\nb: 1\n',
-      '1:4-1:10 syntax: A colon with a blank behind it makes a key of this text. Put the text in quotes. => "“x: y”"',
+      '1:4-1:10 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "“x: y”"',
     ],
-    ['"a" b: 1\nc: 2\n', '1:1-1:9 syntax: Text goes on behind the closing quote of this key.'],
     [
-      '"a: 1\nb: 2\n',
-      '1:1-1:6 syntax: This quote is not closed. Write another `"` where its text ends. => "a: 1"',
+      '"a" b: 1\nc: 2\n',
+      '1:1-1:9 syntax: There is text after the closing quote of this key. Remove it, or move the quote.',
     ],
-    ['a: [,b]\nc: 1\n', '1:5-1:6 syntax: Nothing stands before this comma. Remove it. => '],
-    ['a: {b: 1,,c: 2}\n', '1:10-1:11 syntax: Nothing stands before this comma. Remove it. => '],
+    ['"a: 1\nb: 2\n', '1:1-1:6 syntax: This quote is not closed. Add a `"` where the text ends. => "a: 1"'],
+    ['a: [,b]\nc: 1\n', '1:5-1:6 syntax: There is nothing before this comma. Remove it. => '],
+    ['a: {b: 1,,c: 2}\n', '1:10-1:11 syntax: There is nothing before this comma. Remove it. => '],
     [
       'template_id a\nsemver: "1.0.0\nrole: @user\ntags: [a\ncontent: Note: x\ndescription: fine\n',
-      '1:1-1:12 syntax: A colon is missing after this key. => template_id:',
-      '2:9-2:15 syntax: This quote is not closed. Write another `"` where its text ends. => "1.0.0"',
-      '3:7-3:12 syntax: A text without quotes may not begin with `@`. Put it in quotes. => "@user"',
+      '1:1-1:12 syntax: A colon is missing after this key. Add one. => template_id:',
+      '2:9-2:15 syntax: This quote is not closed. Add a `"` where the text ends. => "1.0.0"',
+      '3:7-3:12 syntax: Text without quotes cannot begin with `@`. Put it in quotes. => "@user"',
       '4:7-4:9 syntax: This bracket is not closed. Write `]` where it ends. => [a]',
-      '5:10-5:17 syntax: A colon with a blank behind it makes a key of this text. Put the text in quotes. => "Note: x"',
+      '5:10-5:17 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "Note: x"',
     ],
     [
       "a: \"x\nb:\n\tc: 1\nd: [1\ne: 'it's'\n",
-      '1:4-1:6 syntax: This quote is not closed. Write another `"` where its text ends. => "x"',
+      '1:4-1:6 syntax: This quote is not closed. Add a `"` where the text ends. => "x"',
       '3:1-3:2 syntax: YAML is indented by spaces, not by tabs. =>   ',
       '4:4-4:6 syntax: This bracket is not closed. Write `]` where it ends. => [1]',
-      "5:4-5:10 syntax: A single quote in a text in single quotes is written twice: `''`. => 'it''s'",
+      "5:4-5:10 syntax: Write a single quote within single quotes twice: `''`. => 'it''s'",
     ],
     [
       'constraints:\n  FORBIDDEN_TOKENS: [a, b\n  NO_EMOJI: true\nrole: user\n',
       '2:21-2:26 syntax: This bracket is not closed. Write `]` where it ends. => [a, b]',
     ],
-    [
-      'a: "x\n  y\nb: 1\n',
-      '1:4-1:6 syntax: This quote is not closed. Write another `"` where its text ends.',
-    ],
+    ['a: "x\n  y\nb: 1\n', '1:4-1:6 syntax: This quote is not closed. Add a `"` where the text ends.'],
   ]);
 });
 

@@ -3,14 +3,14 @@ import { itTells } from './parsing.js';
 
 describe('a key that stands twice in YAML', () => {
   itTells('a.prompt-input.yaml', [
-    ['task: a\ntask: b\n', '2:1-2:5 syntax: The key `task` stands here twice. Remove one of them.'],
+    ['task: a\ntask: b\n', '2:1-2:5 syntax: The key `task` is here twice. Remove one of them.'],
     [
       'semantic_traits:\n  a: 1\n  "a": 2\n',
-      '3:3-3:6 syntax: The key `a` stands here twice. Remove one of them.',
+      '3:3-3:6 syntax: The key `a` is here twice. Remove one of them.',
     ],
     [
       'semantic_traits: {a: {b: 1, c: 2, b: 3}}\n',
-      '1:35-1:36 syntax: The key `b` stands here twice. Remove one of them.',
+      '1:35-1:36 syntax: The key `b` is here twice. Remove one of them.',
     ],
   ]);
 });
@@ -22,8 +22,8 @@ describe('a key in YAML that is no text', () => {
     ['semantic_traits:\n  ~: a\n', '2:3-2:4 syntax: A key must be text. Put `~` in quotes. => "~"'],
     ['semantic_traits:\n  null: a\n', '2:3-2:7 syntax: A key must be text. Put `null` in quotes. => "null"'],
     ['semantic_traits:\n  <<: {a: 1}\n', '2:3-2:5 syntax: A key must be text. Put `<<` in quotes. => "<<"'],
-    ['semantic_traits:\n  : a\n', '2:3-2:4 syntax: A key is missing before this colon.'],
-    ['semantic_traits:\n  ? [a]\n  : b\n', '2:5-2:8 syntax: A key must be text.'],
+    ['semantic_traits:\n  : a\n', '2:3-2:4 syntax: A key is missing before this colon. Add one.'],
+    ['semantic_traits:\n  ? [a]\n  : b\n', '2:5-2:8 syntax: A key must be text. Put it in quotes.'],
     ['semantic_traits:\n  1.5: a\n', '2:3-2:6 syntax: A key must be text. Put `1.5` in quotes. => "1.5"'],
     ['semantic_traits:\n  .nan: a\n', '2:3-2:7 syntax: A key must be text. Put `.nan` in quotes. => ".nan"'],
     ['semantic_traits: {"1": a, "true": b, "<<": c, "~": d}\n'],
@@ -32,7 +32,7 @@ describe('a key in YAML that is no text', () => {
       'semantic_traits:\n  <<: &a {a: 1}\n  x: *a\n',
       '2:3-2:5 syntax: A key must be text. Put `<<` in quotes. => "<<"',
     ],
-    ['semantic_traits:\n  ? \n  : b\n', '2:4-2:5 syntax: A key is missing before this colon.'],
+    ['semantic_traits:\n  ? \n  : b\n', '2:4-2:5 syntax: A key is missing before this colon. Add one.'],
   ]);
 });
 
@@ -100,15 +100,21 @@ describe('a second YAML document', () => {
 
 describe('aliases in YAML', () => {
   itTells('a.prompt-input.yaml', [
-    ['semantic_traits: &a\n  b: *a\n', '2:6-2:8 syntax: The alias `*a` stands inside its own anchor.'],
-    ['semantic_traits: {a: *b}\n', '1:22-1:24 syntax: No anchor `&b` stands above this alias.'],
+    [
+      'semantic_traits: &a\n  b: *a\n',
+      '2:6-2:8 syntax: The alias `*a` is inside its own anchor. Remove it, or write the value here.',
+    ],
+    [
+      'semantic_traits: {a: *b}\n',
+      '1:22-1:24 syntax: There is no anchor `&b` above this alias. Add it, or write the value here.',
+    ],
     ['semantic_traits: {a: &a 1, b: *a, c: [*a]}\n'],
     [
       'semantic_traits: {a: &a 1e400, b: *a}\n',
       '1:25-1:30 syntax: This number is too large for a float. Use a smaller one, or a string.',
     ],
     ['semantic_traits: {&k key: 1, b: *k, c: {*k : 2}}\n'],
-    ['semantic_traits: {a: &a [1], *a : 2}\n', '1:30-1:32 syntax: A key must be text.'],
+    ['semantic_traits: {a: &a [1], *a : 2}\n', '1:30-1:32 syntax: A key must be text. Put it in quotes.'],
     [
       'semantic_traits:\n  a: &a [x, x]\n  b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\n  c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\n  d: [*c, *c, *c]\n',
       '5:7-5:9 syntax: The aliases here expand to too much. Write some of the values out.',

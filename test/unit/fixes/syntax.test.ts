@@ -19,7 +19,7 @@ describe('fix: what a file cannot be read without', () => {
     [INPUT, "{'task': 'it', 'stress': 0.5}", 'Change all in this file', '{"task": "it", "stress": 0.5}'],
     [INPUT, '{task: "a", stress: 0.5}', 'Change all in this file', '{"task": "a", "stress": 0.5}'],
     [INPUT, '{task: "a"}', 'Change to `"task"`', '{"task": "a"}'],
-    [INPUT, '{\u00a0"task": "a"}', 'Write blanks instead', '{ "task": "a"}'],
+    [INPUT, '{\u00a0"task": "a"}', 'Replace with spaces', '{ "task": "a"}'],
     [YAML, 'task: !!int 1\n', 'Remove `!!int`', 'task:  1\n'],
     [YAML, 'task: "a\n', 'Change to `"a"`', 'task: "a"\n'],
     [YAML, 'task: Note: a\n', 'Change to `"Note: a"`', 'task: "Note: a"\n'],

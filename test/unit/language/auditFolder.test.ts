@@ -17,13 +17,13 @@ describe('the folder of the audit log', () => {
   }
 
   for (const [text, problem] of [
-    ['/var/log', 'is no relative path'],
-    ['\\\\server\\share', 'is no relative path'],
-    ['C:\\logs', 'is no relative path'],
-    ['c:logs', 'is no relative path'],
-    ['file:///logs', 'is no relative path'],
-    ['~/logs', 'is no relative path'],
-    ['${workspaceFolder}/logs', 'is no relative path'],
+    ['/var/log', 'is not a relative path'],
+    ['\\\\server\\share', 'is not a relative path'],
+    ['C:\\logs', 'is not a relative path'],
+    ['c:logs', 'is not a relative path'],
+    ['file:///logs', 'is not a relative path'],
+    ['~/logs', 'is not a relative path'],
+    ['${workspaceFolder}/logs', 'is not a relative path'],
     ['..', 'leads out of the folder'],
     ['logs/../../other', 'leads out of the folder'],
     ['logs\\..', 'leads out of the folder'],

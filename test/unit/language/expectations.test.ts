@@ -63,7 +63,7 @@ describe('the expectation of a prompt_hash', () => {
     });
     assert.deepEqual(told(files), [
       `expectation-failed «"${OTHER}"» ${otherHash('b@2.0.0', sha(prompt('x', 'Q')))}`,
-      'expectation-failed «b@3.0.0» `b@3.0.0` is in no file and not published. Name a version that is there, or remove the expectation.',
+      'expectation-failed «b@3.0.0» `b@3.0.0` is in no file and not published. Use a version that exists, or remove the expectation.',
     ]);
   });
 
@@ -105,7 +105,7 @@ describe('the expectation of a version', () => {
   > = {
     'that is nowhere': [
       { 'b.prompt-bundle.yaml': 'bundle_id: c\nsemver: 1.0.0\n' },
-      /^`b@1\.0\.0` is in no file and not published\. Name a version/,
+      /^`b@1\.0\.0` is in no file and not published\. Use a version/,
       [],
     ],
     'that two files define': [
@@ -142,7 +142,7 @@ describe('the expectation of a version', () => {
     ],
     'with a reference that nothing answers': [
       { 'p.prompt-template.md': template('p', 'P', '', '1.1.0') },
-      /^`b@1\.0\.0` cannot be rendered: No file in this folder defines the template `p@1\.0\.0`\./,
+      /^`b@1\.0\.0` cannot be rendered: None of these files defines the template `p@1\.0\.0`\./,
       ['b.prompt-bundle.yaml'],
     ],
     'with a template that has errors': [
@@ -219,22 +219,24 @@ describe('further expectations', () => {
       'texts that do not',
       '    contains: [Do y, Do x, do x]\n',
       [
-        'expectation-failed «Do y» The prompt of `b@1.0.0` does not contain this text.',
-        'expectation-failed «do x» The prompt of `b@1.0.0` does not contain this text.',
+        'expectation-failed «Do y» The prompt of `b@1.0.0` does not contain this text. Change the template, or the expectation.',
+        'expectation-failed «do x» The prompt of `b@1.0.0` does not contain this text. Change the template, or the expectation.',
       ],
     ],
     ['no text that is excluded', '    excludes: [never, Do y]\n', []],
     [
       'a text that is',
       '    excludes: ["P 0", never]\n',
-      ['expectation-failed «"P 0"» The prompt of `b@1.0.0` contains this text.'],
+      [
+        'expectation-failed «"P 0"» The prompt of `b@1.0.0` contains this text. Change the template, or the expectation.',
+      ],
     ],
     ['as many characters as there may be', `    max_characters: ${prompt('x').length}\n`, []],
     [
       'more',
       `    max_characters: ${prompt('x').length - 1}\n`,
       [
-        `expectation-failed «${prompt('x').length - 1}» The prompt of \`b@1.0.0\` has ${prompt('x').length} characters, more than ${prompt('x').length - 1}.`,
+        `expectation-failed «${prompt('x').length - 1}» The prompt of \`b@1.0.0\` has ${prompt('x').length} characters, more than ${prompt('x').length - 1}. Shorten it, or raise the limit.`,
       ],
     ],
     ['limits that are not compared yet', '    max_tokens: { o200k_base: 0 }\n    max_findings: 0\n', []],

@@ -110,7 +110,7 @@ describe('the account of a publication', () => {
     assert.deepEqual((await account(folder, '1.0.1')).slice(4), [
       'tags: large',
       '',
-      'Since 1.0.0: The tags differ: none -> large.',
+      'Since 1.0.0: The tags differ: none → large.',
       'After 1.0.0, this change asks for 1.1.0 (minor: the tag `large` was added).',
     ]);
     folder.write({
@@ -118,7 +118,7 @@ describe('the account of a publication', () => {
       [T]: template('Hello you.', '1.0.1'),
     });
     assert.deepEqual((await account(folder, '1.1.0')).slice(6), [
-      'Since 1.0.0: Only the system differs: t 1.0.0 -> 1.0.1. The tags differ: none -> large.',
+      'Since 1.0.0: Only the system differs: t 1.0.0 → 1.0.1. The tags differ: none → large.',
       'system: `there` is now `you`',
     ]);
   });

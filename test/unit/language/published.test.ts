@@ -200,18 +200,18 @@ describe('a published version that changed in its file', () => {
           write({ ...FIELDS, constraints: '{"MAX_PARAGRAPHS": 3}' }, TEXT),
         );
         assert.deepEqual(one, [
-          '«{"MAX_PARAGRAPHS": 3}» NO_EMOJI is gone: 1.1.0 (minor: NO_EMOJI was loosened)',
+          '«{"MAX_PARAGRAPHS": 3}» NO_EMOJI was removed: 1.1.0 (minor: NO_EMOJI was loosened)',
         ]);
         const rest = { template_id: 'p', semver: '1.0.0', role: 'developer' };
         const all = await told(file, before, write(rest, TEXT));
         assert.equal(all.length, 2);
-        for (const line of all) assert.match(line, /^«"?1\.0\.0"?» (MAX_PARAGRAPHS|NO_EMOJI) is gone/);
+        for (const line of all) assert.match(line, /^«"?1\.0\.0"?» (MAX_PARAGRAPHS|NO_EMOJI) was removed/);
       });
 
       it('is told where words are gone or new', async () => {
         const before = write(FIELDS, TEXT);
         assert.deepEqual(await told(file, before, write(FIELDS, TEXT.replace(' to all', ''))), [
-          '«.» ` to all` is gone: 1.0.1 (patch: the wording changed)',
+          '«.» ` to all` was removed: 1.0.1 (patch: the wording changed)',
         ]);
         assert.deepEqual(await told(file, before, write(FIELDS, TEXT.replace('kind', 'very kind'))), [
           '«very » `very ` is new: 1.0.1 (patch: the wording changed)',
@@ -253,7 +253,7 @@ describe('a published version that changed in its file', () => {
           /change: (.*?)\. Make it/.exec(message)?.[1],
         ]),
       [
-        ['[n]', 'tags: `m` is gone'],
+        ['[n]', 'tags: `m` was removed'],
         ['!', 'system: `.` is now `!`'],
         ['p@2.0.0', 'personality was `p@1.0.0`'],
       ],

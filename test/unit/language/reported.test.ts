@@ -81,8 +81,8 @@ describe('constraints', () => {
       [
         'warning unknown-constraint Unknown constraint `no_emoji`. Did you mean `NO_EMOJI`?',
         'warning unknown-constraint Unknown constraint `FORBIDEN_TOKENS`. Did you mean `FORBIDDEN_TOKENS`?',
-        'warning unknown-constraint Unknown constraint `MAX_PARAGRAPH`. It is kept, but nothing checks it.',
-        'warning unknown-constraint Unknown constraint `TONE`. It is kept, but nothing checks it.',
+        'warning unknown-constraint Unknown constraint `MAX_PARAGRAPH`. It is kept, but nothing checks it. Check its spelling, or remove it.',
+        'warning unknown-constraint Unknown constraint `TONE`. It is kept, but nothing checks it. Check its spelling, or remove it.',
       ],
     );
     assert.deepEqual(files.told(YAML), [

@@ -26,7 +26,7 @@ function messages(surroundings: Partial<ScopeSurroundings>): string[] {
 describe('a template that no file of a scope defines', () => {
   it('is missing where all files are known', () => {
     assert.deepEqual(messages({}), [
-      'No file in this folder defines the template `t@1.0.0`. Add a file that defines it, or name another.',
+      'None of these files defines the template `t@1.0.0`. Add a file that defines it, or name another.',
     ]);
   });
 
@@ -40,7 +40,7 @@ describe('a template that no file of a scope defines', () => {
     const rootsDefining: ScopeSurroundings['rootsDefining'] = (name) =>
       formatReference(name) === 't@1.0.0' ? ['one', 'two'] : [];
     assert.deepEqual(messages({ rootsDefining }), [
-      'No file in this folder defines the template `t@1.0.0`, but one in the folder `one` does. Folders do not share templates. Add a file that defines it, or name another.',
+      'None of these files defines the template `t@1.0.0`, but one in the folder `one` does. Folders do not share templates. Add a file that defines it, or name another.',
     ]);
   });
 });

@@ -111,7 +111,7 @@ describe('a reference to a template that cannot be read', () => {
     assert.equal(await refusal(files, { id: 'b', semver: '1.0.0' }), 'rendered');
     await files.write({ [BUNDLE]: bundle('support-persona@9.0.0') });
     assert.deepEqual(unresolved(files), [
-      'No file in this folder defines the template `support-persona@9.0.0`. Did you mean `support-persona@1.3.0`? => support-persona@1.3.0',
+      'None of these files defines the template `support-persona@9.0.0`. Did you mean `support-persona@1.3.0`? => support-persona@1.3.0',
     ]);
   });
 
@@ -124,7 +124,7 @@ describe('a reference to a template that cannot be read', () => {
     await files.write({ [NEW]: persona('1.3.0') });
     assert.deepEqual(files.shown(), {});
     await files.write({ [NEW]: undefined });
-    assert.match(String(files.shown()[BUNDLE]), /No file in this folder defines/);
+    assert.match(String(files.shown()[BUNDLE]), /None of these files defines/);
   });
 
   it('knows the version that a file was before it broke', async () => {
@@ -134,7 +134,7 @@ describe('a reference to a template that cannot be read', () => {
     });
     const before = files.scope.get('x.prompt-template.md');
     await files.write({ 'x.prompt-template.md': '---\n[\n---\n' });
-    assert.match(unresolved(files)[0] ?? '', /^No file/);
+    assert.match(unresolved(files)[0] ?? '', /^None of these files/);
     const summary = files.scope.get('x.prompt-template.md');
     assert.ok(summary);
     files.scope.update(withLastKnown(summary, before));
@@ -249,7 +249,7 @@ describe('a name that differs from the one that is defined in its Unicode normal
         [BUNDLE]: bundle(`"${written}@1.0.0"`),
       });
       assert.deepEqual(unresolved(files), [
-        `No file in this folder defines the template \`${written}@1.0.0\`: ${why} Did you mean \`${id}@1.0.0\`? => "${id}@1.0.0"`,
+        `None of these files defines the template \`${written}@1.0.0\`: ${why} Did you mean \`${id}@1.0.0\`? => "${id}@1.0.0"`,
       ]);
       await files.write({ [BUNDLE]: bundle(`"${written}@1.5.0"`) });
       assert.match(unresolved(files)[0] ?? '', new RegExp(`=> "${id}@2\\.0\\.0"$`));
@@ -264,7 +264,7 @@ describe('a name that differs from the one that is defined in its Unicode normal
     const [finding] = files.findings('i.prompt-input.yaml');
     assert.equal(
       finding?.message,
-      `No bundle in this folder serves the model \`cafe\u0301\`: ${why} Did you mean \`caf\u00e9\`?`,
+      `None of these bundles serves the model \`cafe\u0301\`: ${why} Did you mean \`caf\u00e9\`?`,
     );
     assert.equal(finding.replacement, '"caf\u00e9"');
   });

@@ -246,7 +246,7 @@ describe('a folder for logs', () => {
       const root = folder({ [`l/${name}`]: text, 'l/20260301T083000Z-id.jsonl': log });
       assert.equal(
         foreignFolder(root, path.join(root, 'l')),
-        `holds ${name.replace(/\/.*/, '')}, which is no audit log`,
+        `holds ${name.replace(/\/.*/, '')}, which is not an audit log`,
       );
     });
 

@@ -62,7 +62,7 @@ describe('publishing', () => {
     const damaged = indexOf({ name, text: text.replace('kind', 'cold') });
     assert.equal(
       await refusal(small({ content: 'Be cold.', semver: '2.0.0' }), damaged, 'b@2.0.0'),
-      'b@1.0.0 is damaged, so nobody knows which template versions it holds. Restore its file from version control.',
+      'b@1.0.0 is damaged, so the template versions in it are unknown. Restore its file from version control.',
     );
   });
 

@@ -104,7 +104,7 @@ describe('a snapshot of which a byte changed', function () {
     const { problem, source } = read(name, text.replace('Be kind.', 'Be kinder.'));
     assert.match(
       problem?.message ?? '',
-      /^This published version is damaged and not used\. Its content does not give its content_hash, but [0-9a-f]{64}\. Restore the file from version control\.$/,
+      /^This published version is damaged and not used\. Its content_hash does not match its content, which gives [0-9a-f]{64}\. Restore the file from version control\.$/,
     );
     const { start, end } = problem?.range ?? { start: 0, end: 0 };
     assert.match(source.text.slice(start, end), /^"[0-9a-f]{64}"$/);
@@ -117,7 +117,7 @@ describe('a snapshot of which a byte changed', function () {
     assert.ok(snapshot);
     assert.deepEqual(problem, {
       message:
-        'This published version was written anew. Its content is intact. Restore the file from version control.',
+        'This published version was rewritten. Its content is intact. Restore the file from version control.',
       range: { start: anew.indexOf('  {') + 1, end: anew.indexOf('  {') + 2 },
       damaged: false,
     });

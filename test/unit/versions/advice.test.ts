@@ -54,7 +54,7 @@ describe('the version advised for a changed template', () => {
     [{}, { adapter_version: '"2"' }, 'minor', 'the adapter version changed'],
     [{}, { constraints: '{NO_EMOJI: true}' }, 'major', 'NO_EMOJI was tightened'],
     [{ constraints: '{NO_EMOJI: true}' }, {}, 'minor', 'NO_EMOJI was loosened'],
-    [{}, { constraints: '{NO_EMOJI: false}' }, 'patch', 'the same rules are written otherwise'],
+    [{}, { constraints: '{NO_EMOJI: false}' }, 'patch', 'the same rules are written differently'],
     [{}, { constraints: '{FORBIDDEN_TOKENS: [a]}' }, 'major', 'FORBIDDEN_TOKENS was tightened'],
     [
       { constraints: '{FORBIDDEN_TOKENS: [a, b]}' },
@@ -66,7 +66,7 @@ describe('the version advised for a changed template', () => {
       { constraints: '{FORBIDDEN_TOKENS: [a, b]}' },
       { constraints: '{FORBIDDEN_TOKENS: [b, a]}' },
       'patch',
-      'the same rules are written otherwise',
+      'the same rules are written differently',
     ],
     [{}, { constraints: '{MAX_PARAGRAPHS: 2}' }, 'major', 'MAX_PARAGRAPHS was tightened'],
     [
@@ -146,9 +146,9 @@ describe('the changes of a template', () => {
       templateChanges(before, after).map(({ path, summary }) => `${path.join('.')}: ${summary}`),
       [
         'content: `kind` is now `cold`',
-        'adapter_version: adapter_version is gone',
-        'constraints.FORBIDDEN_TOKENS: FORBIDDEN_TOKENS: `c` is new, `a` is gone',
-        'constraints.NO_EMOJI: NO_EMOJI is gone',
+        'adapter_version: adapter_version was removed',
+        'constraints.FORBIDDEN_TOKENS: FORBIDDEN_TOKENS: `c` is new, `a` was removed',
+        'constraints.NO_EMOJI: NO_EMOJI was removed',
         'constraints.x: x was `1`',
         'constraints.y: y is new',
       ],
@@ -164,7 +164,7 @@ describe('the changes of a template', () => {
     assert.deepEqual(
       bundleChanges(before, after).map(({ path, summary }) => `${path.join('.')}: ${summary}`),
       [
-        'tags: tags: `n` is new, `m` is gone',
+        'tags: tags: `n` is new, `m` was removed',
         'templates.personality: personality was `p@1.2.3`',
         'templates.activity.content: activity: `A` is now `B`',
         'templates.task: task was a text of its own',

@@ -61,7 +61,7 @@ describe('what differs between two texts, word by word', () => {
   for (const [before, after, told] of [
     ['Be kind.', 'Be cold.', '`kind` is now `cold`'],
     ['Be kind.', 'Be very kind.', '`very ` is new'],
-    ['Be very kind.', 'Be kind.', '`very ` is gone'],
+    ['Be very kind.', 'Be kind.', '`very ` was removed'],
     ['', 'Be kind.', '`Be kind.` is new'],
     ['One two three.', 'Four five six.', '`One two three` is now `Four five six`'],
     ['a b c d e f g', 'A b C d E f G', '`a` is now `A`, `c` is now `C`, 2 more changes'],

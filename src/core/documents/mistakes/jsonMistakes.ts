@@ -98,7 +98,11 @@ class JsonReader {
     const isKey = this.#tokens.is(this.#tokens.peek(1), ':');
     if (this.#isSign(token, '{[')) this.#readValue(token);
     else if (token.type === 'string' && isKey) {
-      this.#tell('An opening brace `{` is missing before this.', token, `{${this.#tokens.textOf(token)}`);
+      this.#tell(
+        'An opening brace `{` is missing before this. Add one.',
+        token,
+        `{${this.#tokens.textOf(token)}`,
+      );
       this.#open.push({ sign: '{', start: token.start });
       this.#state = 'key';
     } else if (token.type === 'end') {
@@ -114,7 +118,7 @@ class JsonReader {
     } else {
       const lineEnd = this.text.indexOf('\n', token.start);
       const end = lineEnd < 0 ? this.text.length : lineEnd;
-      this.#stop('This is not JSON. A JSON file begins with `{`.', { start: token.start, end });
+      this.#stop('This is not JSON. Begin the file with `{`.', { start: token.start, end });
     }
   }
 
@@ -123,12 +127,12 @@ class JsonReader {
     if (this.#isSign(token, '}]')) this.#close(token);
     else if (this.#isSign(token, ',')) this.#needless(token);
     else if (this.#isSign(token, ':=;')) {
-      this.#tellOfShape('A key is missing before this.', token);
+      this.#tellOfShape('A key is missing before this. Add one in double quotes.', token);
       this.#take('value');
     } else if (this.#isSign(token, '{[') && this.#countBalance() > 0) {
       this.#removeBracket(token, '{');
     } else if (this.#isSign(token, '{[')) {
-      this.#tellOfShape('A key in double quotes is expected here.', token);
+      this.#tellOfShape('A key in double quotes is expected here. Add one, or remove the bracket.', token);
       this.#state = 'value';
     } else if (token.type === 'string' || this.#isSign(next, ':=')) {
       if (token.type === 'word') this.#tellKey(token);
@@ -162,7 +166,7 @@ class JsonReader {
 
   #tellKey(range: JsonToken): void {
     this.#mistakes.push({
-      message: 'Keys stand in double quotes in JSON.',
+      message: 'JSON keys must be in double quotes. Add them.',
       range: { start: range.start, end: range.end },
       replacement: JSON.stringify(this.#tokens.textOf(range)),
       habit: 'key quotes',
@@ -171,13 +175,15 @@ class JsonReader {
 
   #readColon(token: JsonToken): void {
     if (this.#isSign(token, ':=')) {
-      if (!this.#tokens.is(token, ':')) this.#tell('Write a colon here.', token, ':');
+      if (!this.#tokens.is(token, ':')) this.#tell('Replace this with a colon.', token, ':');
       this.#take('value');
     } else if (this.#isSign(token, ',}];')) {
-      this.#tellOfShape('This key has no value. Write a colon and a value behind it.', this.#key ?? token);
+      this.#tellOfShape('This key has no value. Add a colon and a value.', this.#key ?? token);
       this.#state = 'next';
     } else {
-      this.#mistakes.push(missingAfter(this.text, this.#last.end, ':', 'A colon is missing after this key.'));
+      this.#mistakes.push(
+        missingAfter(this.text, this.#last.end, ':', 'A colon is missing after this key. Add one.'),
+      );
       this.#state = 'value';
     }
   }
@@ -198,7 +204,7 @@ class JsonReader {
     } else if (this.#isSign(token, ',') && this.#state === 'item') {
       this.#needless(token);
     } else if (this.#isSign(token, ',}]')) {
-      this.#tellOfShape('A value is missing after this.', this.#last);
+      this.#tellOfShape('A value is missing after this. Add one.', this.#last);
       this.#state = 'next';
     } else {
       this.#tell('This is not expected here. Remove it.', token, '');
@@ -228,14 +234,14 @@ class JsonReader {
     if (!top) this.#readRest(token);
     else if (this.#isSign(token, '}]')) this.#close(token);
     else if (this.#isSign(token, ',;')) {
-      if (!this.#tokens.is(token, ',')) this.#tell('Write a comma here.', token, ',');
+      if (!this.#tokens.is(token, ',')) this.#tell('Replace this with a comma.', token, ',');
       this.#comma = token;
       this.#take(top.sign === '{' ? 'key' : 'item');
     } else if (this.#isSign(token, ':=')) {
       const isList = top.sign === '[';
       const message = isList
-        ? 'A list holds no keys. Write braces around the key and its value.'
-        : 'This colon belongs to no key. Is a comma missing before the key?';
+        ? 'A list cannot have keys. Put the key and its value in braces.'
+        : 'This colon does not belong to a key. Add a comma before the key, or remove the colon.';
       // Whoever takes a list for a mapping does so with all that is in it.
       if (!isList || !top.isTold) this.#tell(message, token);
       top.isTold = true;
@@ -254,7 +260,7 @@ class JsonReader {
   #readWithoutComma(token: JsonToken, { sign }: Open): void {
     const word = this.#tokens.textOf(token);
     if (token.type === 'word' && word === '+') {
-      this.#tell('JSON joins no texts. Write one string.', token);
+      this.#tell('JSON cannot join strings. Write one string.', token);
       this.#take('value');
       return;
     }
@@ -267,7 +273,9 @@ class JsonReader {
       this.#readStrayWords(token);
       return;
     }
-    this.#mistakes.push(missingAfter(this.text, this.#last.end, ',', 'A comma is missing after this.'));
+    this.#mistakes.push(
+      missingAfter(this.text, this.#last.end, ',', 'A comma is missing after this. Add one.'),
+    );
     this.#comma = undefined;
     this.#state = sign === '[' ? 'item' : this.#isSign(token, '{[') ? 'value' : 'key';
   }
@@ -299,7 +307,7 @@ class JsonReader {
     const replacement = text
       .slice(range.start, range.end)
       .replace(/\\[^]|"/g, (one) => (one === '"' ? '\\"' : one));
-    this.#tell('A quote in a string is written `\\"`.', range, replacement);
+    this.#tell('Write a quote within a string as `\\"`.', range, replacement);
     this.#tokens.moveTo(end + 1);
     this.#last = { type: 'string', start: last.start, end: end + 1, isCut: false, mistakes: [] };
     return true;
@@ -327,8 +335,8 @@ class JsonReader {
     const rest = { start: token.start, end: lastVisible(this.text, this.text.length).end };
     const isBracket = /^[\s}\],]*$/.test(this.text.slice(rest.start, rest.end));
     if (this.#shapeEnd !== undefined) this.#state = 'done';
-    else if (isBracket) this.#stop('This closes nothing. Remove it.', rest, '');
-    else this.#stop('JSON is one value, which ends above. Remove what follows.', rest);
+    else if (isBracket) this.#stop('This bracket closes nothing. Remove it.', rest, '');
+    else this.#stop('A JSON file is one value, which ends above. Remove what follows.', rest);
   }
 
   #close(token: JsonToken): void {
@@ -338,7 +346,7 @@ class JsonReader {
       return;
     }
     if (this.#comma && this.#comma === this.#last)
-      this.#tell('JSON has no trailing comma. Remove it.', this.#comma, '');
+      this.#tell('JSON does not allow trailing commas. Remove it.', this.#comma, '');
     this.#open.pop();
     this.#comma = undefined;
     this.#take('next');
@@ -404,7 +412,7 @@ class JsonReader {
   #before: State = 'start';
 
   #needless(comma: JsonToken): void {
-    this.#tell('Nothing stands before this comma. Remove it.', comma, '');
+    this.#tell('There is nothing before this comma. Remove it.', comma, '');
     const { start, end } = comma;
     this.#comma = { type: 'sign', start, end, isCut: false, mistakes: [] };
     this.#take(this.#state);

@@ -68,7 +68,7 @@ export function foreignString(text: string, start: number): JsonString {
 
 /** What to say of a string that stands in other quotes. */
 export function notInQuotes(kind: string): string {
-  return `Strings stand in double quotes in JSON, not in ${kind}.`;
+  return `JSON strings must be in double quotes, not in ${kind}. Replace them.`;
 }
 
 function inDoubleQuotes(inside: string): string {
@@ -168,13 +168,13 @@ function escapeMistake(text: string, at: number): Mistake {
   const end = Math.min(at + 1 + letter.length, text.length);
   if (letter === 'u') {
     const digits = /^[\da-f]*/i.exec(text.slice(at + 2, at + 6))?.[0].length ?? 0;
-    return { message: 'A `\\u` escape has four hex digits.', range: { start: at, end: end + digits } };
+    return { message: 'A `\\u` escape must have four hex digits.', range: { start: at, end: end + digits } };
   }
   const hex = letter === 'x' ? /^[\da-f]{2}/i.exec(text.slice(end, end + 2))?.[0] : undefined;
   if (hex !== undefined) {
     const replacement = `\\u00${hex}`;
     return {
-      message: `JSON writes this \`${replacement}\`.`,
+      message: `JSON writes this as \`${replacement}\`. Change it.`,
       range: { start: at, end: end + 2 },
       replacement,
     };
@@ -183,12 +183,12 @@ function escapeMistake(text: string, at: number): Mistake {
   if (letter === "'") return { message: "JSON has no escape `\\'`. Write `'`.", range, replacement: "'" };
   if (/\s/.test(letter))
     return {
-      message: 'A backslash is doubled in JSON: `\\\\`.',
+      message: 'Double the backslash in JSON: `\\\\`.',
       range: { start: at, end: at + 1 },
       replacement: '\\\\',
     };
   return {
-    message: `JSON has no escape ${quote(`\\${letter}`)}. A backslash is doubled: ${quote(`\\\\${letter}`)}.`,
+    message: `JSON does not have the escape ${quote(`\\${letter}`)}. Double the backslash: ${quote(`\\\\${letter}`)}.`,
     range,
     replacement: `\\\\${letter}`,
   };

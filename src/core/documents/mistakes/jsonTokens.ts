@@ -90,7 +90,7 @@ export class JsonTokens {
       const isForeign = isForeignSpace(text.charCodeAt(this.#at));
       if (isForeign && foreignFrom < 0) foreignFrom = this.#at;
       if (!isForeign && foreignFrom >= 0) {
-        const message = 'This white space is none in JSON. Write a plain blank.';
+        const message = 'JSON does not allow this white space. Replace it with a space.';
         const range = { start: foreignFrom, end: this.#at };
         mistakes.push({ message, range, replacement: ' ', habit: 'white space' });
         foreignFrom = -1;

@@ -32,16 +32,18 @@ export function isForeignValue(word: string): boolean {
 /** What is wrong with a word in the place of a value, and what to write instead where that is clear. */
 export function wordMistake(word: string): Pick<Mistake, 'message' | 'replacement'> {
   const literal = FOREIGN[word.toLowerCase()];
-  if (literal !== undefined) return { message: `JSON writes this \`${literal}\`.`, replacement: literal };
-  if (NO_NUMBER.test(word)) return { message: 'JSON has no such number. Write another one, or `null`.' };
+  if (literal !== undefined)
+    return { message: `JSON writes this as \`${literal}\`. Change it.`, replacement: literal };
+  if (NO_NUMBER.test(word)) return { message: 'JSON does not have this number. Use another one, or `null`.' };
   if (/^[-+]?0[xob][\da-f_]+$/i.test(word)) return decimal(word);
   if (/^[-+]?(?:[\d_]+\.?[\d_]*|\.[\d_]+)(?:e[-+]?\d+)?$/i.test(word)) return plainNumber(word);
-  if (/^[-+]?[\d.]*(?:e[-+]?)?$/i.test(word)) return { message: 'This number is not complete.' };
-  return { message: 'Text stands in double quotes in JSON.', replacement: JSON.stringify(word) };
+  if (/^[-+]?[\d.]*(?:e[-+]?)?$/i.test(word))
+    return { message: 'This number is not complete. Add the missing digits.' };
+  return { message: 'JSON text must be in double quotes. Add them.', replacement: JSON.stringify(word) };
 }
 
 function decimal(word: string): Pick<Mistake, 'message' | 'replacement'> {
-  const message = 'JSON has decimal numbers alone.';
+  const message = 'JSON numbers must be decimal. Convert it.';
   const digits = word.replace(/^[-+]/, '').replaceAll('_', '').toLowerCase();
   const isNumber = /^0(?:x[\da-f]+|o[0-7]+|b[01]+)$/.test(digits) && digits.length <= MAX_DIGITS;
   return isNumber
@@ -57,11 +59,11 @@ function plainNumber(word: string): Pick<Mistake, 'message' | 'replacement'> {
     .replace(/^(-?)\./, '$10.')
     .replace(/\.(?!\d)/, '.0');
   const message = word.startsWith('+')
-    ? 'A JSON number has no plus sign.'
+    ? 'A JSON number cannot have a plus sign. Remove it.'
     : /^-?0\d/.test(word)
-      ? 'A JSON number does not begin with a zero.'
+      ? 'A JSON number cannot begin with a zero. Remove it.'
       : word.includes('_')
-        ? 'A JSON number has no underscores.'
-        : 'A JSON number has digits on both sides of its point.';
+        ? 'A JSON number cannot have underscores. Remove them.'
+        : 'A JSON number must have digits on both sides of its point. Add them.';
   return NUMBER.test(fixed) ? { message, replacement: fixed } : { message };
 }

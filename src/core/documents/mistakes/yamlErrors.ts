@@ -49,12 +49,13 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
 
 /** What is said of errors that are explained by their code alone. */
 const MESSAGES: Readonly<Record<string, string>> = {
-  ALIAS_PROPS: 'An alias has neither an anchor nor a tag of its own. Remove it.',
-  BAD_COLLECTION_TYPE: 'This tag does not fit its value. Remove the tag.',
-  KEY_OVER_1024_CHARS: 'A key has 1,024 characters at most, on one line. If this is text, put it in quotes.',
-  MULTIPLE_ANCHORS: 'A value has one anchor at most. Remove one of them.',
-  MULTIPLE_TAGS: 'A value has one tag at most. Remove one of them.',
-  TAG_RESOLVE_FAILED: 'This tag does not fit its value. Remove the tag.',
+  ALIAS_PROPS: 'An alias cannot have an anchor or a tag. Remove it.',
+  BAD_COLLECTION_TYPE: 'This tag does not match its value. Remove the tag.',
+  KEY_OVER_1024_CHARS:
+    'A key can have at most 1,024 characters, on one line. If this is text, put it in quotes.',
+  MULTIPLE_ANCHORS: 'A value can have only one anchor. Remove one of them.',
+  MULTIPLE_TAGS: 'A value can have only one tag. Remove one of them.',
+  TAG_RESOLVE_FAILED: 'This tag does not match its value. Remove the tag.',
   UNEXPECTED_TOKEN: 'This is not expected here. If it is text, put it in quotes.',
 };
 
@@ -77,10 +78,10 @@ function missing(text: string, at: number, error: YamlError, lexemesOf: LexemesO
   const { message, pos } = error;
   if (message.startsWith('Missing closing')) return openQuote(text, pos[0], lexemesOf);
   if (message.startsWith('Missing ,'))
-    return missingAfter(text, pos[0], ',', 'A comma is missing after this.');
+    return missingAfter(text, pos[0], ',', 'A comma is missing after this. Add one.');
   if (message.startsWith('Comments'))
     return {
-      message: 'A comment needs a blank before it.',
+      message: 'A comment needs a space before it. Add one.',
       range: { start: at, end: at + 1 },
       replacement: ' #',
     };
@@ -93,7 +94,7 @@ function missing(text: string, at: number, error: YamlError, lexemesOf: LexemesO
   if (message.startsWith('Block scalars')) {
     const range = trimmed(text, lineAround(text, at));
     return {
-      message: 'A blank line above this text is indented deeper than the text. Remove its blanks.',
+      message: 'A blank line above this text is indented deeper than the text. Remove its spaces.',
       range,
     };
   }
@@ -110,7 +111,7 @@ function openQuote(text: string, before: number, lexemesOf: LexemesOf): Mistake 
   if (start === undefined) return undefined;
   const sign = text[start] ?? '';
   const range = trimmed(text, { start, end: lineAround(text, start).end });
-  const message = `This quote is not closed. Write another ${quote(sign)} where its text ends.`;
+  const message = `This quote is not closed. Add a ${quote(sign)} where the text ends.`;
   if (goesOnBelow(text, start)) return { message, range };
   return { message, range, replacement: `${text.slice(range.start, range.end)}${sign}` };
 }
@@ -127,7 +128,7 @@ function openBracket(text: string, before: number, lexemesOf: LexemesOf): Mistak
   if (start === undefined) return undefined;
   const closer = text[start] === '[' ? ']' : '}';
   if (isClosedFurtherDown(text, before, closer)) {
-    const message = 'What stands in brackets is indented deeper than the key they belong to.';
+    const message = 'What is in brackets must be indented deeper than their key. Indent this line.';
     return { message, range: trimmed(text, lineAround(text, before)) };
   }
   const range = trimmed(text, { start, end: lineAround(text, start).end });
@@ -149,7 +150,10 @@ function isClosedFurtherDown(text: string, from: number, closer: string): boolea
 function indentation(text: string, at: number): Mistake {
   const indent = indentAround(text, at);
   const range = indent.end > indent.start ? indent : trimmed(text, lineAround(text, at));
-  return { message: 'The indentation here does not fit the lines above.', range };
+  return {
+    message: 'The indentation does not match the lines above. Align this line with one of them.',
+    range,
+  };
 }
 
 /** A colon makes a key of what stands before it; over a line break, the line below is indented too deeply. */
@@ -159,14 +163,10 @@ function colonInText(text: string, at: number): Mistake {
   if (before.includes('\n')) {
     const range = indentAround(text, at + colon);
     const above = indentAround(text, at);
-    const message = 'This line is indented deeper than the key above it.';
+    const message = 'This line is indented deeper than the key above it. Align it with that key.';
     return { message, range, replacement: text.slice(above.start, above.end) };
   }
-  return inQuotes(
-    text,
-    at,
-    'A colon with a blank behind it makes a key of this text. Put the text in quotes.',
-  );
+  return inQuotes(text, at, 'A colon followed by a space makes this text a key. Put the text in quotes.');
 }
 
 /** What is further away than this is looked for by nobody. */
@@ -177,7 +177,7 @@ function commaInBraces(text: string, start: number, end: number): Mistake | unde
     text.slice(start, Math.min(end, start + MAX_LINE)),
   );
   return found
-    ? missingAfter(text, start + found[0].length, ',', 'A comma is missing after this.')
+    ? missingAfter(text, start + found[0].length, ',', 'A comma is missing after this. Add one.')
     : undefined;
 }
 
@@ -191,27 +191,27 @@ function lineWithoutKey(text: string, at: number): Mistake {
     const start = line.start + indent.length;
     const range = { start, end: start + key.length };
     return key.endsWith(':')
-      ? { message: 'A blank is missing after this colon.', range, replacement: `${key} ` }
-      : { message: 'A colon is missing after this key.', range, replacement: `${key}:` };
+      ? { message: 'A space is missing after this colon. Add one.', range, replacement: `${key} ` }
+      : { message: 'A colon is missing after this key. Add one.', range, replacement: `${key}:` };
   }
   const range = trimmed(text, line);
   const above = lastVisible(text, line.start);
-  const item = 'An item of a list cannot stand among keys.';
+  const item = 'A list item cannot be among keys. Indent it below its key, or remove the dash.';
   const header =
     line.start > 0 &&
     /[|>][-+\d]*[ \t]*(?:#.*)?$/.test(text.slice(lineAround(text, above.start).start, above.end));
   const message = /^-\s/.test(written.trimStart())
     ? item
     : header
-      ? 'The text of a block is indented deeper than its key. Indent this line.'
-      : 'This line is neither a key with a colon, nor indented as the text of the key above it.';
+      ? 'The text of a block must be indented deeper than its key. Indent this line.'
+      : 'This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.';
   return { message, range };
 }
 
 /** A value that begins with a sign that means something else in YAML. */
 function startOfText(text: string, at: number): Mistake {
-  const sign = text[at] === '`' ? 'a back-tick' : quote(text[at] ?? '');
-  return inQuotes(text, at, `A text without quotes may not begin with ${sign}. Put it in quotes.`);
+  const sign = text[at] === '`' ? 'a backtick' : quote(text[at] ?? '');
+  return inQuotes(text, at, `Text without quotes cannot begin with ${sign}. Put it in quotes.`);
 }
 
 /** The value of a line as it would be in quotes. */
@@ -233,7 +233,7 @@ function unexpected(text: string, at: number, { message }: YamlError): Mistake |
     };
   if (message.startsWith('Unexpected , in'))
     return {
-      message: 'Nothing stands before this comma. Remove it.',
+      message: 'There is nothing before this comma. Remove it.',
       range: { start: at, end: at + 1 },
       replacement: '',
     };
@@ -241,7 +241,7 @@ function unexpected(text: string, at: number, { message }: YamlError): Mistake |
     const found = inQuotes(
       text,
       at,
-      'The text of a block begins on the line below. If this is text, put it in quotes.',
+      'The text of a block begins on the next line. If this is text, put it in quotes.',
     );
     return goesOnBelow(text, at) ? { message: found.message, range: found.range } : found;
   }
@@ -249,7 +249,7 @@ function unexpected(text: string, at: number, { message }: YamlError): Mistake |
   if (message.startsWith('Unexpected block-seq-ind')) {
     if (at === indent.end)
       return {
-        message: 'An item of a list cannot stand among keys.',
+        message: 'A list item cannot be among keys. Indent it below its key, or remove the dash.',
         range: trimmed(text, lineAround(text, at)),
       };
     return inQuotes(text, at, 'A list begins on the line below its key. If this is text, put it in quotes.');
@@ -264,7 +264,7 @@ function indentedStart(text: string, at: number): Mistake | undefined {
   const isIndented = first.end > first.start && first.end <= line.start;
   if (!isIndented || /^\s/.test(text.slice(line.start, line.start + 1))) return undefined;
   const message =
-    'This line is indented, and those below are not. Keys of one mapping begin in the same column.';
+    'This line is indented, and those below are not. Start all keys of a mapping in the same column.';
   return { message, range: first, replacement: '' };
 }
 
@@ -279,12 +279,12 @@ function firstLine(text: string): TextRange {
 function outside(text: string, at: number): Mistake | undefined {
   const line = lineAround(text, at);
   if (at > line.start) return undefined;
-  const message = `${OUTSIDE} Is it indented as it should be?`;
+  const message = `${OUTSIDE} Indent the line, or remove it.`;
   return { message, range: trimmed(text, line) };
 }
 
 /** What is said of a line that belongs to nothing; of the ones below it the same would be said. */
-export const OUTSIDE = 'What stands above this line is all of the file.';
+export const OUTSIDE = 'The value of the file ends above this line.';
 
 /** Text behind a value that has ended. */
 function afterValue(text: string, at: number): Mistake | undefined {
@@ -295,34 +295,38 @@ function afterValue(text: string, at: number): Mistake | undefined {
   const replacement = JSON.stringify(written);
   if (sign === '*')
     return {
-      message: `A text without quotes may not begin with ${quote(sign)}. Put it in quotes.`,
+      message: `Text without quotes cannot begin with ${quote(sign)}. Put it in quotes.`,
       range: value,
       replacement,
     };
   if (sign === '[' || sign === '{')
     return {
-      message: 'A value that begins with a bracket is no text. Put all of it in quotes.',
+      message: 'A value that begins with a bracket is not text. Put all of it in quotes.',
       range: value,
       replacement,
     };
   if (sign !== '"' && sign !== "'") return undefined;
   const isKey = /:(?:\s|$)/.test(written) && value.start === indentAround(text, at).end;
-  if (isKey) return { message: 'Text goes on behind the closing quote of this key.', range: value };
+  if (isKey)
+    return {
+      message: 'There is text after the closing quote of this key. Remove it, or move the quote.',
+      range: value,
+    };
   if (!written.endsWith(sign))
     return {
-      message: 'Text goes on behind the closing quote. Put all of it in quotes.',
+      message: 'There is text after the closing quote. Put all of it in quotes.',
       range: value,
       replacement,
     };
   const inside = written.slice(1, -1);
   return sign === "'"
     ? {
-        message: "A single quote in a text in single quotes is written twice: `''`.",
+        message: "Write a single quote within single quotes twice: `''`.",
         range: value,
         replacement: `'${inside.replace(/''|'/g, "''")}'`,
       }
     : {
-        message: 'A double quote in a text in double quotes is written `\\"`.',
+        message: 'Write a double quote within double quotes as `\\"`.',
         range: value,
         replacement: `"${inside.replace(/\\[^]|"/g, (one) => (one === '"' ? '\\"' : one))}"`,
       };
@@ -333,11 +337,14 @@ function escape(text: string, at: number): Mistake {
   const width = { x: 2, u: 4, U: 8 }[letter];
   if (width !== undefined) {
     const digits = /^[\da-f]*/i.exec(text.slice(at + 2, at + 2 + width))?.[0].length ?? 0;
-    return { message: `This escape has ${width} hex digits.`, range: { start: at, end: at + 2 + digits } };
+    return {
+      message: `This escape must have ${width} hex digits.`,
+      range: { start: at, end: at + 2 + digits },
+    };
   }
   const sign = String.fromCodePoint(text.codePointAt(at + 1) ?? 0x20);
   return {
-    message: `${quote(`\\${sign}`)} is no escape in double quotes. A backslash is doubled: ${quote(`\\\\${sign}`)}.`,
+    message: `${quote(`\\${sign}`)} is not an escape in double quotes. Double the backslash: ${quote(`\\\\${sign}`)}.`,
     range: { start: at, end: at + 1 + sign.length },
     replacement: `\\\\${sign}`,
   };
