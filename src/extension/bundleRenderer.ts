@@ -35,6 +35,8 @@ export interface Obstacle {
 export interface Refusal {
   readonly message: string;
   readonly obstacles: readonly Obstacle[];
+  /** The choice that is to be another, where it is one. */
+  readonly choice?: 'input' | 'model' | undefined;
 }
 
 export type RenderOutcome =
@@ -59,7 +61,7 @@ export class BundleRenderer {
       const message = inputFile
         ? 'The input has errors. Fix them to render it.'
         : 'The input was deleted. Choose another.';
-      return refuse(message, await this.#obstacles(bundle, [input]));
+      return refuse(message, await this.#obstacles(bundle, [input]), 'input');
     }
     const { bundle_id: id, semver, tags } = found.model;
     try {
@@ -77,6 +79,7 @@ export class BundleRenderer {
       return refuse(
         isUnsupported ? `${error.message}. ${wayOut(tags, model)}` : error.message,
         await this.#obstacles(bundle, concerned),
+        isUnsupported ? 'model' : undefined,
       );
     }
   }
@@ -144,6 +147,10 @@ function wayOut(tags: readonly string[], model: string): string {
     : `It serves ${served}. Choose one of these.`;
 }
 
-function refuse(message: string, obstacles: readonly Obstacle[] = []): RenderOutcome {
-  return { refusal: { message, obstacles } };
+function refuse(
+  message: string,
+  obstacles: readonly Obstacle[] = [],
+  choice?: Refusal['choice'],
+): RenderOutcome {
+  return { refusal: { message, obstacles, choice } };
 }

@@ -52,11 +52,21 @@ export interface NamedHash {
   readonly changed: boolean;
 }
 
+/** The fields of the input's form. */
+export const FORM_FIELDS = ['activity_level', 'stress', 'task', 'semantic_traits'] as const;
+export type FormField = (typeof FORM_FIELDS)[number];
+
 /** Why the newest text does not render. The page keeps the last good render below it. */
 export interface Problem {
   readonly message: string;
-  /** `file:line` and what is wrong there, each a link. */
-  readonly details: readonly { readonly place: string; readonly message: string }[];
+  /** The choice that stops the render, if it is one. */
+  readonly choice: 'input' | 'model' | null;
+  /** `file:line` and what is wrong there, each a link; and the field whose value it is, if it is one of the input. */
+  readonly details: readonly {
+    readonly place: string;
+    readonly message: string;
+    readonly field: FormField | null;
+  }[];
 }
 
 /** A stretch of a part's text, in UTF-16 offsets of that text. */
@@ -98,6 +108,7 @@ export interface ShownConstraint {
 
 /** The input as a form: the values that the render was made with. */
 export interface InputForm {
+  /** Levels may be out of their range, in a file with errors. */
   readonly activity_level: number;
   readonly stress: number;
   readonly task: string;
@@ -176,12 +187,7 @@ export interface BaselineMessage {
 }
 
 export type HostMessage =
-  | BaselineMessage
-  | RenderMessage
-  | NoticeMessage
-  | HighlightMessage
-  | FixesMessage
-  | LocatedMessage;
+  BaselineMessage | RenderMessage | NoticeMessage | HighlightMessage | FixesMessage | LocatedMessage;
 
 /** What the preview shows and restores after a reload of the window. */
 export interface Selection {
@@ -251,7 +257,14 @@ const isProblem = (value: unknown): boolean =>
   value === null ||
   (isFields(value) &&
     isText(value['message']) &&
-    isListOf(value['details'], (d) => isText(d['place']) && isText(d['message'])));
+    [null, 'input', 'model'].includes(value['choice'] as string | null) &&
+    isListOf(
+      value['details'],
+      (d) =>
+        isText(d['place']) &&
+        isText(d['message']) &&
+        (d['field'] === null || FORM_FIELDS.includes(d['field'] as FormField)),
+    ));
 const isMark = (mark: Fields): boolean =>
   isSlot(mark['slot']) && isCount(mark['start']) && isCount(mark['end']);
 const isHash = (hash: Fields): boolean =>
@@ -267,8 +280,8 @@ const isFix = (fix: Fields): boolean => isText(fix['title']) && isFlag(fix['isPr
 const isForm = (value: unknown): boolean =>
   value === null ||
   (isFields(value) &&
-    isLevel(value['activity_level']) &&
-    isLevel(value['stress']) &&
+    Number.isFinite(value['activity_level']) &&
+    Number.isFinite(value['stress']) &&
     isText(value['task']) &&
     isText(value['traits']) &&
     isTextOrNull(value['traitsProblem']) &&

@@ -18,6 +18,8 @@ const MAX_LINE_EDITS = 1000;
 const MAX_WORD_EDITS = 800;
 /** Among more pairs of lines than this, it is not looked for those that are like each other. */
 const MAX_LINE_PAIRS = 900;
+/** Changes that keep to lines read more easily, even where they mark so many times as much. */
+const LINES_MAY_MARK = 1.25;
 /** What all passages together may take, in steps of the comparison: their number grows with the square of the edits. */
 const BUDGET = 3_000_000;
 
@@ -86,7 +88,8 @@ class WordComparison {
     const words = this.#wordChanges(a, b);
     const pairs = this.#pairs(before, after);
     const lines = pairs && this.#lineChanges(pairs, before, after);
-    if (lines && (!words || sizeOfAll(lines) <= sizeOfAll(words))) addAll(this.changes, lines);
+    if (lines && (!words || sizeOfAll(lines) <= LINES_MAY_MARK * sizeOfAll(words)))
+      addAll(this.changes, lines);
     else if (words) addAll(this.changes, words);
     else {
       this.isRough = true;

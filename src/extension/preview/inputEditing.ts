@@ -4,6 +4,7 @@ import type { BundleRenderer } from '../bundleRenderer.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { baseOf, draftOf, isDraft } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';
+import { readableInput } from './inputFields.js';
 import { saveDraft } from './saveDraft.js';
 
 /** The preview whose input is edited. */
@@ -34,7 +35,8 @@ export class InputEditing {
       const draft = draftOf(input);
       // An edit of an input that has a draft already starts from the input that is shown.
       if (draft !== input) await drafts.discard(this.#folder(), draft);
-      await drafts.edit(this.#folder(), draft, (await renderer.readInput(bundle, input))?.model, edit);
+      const file = await renderer.readInput(bundle, input);
+      await drafts.edit(this.#folder(), draft, file && readableInput(file), edit);
       await (draft === input ? this.preview.refresh() : this.preview.select({ input: draft }));
     });
   }

@@ -1,5 +1,5 @@
 import { Uri } from 'vscode';
-import type { PromptFile } from '../../core/documents/promptFile.js';
+import type { InputFile, PromptFile } from '../../core/documents/promptFile.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
@@ -30,6 +30,7 @@ import {
 import { isDraft } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';
 import { inputNote } from './defaultInput.js';
+import { fieldAt, readableInput } from './inputFields.js';
 import { inputChoices, inputName, modelChoices, versionChoices } from './previewChoices.js';
 import { RenderedSources } from './renderedSources.js';
 import { SectionPatches } from './sectionPatches.js';
@@ -142,12 +143,13 @@ export class PreviewView {
     const scope = files.scopeOf(bundle);
     const identity = this.identityOf(bundle);
     const bundleId = identity?.id ?? fileName(Uri.parse(bundle));
-    const model = (await renderer.readInput(bundle, input))?.model;
+    const inputFile = await renderer.readInput(bundle, input);
+    const shownInput = inputFile && readableInput(inputFile);
     const form = isDraft(input)
       ? drafts.form(folder, input)
       : input === ''
         ? drafts.formOf(DEFAULT_INPUT)
-        : model && drafts.formOf(model);
+        : shownInput && drafts.formOf(shownInput);
     await this.#list(selection, refusal);
     if (bundleId !== this.#bundleId) this.#patches.reset();
     this.#bundleId = bundleId;
@@ -160,7 +162,7 @@ export class PreviewView {
       isPublished: namedBundle(scope, bundle)?.isPublished ?? false,
       inputs: inputChoices(scope, folder, input, drafts.list(folder)),
       inputNote: inputNote(scope, selection),
-      models: modelChoices(scope, selection, model?.model_type),
+      models: modelChoices(scope, selection, shownInput?.model_type),
       hashes: render && baseline ? namedHashes(baseline, render) : [],
       baseline: render && baseline ? describeChanges(baseline, render) : '',
       baselines: this.baselines.choices(identity?.id, bundle),
@@ -171,7 +173,7 @@ export class PreviewView {
       suppressed: this.suppressed.map((listed) => ({ ...shown(listed), reason: listed.reason })),
       mapVersion: this.#mapVersion,
       input: form ?? null,
-      problem: refusal ? toProblem(refusal) : null,
+      problem: refusal ? toProblem(refusal, input, inputFile) : null,
       ...page,
     };
   }
@@ -208,14 +210,20 @@ export class PreviewView {
   }
 }
 
-function toProblem({ message, obstacles }: Refusal): Problem {
+function toProblem(
+  { message, obstacles, choice }: Refusal,
+  input: string,
+  inputFile: InputFile | undefined,
+): Problem {
   return {
     message,
+    choice: choice ?? null,
     details: obstacles.map(({ file, parsed, finding }) => {
       const { line } = parsed.source.positionAt(finding.range.start);
       return {
         place: isDraft(file) ? inputName(file) : `${fileName(Uri.parse(file))}:${line + 1}`,
         message: finding.message,
+        field: inputFile && file === input ? fieldAt(inputFile, finding.range) : null,
       };
     }),
   };

@@ -3,15 +3,22 @@ import { countOf } from './counted.js';
 
 type Counted = Pick<RenderMessage, 'findings' | 'problem'>;
 
-/** How many errors keep the newest text from being rendered; at least one when it is not. */
+/** How many errors keep the newest text from being rendered; at least one when it is not. They may be findings as well. */
 export function countStopping(problem: Problem | null): number {
   return problem === null ? 0 : Math.max(problem.details.length, 1);
 }
 
 /** How many findings there are of a severity, the errors that stop the render among them. */
 export function countOfSeverity({ findings, problem }: Counted, severity: FindingSeverity): number {
-  const found = findings.filter((finding) => finding.severity === severity).length;
+  const found = besides(findings, problem).filter((finding) => finding.severity === severity).length;
   return found + (severity === 'error' ? countStopping(problem) : 0);
+}
+
+/** The findings that do not stop the render. */
+function besides(findings: readonly ShownFinding[], problem: Problem | null): readonly ShownFinding[] {
+  if (problem === null) return findings;
+  const stopping = new Set(problem.details.map(({ place, message }) => `${place} ${message}`));
+  return findings.filter(({ place, message }) => !stopping.has(`${place} ${message}`));
 }
 
 /** "2 errors, 1 warning", without severities that there are none of. */
@@ -25,11 +32,11 @@ export function countBySeverity(findings: readonly ShownFinding[]): string {
   );
 }
 
-/** All that there is in words: what stops the render first, and then what belongs to the last good one. */
+/** All that there is in words: what stops the render first. */
 export function countInWords({ findings, problem }: Counted): string {
-  const found = countBySeverity(findings);
+  const found = countBySeverity(besides(findings, problem));
   if (problem === null) return found || 'No findings';
   const stopping = countStopping(problem);
   const stops = `${countOf(stopping, 'error')} ${stopping === 1 ? 'stops' : 'stop'} the render`;
-  return found === '' ? stops : `${stops}; in the last good render: ${found}`;
+  return found === '' ? stops : `${stops}; also ${found}`;
 }

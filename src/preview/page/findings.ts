@@ -35,7 +35,6 @@ export class FindingsGroup {
   readonly #none = element('p', 'quiet', 'Nothing was found in the files of this prompt.');
   readonly #more: HTMLButtonElement;
   readonly #stopping: HTMLButtonElement;
-  readonly #stale = element('p', 'quiet', 'Below is what was found in the last good render.');
   readonly #views: FindingView[] = [];
   #findings: readonly ShownFinding[] = [];
   #showsAll = false;
@@ -55,7 +54,6 @@ export class FindingsGroup {
     });
     this.group = new Group('findings', 'Findings', state, true, [
       this.#stopping,
-      this.#stale,
       this.#none,
       this.#list,
       this.#more,
@@ -67,10 +65,11 @@ export class FindingsGroup {
     const stopping = countStopping(problem);
     this.#stopping.hidden = stopping === 0;
     setText(this.#stopping, `${countOf(stopping, 'error')} ${stopping === 1 ? 'stops' : 'stop'} the render`);
-    this.#stale.hidden = stopping === 0 || findings.length === 0;
     this.#none.hidden = findings.length > 0 || stopping > 0;
     this.#list.hidden = findings.length === 0;
-    this.group.note(stopping > 0 ? countOf(stopping, 'error') : countBySeverity(findings));
+    this.group.note(
+      findings.length === 0 && stopping > 0 ? countOf(stopping, 'error') : countBySeverity(findings),
+    );
     this.#patch();
     for (const severity of Object.keys(SEVERITIES) as FindingSeverity[])
       this.marks.show(

@@ -90,6 +90,9 @@ export class Header {
     this.#version.show(versions);
     this.#input.show(inputs);
     this.#model.show(models);
+    const choice = problem?.choice ?? null;
+    this.#input.showProblem(choice === 'input' ? inputProblem(message) : null);
+    this.#model.showProblem(choice === 'model' ? 'This version does not serve this model.' : null);
     this.line.show(message, this.#version.label);
     this.#history.hidden = !canGoBack && !canGoForward;
     setDisabled(this.#back, !canGoBack);
@@ -127,4 +130,9 @@ function toggle(name: IconName, label: string, turn: (isOn: boolean) => void): H
   });
   setLabel(made, label);
   return made;
+}
+
+/** What is wrong with the chosen input; the banner tells more. */
+function inputProblem({ problem }: RenderMessage): string {
+  return problem?.details.length === 0 ? 'This input was deleted. Choose another.' : 'This input has errors.';
 }

@@ -1,4 +1,4 @@
-import type { InputEdit, InputForm, PageMessage } from '../protocol.js';
+import type { FormField, InputEdit, InputForm, PageMessage, Problem } from '../protocol.js';
 import { button, element, icon, setDisabled, setTitle } from '../../webview/page/dom.js';
 import { Group } from './group.js';
 import { LevelField } from './levelField.js';
@@ -21,7 +21,7 @@ export class InputFormGroup {
   readonly #broken = element(
     'p',
     'quiet',
-    'The file of this input has a problem. Solve it to edit the input here.',
+    'The file of this input cannot be read. Fix it to edit the input here.',
   );
   #edit: InputEdit = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -62,10 +62,15 @@ export class InputFormGroup {
   }
 
   /** `chosen` tells which input it is. */
-  show(input: InputForm | null, chosen: string): void {
+  show(input: InputForm | null, chosen: string, problem: Problem | null): void {
     this.#form.hidden = input === null;
     this.#broken.hidden = input !== null;
-    this.group.note(input?.isDraft ? 'edited' : '');
+    const stops = (field: FormField): string | null =>
+      problem?.details.find((detail) => detail.field === field)?.message ?? null;
+    const isStopping = problem?.details.some(({ field }) => field !== null) ?? false;
+    this.group.note(
+      [input?.isDraft ? 'edited' : '', isStopping ? 'stops the render' : ''].filter(Boolean).join(', '),
+    );
     if (!input) return;
     const isAnother = chosen !== this.#shown;
     this.#shown = chosen;
@@ -73,7 +78,10 @@ export class InputFormGroup {
     this.#stress.field.offer(input.stress, isAnother);
     this.#task.field.offer(input.task, isAnother);
     this.#traits.field.offer(input.traits, isAnother);
-    this.#traits.showProblem(input.traitsProblem);
+    this.#activity.showProblem(stops('activity_level'));
+    this.#stress.showProblem(stops('stress'));
+    this.#task.showProblem(stops('task'));
+    this.#traits.showProblem(input.traitsProblem ?? stops('semantic_traits'));
     for (const action of [this.#save, this.#discard]) {
       setDisabled(action, !input.isDraft);
       setTitle(action, input.isDraft ? '' : 'Nothing was changed in this form.');

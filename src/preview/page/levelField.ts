@@ -1,4 +1,4 @@
-import { element, setSpokenLabel, setText } from '../../webview/page/dom.js';
+import { element, setInvalid, setSpokenLabel, setText } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
 /** A level from 0 to 1: a slider, and the number to read and to type. */
@@ -7,6 +7,8 @@ export class LevelField {
   readonly field: HeldField<number>;
   readonly #slider = element('input');
   readonly #number = element('input', 'number');
+  readonly #problem = element('p', 'field-problem');
+  #stops: string | null = null;
 
   constructor(id: string, label: string, edit: (value: number) => void) {
     const name = element('label', '');
@@ -19,7 +21,11 @@ export class LevelField {
       Object.assign(input, { type, min: '0', max: '1', step: '0.01' });
     this.#slider.id = id;
     setSpokenLabel(this.#number, `${label}, as a number`);
-    this.element = element('div', 'level', name, this.#slider, this.#number);
+    this.#problem.id = `${id}-problem`;
+    this.#problem.hidden = true;
+    for (const input of [this.#slider, this.#number])
+      input.setAttribute('aria-describedby', this.#problem.id);
+    this.element = element('div', 'level', name, this.#slider, this.#number, this.#problem);
     this.field = new HeldField(this.element, (value) => {
       this.#show(value);
     });
@@ -37,6 +43,12 @@ export class LevelField {
       this.field.edited();
       edit(this.#number.valueAsNumber);
     });
+  }
+
+  /** Why the value as it stands in the input stops the render, or `null`. */
+  showProblem(problem: string | null): void {
+    this.#stops = problem;
+    this.#check();
   }
 
   focus(): void {
@@ -61,7 +73,10 @@ export class LevelField {
   #check(): boolean {
     const value = this.#number.valueAsNumber;
     const isLevel = value >= 0 && value <= 1;
-    this.#number.ariaInvalid = isLevel ? null : 'true';
+    const problem = isLevel ? this.#stops : 'Not used: a level is a number from 0 to 1.';
+    setText(this.#problem, this.#stops ?? problem ?? '');
+    this.#problem.hidden = problem === null;
+    for (const input of [this.#slider, this.#number]) setInvalid(input, problem !== null);
     return isLevel;
   }
 }

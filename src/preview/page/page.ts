@@ -56,7 +56,12 @@ export class Page {
     this.#marks = new Marks(this.prompt);
     this.#changes = new Changes(this.prompt, this.#marks, this.#announcer, state, post);
     this.#whiteSpace = new WhiteSpace(this.prompt);
-    this.#problem = new ProblemBanner(post);
+    this.#problem = new ProblemBanner(post, (field) => {
+      // What was edited here stands in no file.
+      if (!this.#shown?.input?.isDraft) return false;
+      this.#side.input.fillIn(field);
+      return true;
+    });
     const goToProblem = (): void => {
       this.#problem.reveal();
     };

@@ -1,4 +1,4 @@
-import type { PageMessage, Problem } from '../protocol.js';
+import type { FormField, PageMessage, Problem } from '../protocol.js';
 import { button, element, icon, patchList, setText, type View } from '../../webview/page/dom.js';
 
 type Detail = Problem['details'][number];
@@ -10,7 +10,13 @@ export class ProblemBanner {
   readonly #details = element('ul');
   readonly #views: View<Detail>[] = [];
 
-  constructor(private readonly post: (message: PageMessage) => void) {
+  #problem: Problem | null = null;
+
+  /** `goToField` goes to a field of the form, if the form holds what is wrong, and tells whether it does. */
+  constructor(
+    private readonly post: (message: PageMessage) => void,
+    private readonly goToField: (field: FormField) => boolean,
+  ) {
     this.element.append(
       element('div', 'problem-text', icon('error'), element('div', '', this.#message, this.#details)),
     );
@@ -18,6 +24,7 @@ export class ProblemBanner {
 
   /** Shows a problem, or nothing where there is none. */
   show(problem: Problem | null): void {
+    this.#problem = problem;
     this.element.hidden = problem === null;
     setText(this.#message, problem?.message ?? '');
     patchList(this.#details, this.#views, problem?.details ?? [], (index) => this.#createDetail(index));
@@ -35,7 +42,8 @@ export class ProblemBanner {
     const open = button(
       'detail',
       () => {
-        this.post({ type: 'openProblem', index });
+        const field = this.#problem?.details[index]?.field ?? null;
+        if (field === null || !this.goToField(field)) this.post({ type: 'openProblem', index });
       },
       place,
       ' ',

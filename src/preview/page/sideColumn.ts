@@ -47,8 +47,8 @@ export class SideColumn {
 
   /** Shows what belongs to a render; the prompt shows its text already. With no text, there is the input alone. */
   show(message: RenderMessage): void {
-    const { bundleId, inputs, input, constraints, models } = message;
-    this.input.show(input, `${bundleId ?? ''}\n${inputs.selected}`);
+    const { bundleId, inputs, input, constraints, models, problem } = message;
+    this.input.show(input, `${bundleId ?? ''}\n${inputs.selected}`, problem);
     this.#findings.show(message);
     this.#constraints.show(constraints);
     this.#size.refresh(models);

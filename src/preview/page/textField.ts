@@ -1,4 +1,4 @@
-import { element, setText } from '../../webview/page/dom.js';
+import { element, setInvalid, setText } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
 /** A text this long is better edited in its file. */
@@ -36,8 +36,7 @@ export class TextField {
   showProblem(problem: string | null): void {
     setText(this.#problem, problem ?? '');
     this.#problem.hidden = problem === null;
-    const invalid = problem === null ? null : 'true';
-    if (this.#area.ariaInvalid !== invalid) this.#area.ariaInvalid = invalid;
+    setInvalid(this.#area, problem !== null);
   }
 
   focus(): void {

@@ -109,6 +109,12 @@ export function setPressed(target: HTMLButtonElement, isPressed: boolean): void 
   if (target.ariaPressed !== pressed) target.ariaPressed = pressed;
 }
 
+/** Marks a field whose value is wrong. */
+export function setInvalid(target: HTMLElement, isInvalid: boolean): void {
+  const invalid = isInvalid ? 'true' : null;
+  if (target.ariaInvalid !== invalid) target.ariaInvalid = invalid;
+}
+
 /** Sets the text of an element that holds nothing else, leaving it alone when it is the same. */
 export function setText(target: Element, text: string): void {
   const shown = labelText(text);

@@ -1,18 +1,21 @@
 import type { Choices } from '../fields.js';
-import { element, patchList, setText, setTitle, type View } from './dom.js';
+import { element, patchList, setInvalid, setText, setTitle, type View } from './dom.js';
 
 /** A labelled drop-down. An update leaves it alone where it is the same, so that an open list stays open. */
 export class DropDown {
   readonly element: HTMLElement;
   readonly #select = element('select');
   readonly #options: View<Choices['options'][number]>[] = [];
+  readonly #problem = element('p', 'field-problem');
 
   /** `id` is unique in the page; `choose` is told the value that the reader picked. */
   constructor(id: string, label: string, choose: (value: string) => void) {
     this.#select.id = id;
     const name = element('label', '', label);
     name.htmlFor = id;
-    this.element = element('div', 'choice', name, element('span', 'select', this.#select));
+    this.#problem.id = `${id}-problem`;
+    this.#problem.hidden = true;
+    this.element = element('div', 'choice', name, element('span', 'select', this.#select), this.#problem);
     this.#select.addEventListener('change', () => {
       choose(this.#select.value);
     });
@@ -21,6 +24,15 @@ export class DropDown {
   /** What is chosen, in the words shown. */
   get label(): string {
     return this.#select.selectedOptions[0]?.label ?? '';
+  }
+
+  /** Says what is wrong with the choice, or nothing. */
+  showProblem(problem: string | null): void {
+    setText(this.#problem, problem ?? '');
+    this.#problem.hidden = problem === null;
+    setInvalid(this.#select, problem !== null);
+    if (problem === null) this.#select.removeAttribute('aria-describedby');
+    else this.#select.setAttribute('aria-describedby', this.#problem.id);
   }
 
   show({ options, selected }: Choices): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import type { InputForm, PageMessage } from '../../../src/preview/protocol.js';
+import type { Browser, Locator } from 'playwright-core';
+import type { FormField, InputForm, PageMessage, RenderMessage } from '../../../src/preview/protocol.js';
 import { render, TRAITS } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 
@@ -120,6 +120,79 @@ describe('preview page, the input as a form', function () {
     assert.equal(await opened.page.evaluate(() => document.activeElement?.textContent), 'Save as input file');
   });
 
+  const stoppedBy = (
+    details: readonly { field: FormField | null; message: string }[],
+    change: Partial<RenderMessage> = {},
+  ) =>
+    opened.say({
+      ...render,
+      sections: [],
+      problem: {
+        message: 'The input has errors. Fix them to render it.',
+        choice: 'input',
+        details: details.map((detail) => ({ ...detail, place: 'calm (edited)' })),
+      },
+      ...change,
+    });
+  const described = async (locator: Locator): Promise<string | null> => {
+    assert.equal(await locator.getAttribute('aria-invalid'), 'true');
+    const id = (await locator.getAttribute('aria-describedby')) ?? '';
+    return opened.page.locator(`[id="${id}"]`).textContent();
+  };
+
+  it('says at the field whose value stops the render why it does', async () => {
+    await stoppedBy(
+      [
+        { field: 'task', message: 'The task has 5,000 characters.' },
+        { field: 'stress', message: 'stress must be at most 1.' },
+        { field: 'semantic_traits', message: 'A raw vector is never sent.' },
+      ],
+      { input: { ...render.input!, stress: 1.5, isDraft: true } },
+    );
+    assert.equal(await described(field('Task')), 'The task has 5,000 characters.');
+    assert.equal(await described(field('Stress')), 'stress must be at most 1.');
+    assert.equal(await described(field('Stress, as a number')), 'stress must be at most 1.');
+    assert.equal(await field('Stress, as a number').inputValue(), '1.5');
+    assert.equal(await described(field('Traits (JSON)')), 'A raw vector is never sent.');
+    assert.equal(await field('Activity level').getAttribute('aria-invalid'), null);
+    assert.match(await opened.page.locator('.group-input summary').innerText(), /edited, stops the render/);
+    assert.equal(
+      await described(opened.page.getByRole('combobox', { name: 'Input' })),
+      'This input has errors.',
+    );
+    // What was edited here stands in no file: the banner leads to the field.
+    await opened.page.getByRole('button', { name: 'The task has 5,000 characters.' }).click();
+    assert.equal(await opened.page.evaluate(() => document.activeElement?.id), 'task');
+    assert.deepEqual(await edits(), []);
+    await form({});
+    assert.equal(await field('Task').getAttribute('aria-invalid'), null);
+    assert.equal(await opened.page.locator('.field-problem:visible').count(), 0);
+  });
+
+  it('leads to the file of an input that was not edited here, and says which choice stops the render', async () => {
+    await stoppedBy([{ field: 'task', message: 'The task has 5,000 characters.' }]);
+    await opened.page.getByRole('button', { name: 'The task has 5,000 characters.' }).click();
+    assert.deepEqual(await edits(), [{ type: 'openProblem', index: 0 }]);
+    const problem = { message: 'Bundle does not support it.', choice: 'model', details: [] } as const;
+    await stoppedBy([], { problem });
+    assert.equal(
+      await described(opened.page.getByRole('combobox', { name: 'Model' })),
+      'This version does not serve this model.',
+    );
+    await stoppedBy([], { problem: { ...problem, choice: 'input' } });
+    assert.equal(
+      await described(opened.page.getByRole('combobox', { name: 'Input' })),
+      'This input was deleted. Choose another.',
+    );
+  });
+
+  it('says why a level that is typed is not used', async () => {
+    await field('Stress, as a number').fill('7');
+    assert.equal(await described(field('Stress, as a number')), 'Not used: a level is a number from 0 to 1.');
+    await field('Stress, as a number').fill('0.7');
+    assert.equal(await opened.page.locator('.field-problem:visible').count(), 0);
+  });
+
   it('saves and discards after all that was typed', async () => {
     const { page } = opened;
     const save = page.getByRole('button', { name: 'Save as input file' });
@@ -141,7 +214,7 @@ describe('preview page, the input as a form', function () {
 
   it('says so when there is nothing to edit, or too much', async () => {
     await opened.say({ ...render, sections: [], input: null });
-    assert.ok(await opened.page.getByText('The file of this input has a problem').isVisible());
+    assert.ok(await opened.page.getByText('The file of this input cannot be read').isVisible());
     assert.equal(await field('Task').isVisible(), false);
     await form({ task: 'x'.repeat(200_000) });
     assert.equal(await field('Task').isVisible(), false);

@@ -25,6 +25,21 @@ const full: RenderMessage = {
   findings,
 };
 const stale: RenderMessage = { ...full, sections: [], problem };
+const wrongField: RenderMessage = {
+  ...full,
+  sections: [],
+  findings: [],
+  models: { ...full.models, selected: 'support-large' },
+  input: { ...full.input!, isDraft: true, stress: 1.5 },
+  problem: {
+    message: 'The input has errors. Fix them to render it.',
+    choice: 'input',
+    details: [
+      { place: 'calm (edited)', message: 'The task has 5,120 characters; 4,096 are allowed.', field: 'task' },
+      { place: 'calm (edited)', message: '`stress` must be at most 1.', field: 'stress' },
+    ],
+  },
+};
 
 const published = {
   system: full.sections[0]!.text.insert.map(({ text }) => text)
@@ -45,6 +60,10 @@ const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
   stale: async ({ say }) => {
     await say(full);
     await say(stale);
+  },
+  'wrong field': async ({ say }) => {
+    await say(full);
+    await say(wrongField);
   },
   changes: async ({ page, say }) => {
     await say(full);
@@ -97,7 +116,7 @@ describe('preview page, as it looks', function () {
       const line = page.locator('.line');
       for (const [message, state] of [
         [full, '1 error, 1 warning, 1 note'],
-        [stale, '2 errors stop the render; in the last good render: 1 error, 1 warning, 1 note'],
+        [stale, '2 errors stop the render; also 1 error, 1 warning, 1 note'],
       ] as const) {
         await say(message);
         for (const end of [0, 250]) {

@@ -1,4 +1,4 @@
-import type { Piece, RenderMessage, Section, ShownFinding } from '../../../src/preview/protocol.js';
+import type { Piece, Problem, RenderMessage, Section, ShownFinding } from '../../../src/preview/protocol.js';
 import { toRuns } from '../../../src/preview/runs.js';
 import { patchBetween } from '../../../src/preview/textPatch.js';
 import type { Slot } from '../../../src/core/model/slots.js';
@@ -120,11 +120,12 @@ export const findings: readonly ShownFinding[] = [
   },
 ];
 
-export const problem = {
+export const problem: Problem = {
   message: 'The bundle does not render.',
+  choice: null,
   details: [
-    { place: 'agent.prompt-bundle.yaml:7', message: 'No template support-task@1.0.1.' },
-    { place: 'agent.prompt-bundle.yaml:9', message: 'Unknown key.' },
+    { place: 'agent.prompt-bundle.yaml:7', message: 'No template support-task@1.0.1.', field: null },
+    { place: 'agent.prompt-bundle.yaml:9', message: 'Unknown key.', field: null },
   ],
 };
 

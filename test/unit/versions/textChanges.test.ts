@@ -54,6 +54,11 @@ describe('what was added and taken away in a text', () => {
       '1. You are a [-very kind-]{+calm+} agent.\n{+1b. You are an expert.\n+}2. You answer.\n',
     ],
     [
+      '2. You are a very patient agent. Say what you do not know.\n4. You are an agent. Say what they like.\n5. End.\n',
+      '2. You are a agent. Say what you do not know.\n3. You are a agent. Say what you do not know.\n4. You are an agent. Say what you know.\n5. End.\n',
+      '2. You are a [-very patient -]agent. Say what you do not know.\n{+3. You are a agent. Say what you do not know.\n+}4. You are an agent. Say what [-they like-]{+you know+}.\n5. End.\n',
+    ],
+    [
       'Be brief. Say what you know.\nEnd.',
       'Be brief.\nSay what you know.\nEnd.',
       'Be brief.[- -]{+\n+}Say what you know.\nEnd.',
@@ -95,7 +100,8 @@ describe('what was added and taken away in a text', () => {
     assert.equal(isRough, false);
   });
 
-  it('of 300 KB takes no longer than one waits for, whatever differs, and says what it left out', () => {
+  it('of 300 KB takes no longer than one waits for, whatever differs, and says what it left out', function () {
+    this.timeout(60_000);
     const words = (i: number, by: number): string =>
       Array.from({ length: 9 }, (_, n) => `w${(i * by + n * 7) % 9973}`).join(' ');
     const cases: Readonly<Record<string, readonly [string, string]>> = {
@@ -115,7 +121,8 @@ describe('what was added and taken away in a text', () => {
       const taken = performance.now() - start;
       assert.ok(changes.length > 0);
       assert.equal(undone(before, after), before, what);
-      assert.ok(taken < 2000, `${what}: ${Math.round(taken)} ms`);
+      // Each takes a fifth of a second; what grows with the square of the length would take minutes.
+      assert.ok(taken < 10_000, `${what}: ${Math.round(taken)} ms`);
     }
     assert.equal(textChanges(...cases['one line']!).isRough, true);
   });
