@@ -75,6 +75,7 @@ const startedLater = { startExtension: 'src/extension/startExtension.ts' };
 const lazyFeatures = {
   features: 'src/extension/features.ts',
   fixes: 'src/extension/fixes/index.ts',
+  belonging: 'src/extension/belonging/index.ts',
   expectations: 'src/extension/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',
   anchors: 'src/extension/audit/anchors.ts',

@@ -46,7 +46,7 @@ export class PromptFolder implements PromptFileReader {
     { listed = listFiles(root, options), home = '', alone }: Part = {},
   ) {
     this.#listed = listed;
-    this.scope = new ScopeIndex(undefined, alone && aloneText(alone));
+    this.scope = new ScopeIndex(undefined, alone && { alone: () => aloneText(alone) });
     const files: ListedFile[] = [];
     for (const entry of listed) {
       if (!entry.type) {

@@ -10,6 +10,8 @@ export interface Platform {
   readonly logAppender: (folder: Uri, startedAt: Date, id: string) => JsonLinesOptions['append'];
   /** Makes a file and its folder, and never replaces another. */
   readonly createFile: (file: Uri, text: string) => Promise<Creation>;
+  /** What a path really is, with all links followed; `undefined` where that cannot be known. */
+  readonly realPath: (uri: Uri) => Promise<Uri | undefined>;
   /** The bytes of a file, in as many chunks as the platform can. */
   readonly readChunks: (file: Uri) => AsyncIterable<Uint8Array>;
   /** Whether the owner of a file took the right to write it; false where that is not known. */

@@ -35,7 +35,8 @@ export function reportedFindings(
 }
 
 /** That a file is left out, at its first line. */
-function aloneFindings({ alone }: ScopeIndex, { source: { text } }: PromptFile): Finding[] {
+function aloneFindings({ surroundings }: ScopeIndex, { source: { text } }: PromptFile): Finding[] {
+  const alone = surroundings.alone?.();
   if (alone === undefined) return [];
   const range = { start: 0, end: Math.max(text.search(/\n|$/), 1) };
   return [{ code: 'left-out-file', severity: 'information', message: alone, range }];

@@ -66,7 +66,7 @@ function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Find
     const published = definitions.length === 0 ? scope.published.templates(reference.name) : [];
     if (definitions.length + published.length === 1) return [];
     // Where other files are not looked at, nothing is known of what they define.
-    if (scope.alone !== undefined && published.length === 0) return [];
+    if (scope.surroundings.alone?.() !== undefined && published.length === 0) return [];
     return [published.length === 0 ? unknownTemplate(scope, reference) : disagreement(reference, published)];
   });
 }

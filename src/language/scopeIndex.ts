@@ -15,6 +15,8 @@ export interface ScopeSurroundings {
   readonly isWhole: () => boolean;
   /** The names of other folders whose files define a version of a template. No reference is answered from there. */
   readonly rootsDefining: (template: Reference) => readonly string[];
+  /** What is told of the one file of a scope that is left out, and looked at all the same. */
+  readonly alone?: () => string | undefined;
 }
 
 const ALONE: ScopeSurroundings = { isWhole: () => true, rootsDefining: () => [] };
@@ -53,12 +55,15 @@ export class ScopeIndex {
   /** Lists in their order, by what they are of. */
   readonly #ordered = new Map<string, readonly string[]>();
 
-  /** `nameOf` gives what people call a file, by its key; `alone` is what is told of the one file of a scope that is left out. */
+  readonly surroundings: ScopeSurroundings;
+
+  /** `nameOf` gives what people call a file, by its key. */
   constructor(
     readonly nameOf: (file: string) => string = (file) => file,
-    readonly alone?: string | undefined,
-    readonly surroundings: ScopeSurroundings = ALONE,
-  ) {}
+    surroundings: Partial<ScopeSurroundings> = {},
+  ) {
+    this.surroundings = { ...ALONE, ...surroundings };
+  }
 
   /**
    * Takes a file in, or its new state. Gives the files whose findings may have changed by it: itself, those that speak

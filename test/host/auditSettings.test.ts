@@ -196,6 +196,7 @@ describe('the writer of the audit log', () => {
         newId: () => 'id',
         isLocked: () => Promise.resolve(false),
         createFile: () => Promise.reject(new Error('not asked for')),
+        realPath: () => Promise.reject(new Error('not asked for')),
         readChunks: () => {
           throw new Error('not asked for');
         },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
 import { createFile as createOnDisk } from '../../node/createFile.js';
 import { logAppender as appendOnDisk } from '../../node/logAppender.js';
@@ -31,6 +31,14 @@ export const isLocked: Platform['isLocked'] = async (file) =>
     ({ mode }) => (mode & OWNER_MAY_WRITE) === 0,
     () => false, // gone
   ));
+
+export const realPath: Platform['realPath'] = async (uri) =>
+  isOnDisk(uri)
+    ? realpath(uri.fsPath).then(
+        (path) => Uri.file(path),
+        () => undefined,
+      )
+    : undefined;
 
 /** What is written stays in its workspace folder. */
 function rootOf(file: Uri): string {

@@ -14,6 +14,7 @@ export function activate(context: ExtensionContext): void {
     loadSha256: loadPortableSha256,
     logAppender: virtualLogAppender,
     createFile: (file, text) => createVirtualFile(file, text, crypto.randomUUID()),
+    realPath: () => Promise.resolve(undefined),
     readChunks: readVirtualFile,
     isLocked: () => Promise.resolve(false),
     newId: () => crypto.randomUUID(),

@@ -7,7 +7,7 @@ const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
 
 /** True for a prompt file that is looked at: of a workspace folder, or one that lies outside of all of them. */
 export function isOurs(uri: Uri): boolean {
-  return fileTypeOf(uri.path) !== undefined && isWithinReach(uri) && !isSkipped(uri);
+  return fileTypeOf(uri.path) !== undefined && isWithinReach(uri);
 }
 
 /** The schemes of the files that are within reach: the conditions of menus and keys name them. */

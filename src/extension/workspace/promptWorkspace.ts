@@ -17,6 +17,7 @@ import type { SourceText } from '../../core/text/sourceText.js';
 import { summarise, withLastKnown } from '../../language/fileSummary.js';
 import type { PromptFileReader } from '../../language/indexSources.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
+import type { Placement } from '../belonging/index.js';
 import { logError } from '../output/log.js';
 import type { Platform } from '../platform.js';
 import { changesFileSize } from '../settings.js';
@@ -29,7 +30,7 @@ import { filesIn, filesInTabs } from './openTabs.js';
 import { ParsedFiles } from './parsedFiles.js';
 import { isSnapshot, snapshotsIn, takeSnapshot } from './publishedFiles.js';
 import { Roots } from './roots.js';
-import { isInWorkspace } from './savedPlace.js';
+import { isInWorkspace, savedPlace } from './savedPlace.js';
 import { Scopes } from './scopes.js';
 import { shownDocument } from './shownDocument.js';
 import { watchFolder } from './watchFolder.js';
@@ -50,18 +51,22 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #scopes = new Scopes(this.#roots, (root) => this.#loose.isListed(root));
   readonly #changed = new EventEmitter<ReadonlySet<string>>();
   readonly #parsed: ParsedFiles;
+  readonly #placement: Promise<Placement>;
   readonly #queue = new ChangeQueue((takes) => this.#takeGathered(takes));
   readonly #watchers = new Map<string, Disposable>();
   readonly #subscriptions: Disposable;
   readonly #fileChanges = {
     take: (file: Uri): void => {
+      this.#touch(file);
       this.#scheduleStored(file);
     },
     forget: (file: Uri): void => {
+      this.#touch(file);
       this.#scheduleForget(file);
     },
     takeSnapshot: (file: Uri): void => {
-      this.#scheduleSnapshot(file);
+      if (isSnapshot(file, this.#roots)) this.#scheduleSnapshot(file);
+      else this.#touch(file);
     },
   };
   #loaded: Promise<void> | undefined;
@@ -75,12 +80,24 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   constructor(
     private readonly log: LogOutputChannel,
-    private readonly platform: Pick<Platform, 'loadSha256'>,
+    private readonly platform: Pick<Platform, 'loadSha256' | 'realPath'>,
   ) {
     this.#parsed = new ParsedFiles(log);
+    this.#placement = import('../belonging/index.js').then(
+      ({ Placement }) =>
+        new Placement(this.#roots, platform, {
+          decide: (folder) => {
+            this.#queue.schedule(folder.uri, () => this.#decideAnew(folder));
+          },
+          take: (file) => {
+            this.#scheduleStored(file);
+          },
+        }),
+    );
     this.#subscriptions = Disposable.from(
       this.#changed,
       this.#loose,
+      new Disposable(() => void this.#placement.then((placement) => placement.dispose())),
       workspace.onDidOpenTextDocument((document) => {
         this.#takeDocument(document);
       }),
@@ -193,12 +210,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     await inBatches(await snapshotsIn(folder.uri), READS_AT_ONCE, (uri) =>
       this.#attempt(() => this.#takeSnapshot(uri)),
     );
-    const pattern = new RelativePattern(folder, PROMPT_FILES_GLOB);
-    const found = await workspace.findFiles(pattern, SKIPPED_FILES_GLOB);
-    // Those of a folder within this one, which is a workspace folder too, are read with that one.
-    const key = folder.uri.toString();
-    const own = found.filter((uri) => workspace.getWorkspaceFolder(uri)?.uri.toString() === key);
-    await inBatches(inKindOrder(own), READS_AT_ONCE, (uri) => this.#attempt(() => this.#takeStored(uri)));
+    await inBatches(await findFilesIn(folder), READS_AT_ONCE, (uri) =>
+      this.#attempt(() => this.#takeStored(uri)),
+    );
   }
 
   /** Does something that may go wrong for one file, or folder, and has to do with no other. */
@@ -241,12 +255,28 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       forgetBelow: (gone) => {
         this.#forgetBelow(gone);
       },
+      touch: (uri) => {
+        this.#touch(uri);
+      },
     });
     this.#watchers.set(folder.uri.toString(), watcher);
+    void this.#placement.then((placement) => {
+      placement.watch(folder);
+    });
+  }
+
+  /** Takes in that something may decide otherwise which files belong. */
+  #touch(uri: Uri): void {
+    void this.#placement.then((placement) => {
+      placement.touch(uri);
+    });
   }
 
   #stopWatching(folder: WorkspaceFolder): void {
     const key = folder.uri.toString();
+    void this.#placement.then((placement) => {
+      placement.unwatch(folder);
+    });
     this.#watchers.get(key)?.dispose();
     this.#watchers.delete(key);
   }
@@ -345,10 +375,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const { uri } = document;
     if (isSnapshot(uri, this.#roots)) this.#scheduleSnapshot(uri);
     if (!isOurs(uri)) return;
-    this.#queue.schedule(uri, () => {
-      const file = document.isClosed ? undefined : this.#parsed.parseShown(document);
-      if (file && this.#isLoaded(uri)) this.#update(uri, file);
-      return Promise.resolve();
+    this.#queue.schedule(uri, async () => {
+      if (document.isClosed || !this.#isLoaded(uri) || !(await this.#settle(uri))) return;
+      const file = this.#parsed.parseShown(document);
+      if (file) this.#update(uri, file);
     });
   }
 
@@ -370,12 +400,54 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   async #takeStored(uri: Uri): Promise<void> {
     this.#parsed.forgetStored(uri);
     if (!isOurs(uri)) return;
+    if (!(await this.#settle(uri))) {
+      this.#forget(uri);
+      return;
+    }
     const stored = shownDocument(uri) ? undefined : await this.#parsed.readStored(uri);
     const document = shownDocument(uri);
     // A file that was deleted and is there again may have an editor all the while, whose text did not change.
     const file = document ? this.#parsed.parseShown(document) : stored;
     if (file && this.#isLoaded(uri)) this.#update(uri, file);
     else this.#forget(uri);
+  }
+
+  /** Settles which root a file belongs to, and takes it out of any other. False for one that is left out. */
+  async #settle(uri: Uri): Promise<boolean> {
+    const key = uri.toString();
+    const before = this.scopeOf(key);
+    const place = await (await this.#placement).settle(uri);
+    if (this.scopeOf(key) !== before) this.#fire(new Set([...before.remove(key), key]));
+    // What the scope was of while the file was alone.
+    if (!this.#roots.has(uri)) this.#scopes.delete(key);
+    if (place instanceof Uri) await this.#takeSnapshotsOf(place);
+    return place !== 'left-out';
+  }
+
+  /** Decides anew which files of a workspace folder belong, and to which root. */
+  async #decideAnew(folder: WorkspaceFolder): Promise<void> {
+    const known = [...this.scopes().values()].flatMap((scope) => [...scope.files()]);
+    const shown = workspace.textDocuments.map(({ uri }) => uri.toString());
+    const found = (await findFilesIn(folder)).map((uri) => uri.toString());
+    const files = [...new Set([...known, ...shown, ...found])]
+      .map((file) => Uri.parse(file))
+      .filter(
+        (uri) =>
+          isOurs(uri) &&
+          workspace.getWorkspaceFolder(savedPlace(uri))?.uri.toString() === folder.uri.toString(),
+      );
+    for (const root of await (await this.#placement).decideAnew(folder, files))
+      this.#fire(this.#scopes.delete(root.toString()).affected);
+    await this.#inBulk(() =>
+      inBatches(inKindOrder(files), READS_AT_ONCE, (uri) => this.#attempt(() => this.#takeMoved(uri))),
+    );
+  }
+
+  /** Takes in a file whose root is another by now. */
+  async #takeMoved(uri: Uri): Promise<void> {
+    const key = uri.toString();
+    if (!(await this.#settle(uri)) || !this.scopeOf(key).get(key)) await this.#takeStored(uri);
+    else this.#fire(new Set([key]));
   }
 
   /** Takes what is stored where that is something else than what was read before; whom it concerns is looked at anew then. */
@@ -424,4 +496,13 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   #fire(files: ReadonlySet<string>): void {
     if (files.size > 0) this.#changed.fire(files);
   }
+}
+
+/** The prompt files that are stored in a workspace folder, whether they belong or not. */
+async function findFilesIn(folder: WorkspaceFolder): Promise<Uri[]> {
+  const pattern = new RelativePattern(folder, PROMPT_FILES_GLOB);
+  const found = await workspace.findFiles(pattern, SKIPPED_FILES_GLOB);
+  // Those of a folder within this one, which is a workspace folder too, are read with that one.
+  const key = folder.uri.toString();
+  return inKindOrder(found.filter((uri) => workspace.getWorkspaceFolder(uri)?.uri.toString() === key));
 }

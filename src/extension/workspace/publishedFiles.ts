@@ -19,9 +19,9 @@ import { shownDocument } from './shownDocument.js';
 
 // The snapshots of a root (spec, section 6), as they stand in its editors and files.
 
-/** The pattern to watch a folder's snapshots by. */
+/** The pattern to watch the snapshots of a folder, and of the roots below it, by. */
 export function snapshotPattern(folder: WorkspaceFolder): RelativePattern {
-  return new RelativePattern(folder, `${PUBLISHED_FOLDER.join('/')}/*.json`);
+  return new RelativePattern(folder, `**/${PUBLISHED_FOLDER.join('/')}/*.json`);
 }
 
 /** True for a snapshot of a root. */

@@ -3,16 +3,30 @@ import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { savedPlace } from './savedPlace.js';
 
 /**
- * The roots of the workspace: its folders, and what has been found below them that is a root of its own, such as a folder
- * with versions that are published in it.
+ * The roots of the workspace: its folders, and what has been found below them that is a root of its own: a folder with
+ * versions that are published in it, or a file that is left out and open all the same.
  */
 export class Roots {
-  readonly #below = new Set<string>();
+  /** By their URIs, with what is told of a file that is left out. */
+  readonly #below = new Map<string, string | undefined>();
 
-  /** Takes in a root below a workspace folder. True when it was not known. */
-  add(root: Uri): boolean {
-    const { size } = this.#below;
-    return this.#below.add(root.toString()).size > size;
+  /** Takes in a root below a workspace folder; of a file, with what is told of it. True when that was not known. */
+  add(root: Uri, alone?: string): boolean {
+    const key = root.toString();
+    const isKnown = this.#below.has(key) && this.#below.get(key) === alone;
+    this.#below.set(key, alone);
+    return !isKnown;
+  }
+
+  /** What is told of a file that is a root of its own, since it is left out. */
+  alone(root: Uri): string | undefined {
+    return this.#below.get(root.toString());
+  }
+
+  /** The folders below a workspace folder that are roots of their own. */
+  foldersBelow(folder: Uri): Uri[] {
+    const below = [...this.#below].filter(([, alone]) => alone === undefined).map(([key]) => Uri.parse(key));
+    return below.filter((root) => workspace.getWorkspaceFolder(root)?.uri.toString() === folder.toString());
   }
 
   /** Forgets a root below a workspace folder. True when it was known. */

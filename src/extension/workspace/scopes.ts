@@ -31,14 +31,11 @@ export class Scopes {
     const key = root.toString();
     const known = this.#scopes.get(key);
     if (known) return known;
-    const scope = new ScopeIndex(
-      (file) => workspace.asRelativePath(savedPlace(Uri.parse(file)), false),
-      undefined,
-      {
-        isWhole: () => this.isListed(root),
-        rootsDefining: (template) => this.#rootsDefining(key, template),
-      },
-    );
+    const scope = new ScopeIndex((file) => workspace.asRelativePath(savedPlace(Uri.parse(file)), false), {
+      isWhole: () => this.isListed(root),
+      rootsDefining: (template) => this.#rootsDefining(key, template),
+      alone: () => this.roots.alone(root),
+    });
     this.#scopes.set(key, scope);
     return scope;
   }

@@ -15,6 +15,8 @@ export interface FolderChanges {
   readonly takeSnapshots: () => void;
   /** Something went that may have been a folder: all that was below it went along. */
   readonly forgetBelow: (folder: Uri) => void;
+  /** Something else came or went, which may decide which files belong. */
+  readonly touch: (uri: Uri) => void;
 }
 
 /** Watches the prompt files of a workspace folder, and its snapshots. */
@@ -46,10 +48,12 @@ function watchSnapshots(folder: WorkspaceFolder, { takeSnapshot }: FolderChanges
 function watchSubfolders(folder: WorkspaceFolder, changes: FolderChanges): Disposable {
   const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), false, true, false);
   watcher.onDidCreate((uri) => {
+    if (!fileTypeOf(uri.path)) changes.touch(uri);
     if (!fileTypeOf(uri.path) && !isSkipped(uri)) takeFolder(uri, changes).catch(() => undefined); // gone again
     if (isPublishedFolder(uri)) changes.takeSnapshots();
   });
   watcher.onDidDelete((uri) => {
+    if (!fileTypeOf(uri.path)) changes.touch(uri);
     if (isPublishedFolder(uri)) changes.takeSnapshots();
     changes.forgetBelow(uri);
   });

@@ -40,7 +40,7 @@ async function findingsIn(
   alone?: LeftOut,
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const cache = new CompiledCache();
-  const scope = new ScopeIndex(undefined, alone && aloneText(alone));
+  const scope = new ScopeIndex(undefined, alone && { alone: () => aloneText(alone) });
   const parsed = new Map<string, PromptFile>();
   for (const [file, text] of Object.entries(texts)) {
     if (isSnapshotPath(file)) {

@@ -1,0 +1,72 @@
+import { Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { ExcludeGlobs } from '../../language/belonging/excludeGlobs.js';
+import { aloneText } from '../../language/belonging/leftOut.js';
+import { pathIn } from './belongingChanges.js';
+import { FolderTree, type FolderOptions } from './folderTree.js';
+
+/** Where a file belongs. */
+export interface Belonging {
+  /** The root that it belongs to; of a file that is left out its own URI. */
+  readonly root: Uri;
+  /** Why it is alone, where it is left out. */
+  readonly alone?: string;
+}
+
+/** Which files belong, in all folders of the workspace: the rule is in `language/belonging`, this brings what it has to know. */
+export class BelongingFiles {
+  readonly #trees = new Map<string, FolderTree>();
+
+  constructor(private readonly realPath: FolderOptions['realPath']) {}
+
+  /** Where a file of a workspace folder belongs. */
+  async of(uri: Uri, folder: WorkspaceFolder): Promise<Belonging> {
+    const place = await this.#tree(folder).placeOf(pathIn(folder, uri));
+    if (!('home' in place)) return { root: uri, alone: aloneText(place) };
+    return { root: place.home === '' ? folder.uri : Uri.joinPath(folder.uri, place.home) };
+  }
+
+  /** Takes in that something came, changed or went. Gives the files that are to be looked at anew by that. */
+  touch(uri: Uri, folder: WorkspaceFolder): readonly Uri[] {
+    const links = this.#trees.get(folder.uri.toString())?.touch(pathIn(folder, uri)) ?? [];
+    return links.map((link) => Uri.joinPath(folder.uri, link));
+  }
+
+  /** Forgets all that is known of a workspace folder. */
+  forget(folder: WorkspaceFolder): void {
+    this.#trees.delete(folder.uri.toString());
+  }
+
+  /** The ignore files above a workspace folder that count in it. */
+  async filesAbove(folder: WorkspaceFolder): Promise<readonly Uri[]> {
+    return (await this.#tree(folder).repository)?.files ?? [];
+  }
+
+  #tree(folder: WorkspaceFolder): FolderTree {
+    const key = folder.uri.toString();
+    const tree = this.#trees.get(key) ?? new FolderTree(folder.uri, this.#optionsOf(folder));
+    this.#trees.set(key, tree);
+    return tree;
+  }
+
+  #optionsOf({ uri }: WorkspaceFolder): FolderOptions {
+    const configuration = workspace.getConfiguration('promptBundles', uri);
+    const globs = new ExcludeGlobs([
+      {
+        by: 'files.exclude',
+        globs: keysThatAreTrue(workspace.getConfiguration('files', uri).get('exclude')),
+      },
+      { by: 'promptBundles.exclude', globs: textsIn(configuration.get('exclude')) },
+    ]);
+    return { globs, useGitignore: configuration.get<unknown>('useGitignore') !== false, realPath: this.realPath };
+  }
+}
+
+/** What is set wrongly counts as not set. Globs that depend on other files are VS Code's own. */
+function keysThatAreTrue(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([glob, isSet]) => (isSet === true ? [glob] : []));
+}
+
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((glob): glob is string => typeof glob === 'string') : [];
+}

@@ -1,0 +1,25 @@
+import type { Uri, WorkspaceFolder } from 'vscode';
+import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
+
+const [RECORDS, PUBLISHED] = PUBLISHED_FOLDER;
+const GIT_FILES = /(^|\/)(\.gitignore|\.git|\.git\/info\/exclude)$/;
+/** Published versions below a workspace folder: that folder itself is a root in any case. */
+const SNAPSHOTS_BELOW = new RegExp(`/${RECORDS.replace('.', '[.]')}(/${PUBLISHED}(/[^/]+)?)?$`);
+
+/** True for what decides of other files whether they belong, and to which root, when it comes, changes or goes. */
+export function decidesOthers(uri: Uri, folder: WorkspaceFolder): boolean {
+  const path = pathIn(folder, uri);
+  return GIT_FILES.test(path) || SNAPSHOTS_BELOW.test(path);
+}
+
+/** True when an event changes what is left out. */
+export function changesBelonging(event: { affectsConfiguration(section: string): boolean }): boolean {
+  return ['files.exclude', 'promptBundles.exclude', 'promptBundles.useGitignore'].some((name) =>
+    event.affectsConfiguration(name),
+  );
+}
+
+/** The path of a file from its workspace folder. */
+export function pathIn({ uri: { path } }: WorkspaceFolder, uri: Uri): string {
+  return uri.path.slice(path.replace(/\/$/, '').length + 1);
+}

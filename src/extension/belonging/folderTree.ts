@@ -1,0 +1,141 @@
+import { FileType, Uri } from 'vscode';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import type { ExcludeGlobs } from '../../language/belonging/excludeGlobs.js';
+import { FolderRule } from '../../language/belonging/folderRule.js';
+import type { LeftOut } from '../../language/belonging/leftOut.js';
+import { repeatedLinks } from '../../language/belonging/links.js';
+import { factsOf, listFolder, repositoryOf, typeOf, type Repository } from './folderFacts.js';
+
+/** What a workspace folder says of the files below it. */
+export interface FolderOptions {
+  readonly globs: ExcludeGlobs;
+  readonly useGitignore: boolean;
+  /** What a path really is, with all links followed; `undefined` where that cannot be known. */
+  readonly realPath: (uri: Uri) => Promise<Uri | undefined>;
+}
+
+/** Where a file belongs: to a root, by its path from the workspace folder, or nowhere, and why. */
+export type Place = { readonly home: string } | LeftOut;
+
+/** What is known of a folder: the rule in it, or why all in it is left out, and the types of what is in it. */
+interface Level {
+  readonly rule: FolderRule | LeftOut;
+  readonly types: Map<string, FileType>;
+}
+
+/** The rule of which files belong, below one workspace folder: folders are looked at once, until something changes in them. */
+export class FolderTree {
+  readonly #levels = new Map<string, Promise<Level>>();
+  /** Links to files, by path, and what they lead to. */
+  readonly #links = new Map<string, string>();
+  readonly #real: Promise<Uri>;
+  /** The repository that the folder is in. */
+  readonly repository: Promise<Repository | undefined>;
+
+  constructor(
+    readonly folder: Uri,
+    private readonly options: FolderOptions,
+  ) {
+    this.#real = options.realPath(folder).then((real) => real ?? folder);
+    this.repository = options.useGitignore ? this.#real.then(repositoryOf) : Promise.resolve(undefined);
+  }
+
+  /** Where a file belongs, by its path. */
+  async placeOf(path: string): Promise<Place> {
+    const [above, name] = split(path);
+    const { rule, types } = await this.#level(above);
+    if (!(rule instanceof FolderRule)) return rule.kind === 'link' ? this.#throughLink(path, rule) : rule;
+    const reason = rule.leavesOut(name, false);
+    if (reason) return reason;
+    const type = types.get(name) ?? (await typeOf(this.#at(path)));
+    if (type !== undefined) types.set(name, type);
+    const isLink = type !== undefined && (type & FileType.SymbolicLink) !== 0;
+    const there = isLink ? await this.#isThereAs(path) : undefined;
+    return there === undefined ? { home: rule.home } : { kind: 'link', link: path, target: there };
+  }
+
+  /** Forgets what was known of something that came, changed or went. Gives links that are to be looked at anew by that. */
+  touch(path: string): readonly string[] {
+    const [above, name] = split(path);
+    void this.#levels.get(above)?.then(({ types }) => types.delete(name));
+    for (const level of this.#levels.keys())
+      if (level === path || level.startsWith(`${path}/`)) this.#levels.delete(level);
+    const target = this.#links.get(path);
+    this.#links.delete(path);
+    return [...this.#links].filter(([, other]) => other === target || other === path).map(([link]) => link);
+  }
+
+  /** By what other name the file that a link leads to is there already, if it is. */
+  async #isThereAs(link: string): Promise<string | undefined> {
+    const target = await this.#targetOf(this.#at(link));
+    if (target === undefined) return undefined;
+    const isThere = target.path !== undefined && target.path !== link && (await this.#belongs(target.path));
+    if (isThere) return target.path;
+    this.#links.set(link, target.name);
+    return repeatedLinks(
+      [...this.#links].map(([one, name]) => ({ link: one, target: name })),
+      () => false,
+    ).get(link);
+  }
+
+  /** The reason of what is behind a link to a folder, with what it is where that is there without the link. */
+  async #throughLink(path: string, reason: LeftOut & { readonly kind: 'link' }): Promise<LeftOut> {
+    const target = await this.#targetOf(this.#at(path));
+    return target?.path !== undefined && (await this.#belongs(target.path))
+      ? { ...reason, target: target.path }
+      : reason;
+  }
+
+  async #belongs(path: string): Promise<boolean> {
+    return fileTypeOf(path) !== undefined && 'home' in (await this.placeOf(path));
+  }
+
+  /** What a path really is: its path below the folder, where it is there, and a name that no other file has. */
+  async #targetOf(
+    uri: Uri,
+  ): Promise<{ readonly path: string | undefined; readonly name: string } | undefined> {
+    const [real, root] = await Promise.all([this.options.realPath(uri), this.#real]);
+    if (!real) return undefined;
+    const below = `${root.path.replace(/\/$/, '')}/`;
+    return real.path.startsWith(below)
+      ? { path: real.path.slice(below.length), name: real.path.slice(below.length) }
+      : { path: undefined, name: real.path };
+  }
+
+  #at(path: string): Uri {
+    return path === '' ? this.folder : Uri.joinPath(this.folder, path);
+  }
+
+  #level(path: string): Promise<Level> {
+    const known = this.#levels.get(path);
+    if (known) return known;
+    const level = path === '' ? this.#rootLevel() : this.#levelBelow(path);
+    this.#levels.set(path, level);
+    return level;
+  }
+
+  async #rootLevel(): Promise<Level> {
+    const types = await listFolder(this.folder);
+    const { globs, useGitignore } = this.options;
+    const facts = await factsOf(this.folder, types);
+    return { rule: FolderRule.ofRoot(facts, { globs, useGitignore, ...(await this.repository) }), types };
+  }
+
+  async #levelBelow(path: string): Promise<Level> {
+    const [above, name] = split(path);
+    const { rule, types: around } = await this.#level(above);
+    if (!(rule instanceof FolderRule)) return { rule, types: new Map() };
+    const reason = rule.leavesOut(name, true);
+    if (reason) return { rule: reason, types: new Map() };
+    const type = around.get(name) ?? (await typeOf(this.#at(path)));
+    if (type !== undefined && (type & FileType.SymbolicLink) !== 0)
+      return { rule: { kind: 'link', link: path }, types: new Map() };
+    const types = await listFolder(this.#at(path));
+    return { rule: rule.enter(name, await factsOf(this.#at(path), types)), types };
+  }
+}
+
+function split(path: string): [above: string, name: string] {
+  const end = path.lastIndexOf('/');
+  return [path.slice(0, Math.max(end, 0)), path.slice(end + 1)];
+}

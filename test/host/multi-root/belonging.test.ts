@@ -1,0 +1,236 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { commands, languages, Uri, workspace, type CodeLens } from 'vscode';
+import { runCommandLine } from '../../../src/cli/commandLine.js';
+import { at, becomes, copied, open, problems, problemsBecome, same, tidyUp, write } from '../support.js';
+
+// One rule, whatever the way that files come: when the folder is opened, and while it is watched.
+
+const template = (content: string): string =>
+  `template_id: belonging\nsemver: 1.0.0\nrole: system\ncontent: ${content}\n`;
+const BUNDLE =
+  'bundle_id: belonging\nsemver: 1.0.0\ntemplates:\n  system: belonging@1.0.0\n' +
+  ['personality', 'activity', 'task'].map((slot) => `  ${slot}: { content: x }\n`).join('');
+
+describe('which files belong', () => {
+  const place = realpathSync(mkdtempSync(path.join(tmpdir(), 'prompt-bundles-belonging-')));
+  const root = Uri.file(place);
+  const inRoot = (name: string): string => path.join(place, name);
+  const file = at('templates/a.prompt-template.yaml', root);
+  const bundle = at('b.prompt-bundle.yaml', root);
+  const copies = (folder: string): Uri[] => [
+    at(`${folder}/a.prompt-template.yaml`, root),
+    at(`${folder}/b.prompt-bundle.yaml`, root),
+  ];
+  const git = (...args: string[]): void => {
+    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args], { cwd: place });
+  };
+  const copyTo = (folder: string): void => {
+    cpSync(file.fsPath, inRoot(`${folder}/a.prompt-template.yaml`), { recursive: true });
+    cpSync(bundle.fsPath, inRoot(`${folder}/b.prompt-bundle.yaml`), { recursive: true });
+  };
+  /** All problems below the folder, as the editor has them. */
+  const all = (): string[] =>
+    languages
+      .getDiagnostics()
+      .filter(([uri]) => uri.path.startsWith(`${root.path}/`))
+      .flatMap(([uri]) =>
+        problems(uri).map((problem) => `${uri.path.slice(root.path.length + 1)}: ${problem}`),
+      );
+  /** Which versions the editor finds in more than one file. */
+  const isDuplicate = (): boolean => all().some((problem) => problem.includes('duplicate-version'));
+  /** That nothing is wrong by the time that all that happened so far is taken in: a further file is told of, as the last. */
+  const staysClean = async (...excluded: string[]): Promise<void> => {
+    const last = await write(at('last.prompt-template.yaml', root), 'template_id: last\n');
+    await becomes('The last file is told of', () => problems(last).length > 0, true);
+    await workspace.fs.delete(last);
+    await becomes('All problems', all, []);
+    same('The prompt', (await copied(bundle)).startsWith('One.'), true);
+    const printed: string[] = [];
+    const tell = (text: string): void => void printed.push(text);
+    const excludes = ['old', '**/out', ...excluded].flatMap((glob) => ['--exclude', glob]);
+    await runCommandLine(['lint', ...excludes], {
+      cwd: place,
+      out: tell,
+      error: tell,
+      now: () => new Date(0),
+      newId: () => 'id',
+    });
+    same('The command line', /^0 findings/.test(printed.join('')), true);
+  };
+  /** Opens an editor as a person does: what extensions open is kept for minutes after its editor is closed. */
+  const openEditor = (uri: Uri): Thenable<unknown> =>
+    commands.executeCommand('vscode.open', uri, { preview: false });
+  const settings = (): ReturnType<typeof workspace.getConfiguration> =>
+    workspace.getConfiguration('promptBundles', root);
+
+  before(async () => {
+    await write(file, template('One.'));
+    await write(bundle, BUNDLE);
+    await write(at('.gitignore', root), 'dist/\n*.bak.prompt-template.yaml\n');
+    await write(
+      at('.vscode/settings.json', root),
+      '{ "promptBundles.exclude": ["old"], "files.exclude": { "**/out": true } }',
+    );
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-q', '-m', 'first');
+    git('worktree', 'add', '-q', '.worktrees/first');
+    for (const folder of ['dist', 'sub/dist', 'old', 'sub/out', 'packages/a']) copyTo(folder);
+    await write(at('a.bak.prompt-template.yaml', root), template('Two.'));
+    await write(at('packages/a/a.prompt-template.yaml', root), template('Of the package.'));
+    symlinkSync('templates', inRoot('current'));
+    symlinkSync(file.fsPath, inRoot('linked.prompt-template.yaml'));
+    const published = ['publish', 'belonging@1.0.0', '--root', 'packages/a', '--no-audit'];
+    const ignore = (): void => undefined;
+    const host = { cwd: place, out: ignore, error: ignore, now: () => new Date(0), newId: () => 'id' };
+    same('Published', await runCommandLine(published, host), 0);
+    workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, {
+      uri: root,
+      name: 'belonging',
+    });
+    await becomes('The folder is open', () => workspace.getWorkspaceFolder(bundle)?.name, 'belonging');
+  });
+  afterEach(() => tidyUp());
+  after(async () => {
+    const index = workspace.getWorkspaceFolder(root)?.index ?? -1;
+    workspace.updateWorkspaceFolders(index, 1);
+    await becomes('The folder is closed', () => workspace.getWorkspaceFolder(root), undefined);
+    rmSync(place, { recursive: true });
+  });
+
+  it('is settled when the folder is opened', async () => {
+    await staysClean();
+  });
+
+  it('does not change while a build writes its output, and copies are made', async () => {
+    for (const folder of ['dist', 'sub/out', 'old', 'old/er', 'dist/new']) copyTo(folder);
+    for (const copy of ['dist', 'sub/out', 'old'].flatMap(copies))
+      await write(copy, copy.path.includes('prompt-bundle.') ? BUNDLE : template('Built.'));
+    cpSync(inRoot('dist'), inRoot('sub/dist/copy'), { recursive: true });
+    await staysClean();
+    rmSync(inRoot('dist'), { recursive: true });
+    await staysClean();
+  });
+
+  it('does not change by a worktree that is added and removed', async () => {
+    git('worktree', 'add', '-q', '.worktrees/feature');
+    await write(at('.worktrees/feature/templates/a.prompt-template.yaml', root), template('Of the branch.'));
+    await staysClean();
+    git('worktree', 'remove', '--force', '.worktrees/feature');
+    await staysClean();
+  });
+
+  it('does not change by links to what is there', async () => {
+    symlinkSync('templates', inRoot('latest'));
+    symlinkSync(file.fsPath, inRoot('again.prompt-template.yaml'));
+    await staysClean();
+    unlinkSync(inRoot('latest'));
+    unlinkSync(inRoot('again.prompt-template.yaml'));
+    await staysClean();
+  });
+
+  it('takes a file that links alone lead to, by the first of them', async () => {
+    renameSync(file.fsPath, inRoot('templates/stored.yaml'));
+    for (const name of ['linked', 'again']) {
+      rmSync(inRoot(`${name}.prompt-template.yaml`), { force: true });
+      symlinkSync(inRoot('templates/stored.yaml'), inRoot(`${name}.prompt-template.yaml`));
+    }
+    await staysClean();
+    unlinkSync(inRoot('again.prompt-template.yaml'));
+    await staysClean();
+    unlinkSync(inRoot('linked.prompt-template.yaml'));
+    await becomes('Unresolved', () => all().filter((one) => one.includes('unresolved-template')).length, 1);
+    renameSync(inRoot('templates/stored.yaml'), file.fsPath);
+    await staysClean();
+  });
+
+  it('follows ignore files and settings as they change', async () => {
+    copyTo('build');
+    await becomes('Doubled (1)', isDuplicate, true);
+    await write(at('.gitignore', root), 'dist/\nbuild\n*.bak.prompt-template.yaml\n');
+    await staysClean();
+    await write(at('.gitignore', root), 'dist/\n*.bak.prompt-template.yaml\n');
+    await becomes('Doubled (2)', isDuplicate, true);
+    await write(at('build/.gitignore', root), '*\n');
+    await staysClean();
+    await workspace.fs.delete(at('build/.gitignore', root));
+    await becomes('Doubled (3)', isDuplicate, true);
+    await settings().update('exclude', ['old', 'bu*d'], 3);
+    await staysClean('bu*d');
+    await settings().update('exclude', ['old'], 3);
+    await becomes('Doubled (4)', isDuplicate, true);
+    rmSync(inRoot('build'), { recursive: true });
+    await staysClean();
+    copyTo('dist');
+    await settings().update('useGitignore', false, 3);
+    await becomes('Doubled (5)', isDuplicate, true);
+    await settings().update('useGitignore', undefined, 3);
+    await staysClean();
+    const files = workspace.getConfiguration('files', root);
+    await files.update('exclude', {}, 3);
+    await becomes('Doubled (6)', isDuplicate, true);
+    await files.update('exclude', { '**/out': true }, 3);
+    await staysClean();
+  });
+
+  it('is told at a file that is left out and open all the same', async () => {
+    copyTo('dist');
+    const [left, leftBundle] = copies('dist') as [Uri, Uri];
+    const alone = (why: string, end = '0:22'): string =>
+      `information left-out-file 0:0-${end} This file is left out${why}. It is checked on its own, and no other file uses it.`;
+    await openEditor(left);
+    await problemsBecome(left, [alone(' by `.gitignore` (`dist/`)')]);
+    await openEditor(leftBundle);
+    await problemsBecome(leftBundle, [alone(' by `.gitignore` (`dist/`)', '0:20')]);
+    await openEditor(at('old/a.prompt-template.yaml', root));
+    await problemsBecome(at('old/a.prompt-template.yaml', root), [
+      alone(' by `promptBundles.exclude` (`old`)'),
+    ]);
+    await openEditor(at('current/a.prompt-template.yaml', root));
+    await problemsBecome(at('current/a.prompt-template.yaml', root), [
+      alone(': by the symbolic link `current` it is `templates/a.prompt-template.yaml` once more'),
+    ]);
+    await openEditor(at('.worktrees/first/b.prompt-bundle.yaml', root));
+    await problemsBecome(at('.worktrees/first/b.prompt-bundle.yaml', root), [
+      alone(': `.worktrees/first` is a linked git worktree, another state of the same files', '0:20'),
+    ]);
+    same('The others', problems(bundle), []);
+    await write(left, 'template_id: belonging\n');
+    await becomes('Its own faults', () => problems(left).length > 1, true);
+    same('The others', [...problems(bundle), ...problems(file)], []);
+    await tidyUp();
+    await staysClean();
+  });
+
+  it('makes a package with published versions a root of its own, as the command line does', async () => {
+    const own = at('packages/a/b.prompt-bundle.yaml', root);
+    const titles = async (): Promise<string[]> => {
+      const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', own, 9);
+      return lenses.map(({ command }) => command?.title ?? '').sort();
+    };
+    await open(own);
+    await becomes('The lenses', titles, [
+      'Compare versions',
+      'Create next version',
+      'Open preview',
+      'Published',
+    ]);
+    same('The prompt', (await copied(own)).startsWith('Of the package.'), true);
+    const changed = at('packages/a/a.prompt-template.yaml', root);
+    await write(changed, template('Changed.'));
+    await becomes('Told', () => problems(changed).map((one) => one.split(' ')[1]), [
+      'published-version-changed',
+    ]);
+    await write(changed, template('Of the package.'));
+    await staysClean();
+
+    const kept = inRoot('kept');
+    renameSync(inRoot('packages/a/.prompt-bundles'), kept);
+    await becomes('Doubled (7)', isDuplicate, true);
+    renameSync(kept, inRoot('packages/a/.prompt-bundles'));
+    await staysClean();
+  });
+});
