@@ -19,6 +19,7 @@ import { bySlot, SLOTS, type BySlot, type Slot } from './model/slots.js';
 import type { TemplateBody } from './model/template.js';
 import { joinParts, renderPart, traceParts, type Provenance } from './renderer.js';
 import { excerpt, shorten } from './text/quote.js';
+import { keepText, likelyOriginal } from './sources/likelyOriginal.js';
 import type { BundleSource, Definition, FoundPart, TemplateSource } from './sources/ports.js';
 import { unreadableMessage } from './model/unreadable.js';
 
@@ -304,11 +305,9 @@ function only<Found extends Definition<object>>(
   }
   if (definitions.length > 1) {
     const code = noun === 'bundle' ? 'ambiguous_bundle' : 'ambiguous_template';
-    throw new PromptError(
-      code,
-      `${name} is defined in ${definitions.length} files. Keep one of them.`,
-      details,
-    );
+    const files = definitions.map(({ name: file, origin }) => file ?? origin);
+    const advice = keepText(likelyOriginal(files), files.length, excerpt);
+    throw new PromptError(code, `${name} is defined in ${definitions.length} files. ${advice}`, details);
   }
   const { model } = definition;
   if (model === undefined) {

@@ -49,6 +49,7 @@ export function fileSources(scope: ScopeIndex, files: PromptFileReader): BundleS
         const parsed = await files.read(file);
         return {
           origin: file,
+          name: scope.nameOf(file),
           model: parsed?.kind === kind ? (parsed.model as ModelOf<Kind> | undefined) : undefined,
         };
       }),

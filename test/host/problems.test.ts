@@ -484,7 +484,7 @@ describe('problems come and go while the text is edited', () => {
     await edit('a.prompt-bundle.yaml', BUNDLE.replace('support-system@1.0.0', 'from-yaml@1.0.0'));
     await edit('a.prompt-template.md', MD.replace('from-markdown', 'from-yaml'));
     await problemsBecome(uri('a.prompt-bundle.yaml'), [
-      'error unresolved-template 4:10-4:25 2 files define the template `from-yaml@1.0.0`, so none is used. Keep one. (Defined here. a.prompt-template.md 2:8-2:13) (Defined here. a.prompt-template.yaml 1:8-1:13)',
+      'error unresolved-template 4:10-4:25 2 files define the template `from-yaml@1.0.0`, so none is used. Keep one of them. (Defined here. a.prompt-template.md 2:8-2:13) (Defined here. a.prompt-template.yaml 1:8-1:13)',
     ]);
   });
 

@@ -135,7 +135,7 @@ describe('what files say of each other', () => {
       'a version in two files',
       'twice@1.0.0',
       [
-        'unresolved-template: 2 files define the template `twice@1.0.0`, so none is used. Keep one. < d.prompt-template.yaml < e.prompt-template.yaml',
+        'unresolved-template: 2 files define the template `twice@1.0.0`, so none is used. Keep one of them. < d.prompt-template.yaml < e.prompt-template.yaml',
       ],
     ],
   ] as const) {

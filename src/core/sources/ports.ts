@@ -8,6 +8,8 @@ import type { PromptTemplate, TemplateBody } from '../model/template.js';
 export interface Definition<Model> {
   /** Where it is: a URI, a path, or another name that the source's owner knows. */
   readonly origin: string;
+  /** What people call it, where that is not its origin. */
+  readonly name?: string;
   /** `undefined` when what stands there is not valid. */
   readonly model: Model | undefined;
   /** Set when there is no model because the file cannot be read. */
