@@ -57,7 +57,11 @@ export class BelongingFiles {
       },
       { by: 'promptBundles.exclude', globs: textsIn(configuration.get('exclude')) },
     ]);
-    return { globs, useGitignore: configuration.get<unknown>('useGitignore') !== false, realPath: this.realPath };
+    return {
+      globs,
+      useGitignore: configuration.get<unknown>('useGitignore') !== false,
+      realPath: this.realPath,
+    };
   }
 }
 

@@ -17,6 +17,8 @@ export interface PlacementChanges {
 /** Where files belong: keeps the roots below the workspace folders, and watches what decides it. */
 export class Placement implements Disposable {
   readonly #settings: Disposable;
+  /** The files that commands were given. */
+  readonly #named = new Set<string>();
   readonly #watchers = new Map<string, Set<Disposable>>();
   readonly #files: BelongingFiles;
 
@@ -32,15 +34,17 @@ export class Placement implements Disposable {
   }
 
   /**
-   * Settles which root a file belongs to. A file that is left out is one of its own while an editor shows it, and else none
-   * of ours: then it gives `left-out`. A root that was not known is given.
+   * Settles which root a file belongs to. A file that is left out is one of its own once a command names it, or while an
+   * editor shows it, and else none of ours: then it gives `left-out`. A root that was not known is given.
    */
-  async settle(uri: Uri): Promise<'left-out' | Uri | undefined> {
+  async settle(uri: Uri, how?: 'named'): Promise<'left-out' | Uri | undefined> {
     const place = savedPlace(uri);
     const folder = workspace.getWorkspaceFolder(place);
     if (!folder) return undefined;
     const { root, alone } = await this.#files.of(place, folder);
-    if (alone !== undefined && shownDocument(uri)) {
+    const key = uri.toString();
+    if (how) this.#named.add(key);
+    if (alone !== undefined && (this.#named.has(key) || shownDocument(uri))) {
       this.roots.add(root, alone);
       return undefined;
     }

@@ -144,7 +144,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     await this.settled([uri]);
     const key = uri.toString();
     if (isSnapshot(uri, this.#roots)) await this.#takeSnapshot(uri);
-    else if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri);
+    else if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri, 'named');
   }
 
   /** Takes in what is stored of files at this moment, for a command that uses them: VS Code tells of it somewhat later. */
@@ -176,9 +176,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     return this.#scopes.all();
   }
 
-  /** Whether problems of a file are shown: of one outside of the workspace, while an editor shows it. */
+  /** Whether problems of a file are shown: of one outside of the workspace, or one that is left out, while an editor shows it. */
   isReported(uri: Uri): boolean {
-    return isInWorkspace(uri) || filesInTabs().some((shown) => shown.toString() === uri.toString());
+    if (isInWorkspace(uri) && !this.#roots.isAlone(uri)) return true;
+    return filesInTabs().some((shown) => shown.toString() === uri.toString());
   }
 
   read(file: string): Promise<PromptFile | undefined> {
@@ -354,12 +355,12 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     for (const uri of inKindOrder([...files, ...known])) await this.#attempt(() => this.#takeChanged(uri));
   }
 
-  /** Of a file outside of the workspace, problems are shown while a tab shows it, and what lies beside it counts. */
+  /** Of a file that is on its own, problems are shown while a tab shows it; outside of the workspace, what lies beside it counts. */
   #followTabs(opened: readonly Tab[], closed: readonly Tab[] = []): void {
     const looseIn = (tabs: readonly Tab[]): Uri[] =>
-      tabs.flatMap(filesIn).filter((uri) => this.#loose.holds(uri));
+      tabs.flatMap(filesIn).filter((uri) => this.#loose.holds(uri) || this.#roots.isAlone(uri));
     const [shown, hidden] = [looseIn(opened), looseIn(closed)];
-    for (const uri of shown) this.#scheduleLoose(uri, 'anew');
+    for (const uri of shown) if (this.#loose.holds(uri)) this.#scheduleLoose(uri, 'anew');
     if (hidden.length > 0) this.#dropUnusedLoose();
     this.#fire(new Set([...shown, ...hidden].map((uri) => uri.toString())));
   }
@@ -397,10 +398,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   /** Takes what is stored, unless an editor shows the file: then its text counts. */
-  async #takeStored(uri: Uri): Promise<void> {
+  async #takeStored(uri: Uri, how?: 'named'): Promise<void> {
     this.#parsed.forgetStored(uri);
     if (!isOurs(uri)) return;
-    if (!(await this.#settle(uri))) {
+    if (!(await this.#settle(uri, how))) {
       this.#forget(uri);
       return;
     }
@@ -413,10 +414,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   /** Settles which root a file belongs to, and takes it out of any other. False for one that is left out. */
-  async #settle(uri: Uri): Promise<boolean> {
+  async #settle(uri: Uri, how?: 'named'): Promise<boolean> {
     const key = uri.toString();
     const before = this.scopeOf(key);
-    const place = await (await this.#placement).settle(uri);
+    const place = await (await this.#placement).settle(uri, how);
     if (this.scopeOf(key) !== before) this.#fire(new Set([...before.remove(key), key]));
     // What the scope was of while the file was alone.
     if (!this.#roots.has(uri)) this.#scopes.delete(key);

@@ -23,6 +23,11 @@ export class Roots {
     return this.#below.get(root.toString());
   }
 
+  /** True for a file that is left out, and a root of its own. */
+  isAlone(file: Uri): boolean {
+    return this.alone(savedPlace(file)) !== undefined;
+  }
+
   /** The folders below a workspace folder that are roots of their own. */
   foldersBelow(folder: Uri): Uri[] {
     const below = [...this.#below].filter(([, alone]) => alone === undefined).map(([key]) => Uri.parse(key));

@@ -12,7 +12,7 @@ const TEXT =
   'bundle_id: b\nsemver: 1.0.0\ntemplates: {system: t@1.0.0, personality: {content: p}, activity: {content: a}, task: {content: t}}\n';
 
 function messages(surroundings: Partial<ScopeSurroundings>): string[] {
-  const scope = new ScopeIndex(undefined, undefined, {
+  const scope = new ScopeIndex(undefined, {
     isWhole: () => true,
     rootsDefining: () => [],
     ...surroundings,
