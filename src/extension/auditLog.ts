@@ -35,13 +35,14 @@ export class AuditLog implements Disposable {
   ) {}
 
   /**
-   * Records a deliberate render in the log of its folder, as the settings say at this moment; settles when it is written,
+   * Records a deliberate render in the log of the workspace folder that its root is in, as the settings say at this moment; settles when it is written,
    * or given up, and never rejects. What is recorded must have been done before: a disk may take its time. A folder that
    * is not trusted, or is none of the workspace's, is not written to.
    */
-  record(folder: string, render: Render, event: AuditEvent): Promise<void> {
-    const uri = Uri.parse(folder);
-    if (!workspace.isTrusted || !workspace.getWorkspaceFolder(uri)) return Promise.resolve();
+  record(root: string, render: Render, event: AuditEvent): Promise<void> {
+    const uri = workspace.getWorkspaceFolder(Uri.parse(root))?.uri;
+    if (!workspace.isTrusted || !uri) return Promise.resolve();
+    const folder = uri.toString();
     const settings = readAuditSettings(uri);
     if (settings.problem !== undefined) this.#tellOfFolder(folder, settings.problem);
     if (settings.mode === 'off') return Promise.resolve();

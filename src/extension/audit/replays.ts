@@ -42,15 +42,17 @@ export class Replays implements Disposable {
     });
   }
 
-  /** Replays a record by the files of the folder that its log is in. */
+  /** Replays a record by the files of the folder that its log is in, or of a root below it: what gives the same prompt is right. */
   async replay(place: RecordPlace, record: WrittenRecord): Promise<ReplayOutcome> {
     await this.files.settled();
     const state = this.#state;
-    const outcome = await replayRecord(
-      record,
-      await this.#sourcesOf(place.file),
-      await this.generators.hashing(),
-    );
+    const hashing = await this.generators.hashing();
+    let outcome = await replayRecord(record, await this.#sourcesOf(place.file), hashing);
+    for (const root of this.#rootsBelow(place.file)) {
+      if (outcome.verdict === 'identical') break;
+      const other = await replayRecord(record, await this.#sourcesOf(root), hashing);
+      if (other.verdict === 'identical') outcome = other;
+    }
     const { verdict, reason } = outcome;
     this.#hasFresh = true;
     this.#replays.set(keyOf(place), { verdict, reason, replayedAt: new Date(), state });
@@ -74,6 +76,14 @@ export class Replays implements Disposable {
     const made = this.#makeSources(file);
     this.#sources.set(key, made);
     return made;
+  }
+
+  /** A file of each root below that of a file. */
+  #rootsBelow(file: string): readonly string[] {
+    const own = this.files.scopeKey(Uri.parse(file));
+    return [...this.files.scopes().keys()]
+      .filter((key) => key.startsWith(`${own}/`))
+      .map((key) => Uri.joinPath(Uri.parse(key), '-').toString());
   }
 
   async #makeSources(file: string): Promise<ReplaySources> {

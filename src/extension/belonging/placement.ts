@@ -1,4 +1,4 @@
-import { Disposable, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { RelativePattern, Uri, workspace, type Disposable, type WorkspaceFolder } from 'vscode';
 import type { Platform } from '../platform.js';
 import type { Roots } from '../workspace/roots.js';
 import { savedPlace } from '../workspace/savedPlace.js';

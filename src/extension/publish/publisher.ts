@@ -45,12 +45,11 @@ export class Publisher implements Disposable {
 
   /** Publishes the version that a bundle file says it is. Whatever keeps it from that is told. */
   async publish(bundle: Uri): Promise<void> {
-    const folder = workspace.getWorkspaceFolder(bundle);
     if (!workspace.isTrusted) {
       refuseUntrusted();
       return;
     }
-    if (!folder) {
+    if (!workspace.getWorkspaceFolder(bundle)) {
       void tellError(
         `${fileName(bundle)} is in no folder of this workspace, so there is no place to publish it to. Open its folder first.`,
       );
@@ -61,8 +60,9 @@ export class Publisher implements Disposable {
     for (;;) {
       const prepared = await this.#prepare(bundle);
       if (!prepared) return;
+      const root = Uri.parse(this.services.files.scopeKey(bundle));
       if (prepared.plan.text === agreed) {
-        await this.#write(folder.uri, prepared);
+        await this.#write(root, prepared);
         return;
       }
       if (!(await askToPublish(prepared, this.#documents))) return;
@@ -78,11 +78,15 @@ export class Publisher implements Disposable {
   async #prepare(bundle: Uri): Promise<Prepared | undefined> {
     const { files, generators } = this.services;
     await includeBundles(files, [bundle.toString()], '');
-    // What decides is what is stored now, told by VS Code or not.
-    const place = workspace.getWorkspaceFolder(bundle);
-    if (place) await files.includeSnapshots(place.uri);
     const file = bundle.toString();
     const scope = files.scopeOf(file);
+    const alone = scope.surroundings.alone?.();
+    if (alone !== undefined) {
+      void tellError(`${alone} So there is no place to publish it to.`);
+      return undefined;
+    }
+    // What decides is what is stored now, told by VS Code or not.
+    await files.includeSnapshots(Uri.parse(files.scopeKey(bundle)));
     const reference = scope.get(file)?.identity?.name;
     if (!reference) {
       await tellRefusal(

@@ -97,7 +97,11 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     this.#subscriptions = Disposable.from(
       this.#changed,
       this.#loose,
-      new Disposable(() => void this.#placement.then((placement) => placement.dispose())),
+      new Disposable(() => {
+        void this.#placement.then((placement) => {
+          placement.dispose();
+        });
+      }),
       workspace.onDidOpenTextDocument((document) => {
         this.#takeDocument(document);
       }),
