@@ -537,7 +537,7 @@ describe('problems come and go while the text is edited', () => {
       await write(at('README.md', own), 'Hello {{nobody}}.\n'),
       await write(at('settings.yaml', own), 'a: 1\na: 2\n'),
       await write(at('node_modules/x/a.prompt-template.md', own), 'no front matter'),
-      await write(at('.prompt-bundles/published/a.prompt-bundle.json', own), '{'),
+      await write(at('.prompt-bundles/drafts/a.prompt-bundle.json', own), '{'),
     ];
     for (const other of others) await open(other);
     await edit('a.prompt-template.md', 'no front matter\n');
