@@ -485,6 +485,119 @@ describe('a published version', () => {
     await problemsBecome(file, []);
   });
 
+  describe('in a file that is named after it', () => {
+    /** Answers the question about names, if it is asked, and gives what was offered. */
+    async function answered(label: string | undefined, act: () => PromiseLike<unknown>): Promise<string[]> {
+      const original = window.showQuickPick;
+      const offered: string[] = [];
+      const stub = (items: readonly { label: string; detail?: string }[]) => {
+        offered.push(...items.map((item) => [item.label, item.detail].filter(Boolean).join(': ')));
+        return Promise.resolve(items.find((item) => label !== undefined && item.label.endsWith(label)));
+      };
+      Object.assign(window, { showQuickPick: stub });
+      try {
+        await act();
+      } finally {
+        Object.assign(window, { showQuickPick: original });
+      }
+      return plain(offered);
+    }
+    const next = (file: Uri, level: string): Thenable<unknown> =>
+      commands.executeCommand('promptBundles.createNextVersion', { file: file.toString(), level });
+
+    async function named(name: string): Promise<{ id: string; folder: Uri; system: Uri; file: Uri }> {
+      const id = fresh(name);
+      const folder = at(id, own);
+      const system = await write(
+        at(`${id}-1.0.0.prompt-template.md`, folder),
+        template(`${id}-system`, 'You answer the post.'),
+      );
+      const file = await write(at(`${id}-1.0.0.prompt-bundle.yaml`, folder), bundle(id));
+      await window.showTextDocument(await open(system), { preview: false });
+      await window.showTextDocument(await open(file), { preview: false });
+      await problemsBecome(file, []);
+      await publish(file, 'Publish', undefined);
+      return { id, folder, system, file };
+    }
+
+    it('takes the file along in the same edit, with what is not saved, and one undo takes it back', async () => {
+      const { id, folder, system, file } = await named('renamed');
+      await retype(await open(system), template(`${id}-system`, 'You answer letters.'));
+      const offered = await answered('Rename 2 files', () => next(system, 'minor'));
+      same('What is offered', offered, [
+        '$(edit) Rename 2 files: renamed-1.0.0.prompt-template.md → renamed-1.1.0.prompt-template.md, renamed-1.0.0.prompt-bundle.yaml → renamed-1.1.0.prompt-bundle.yaml',
+        '$(file) Keep the names',
+      ]);
+      const [newSystem, newFile] = [
+        at(`${id}-1.1.0.prompt-template.md`, folder),
+        at(`${id}-1.1.0.prompt-bundle.yaml`, folder),
+      ];
+      same('The old files', [await exists(system), await exists(file)], [false, false]);
+      const documents = [await open(newSystem), await open(newFile)];
+      same(
+        'The texts',
+        documents.map((document) => document.getText()),
+        [template(`${id}-system`, 'You answer letters.', '1.1.0'), bundle(id, '1.1.0', `${id}-system@1.1.0`)],
+      );
+      same(
+        'Unsaved',
+        documents.map(({ isDirty }) => isDirty),
+        [true, true],
+      );
+      await problemsBecome(newFile, []);
+      await problemsBecome(newSystem, []);
+      await window.showTextDocument(documents[0]!, { preview: false });
+      await commands.executeCommand('undo');
+      await becomes('The old files', async () => [await exists(system), await exists(file)], [true, true]);
+      await becomes(
+        'The old texts',
+        async () => [(await open(system)).getText(), (await open(file)).getText()],
+        [template(`${id}-system`, 'You answer letters.'), bundle(id)],
+      );
+    });
+
+    it('keeps the names when asked to, and does nothing when the question is given up', async () => {
+      const { id, system, file } = await named('kept');
+      await answered(undefined, () => next(system, 'minor'));
+      same('The text', (await open(system)).getText(), template(`${id}-system`, 'You answer the post.'));
+      await answered('Keep the names', () => next(system, 'minor'));
+      same('The files', [await exists(system), await exists(file)], [true, true]);
+      same('The text', (await open(file)).getText(), bundle(id, '1.1.0', `${id}-system@1.1.0`));
+    });
+
+    it('never takes a name that another file has, and asks through a fix, too', async () => {
+      const { id, folder, system } = await named('taken');
+      await write(at(`${id}-1.0.1.prompt-template.md`, folder), 'Somebody else wrote this.\n');
+      await retype(await open(system), template(`${id}-system`, 'You answer letters.'));
+      await becomes('Problems', () => problems(system).length, 1);
+      const offered = await answered('Rename the file', async () => {
+        let actions: CodeAction[] = [];
+        await becomes(
+          'The fix',
+          async () => (actions = await fixesAt(system)).some(({ title }) => title.includes('1.0.1')),
+          true,
+        );
+        const { command } = actions.find(({ title }) => title.includes('1.0.1')) ?? {};
+        await commands.executeCommand(command?.command ?? '', ...((command?.arguments ?? []) as unknown[]));
+      });
+      same('What is offered', offered, [
+        '$(edit) Rename the file: taken-1.0.0.prompt-bundle.yaml → taken-1.0.1.prompt-bundle.yaml',
+        '$(file) Keep the name',
+      ]);
+      same(
+        'The other file',
+        await read(at(`${id}-1.0.1.prompt-template.md`, folder)),
+        'Somebody else wrote this.\n',
+      );
+      same('The bundle', await exists(at(`${id}-1.0.1.prompt-bundle.yaml`, folder)), true);
+      same(
+        'The template',
+        (await open(system)).getText(),
+        template(`${id}-system`, 'You answer letters.', '1.0.1'),
+      );
+    });
+  });
+
   it('whose snapshot is edited by hand is told as damaged at its place, and is not used', async () => {
     const { id, bundle: file } = await files('damaged');
     await publish(file, 'Publish', undefined);

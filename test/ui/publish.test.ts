@@ -36,6 +36,11 @@ describe('publishing in the workbench', () => {
     assert.match(await dialog.innerText(), /support-persona-1\.3\.0\.prompt-template\.md:12:1/);
     await button('Create Next Version').click();
     await page.locator('.quick-input-widget .monaco-list-row', { hasText: '1.3.1' }).click();
+    const rename = page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Rename 2 files' });
+    await rename.waitFor();
+    await workbench.screenshot('publish rename files');
+    await rename.click();
+    await page.locator('.tab.active', { hasText: 'support-agent-1.3.1.prompt-bundle.yaml' }).waitFor();
     // Where the mouse rested, a hover would cover the lens.
     await page.mouse.move(0, 0);
     await lens('Publish 1.3.1').click();

@@ -11,13 +11,15 @@ import { fileName } from '../fileName.js';
 import { tellInStatusBar } from '../output/editors.js';
 import { choose } from '../output/questions.js';
 import { fileOf, textOf } from './arguments.js';
+import { askToRename, renamesOf } from './renames.js';
 import type { FixServices } from './services.js';
 import { areCurrent, bundles, editOf, folderOf, readOnlyAmong } from './versionActions.js';
 import { tellError } from '../output/messages.js';
 
 /**
  * Gives a template or a bundle its next version, and the bundles that refer to it with it: a file's URI or `{ file, level }`;
- * asks for the level when it is not given.
+ * asks for the level when it is not given, and
+ * whether files whose names hold the old version are renamed in the same edit.
  */
 export async function createNextVersion(services: FixServices, argument: unknown): Promise<void> {
   const uri = fileOf(argument);
@@ -69,15 +71,19 @@ async function currentFix(
 }
 
 async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: ChosenLevel): Promise<void> {
-  const fix = await currentFix(services, folder, uri.toString(), level);
-  const readOnly = fix && (await readOnlyAmong(services, fix.files));
+  const first = await currentFix(services, folder, uri.toString(), level);
+  const readOnly = first && (await readOnlyAmong(services, first.files));
   if (readOnly) {
     void tellError(
       `${fileName(readOnly)} is read-only and would have to change as well, so nothing was changed.`,
     );
     return;
   }
-  if (!fix || !(await workspace.applyEdit(editOf(fix.files)))) {
+  const renames = first ? await askToRename(await renamesOf(first.files)) : [];
+  if (!renames) return;
+  // The author may have gone on typing while asked.
+  const fix = renames.length > 0 ? await currentFix(services, folder, uri.toString(), level) : first;
+  if (!fix || !(await workspace.applyEdit(editOf(fix.files, renames)))) {
     void tellError(`${fileName(uri)} could not be given its next version. Change semver in the file.`);
     return;
   }

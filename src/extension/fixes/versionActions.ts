@@ -15,6 +15,7 @@ import { fileName } from '../fileName.js';
 import { TitledAction } from '../output/editors.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import type { OpenFile } from './openFile.js';
+import { renamesOf, type Rename } from './renames.js';
 import type { FixServices } from './services.js';
 
 const CODE = 'published-version-changed';
@@ -33,9 +34,13 @@ export class NextVersionAction extends TitledAction {
   async resolve(services: FixServices): Promise<void> {
     const fix = await nextVersionFix(folderOf(services, this.uri), this.uri.toString(), this.level);
     const isPossible = fix && (await readOnlyAmong(services, fix.files)) === undefined;
-    if (isPossible && (await areCurrent(services.files, fix.files))) this.edit = editOf(fix.files);
-    // The command says why there is none.
-    else this.command = { title: this.title, command: NEXT_VERSION, arguments: [this.uri] };
+    const isCurrent = isPossible === true && (await areCurrent(services.files, fix.files));
+    if (isCurrent && (await renamesOf(fix.files)).length === 0) this.edit = editOf(fix.files);
+    // The command asks about names of files, or says why there is no edit.
+    else {
+      const argument = { file: this.uri.toString(), level: this.level };
+      this.command = { title: this.title, command: NEXT_VERSION, arguments: [argument] };
+    }
   }
 }
 
@@ -103,11 +108,15 @@ export function folderOf({ files, rereadAs }: FixServices, uri: Uri): FixFolder 
   };
 }
 
-/** One edit of all files, so that one undo takes it back. */
-export function editOf(files: readonly FileEdit[]): WorkspaceEdit {
+/** One edit of all files, and of the names of some of them, so that one undo takes it back. */
+export function editOf(files: readonly FileEdit[], renames: readonly Rename[] = []): WorkspaceEdit {
   const edit = new WorkspaceEdit();
-  for (const { file, subject, edits } of files)
-    for (const { start, end, text } of edits)
-      edit.replace(Uri.parse(file), toRange(subject.file, { start, end }), text);
+  // First, so that what is undone last are the names: a document whose name changes loses what came before.
+  for (const { from, to } of renames) edit.renameFile(from, to);
+  for (const { file, subject, edits } of files) {
+    const uri = Uri.parse(file);
+    const { to = uri } = renames.find(({ from }) => from.toString() === uri.toString()) ?? {};
+    for (const { start, end, text } of edits) edit.replace(to, toRange(subject.file, { start, end }), text);
+  }
   return edit;
 }

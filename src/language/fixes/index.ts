@@ -15,6 +15,7 @@ export {
   type MissingTemplate,
 } from './newTemplates.js';
 export { starterFile } from './starter.js';
+export { versionedName } from './versionedName.js';
 export { wholeFile } from './writtenValues.js';
 export {
   followersOf,

@@ -24,6 +24,8 @@ export interface FileEdit {
   readonly file: string;
   readonly subject: FixSubject;
   readonly edits: readonly TextEdit[];
+  /** The version of the file and the one that it gets, where it gets another. */
+  readonly versions?: readonly [before: string, after: string];
 }
 
 /** Files that get a new version together. */
@@ -80,7 +82,7 @@ export async function nextVersionFix(
   const next = nextVersion(reference.semver, level, takenVersions(scope, kind, reference.id));
   const own = edited(scope, file, subject, [{ path: ['semver'], value: next }]);
   if (!own) return undefined;
-  const files = [own];
+  const files: FileEdit[] = [{ ...own, versions: [reference.semver, next] }];
   for (const user of kind === 'template' ? followersOf(scope, reference) : []) {
     const bundle = await folder.subject(user);
     // One that cannot be read says what is wrong with it by itself.
@@ -128,7 +130,8 @@ function follow(
   const advice: VersionAdvice =
     after?.kind === 'bundle' && after.model ? adviseVersion(published, after.model) : { level, reason: '' };
   const semver = nextVersion(name.semver, advice.level, takenVersions(scope, 'bundle', name.id));
-  return edited(scope, file, bundle, [{ path: ['semver'], value: semver }, ...references]);
+  const edit = edited(scope, file, bundle, [{ path: ['semver'], value: semver }, ...references]);
+  return edit && { ...edit, versions: [name.semver, semver] };
 }
 
 /** The edit, when nothing of what is published is said otherwise by it. */

@@ -5,6 +5,7 @@ import {
   nextVersionFix,
   restoreVersion,
   versionChoices,
+  versionedName,
 } from '../../../src/language/fixes/index.js';
 import type { ChosenLevel } from '../../../src/language/fixes/index.js';
 import { changedVersion } from '../../../src/language/publishedFindings.js';
@@ -225,4 +226,22 @@ describe('whatever becomes of a published template', () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe('the name of a file that holds its version', () => {
+  for (const [name, from, to, renamed] of [
+    ['persona-1.2.0.prompt-template.md', '1.2.0', '1.3.0', 'persona-1.3.0.prompt-template.md'],
+    ['persona@v1.2.0.prompt-bundle.yaml', '1.2.0', '2.0.0-rc.1', 'persona@v2.0.0-rc.1.prompt-bundle.yaml'],
+    ['1.2.0.prompt-bundle.yaml', '1.2.0', '1.2.1', '1.2.1.prompt-bundle.yaml'],
+    ['a-1.2.0-of-1.2.0.prompt-bundle.json', '1.2.0', '1.2.1', 'a-1.2.0-of-1.2.1.prompt-bundle.json'],
+    ['persona.prompt-template.md', '1.2.0', '1.3.0', undefined],
+    ['a-11.2.0.prompt-bundle.yaml', '1.2.0', '1.3.0', undefined],
+    ['a-1.2.0.4.prompt-bundle.yaml', '1.2.0', '1.3.0', undefined],
+    ['a-3.1.2.0.prompt-bundle.yaml', '1.2.0', '1.3.0', undefined],
+    ['a-1.2.01.prompt-bundle.yaml', '1.2.0', '1.3.0', undefined],
+    ['a-1.2.0.prompt-bundle.yaml', '1.2.0', `1.${'9'.repeat(300)}.0`, undefined],
+  ] as const)
+    it(`${name} and ${to.slice(0, 20)} give ${renamed ?? 'none'}`, () => {
+      assert.equal(versionedName(name, from, to), renamed);
+    });
 });

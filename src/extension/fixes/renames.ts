@@ -1,0 +1,51 @@
+import { Uri, workspace } from 'vscode';
+import { versionedName, type FileEdit } from '../../language/fixes/index.js';
+import { fileName } from '../fileName.js';
+import { choose } from '../output/questions.js';
+import { fileExists } from '../workspace/fileExists.js';
+
+/** A file that gets another name, in its folder. */
+export interface Rename {
+  readonly from: Uri;
+  readonly to: Uri;
+}
+
+/** How many new names are listed; the rest is counted. */
+const LISTED = 3;
+
+/** The files of a next version whose names hold the old one, with names that no file has yet. */
+export async function renamesOf(edits: readonly FileEdit[]): Promise<readonly Rename[]> {
+  const renames = new Map<string, Rename>();
+  for (const { file, versions } of edits) {
+    const from = Uri.parse(file);
+    const [before, after] = versions ?? [];
+    if (before === undefined || after === undefined) continue;
+    const name = versionedName(from.path.split('/').at(-1) ?? '', before, after);
+    if (name === undefined || workspace.fs.isWritableFileSystem(from.scheme) !== true) continue;
+    const to = Uri.joinPath(from, '..', name);
+    if (renames.has(to.toString()) || !(await fileExists(from)) || (await fileExists(to))) continue;
+    renames.set(to.toString(), { from, to });
+  }
+  return [...renames.values()];
+}
+
+/** Asks whether files whose names hold the old version get new ones; the renames to make, `undefined` when it is given up. */
+export async function askToRename(renames: readonly Rename[]): Promise<readonly Rename[] | undefined> {
+  if (renames.length === 0) return [];
+  const names = renames.slice(0, LISTED).map(({ from, to }) => `${fileName(from)} → ${fileName(to)}`);
+  const more = renames.length - names.length;
+  const isOne = renames.length === 1;
+  const entries = [
+    {
+      icon: 'edit',
+      label: isOne ? 'Rename the file' : `Rename ${renames.length} files`,
+      detail: [...names, ...(more > 0 ? [`${more} more`] : [])].join(', '),
+      renames,
+    },
+    { icon: 'file', label: isOne ? 'Keep the name' : 'Keep the names', renames: [] },
+  ];
+  const question = isOne
+    ? 'The name of the file holds the old version'
+    : 'Names of files hold the old version';
+  return (await choose(entries, question))?.renames;
+}
