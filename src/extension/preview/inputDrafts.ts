@@ -72,6 +72,18 @@ export class InputDrafts implements Disposable {
     this.#changed.fire(folder);
   }
 
+  /** Inputs that drafts were made from are called something else by now, in every folder. */
+  async rename(renamed: (input: string) => string): Promise<void> {
+    for (const key of this.state.keys()) {
+      const [, folder, input] = /^preview\.draft:(.*)\n(.*)$/.exec(key) ?? [];
+      const next = input && renamed(input);
+      if (folder === undefined || !next || next === input) continue;
+      await this.state.update(keyOf(folder, next), this.state.get(key));
+      await this.state.update(key, undefined);
+      this.#changed.fire(folder);
+    }
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }

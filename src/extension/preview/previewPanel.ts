@@ -1,12 +1,4 @@
-import {
-  commands,
-  Disposable,
-  EventEmitter,
-  window,
-  type TextEditor,
-  type ViewColumn,
-  type WebviewPanel,
-} from 'vscode';
+import { commands, Disposable, EventEmitter, window, type TextEditor, type WebviewPanel } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import {
   readPageMessage,
@@ -20,7 +12,9 @@ import { setTabTitle } from '../output/editors.js';
 import type { PromptActions } from '../promptActions.js';
 import type { QuickFixes } from '../quickFixes.js';
 import { firstSelection } from './chooseBundle.js';
+import { baseOf, isDraft } from './draftNames.js';
 import { FindingFixes } from './findingFixes.js';
+import { FollowedFiles } from './followedFiles.js';
 import { InputEditing } from './inputEditing.js';
 import { PreviewView, type ViewServices } from './previewView.js';
 import type { SelectionMemory } from './selectionMemory.js';
@@ -46,6 +40,7 @@ export class PreviewPanel implements Disposable {
   #obstacles: readonly Obstacle[] = [];
   #isLocked = false;
   #turn = 0;
+  readonly #followed: FollowedFiles;
   /** The editor that is marked in the page, and what the page was told of it last. */
   #marked = window.activeTextEditor;
   #highlight = '';
@@ -70,6 +65,7 @@ export class PreviewPanel implements Disposable {
     this.#history = new SelectionHistory(selected);
     this.#input = new InputEditing(this, services);
     this.#fixes = new FindingFixes(services.fixes, notice);
+    this.#followed = new FollowedFiles(files);
     const isAround = (changed: Iterable<string>): boolean => {
       if (this.selected.bundle === '') return false;
       const scope = files.scopeOf(this.selected.bundle);
@@ -83,13 +79,14 @@ export class PreviewPanel implements Disposable {
       }),
       files.onDidChange((changed) => {
         if (this.selected.bundle === '') void this.#adopt();
-        else if (isAround(changed)) void this.#keepUp();
+        else if (isAround(changed)) void this.#keepUp(changed);
       }),
       diagnostics.onDidShow((file) => {
         if (isAround([file])) void this.refresh();
       }),
     );
     this.#retitle();
+    if (selected.bundle !== '') void this.#follow(new Set());
   }
 
   get selection(): Selection {
@@ -136,8 +133,13 @@ export class PreviewPanel implements Disposable {
     if (this.panel.visible) await this.#mark(editor, isOpened);
   }
 
-  reveal(column?: ViewColumn): void {
-    this.panel.reveal(column, column !== undefined);
+  /** The files of selections are called something else by now: it is the same bundle and input all the same. */
+  rename(renamed: (selection: Selection) => Selection): void {
+    const { bundle, input, model } = renamed(this.selected);
+    if (bundle === this.selected.bundle && input === this.selected.input) return;
+    this.#history.rename(renamed);
+    this.selected = { bundle, input, model };
+    this.#selected.fire(this.selected);
   }
 
   dispose(): void {
@@ -152,9 +154,32 @@ export class PreviewPanel implements Disposable {
     await this.refresh();
   }
 
-  /** The files changed: shows them as they are now. */
-  async #keepUp(): Promise<void> {
+  /** Files changed: shows them as they are now, under the names that they have now. */
+  async #keepUp(changed: ReadonlySet<string>): Promise<void> {
+    await this.#follow(changed);
     await this.refresh();
+  }
+
+  /** Looks for files that another program renamed or moved. */
+  async #follow(changed: ReadonlySet<string>): Promise<void> {
+    const before = this.selected;
+    const identity = this.#view.identityOf(before.bundle);
+    const now = await this.#followed.follow(before, identity, changed);
+    // Something else was chosen meanwhile.
+    if (before !== this.selected) return;
+    if (isDraft(before.input)) {
+      const [base, moved] = [baseOf(before.input), baseOf(now.input)];
+      if (base !== moved) await this.services.drafts.rename((file) => (file === base ? moved : file));
+    }
+    const names = new Map([
+      [before.bundle, now.bundle],
+      [before.input, now.input],
+    ]);
+    this.rename(({ bundle, input, model }) => ({
+      bundle: names.get(bundle) ?? bundle,
+      input: names.get(input) ?? input,
+      model,
+    }));
   }
 
   async #obey(message: PageMessage): Promise<void> {

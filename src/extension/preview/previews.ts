@@ -1,7 +1,9 @@
-import { Disposable, Uri, ViewColumn, window, type TextEditor, type WebviewPanel } from 'vscode';
+import { Disposable, Uri, ViewColumn, window, workspace, type TextEditor, type WebviewPanel } from 'vscode';
 import type { Selection } from '../../preview/protocol.js';
 import { namedBundle } from '../../language/namedBundle.js';
 import { chooseSelection, followedSelection, hasBundles, isMadeFrom } from './chooseBundle.js';
+import { baseOf, isDraft } from './draftNames.js';
+import { renamed, withNames, type Renaming } from './followedFiles.js';
 import { PREVIEW_TYPE } from '../viewTypes.js';
 import { pageFolder, pageHtml } from '../pageHtml.js';
 import type { PreviewPanel, PreviewServices } from './previewPanel.js';
@@ -28,6 +30,7 @@ export class Previews implements Disposable {
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         for (const preview of this.#visible()) void preview.highlight(textEditor, false);
       }),
+      workspace.onDidRenameFiles(({ files: renamings }) => void this.#rename(renamings)),
     );
   }
 
@@ -139,6 +142,26 @@ export class Previews implements Disposable {
       else await follower.select(followed);
     }
     for (const preview of this.#visible()) await preview.highlight(editor, true);
+  }
+
+  /** Files were renamed or moved in the editor: everything that names them does so anew. */
+  async #rename(renamings: readonly Renaming[]): Promise<void> {
+    const { files, memory, drafts } = this.services;
+    const name = (file: string): string => renamed(file, renamings);
+    const withNewNames = (selection: Selection): Selection => withNames(selection, name);
+    await drafts.rename(name);
+    memory.rename(withNewNames);
+    for (const preview of this.#open) {
+      const before = preview.selection;
+      const { bundle, input } = withNewNames(before);
+      for (const [file, old] of [
+        [bundle, before.bundle],
+        [isDraft(input) ? baseOf(input) : input, before.input],
+      ] as const)
+        if (file !== old && file !== '') await files.include(Uri.parse(file));
+      preview.rename(withNewNames);
+      await preview.refresh();
+    }
   }
 
   #visible(): readonly PreviewPanel[] {

@@ -28,6 +28,11 @@ export class SelectionHistory {
     this.#at = this.#steps.length - 1;
   }
 
+  /** Its files are called something else by now. */
+  rename(renamed: (selection: Selection) => Selection): void {
+    this.#steps = this.#steps.map(renamed);
+  }
+
   /** Goes by one step, -1 back or 1 forward; `undefined` at the end. */
   go(by: -1 | 1): Selection | undefined {
     const selection = this.#steps[this.#at + by];

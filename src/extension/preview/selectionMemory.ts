@@ -12,6 +12,15 @@ export class SelectionMemory {
   remember(folder: string, { bundle, input, model }: Selection): void {
     void this.state.update(keyOf(folder), { bundle, input, model });
   }
+
+  /** The files are called something else by now, in every folder. */
+  rename(renamed: (selection: Selection) => Selection): void {
+    for (const key of this.state.keys()) {
+      if (!key.startsWith(keyOf(''))) continue;
+      const { bundle = '', input = '', model = '' } = readSelection(this.state.get(key));
+      void this.state.update(key, renamed({ bundle, input, model }));
+    }
+  }
 }
 
 function keyOf(folder: string): string {
