@@ -1,6 +1,7 @@
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { compareFindings, type Finding, type FindingCode, type Severity } from '../core/model/findings.js';
-import { exactKey, looseKey, withoutRepeats, type AssembledIndex } from './constraints/assembledIndex.js';
+import type { AssembledIndex } from './constraints/assembledIndex.js';
+import { exactKey, looseKey, withoutRepeats } from './constraints/repeats.js';
 import { publishedFindings, snapshotFindings } from './publishedFindings.js';
 import { scopeFindings } from './scopeFindings.js';
 import type { ScopeIndex } from './scopeIndex.js';

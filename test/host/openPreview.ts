@@ -6,6 +6,7 @@ import { becomes } from './support.js';
 /** A preview that a test opened: what its page was told last, and a way to say what the page would. */
 export interface OpenedPreview extends Pick<CapturedPanel, 'panel'> {
   readonly say: (message: PageMessage) => void;
+  readonly told: readonly HostMessage[];
   /** The last message of a kind, if there was one. */
   readonly last: <Type extends HostMessage['type']>(
     type: Type,
@@ -15,11 +16,12 @@ export interface OpenedPreview extends Pick<CapturedPanel, 'panel'> {
 /** Opens a preview and waits until its page was told of a bundle. */
 export async function openPreview(file: Uri | undefined, isBeside = false): Promise<OpenedPreview> {
   const command = isBeside ? 'promptBundles.openPreviewToSide' : 'promptBundles.openPreview';
-  const { panel, told, say } = await panelOpenedBy(() => commands.executeCommand(command, file));
-  const last: OpenedPreview['last'] = (type) =>
-    (told as readonly HostMessage[]).findLast((message) => message.type === type) as never;
+  const opened = await panelOpenedBy(() => commands.executeCommand(command, file));
+  const { panel, say } = opened;
+  const told = opened.told as readonly HostMessage[];
+  const last: OpenedPreview['last'] = (type) => told.findLast((message) => message.type === type) as never;
   await becomes('That the page is told', () => last('render') !== undefined, true);
-  return { panel, say, last };
+  return { panel, told, say, last };
 }
 
 /** Waits until what the page was told last of its render has come to something. */
