@@ -18,7 +18,7 @@ async function given(id: string): Promise<{ bundle: Uri; template: Uri }> {
     .join('');
   const last = await write(
     at(`${id}-task.prompt-template.md`, own),
-    `---\ntemplate_id: ${id}-task\nsemver: 1.0.0\nrole: task\n---\n\nThe task of ${id}.\n`,
+    `---\ntemplate_id: ${id}-task\nsemver: 1.0.0\nrole: user\n---\n\nThe task of ${id}.\n`,
   );
   same('The last', last.path.endsWith(`${id}-task.prompt-template.md`), true);
   const bundle = await write(

@@ -6,7 +6,9 @@ import {
   setIcon,
   setLabel,
   setPressed,
-  type IconName,
+  IconName,
+  setText,
+  type,
 } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import { Line } from './line.js';
@@ -27,6 +29,7 @@ export class Header {
   readonly #open: HTMLButtonElement;
   readonly #ofBundle: readonly HTMLElement[];
   readonly #history: HTMLElement;
+  readonly #note = element('p', 'input-note');
   #isLocked = false;
 
   /** `toggleWhiteSpace` and `toggleChanges` are told what is to be shown; `goToState` leads to what tells about the state. */
@@ -74,7 +77,8 @@ export class Header {
     );
     this.#ofBundle = [choices, tools];
     this.line = new Line(post, goToState);
-    this.element = element('div', 'header', this.line.element, tools, choices);
+    this.#note.hidden = true;
+    this.element = element('div', 'header', this.line.element, tools, choices, this.#note);
   }
 
   /** What is chosen, in words. */
@@ -93,6 +97,8 @@ export class Header {
     const choice = problem?.choice ?? null;
     this.#input.showProblem(choice === 'input' ? inputProblem(message) : null);
     this.#model.showProblem(choice === 'model' ? 'This version does not serve this model.' : null);
+    setText(this.#note, message.inputNote);
+    this.#note.hidden = message.inputNote === '';
     this.line.show(message, this.#version.label);
     this.#history.hidden = !canGoBack && !canGoForward;
     setDisabled(this.#back, !canGoBack);
