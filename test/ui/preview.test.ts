@@ -231,7 +231,7 @@ describe('the preview in VS Code', function () {
     await until(
       'The cursor is at the problem',
       () => preview.cursor(),
-      (cursor) => cursor === 'Ln 4, Col 17',
+      (cursor) => cursor === 'Ln 4, Col 7',
     );
     await until(
       'The file of the problem is open',

@@ -6,9 +6,8 @@ import {
   setIcon,
   setLabel,
   setPressed,
-  IconName,
+  type IconName,
   setText,
-  type,
 } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import { Line } from './line.js';
