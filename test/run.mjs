@@ -70,6 +70,7 @@ const steps = [
   { name: 'host', countsTests: true, commands: [bundle('host'), inVscode('folder')] },
   { name: 'multi-root', countsTests: true, commands: [bundle('host'), inVscode('multi-root')] },
   { name: 'empty', countsTests: true, commands: [bundle('host'), inVscode('empty')] },
+  { name: 'no-folder', countsTests: true, commands: [bundle('host'), inVscode('no-folder')] },
   { name: 'web', countsTests: true, commands: [bundle('web'), inVscode('web')] },
   {
     name: 'ui',

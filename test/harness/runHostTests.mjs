@@ -3,13 +3,14 @@ import { runTests } from '@vscode/test-electron';
 import { projectFolder, workspaces } from './project.mjs';
 import { copyWorkspace, temporaryFolder } from './temporaryFolder.mjs';
 
-// `node test/harness/runHostTests.mjs folder|multi-root|empty|web`: the tests of the extension in a real VS Code. That is
+// `node test/harness/runHostTests.mjs folder|multi-root|empty|no-folder|web`: the tests of the extension in a real VS Code. That is
 // the desktop's where VSCODE_EXECUTABLE names one, else the one from npm.
 
 const runs = {
   folder: { tests: 'dist/test/host/index', workspace: workspaces.sample, args: [] },
   'multi-root': { tests: 'dist/test/host/index', workspace: workspaces.multiRoot, args: [] },
   empty: { tests: 'dist/test/host/index', workspace: workspaces.empty, args: [] },
+  'no-folder': { tests: 'dist/test/host/index', workspace: undefined, args: [] },
   web: {
     tests: 'dist/test/web/index',
     workspace: workspaces.sample,
@@ -30,7 +31,7 @@ try {
     extensionTestsPath: path.join(projectFolder, run.tests),
     extensionTestsEnv: { PROMPT_BUNDLES_RUN: name },
     launchArgs: [
-      copyWorkspace(run.workspace, folder.path),
+      ...(run.workspace === undefined ? [] : [copyWorkspace(run.workspace, folder.path)]),
       `--user-data-dir=${folder.path}/user`,
       ...run.args,
     ],

@@ -14,13 +14,13 @@ const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice
 const extension = option('extensionDevelopmentPath');
 const testsPath = option('extensionTestsPath');
 const workspace = args.find((arg) => !arg.startsWith('-'));
-if (!extension || !testsPath || !workspace) {
-  throw new Error(`Lacks the extension, its tests or a workspace: ${args.join(' ')}`);
+if (!extension || !testsPath) {
+  throw new Error(`Lacks the extension or its tests: ${args.join(' ')}`);
 }
 
 process.exitCode = await runInExtensionHost({
   kind: option('extensionDevelopmentKind') === 'web' ? 'web' : 'node',
   extension,
   tests: path.relative(extension, testsPath),
-  workspace,
+  ...(workspace !== undefined && { workspace }),
 });

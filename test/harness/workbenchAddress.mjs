@@ -1,7 +1,7 @@
 /**
  * What a workbench shall open and load.
  * @typedef {object} WorkbenchContent
- * @property {string} workspace a folder or a `.code-workspace` file, as an absolute path
+ * @property {string} [workspace] a folder or a `.code-workspace` file, as an absolute path; without it, a window without a folder
  * @property {string} [extension] the folder of the extension to load, as one under development
  * @property {string} [tests] a module of the extension, from its folder and without `.js`: its `run` is called in
  *   the extension host; a path outside of the folder as VS Code sees it would choose the Node host
@@ -25,7 +25,9 @@ export function workbenchAddress(origin, { workspace, extension, tests, openFile
   if (tests && extension) payload.push(['extensionTestsPath', remote(`${extension}/${tests}`)]);
   if (openFile) payload.push(['openFile', remote(openFile)]);
   const query = new URLSearchParams({
-    [workspace.endsWith('.code-workspace') ? 'workspace' : 'folder']: workspace,
+    ...(workspace === undefined
+      ? { ew: 'true' }
+      : { [workspace.endsWith('.code-workspace') ? 'workspace' : 'folder']: workspace }),
     payload: JSON.stringify(payload),
   });
   return `${origin}/?${query}`;

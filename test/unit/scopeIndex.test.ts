@@ -82,6 +82,28 @@ describe('what files say of each other', () => {
     assert.deepEqual(lines(scope, 'b.prompt-template.md'), [`${said} < a.prompt-template.yaml`]);
   });
 
+  it('a version in two files is told by which looks like the copy', () => {
+    const scope = scopeOf({
+      'templates/a.prompt-template.yaml': template('t', '1.0.0'),
+      'dist/a.prompt-template.yaml': template('t', '1.0.0'),
+      'b.prompt-bundle.yaml': bundle('t@1.0.0'),
+    });
+    const said = 'duplicate-version: Template `t@1.0.0` is defined in another file too.';
+    assert.deepEqual(lines(scope, 'templates/a.prompt-template.yaml'), [
+      `${said} The other looks like a copy of this one: remove it, or leave it out by the setting \`promptBundles.exclude\` or by \`.gitignore\`. < dist/a.prompt-template.yaml`,
+    ]);
+    assert.deepEqual(lines(scope, 'dist/a.prompt-template.yaml'), [
+      `${said} This one looks like a copy of \`templates/a.prompt-template.yaml\`: remove it, leave it out by the setting \`promptBundles.exclude\` or by \`.gitignore\`, or give it another version. < templates/a.prompt-template.yaml`,
+    ]);
+    const [used = ''] = lines(scope, 'b.prompt-bundle.yaml');
+    assert.ok(
+      used.includes(
+        'so none is used. Keep `templates/a.prompt-template.yaml`: the other looks like a copy, by where it lies.',
+      ),
+      used,
+    );
+  });
+
   it('a template and a bundle of one name have nothing to do with each other', () => {
     const scope = scopeOf({
       'a.prompt-template.yaml': template('b', '1.0.0'),
