@@ -348,6 +348,24 @@ describe('Explain Rule', () => {
     );
   });
 
+  it('lists titles, with the codes beside them', async () => {
+    const { showQuickPick } = window;
+    let listed: readonly { readonly label: string; readonly description?: string }[] = [];
+    const stub = (items: typeof listed): Promise<undefined> => {
+      listed = items;
+      return Promise.resolve(undefined);
+    };
+    Object.assign(window, { showQuickPick: stub });
+    try {
+      await commands.executeCommand('promptBundles.explainRule');
+    } finally {
+      Object.assign(window, { showQuickPick });
+    }
+    const rule = listed.find(({ description }) => description === 'unresolved-template');
+    same('The title', rule?.label, 'Template that cannot be found');
+    same('Titles that are codes', listed.filter(({ label, description }) => label === description).length, 0);
+  });
+
   it('has a page for every code of the settings', async () => {
     const manifest = JSON.parse(
       await read(Uri.joinPath(extension().extensionUri, 'package.json')),

@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { extensions, Uri, window } from 'vscode';
 import { FINDING_CODES, type FindingCode } from '../../core/model/findings.js';
 import { choose } from '../output/questions.js';
 
@@ -31,6 +31,30 @@ export function fileOf(argument: unknown): Uri | undefined {
 export async function chooseCode(given: string | undefined): Promise<FindingCode | undefined> {
   const known = FINDING_CODES.find((code) => code === given);
   if (known ?? given !== undefined) return known;
-  const items = FINDING_CODES.map((code) => ({ label: code, code }));
-  return (await choose(items, 'Code of the problems'))?.code;
+  const titles = ruleTitles();
+  const items = FINDING_CODES.map((code) => ({ label: titles[code] ?? code, description: code, code }));
+  return (await choose(items, 'Rule'))?.code;
+}
+
+/** The title of each rule, as the settings have it: `Title: severity, if nothing is set. …`. */
+function ruleTitles(): Readonly<Record<string, string | undefined>> {
+  const manifest = extensions.getExtension(EXTENSION_ID)?.packageJSON as Manifest | undefined;
+  const rules = manifest?.contributes.configuration.properties['promptBundles.rules'].properties ?? {};
+  return Object.fromEntries(
+    Object.entries(rules).map(([code, { markdownDescription }]) => [code, markdownDescription.split(':')[0]]),
+  );
+}
+
+const EXTENSION_ID = 'prompt-bundles.prompt-bundles';
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: {
+        readonly 'promptBundles.rules': {
+          readonly properties: Readonly<Record<string, { readonly markdownDescription: string }>>;
+        };
+      };
+    };
+  };
 }

@@ -18,7 +18,9 @@ export async function choose<Entry extends Choice>(
   placeHolder: string,
 ): Promise<Entry | undefined> {
   const items = entries.map((entry) => ({ ...shownItem(entry), entry }));
-  return (await window.showQuickPick(items, { placeHolder: labelText(placeHolder) }))?.entry;
+  return (
+    await window.showQuickPick(items, { placeHolder: labelText(placeHolder), matchOnDescription: true })
+  )?.entry;
 }
 
 /** Asks for a text. What stands in the field at first is exact: it is the text itself. */
