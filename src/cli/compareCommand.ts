@@ -60,7 +60,9 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   }
   printDamage(folder, host);
   const audit = openAuditLog(root, log, auditMode(values), host);
-  const generator = await folderGenerator(folder, host, audit);
+  // One act has one time in the log.
+  const began = host.now();
+  const generator = await folderGenerator(folder, { ...host, now: () => began }, audit);
   const rendered = await renderVersions({
     bundle_id: bundleId,
     places: await placesOf(folder, bundleId, host, generator),

@@ -40,15 +40,21 @@ export class AuditLog implements Disposable {
    * is not trusted, or is none of the workspace's, is not written to.
    */
   record(root: string, render: Render, event: AuditEvent): Promise<void> {
+    return this.recordAct(root, [render], event);
+  }
+
+  /** The same for one act on several prompts: their records have one time, by which they are one row in the view. */
+  recordAct(root: string, renders: readonly Render[], event: AuditEvent): Promise<void> {
     const uri = workspace.getWorkspaceFolder(Uri.parse(root))?.uri;
     if (!workspace.isTrusted || !uri) return Promise.resolve();
     const folder = uri.toString();
     const settings = readAuditSettings(uri);
     if (settings.problem !== undefined) this.#tellOfFolder(folder, settings.problem);
     if (settings.mode === 'off') return Promise.resolve();
+    const now = new Date();
     const writing = this.#write(
       this.#logOf(folder, settings),
-      createAuditRecord(render, event, new Date()),
+      renders.map((render) => createAuditRecord(render, event, now)),
     ).finally(() => {
       this.#writing.delete(writing);
       this.#recorded.fire();
@@ -66,10 +72,10 @@ export class AuditLog implements Disposable {
     this.#recorded.dispose();
   }
 
-  async #write({ sink, place }: OpenLog, record: AuditRecord): Promise<void> {
+  async #write({ sink, place }: OpenLog, records: readonly AuditRecord[]): Promise<void> {
     try {
       const opened = await sink;
-      opened.append(record);
+      for (const record of records) opened.append(record);
       await opened.flush();
     } catch (error) {
       // The log could not even be opened, and will not be: told once.

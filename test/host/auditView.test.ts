@@ -7,9 +7,10 @@ import type { ReplayOutcome } from '../../src/core/audit/replay.js';
 import type { Integrity } from '../../src/extension/audit/integrity.js';
 import { findLogs } from '../../src/extension/audit/logFiles.js';
 import { dayNodes } from '../../src/extension/audit/nodes.js';
-import { RecordIndex } from '../../src/extension/audit/recordIndex.js';
+import { RecordIndex, type Listing } from '../../src/extension/audit/recordIndex.js';
 import type { ReplaySummary } from '../../src/extension/audit/wholeLog.js';
 import { logText, madeRecord } from './auditLogs.js';
+import { panelOpenedBy } from './capturedPanels.js';
 import {
   answering,
   at,
@@ -151,6 +152,55 @@ describe('the audit view', () => {
     assert.match(String(description), new RegExp(`^published · .+ · ${prompt_hash.slice(0, 12)}$`));
   });
 
+  it('shows one row for a comparison of several versions, with the name of the input, and those below it', async () => {
+    const table = await panelOpenedBy(() => commands.executeCommand('promptBundles.compareVersions', BUNDLE));
+    await becomes(
+      'The rows',
+      () =>
+        (
+          table.told.findLast((message) => (message as { type: string }).type === 'versions') as
+            { rows: unknown[] } | undefined
+        )?.rows.length,
+      2,
+    );
+    table.say({ type: 'copyMarkdown', onlyChosen: false });
+    const list = async (): Promise<Listing> =>
+      new RecordIndex(platform).list(await findLogs(platform), {}, 10);
+    await becomes('Records', async () => (await list()).records.length, 2);
+    const [day, ...days] = dayNodes(
+      (await list()).records,
+      () => undefined,
+      new Date(),
+      () => 'calm.prompt-input.yaml',
+    );
+    same('Days', days.length, 0);
+    const [act, ...acts] = day?.children ?? [];
+    same('Rows', [act?.label, acts.length], ['support-agent 1.2.0, 1.3.0', 0]);
+    assert.match(String(act?.description), /^compared · calm\.prompt-input\.yaml · [\d:]+.* · 2 versions$/);
+    same(
+      'Below it',
+      act?.children.map(({ label, contextValue }) => [label, contextValue]),
+      [
+        ['support-agent@1.3.0', 'record full'],
+        ['support-agent@1.2.0', 'record full'],
+      ],
+    );
+    table.panel.dispose();
+  });
+
+  it('is narrowed by what was done', async () => {
+    await writeLog('a.jsonl', [
+      ...(await records(3)),
+      await madeRecord({ event: 'publish', created_at: '2026-04-02T12:00:00.000Z' }),
+    ]);
+    await filterBy('Event', 'published');
+    same('Published', (await replayAll()).records, 1);
+    await filterBy('Hash', '0');
+    await filterBy('Event', 'All events');
+    await filterBy('Hash', '');
+    same('All', (await replayAll()).records, 4);
+  });
+
   it('is narrowed by bundle, version, hash and date, all at once, and widened again', async () => {
     await writeLog('a.jsonl', [
       ...(await records(3)),
@@ -235,7 +285,7 @@ describe('the audit view', () => {
         await run('auditSaveAnchor', anchor);
       });
       same('Messages', refused.length, 2);
-      for (const message of refused) assert.match(message, /It is no anchor of audit logs\./);
+      for (const message of refused) assert.match(message, /It is not an anchor of audit logs\./);
       same('The file', await read(anchor), '{}');
     } finally {
       await tidyUp(anchor);

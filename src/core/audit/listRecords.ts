@@ -17,6 +17,7 @@ export interface PlacedRecord {
 export interface RecordFilter {
   /** `bundle_id`, or `bundle_id@semver`. */
   readonly bundle?: string;
+  readonly event?: string;
   /** The first digits of any hash in the record. */
   readonly hash?: string;
   /** The least and the greatest `created_at`, or their first characters: `2026-03` is all of March. */
@@ -25,10 +26,12 @@ export interface RecordFilter {
 }
 
 /** True for a record that the filter lets through. */
-export function matchesFilter(record: WrittenRecord, { bundle, hash, since, until }: RecordFilter): boolean {
+export function matchesFilter(record: WrittenRecord, filter: RecordFilter): boolean {
+  const { bundle, event, hash, since, until } = filter;
   const { bundle_id: id, semver, created_at } = record;
   return (
     (bundle === undefined || bundle === id || bundle === formatReference({ id, semver })) &&
+    (event === undefined || event === record.event) &&
     (hash === undefined || hashesOf(record).some((one) => one.startsWith(hash.toLowerCase()))) &&
     (since === undefined || created_at >= since) &&
     (until === undefined || created_at.slice(0, until.length) <= until)

@@ -6,6 +6,7 @@ import { AUDIT_VIEW } from '../viewTypes.js';
 import type { Anchors } from './anchors.js';
 import { AuditView, type AuditTree } from './auditView.js';
 import { chooseFilter } from './chooseFilter.js';
+import { InputNames } from './inputNames.js';
 import { LogIntegrity } from './integrity.js';
 import { RecordActions } from './recordActions.js';
 import { Replays } from './replays.js';
@@ -32,7 +33,8 @@ export class Audit implements Disposable {
     const replays = new Replays(files, generators, () => {
       view.show();
     });
-    const view = new AuditView({ tree, platform, log, replays, integrity, output });
+    const inputs = new InputNames(files, generators);
+    const view = new AuditView({ tree, platform, log, replays, integrity, inputs, output });
     this.#view = view;
     this.records = new RecordActions({ tree, view, replays, documents });
     this.#makeAnchors = async () => {
@@ -40,7 +42,7 @@ export class Audit implements Disposable {
       return new Anchors(view, platform, () => generators.hashing());
     };
     this.whole = new WholeLog(view, replays, platform, output);
-    this.#owned = Disposable.from(view, replays);
+    this.#owned = Disposable.from(view, replays, inputs);
   }
 
   /** The rows below one, or the uppermost. */

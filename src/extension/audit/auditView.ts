@@ -18,6 +18,7 @@ import { findAuditFolder } from '../auditFolder.js';
 import { changesAudit, readAuditSettings } from '../auditSettings.js';
 import type { Platform } from '../platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
+import type { InputNames } from './inputNames.js';
 import type { Integrity, LogIntegrity, LogProblem } from './integrity.js';
 import { findLogs, readRecordAt, type LogFile, type RecordPlace } from './logFiles.js';
 import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNode } from './nodes.js';
@@ -40,6 +41,7 @@ export interface AuditViewServices {
   readonly log: AuditLog;
   readonly replays: Replays;
   readonly integrity: LogIntegrity;
+  readonly inputs: InputNames;
   readonly output: LogOutputChannel;
 }
 
@@ -116,13 +118,13 @@ export class AuditView implements Disposable {
   async children(node?: TreeItem): Promise<readonly TreeItem[]> {
     if (node) return node instanceof AuditNode ? node.children : [];
     const { records, matching, total } = await this.listing();
-    const { replays } = this.services;
+    const { replays, inputs } = this.services;
     const verdictOf = (place: RecordPlace): Verdict | undefined => replays.verdict(place);
     const left = matching - records.length;
     return [
       ...problemNodes(this.#problems()),
       ...differingNode(this.#shownDiffering(), verdictOf),
-      ...dayNodes(records, verdictOf, new Date()),
+      ...dayNodes(records, verdictOf, new Date(), await inputs.finder()),
       ...(left > 0 ? [moreNode(left)] : []),
       ...(matching === 0 && total > 0 ? noMatchNodes() : []),
     ];

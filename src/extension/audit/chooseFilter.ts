@@ -1,6 +1,8 @@
+import { AUDIT_EVENTS } from '../../core/audit/record.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { AuditView } from './auditView.js';
 import { DATE_FORMS, readDates } from './dates.js';
+import { eventIcon, eventText } from './events.js';
 import { readHashDigits, type AuditFilter } from './filter.js';
 import { askForText, choose, type Choice } from '../output/questions.js';
 
@@ -9,12 +11,13 @@ interface Field extends Choice {
   readonly ask: () => Promise<AuditFilter | undefined>;
 }
 
-/** Asks what to show: the records of one bundle, with one hash, of some days. */
+/** Asks what to show: the records of one bundle, of one event, with one hash, of some days. */
 export async function chooseFilter(view: AuditView): Promise<void> {
   const { filter } = view;
-  const { bundle, hash, dates } = filter;
+  const { bundle, event, hash, dates } = filter;
   const fields: Field[] = [
     field('Bundle', 'package', bundle, () => chooseBundle(view)),
+    field('Event', 'tag', event && eventText(event), () => chooseEvent(filter)),
     field('Hash', 'key', hash, () => writeHash(filter)),
     field('Date', 'calendar', dates?.text, () => writeDates(filter)),
   ];
@@ -28,8 +31,7 @@ function field(label: string, icon: string, value: string | undefined, ask: Fiel
 }
 
 async function chooseBundle(view: AuditView): Promise<AuditFilter | undefined> {
-  const { hash, dates } = view.filter;
-  const others: AuditFilter = { ...(hash !== undefined && { hash }), ...(dates && { dates }) };
+  const others = without(view.filter, 'bundle');
   const { versions } = await view.listing();
   const ids = [...new Set(versions.map(({ id }) => id))];
   const items = [
@@ -45,6 +47,19 @@ async function chooseBundle(view: AuditView): Promise<AuditFilter | undefined> {
     ]),
   ];
   return (await choose(items, 'Bundle or version in the log'))?.filter;
+}
+
+async function chooseEvent(filter: AuditFilter): Promise<AuditFilter | undefined> {
+  const others = without(filter, 'event');
+  const items: (Choice & { readonly filter: AuditFilter })[] = [
+    { label: 'All events', filter: others },
+    ...AUDIT_EVENTS.map((event) => ({
+      icon: eventIcon(event),
+      label: eventText(event),
+      filter: { ...others, event },
+    })),
+  ];
+  return (await choose(items, 'What was done with the prompt'))?.filter;
 }
 
 async function writeHash(filter: AuditFilter): Promise<AuditFilter | undefined> {
@@ -73,4 +88,9 @@ async function writeDates(filter: AuditFilter): Promise<AuditFilter | undefined>
   });
   const read = text === undefined ? undefined : readDates(text, new Date());
   return text === undefined ? undefined : { ...others, ...(read && { dates: read }) };
+}
+
+/** A filter without one of its fields. */
+function without(filter: AuditFilter, field: keyof AuditFilter): AuditFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== field));
 }

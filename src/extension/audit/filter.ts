@@ -1,10 +1,13 @@
 import type { RecordFilter } from '../../core/audit/listRecords.js';
 import type { DateSpan } from './dates.js';
+import { eventText } from './events.js';
 
 /** What of the log is shown; what is absent leaves none out. */
 export interface AuditFilter {
   /** `bundle_id`, or `bundle_id@semver`. */
   readonly bundle?: string;
+  /** What made the render deliberate, as records have it. */
+  readonly event?: string;
   /** The first digits of any hash of a record. */
   readonly hash?: string;
   readonly dates?: DateSpan;
@@ -17,23 +20,25 @@ export function readHashDigits(text: string): string | undefined {
 }
 
 /** True when the filter lets everything through. */
-export function isEmpty({ bundle, hash, dates }: AuditFilter): boolean {
-  return bundle === undefined && hash === undefined && dates === undefined;
+export function isEmpty({ bundle, event, hash, dates }: AuditFilter): boolean {
+  return bundle === undefined && event === undefined && hash === undefined && dates === undefined;
 }
 
 /** The filter in words. */
-export function describeFilter({ bundle, hash, dates }: AuditFilter): string {
+export function describeFilter({ bundle, event, hash, dates }: AuditFilter): string {
   return [
     ...(bundle === undefined ? [] : [`bundle ${bundle}`]),
+    ...(event === undefined ? [] : [`event ${eventText(event)}`]),
     ...(hash === undefined ? [] : [`hash ${hash}…`]),
     ...(dates === undefined ? [] : [`date ${dates.text}`]),
   ].join(', ');
 }
 
 /** The filter as the log is read by. */
-export function toRecordFilter({ bundle, hash, dates }: AuditFilter): RecordFilter {
+export function toRecordFilter({ bundle, event, hash, dates }: AuditFilter): RecordFilter {
   return {
     ...(bundle !== undefined && { bundle }),
+    ...(event !== undefined && { event }),
     ...(hash !== undefined && { hash }),
     ...(dates?.since !== undefined && { since: dates.since }),
     ...(dates?.until !== undefined && { until: dates.until }),

@@ -2,9 +2,11 @@ import { env, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, wo
 import type { PlacedRecord } from '../../core/audit/listRecords.js';
 import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { formatReference } from '../../core/model/reference.js';
+import { listed } from '../../core/text/quote.js';
 import { labelText } from '../../core/output/editorText.js';
 import { fileName } from '../fileName.js';
 import { byDay, dayOf } from './dates.js';
+import { eventIcon, eventText } from './events.js';
 import type { LogProblem } from './integrity.js';
 import type { RecordPlace } from './logFiles.js';
 import type { ListedRecord } from './recordIndex.js';
@@ -38,16 +40,6 @@ type VerdictOf = (place: RecordPlace) => Verdict | undefined;
 /** At most so many broken lines are shown as rows. */
 const SHOWN_PROBLEMS = 100;
 
-/** How an event is said, and its icon. A log may hold others. */
-const EVENTS: Readonly<Record<string, readonly [text: string, icon: string]>> = {
-  copy: ['copied', 'copy'],
-  open: ['opened', 'go-to-file'],
-  save: ['saved', 'save'],
-  publish: ['published', 'package'],
-  compare: ['compared', 'git-compare'],
-  'command-line': ['command line', 'terminal'],
-};
-
 /** How a verdict is said, and its icon: told apart by its shape, and by the words beside it. */
 export const VERDICTS: Readonly<
   Record<Verdict['verdict'], readonly [text: string, icon: string, color: string]>
@@ -59,11 +51,22 @@ export const VERDICTS: Readonly<
   'not-replayable': ['not replayable', 'circle-slash', 'disabledForeground'],
 };
 
-/** The records, newest first, under the local days they are of. */
-export function dayNodes(records: readonly ListedRecord[], verdictOf: VerdictOf, now: Date): AuditNode[] {
+/** What the input of a record is called by now, where an input has its content. */
+type InputOf = (record: PlacedRecord) => string | undefined;
+
+/** The records, newest first, under the local days they are of; those of one act are one row. */
+export function dayNodes(
+  records: readonly ListedRecord[],
+  verdictOf: VerdictOf,
+  now: Date,
+  inputOf: InputOf = () => undefined,
+): AuditNode[] {
   return byDay(records, timeOf).map(({ day, items }) => {
-    const children = items.map((record) => recordNode(record, verdictOf(record)));
-    return new AuditNode(dayText(day, now), { id: `day ${day}`, children });
+    const children = actsOf(items).map((act) => {
+      const rows = act.map((record) => recordNode(record, verdictOf(record), inputOf(record)));
+      return rows.length > 1 ? actNode(act, rows, inputOf) : rows;
+    });
+    return new AuditNode(dayText(day, now), { id: `day ${day}`, children: children.flat() });
   });
 }
 
@@ -122,11 +125,56 @@ export function moreNode(left: number): AuditNode {
   });
 }
 
-function recordNode(record: ListedRecord, verdict: Verdict | undefined): AuditNode {
+/** Records of one act stand next to each other: of one log, one event, one bundle and one time. */
+function actsOf(records: readonly ListedRecord[]): readonly (readonly ListedRecord[])[] {
+  const acts: ListedRecord[][] = [];
+  let last = '';
+  for (const one of records) {
+    const { event, bundle_id, created_at } = one.record;
+    const key = JSON.stringify([one.file, event, bundle_id, created_at]);
+    if (key === last) acts.at(-1)?.push(one);
+    else acts.push([one]);
+    last = key;
+  }
+  return acts;
+}
+
+/** One row for an act on several versions, whose rows stand below it. */
+function actNode(
+  act: readonly ListedRecord[],
+  children: readonly AuditNode[],
+  inputOf: InputOf,
+): AuditNode[] {
+  const [first] = act;
+  if (!first) return [];
+  const { bundle_id, event, created_at } = first.record;
+  const semvers = [...act].reverse().map(({ record }) => record.semver);
+  const label = labelText(`${bundle_id} ${listed(semvers)}`);
+  const input = inputOf(first);
+  const description = [
+    eventText(event),
+    ...(input === undefined ? [] : [input]),
+    new Date(created_at).toLocaleTimeString(env.language),
+    `${act.length} versions`,
+  ]
+    .map(labelText)
+    .join(' · ');
+  const node = new AuditNode(label, {
+    id: `act ${keyOf(first)}`,
+    description,
+    iconPath: new ThemeIcon(eventIcon(event)),
+    accessibilityInformation: { label: `${label}, ${description.replaceAll(' · ', ', ')}` },
+    children,
+  });
+  node.collapsibleState = TreeItemCollapsibleState.Collapsed;
+  return [node];
+}
+
+function recordNode(record: ListedRecord, verdict: Verdict | undefined, input?: string): AuditNode {
   const { file, line, hasPrompt } = record;
   const place = { file, line };
   const label = labelText(versionOf(record));
-  const description = recordText(record, verdict);
+  const description = recordText(record, verdict, undefined, input);
   const command = hasPrompt ? 'promptBundles.auditOpenPrompt' : 'promptBundles.auditRevealLine';
   return new AuditNode(label, {
     id: keyOf(place),
@@ -139,13 +187,19 @@ function recordNode(record: ListedRecord, verdict: Verdict | undefined): AuditNo
   });
 }
 
-/** `templates changed · copied · 14:03:22 · 5f46a38824f3 · folder` */
-function recordText({ file, record }: PlacedRecord, verdict: Verdict | undefined, day?: string): string {
+/** `templates changed · copied · calm.prompt-input.yaml · 14:03:22 · 5f46a38824f3 · folder` */
+function recordText(
+  { file, record }: PlacedRecord,
+  verdict: Verdict | undefined,
+  day?: string,
+  input?: string,
+): string {
   const folders = workspace.workspaceFolders ?? [];
   const folder = folders.length > 1 ? workspace.getWorkspaceFolder(Uri.parse(file))?.name : undefined;
   return [
     ...(verdict ? [verdictText(verdict)] : []),
     eventText(record.event),
+    ...(input === undefined ? [] : [input]),
     ...(day === undefined ? [] : [day]),
     new Date(record.created_at).toLocaleTimeString(env.language),
     record.prompt_hash.slice(0, SHOWN_DIGITS),
@@ -161,13 +215,8 @@ export function verdictText({ verdict, isOld, replayedAt }: Verdict): string {
   return isOld ? `${text}, as of ${replayedAt.toLocaleTimeString(env.language)}` : text;
 }
 
-/** What made a render deliberate, in words. */
-export function eventText(event: string): string {
-  return Object.hasOwn(EVENTS, event) ? (EVENTS[event]?.[0] ?? event) : event;
-}
-
 function recordIcon({ record: { event } }: PlacedRecord, verdict: Verdict | undefined): ThemeIcon {
-  if (!verdict) return new ThemeIcon(Object.hasOwn(EVENTS, event) ? (EVENTS[event]?.[1] ?? 'note') : 'note');
+  if (!verdict) return new ThemeIcon(eventIcon(event));
   const [, icon, color] = VERDICTS[verdict.verdict];
   return new ThemeIcon(icon, new ThemeColor(color));
 }

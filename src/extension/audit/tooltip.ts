@@ -6,7 +6,8 @@ import { labelText } from '../../core/output/editorText.js';
 import { shorten } from '../../core/text/quote.js';
 import { markdownOf } from '../output/hovers.js';
 import type { RecordPlace } from './logFiles.js';
-import { eventText, verdictText } from './nodes.js';
+import { eventText } from './events.js';
+import { verdictText } from './nodes.js';
 import type { Verdict } from './replays.js';
 
 /** At most so many characters of an input or a prompt. */

@@ -190,7 +190,7 @@ export class CompareActions {
 
   /** Nobody waits for the log. */
   #record(folder: string, renders: readonly Render[]): void {
-    for (const render of renders) void this.services.auditLog.record(folder, render, 'compare');
+    void this.services.auditLog.recordAct(folder, renders, 'compare');
   }
 }
 

@@ -79,17 +79,20 @@ describe('a filter of the audit log', () => {
       describeFilter({ bundle: 'support@1.0.0', hash: '5f46', dates }),
       'bundle support@1.0.0, hash 5f46…, date 2026-03',
     );
+    assert.equal(describeFilter({ event: 'copy', hash: '5f46' }), 'event copied, hash 5f46…');
     assert.equal(describeFilter({}), '');
   });
 
   it('is empty when it lets everything through', () => {
     assert.equal(isEmpty({}), true);
-    for (const filter of [{ bundle: 'b' }, { hash: 'a' }, { dates }]) assert.equal(isEmpty(filter), false);
+    for (const filter of [{ bundle: 'b' }, { event: 'copy' }, { hash: 'a' }, { dates }])
+      assert.equal(isEmpty(filter), false);
   });
 
   it('is read by the log as what is set, and no more', () => {
     assert.deepEqual(toRecordFilter({}), {});
-    assert.deepEqual(toRecordFilter({ bundle: 'b', hash: 'a', dates }), {
+    assert.deepEqual(toRecordFilter({ bundle: 'b', event: 'copy', hash: 'a', dates }), {
+      event: 'copy',
       bundle: 'b',
       hash: 'a',
       since: dates.since,

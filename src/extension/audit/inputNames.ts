@@ -1,0 +1,51 @@
+import { Uri, type Disposable } from 'vscode';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import type { PlacedRecord } from '../../core/audit/listRecords.js';
+import { inputTexts, personalityHash } from '../../core/hashes.js';
+import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
+import { fileName } from '../fileName.js';
+import type { PromptGenerators } from '../promptGenerators.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+
+/** The most inputs whose content is looked at. */
+const MAX_INPUTS = 500;
+
+/** What inputs of the workspace are called, by the hash that records have of their content. */
+export class InputNames implements Disposable {
+  #names: Promise<ReadonlyMap<string, string>> | undefined;
+  readonly #subscription: Disposable;
+
+  constructor(
+    private readonly files: PromptWorkspace,
+    private readonly generators: PromptGenerators,
+  ) {
+    this.#subscription = files.onDidChange((changed) => {
+      if ([...changed].some((file) => fileTypeOf(file)?.kind === 'input')) this.#names = undefined;
+    });
+  }
+
+  /** What finds the name of a record's input: that of the file that has its content now, `undefined` where none has. */
+  async finder(): Promise<({ record }: PlacedRecord) => string | undefined> {
+    this.#names ??= this.#read();
+    const names = await this.#names;
+    return ({ record }) => names.get(record.personality_hash);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  async #read(): Promise<ReadonlyMap<string, string>> {
+    const hashing = await this.generators.hashing();
+    const names = new Map([[personalityHash(hashing, inputTexts(DEFAULT_INPUT)), 'no input']]);
+    const inputs = [...this.files.scopes().values()].flatMap((scope) => [...scope.inputs()]);
+    for (const file of inputs.slice(0, MAX_INPUTS)) {
+      const parsed = await this.files.read(file);
+      if (parsed?.kind !== 'input' || !parsed.model) continue;
+      const hash = personalityHash(hashing, inputTexts(parsed.model));
+      // Of two inputs with one content, the first is as good as the other.
+      if (!names.has(hash)) names.set(hash, fileName(Uri.parse(file)));
+    }
+    return names;
+  }
+}
