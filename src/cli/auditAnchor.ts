@@ -8,7 +8,7 @@ import { anchorAt } from './anchorFile.js';
 import { brokenText, verifyAll } from './auditVerify.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { logPath, type Logs } from './logFolder.js';
-import { printJson, printText, tell, tellError } from './tell.js';
+import { printJson, printText, printLine, printError } from './print.js';
 import { UsageError } from './usage.js';
 
 interface AnchorOptions {
@@ -29,8 +29,8 @@ export async function anchorLogs(
   const before = out === '-' ? undefined : anchorAt(out, place);
   const refuse = (reason: string, broken: readonly BrokenPlace[] = []): ExitCode => {
     if (isJson) printJson(host, { status: 'refused', reason, broken });
-    for (const one of broken) tellError(host, brokenText(one));
-    tellError(host, reason);
+    for (const one of broken) printError(host, brokenText(one));
+    printError(host, reason);
     return 1;
   };
   if (before && !before.anchor)
@@ -50,7 +50,7 @@ export async function anchorLogs(
     );
   const anchor: Anchor = { logs: report.logs.map(({ end }) => end) };
   const text = anchorText(anchor);
-  for (const name of report.torn) tellError(host, `${name}: the last line is torn and not anchored.`);
+  for (const name of report.torn) printError(host, `${name}: the last line is torn and not anchored.`);
   if (out === '-') {
     printText(host, text);
     return 0;
@@ -62,7 +62,7 @@ export async function anchorLogs(
   if (isJson) printJson(host, { status, file: out, logs: logCount, lines });
   else {
     const what = amount({ logs: logCount, lines });
-    tell(host, `${status === 'written' ? 'Anchored' : 'Anchored already:'} ${what} in ${out}.`);
+    printLine(host, `${status === 'written' ? 'Anchored' : 'Anchored already:'} ${what} in ${out}.`);
   }
   return 0;
 }

@@ -18,7 +18,7 @@ import { auditFileNames, logFolder, logPath, readLog, type Logs } from './logFol
 import { printDamage } from './printErrors.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
-import { printJson, tell, tellError } from './tell.js';
+import { printJson, printLine, printError } from './print.js';
 import { sha256 } from '../node/sha256.js';
 import {
   count,
@@ -97,13 +97,16 @@ async function list(
   }
   for (const { file, line, record } of records) {
     const { created_at, event, bundle_id: id, semver, prompt_hash } = record;
-    tell(
+    printLine(
       host,
       `${created_at}  ${event.padEnd(12)}  ${formatReference({ id, semver })}  ${prompt_hash}  ${file}:${line}`,
     );
   }
   const left = newest.count - records.length;
-  tell(host, `${count(newest.count, 'record')}.${left > 0 ? ` ${left} older ones are not listed.` : ''}`);
+  printLine(
+    host,
+    `${count(newest.count, 'record')}.${left > 0 ? ` ${left} older ones are not listed.` : ''}`,
+  );
   return unread.exitCode;
 }
 
@@ -150,7 +153,7 @@ async function replay(
       else changed.push({ file, line, verdict: outcome.verdict });
       const { bundle_id: id, semver } = record;
       if (!isJson)
-        tell(
+        printLine(
           host,
           `${file}:${line}: ${formatReference({ id, semver })}: ${outcome.verdict}: ${outcome.reason}`,
         );
@@ -158,7 +161,7 @@ async function replay(
   }
   if (isJson) printJson(host, { records, identical, changed, not_replayable });
   else
-    tell(
+    printLine(
       host,
       `${count(records, 'record')}: ${identical} identical, ${changed.length} changed, ${not_replayable} not replayable.`,
     );
@@ -171,7 +174,7 @@ async function* allRecords({ root, folder }: Logs, unread: Unread): AsyncGenerat
     try {
       yield* recordsIn(file, readLog(root, folder, name));
     } catch (error) {
-      unread.tell(file, error);
+      unread.print(file, error);
     }
   }
 }
@@ -193,9 +196,9 @@ class Unread {
     return this.#exitCode;
   }
 
-  tell(file: string, error: unknown): void {
+  print(file: string, error: unknown): void {
     if (!isRefusal(error)) throw error;
     this.#exitCode = 1;
-    tellError(this.host, refusalText(Object.assign(error, { path: file })));
+    printError(this.host, refusalText(Object.assign(error, { path: file })));
   }
 }

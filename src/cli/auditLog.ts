@@ -8,7 +8,7 @@ import { failureText } from '../core/text/failureText.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import type { LogFolder } from './logFolder.js';
 import { sha256 } from '../node/sha256.js';
-import { tellError } from './tell.js';
+import { printError } from './print.js';
 import { UsageError } from './usage.js';
 
 /** The options that say what a run records, and where. */
@@ -38,7 +38,7 @@ export function openAuditLog(
     sha256,
     mode,
     onFailure: (error) => {
-      tellError(host, `The audit record could not be written: ${failureText(error)}`);
+      printError(host, `The audit record could not be written: ${failureText(error)}`);
     },
   });
 }

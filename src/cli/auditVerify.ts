@@ -11,7 +11,7 @@ import { sha256 } from '../node/sha256.js';
 import { anchorFile } from './anchorFile.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { auditFileNames, logPath, readLog, type Logs } from './logFolder.js';
-import { printJson, tell } from './tell.js';
+import { printJson, printLine } from './print.js';
 import { count } from './usage.js';
 
 /** What became of the logs of a root; files go by their paths from it. */
@@ -68,13 +68,13 @@ export async function verifyLogs(
     const anchor = given && summary && { file: given.file, ...summary };
     printJson(host, { files, records, torn: torn.length, broken, anchor });
   } else {
-    for (const place of broken) tell(host, brokenText(place));
-    for (const name of torn) tell(host, `${name}: the last line is torn and skipped.`);
-    tell(
+    for (const place of broken) printLine(host, brokenText(place));
+    for (const name of torn) printLine(host, `${name}: the last line is torn and skipped.`);
+    printLine(
       host,
       `${count(records, 'record')} in ${count(files, 'file')}, ${torn.length} torn, ${broken.length} broken.`,
     );
-    if (given && summary) tell(host, anchorSentence(given.file, summary));
+    if (given && summary) printLine(host, anchorSentence(given.file, summary));
   }
   return broken.length > 0 ? 1 : 0;
 }

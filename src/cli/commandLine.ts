@@ -6,7 +6,7 @@ import { publishCommand } from './publishCommand.js';
 import { renderCommand } from './renderCommand.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
 import { helpOf, usageOf, UsageError } from './usage.js';
-import { printText, tellError, tellUsage } from './tell.js';
+import { printText, printError, printUsage } from './print.js';
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> =
   new Map([
@@ -31,11 +31,11 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
     return await command(rest, host);
   } catch (error) {
     if (error instanceof UsageError) {
-      tellUsage(host, error.message, usageOf(name, rest[0]));
+      printUsage(host, error.message, usageOf(name, rest[0]));
       return 2;
     }
     if (!isRefusal(error)) throw error;
-    tellError(host, refusalText(error));
+    printError(host, refusalText(error));
     return 1;
   }
 }

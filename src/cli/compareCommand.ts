@@ -26,7 +26,7 @@ import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { sha256 } from '../node/sha256.js';
 import { chooseFormat, fileOptions, FILE_OPTIONS, parseOptions, UsageError } from './usage.js';
-import { printJson, printText, tellError, tellLines } from './tell.js';
+import { printJson, printText, printError, printLines } from './print.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, and why their prompts differ. */
 export async function compareCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -54,7 +54,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
       ? undefined
       : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes });
   if (input && !input.parsed.model) {
-    tellError(host, `The input ${input.file} has errors. Fix them to compare with it.`);
+    printError(host, `The input ${input.file} has errors. Fix them to compare with it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }
@@ -71,7 +71,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   });
   const missing = between?.find((wanted) => !rendered.some(({ semver }) => semver === wanted));
   if (rendered.length === 0 || missing !== undefined) {
-    tellError(
+    printError(
       host,
       `There is no ${missing === undefined ? 'version' : `version ${excerpt(missing)}`} of ${excerpt(bundleId)}.${whereBelow(folder, bundleId, missing)}`,
     );
@@ -111,7 +111,7 @@ const PRINT: Readonly<
   Record<'text' | 'json' | 'markdown', (host: CommandLineHost, comparison: Comparison) => void>
 > = {
   text: (host, comparison) => {
-    tellLines(host, comparisonLines(comparison));
+    printLines(host, comparisonLines(comparison));
   },
   json: (host, { bundle_id, versions, differences }) => {
     printJson(host, {

@@ -10,7 +10,7 @@ import { coveredBy, leftOutFiles, pathsBelow } from './namedPaths.js';
 import { PromptFolder } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { count, fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
-import { printJson, tellLines } from './tell.js';
+import { printJson, printLines } from './print.js';
 
 /** The most findings one run reports; what is left out is told. */
 const MAX_FINDINGS = 10_000;
@@ -50,7 +50,7 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const reported = found.slice(0, MAX_FINDINGS);
   const truncated = checked.some((part) => part.isTruncated) || reported.length < found.length;
   if (format === 'json') printJson(host, { findings: findingsJson(texts, reported), files, truncated });
-  else tellLines(host, lintLines(texts, reported, files, truncated));
+  else printLines(host, lintLines(texts, reported, files, truncated));
   return found.some(({ finding }) => finding.severity === 'error') ? 1 : 0;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { runCommandLine } from './commandLine.js';
-import { faultText } from './tell.js';
+import { faultText } from './print.js';
 
 // The process: everything else takes what it needs from here.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -3,7 +3,7 @@ import type { SourceText } from '../core/text/sourceText.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import { findingText } from './findingText.js';
 import type { PromptFolder } from './promptFolder.js';
-import { tellError } from './tell.js';
+import { printError } from './print.js';
 
 /** Lists the errors among a file's findings on the error output. */
 export function printErrors(
@@ -13,7 +13,7 @@ export function printErrors(
   host: CommandLineHost,
 ): void {
   for (const finding of findings)
-    if (finding.severity === 'error') tellError(host, findingText(file, source, finding));
+    if (finding.severity === 'error') printError(host, findingText(file, source, finding));
 }
 
 /**

@@ -20,7 +20,7 @@ import { createFile } from '../node/createFile.js';
 import { publishedPath, readPublished } from './publishedFolder.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
-import { printJson, tell, tellError } from './tell.js';
+import { printJson, printLine, printError } from './print.js';
 import { sha256 } from '../node/sha256.js';
 import { fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
 
@@ -62,7 +62,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
     await audit.flush();
   });
   if (format === 'json') printJson(host, toJson(folder, bundle, outcome));
-  else tellOutcome(folder, bundle, outcome, host);
+  else printOutcome(folder, bundle, outcome, host);
   return outcome.status === 'refused' ? 1 : 0;
 }
 
@@ -143,21 +143,26 @@ function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): obje
   };
 }
 
-function tellOutcome(folder: PromptFolder, bundle: Reference, outcome: Outcome, host: CommandLineHost): void {
+function printOutcome(
+  folder: PromptFolder,
+  bundle: Reference,
+  outcome: Outcome,
+  host: CommandLineHost,
+): void {
   const name = formatReference(bundle);
   if (outcome.status !== 'refused') {
     const how = outcome.status === 'published' ? 'Published' : 'Already published, with the same content:';
-    tell(host, `${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).`);
+    printLine(host, `${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).`);
     if (outcome.status === 'published') tellFindings(folder, outcome.warnings, host);
     return;
   }
-  tellError(host, outcome.reason);
+  printError(host, outcome.reason);
   tellFindings(folder, outcome.errors, host);
 }
 
 function tellFindings(folder: PromptFolder, found: readonly FoundIn[], host: CommandLineHost): void {
   for (const { file, finding } of found) {
     const source = folder.sourceOf(file);
-    if (source) tellError(host, findingText(file, source, finding));
+    if (source) printError(host, findingText(file, source, finding));
   }
 }

@@ -14,7 +14,7 @@ import { logFolder, type LogFolder } from './logFolder.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
-import { printExactly, printJson, tellError } from './tell.js';
+import { printExactly, printJson, printError } from './print.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes; a failed expectation is told beside it. */
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -29,7 +29,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
           maxFileBytes: folder.maxFileBytes,
         });
   if (input && !input.parsed.model) {
-    tellError(host, `The input ${input.file} has errors. Fix them to render it.`);
+    printError(host, `The input ${input.file} has errors. Fix them to render it.`);
     printErrors(input.file, input.parsed.source, input.parsed.findings, host);
     return 1;
   }
@@ -49,7 +49,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     await audit.flush();
     if (input && failed) printErrors(input.file, input.parsed.source, failed, host);
     else if (options.check)
-      tellError(
+      printError(
         host,
         `The input expects nothing of ${formatReference(options.bundle)}: nothing was compared.`,
       );
@@ -58,7 +58,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     if (!(error instanceof PromptError)) throw error;
     const { id, semver } = options.bundle;
     const where = error.code === 'unknown_bundle' ? whereBelow(folder, id, semver) : '';
-    tellError(host, `${error.message}${where}`);
+    printError(host, `${error.message}${where}`);
     for (const file of error.origins) {
       const parsed = folder.get(file);
       if (parsed) printErrors(file, parsed.source, scopeFindings(folder.scope, file), host);

@@ -37,19 +37,19 @@ const WAITING_CODES: ReadonlySet<string> = new Set([
   'emoji',
 ]);
 
-/** How long work may go on before others of the extension host get their turn, in milliseconds. */
-const BREATH = 10;
+/** How long checks run before they yield to others of the extension host, in milliseconds. */
+const YIELD_AFTER_MS = 10;
 /** How many files are shown at once. */
 const SHOWN_AT_ONCE = 32;
 
 /** Bundles to check anew, files to show after that, and then inputs whose expectations to compare before they are shown. */
-interface Work {
+interface Queue {
   readonly bundles: Set<string>;
   readonly files: Set<string>;
   readonly inputs: Set<string>;
 }
 
-const noWork = (): Work => ({ bundles: new Set(), files: new Set(), inputs: new Set() });
+const emptyQueue = (): Queue => ({ bundles: new Set(), files: new Set(), inputs: new Set() });
 
 /** A problem in the Problems panel and the finding it shows. */
 export interface ShownProblem {
@@ -69,8 +69,8 @@ export class Diagnostics implements Disposable {
   readonly #turns = new Map<string, number>();
   readonly #didShow = new EventEmitter<string>();
   /** What the latest change asks for, and what earlier ones have left to do. */
-  #next = noWork();
-  readonly #later = noWork();
+  #next = emptyQueue();
+  readonly #later = emptyQueue();
   #isWorking = false;
   readonly #subscriptions: Disposable;
   /** The document that is being typed in, until its author pauses or moves on. */
@@ -125,7 +125,7 @@ export class Diagnostics implements Disposable {
   /** What was left to do for earlier changes can wait for what this one asks for. */
   #take(changed: ReadonlySet<string>): void {
     for (const kind of ['bundles', 'files', 'inputs'] as const) addAll(this.#later[kind], this.#next[kind]);
-    this.#next = noWork();
+    this.#next = emptyQueue();
     for (const file of changed) {
       const isBundle = fileTypeOf(file)?.kind === 'bundle';
       // What an input expects is shown with all else that is told of it.
@@ -139,44 +139,44 @@ export class Diagnostics implements Disposable {
   #start(): void {
     if (this.#isWorking) return;
     this.#isWorking = true;
-    void this.#work();
+    void this.#run();
   }
 
   /** Checks the bundles and shows the files that wait for it, once the index is whole: before, everything is missing. */
-  async #work(): Promise<void> {
+  async #run(): Promise<void> {
     try {
       await this.files.load().catch(() => undefined);
-      let breath = Date.now();
-      for (let work = this.#nextWork(); work; work = this.#nextWork()) {
-        const [bundle] = work.bundles;
-        const [input] = work.inputs;
-        if (bundle !== undefined) await this.#attempt(() => this.#checkBundle(work, bundle));
-        else if (work.files.size > 0) await this.#showFiles(work);
-        else if (input !== undefined) await this.#checkInput(work, input);
-        if (Date.now() - breath < BREATH) continue;
+      let lastYield = Date.now();
+      for (let queue = this.#nextQueue(); queue; queue = this.#nextQueue()) {
+        const [bundle] = queue.bundles;
+        const [input] = queue.inputs;
+        if (bundle !== undefined) await this.#attempt(() => this.#checkBundle(queue, bundle));
+        else if (queue.files.size > 0) await this.#showFiles(queue);
+        else if (input !== undefined) await this.#checkInput(queue, input);
+        if (Date.now() - lastYield < YIELD_AFTER_MS) continue;
         await new Promise<void>((resolve) => setTimeout(resolve, 0));
-        breath = Date.now();
+        lastYield = Date.now();
       }
     } finally {
       this.#isWorking = false;
     }
   }
 
-  #nextWork(): Work | undefined {
-    return [this.#next, this.#later].find((work) => Object.values(work).some(({ size }) => size > 0));
+  #nextQueue(): Queue | undefined {
+    return [this.#next, this.#later].find((queue) => Object.values(queue).some(({ size }) => size > 0));
   }
 
-  async #checkBundle(work: Work, bundle: string): Promise<void> {
-    work.bundles.delete(bundle);
+  async #checkBundle(queue: Queue, bundle: string): Promise<void> {
+    queue.bundles.delete(bundle);
     const touched = await this.assembledOf(bundle).refresh(bundle);
-    addAll((work === this.#next ? work : this.#later).files, touched);
+    addAll((queue === this.#next ? queue : this.#later).files, touched);
   }
 
   #expects(file: string): boolean {
     return (this.files.scopeOf(file).get(file)?.expected.length ?? 0) > 0;
   }
 
-  async #checkInput({ inputs }: Work, input: string): Promise<void> {
+  async #checkInput({ inputs }: Queue, input: string): Promise<void> {
     inputs.delete(input);
     await this.#attempt(async () => (await this.#expectationsOf(input)).refresh(input));
     await this.#attempt(() => this.#show(input));
@@ -193,7 +193,7 @@ export class Diagnostics implements Disposable {
     return index;
   }
 
-  async #showFiles({ files }: Work): Promise<void> {
+  async #showFiles({ files }: Queue): Promise<void> {
     const shown = [...files];
     files.clear();
     await inBatches(shown, SHOWN_AT_ONCE, (file) => this.#attempt(() => this.#show(file)));

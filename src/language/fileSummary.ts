@@ -11,7 +11,7 @@ import { boundedPlaces, type Finding, type TextRange } from '../core/model/findi
 import { parseReference, type Reference } from '../core/model/reference.js';
 import { isSemver } from '../core/model/semver.js';
 import { SLOTS, type Slot } from '../core/model/slots.js';
-import { ownCopy } from '../core/text/ownCopy.js';
+import { cloneString } from '../core/text/cloneString.js';
 import { trimWhiteSpace } from '../core/text/whiteSpace.js';
 import { ownConstraintFindings } from './constraints/ownFindings.js';
 
@@ -67,10 +67,10 @@ export function summarise(file: string, parsed: PromptFile, cache: CompiledCache
     identity: identityMention(parsed) ?? claimedIdentity(unreadable),
     unreadable,
     references: kind === 'bundle' ? referencesIn(parsed) : [],
-    tags: parsed.kind === 'bundle' ? (parsed.model?.tags ?? writtenTags(root)).map(ownCopy) : [],
+    tags: parsed.kind === 'bundle' ? (parsed.model?.tags ?? writtenTags(root)).map(cloneString) : [],
     modelType: kind === 'input' ? modelMention(parsed) : undefined,
     expected:
-      kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => ownCopy(key)) : [],
+      kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => cloneString(key)) : [],
     isValid: parsed.model !== undefined,
     suppresses: suppressEntries(root).length > 0,
     findings: [
@@ -103,7 +103,7 @@ function unreadableIn(parsed: PromptFile, path: string): Unreadable | undefined 
   if (!first) return undefined;
   const { versions, ids } = claimedVersions(kind, path, source.text);
   const line = first.code === 'unreadable-file' ? undefined : source.positionAt(first.range.start).line + 1;
-  return { range: first.range, line, versions: versions.map(ownReference), ids: ids.map(ownCopy) };
+  return { range: first.range, line, versions: versions.map(cloneReference), ids: ids.map(cloneString) };
 }
 
 function isUnreadable(code: Finding['code']): boolean {
@@ -135,25 +135,25 @@ function writtenTags(root: ValueNode | undefined): readonly string[] {
 function identityMention(parsed: PromptFile): Mention<Reference> | undefined {
   const name = identityOf(parsed);
   const semver = stringOf(parsed.root, 'semver');
-  return name && semver && mention(parsed, ownReference(name), semver.range);
+  return name && semver && mention(parsed, cloneReference(name), semver.range);
 }
 
 function referencesIn(parsed: PromptFile): FileSummary['references'] {
   return SLOTS.flatMap((slot) => {
     const node = nodeAt(parsed.root, ['templates', slot]);
     const name = node?.kind === 'string' ? parseReference(node.value) : undefined;
-    return node && name ? [{ slot, ...mention(parsed, ownReference(name), node.range) }] : [];
+    return node && name ? [{ slot, ...mention(parsed, cloneReference(name), node.range) }] : [];
   });
 }
 
 function modelMention(parsed: PromptFile): Mention<string> | undefined {
   const node = stringOf(parsed.root, 'model_type');
   const name = parsed.kind === 'input' ? parsed.model?.model_type : undefined;
-  return node && name !== undefined ? mention(parsed, ownCopy(name), node.range) : undefined;
+  return node && name !== undefined ? mention(parsed, cloneString(name), node.range) : undefined;
 }
 
-function ownReference({ id, semver }: Reference): Reference {
-  return { id: ownCopy(id), semver: ownCopy(semver) };
+function cloneReference({ id, semver }: Reference): Reference {
+  return { id: cloneString(id), semver: cloneString(semver) };
 }
 
 function mention<Name>({ source }: PromptFile, name: Name, range: TextRange): Mention<Name> {

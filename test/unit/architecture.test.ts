@@ -196,7 +196,7 @@ const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly st
   [
     /^cli\//,
     /\bhost\.(?:out|error)\b|\bprocess\.(?:stdout|stderr)\b|\bconsole\.|\bJSON\.stringify\(/,
-    ['cli/tell.ts', 'cli/main.ts'],
+    ['cli/print.ts', 'cli/main.ts'],
   ],
   [/^extension\//, /\bshow(?:Information|Warning|Error)Message\b|\[SHOW\[/, ['extension/output/messages.ts']],
   [

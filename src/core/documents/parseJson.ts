@@ -1,7 +1,7 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { Finding, TextRange } from '../model/findings.js';
 import { addAll } from '../text/addAll.js';
-import { jsonMistakes, toldOnce } from './mistakes/index.js';
+import { jsonMistakes, reportOnce } from './mistakes/index.js';
 import { mapQuoted } from './scalarMaps.js';
 import {
   duplicateKeyFindings,
@@ -72,7 +72,7 @@ function findDeepest(text: string): number | undefined {
 /** The mistakes in our words; what the parser says of them is more than there are. */
 function mistakeFindings(text: string, [error]: readonly ParseError[]): Finding[] {
   const mistakes = jsonMistakes(text, MAX_SYNTAX_ERRORS);
-  const told = toldOnce(mistakes).map(({ message, range, replacement }) =>
+  const told = reportOnce(mistakes).map(({ message, range, replacement }) =>
     syntaxFinding(message, range, replacement),
   );
   // One that is known to the parser alone is told as such.

@@ -16,7 +16,7 @@ import type { Finding, TextRange } from '../model/findings.js';
 import type { TextMap } from '../text/textMap.js';
 import { addAll } from '../text/addAll.js';
 import { composeYaml, lexemesOf, type ComposedYaml } from './composeYaml.js';
-import { toldOnce, yamlMistakes } from './mistakes/index.js';
+import { reportOnce, yamlMistakes } from './mistakes/index.js';
 import { mapBlock, mapPlain, mapQuoted } from './scalarMaps.js';
 import type { ParsedValue } from './parseJson.js';
 import {
@@ -80,7 +80,7 @@ class YamlReader {
   /** The deepest level reached, and the most an alias counted, in the innermost anchored value that is being read. */
   #deepest = 0;
   #weight = 1;
-  #toldOfAliases = false;
+  #reportedAliases = false;
   /** Otherwise the file's own finding tells of every surrogate that stands in it as such. */
   readonly #isWellFormed: boolean;
 
@@ -114,7 +114,7 @@ class YamlReader {
       const { document, tags } = composed;
       return withoutConsequences(document, refusedTags(document, tags, part), part);
     };
-    const mistakes = toldOnce(yamlMistakes(text, { errorsIn, lexemesOf }));
+    const mistakes = reportOnce(yamlMistakes(text, { errorsIn, lexemesOf }));
     for (const { message, range, replacement } of mistakes.slice(0, MAX_SYNTAX_ERRORS))
       this.#report(message, range, replacement);
   }
@@ -186,8 +186,8 @@ class YamlReader {
 
   /** Told once: whoever has one alias too many has thousands. */
   #refuseAliases(range: TextRange): UnreadableNode {
-    if (this.#toldOfAliases) return this.#unreadable(range);
-    this.#toldOfAliases = true;
+    if (this.#reportedAliases) return this.#unreadable(range);
+    this.#reportedAliases = true;
     return this.#refuse('The aliases here expand to too much. Write some of the values out.', range);
   }
 

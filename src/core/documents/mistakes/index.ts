@@ -3,4 +3,4 @@
 
 export { jsonMistakes } from './jsonMistakes.js';
 export { yamlMistakes } from './yamlMistakes.js';
-export { toldOnce } from './toldOnce.js';
+export { reportOnce } from './reportOnce.js';

@@ -98,7 +98,7 @@ class JsonReader {
     const isKey = this.#tokens.is(this.#tokens.peek(1), ':');
     if (this.#isSign(token, '{[')) this.#readValue(token);
     else if (token.type === 'string' && isKey) {
-      this.#tell(
+      this.#report(
         'An opening brace `{` is missing before this. Add one.',
         token,
         `{${this.#tokens.textOf(token)}`,
@@ -127,15 +127,15 @@ class JsonReader {
     if (this.#isSign(token, '}]')) this.#close(token);
     else if (this.#isSign(token, ',')) this.#needless(token);
     else if (this.#isSign(token, ':=;')) {
-      this.#tellOfShape('A key is missing before this. Add one in double quotes.', token);
+      this.#reportShape('A key is missing before this. Add one in double quotes.', token);
       this.#take('value');
     } else if (this.#isSign(token, '{[') && this.#countBalance() > 0) {
       this.#removeBracket(token, '{');
     } else if (this.#isSign(token, '{[')) {
-      this.#tellOfShape('A key in double quotes is expected here. Add one, or remove the bracket.', token);
+      this.#reportShape('A key in double quotes is expected here. Add one, or remove the bracket.', token);
       this.#state = 'value';
     } else if (token.type === 'string' || this.#isSign(next, ':=')) {
-      if (token.type === 'word') this.#tellKey(token);
+      if (token.type === 'word') this.#reportKey(token);
       this.#key = token;
       this.#take('colon');
     } else {
@@ -148,12 +148,12 @@ class JsonReader {
     const words = this.#wordsFrom(token.start, /[\n,:{}[\]"]/g);
     this.#tokens.moveTo(words.end);
     if (this.#tokens.is(this.#tokens.peek(), ':')) {
-      if (!this.#tellOpeningQuote(words)) this.#tellKey(words);
+      if (!this.#reportOpeningQuote(words)) this.#reportKey(words);
       this.#key = words;
       this.#last = words;
       this.#state = 'colon';
     } else {
-      this.#tellOfShape(
+      this.#reportShape(
         'This is neither a key nor a value. Remove it, or write a key in double quotes before it.',
         words,
       );
@@ -164,7 +164,7 @@ class JsonReader {
     }
   }
 
-  #tellKey(range: JsonToken): void {
+  #reportKey(range: JsonToken): void {
     this.#mistakes.push({
       message: 'JSON keys must be in double quotes. Add them.',
       range: { start: range.start, end: range.end },
@@ -175,10 +175,10 @@ class JsonReader {
 
   #readColon(token: JsonToken): void {
     if (this.#isSign(token, ':=')) {
-      if (!this.#tokens.is(token, ':')) this.#tell('Replace this with a colon.', token, ':');
+      if (!this.#tokens.is(token, ':')) this.#report('Replace this with a colon.', token, ':');
       this.#take('value');
     } else if (this.#isSign(token, ',}];')) {
-      this.#tellOfShape('This key has no value. Add a colon and a value.', this.#key ?? token);
+      this.#reportShape('This key has no value. Add a colon and a value.', this.#key ?? token);
       this.#state = 'next';
     } else {
       this.#mistakes.push(
@@ -204,10 +204,10 @@ class JsonReader {
     } else if (this.#isSign(token, ',') && this.#state === 'item') {
       this.#needless(token);
     } else if (this.#isSign(token, ',}]')) {
-      this.#tellOfShape('A value is missing after this. Add one.', this.#last);
+      this.#reportShape('A value is missing after this. Add one.', this.#last);
       this.#state = 'next';
     } else {
-      this.#tell('This is not expected here. Remove it.', token, '');
+      this.#report('This is not expected here. Remove it.', token, '');
       this.#take(this.#state);
     }
   }
@@ -222,7 +222,7 @@ class JsonReader {
     const isText = !isForeignValue(word);
     const words = isText ? this.#wordsFrom(token.start, /[\n,}\]"]/g) : token;
     const { message, replacement } = wordMistake(this.#tokens.textOf(words));
-    if (!this.#tellOpeningQuote(words)) this.#tell(message, words, replacement);
+    if (!this.#reportOpeningQuote(words)) this.#report(message, words, replacement);
     this.#take('next');
     if (words !== token) this.#tokens.moveTo(words.end);
     this.#last = words;
@@ -234,7 +234,7 @@ class JsonReader {
     if (!top) this.#readRest(token);
     else if (this.#isSign(token, '}]')) this.#close(token);
     else if (this.#isSign(token, ',;')) {
-      if (!this.#tokens.is(token, ',')) this.#tell('Replace this with a comma.', token, ',');
+      if (!this.#tokens.is(token, ',')) this.#report('Replace this with a comma.', token, ',');
       this.#comma = token;
       this.#take(top.sign === '{' ? 'key' : 'item');
     } else if (this.#isSign(token, ':=')) {
@@ -243,7 +243,7 @@ class JsonReader {
         ? 'A list cannot have keys. Put the key and its value in braces.'
         : 'This colon does not belong to a key. Add a comma before the key, or remove the colon.';
       // Whoever takes a list for a mapping does so with all that is in it.
-      if (!isList || !top.isTold) this.#tell(message, token);
+      if (!isList || !top.isTold) this.#report(message, token);
       top.isTold = true;
       this.#take('value');
     } else if (!this.#readInnerQuotes(token, top)) this.#readWithoutComma(token, top);
@@ -251,7 +251,7 @@ class JsonReader {
 
   /** One bracket too many: what is in it belongs to the value around it. */
   #removeBracket(token: JsonToken, sign: Open['sign']): void {
-    this.#tellOfShape('This bracket is not expected here. Remove it.', token, '');
+    this.#reportShape('This bracket is not expected here. Remove it.', token, '');
     this.#balance = this.#countBalance() - 1;
     this.#comma = undefined;
     this.#take(sign === '[' ? 'item' : 'key');
@@ -260,7 +260,7 @@ class JsonReader {
   #readWithoutComma(token: JsonToken, { sign }: Open): void {
     const word = this.#tokens.textOf(token);
     if (token.type === 'word' && word === '+') {
-      this.#tell('JSON cannot join strings. Write one string.', token);
+      this.#report('JSON cannot join strings. Write one string.', token);
       this.#take('value');
       return;
     }
@@ -307,7 +307,7 @@ class JsonReader {
     const replacement = text
       .slice(range.start, range.end)
       .replace(/\\[^]|"/g, (one) => (one === '"' ? '\\"' : one));
-    this.#tell('Write a quote within a string as `\\"`.', range, replacement);
+    this.#report('Write a quote within a string as `\\"`.', range, replacement);
     this.#tokens.moveTo(end + 1);
     this.#last = { type: 'string', start: last.start, end: end + 1, isCut: false, mistakes: [] };
     return true;
@@ -346,7 +346,7 @@ class JsonReader {
       return;
     }
     if (this.#comma && this.#comma === this.#last)
-      this.#tell('JSON does not allow trailing commas. Remove it.', this.#comma, '');
+      this.#report('JSON does not allow trailing commas. Remove it.', this.#comma, '');
     this.#open.pop();
     this.#comma = undefined;
     this.#take('next');
@@ -357,7 +357,7 @@ class JsonReader {
     const isMissing =
       this.#countBalance() > 0 && this.#open.some(({ sign }) => this.#tokens.is(token, CLOSER[sign]));
     if (!isMissing) {
-      this.#tellOfShape(
+      this.#reportShape(
         `Write \`${CLOSER[top.sign]}\` here: it closes \`${top.sign}\`.`,
         token,
         CLOSER[top.sign],
@@ -393,14 +393,14 @@ class JsonReader {
     const last = this.#last;
     if (last.isCut) {
       const message = `The file ends in this string. ${closersNamed(`"${closers}`)} missing.`;
-      this.#tell(message, last, `${this.#tokens.textOf(last).replace(/\\$/, '')}"${closers}`);
+      this.#report(message, last, `${this.#tokens.textOf(last).replace(/\\$/, '')}"${closers}`);
     } else if (closers !== '' && this.#shapeEnd === undefined) {
       const isAfterComma = this.#comma !== undefined && this.#comma === last;
       const isWhole = this.#before === 'next' || isAfterComma || this.#isSign(last, '{[');
       const end = lastVisible(this.text, last.end);
       const kept = isAfterComma ? '' : this.text.slice(end.start, end.end);
       const fits = isWhole && closers.length <= MAX_CLOSERS;
-      this.#tell(
+      this.#report(
         `The file ends too early. ${closersNamed(closers)} missing.`,
         end,
         fits ? kept + closers : undefined,
@@ -412,7 +412,7 @@ class JsonReader {
   #before: State = 'start';
 
   #needless(comma: JsonToken): void {
-    this.#tell('There is nothing before this comma. Remove it.', comma, '');
+    this.#report('There is nothing before this comma. Remove it.', comma, '');
     const { start, end } = comma;
     this.#comma = { type: 'sign', start, end, isCut: false, mistakes: [] };
     this.#take(this.#state);
@@ -440,13 +440,13 @@ class JsonReader {
     return { type: 'word', start, end: start + Math.max(1, length), isCut: false, mistakes: [] };
   }
 
-  #tellOpeningQuote(words: JsonToken): boolean {
+  #reportOpeningQuote(words: JsonToken): boolean {
     if (this.text[words.end - 1] !== '"') return false;
-    this.#tell('A double quote `"` is missing before this.', words, `"${this.#tokens.textOf(words)}`);
+    this.#report('A double quote `"` is missing before this.', words, `"${this.#tokens.textOf(words)}`);
     return true;
   }
 
-  #tell(message: string, { start, end }: TextRange, replacement?: string): void {
+  #report(message: string, { start, end }: TextRange, replacement?: string): void {
     this.#mistakes.push({
       message,
       range: { start, end },
@@ -455,15 +455,15 @@ class JsonReader {
   }
 
   /** What is said of the shape of one line further on most likely only follows from what was said first. */
-  #tellOfShape(message: string, range: TextRange, replacement?: string): void {
+  #reportShape(message: string, range: TextRange, replacement?: string): void {
     const before = this.#shapeEnd;
     this.#shapeEnd = Math.max(range.end, before ?? 0);
     if (before !== undefined && !this.text.slice(before, range.start).includes('\n')) return;
-    this.#tell(message, range, replacement);
+    this.#report(message, range, replacement);
   }
 
   #stop(message: string, range: TextRange, replacement?: string): void {
-    this.#tell(message, range, replacement);
+    this.#report(message, range, replacement);
     this.#state = 'done';
   }
 }

@@ -2,20 +2,20 @@ import { jsonText } from '../core/output/jsonText.js';
 import { terminalText } from '../core/output/terminalText.js';
 import type { CommandLineHost } from './commandLineHost.js';
 
-// The one door to what is printed: names from files, logs and arguments may hold anything, and none of it acts on a terminal.
+// The only place that prints: names from files, logs and arguments may hold anything, and none of it acts on a terminal.
 
 /** Prints a line for people. */
-export function tell(host: CommandLineHost, line: string): void {
-  tellLines(host, [line]);
+export function printLine(host: CommandLineHost, line: string): void {
+  printLines(host, [line]);
 }
 
 /** Prints lines at once: none may come between. */
-export function tellLines(host: CommandLineHost, lines: readonly string[]): void {
+export function printLines(host: CommandLineHost, lines: readonly string[]): void {
   host.out(asLines(lines));
 }
 
 /** Prints a line on the error output. */
-export function tellError(host: CommandLineHost, line: string): void {
+export function printError(host: CommandLineHost, line: string): void {
   host.error(asLines([line]));
 }
 
@@ -35,7 +35,7 @@ export function printExactly(host: CommandLineHost, prompt: string): void {
 }
 
 /** Prints how the command is called, after what was wrong with the call. */
-export function tellUsage(host: CommandLineHost, problem: string, help: string): void {
+export function printUsage(host: CommandLineHost, problem: string, help: string): void {
   host.error(`${asLines([problem])}${help}`);
 }
 

@@ -2,7 +2,7 @@ import { counted } from '../../text/quote.js';
 import type { Habit, Mistake } from './mistake.js';
 
 /** The mistakes to tell: of a habit the first, which says how many more there are. */
-export function toldOnce(mistakes: readonly Mistake[]): Mistake[] {
+export function reportOnce(mistakes: readonly Mistake[]): Mistake[] {
   const counts = new Map<Habit, number>();
   for (const { habit } of mistakes) if (habit) counts.set(habit, (counts.get(habit) ?? 0) + 1);
   const told = new Set<Habit>();
