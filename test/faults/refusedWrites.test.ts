@@ -193,7 +193,7 @@ describe('a file in place of a folder', () => {
     assert.equal(refused.code, 1);
     assert.match(
       refused.error,
-      /^Nobody knows what is published, since its folder cannot be read\. Fix that first\.\n/,
+      /^The folder of published versions cannot be read, so what is published is unknown\. Fix that first\.\n/,
     );
     assert.equal((await ask(commands, 'audit', 'verify', '--root', root)).code, 0);
   });

@@ -144,7 +144,7 @@ describe('what a preview chooses', () => {
       'The versions',
       preview,
       ({ versions, problem }) => [labels(versions), problem?.message],
-      [['new-name.prompt-bundle.yaml (gone)'], 'The bundle file is gone.'],
+      [['new-name.prompt-bundle.yaml (gone)'], 'The bundle file was deleted. Choose another bundle.'],
     );
     await write(newBundle, bundleText(id, '1.0.0'));
     await rendersBecome('The versions', preview, ({ versions }) => labels(versions), ['1.0.0']);

@@ -70,7 +70,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     },
   };
   #loaded: Promise<void> | undefined;
-  /** How many folders, or heaps of changes, are being taken in. */
+  /** How many folders, or batches of changes, are being taken in. */
   #bulks = 0;
 
   /** Compiled constraints of the files. */
