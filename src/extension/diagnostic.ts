@@ -15,7 +15,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** A finding as VS Code shows it, and the one door to the Problems panel; its code opens the page that documents it. */
 export async function toDiagnostic(
-  files: PromptWorkspace,
+  files: Pick<PromptWorkspace, 'sourced'>,
   file: { readonly source: SourceText },
   { range, message, severity, code, related = [] }: Finding,
 ): Promise<Diagnostic> {

@@ -188,7 +188,7 @@ export class Diagnostics implements Disposable {
     const scope = this.files.scopeOf(file);
     const index =
       this.#expectations.get(scope) ??
-      new ExpectationIndex({ scope, files: this.files, generator: () => this.generators.of(file) });
+      new ExpectationIndex({ scope, files: this.files.told, generator: () => this.generators.told(file) });
     this.#expectations.set(scope, index);
     return index;
   }
@@ -216,9 +216,9 @@ export class Diagnostics implements Disposable {
     const { files } = this;
     const index = new AssembledIndex({
       scope,
-      files,
+      files: files.told,
       cache: files.cache,
-      generator: () => this.generators.of(file),
+      generator: () => this.generators.told(file),
     });
     this.#assembled.set(scope, index);
     return index;
@@ -232,7 +232,7 @@ export class Diagnostics implements Disposable {
     const turn = (this.#turns.get(file) ?? 0) + 1;
     this.#turns.set(file, turn);
     const isReported = settings.enable && this.files.isReported(uri);
-    const parsed = isReported ? await this.files.read(file) : undefined;
+    const parsed = isReported ? await this.files.told.read(file) : undefined;
     const scope = this.files.scopeOf(file);
     const snapshot = isReported ? scope.published.get(file) : undefined;
     const sourced = parsed ?? snapshot;
@@ -248,7 +248,7 @@ export class Diagnostics implements Disposable {
       ? await Promise.all(
           counted.map(async (finding) => ({
             finding,
-            diagnostic: await toDiagnostic(this.files, sourced, finding),
+            diagnostic: await toDiagnostic(this.files.told, sourced, finding),
           })),
         )
       : [];

@@ -1,13 +1,15 @@
 import { nullAuditSink } from '../core/audit/null.js';
 import { loadHashing, type Hashing } from '../core/hashing.js';
 import { createPromptGenerator, type PromptGenerator } from '../core/promptGenerator.js';
-import { scopeSources } from '../language/indexSources.js';
+import { scopeSources, type PromptFileReader } from '../language/indexSources.js';
+import type { ScopeIndex } from '../language/scopeIndex.js';
 import type { Platform } from './platform.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /** What renders the bundles of a folder, one for each: it keeps what is compiled and hashed. */
 export class PromptGenerators {
-  readonly #generators = new WeakMap<object, Promise<PromptGenerator>>();
+  readonly #live = new WeakMap<ScopeIndex, Promise<PromptGenerator>>();
+  readonly #told = new WeakMap<ScopeIndex, Promise<PromptGenerator>>();
   #hashing: Promise<Hashing> | undefined;
 
   constructor(
@@ -15,12 +17,26 @@ export class PromptGenerators {
     private readonly platform: Platform,
   ) {}
 
-  /** The generator of a file's scope. */
+  /** The generator of a file's scope: of what editors show. */
   of(file: string): Promise<PromptGenerator> {
+    return this.#of(this.files.scopeOf(file), this.#live, this.files);
+  }
+
+  /** The same of what other files are told: without what is held back. */
+  told(file: string): Promise<PromptGenerator> {
     const scope = this.files.scopeOf(file);
-    const known = this.#generators.get(scope);
+    if (this.files.heldBack(scope).length === 0) return this.of(file);
+    return this.#of(scope, this.#told, this.files.told);
+  }
+
+  #of(
+    scope: ScopeIndex,
+    generators: WeakMap<ScopeIndex, Promise<PromptGenerator>>,
+    reader: PromptFileReader,
+  ): Promise<PromptGenerator> {
+    const known = generators.get(scope);
     if (known) return known;
-    const sources = scopeSources(scope, this.files);
+    const sources = scopeSources(scope, reader);
     const generator = this.hashing().then((hashing) =>
       createPromptGenerator({
         bundles: sources,
@@ -30,7 +46,7 @@ export class PromptGenerators {
         now: () => new Date(),
       }),
     );
-    this.#generators.set(scope, generator);
+    generators.set(scope, generator);
     return generator;
   }
 

@@ -30,6 +30,17 @@ export function changesFileSize(event: { affectsConfiguration(section: string): 
   return event.affectsConfiguration(`${SECTION}.maxFileSize`);
 }
 
+/** True when files are checked as they are saved, and what is typed in one is told to no other until then. */
+export function runsOnSave(file: Uri): boolean {
+  const configuration = workspace.getConfiguration(SECTION, file);
+  return configuration.get<unknown>('run') === 'onSave';
+}
+
+/** True when an event changes when files are checked. */
+export function changesRun(event: { affectsConfiguration(section: string): boolean }): boolean {
+  return event.affectsConfiguration(`${SECTION}.run`);
+}
+
 /** True when an event changes any of these settings. */
 export function changesSettings(event: { affectsConfiguration(section: string): boolean }): boolean {
   return event.affectsConfiguration(SECTION);
@@ -41,7 +52,7 @@ export function readSettings(file: Uri): Settings {
   const maximum = configuration.get<unknown>('maxNumberOfProblems');
   return {
     enable: configuration.get<unknown>('enable') !== false,
-    run: configuration.get<unknown>('run') === 'onSave' ? 'onSave' : 'onType',
+    run: runsOnSave(file) ? 'onSave' : 'onType',
     rules: readRules(configuration.get<unknown>('rules')),
     maxNumberOfProblems: typeof maximum === 'number' && maximum >= 1 ? Math.floor(maximum) : 100,
     waitAtCursor: configuration.get<unknown>('waitAtCursor') !== false,

@@ -1,3 +1,4 @@
+import { identityOf } from '../core/documents/fileIdentity.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import type { Reference } from '../core/model/reference.js';
 import { composedSource } from '../core/sources/composed.js';
@@ -9,6 +10,8 @@ import { unreadableDefinition } from './unreadableDefinitions.js';
 /** Reads a file of the workspace: what the editor shows where it is open, else what is stored. */
 export interface PromptFileReader {
   read(file: string): Promise<PromptFile | undefined>;
+  /** The files of a scope that may say something else than the scope knows of them: they are asked themselves. */
+  heldBack?(scope: ScopeIndex): readonly string[];
 }
 
 /**
@@ -41,24 +44,30 @@ export function fileSources(scope: ScopeIndex, files: PromptFileReader): BundleS
     kind: Kind,
     reference: Reference,
   ): Promise<Definition<ModelOf<Kind>>[]> {
-    const unreadable =
-      scope.definitions(kind, reference).length > 0 ? unreadableIn(scope, kind, reference) : [];
+    const heldBack = new Set(files.heldBack?.(scope));
+    const indexed = scope.definitions(kind, reference).filter((file) => !heldBack.has(file));
+    const unreadable = indexed.length > 0 ? unreadableIn(scope, kind, reference) : [];
     if (unreadable.length > 0) return unreadable;
-    return Promise.all(
-      scope.definitions(kind, reference).map(async (file) => {
+    const found = await Promise.all(
+      [...indexed, ...heldBack].map(async (file) => {
         const parsed = await files.read(file);
-        return {
-          origin: file,
-          name: scope.nameOf(file),
-          model: parsed?.kind === kind ? (parsed.model as ModelOf<Kind> | undefined) : undefined,
-        };
+        if (heldBack.has(file) && !(parsed && isOf(parsed, kind, reference))) return [];
+        const model = parsed?.kind === kind ? (parsed.model as ModelOf<Kind> | undefined) : undefined;
+        return [{ origin: file, name: scope.nameOf(file), model }];
       }),
     );
+    return found.flat();
   }
   return {
     findBundles: (reference) => find('bundle', reference),
     findTemplates: (reference) => find('template', reference),
   };
+}
+
+/** True for a file that says itself that it defines a version. */
+function isOf(parsed: PromptFile, kind: DefiningKind, { id, semver }: Reference): boolean {
+  const identity = parsed.kind === kind ? identityOf(parsed) : undefined;
+  return identity?.id === id && identity.semver === semver;
 }
 
 type ModelOf<Kind extends DefiningKind> = NonNullable<Extract<PromptFile, { kind: Kind }>['model']>;

@@ -30,7 +30,7 @@ export async function provideLenses(services: FixServices, uri: Uri): Promise<Co
     lensOf(range, title, command, argument);
   const ours = (title: string, command: string): CodeLens => lens(title, `promptBundles.${command}`);
   const published = identity && scope.published.bundle(identity.name);
-  const state = await publishedState(scope, files, file);
+  const state = await publishedState(scope, files.told, file);
   const [damaged] = state === 'damaged' && identity ? scope.published.damaged(identity.name) : [];
   return [
     // What lies in no folder of the workspace, or nowhere yet, has no place to be published to.

@@ -6,7 +6,7 @@ import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** What the quick fixes work with: handed in, so that their module does not hold any of it once more. */
 export interface FixServices {
-  readonly files: Pick<PromptWorkspace, 'read' | 'cache' | 'scopeOf' | 'settled' | 'include'>;
+  readonly files: Pick<PromptWorkspace, 'read' | 'told' | 'cache' | 'scopeOf' | 'settled' | 'include'>;
   readonly diagnostics: Pick<Diagnostics, 'problems'>;
   readonly platform: Pick<Platform, 'isLocked'>;
   readonly rereadAs: typeof rereadAs;

@@ -97,6 +97,16 @@ export class Publisher implements Disposable {
       );
       return undefined;
     }
+    const templates = (scope.get(file)?.references ?? []).flatMap(({ name }) =>
+      scope.definitions('template', name),
+    );
+    const unchecked = files.heldBack(scope).find((one) => one === file || templates.includes(one));
+    if (unchecked !== undefined) {
+      void tellError(
+        `Save ${fileName(Uri.parse(unchecked))} to publish: as \`promptBundles.run\` is \`onSave\`, what is not saved is not checked.`,
+      );
+      return undefined;
+    }
     const publication = await preparePublication(reference, {
       scope,
       generator: await generators.of(file),

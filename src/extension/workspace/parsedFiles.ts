@@ -6,9 +6,14 @@ import { parsePromptFile, type PromptFile } from '../../core/documents/promptFil
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { logError } from '../output/log.js';
-import { maxFileBytes } from '../settings.js';
+import { maxFileBytes, runsOnSave } from '../settings.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
 import { shownDocument } from './shownDocument.js';
+
+/** True for a document whose text is told to no other file, since it is not saved and its folder is checked on save. */
+export function isHeldBack(document: TextDocument): boolean {
+  return document.isDirty && runsOnSave(document.uri);
+}
 
 /** How many files that no editor shows stay parsed. */
 const PARSED_FILES_KEPT = 64;
@@ -25,6 +30,14 @@ export class ParsedFiles {
     const uri = Uri.parse(file);
     const document = shownDocument(uri);
     return document ? this.parseShown(document) : (this.#stored.get(file) ?? this.readStored(uri));
+  }
+
+  /** A file as other files are told of it: as its editor shows it, unless that is held back, else as it is stored. */
+  async readTold(file: string): Promise<PromptFile | undefined> {
+    const uri = Uri.parse(file);
+    const document = shownDocument(uri);
+    if (document && !isHeldBack(document)) return this.parseShown(document);
+    return this.#stored.get(file) ?? this.readStored(uri);
   }
 
   /** What a document of ours says. */

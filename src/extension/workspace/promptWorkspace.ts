@@ -20,14 +20,14 @@ import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Placement } from '../belonging/index.js';
 import { logError } from '../output/log.js';
 import type { Platform } from '../platform.js';
-import { changesFileSize } from '../settings.js';
+import { changesFileSize, changesRun } from '../settings.js';
 import { ChangeQueue, type Take } from './changeQueue.js';
 import { fileExists } from './fileExists.js';
 import { inBatches } from './inBatches.js';
 import { inKindOrder, isOurs } from './ownFiles.js';
 import { LooseFolders } from './looseFolders.js';
 import { filesIn, filesInTabs } from './openTabs.js';
-import { ParsedFiles } from './parsedFiles.js';
+import { isHeldBack, ParsedFiles } from './parsedFiles.js';
 import { isSnapshot, snapshotsIn, takeSnapshot } from './publishedFiles.js';
 import { Roots } from './roots.js';
 import { isInWorkspace, savedPlace } from './savedPlace.js';
@@ -53,6 +53,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #parsed: ParsedFiles;
   readonly #placement: Promise<Placement>;
   readonly #queue = new ChangeQueue((takes) => this.#takeGathered(takes));
+  /** The files whose text in an editor is held back. */
+  readonly #held = new Set<string>();
   readonly #watchers = new Map<string, Disposable>();
   readonly #subscriptions: Disposable;
   readonly #fileChanges = {
@@ -73,6 +75,12 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** How many folders, or batches of changes, are being taken in. */
   #bulks = 0;
 
+  /** Files, and published versions, as other files are told of them: without what is held back. */
+  readonly told = {
+    read: (file: string): Promise<PromptFile | undefined> => this.#parsed.readTold(file),
+    sourced: async (file: string): Promise<{ readonly source: SourceText } | undefined> =>
+      this.scopeOf(file).published.get(file) ?? this.#parsed.readTold(file),
+  };
   /** Compiled constraints of the files. */
   readonly cache = new CompiledCache();
   /** Fires with the files whose findings may have changed. */
@@ -94,6 +102,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
           },
         }),
     );
+    const takeDocument = (document: TextDocument): void => {
+      this.#takeDocument(document);
+    };
     this.#subscriptions = Disposable.from(
       this.#changed,
       this.#loose,
@@ -102,11 +113,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
           placement.dispose();
         });
       }),
-      workspace.onDidOpenTextDocument((document) => {
-        this.#takeDocument(document);
-      }),
+      workspace.onDidOpenTextDocument(takeDocument),
+      workspace.onDidSaveTextDocument(takeDocument),
       workspace.onDidChangeTextDocument(({ document }) => {
-        this.#takeDocument(document);
+        takeDocument(document);
       }),
       workspace.onDidCloseTextDocument((document) => {
         this.#releaseDocument(document);
@@ -123,6 +133,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       }),
       workspace.onDidChangeConfiguration((event) => {
         if (changesFileSize(event)) this.#takeAll();
+        if (changesRun(event)) workspace.textDocuments.filter(({ isDirty }) => isDirty).forEach(takeDocument);
       }),
     );
   }
@@ -184,6 +195,14 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   isReported(uri: Uri): boolean {
     if (isInWorkspace(uri) && !this.#roots.isAlone(uri)) return true;
     return filesInTabs().some((shown) => shown.toString() === uri.toString());
+  }
+
+  /** The files of a scope whose text in an editor is not in the index yet: it is told to no other file before it is saved. */
+  heldBack(scope: ScopeIndex): readonly string[] {
+    return workspace.textDocuments
+      .filter((document) => !document.isClosed && isOurs(document.uri) && isHeldBack(document))
+      .map(({ uri }) => uri.toString())
+      .filter((file) => this.scopeOf(file) === scope);
   }
 
   read(file: string): Promise<PromptFile | undefined> {
@@ -382,15 +401,27 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     if (!isOurs(uri)) return;
     this.#queue.schedule(uri, async () => {
       if (document.isClosed || !this.#isLoaded(uri) || !(await this.#settle(uri))) return;
+      if (isHeldBack(document)) {
+        await this.#holdBack(uri);
+        return;
+      }
       const file = this.#parsed.parseShown(document);
       if (file) this.#update(uri, file);
     });
+  }
+
+  /** Of what is typed from now on, only those are told who show the file itself, such as previews. */
+  async #holdBack(uri: Uri): Promise<void> {
+    const key = uri.toString();
+    if (this.#held.has(key)) this.#fire(new Set([key]));
+    else await this.#takeStored(uri);
   }
 
   #releaseDocument({ uri }: TextDocument): void {
     if (isSnapshot(uri, this.#roots)) this.#scheduleSnapshot(uri);
     if (!isOurs(uri)) return;
     this.#parsed.forgetShown(uri);
+    this.#held.delete(uri.toString());
     this.#scheduleStored(uri);
   }
 
@@ -409,8 +440,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       this.#forget(uri);
       return;
     }
-    const stored = shownDocument(uri) ? undefined : await this.#parsed.readStored(uri);
-    const document = shownDocument(uri);
+    const stored = shownText(uri) ? undefined : await this.#parsed.readStored(uri);
+    const document = shownText(uri);
+    if (!document && shownDocument(uri)) this.#held.add(uri.toString());
     // A file that was deleted and is there again may have an editor all the while, whose text did not change.
     const file = document ? this.#parsed.parseShown(document) : stored;
     if (file && this.#isLoaded(uri)) this.#update(uri, file);
@@ -477,6 +509,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   #update(uri: Uri, file: PromptFile): void {
     const key = uri.toString();
+    if (shownText(uri)) this.#held.delete(key);
     const scope = this.scopeOf(key);
     const before = scope.get(key);
     const summary = withLastKnown(summarise(key, file, this.cache, uri.path), before);
@@ -510,4 +543,10 @@ async function findFilesIn(folder: WorkspaceFolder): Promise<Uri[]> {
   // Those of a folder within this one, which is a workspace folder too, are read with that one.
   const key = folder.uri.toString();
   return inKindOrder(found.filter((uri) => workspace.getWorkspaceFolder(uri)?.uri.toString() === key));
+}
+
+/** The document of a file whose text counts before what is stored. */
+function shownText(uri: Uri): TextDocument | undefined {
+  const document = shownDocument(uri);
+  return document && !isHeldBack(document) ? document : undefined;
 }
