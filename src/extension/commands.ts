@@ -59,6 +59,21 @@ export const COMMANDS: readonly Command[] = [
       onSelection(services, file, (selection) => recorded(services.actions.openRendered(selection))),
   },
   {
+    id: 'promptBundles.copySection',
+    title: 'Copy Section',
+    run: ({ previews }, place) => previews.chooseInMenu('copySection', place),
+  },
+  {
+    id: 'promptBundles.copyPrompt',
+    title: 'Copy Prompt',
+    run: ({ previews }, place) => previews.chooseInMenu('copyPrompt', place),
+  },
+  {
+    id: 'promptBundles.openSource',
+    title: 'Open Source',
+    run: ({ previews }, place) => previews.chooseInMenu('openSource', place),
+  },
+  {
     id: 'promptBundles.chooseInput',
     title: 'Choose Input',
     run: (services, input) => chooseInput(services, input),

@@ -221,7 +221,7 @@ export type PageMessage =
   | { readonly type: (typeof PLAIN_COMMANDS)[number] }
   | { readonly type: 'select'; readonly selection: Partial<Selection> }
   | { readonly type: 'copyHash'; readonly name: string }
-  | { readonly type: 'openSource'; readonly slot: Slot }
+  | { readonly type: 'openSource' | 'copySection'; readonly slot: Slot }
   | {
       readonly type: 'openProblem' | 'openFinding' | 'openSuppressed' | 'openConstraint' | 'listFixes';
       readonly index: number;
@@ -359,6 +359,7 @@ export function readPageMessage(message: unknown): PageMessage | undefined {
     case 'copyHash':
       return isText(name) ? { type, name } : undefined;
     case 'openSource':
+    case 'copySection':
       return isSlot(slot) ? { type, slot } : undefined;
     case 'openProblem':
     case 'openFinding':

@@ -1,4 +1,5 @@
 import { commands, Disposable, EventEmitter, window, type TextEditor, type WebviewPanel } from 'vscode';
+import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import { formatReference } from '../../core/model/reference.js';
 import {
   readPageMessage,
@@ -39,6 +40,8 @@ export class PreviewPanel implements Disposable {
   readonly #fixes: FindingFixes;
   #obstacles: readonly Obstacle[] = [];
   #isLocked = false;
+  /** Whether what is shown is of an older text than the newest. */
+  #isStale = false;
   #turn = 0;
   readonly #followed: FollowedFiles;
   /** The editor that is marked in the page, and what the page was told of it last. */
@@ -75,7 +78,7 @@ export class PreviewPanel implements Disposable {
       this.#selected,
       panel.webview.onDidReceiveMessage((message: unknown) => {
         const read = readPageMessage(message);
-        if (read) void this.#obey(read);
+        if (read) void this.obey(read);
       }),
       files.onDidChange((changed) => {
         if (this.selected.bundle === '') void this.#adopt();
@@ -118,6 +121,7 @@ export class PreviewPanel implements Disposable {
     };
     if (turn !== this.#turn) return;
     this.#obstacles = refusal?.obstacles ?? [];
+    this.#isStale = refusal !== undefined;
     const message = await this.#view.message(this.selected, refusal, page);
     this.#retitle();
     this.#post(message);
@@ -182,7 +186,8 @@ export class PreviewPanel implements Disposable {
     }));
   }
 
-  async #obey(message: PageMessage): Promise<void> {
+  /** Does what the page asks for. */
+  async obey(message: PageMessage): Promise<void> {
     const { actions } = this.services;
     switch (message.type) {
       case 'ready':
@@ -200,6 +205,8 @@ export class PreviewPanel implements Disposable {
       case 'openRendered':
         await actions.openRendered(this.selected);
         return;
+      case 'copySection':
+        return this.#copySection(message.slot);
       case 'openSource':
         return this.#sources.openSource(message.slot);
       case 'openAt':
@@ -282,6 +289,16 @@ export class PreviewPanel implements Disposable {
     if (!this.#showsChanges || what === undefined || what === this.#sentBaseline) return;
     this.#sentBaseline = what;
     this.#post(this.#view.baselineMessage());
+  }
+
+  async #copySection(slot: Slot): Promise<void> {
+    const text = this.#view.render?.parts[slot].text;
+    if (text === undefined || this.#isStale) {
+      this.#notice('Nothing was copied: the newest text does not render. Fix the problem first.');
+      return;
+    }
+    await this.services.actions.copyText(text);
+    this.#notice(`${SLOT_NAMES[slot]} copied`);
   }
 
   async #copyHash(name: string): Promise<void> {

@@ -6,6 +6,7 @@ import { baseOf, isDraft } from './draftNames.js';
 import { renamed, withNames, type Renaming } from './followedFiles.js';
 import { PREVIEW_TYPE } from '../viewTypes.js';
 import { pageFolder, pageHtml } from '../pageHtml.js';
+import { menuMessage, type MenuAction } from './previewMenu.js';
 import type { PreviewPanel, PreviewServices } from './previewPanel.js';
 
 /** Before there is any bundle. */
@@ -65,6 +66,12 @@ export class Previews implements Disposable {
   /** The preview that has the focus. */
   active(): PreviewPanel | undefined {
     return this.#open.find(({ panel }) => panel.active);
+  }
+
+  /** Does what was chosen in the context menu of the page that has the focus. */
+  async chooseInMenu(action: MenuAction, context: unknown): Promise<void> {
+    const message = menuMessage(action, context);
+    if (message) await this.active()?.obey(message);
   }
 
   /** The preview in sight that has the focus, or had it last. */

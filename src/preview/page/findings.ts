@@ -1,30 +1,25 @@
-import type { FindingSeverity, PageMessage, RenderMessage, ShownFinding } from '../protocol.js';
+import type {
+  FindingSeverity,
+  FixesMessage,
+  PageMessage,
+  RenderMessage,
+  ShownFinding,
+  SuppressedFinding,
+} from '../protocol.js';
 import { countOf } from './counted.js';
 import { countBySeverity, countStopping } from './findingCounts.js';
-import {
-  button,
-  element,
-  icon,
-  iconButton,
-  patchList,
-  setClass,
-  setIcon,
-  setLabel,
-  setText,
-  type View,
-} from '../../webview/page/dom.js';
+import { button, element, patchList, setText } from '../../webview/page/dom.js';
+import { FindingView, type FindingActions } from './findingView.js';
 import { Group } from './group.js';
 import type { Marks } from './marks.js';
 import type { Prompt } from './prompt.js';
 import { revealMark } from './reveal.js';
 import type { PageState } from './state.js';
 
-const SEVERITIES: Readonly<Record<FindingSeverity, string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  information: 'Information',
-};
+const SEVERITIES: readonly FindingSeverity[] = ['error', 'warning', 'information'];
 
+/** What is kept of whether suppressed findings are shown. */
+const SUPPRESSED = 'suppressed';
 /** More than this are shown when asked for. */
 const SHOWN_AT_FIRST = 50;
 
@@ -36,11 +31,15 @@ export class FindingsGroup {
   readonly #more: HTMLButtonElement;
   readonly #stopping: HTMLButtonElement;
   readonly #views: FindingView[] = [];
+  readonly #suppressedToggle: HTMLButtonElement;
+  readonly #suppressedList = element('ul', 'findings suppressed');
+  readonly #suppressedViews: FindingView[] = [];
+  #suppressed: readonly SuppressedFinding[] = [];
   #findings: readonly ShownFinding[] = [];
   #showsAll = false;
 
   constructor(
-    state: PageState,
+    private readonly state: PageState,
     private readonly prompt: Prompt,
     private readonly marks: Marks,
     private readonly post: (message: PageMessage) => void,
@@ -52,16 +51,25 @@ export class FindingsGroup {
       this.#patch();
       this.#views[SHOWN_AT_FIRST]?.focus();
     });
+    this.#suppressedToggle = button('link', () => {
+      state.keepGroup(SUPPRESSED, !this.#showsSuppressed);
+      this.#patchSuppressed();
+    });
+    this.#suppressedList.ariaLabel = 'Suppressed findings';
     this.group = new Group('findings', 'Findings', state, true, [
       this.#stopping,
       this.#none,
       this.#list,
       this.#more,
+      this.#suppressedToggle,
+      this.#suppressedList,
     ]);
   }
 
-  show({ findings, problem }: RenderMessage): void {
+  show({ findings, suppressed, problem }: RenderMessage): void {
     this.#findings = findings;
+    this.#suppressed = suppressed;
+    this.#patchSuppressed();
     const stopping = countStopping(problem);
     this.#stopping.hidden = stopping === 0;
     setText(this.#stopping, `${countOf(stopping, 'error')} ${stopping === 1 ? 'stops' : 'stop'} the render`);
@@ -71,7 +79,7 @@ export class FindingsGroup {
       findings.length === 0 && stopping > 0 ? countOf(stopping, 'error') : countBySeverity(findings),
     );
     this.#patch();
-    for (const severity of Object.keys(SEVERITIES) as FindingSeverity[])
+    for (const severity of SEVERITIES)
       this.marks.show(
         severity,
         findings.filter((finding) => finding.severity === severity).flatMap(({ marks }) => marks),
@@ -85,72 +93,50 @@ export class FindingsGroup {
     setText(this.#more, `Show all ${countOf(this.#findings.length, 'finding')}`);
   }
 
+  /** The host's answer: what can be done about a finding. */
+  showFixes({ index, fixes }: FixesMessage): void {
+    this.#views[index]?.showFixes(fixes);
+  }
+
+  get #showsSuppressed(): boolean {
+    return this.state.comfort.groups[SUPPRESSED] ?? false;
+  }
+
+  #patchSuppressed(): void {
+    const count = this.#suppressed.length;
+    const isShown = this.#showsSuppressed;
+    this.#suppressedToggle.hidden = count === 0;
+    this.#suppressedToggle.ariaExpanded = String(isShown);
+    setText(this.#suppressedToggle, `${isShown ? 'Hide' : 'Show'} ${countOf(count, 'suppressed finding')}`);
+    const shown = isShown ? this.#suppressed : [];
+    this.#suppressedList.hidden = shown.length === 0;
+    const actions = this.#actionsOf('openSuppressed', () => this.#suppressed);
+    patchList(this.#suppressedList, this.#suppressedViews, shown, (index) => new FindingView(index, actions));
+  }
+
+  /** What both lists can do. */
+  #actionsOf(open: 'openFinding' | 'openSuppressed', listed: () => readonly ShownFinding[]): FindingActions {
+    return {
+      open: (index) => {
+        this.post({ type: open, index });
+      },
+      reveal: (index) => {
+        const mark = listed()[index]?.marks[0];
+        if (mark) revealMark(this.prompt, mark);
+      },
+      point: (index) => {
+        this.marks.show('pointed', index === undefined ? [] : (listed()[index]?.marks ?? []));
+      },
+    };
+  }
+
   readonly #actions: FindingActions = {
-    open: (index) => {
-      this.post({ type: 'openFinding', index });
+    ...this.#actionsOf('openFinding', () => this.#findings),
+    listFixes: (index) => {
+      this.post({ type: 'listFixes', index });
     },
-    reveal: (index) => {
-      const mark = this.#findings[index]?.marks[0];
-      if (mark) revealMark(this.prompt, mark);
-    },
-    point: (index) => {
-      this.marks.show('pointed', index === undefined ? [] : (this.#findings[index]?.marks ?? []));
+    applyFix: (index, fix) => {
+      this.post({ type: 'applyFix', index, fix });
     },
   };
-}
-
-interface FindingActions {
-  open(index: number): void;
-  reveal(index: number): void;
-  point(index: number | undefined): void;
-}
-
-class FindingView implements View<ShownFinding> {
-  readonly element: HTMLElement;
-  readonly #icon = icon('error');
-  readonly #severity = element('span', 'unseen');
-  readonly #message = element('span', 'what');
-  readonly #place = element('span', 'place');
-  readonly #code = element('span', 'code');
-  readonly #open: HTMLButtonElement;
-  readonly #reveal: HTMLButtonElement;
-
-  constructor(index: number, actions: FindingActions) {
-    this.#open = button(
-      'finding',
-      () => {
-        actions.open(index);
-      },
-      this.#icon,
-      this.#severity,
-      element('span', 'finding-text', this.#message, ' ', element('span', '', this.#place, ' ', this.#code)),
-    );
-    this.#reveal = iconButton('reveal', () => {
-      actions.reveal(index);
-    });
-    setLabel(this.#reveal, 'Show in the prompt');
-    this.element = element('li', '', this.#open, this.#reveal);
-    for (const type of ['pointerenter', 'focusin'])
-      this.element.addEventListener(type, () => {
-        actions.point(index);
-      });
-    for (const type of ['pointerleave', 'focusout'])
-      this.element.addEventListener(type, () => {
-        actions.point(undefined);
-      });
-  }
-
-  show({ severity, message, code, place, marks }: ShownFinding): void {
-    setIcon(this.#icon, severity);
-    setText(this.#severity, `${SEVERITIES[severity]}: `);
-    setText(this.#message, message);
-    setText(this.#place, place);
-    setText(this.#code, code);
-    setClass(this.#open, `finding severity-${severity}`);
-    this.#reveal.hidden = marks.length === 0;
-  }
-
-  focus(): void {
-    this.#open.focus();
-  }
 }

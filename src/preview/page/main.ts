@@ -37,6 +37,8 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       page.located(message);
       break;
     case 'fixes':
+      page.showFixes(message);
+      break;
     case undefined:
   }
 });

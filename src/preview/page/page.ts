@@ -1,5 +1,6 @@
 import type {
   BaselineMessage,
+  FixesMessage,
   HighlightMessage,
   LocatedMessage,
   PageMessage,
@@ -9,6 +10,7 @@ import { Announcer } from '../../webview/page/announcer.js';
 import { Changes } from './changes.js';
 import { changesInWords } from './changesInWords.js';
 import { element } from '../../webview/page/dom.js';
+import { describeForMenu } from './contextMenu.js';
 import { EmptyState } from './emptyState.js';
 import { Hashes } from './hashes.js';
 import { Header } from './header.js';
@@ -107,6 +109,7 @@ export class Page {
       this.#problem.element,
       this.#changes.element,
     );
+    describeForMenu(this.prompt);
     for (const part of [this.#top, this.#side.element, this.#side.statusBar.element]) part.hidden = true;
   }
 
@@ -196,6 +199,11 @@ export class Page {
   /** Asks the host for what was shown besides the prompt when the page was left. */
   resume(): void {
     this.#changes.resume();
+  }
+
+  /** The host's answer: what can be done about a finding. */
+  showFixes(message: FixesMessage): void {
+    this.#side.showFixes(message);
   }
 
   located(message: LocatedMessage): void {

@@ -36,6 +36,11 @@ export class Prompt {
     return this.parts.find(([, part]) => part.text.element.contains(node))?.[0];
   }
 
+  /** The part that shows a node, be it of its text or of what stands beside it. */
+  slotOfSection(node: Node): Slot | undefined {
+    return this.parts.find(([, part]) => part.element.contains(node))?.[0];
+  }
+
   /** The stretch of the document that a mark stands for. */
   rangeOf({ slot, start, end }: Mark): Range | undefined {
     return this.textOf(slot)?.rangeOf(start, end);

@@ -1,4 +1,4 @@
-import type { PageMessage, RenderMessage } from '../protocol.js';
+import type { FixesMessage, PageMessage, RenderMessage } from '../protocol.js';
 import { ConstraintsGroup } from './constraints.js';
 import { appendAll, element } from '../../webview/page/dom.js';
 import { FindingsGroup } from './findings.js';
@@ -38,6 +38,11 @@ export class SideColumn {
       groups.map(({ group }) => group.element),
     );
     this.element.ariaLabel = 'About this prompt';
+  }
+
+  /** The host's answer: what can be done about a finding. */
+  showFixes(message: FixesMessage): void {
+    this.#findings.showFixes(message);
   }
 
   /** Goes to the findings. */

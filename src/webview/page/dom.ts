@@ -36,6 +36,7 @@ export type IconName =
   | 'down'
   | 'error'
   | 'file'
+  | 'fix'
   | 'forward'
   | 'history'
   | 'information'

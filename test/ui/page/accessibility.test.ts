@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import type { RenderMessage } from '../../../src/preview/protocol.js';
 import { serious } from './axe.js';
-import { findings, noBundle, problem, render, section } from './messages.js';
-import { launch, openPage, THEMES } from './openPage.js';
+import { findings, noBundle, problem, render, section, suppressed } from './messages.js';
+import { launch, openPage, THEMES, type OpenPage } from './openPage.js';
 
 describe('preview page, accessibility', function () {
   this.timeout(120_000);
@@ -22,10 +22,17 @@ describe('preview page, accessibility', function () {
     canGoBack: true,
     sections: render.sections.map((part) => ({ ...part, changed: true })),
   };
+  const showChanges = async ({ page, say }: OpenPage): Promise<void> => {
+    await page.getByRole('button', { name: 'Show changes' }).click();
+    const texts = { system: 'You were.', personality: '', activity: 'Active.', task: 'Task: ' };
+    await say({ type: 'baseline', texts, problem: '' });
+    await page.getByRole('button', { name: 'Go to the next change' }).click();
+  };
   const states: Readonly<Record<string, readonly RenderMessage[]>> = {
     normal: [full],
     'last good render': [full, { ...full, sections: [], problem }],
     'problem alone': [{ ...full, sections: [], hashes: [], findings: [], problem }],
+    'suppressed shown': [{ ...full, suppressed }],
     'no bundle': [noBundle],
     'draft with a problem': [
       {
@@ -42,8 +49,12 @@ describe('preview page, accessibility', function () {
   for (const theme of THEMES)
     it(`has no serious faults in the ${theme} theme, in any state`, async () => {
       for (const [name, messages] of Object.entries(states)) {
-        const opened = await openPage(browser, { theme, state: { groups: { size: true, hashes: true } } });
+        const opened = await openPage(browser, {
+          theme,
+          state: { groups: { size: true, hashes: true, suppressed: true } },
+        });
         for (const message of messages) await opened.say(message);
+        if (name === 'normal') await showChanges(opened);
         await opened.page.waitForTimeout(200);
         await opened.page.evaluate(axe);
         assert.deepEqual(await serious(opened.page), [], name);

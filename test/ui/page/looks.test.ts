@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import type { RenderMessage } from '../../../src/preview/protocol.js';
-import { findings, problem, render, section } from './messages.js';
+import { findings, problem, render, section, suppressed } from './messages.js';
 import { launch, openPage, THEMES, type OpenPage } from './openPage.js';
 
 const WIDTHS = [420, 546, 760, 1440];
@@ -64,6 +64,19 @@ const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
   'wrong field': async ({ say }) => {
     await say(full);
     await say(wrongField);
+  },
+  suppressed: async ({ page, say }) => {
+    await say({ ...full, suppressed });
+    await page.getByRole('button', { name: 'Show 2 suppressed findings' }).click();
+    await page.getByRole('button', { name: 'Show fixes' }).first().click();
+    await say({
+      type: 'fixes',
+      index: 0,
+      fixes: [
+        { title: 'Remove “support”', isPreferred: true },
+        { title: 'Suppress forbidden-token for “support” in this file…', isPreferred: false },
+      ],
+    });
   },
   changes: async ({ page, say }) => {
     await say(full);

@@ -1,4 +1,11 @@
-import type { Piece, Problem, RenderMessage, Section, ShownFinding } from '../../../src/preview/protocol.js';
+import type {
+  Piece,
+  Problem,
+  RenderMessage,
+  Section,
+  ShownFinding,
+  SuppressedFinding,
+} from '../../../src/preview/protocol.js';
 import { toRuns } from '../../../src/preview/runs.js';
 import { patchBetween } from '../../../src/preview/textPatch.js';
 import type { Slot } from '../../../src/core/model/slots.js';
@@ -117,6 +124,25 @@ export const findings: readonly ShownFinding[] = [
     message: 'No template asks for this.',
     place: 'calm.prompt-input.yaml:9',
     marks: [],
+  },
+];
+
+export const suppressed: readonly SuppressedFinding[] = [
+  {
+    severity: 'warning',
+    code: 'assertiveness',
+    message: 'Weak words: “perhaps”.',
+    place: 'support-task.prompt-template.yaml:7',
+    marks: [{ slot: 'task', start: 0, end: 4 }],
+    reason: 'The customer is angry.',
+  },
+  {
+    severity: 'error',
+    code: 'emoji',
+    message: 'No emoji are allowed.',
+    place: 'calm.prompt-input.yaml:4',
+    marks: [],
+    reason: 'A quotation.',
   },
 ];
 

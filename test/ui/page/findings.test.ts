@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { readPageMessage } from '../../../src/preview/protocol.js';
+import { findings, render, suppressed } from './messages.js';
+import { launch, openPage, type OpenPage } from './openPage.js';
+
+describe('preview page, what is done about findings', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let opened: OpenPage;
+  before(async () => (browser = await launch()));
+  after(() => browser.close());
+  afterEach(async () => {
+    assert.deepEqual(opened.complaints, []);
+    await opened.page.close();
+  });
+
+  it('shows suppressed findings with their reasons when asked for, and remembers it', async () => {
+    opened = await openPage(browser);
+    const { page, say, posted } = opened;
+    await say({ ...render, findings, suppressed });
+    assert.equal(await page.getByText('The customer is angry.').isVisible(), false);
+    assert.equal(await page.locator('.status .severity-count').first().textContent(), '1', 'not counted');
+    await page.getByRole('button', { name: 'Show 2 suppressed findings', expanded: false }).press('Enter');
+    assert.ok(await page.getByText('Suppressed: The customer is angry.').isVisible());
+    await page.getByRole('button', { name: 'No emoji are allowed.' }).click();
+    assert.deepEqual((await posted()).at(-1), { type: 'openSuppressed', index: 1 });
+    assert.equal(
+      await page
+        .getByRole('list', { name: 'Suppressed findings' })
+        .getByRole('button', { name: 'Show fixes' })
+        .count(),
+      0,
+    );
+    assert.deepEqual(await page.evaluate(() => (window.saved as { groups: object }).groups), {
+      suppressed: true,
+    });
+    await page.getByRole('button', { name: 'Hide 2 suppressed findings', expanded: true }).click();
+    assert.equal(await page.getByText('The customer is angry.').isVisible(), false);
+    await say({ ...render, findings });
+    assert.equal(await page.getByText(/suppressed finding/).isVisible(), false);
+  });
+
+  it('offers the fixes of a finding, and makes the one that is chosen', async () => {
+    opened = await openPage(browser);
+    const { page, say, posted } = opened;
+    await say({ ...render, sections: render.sections, findings });
+    const ask = page.getByRole('button', { name: 'Show fixes' }).nth(1);
+    await ask.press('Enter');
+    assert.deepEqual((await posted()).at(-1), { type: 'listFixes', index: 1 });
+    const fixes = [
+      { title: 'Split the sentence at “and”', isPreferred: true },
+      { title: 'Suppress it in this file', isPreferred: false },
+    ];
+    await say({ type: 'fixes', index: 1, fixes });
+    assert.equal(await ask.getAttribute('aria-expanded'), 'true');
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), fixes[0]!.title);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getByRole('button', { name: fixes[0]!.title }).isVisible(), false);
+    assert.equal(await ask.evaluate((button) => button === document.activeElement), true);
+    await ask.click();
+    await say({ type: 'fixes', index: 1, fixes });
+    await page.getByRole('button', { name: fixes[1]!.title }).click();
+    assert.deepEqual((await posted()).at(-1), { type: 'applyFix', index: 1, fix: 1 });
+    assert.equal(await page.getByRole('button', { name: fixes[0]!.title }).isVisible(), false);
+    await ask.click();
+    await say({ type: 'fixes', index: 1, fixes: [] });
+    assert.equal(
+      await page.locator('.fixes-none:visible').textContent(),
+      'No fixes are offered for this finding.',
+    );
+    // What was offered goes with its finding.
+    await say({ ...render, sections: [], findings: findings.slice(1) });
+    assert.equal(await page.locator('.fixes-none:visible').count(), 0);
+    const messages = await posted();
+    assert.deepEqual(messages.map(readPageMessage), messages);
+  });
+
+  it('tells VS Code what is below the pointer when a context menu is asked for', async () => {
+    opened = await openPage(browser);
+    const { page, say } = opened;
+    await say(render);
+    const context = () => page.evaluate(() => JSON.parse(document.body.dataset['vscodeContext']!) as unknown);
+    const common = { preventDefaultContextMenuItems: false };
+    await page.locator('.part-personality h2').click({ button: 'right' });
+    assert.deepEqual(await context(), { ...common, webviewSection: 'part', slot: 'personality' });
+    await page.locator('mark[data-value=task]').click({ button: 'right', position: { x: 10, y: 8 } });
+    const { offset, ...rest } = (await context()) as { offset: number };
+    assert.deepEqual(rest, { ...common, webviewSection: 'part', slot: 'task' });
+    assert.ok(offset >= 6 && offset <= 8, String(offset));
+    await page.locator('.status').click({ button: 'right' });
+    assert.deepEqual(await context(), { ...common, webviewSection: 'page' });
+  });
+});
