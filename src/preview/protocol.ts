@@ -215,6 +215,7 @@ const PLAIN_COMMANDS = [
   'forward',
   'createBundle',
   'createSample',
+  'menuOpened',
 ] as const;
 
 export type PageMessage =

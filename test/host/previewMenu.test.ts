@@ -10,7 +10,7 @@ const own = at('own-menu');
 describe('the context menu of a preview', () => {
   afterEach(() => tidyUp(own));
 
-  it('copies a section or the prompt, and opens the source, of the preview that has the focus', async () => {
+  it('copies a section or the prompt, and opens the source, of the preview whose menu was opened last', async () => {
     const parts = ['Answer the post.', 'Be brief.', 'Calm.', 'Task.'] as const;
     const bundle = await write(
       at('menu.prompt-bundle.yaml', own),
@@ -28,7 +28,7 @@ describe('the context menu of a preview', () => {
       () => told.some((one) => one.type === 'render' && one.sections.length > 0),
       true,
     );
-    await becomes('The focus', () => captured.panel.active, true);
+    captured.say({ type: 'menuOpened' });
 
     await env.clipboard.writeText('nothing');
     await commands.executeCommand('promptBundles.copySection', {

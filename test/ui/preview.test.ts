@@ -269,6 +269,43 @@ describe('the preview in VS Code', function () {
     assert.equal(hash, shown.hashes['content_hash']);
   });
 
+  it('has a context menu that copies a section and opens its source', async () => {
+    const shown = await preview.open(BUNDLE);
+    const entry = (name: string) => opened.workbench.page.getByRole('menuitem', { name, exact: true });
+    const text = preview.page.locator('.part-personality .text');
+    await text.click({ button: 'right', position: { x: 40, y: 8 } });
+    await entry('Copy Section').waitFor();
+    assert.ok(await entry('Copy Prompt').isVisible());
+    const copied = await preview.copiedBy(() => entry('Copy Section').click());
+    assert.equal(copied, shown.parts['personality']?.text);
+    await text.click({ button: 'right', position: { x: 40, y: 8 } });
+    await entry('Open Source').click();
+    await opened.workbench.page.getByRole('tab', { name: PERSONA }).waitFor();
+  });
+
+  it('marks in place what is typed since it was opened', async () => {
+    await preview.open(BUNDLE);
+    await preview.button('Show changes').click();
+    await preview.page
+      .getByRole('combobox', { name: 'Changes since' })
+      .selectOption('the preview was opened');
+    await preview.page.getByText('No changes', { exact: true }).waitFor();
+    await preview.edit(PERSONA, 10, 17);
+    await preview.insert('very ');
+    await until(
+      'The words that were added',
+      () =>
+        preview.page
+          .locator('body')
+          .evaluate(() =>
+            [...(CSS.highlights.get('added') ?? [])].map((range) => (range as Range).toString()),
+          ),
+      (added) => added.join().includes('very'),
+    );
+    await opened.workbench.screenshot('preview-changes');
+    await preview.button('Show changes').click();
+  });
+
   it('opens the prompt as an editor', async () => {
     await preview.open(BUNDLE);
     await preview.button('Open as editor').click();

@@ -40,6 +40,7 @@ export class PreviewPanel implements Disposable {
   readonly #fixes: FindingFixes;
   #obstacles: readonly Obstacle[] = [];
   #isLocked = false;
+  #menuOpenedAt = 0;
   /** Whether what is shown is of an older text than the newest. */
   #isStale = false;
   #turn = 0;
@@ -94,6 +95,11 @@ export class PreviewPanel implements Disposable {
 
   get selection(): Selection {
     return this.selected;
+  }
+
+  /** When its context menu was opened last; 0 for never. The menu takes the focus, so that no preview may be active then. */
+  get menuOpenedAt(): number {
+    return this.#menuOpenedAt;
   }
 
   get isLocked(): boolean {
@@ -204,6 +210,9 @@ export class PreviewPanel implements Disposable {
         return this.#copyHash(message.name);
       case 'openRendered':
         await actions.openRendered(this.selected);
+        return;
+      case 'menuOpened':
+        this.#menuOpenedAt = Date.now();
         return;
       case 'copySection':
         return this.#copySection(message.slot);

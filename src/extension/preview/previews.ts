@@ -68,10 +68,12 @@ export class Previews implements Disposable {
     return this.#open.find(({ panel }) => panel.active);
   }
 
-  /** Does what was chosen in the context menu of the page that has the focus. */
+  /** Does what was chosen in the context menu of a page: the one that opened it last. */
   async chooseInMenu(action: MenuAction, context: unknown): Promise<void> {
     const message = menuMessage(action, context);
-    if (message) await this.active()?.obey(message);
+    const opened = [...this.#open].filter(({ menuOpenedAt }) => menuOpenedAt > 0);
+    const last = opened.sort((one, other) => one.menuOpenedAt - other.menuOpenedAt).at(-1);
+    if (message) await (last ?? this.active())?.obey(message);
   }
 
   /** The preview in sight that has the focus, or had it last. */

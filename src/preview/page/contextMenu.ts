@@ -1,3 +1,4 @@
+import type { PageMessage } from '../protocol.js';
 import { placeBelow } from './pointing.js';
 import type { Prompt } from './prompt.js';
 
@@ -6,7 +7,7 @@ import type { Prompt } from './prompt.js';
  * if there is one. It reads `data-vscode-context` of the elements around when the menu is asked for; the extension's
  * package.json says what stands in the menu.
  */
-export function describeForMenu(prompt: Prompt): void {
+export function describeForMenu(prompt: Prompt, post: (message: PageMessage) => void): void {
   document.addEventListener(
     'contextmenu',
     ({ target, clientX, clientY }) => {
@@ -19,6 +20,8 @@ export function describeForMenu(prompt: Prompt): void {
         ...(place && { offset: place.offset }),
       };
       document.body.dataset['vscodeContext'] = JSON.stringify(context);
+      // Its choices are commands, which do not say of which page they are.
+      post({ type: 'menuOpened' });
     },
     { capture: true },
   );

@@ -109,7 +109,7 @@ export class Page {
       this.#problem.element,
       this.#changes.element,
     );
-    describeForMenu(this.prompt);
+    describeForMenu(this.prompt, post);
     for (const part of [this.#top, this.#side.element, this.#side.statusBar.element]) part.hidden = true;
   }
 

@@ -90,5 +90,6 @@ describe('preview page, what is done about findings', function () {
     assert.ok(offset >= 6 && offset <= 8, String(offset));
     await page.locator('.status').click({ button: 'right' });
     assert.deepEqual(await context(), { ...common, webviewSection: 'page' });
+    assert.deepEqual((await opened.posted()).at(-1), { type: 'menuOpened' });
   });
 });
