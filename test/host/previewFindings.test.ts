@@ -5,26 +5,28 @@ import { at, becomes, open, retype, same, tidyUp, write } from './support.js';
 // What the preview lists of its files' findings, and what can be done about them there.
 
 const own = at('own-preview-findings');
-/** Of each test its own: an editor may show for a moment what a file of the same name held before. */
+/** Of each test its own, by name and id: an editor may show for a moment what a file of the same name held before. */
 let TEMPLATE: Uri;
 let BUNDLE: Uri;
 let count = 0;
 
 const template = (front: string, body: string): string =>
-  `---\ntemplate_id: loud\nsemver: 1.0.0\nrole: system\nconstraints: { FORBIDDEN_TOKENS: [basically, extremely] }\n${front}---\n\n${body}\n`;
+  `---\ntemplate_id: loud-${count}\nsemver: 1.0.0\nrole: system\nconstraints: { FORBIDDEN_TOKENS: [basically, extremely] }\n${front}---\n\n${body}\n`;
 const BODY = 'Basically, we fix it. Be extremely careful, and say it rounded.';
 const SUPPRESS = 'suppress:\n  - code: forbidden-token\n    text: extremely\n    reason: They ask for it.\n';
-const bundle = (id: string): string =>
-  `bundle_id: ${id}\nsemver: 1.0.0\ntemplates:\n  system: loud@1.0.0\n` +
+const bundle = (): string =>
+  `bundle_id: loud-${count}\nsemver: 1.0.0\ntemplates:\n  system: loud-${count}@1.0.0\n` +
   ['personality', 'activity', 'task'].map((slot) => `  ${slot}: { content: "${slot}" }\n`).join('');
 
 describe('findings in the preview', () => {
-  const given = async (text: string): Promise<void> => {
+  beforeEach(() => {
     count++;
+  });
+  const given = async (text: string): Promise<void> => {
     TEMPLATE = at(`${count}/loud.prompt-template.md`, own);
     BUNDLE = at(`${count}/loud.prompt-bundle.yaml`, own);
     await write(TEMPLATE, text);
-    await write(BUNDLE, bundle('loud'));
+    await write(BUNDLE, bundle());
   };
   afterEach(() => tidyUp(own));
 
