@@ -464,9 +464,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** Decides anew which files of a workspace folder belong, and to which root. */
   async #decideAnew(folder: WorkspaceFolder): Promise<void> {
     const known = [...this.scopes().values()].flatMap((scope) => [...scope.files()]);
-    const shown = workspace.textDocuments.map(({ uri }) => uri.toString());
     const found = (await findFilesIn(folder)).map((uri) => uri.toString());
-    const files = [...new Set([...known, ...shown, ...found])]
+    const files = [...new Set([...known, ...found])]
       .map((file) => Uri.parse(file))
       .filter(
         (uri) =>
