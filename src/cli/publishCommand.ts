@@ -153,14 +153,14 @@ function printOutcome(
   if (outcome.status !== 'refused') {
     const how = outcome.status === 'published' ? 'Published' : 'Already published, with the same content:';
     printLine(host, `${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).`);
-    if (outcome.status === 'published') tellFindings(folder, outcome.warnings, host);
+    if (outcome.status === 'published') showFindings(folder, outcome.warnings, host);
     return;
   }
   printError(host, outcome.reason);
-  tellFindings(folder, outcome.errors, host);
+  showFindings(folder, outcome.errors, host);
 }
 
-function tellFindings(folder: PromptFolder, found: readonly FoundIn[], host: CommandLineHost): void {
+function showFindings(folder: PromptFolder, found: readonly FoundIn[], host: CommandLineHost): void {
   for (const { file, finding } of found) {
     const source = folder.sourceOf(file);
     if (source) printError(host, findingText(file, source, finding));

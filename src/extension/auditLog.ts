@@ -8,7 +8,7 @@ import { failureText } from '../core/text/failureText.js';
 import { findAuditFolder } from './auditFolder.js';
 import { readAuditSettings, type AuditSettings } from './auditSettings.js';
 import type { Platform } from './platform.js';
-import { tellWarning } from './output/messages.js';
+import { showWarning } from './output/messages.js';
 import { logError } from './output/log.js';
 
 /** A log that this window writes to. */
@@ -49,7 +49,7 @@ export class AuditLog implements Disposable {
     if (!workspace.isTrusted || !uri) return Promise.resolve();
     const folder = uri.toString();
     const settings = readAuditSettings(uri);
-    if (settings.problem !== undefined) this.#tellOfFolder(folder, settings.problem);
+    if (settings.problem !== undefined) this.#showFolderNotice(folder, settings.problem);
     if (settings.mode === 'off') return Promise.resolve();
     const now = new Date();
     const writing = this.#write(
@@ -79,7 +79,7 @@ export class AuditLog implements Disposable {
       await opened.flush();
     } catch (error) {
       // The log could not even be opened, and will not be: told once.
-      if (!this.#told.has(place)) this.#tellOfFailure(error);
+      if (!this.#told.has(place)) this.#showFailure(error);
       this.#told.add(place);
     }
   }
@@ -96,37 +96,37 @@ export class AuditLog implements Disposable {
 
   async #open(folder: string, mode: AuditMode): Promise<AuditSink> {
     const { logs, problem } = await findAuditFolder(Uri.parse(folder), this.platform);
-    if (problem !== undefined) this.#tellOfFolder(folder, problem);
+    if (problem !== undefined) this.#showFolderNotice(folder, problem);
     return jsonLinesSink({
       sha256: await this.platform.loadSha256(),
       append: this.platform.logAppender(logs, this.#startedAt, this.platform.newId()),
       mode: mode === 'hashes' ? 'hashes' : 'full',
       onFailure: (error) => {
-        this.#tellOfFailure(error);
+        this.#showFailure(error);
       },
     });
   }
 
-  #tellOfFailure(error: unknown): void {
+  #showFailure(error: unknown): void {
     logError(this.log, error);
     const advice = error instanceof RecordTooLongError ? '' : ' Make the folder writable, or choose another.';
-    void tell(
+    void show(
       `The prompt was not recorded in the audit log: ${failureText(error)}${advice} Until a record can be written, this is not repeated.`,
     );
   }
 
-  #tellOfFolder(folder: string, problem: string): void {
+  #showFolderNotice(folder: string, problem: string): void {
     const key = `${folder} ${problem}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
-    void tell(
+    void show(
       `The audit log cannot be in the configured folder: ${problem}. Records are written to ${AUDIT_FOLDER.join('/')}. Set a path inside the workspace folder, such as logs/prompts.`,
     );
   }
 }
 
-async function tell(message: string): Promise<void> {
+async function show(message: string): Promise<void> {
   const choose = 'Open Settings';
-  if ((await tellWarning(message, choose)) === choose)
+  if ((await showWarning(message, choose)) === choose)
     await commands.executeCommand('workbench.action.openSettings', 'promptBundles.audit');
 }

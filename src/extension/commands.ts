@@ -12,7 +12,7 @@ import { inputChoices } from './preview/previewChoices.js';
 import type { Previews } from './preview/previews.js';
 import type { SelectionMemory } from './preview/selectionMemory.js';
 import type { Done, PromptActions } from './promptActions.js';
-import { tellInformation } from './output/messages.js';
+import { showInformation } from './output/messages.js';
 import { choose } from './output/questions.js';
 import type { Publisher } from './publish/publisher.js';
 
@@ -283,7 +283,7 @@ async function publish(services: CommandServices, argument: unknown): Promise<vo
   if (!selection || selection.bundle === '') return;
   const { bundle } = selection;
   if (namedBundle(services.files.scopeOf(bundle), bundle)?.isPublished)
-    void tellInformation(
+    void showInformation(
       'This version is published already, and no file of this folder defines it any more.',
     );
   else await services.publisher.publish(Uri.parse(bundle));

@@ -2,7 +2,7 @@ import { commands, Uri, window, workspace } from 'vscode';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import { decodeUtf8, encodeUtf8 } from '../core/text/utf8.js';
 import { fileExists } from './workspace/fileExists.js';
-import { tellError, tellInformation } from './output/messages.js';
+import { showError, showInformation } from './output/messages.js';
 
 /** Where the sample goes in a folder that holds a file of one of its names, such as a README. */
 const SUBFOLDER = 'prompt-bundles-sample';
@@ -20,7 +20,7 @@ export async function createSample(extension: Uri, target?: Uri): Promise<void> 
   const taken = await Promise.all(folders.map((folder) => firstTaken(folder, paths)));
   const folder = folders.find((_, i) => taken[i] === undefined);
   if (!folder) {
-    void tellError(
+    void showError(
       `The folder holds ${taken[0] ?? ''} and ${SUBFOLDER}/${taken[1] ?? ''} already, so nothing was written. Choose another folder.`,
     );
     return;
@@ -69,6 +69,6 @@ async function chooseFolder(): Promise<Uri | undefined> {
 }
 
 async function offerToOpen(folder: Uri): Promise<void> {
-  const open = await tellInformation('The sample is ready.', 'Open Folder');
+  const open = await showInformation('The sample is ready.', 'Open Folder');
   if (open) await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
 }

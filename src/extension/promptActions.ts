@@ -5,11 +5,11 @@ import type { Render } from '../core/promptGenerator.js';
 import type { Selection } from '../preview/protocol.js';
 import type { AuditLog } from './auditLog.js';
 import type { BundleRenderer } from './bundleRenderer.js';
-import { tellInStatusBar } from './output/editors.js';
+import { showInStatusBar } from './output/editors.js';
 import type { PromptDocuments } from './promptDocuments.js';
 import { includeBundles } from './workspace/includeBundles.js';
 import type { PromptWorkspace } from './workspace/promptWorkspace.js';
-import { tellError } from './output/messages.js';
+import { showError } from './output/messages.js';
 
 /** Something that was done; its record may still be on its way to the log. */
 export interface Done {
@@ -31,7 +31,7 @@ export class PromptActions {
     const render = await this.#render(selection);
     if (!render) return undefined;
     await this.copyText(render.rendered_prompt);
-    tellInStatusBar('check', `Prompt ${name(render)} copied`, 4);
+    showInStatusBar('check', `Prompt ${name(render)} copied`, 4);
     return { recorded: this.auditLog.record(this.#folder(selection), render, 'copy') };
   }
 
@@ -51,7 +51,7 @@ export class PromptActions {
   async #render(selection: Selection): Promise<Render | undefined> {
     await includeBundles(this.files, [selection.bundle], selection.input);
     const { render, refusal } = await this.renderer.render(selection);
-    if (refusal) void tellError(`The prompt cannot be rendered. ${refusal.message}`);
+    if (refusal) void showError(`The prompt cannot be rendered. ${refusal.message}`);
     return render;
   }
 

@@ -26,12 +26,12 @@ import {
   documentPath,
   lensOf,
   setTabTitle,
-  tellInStatusBar,
+  showInStatusBar,
   TitledAction,
 } from '../../src/extension/output/editors.js';
 import { markdownOf } from '../../src/extension/output/hovers.js';
 import { logError } from '../../src/extension/output/log.js';
-import { askInDialog, tellError, tellInformation, tellWarning } from '../../src/extension/output/messages.js';
+import { askInDialog, showError, showInformation, showWarning } from '../../src/extension/output/messages.js';
 import { askForText, choose } from '../../src/extension/output/questions.js';
 import { iconsIn, linksIn } from '../unit/output/editorReading.js';
 import { ACTIVE, HOSTILE } from '../unit/output/hostileNames.js';
@@ -139,9 +139,9 @@ describe('names from files in VS Code', () => {
   it('are harmless in messages, dialogs, lists, fields and the status bar', async () => {
     for (const [, name] of HOSTILE) {
       const shown = await shownBy(async () => {
-        await tellError(`No ${name}.`, name);
-        await tellWarning(name);
-        await tellInformation(name);
+        await showError(`No ${name}.`, name);
+        await showWarning(name);
+        await showInformation(name);
         await askInDialog('information', {
           message: name,
           detail: ['a', name, `${name}: ${name}`],
@@ -149,7 +149,7 @@ describe('names from files in VS Code', () => {
         });
         await choose([{ icon: 'key', label: name, description: name, detail: name }], name);
         await askForText({ title: name, prompt: name, validateInput: () => name });
-        tellInStatusBar('check', name, 1);
+        showInStatusBar('check', name, 1);
       });
       isHarmless(shown, 'key', 'check');
       // A detail of three lines stays one of three.
@@ -164,7 +164,7 @@ describe('names from files in VS Code', () => {
         Promise.resolve(answers[1]),
     });
     try {
-      assert.equal(await tellWarning('Which?', 'a', 'b\u202e'), 'b\u202e');
+      assert.equal(await showWarning('Which?', 'a', 'b\u202e'), 'b\u202e');
     } finally {
       Object.assign(window, { showWarningMessage: original });
     }

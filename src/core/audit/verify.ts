@@ -70,7 +70,7 @@ class LogVerifier {
     if (record && !torn) this.#records++;
     const changed = torn ? NO_LINE_BREAK : record ? this.#ownReason(record, text ?? '') : unreadable;
     if (changed !== undefined || !record) {
-      this.#tell(line, changed ?? '');
+      this.#report(line, changed ?? '');
       this.#links = undefined;
       return;
     }
@@ -85,14 +85,14 @@ class LogVerifier {
     }
     // A line that came in between does not break the link between its neighbours.
     this.#links = [link, last];
-    if (last.isSealed) this.#tell(line, last.line === 0 ? CUT_OFF : MOVED);
-    else this.#tell(last.line, CHANGED);
+    if (last.isSealed) this.#report(line, last.line === 0 ? CUT_OFF : MOVED);
+    else this.#report(last.line, CHANGED);
   }
 
   /** One finding for one step back: later lines are held against the line that made it. */
   #takeTime(line: number, time: number): void {
     const isBack = time < this.#latest - MAX_STEP_BACK_MS;
-    if (isBack) this.#tell(line, BACK_IN_TIME);
+    if (isBack) this.#report(line, BACK_IN_TIME);
     this.#latest = isBack ? time : Math.max(this.#latest, time);
   }
 
@@ -123,7 +123,7 @@ class LogVerifier {
     return undefined;
   }
 
-  #tell(line: number, reason: string): void {
+  #report(line: number, reason: string): void {
     if (this.#broken.length < MAX_BROKEN) this.#broken.push({ line, reason });
     else this.#unlisted++;
   }

@@ -13,11 +13,11 @@ import { encodeUtf8 } from '../../core/text/utf8.js';
 import { findAuditFolder } from '../auditFolder.js';
 import { fileName } from '../fileName.js';
 import type { Platform } from '../platform.js';
-import { tellError, tellInformation } from '../output/messages.js';
+import { showError, showInformation } from '../output/messages.js';
 import type { AuditView } from './auditView.js';
 import { toProblem } from './integrity.js';
 import { logsOf } from './logFiles.js';
-import { tellDamage } from './tellDamage.js';
+import { showDamage } from './showDamage.js';
 
 /** Where an anchor is kept if nobody says otherwise: beside what git keeps. */
 const ANCHOR_FILE = 'audit-anchor.json';
@@ -38,7 +38,7 @@ export class Anchors {
     if (!file) return undefined;
     const { anchor, problem } = await readStored(file);
     if (!anchor) {
-      void tellError(`${fileName(file)} cannot be used as an anchor. ${problem ?? ''}`);
+      void showError(`${fileName(file)} cannot be used as an anchor. ${problem ?? ''}`);
       return undefined;
     }
     await this.view.refreshAll();
@@ -47,8 +47,8 @@ export class Anchors {
     this.view.setUnanchored(report.unanchored.map(toProblem));
     const summary = anchorSummary(anchor, report);
     const said = anchorSentence(fileName(file), summary);
-    if (summary.intact === summary.logs) void tellInformation(said);
-    else void tellDamage(said);
+    if (summary.intact === summary.logs) void showInformation(said);
+    else void showDamage(said);
     return summary;
   }
 
@@ -59,7 +59,7 @@ export class Anchors {
     if (!file) return undefined;
     const before = await readStored(file);
     if (before.problem !== undefined && !before.isMissing) {
-      void tellError(
+      void showError(
         `${fileName(file)} already exists and was not replaced. ${before.problem} Choose another file.`,
       );
       return undefined;
@@ -67,19 +67,19 @@ export class Anchors {
     const report = await this.#verifyAll(folder, before.anchor);
     if (report.broken.length > 0) {
       await this.view.verify();
-      void tellDamage('No anchor was saved: a log is damaged. The audit log lists each line.');
+      void showDamage('No anchor was saved: a log is damaged. The audit log lists each line.');
       return undefined;
     }
     if (report.unanchored.length > 0) {
       this.view.setUnanchored(report.unanchored.map(toProblem));
-      void tellDamage(
+      void showDamage(
         `The logs do not match ${fileName(file)}, so it was not replaced. Delete it first to anchor the logs as they are now.`,
       );
       return undefined;
     }
     const anchor = { logs: report.logs.map(({ end }) => end) };
     await workspace.fs.writeFile(file, encodeUtf8(anchorText(anchor)));
-    void tellInformation(
+    void showInformation(
       `Anchored ${amount(anchorSummary(anchor))} in ${fileName(file)}. Commit it, or sign it.`,
       'Show Anchor',
     ).then((answer) => {

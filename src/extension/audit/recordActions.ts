@@ -2,14 +2,14 @@ import { commands, env, Range, Uri, window, workspace } from 'vscode';
 import type { ReplayOutcome } from '../../core/audit/replay.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { formatReference } from '../../core/model/reference.js';
-import { openDiff, tellInStatusBar } from '../output/editors.js';
+import { openDiff, showInStatusBar } from '../output/editors.js';
 import type { PromptDocuments } from '../promptDocuments.js';
 import type { AuditTree, AuditView } from './auditView.js';
 import { isAuditFileName } from '../../core/audit/files.js';
 import type { RecordPlace } from './logFiles.js';
 import { VERDICTS } from './nodes.js';
 import { keyOf, type Replays } from './replays.js';
-import { tellInformation } from '../output/messages.js';
+import { showInformation } from '../output/messages.js';
 
 export interface RecordActionServices {
   readonly tree: AuditTree;
@@ -34,7 +34,7 @@ export class RecordActions {
     if (!found) return;
     const recorded = this.#recorded(found);
     if (!recorded) {
-      tell(`Only hashes were recorded of ${found.name}, so there is no prompt to open.`);
+      show(`Only hashes were recorded of ${found.name}, so there is no prompt to open.`);
       return;
     }
     await window.showTextDocument(await workspace.openTextDocument(recorded), { preview: true });
@@ -47,11 +47,11 @@ export class RecordActions {
     const outcome = await this.#replay(found);
     const { name, record } = found;
     if (outcome.verdict === 'identical') {
-      tellInStatusBar('pass', `${name} replays to the same prompt`, 4);
+      showInStatusBar('pass', `${name} replays to the same prompt`, 4);
       return outcome;
     }
     const hasDiff = await this.#openDiff(found, outcome);
-    tell(
+    show(
       `${name}: ${VERDICTS[outcome.verdict][0]}. ${outcome.reason} ${hasDiff ? '' : noDiff(record, outcome)}`,
     );
     return outcome;
@@ -63,8 +63,8 @@ export class RecordActions {
     if (!found) return;
     const outcome = await this.#replay(found);
     const { name, record } = found;
-    if (outcome.verdict === 'not-replayable') tell(`${name} cannot be replayed. ${outcome.reason}`);
-    else if (record.rendered_prompt === null) tell(`${name}: ${outcome.reason} ${noDiff(record, outcome)}`);
+    if (outcome.verdict === 'not-replayable') show(`${name} cannot be replayed. ${outcome.reason}`);
+    else if (record.rendered_prompt === null) show(`${name}: ${outcome.reason} ${noDiff(record, outcome)}`);
     else await this.#openDiff(found, outcome, true);
   }
 
@@ -72,7 +72,7 @@ export class RecordActions {
     const found = await this.#find(argument);
     if (!found) return;
     await env.clipboard.writeText(found.record.prompt_hash);
-    tellInStatusBar('check', `prompt_hash of ${found.name} copied`, 4);
+    showInStatusBar('check', `prompt_hash of ${found.name} copied`, 4);
   }
 
   /** Opens the log at the line. Takes the place of a damaged line as well. */
@@ -120,7 +120,7 @@ export class RecordActions {
     if (!place) return undefined;
     const record = await this.services.view.record(place);
     if (!record) {
-      tell('The record is no longer in the log. Refresh the audit log.');
+      show('The record is no longer in the log. Refresh the audit log.');
       return undefined;
     }
     const { bundle_id: id, semver } = record;
@@ -129,7 +129,7 @@ export class RecordActions {
 
   #place(argument: unknown): RecordPlace | undefined {
     const place = placeIn(argument) ?? placeIn(this.services.tree.view.selection[0]);
-    if (!place) tell('Select a record in the audit log first.');
+    if (!place) show('Select a record in the audit log first.');
     return place;
   }
 }
@@ -152,6 +152,6 @@ function noDiff({ rendered_prompt }: WrittenRecord, outcome: ReplayOutcome): str
     : 'The prompt itself is the same.';
 }
 
-function tell(message: string): void {
-  void tellInformation(message.trim());
+function show(message: string): void {
+  void showInformation(message.trim());
 }

@@ -7,9 +7,9 @@ import { isEmpty, toRecordFilter } from './filter.js';
 import type { Integrity } from './integrity.js';
 import type { ListedRecord } from './recordIndex.js';
 import type { Replays } from './replays.js';
-import { tellInformation } from '../output/messages.js';
+import { showInformation } from '../output/messages.js';
 import { logError } from '../output/log.js';
-import { tellDamage } from './tellDamage.js';
+import { showDamage } from './showDamage.js';
 
 /** What came of replaying many records. */
 export interface ReplaySummary {
@@ -57,15 +57,15 @@ export class WholeLog {
     const { logs, records, broken, torn, unverified } = integrity;
     const whole = `${count(records, 'record')} in ${count(logs, 'log')}`;
     const tornText = torn > 0 ? ` ${count(torn, 'torn last line')} skipped.` : '';
-    if (unverified > 0) void tellInformation(`Stopped: ${count(unverified, 'log')} of ${logs} not verified.`);
+    if (unverified > 0) void showInformation(`Stopped: ${count(unverified, 'log')} of ${logs} not verified.`);
     else if (broken === 0)
-      void tellInformation(
+      void showInformation(
         logs === 0
           ? 'There is no log to verify yet. Copy a rendered prompt to record one.'
           : `Verified ${whole}: none was changed.${tornText}`,
       );
     else
-      void tellDamage(
+      void showDamage(
         `Verified ${whole}: ${count(broken, 'log')} ${broken === 1 ? 'is' : 'are'} damaged.${tornText} The audit log lists each line.`,
       );
     return integrity;
@@ -88,8 +88,8 @@ export class WholeLog {
       .map(([verdict, number]) => `${number} ${COUNTED[verdict as keyof typeof counts]}`);
     const told = parts.length > 0 ? `: ${parts.join(', ')}` : '';
     const said = `${isStopped ? 'Stopped after' : 'Replayed'} ${count(records, 'record')}${filtered ? ' of the filter' : ''}${told}.`;
-    if (counts.renderer + counts.templates + counts.input > 0) void tellDamage(said);
-    else void tellInformation(said);
+    if (counts.renderer + counts.templates + counts.input > 0) void showDamage(said);
+    else void showInformation(said);
     return summary;
   }
 

@@ -23,7 +23,7 @@ import { sideName, sideUri, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
 import type { VersionTable } from './versionTable.js';
-import { tellError, tellInformation } from '../output/messages.js';
+import { showError, showInformation } from '../output/messages.js';
 
 /** What is done with comparisons. */
 export interface ActionServices {
@@ -48,7 +48,7 @@ export class CompareActions {
     for (const side of [from, to]) {
       const { side: rendered, problem } = await this.services.renderer.render(side);
       if (!rendered) {
-        void tellError(`${sideName(side)} cannot be rendered. ${problem}`);
+        void showError(`${sideName(side)} cannot be rendered. ${problem}`);
         return false;
       }
       renders.push(rendered.render);
@@ -60,7 +60,7 @@ export class CompareActions {
       `${what}: ${sideName(from)} ↔ ${sideName(to)}`,
     );
     const texts = renders.map((render) => (slot ? render.parts[slot].text : render.rendered_prompt));
-    if (texts[0] === texts[1]) void tellInformation('Both sides are equal, byte for byte.');
+    if (texts[0] === texts[1]) void showInformation('Both sides are equal, byte for byte.');
     this.#record(to.folder, renders);
     return true;
   }
@@ -70,7 +70,7 @@ export class CompareActions {
     await this.#include(side);
     if (counterpart === 'clipboard') return this.#againstClipboard(side);
     const found = await this.#counterpart(side, counterpart);
-    if (typeof found === 'string') void tellInformation(found);
+    if (typeof found === 'string') void showInformation(found);
     else await this.openDiff(found, side, null);
   }
 
@@ -80,7 +80,7 @@ export class CompareActions {
     await this.#include(side);
     const { side: rendered, problem } = await renderer.render(side);
     if (!rendered) {
-      void tellError(`${sideName(side)} cannot be rendered. ${problem}`);
+      void showError(`${sideName(side)} cannot be rendered. ${problem}`);
       return;
     }
     const found = await window.withProgress(
@@ -92,7 +92,7 @@ export class CompareActions {
       (_progress, token) => expected.find(side, hash, token),
     );
     if (!found) {
-      void tellInformation(
+      void showInformation(
         `No published version of ${side.bundleId}, audit record or git revision gives the expected prompt now.`,
       );
       return;
@@ -115,7 +115,7 @@ export class CompareActions {
     const named = namedBundle(files.scopeOf(bundle), bundle);
     const identity = named?.identity;
     if (!identity) {
-      void tellError('The bundle needs a bundle_id and a semver to be compared. Add both.');
+      void showError('The bundle needs a bundle_id and a semver to be compared. Add both.');
       return undefined;
     }
     const folder = files.scopeKey(Uri.parse(bundle));
@@ -143,19 +143,19 @@ export class CompareActions {
   async #againstClipboard(side: Side): Promise<void> {
     const text = await env.clipboard.readText();
     if (text === '') {
-      void tellInformation('There is no text on the clipboard. Copy a prompt to compare with it.');
+      void showInformation('There is no text on the clipboard. Copy a prompt to compare with it.');
       return;
     }
     const { side: rendered, problem } = await this.services.renderer.render(side);
     if (!rendered) {
-      void tellError(`${sideName(side)} cannot be rendered. ${problem}`);
+      void showError(`${sideName(side)} cannot be rendered. ${problem}`);
       return;
     }
     const { documents, newId } = this.services;
     const left = documents.keepText('clipboard', newId(), text);
     await diff(left, sideUri({ ...side, slot: null }), `${side.bundleId}: clipboard ↔ ${sideName(side)}`);
     if (text === rendered.render.rendered_prompt)
-      void tellInformation('The clipboard has exactly this prompt, byte for byte.');
+      void showInformation('The clipboard has exactly this prompt, byte for byte.');
     this.#record(side.folder, [rendered.render]);
   }
 

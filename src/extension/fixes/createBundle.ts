@@ -2,7 +2,7 @@ import { commands, Uri, window, workspace } from 'vscode';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { starterFile, wholeFile } from '../../language/fixes/index.js';
 import { fileName } from '../fileName.js';
-import { tellError } from '../output/messages.js';
+import { showError } from '../output/messages.js';
 import { askForText } from '../output/questions.js';
 import { fileExists } from '../workspace/fileExists.js';
 import { textOf } from './arguments.js';
@@ -19,7 +19,7 @@ export async function createBundle(services: FixServices, argument: unknown): Pr
   const file = folder ? await namedFile(folder, textOf(argument, 'name')) : await savedFile();
   if (!file) return;
   if (await fileExists(file)) {
-    void tellError(`There is a file ${fileName(file)} already, so nothing was written. Choose another name.`);
+    void showError(`There is a file ${fileName(file)} already, so nothing was written. Choose another name.`);
     return;
   }
   const text = wholeFile({ kind: 'bundle', syntax: 'yaml' }, starterFile('bundle', fileName(file)));

@@ -8,13 +8,13 @@ import {
   type FixFolder,
 } from '../../language/fixes/index.js';
 import { fileName } from '../fileName.js';
-import { tellInStatusBar } from '../output/editors.js';
+import { showInStatusBar } from '../output/editors.js';
 import { choose } from '../output/questions.js';
 import { fileOf, textOf } from './arguments.js';
 import { askToRename, renamesOf } from './renames.js';
 import type { FixServices } from './services.js';
 import { areCurrent, bundles, editOf, folderOf, readOnlyAmong } from './versionActions.js';
-import { tellError } from '../output/messages.js';
+import { showError } from '../output/messages.js';
 
 /**
  * Gives a template or a bundle its next version, and the bundles that refer to it with it: a file's URI or `{ file, level }`;
@@ -28,7 +28,7 @@ export async function createNextVersion(services: FixServices, argument: unknown
   const parsed = uri && (await folder?.subject(uri.toString()))?.file;
   const choices = folder && parsed ? versionChoices(folder.scope, parsed) : [];
   if (!uri || !folder || choices.length === 0) {
-    void tellError('Open a template or a bundle that has a version, to create the next one.');
+    void showError('Open a template or a bundle that has a version, to create the next one.');
     return;
   }
   const given = textOf(argument, 'level');
@@ -74,7 +74,7 @@ async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: 
   const first = await currentFix(services, folder, uri.toString(), level);
   const readOnly = first && (await readOnlyAmong(services, first.files));
   if (readOnly) {
-    void tellError(
+    void showError(
       `${fileName(readOnly)} is read-only and would have to change as well, so nothing was changed.`,
     );
     return;
@@ -84,11 +84,11 @@ async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: 
   // The author may have gone on typing while asked.
   const fix = renames.length > 0 ? await currentFix(services, folder, uri.toString(), level) : first;
   if (!fix || !(await workspace.applyEdit(editOf(fix.files, renames)))) {
-    void tellError(`${fileName(uri)} could not be given its next version. Change semver in the file.`);
+    void showError(`${fileName(uri)} could not be given its next version. Change semver in the file.`);
     return;
   }
   const { reference, next, files } = fix;
   const followers = files.length - 1;
   const note = followers === 0 ? '' : `, with ${bundles(followers)} following`;
-  tellInStatusBar('check', `${reference.id} is ${next} now${note}`, 6);
+  showInStatusBar('check', `${reference.id} is ${next} now${note}`, 6);
 }

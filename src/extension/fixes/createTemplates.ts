@@ -2,8 +2,8 @@ import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { missingTemplates, neighbourOf, newTemplate, olderVersion } from '../../language/fixes/index.js';
-import { tellInStatusBar } from '../output/editors.js';
-import { tellError } from '../output/messages.js';
+import { showInStatusBar } from '../output/editors.js';
+import { showError } from '../output/messages.js';
 import { fileExists } from '../workspace/fileExists.js';
 import { fileOf, textOf } from './arguments.js';
 import type { FixServices } from './services.js';
@@ -20,12 +20,12 @@ export async function createTemplates(services: FixServices, argument: unknown):
   const made = uri ? await write(services, uri, only) : [];
   const [first, ...others] = made;
   if (!first) {
-    void tellError('Nothing was created. Open a bundle that refers to a template which no file defines.');
+    void showError('Nothing was created. Open a bundle that refers to a template which no file defines.');
     return;
   }
   // Of one, its text is what comes next; of several, the rest of the bundle.
   if (others.length === 0) await window.showTextDocument(first, { preview: false });
-  else tellInStatusBar('check', `${made.length} templates created`, 6);
+  else showInStatusBar('check', `${made.length} templates created`, 6);
 }
 
 async function write(services: FixServices, bundle: Uri, only: string | undefined): Promise<Uri[]> {

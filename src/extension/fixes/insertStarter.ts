@@ -1,6 +1,6 @@
 import { starterEdit } from '../../language/fixes/index.js';
 import { fileName } from '../fileName.js';
-import { tellError } from '../output/messages.js';
+import { showError } from '../output/messages.js';
 import { fileOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';
@@ -12,7 +12,7 @@ export async function insertStarter(services: FixServices, argument: unknown): P
   const file = uri && (await openFile(services, uri));
   const edit = file && starterEdit(file.subject);
   if (file && edit && (await applyTo(file, [edit]))) return;
-  void tellError(
+  void showError(
     file
       ? `${fileName(file.uri)} is not empty, so nothing was inserted. Create a new file for another template, bundle or input.`
       : 'Open an empty template, bundle or input file to insert starter content.',

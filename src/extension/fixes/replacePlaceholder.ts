@@ -1,7 +1,7 @@
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import { excerpt } from '../../core/text/quote.js';
 import { foreignNames, replaceForeign } from '../../language/fixes/index.js';
-import { tellError } from '../output/messages.js';
+import { showError } from '../output/messages.js';
 import { choose } from '../output/questions.js';
 import { fileOf, numberOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
@@ -42,7 +42,7 @@ export async function replacePlaceholder(services: FixServices, argument: unknow
   const now = await find();
   const fix = now && replaceForeign(now.file.subject, now.finding, name, placeholder);
   if (!fix || !(await applyTo(now.file, fix.edits))) {
-    void tellError(`${excerpt(written)} could not be replaced. Change it in the file.`);
+    void showError(`${excerpt(written)} could not be replaced. Change it in the file.`);
   }
 }
 

@@ -3,7 +3,7 @@ import { askForText } from '../output/questions.js';
 import { fileOf, numberOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';
-import { tellError } from '../output/messages.js';
+import { showError } from '../output/messages.js';
 
 /**
  * Writes another text in the place of a forbidden token: `{ file, start, text }`, where `start` is where the finding
@@ -37,6 +37,6 @@ export async function replaceToken(services: FixServices, argument: unknown): Pr
   const now = await find();
   const fix = now && replaceText(now.file.subject, now.finding, text);
   if (!fix || !(await applyTo(now.file, fix.edits))) {
-    void tellError(`“${covered}” could not be replaced. Change it in the file.`);
+    void showError(`“${covered}” could not be replaced. Change it in the file.`);
   }
 }

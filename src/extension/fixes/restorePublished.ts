@@ -2,11 +2,11 @@ import { workspace } from 'vscode';
 import { restoreVersion } from '../../language/fixes/index.js';
 import { changedVersion } from '../../language/publishedFindings.js';
 import { fileName } from '../fileName.js';
-import { tellInStatusBar } from '../output/editors.js';
+import { showInStatusBar } from '../output/editors.js';
 import { fileOf } from './arguments.js';
 import type { FixServices } from './services.js';
 import { editOf, folderOf } from './versionActions.js';
-import { tellError, tellInformation } from '../output/messages.js';
+import { showError, showInformation } from '../output/messages.js';
 
 /** Gives a template or a bundle the content again that its version was published with: a file's URI. */
 export async function restorePublished(services: FixServices, argument: unknown): Promise<void> {
@@ -15,23 +15,23 @@ export async function restorePublished(services: FixServices, argument: unknown)
   const folder = uri && folderOf(services, uri);
   const subject = uri && (await folder?.subject(uri.toString()));
   if (!uri || !folder || !subject) {
-    void tellError('Open a published template or bundle to restore its content.');
+    void showError('Open a published template or bundle to restore its content.');
     return;
   }
   if (!subject.file.model) {
-    void tellError(`${fileName(uri)} has errors. Fix them to restore what is published.`);
+    void showError(`${fileName(uri)} has errors. Fix them to restore what is published.`);
     return;
   }
   if (!changedVersion(folder.scope, subject.file)) {
-    void tellInformation(`${fileName(uri)} has no change to restore.`);
+    void showInformation(`${fileName(uri)} has no change to restore.`);
     return;
   }
   const fix = restoreVersion(folder.scope, subject);
   if (fix && (await workspace.applyEdit(editOf([{ file: uri.toString(), subject, edits: fix.edits }])))) {
-    tellInStatusBar('check', `${fileName(uri)} has its published content again`, 6);
+    showInStatusBar('check', `${fileName(uri)} has its published content again`, 6);
     return;
   }
-  void tellError(
+  void showError(
     `The published content cannot be written to ${fileName(uri)}. Compare the two, and copy what you need.`,
   );
 }

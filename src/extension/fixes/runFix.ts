@@ -1,6 +1,6 @@
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { fileName } from '../fileName.js';
-import { tellError } from '../output/messages.js';
+import { showError } from '../output/messages.js';
 import { refuseCopy } from '../refuseCopy.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import { fileOf } from './arguments.js';
@@ -35,7 +35,7 @@ export async function runFix(services: FixServices, name: FixCommand, argument: 
   const uri = fileOf(argument);
   if (uri && refuseCopy(uri)) return;
   if (uri && fileTypeOf(uri.path) && (await isReadOnly(uri, services.platform))) {
-    void tellError(`${fileName(uri)} is read-only, so it was not changed.`);
+    void showError(`${fileName(uri)} is read-only, so it was not changed.`);
     return;
   }
   await EDITING[name as keyof typeof EDITING](services, argument);

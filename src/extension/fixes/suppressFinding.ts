@@ -3,7 +3,7 @@ import { askForText } from '../output/questions.js';
 import { chooseCode, fileOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';
-import { tellError } from '../output/messages.js';
+import { showError } from '../output/messages.js';
 
 /** Adds an entry to a file's `suppress`: `{ file, code, text, reason }`; asks for the reason when it is not given. */
 export async function suppressFinding(services: FixServices, argument: unknown): Promise<void> {
@@ -16,7 +16,7 @@ export async function suppressFinding(services: FixServices, argument: unknown):
   const file = await openFile(services, uri);
   const fix = file && addSuppression(file.subject, { code, ...(text !== undefined && { text }), reason });
   if (fix && (await applyTo(file, fix.edits))) return;
-  void tellError(
+  void showError(
     `The entry could not be added to the file. Add it under the key suppress: code: ${code}, reason: ${reason}`,
   );
 }

@@ -39,6 +39,6 @@ export function documentPath(language: 'rendered' | 'snapshot', name: string): s
 }
 
 /** Says in the status bar, for some seconds, what was done. */
-export function tellInStatusBar(icon: 'check' | 'pass', text: string, seconds: number): void {
+export function showInStatusBar(icon: 'check' | 'pass', text: string, seconds: number): void {
   window.setStatusBarMessage(`$(${icon}) ${iconText(text)}`, seconds * 1000);
 }

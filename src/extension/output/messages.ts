@@ -17,18 +17,18 @@ export interface Asked {
 }
 
 /** Tells of an error; gives the answer that was chosen. */
-export function tellError(message: string, ...answers: string[]): Promise<string | undefined> {
-  return tell('error', message, answers);
+export function showError(message: string, ...answers: string[]): Promise<string | undefined> {
+  return show('error', message, answers);
 }
 
 /** Tells that something may go wrong. */
-export function tellWarning(message: string, ...answers: string[]): Promise<string | undefined> {
-  return tell('warning', message, answers);
+export function showWarning(message: string, ...answers: string[]): Promise<string | undefined> {
+  return show('warning', message, answers);
 }
 
 /** Tells what was done. */
-export function tellInformation(message: string, ...answers: string[]): Promise<string | undefined> {
-  return tell('information', message, answers);
+export function showInformation(message: string, ...answers: string[]): Promise<string | undefined> {
+  return show('information', message, answers);
 }
 
 /** Asks in a dialog that has to be answered; each line of the detail stays one. */
@@ -36,10 +36,10 @@ export function askInDialog(
   kind: keyof typeof SHOW,
   { message, detail, answers }: Asked,
 ): Promise<string | undefined> {
-  return tell(kind, message, answers, { modal: true, detail: detail.map(messageText).join('\n') });
+  return show(kind, message, answers, { modal: true, detail: detail.map(messageText).join('\n') });
 }
 
-async function tell(
+async function show(
   kind: keyof typeof SHOW,
   message: string,
   answers: readonly string[],

@@ -5,7 +5,7 @@ import { filesOfVersion, namedBundle } from '../../language/namedBundle.js';
 import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
 import { fileName } from '../fileName.js';
-import { tellInformation } from '../output/messages.js';
+import { showInformation } from '../output/messages.js';
 import { choose } from '../output/questions.js';
 import { refuseCopy } from '../refuseCopy.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
@@ -172,7 +172,7 @@ async function pickBundle(files: PromptWorkspace, placeHolder: string): Promise<
   );
   const [only, ...others] = newest;
   if (!only) {
-    void tellInformation(
+    void showInformation(
       'There is no bundle in this workspace yet. Create one of your own, or the sample to look around.',
       'Create Bundle',
       'Create Sample',

@@ -6,7 +6,7 @@ import { encodeUtf8 } from '../../core/text/utf8.js';
 import { baseOf } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';
 import { fileExists } from '../workspace/fileExists.js';
-import { tellError } from '../output/messages.js';
+import { showError } from '../output/messages.js';
 
 /** Writes a draft as an input file that the user names, and forgets the draft; gives the file. */
 export async function saveDraft(
@@ -16,7 +16,7 @@ export async function saveDraft(
 ): Promise<Uri | undefined> {
   const input = drafts.file(folder, draft)?.model;
   if (!input) {
-    void tellError('The input has errors, so it was not saved. Fix them first.');
+    void showError('The input has errors, so it was not saved. Fix them first.');
     return undefined;
   }
   // No filters: dialogs know one ending, and would add ours behind ours.
@@ -35,7 +35,7 @@ export async function saveDraft(
       : chosen.with({ path: `${chosen.path.replace(/\.(?:ya?ml|json)$/, '')}.prompt-input.yaml` });
   // The dialog has asked about the name that was given, not about the one that came of it.
   if (file !== chosen && (await fileExists(file))) {
-    void tellError(`There is a file ${fileName(file)} already, so nothing was saved. Choose another name.`);
+    void showError(`There is a file ${fileName(file)} already, so nothing was saved. Choose another name.`);
     return undefined;
   }
   await workspace.fs.writeFile(

@@ -18,10 +18,10 @@ import type { GitRepository } from '../compare/gitApi.js';
 import { checkFiles } from './checkFiles.js';
 import { placed } from './findingLines.js';
 import { askToPublish, type Proposal } from './question.js';
-import { tellRefusal } from './refusal.js';
+import { showRefusal } from './refusal.js';
 import { SnapshotDocuments } from './snapshotDocuments.js';
 import { repositoryOf, stageFile } from './stageSnapshot.js';
-import { tellError, tellInformation } from '../output/messages.js';
+import { showError, showInformation } from '../output/messages.js';
 import { logError } from '../output/log.js';
 
 const SHOW_SNAPSHOT = 'Show Snapshot';
@@ -50,7 +50,7 @@ export class Publisher implements Disposable {
       return;
     }
     if (!workspace.getWorkspaceFolder(bundle)) {
-      void tellError(
+      void showError(
         `${fileName(bundle)} is in no folder of this workspace, so there is no place to publish it to. Open its folder first.`,
       );
       return;
@@ -82,14 +82,14 @@ export class Publisher implements Disposable {
     const scope = files.scopeOf(file);
     const alone = scope.surroundings.alone?.();
     if (alone !== undefined) {
-      void tellError(`${alone} So there is no place to publish it to.`);
+      void showError(`${alone} So there is no place to publish it to.`);
       return undefined;
     }
     // What decides is what is stored now, told by VS Code or not.
     await files.includeSnapshots(Uri.parse(files.scopeKey(bundle)));
     const reference = scope.get(file)?.identity?.name;
     if (!reference) {
-      await tellRefusal(
+      await showRefusal(
         files,
         bundle,
         'The bundle has errors. Fix them to publish it.',
@@ -102,7 +102,7 @@ export class Publisher implements Disposable {
     );
     const unchecked = files.heldBack(scope).find((one) => one === file || templates.includes(one));
     if (unchecked !== undefined) {
-      void tellError(
+      void showError(
         `Save ${fileName(Uri.parse(unchecked))} to publish: as \`promptBundles.run\` is \`onSave\`, what is not saved is not checked.`,
       );
       return undefined;
@@ -115,12 +115,12 @@ export class Publisher implements Disposable {
       findings: (bundles, concerned) => checkFiles(this.services, bundles, concerned),
     });
     if (publication.kind === 'refused') {
-      await tellRefusal(files, bundle, publication.reason, publication.errors);
+      await showRefusal(files, bundle, publication.reason, publication.errors);
       return undefined;
     }
     const { plan, render, warnings } = publication;
     if (plan.kind === 'same') {
-      tellPublished(alreadyPublished(formatReference(reference)), plan.file);
+      showPublished(alreadyPublished(formatReference(reference)), plan.file);
       return undefined;
     }
     const concerned = new Set([file, ...SLOTS.map((slot) => render.parts[slot].origin)]);
@@ -134,7 +134,7 @@ export class Publisher implements Disposable {
     };
   }
 
-  async #errors(file: string): Promise<Parameters<typeof tellRefusal>[3]> {
+  async #errors(file: string): Promise<Parameters<typeof showRefusal>[3]> {
     const found = await checkFiles(this.services, [], [file]);
     return found.filter(({ finding }) => finding.severity === 'error');
   }
@@ -148,32 +148,32 @@ export class Publisher implements Disposable {
       creation = await platform.createFile(snapshot, plan.text);
     } catch (error) {
       logError(log, error);
-      void tellError(`Not published. The snapshot could not be written: ${failureText(error)}`);
+      void showError(`Not published. The snapshot could not be written: ${failureText(error)}`);
       return;
     }
     // At once, not when the file system tells of it: the next look must find it, and what others published meanwhile.
     await files.includeSnapshots(folder);
     if (creation === 'different') {
       const path = [...PUBLISHED_FOLDER, plan.name].join('/');
-      void tellError(
+      void showError(
         `Not published. ${path} already exists with other content. Publish the next version instead.`,
       );
       return;
     }
     if (creation === 'same') {
-      tellPublished(alreadyPublished(name), snapshot.toString());
+      showPublished(alreadyPublished(name), snapshot.toString());
       return;
     }
     const disputed = disputedTemplate(plan.snapshot, files.scopeOf(snapshot.toString()).published);
     if (disputed) {
       await workspace.fs.delete(snapshot);
       await files.includeSnapshots(folder);
-      void tellError(
+      void showError(
         `Not published. ${formatReference(disputed)} was published with other content meanwhile. Give it its next version.`,
       );
       return;
     }
-    tellPublished(`Published ${name}.`, snapshot.toString(), repositoryOf(snapshot));
+    showPublished(`Published ${name}.`, snapshot.toString(), repositoryOf(snapshot));
     await this.auditLog.record(folder.toString(), render, 'publish');
   }
 }
@@ -183,16 +183,16 @@ function alreadyPublished(name: string): string {
 }
 
 /** Tells it, and offers what is next: to look at the snapshot, and to stage it where it lies in a repository. */
-function tellPublished(message: string, snapshot: string, repository?: GitRepository): void {
+function showPublished(message: string, snapshot: string, repository?: GitRepository): void {
   const uri = Uri.parse(snapshot);
-  void tellInformation(message, ...(repository ? [STAGE] : []), SHOW_SNAPSHOT).then((answer) => {
+  void showInformation(message, ...(repository ? [STAGE] : []), SHOW_SNAPSHOT).then((answer) => {
     if (answer === SHOW_SNAPSHOT) void window.showTextDocument(uri);
     if (answer === STAGE && repository) void stageFile(repository, uri);
   });
 }
 
 function refuseUntrusted(): void {
-  void tellError('Versions can be published only in a trusted workspace.', 'Manage Trust').then((answer) => {
+  void showError('Versions can be published only in a trusted workspace.', 'Manage Trust').then((answer) => {
     if (answer) void commands.executeCommand('workbench.trust.manage');
   });
 }

@@ -8,7 +8,7 @@ import { counted } from '../../core/text/quote.js';
 import { fileName } from '../fileName.js';
 import { findingLines, showProblems, type PlacedFinding } from './findingLines.js';
 import type { SnapshotDocuments } from './snapshotDocuments.js';
-import { askInDialog, tellError, tellInformation } from '../output/messages.js';
+import { askInDialog, showError, showInformation } from '../output/messages.js';
 
 /** A version that is about to be published. */
 export interface Proposal {
@@ -51,7 +51,7 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
     content_hash: plan.snapshot.content_hash,
     ...(before && { before: { file: before.file, semver: before.snapshot.bundle.semver } }),
   });
-  return act(await tellInformation(`Publish ${version} as shown?`, ...publish), unsaved);
+  return act(await showInformation(`Publish ${version} as shown?`, ...publish), unsaved);
 }
 
 function detailOf({ plan, published, unsaved, warnings }: Proposal): readonly string[] {
@@ -80,7 +80,7 @@ async function act(answer: string | undefined, unsaved: readonly TextDocument[])
   if (answer !== SAVE) return answer === PUBLISH || answer === DO_NOT_SAVE;
   for (const document of unsaved) {
     if (await document.save()) continue;
-    void tellError(`Not published. ${fileName(document.uri)} could not be saved.`);
+    void showError(`Not published. ${fileName(document.uri)} could not be saved.`);
     return false;
   }
   return true;

@@ -10,7 +10,7 @@ const SHOW_PROBLEMS = 'Show Problems';
 const NEXT_VERSION = 'Create Next Version';
 
 /** Says why a version is not published, with its errors, and leads to them. */
-export async function tellRefusal(
+export async function showRefusal(
   files: PromptWorkspace,
   bundle: Uri,
   reason: string,

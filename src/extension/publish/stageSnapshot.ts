@@ -1,8 +1,8 @@
 import type { Uri } from 'vscode';
 import { runningGit, type GitRepository } from '../compare/gitApi.js';
 import { fileName } from '../fileName.js';
-import { tellInStatusBar } from '../output/editors.js';
-import { tellError } from '../output/messages.js';
+import { showInStatusBar } from '../output/editors.js';
+import { showError } from '../output/messages.js';
 
 /** The git repository that a file lies in; `undefined` where there is none, or VS Code's git extension does not run. */
 export function repositoryOf(file: Uri): GitRepository | undefined {
@@ -13,12 +13,12 @@ export function repositoryOf(file: Uri): GitRepository | undefined {
 export async function stageFile(repository: GitRepository, file: Uri): Promise<void> {
   try {
     await repository.add([file.fsPath]);
-    tellInStatusBar('check', `${fileName(file)} is staged`, 6);
+    showInStatusBar('check', `${fileName(file)} is staged`, 6);
   } catch (error) {
     // What git itself says is the reason, such as that the file is ignored.
     const said = error as { readonly stderr?: unknown; readonly message?: unknown };
     const texts = [said.stderr, said.message].filter((text) => typeof text === 'string');
     const reason = texts.find((text) => text.trim() !== '') ?? 'git failed.';
-    void tellError(`${fileName(file)} could not be staged: ${reason.trim()}`);
+    void showError(`${fileName(file)} could not be staged: ${reason.trim()}`);
   }
 }

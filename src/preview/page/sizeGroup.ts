@@ -32,7 +32,7 @@ export class SizeGroup {
     this.#sizes = new Sizes(
       prompt,
       (sizes) => {
-        this.#tell(sizes);
+        this.#report(sizes);
       },
       (encoding) => {
         setText(this.#honesty, `The file of ${encoding} could not be read, so tokens are not counted.`);
@@ -103,7 +103,7 @@ export class SizeGroup {
     );
   }
 
-  #tell(sizes: ReadonlyMap<Measured, TextSize | undefined>): void {
+  #report(sizes: ReadonlyMap<Measured, TextSize | undefined>): void {
     for (const [name, [words, characters, tokens]] of this.#rows) {
       const size = sizes.get(name);
       if (words) setText(words, size ? counted.format(size.words) : '');

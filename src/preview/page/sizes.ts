@@ -18,10 +18,10 @@ export class Sizes {
   #encoding: EncodingName | undefined;
   #isStale = false;
 
-  /** `tell` is called whenever sizes are known anew; a part that is not counted yet has none. */
+  /** `report` is called whenever sizes are known anew; a part that is not counted yet has none. */
   constructor(
     private readonly prompt: Prompt,
-    private readonly tell: (sizes: ReadonlyMap<Measured, TextSize | undefined>) => void,
+    private readonly report: (sizes: ReadonlyMap<Measured, TextSize | undefined>) => void,
     private readonly fail: (encoding: EncodingName) => void,
   ) {
     for (const name of [...SLOTS, 'prompt'] as const) this.#texts.set(name, new MeasuredText());
@@ -78,7 +78,7 @@ export class Sizes {
     const end = performance.now() + STEP_MS;
     let isDone = true;
     for (const text of this.#texts.values()) isDone = text.measure(() => performance.now() < end) && isDone;
-    if (isDone) this.tell(new Map([...this.#texts].map(([name, text]) => [name, text.size])));
+    if (isDone) this.report(new Map([...this.#texts].map(([name, text]) => [name, text.size])));
     else this.#measureSoon(0);
   }
 }

@@ -62,7 +62,7 @@ export class BlockReader {
   }
 
   /** Once all is read: tells the listener again of the last stretch of prose, if nothing visible follows it. */
-  tellLast(listener: BlockListener): void {
+  reportLast(listener: BlockListener): void {
     if (this.#bounds.at(-2) === this.#lastStart) listener.prose(this.#bounds, this.#depth);
   }
 

@@ -50,6 +50,6 @@ function visibleEndOf(text: string, blocks: BlockReader, bounds: OpaqueBounds): 
   const { visibleEnd } = blocks;
   if (text.charCodeAt(visibleEnd - 1) !== GREATER) return visibleEnd;
   const last = new ProseReader(text, bounds, undefined, undefined);
-  blocks.tellLast(last);
+  blocks.reportLast(last);
   return last.visibleEnd || visibleEnd;
 }

@@ -23,7 +23,7 @@ const MAX_REREAD = 500_000;
  */
 export function yamlMistakes(text: string, parser: YamlParser): Mistake[] {
   const mistakes = new Map<number, Mistake>();
-  const tell = (mistake: Mistake): void => {
+  const report = (mistake: Mistake): void => {
     const { start } = mistake.range;
     if (!mistakes.has(start)) mistakes.set(start, mistake);
   };
@@ -38,17 +38,17 @@ export function yamlMistakes(text: string, parser: YamlParser): Mistake[] {
     const errors = [...parser.errorsIn(current)].sort((a, b) => a.pos[0] - b.pos[0]);
     const escapes = errors.filter(({ code }) => code === 'BAD_DQ_ESCAPE');
     for (const escape of escapes.slice(0, MAX_AT_ONCE))
-      tell(explainYamlError(current, escape, parser.lexemesOf));
+      report(explainYamlError(current, escape, parser.lexemesOf));
     const [first] = errors.filter(({ code }) => code !== 'BAD_DQ_ESCAPE');
     if (!first) break;
-    const broken = first.code === 'TAB_AS_INDENT' ? tellTabs(current, errors, tell) : [];
+    const broken = first.code === 'TAB_AS_INDENT' ? reportTabs(current, errors, report) : [];
     if (broken.length === 0) {
       const mistake = explainYamlError(current, first, parser.lexemesOf);
       const line = lineAround(text, mistake.range.start).start;
       // Still there with all of its line taken out: it is the whole that is broken.
       if (lines.has(line)) break;
       lines.add(line);
-      tell(mistake);
+      report(mistake);
       if (mistake.message.startsWith(OUTSIDE)) break;
       broken.push(mistake.range);
     }
@@ -60,14 +60,18 @@ export function yamlMistakes(text: string, parser: YamlParser): Mistake[] {
 }
 
 /** Whoever indents by tabs does so all over. */
-function tellTabs(text: string, errors: readonly YamlError[], tell: (mistake: Mistake) => void): TextRange[] {
+function reportTabs(
+  text: string,
+  errors: readonly YamlError[],
+  report: (mistake: Mistake) => void,
+): TextRange[] {
   const tabs = errors
     .filter(({ code }) => code === 'TAB_AS_INDENT')
     .slice(0, MAX_AT_ONCE)
     .map(({ pos }) => tabsAround(text, pos[0]));
   for (const range of tabs) {
     const replacement = text.slice(range.start, range.end).replaceAll('\t', '  ');
-    tell({ message: 'YAML is indented by spaces, not by tabs.', range, replacement, habit: 'tabs' });
+    report({ message: 'YAML is indented by spaces, not by tabs.', range, replacement, habit: 'tabs' });
   }
   return tabs;
 }

@@ -1,9 +1,9 @@
 import { commands } from 'vscode';
-import { tellWarning } from '../output/messages.js';
+import { showWarning } from '../output/messages.js';
 
 /** Tells that something is wrong with the logs, and leads to them. */
-export async function tellDamage(message: string): Promise<void> {
+export async function showDamage(message: string): Promise<void> {
   const show = 'Show Audit Log';
-  if ((await tellWarning(message, show)) === show)
+  if ((await showWarning(message, show)) === show)
     await commands.executeCommand('promptBundles.showAuditLog');
 }
