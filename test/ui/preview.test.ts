@@ -272,15 +272,23 @@ describe('the preview in VS Code', function () {
     assert.equal(hash, shown.hashes['content_hash']);
   });
 
-  it('has a context menu that copies a section', async () => {
+  it('has a context menu that copies a section and opens its source', async () => {
     const shown = await preview.open(BUNDLE);
     const entry = (name: string) => opened.workbench.page.getByRole('menuitem', { name, exact: true });
     const text = preview.page.locator('.part-personality .text');
     await text.click({ button: 'right', position: { x: 40, y: 8 } });
     await entry('Copy Section').waitFor();
     for (const name of ['Open Source', 'Copy Prompt']) assert.ok(await entry(name).isVisible(), name);
-    const copied = await preview.copiedBy(() => entry('Copy Section').click());
+    // A click that follows soon after the one that opened the menu may be taken for its end.
+    const choose = async (name: string): Promise<void> => {
+      await entry(name).hover();
+      await opened.workbench.page.keyboard.press('Enter');
+    };
+    const copied = await preview.copiedBy(() => choose('Copy Section'));
     assert.equal(copied, shown.parts['personality']?.text);
+    await text.click({ button: 'right', position: { x: 40, y: 8 } });
+    await choose('Open Source');
+    await opened.workbench.page.getByRole('tab', { name: PERSONA }).waitFor();
   });
 
   it('marks in place what is typed since it was opened', async () => {
