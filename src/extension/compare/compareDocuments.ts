@@ -7,6 +7,7 @@ import { markdownOf } from '../output/hovers.js';
 import { isDraft } from '../preview/draftNames.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputName } from '../preview/previewChoices.js';
+import { anyWithin } from '../workspace/anyWithin.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { GitHistory } from './gitHistory.js';
 import { COMPARE_SCHEME, readSideUri, shortRevision, type ShownSide } from './side.js';
@@ -45,10 +46,10 @@ export class CompareDocuments implements Disposable {
         provideDefinition: ({ uri }, position) => this.#definition(uri, position),
       }),
       files.onDidChange((changed) => {
-        this.#follow(new Set([...changed].map((file) => files.scopeKey(Uri.parse(file)))));
+        this.#follow((folder) => anyWithin(changed, folder));
       }),
       drafts.onDidChange((folder) => {
-        this.#follow(new Set([folder]));
+        this.#follow((one) => one === folder);
       }),
       history.onDidChange(() => {
         for (const key of this.#sides.keys()) this.#changed.fire(Uri.parse(key));
@@ -82,9 +83,9 @@ export class CompareDocuments implements Disposable {
     return kept ? textOf(kept.render, shown.slot) : (problem ?? '');
   }
 
-  #follow(folders: ReadonlySet<string>): void {
+  #follow(isChanged: (folder: string) => boolean): void {
     for (const [key, { shown }] of this.#sides)
-      if (folders.has(shown.folder)) this.#changed.fire(Uri.parse(key));
+      if (isChanged(shown.folder)) this.#changed.fire(Uri.parse(key));
   }
 
   async #hover(uri: Uri, position: Position): Promise<Hover | undefined> {

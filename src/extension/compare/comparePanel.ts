@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, env, type LogOutputChannel, type WebviewPanel, Uri } from 'vscode';
+import { Disposable, EventEmitter, env, type LogOutputChannel, type WebviewPanel } from 'vscode';
 import { publishedBefore } from '../../language/publishedBefore.js';
 import {
   HASH_NAMES,
@@ -14,6 +14,7 @@ import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputChoices } from '../preview/previewChoices.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { CompareActions } from './compareActions.js';
+import { anyWithin } from '../workspace/anyWithin.js';
 import { readTable, type TableServices, type VersionTable } from './versionTable.js';
 import { logError } from '../output/log.js';
 
@@ -56,7 +57,7 @@ export class ComparePanel implements Disposable {
       }),
       panel.onDidChangeViewState(refresh),
       files.onDidChange((changed) => {
-        if ([...changed].some((file) => files.scopeKey(Uri.parse(file)) === this.state.folder)) refresh();
+        if (anyWithin(changed, this.state.folder)) refresh();
       }),
       history.onDidChange(refresh),
       drafts.onDidChange((folder) => {

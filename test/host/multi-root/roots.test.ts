@@ -1,4 +1,6 @@
 import { commands, languages, Uri, window, workspace } from 'vscode';
+import type { HostMessage } from '../../../src/compare/protocol.js';
+import { panelOpenedBy } from '../capturedPanels.js';
 import {
   at,
   becomes,
@@ -12,6 +14,8 @@ import {
   tidyUp,
   write,
 } from '../support.js';
+
+type VersionsMessage = Extract<HostMessage, { type: 'versions' }>;
 
 const SLOTS = ['system', 'personality', 'activity', 'task'] as const;
 
@@ -101,6 +105,22 @@ describe('roots that come and go', () => {
     await becomes('Files with problems', () => troubled(outside), ['bad.prompt-template.yaml']);
     await commands.executeCommand('workbench.action.closeAllEditors');
     await becomes('Files with problems', () => troubled(outside), []);
+  });
+
+  it('empties the table of versions when its folder is removed', async () => {
+    const lone = await write(at('lone.prompt-bundle.yaml', outside), bundle('lone'));
+    await setFolders({ uri: outside, name: 'outside' });
+    const { panel, told } = await panelOpenedBy(() =>
+      commands.executeCommand('promptBundles.compareVersions', lone),
+    );
+    const versions = (): unknown =>
+      told.findLast(
+        (message): message is VersionsMessage => (message as { type: string }).type === 'versions',
+      )?.rows.length;
+    await becomes('Versions', versions, 1);
+    await setFolders();
+    await becomes('Versions', versions, 0);
+    panel.dispose();
   });
 
   it('hands the files of a folder over to the root that it becomes, and back', async () => {
