@@ -12,7 +12,7 @@ import {
 } from '../core/model/findings.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import { isSemver } from '../core/model/semver.js';
-import { keepText, likelyOriginal } from '../core/sources/likelyOriginal.js';
+import { keepText } from '../core/sources/likelyOriginal.js';
 import { unreadableMessage } from '../core/model/unreadable.js';
 import type { FileSummary, Mention } from './fileSummary.js';
 import type { ScopeIndex } from './scopeIndex.js';
@@ -39,7 +39,9 @@ function duplicateFindings(scope: ScopeIndex, { file, kind, identity, unreadable
   if (count < 1) return [];
   const others = definitions.slice(0, MAX_RELATED_PLACES + 1).filter((other) => other !== file);
   const where = count === 1 ? 'another file' : `${counted(count)} other files`;
-  const message = `${title(kind)} ${quote(formatReference(identity.name))} is defined in ${where} too. ${duplicateAdvice(scope, file, definitions)}`;
+  const original = scope.likelyOriginal(kind, identity.name);
+  const advice = duplicateAdvice(original, original === scope.nameOf(file), definitions.length);
+  const message = `${title(kind)} ${quote(formatReference(identity.name))} is defined in ${where} too. ${advice}`;
   return [
     {
       code: 'duplicate-version',
@@ -51,14 +53,12 @@ function duplicateFindings(scope: ScopeIndex, { file, kind, identity, unreadable
   ];
 }
 
-/** Which of the files is to be kept, where one looks like the copy of the other. */
-function duplicateAdvice(scope: ScopeIndex, file: string, definitions: readonly string[]): string {
-  const names = definitions.map((one) => scope.nameOf(one));
-  const original = likelyOriginal(names);
+/** Which of some files is to be kept, where one looks like the copy of the other. */
+function duplicateAdvice(original: string | undefined, isOriginal: boolean, count: number): string {
   if (original === undefined) return 'Keep one, or give this one another version.';
   const [it, looks] =
-    names.length === 2 ? ['it', 'The other looks like a copy'] : ['them', 'The others look like copies'];
-  return original === scope.nameOf(file)
+    count === 2 ? ['it', 'The other looks like a copy'] : ['them', 'The others look like copies'];
+  return isOriginal
     ? `${looks} of this one: remove ${it}, or leave ${it} out by the setting \`promptBundles.exclude\` or by \`.gitignore\`.`
     : `This one looks like a copy of ${quote(original)}: remove it, leave it out by the setting \`promptBundles.exclude\` or by \`.gitignore\`, or give it another version.`;
 }
@@ -137,7 +137,8 @@ function ambiguousTemplate(
   { name, range }: Mention<Reference>,
   definitions: readonly string[],
 ): Finding {
-  const message = `${counted(definitions.length)} files define the template ${quote(formatReference(name))}, so none is used. ${keepText(likelyOriginal(definitions.map((file) => scope.nameOf(file))), definitions.length, quote)}`;
+  const advice = keepText(scope.likelyOriginal('template', name), definitions.length, quote);
+  const message = `${counted(definitions.length)} files define the template ${quote(formatReference(name))}, so none is used. ${advice}`;
   return {
     code: 'unresolved-template',
     severity: 'error',

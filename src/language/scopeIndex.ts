@@ -1,6 +1,7 @@
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import { PublishedIndex } from '../core/published/publishedIndex.js';
 import type { SnapshotFile } from '../core/published/readSnapshot.js';
+import { likelyOriginal } from '../core/sources/likelyOriginal.js';
 import { compareSemver } from '../core/model/semver.js';
 import { InputPairing, type InputPairs } from './constraints/inputPairs.js';
 import type { FileSummary } from './fileSummary.js';
@@ -143,6 +144,16 @@ export class ScopeIndex {
       const readable = all.filter((file) => !this.#unreadable[kind].has(file));
       return readable.length > 0 ? readable : all;
     });
+  }
+
+  /** What people call the file of which the others that define a version are copies in all likelihood, where that can be told. */
+  likelyOriginal(kind: DefiningKind, reference: Reference): string | undefined {
+    const [original] = this.#inOrder(originalKey(definitionsKey(kind, formatReference(reference))), () => {
+      const names = this.definitions(kind, reference).map((file) => this.nameOf(file));
+      const name = likelyOriginal(names);
+      return name === undefined ? [] : [name];
+    });
+    return original;
   }
 
   /** The files that cannot be read and may define a version, in order of name: such as do not say for certain which. */
@@ -292,7 +303,9 @@ export class ScopeIndex {
     if (kind === 'input') this.#ordered.delete(kind);
     else if (identity) {
       this.#ordered.delete(`${kind} ${identity.name.id}`);
-      this.#ordered.delete(definitionsKey(kind, formatReference(identity.name)));
+      const key = definitionsKey(kind, formatReference(identity.name));
+      this.#ordered.delete(key);
+      this.#ordered.delete(originalKey(key));
       if (this.#ids[kind].get(identity.name.id).size === 0) this.#ordered.delete(kind);
     }
     if (tags.some((tag) => !this.serves(tag))) this.#ordered.delete('model');
@@ -395,6 +408,10 @@ export class ScopeIndex {
 
 function definitionsKey(kind: DefiningKind, name: string): string {
   return `definitions ${kind} ${name}`;
+}
+
+function originalKey(definitions: string): string {
+  return `original of ${definitions}`;
 }
 
 function addAll<T>(set: Set<T>, values: Iterable<T>): void {

@@ -13,12 +13,26 @@ import { wholeFile } from './writtenValues.js';
  * lost. `undefined` when the file cannot say these values at all.
  */
 export function setValues(subject: FixSubject, values: readonly NewValue[]): TextEdit | undefined {
-  const { root } = subject.file;
+  const says = saidWith(subject, values);
+  if (!says) return undefined;
+  const whole = (): string | undefined => (mayLose(subject) ? undefined : wholeFile(subject.type, says));
+  return editTo(subject, inPlace(subject, values, says) ?? whole(), says);
+}
+
+/** As `setValues`, for a fix that is about one value: all else stays as it is written, aliases among it. */
+export function setInPlace(subject: FixSubject, value: NewValue): TextEdit | undefined {
+  const says = saidWith(subject, [value]);
+  return says && editTo(subject, inPlace(subject, [value], says), says);
+}
+
+/** What a file says with other values; `undefined` where it is none that has values. */
+function saidWith({ file: { root } }: FixSubject, values: readonly NewValue[]): JsonMap | undefined {
   if (root?.kind !== 'mapping' || values.length === 0) return undefined;
   const says = values.reduce((file: JsonValue, value) => withValue(file, value), toJsonValue(root));
-  const text =
-    inPlace(subject, values, says) ??
-    (mayLose(subject) ? undefined : wholeFile(subject.type, isJsonMap(says) ? says : new Map()));
+  return isJsonMap(says) ? says : new Map();
+}
+
+function editTo(subject: FixSubject, text: string | undefined, says: JsonMap): TextEdit | undefined {
   if (text === undefined) return undefined;
   const edit = difference(subject.text, text);
   return isSound(subject, { edits: [edit], says }) ? edit : undefined;
