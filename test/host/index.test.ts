@@ -39,9 +39,21 @@ describe('the index of files', () => {
   // Names of its own for each test: what VS Code still says of earlier files concerns nobody then.
   beforeEach(async () => {
     id =
-      ['ash', 'birch', 'cedar', 'elm', 'fir', 'hazel', 'juniper', 'larch', 'maple', 'oak', 'pine', 'rowan'][
-        count++
-      ] ?? '';
+      [
+        'ash',
+        'birch',
+        'cedar',
+        'elm',
+        'fir',
+        'hazel',
+        'juniper',
+        'larch',
+        'maple',
+        'oak',
+        'pine',
+        'rowan',
+        'yew',
+      ][count++] ?? '';
     file = at(`${id}.prompt-template.yaml`, own);
     bundle = await write(
       at(`${id}.prompt-bundle.yaml`, own),
@@ -131,6 +143,22 @@ describe('the index of files', () => {
       await missing();
     } finally {
       await rm(outside, { recursive: true });
+    }
+  });
+
+  it('follows a folder that is deleted and made anew at once, as by a build', async () => {
+    const target = at(id, own).fsPath;
+    const build = async (names: readonly string[]): Promise<void> => {
+      await rm(target, { recursive: true, force: true });
+      await mkdir(target);
+      for (const name of names)
+        await writeFile(path.join(target, `${name}.prompt-template.yaml`), template(name, 'one'));
+    };
+    for (let i = 0; i < 3; i++) {
+      await build([id, 'other']);
+      await resolved();
+      await build(['other']);
+      await missing();
     }
   });
 

@@ -183,9 +183,13 @@ describe('what a preview chooses', () => {
     );
     preview.say({ type: 'openAt', slot: 'system', offset: 0 });
     await becomes('The source', () => window.activeTextEditor?.document.uri.toString(), snapshot?.value);
-    const text = window.activeTextEditor?.document.getText();
+    const source = (): string | undefined =>
+      window.visibleTextEditors
+        .find(({ document }) => document.uri.toString() === snapshot?.value)
+        ?.document.getText();
+    const text = await read(Uri.parse(snapshot?.value ?? ''));
     await commands.executeCommand('type', { text: 'x' });
-    same('The snapshot', window.activeTextEditor?.document.getText(), text);
+    same('The snapshot', source(), text);
     same('Stored', await read(Uri.parse(snapshot?.value ?? '')), text);
     // A file that defines it again takes its place.
     const again = await write(file(`${id}-old.prompt-bundle.yaml`), bundleText(id, '1.0.0'));
@@ -211,8 +215,12 @@ describe('what a preview chooses', () => {
       file(`${id}-b.prompt-bundle.yaml`),
       bundleText(`${id}-b`, '1.0.0', '', uses).replace('"task"', '"task of b"'),
     );
-    for (const bundle of [a, b])
-      await rendersBecome('The problem', await openPreview(bundle), ({ problem }) => problem, null);
+    for (const bundle of [a, b]) {
+      const preview = await openPreview(bundle);
+      // The input that was chosen last may be gone by now.
+      preview.say({ type: 'select', selection: { input: '' } });
+      await rendersBecome('The problem', preview, ({ problem }) => problem, null);
+    }
     await tidyUpEditors();
     const copiedWith = async (pick: number): Promise<unknown> => {
       const original = window.showQuickPick;

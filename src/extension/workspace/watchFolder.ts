@@ -44,13 +44,19 @@ function watchSnapshots(folder: WorkspaceFolder, { takeSnapshot }: FolderChanges
   return watcher;
 }
 
-/** A folder that comes or goes, or is renamed, takes its files along, and VS Code may tell of the folder alone. */
+/**
+ * A folder that comes or goes, or is renamed, takes its files along, and VS Code may tell of the folder alone. One that is
+ * deleted and made anew at once, as by a build or a checkout, is told to have changed, and of its files nothing is told.
+ */
 function watchSubfolders(folder: WorkspaceFolder, changes: FolderChanges): Disposable {
-  const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), false, true, false);
+  const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'));
   watcher.onDidCreate((uri) => {
     if (!fileTypeOf(uri.path)) changes.touch(uri);
     if (!fileTypeOf(uri.path) && !isSkipped(uri)) takeFolder(uri, changes).catch(() => undefined); // gone again
     if (isPublishedFolder(uri)) changes.takeSnapshots();
+  });
+  watcher.onDidChange((uri) => {
+    if (!fileTypeOf(uri.path)) takeFolderAnew(uri, changes).catch(() => undefined); // gone again
   });
   watcher.onDidDelete((uri) => {
     if (!fileTypeOf(uri.path)) changes.touch(uri);
@@ -61,8 +67,20 @@ function watchSubfolders(folder: WorkspaceFolder, changes: FolderChanges): Dispo
 }
 
 async function takeFolder(uri: Uri, changes: FolderChanges): Promise<void> {
-  const { type } = await workspace.fs.stat(uri);
-  if (type === FileType.Directory) await takeFilesIn(uri, changes);
+  if (await isFolder(uri)) await takeFilesIn(uri, changes);
+}
+
+async function takeFolderAnew(uri: Uri, changes: FolderChanges): Promise<void> {
+  const mayPublish = isPublishedFolder(uri);
+  if ((isSkipped(uri) && !mayPublish) || !(await isFolder(uri))) return;
+  changes.touch(uri);
+  changes.forgetBelow(uri);
+  if (mayPublish) changes.takeSnapshots();
+  if (!isSkipped(uri)) await takeFilesIn(uri, changes);
+}
+
+async function isFolder(uri: Uri): Promise<boolean> {
+  return (await workspace.fs.stat(uri)).type === FileType.Directory;
 }
 
 async function takeFilesIn(folder: Uri, changes: FolderChanges): Promise<void> {
