@@ -5,7 +5,7 @@ export function setSentence(target: Element, text: string): void {
   const sentence = element('span');
   replaceAllChildren(
     sentence,
-    text.split('->').flatMap((part, i) => (i === 0 ? [part] : [element('span', 'arrow', '->'), part])),
+    text.split('→').flatMap((part, i) => (i === 0 ? [part] : [element('span', 'arrow', '→'), part])),
   );
   if (target.textContent !== sentence.textContent) replaceAllChildren(target, [...sentence.childNodes]);
 }

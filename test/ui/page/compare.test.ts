@@ -195,7 +195,7 @@ describe('the page that compares versions', function () {
 
   const alone = { rows: rows.slice(0, 1), neighbours: [], chosen: null };
   const states: Readonly<Record<string, readonly [VersionsMessage, RegExp]>> = {
-    'no version': [{ ...versions, ...alone, rows: [], draft: null }, /support-agent has no version any more/],
+    'no version': [{ ...versions, ...alone, rows: [], draft: null }, /support-agent no longer has a version/],
     'one version': [{ ...versions, ...alone }, /There is one version\. Publish it or create the next one/],
     'all equal': [
       { ...versions, rows: [row('published 1.0.0', '11111111'), row('workspace 1.0.1', '11211111')] },

@@ -106,7 +106,7 @@ describe('preview page', function () {
       constraints: [{ label: text, source: text }],
       findings: [{ severity: 'error', code: text, message: text, place: text, marks: [] }],
       input: { ...render.input!, task: text, traits: text, traitsProblem: text },
-      problem: { message: text, details: [{ place: text, message: text }] },
+      problem: { message: text, choice: null, details: [{ place: text, message: text, field: null }] },
     });
     await say({ type: 'notice', text });
     await page.locator('.text').press('ArrowDown');
@@ -305,7 +305,7 @@ describe('preview page', function () {
         ...render,
         bundleId: long,
         sections: [{ ...section('system', { text: long }), source: long }],
-        problem: { message: long, details: [{ place: long, message: long }] },
+        problem: { message: long, choice: null, details: [{ place: long, message: long, field: null }] },
         hashes: [{ name: long, value: long, covers: long, changed: true }],
         baseline: long,
         constraints: [{ label: long, source: long }],
