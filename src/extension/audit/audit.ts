@@ -60,8 +60,9 @@ export class Audit implements Disposable {
     return this.#makeAnchors();
   }
 
-  /** Brings the view to the front. */
+  /** Brings the view to the front, with what the logs hold now: watchers miss what happens in a folder that was just made. */
   async show(): Promise<void> {
+    await this.#view.refresh();
     await commands.executeCommand(`${AUDIT_VIEW}.focus`);
   }
 
