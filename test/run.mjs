@@ -7,7 +7,7 @@ import { runStep } from './harness/runStep.mjs';
 // `FUZZ_CASES` or `FUZZ_SECONDS` say how much the fuzzer changes files, and `FUZZ_SEED` from which numbers on.
 // What failed is printed once more before the last line, which is all that some pages of a CI show.
 
-const TIMEOUT_MS = 900_000;
+const TIMEOUT_MS = 1_500_000;
 
 /** @typedef {{ name: string, countsTests?: boolean, commands: [string, ...string[]][] }} Step */
 
