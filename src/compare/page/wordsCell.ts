@@ -6,8 +6,8 @@ const counted = new Intl.NumberFormat('en');
 /** The words of a prompt, and what was added and removed since the row above. */
 export class WordsCell implements View<WordCount | null> {
   readonly #total = element('span', 'total');
-  readonly #added = element('span', 'added');
-  readonly #removed = element('span', 'removed');
+  readonly #added = element('span');
+  readonly #removed = element('span');
   readonly element = element('td', 'words', this.#total, ' ', this.#added, ' ', this.#removed);
 
   show(count: WordCount | null): void {

@@ -62,7 +62,7 @@ function changedSentence(changes: readonly Change[]): string {
   return sentence(`${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} differ: ${steps}.`);
 }
 
-/** `support-persona 1.2.0 -> 1.3.0`, or what stands there where it is no other version of the same template. */
+/** `support-persona 1.2.0 → 1.3.0`, or what stands there where it is no other version of the same template. */
 function step(from: Part, to: Part): string {
   const [a, b] = [from.reference, to.reference];
   if (b && a?.id === b.id) {

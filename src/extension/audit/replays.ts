@@ -5,6 +5,7 @@ import { replaySources } from '../../language/replaySources.js';
 import type { PromptGenerators } from '../promptGenerators.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { RecordPlace } from './logFiles.js';
+import { isWithin } from '../workspace/isWithin.js';
 
 /** What a replay said of a record. */
 export interface Verdict {
@@ -82,7 +83,7 @@ export class Replays implements Disposable {
   #rootsBelow(file: string): readonly string[] {
     const own = this.files.scopeKey(Uri.parse(file));
     return [...this.files.scopes().keys()]
-      .filter((key) => key.startsWith(`${own}/`))
+      .filter((key) => isWithin(key, own))
       .map((key) => Uri.joinPath(Uri.parse(key), '-').toString());
   }
 

@@ -7,7 +7,7 @@ import { markdownOf } from '../output/hovers.js';
 import { isDraft } from '../preview/draftNames.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputName } from '../preview/previewChoices.js';
-import { anyWithin } from '../workspace/anyWithin.js';
+import { isWithin } from '../workspace/isWithin.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { GitHistory } from './gitHistory.js';
 import { COMPARE_SCHEME, readSideUri, shortRevision, type ShownSide } from './side.js';
@@ -46,7 +46,7 @@ export class CompareDocuments implements Disposable {
         provideDefinition: ({ uri }, position) => this.#definition(uri, position),
       }),
       files.onDidChange((changed) => {
-        this.#follow((folder) => anyWithin(changed, folder));
+        this.#follow((folder) => [...changed].some((file) => isWithin(file, folder)));
       }),
       drafts.onDidChange((folder) => {
         this.#follow((one) => one === folder);

@@ -14,7 +14,7 @@ import type { InputDrafts } from '../preview/inputDrafts.js';
 import { inputChoices } from '../preview/previewChoices.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { CompareActions } from './compareActions.js';
-import { anyWithin } from '../workspace/anyWithin.js';
+import { isWithin } from '../workspace/isWithin.js';
 import { readTable, type TableServices, type VersionTable } from './versionTable.js';
 import { logError } from '../output/log.js';
 
@@ -57,7 +57,7 @@ export class ComparePanel implements Disposable {
       }),
       panel.onDidChangeViewState(refresh),
       files.onDidChange((changed) => {
-        if (anyWithin(changed, this.state.folder)) refresh();
+        if ([...changed].some((file) => isWithin(file, this.state.folder))) refresh();
       }),
       history.onDidChange(refresh),
       drafts.onDidChange((folder) => {

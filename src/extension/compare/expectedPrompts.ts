@@ -9,6 +9,7 @@ import type { GitHistory } from './gitHistory.js';
 import { shortRevision, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces, VersionsAt } from './versionPlaces.js';
+import { isWithin } from '../workspace/isWithin.js';
 
 /** The most bytes of logs that are looked through, the newest logs first. */
 const MAX_LOG_BYTES = 512_000_000;
@@ -60,7 +61,7 @@ export class ExpectedPrompts {
   ): Promise<ExpectedPrompt | undefined> {
     const { sha256 } = await this.services.hashing();
     const logs = (await findLogs(this.services.platform))
-      .filter(({ file }) => file.startsWith(`${folder}/`))
+      .filter(({ file }) => isWithin(file, folder))
       .reverse();
     let bytes = 0;
     for (const log of logs) {

@@ -5,6 +5,7 @@ import type { ScopeIndex } from '../../language/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { baseOf, draftOf, isDraft } from './draftNames.js';
+import { isWithin } from '../workspace/isWithin.js';
 
 /** A file before it was renamed or moved, and after; a folder stands for all that is in it. */
 export interface Renaming {
@@ -19,7 +20,7 @@ const MAX_READ = 200;
 export function renamed(file: string, renamings: readonly Renaming[]): string {
   for (const { oldUri, newUri } of renamings) {
     const old = oldUri.toString();
-    if (file === old || file.startsWith(`${old}/`)) return newUri.toString() + file.slice(old.length);
+    if (file === old || isWithin(file, old)) return newUri.toString() + file.slice(old.length);
   }
   return file;
 }

@@ -34,6 +34,7 @@ import { isInWorkspace, savedPlace } from './savedPlace.js';
 import { Scopes } from './scopes.js';
 import { shownDocument } from './shownDocument.js';
 import { watchFolder } from './watchFolder.js';
+import { isWithin } from './isWithin.js';
 
 /** How many files are read at once while the index is built. */
 const READS_AT_ONCE = 32;
@@ -306,11 +307,11 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   #forgetBelow(folder: Uri): void {
-    const below = `${folder.toString()}/`;
+    const gone = folder.toString();
     for (const scope of this.scopes().values()) {
-      for (const file of scope.files()) if (file.startsWith(below)) this.#scheduleForget(Uri.parse(file));
+      for (const file of scope.files()) if (isWithin(file, gone)) this.#scheduleForget(Uri.parse(file));
       for (const { file } of scope.published.files())
-        if (file.startsWith(below)) this.#scheduleSnapshot(Uri.parse(file));
+        if (isWithin(file, gone)) this.#scheduleSnapshot(Uri.parse(file));
     }
   }
 

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/model/findings.js';
 import type { JsonValue } from '../../core/model/jsonValue.js';
 import { quote } from '../../core/text/quote.js';
 import { changeToProposal } from './changeToProposal.js';
-import { setInPlace, setValues } from './setValues.js';
+import { setInPlace } from './setValues.js';
 import { starterFile, starterValue } from './starter.js';
 import type { Fix, FixSubject } from './subject.js';
 import type { TextEdit } from './textEdit.js';
@@ -67,8 +67,7 @@ function writeKey(subject: FixSubject, path: readonly string[], value: JsonValue
   const { text, type } = subject;
   if (type.syntax === 'markdown' && path[0] === 'content' && typeof value === 'string')
     return { start: text.length, end: text.length, text: `${text.endsWith('\n') ? '' : '\n'}\n${value}\n` };
-  const isBlank = type.syntax === 'markdown' && /^---[ \t]*\n\s*---[ \t]*(?:\n|$)/.test(text);
-  return isBlank ? setValues(subject, [{ path, value }]) : setInPlace(subject, { path, value });
+  return setInPlace(subject, { path, value });
 }
 
 /** The key, with its value where that is a word. */

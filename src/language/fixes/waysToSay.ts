@@ -65,7 +65,13 @@ function insertions(subject: FixSubject, mapping: MappingNode, key: string, valu
     const gap = /\n[ \t]*$/.exec(text.slice(0, last.keyRange.start))?.[0] ?? ' ';
     return [insertion(last.value.range.end, `,${gap}${added}`)];
   }
-  if (!first || !last) return [];
+  if (!first || !last) {
+    // Front matter without keys; nothing else of a block mapping is written.
+    const isFront = subject.type.syntax === 'markdown' && mapping === subject.file.root;
+    return isFront
+      ? [insertion(text.indexOf('\n') + 1, `${keyText(key, yaml)}:${blockText(value, '')}\n`)]
+      : [];
+  }
   const start = lineStart(text, first.keyRange.start);
   const indent = text.slice(start, first.keyRange.start);
   const added = `${indent}${keyText(key, yaml)}:${blockText(value, indent)}\n`;
