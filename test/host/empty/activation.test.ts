@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, window, workspace, type CodeLens } from 'vscode';
 import { waitForPromptFiles } from '../../../src/extension/waitForPromptFiles.js';
+import { MISSPELT_BUNDLE } from '../misspeltBundle.js';
 import { at, becomes, extension, folder, open, problems, tidyUp, write } from '../support.js';
 
 // A window whose folder holds no prompt file when it opens. The tests build on each other, as a first day does.
@@ -11,15 +12,6 @@ import { at, becomes, extension, folder, open, problems, tidyUp, write } from '.
 /** True when all but the entry was read. */
 const isStarted = (): boolean =>
   Object.keys(require.cache).some((file) => file.endsWith('startExtension.js'));
-
-const BUNDLE = `bundle_id: hello
-semver: 1.0.0
-templates:
-  system: { content: 'You answer the post.' }
-  personality: { content: 'Calm.' }
-  activity: { content: 'Reading.' }
-  task: { content: '{{taks}}' }
-`;
 
 describe('a window without prompt files', () => {
   after(() => tidyUp(at('bundles'), at('notes.yaml')));
@@ -67,7 +59,7 @@ describe('a window without prompt files', () => {
   });
 
   it('shows problems and lenses of the first bundle, without a command', async () => {
-    const uri = await write(at('bundles/hello.prompt-bundle.yaml'), BUNDLE);
+    const uri = await write(at('bundles/hello.prompt-bundle.yaml'), MISSPELT_BUNDLE);
     const codes = (): string[] => problems(uri).map((problem) => problem.split(' ')[1] ?? '');
     await becomes('The codes of the problems', codes, ['unknown-placeholder']);
     assert.equal(isStarted(), true);

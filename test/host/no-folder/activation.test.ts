@@ -3,18 +3,10 @@ import { mkdtempSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, Uri, window, workspace, type CodeLens } from 'vscode';
+import { MISSPELT_BUNDLE } from '../misspeltBundle.js';
 import { at, becomes, extension, open, problems, tidyUp, write } from '../support.js';
 
 // A window without a folder. The tests build on each other.
-
-const BUNDLE = `bundle_id: hello
-semver: 1.0.0
-templates:
-  system: { content: 'You answer the post.' }
-  personality: { content: 'Calm.' }
-  activity: { content: 'Reading.' }
-  task: { content: '{{taks}}' }
-`;
 
 /** The files of the extension that were read. */
 const readFiles = (): string[] =>
@@ -46,7 +38,7 @@ describe('a window without a folder', () => {
   });
 
   it('shows problems and lenses of a bundle that is opened, without a command', async () => {
-    const bundle = await write(at('hello.prompt-bundle.yaml', elsewhere), BUNDLE);
+    const bundle = await write(at('hello.prompt-bundle.yaml', elsewhere), MISSPELT_BUNDLE);
     await commands.executeCommand('vscode.open', bundle);
     const codes = (): string[] => problems(bundle).map((problem) => problem.split(' ')[1] ?? '');
     await becomes('The codes of the problems', codes, ['unknown-placeholder']);
