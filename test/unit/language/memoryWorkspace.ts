@@ -10,16 +10,19 @@ import { sha256 } from '../../../src/node/sha256.js';
 import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
 import { ExpectationIndex } from '../../../src/language/expectations/expectationIndex.js';
 import { summarise } from '../../../src/language/fileSummary.js';
-import { scopeSources, type PromptFileReader } from '../../../src/language/indexSources.js';
+import { scopeSources } from '../../../src/language/indexSources.js';
 import { reportedFindings, type RuleSeverities } from '../../../src/language/reportedFindings.js';
+import type { LanguageContext, LanguageFiles } from '../../../src/language/context.js';
 import { ScopeIndex } from '../../../src/language/scopeIndex.js';
 
 const hashing = loadHashing(sha256);
 
 /** A workspace in memory that keeps what it shows up to date as the editor does: only where a change says so. */
-export class MemoryWorkspace implements PromptFileReader {
+export class MemoryWorkspace implements LanguageFiles {
   readonly scope = new ScopeIndex();
   readonly cache = new CompiledCache();
+  /** What capabilities are given. */
+  readonly context: LanguageContext;
   readonly assembled: AssembledIndex;
   readonly expectations: ExpectationIndex;
   readonly #files = new Map<string, PromptFile>();
@@ -41,6 +44,7 @@ export class MemoryWorkspace implements PromptFileReader {
         now: () => new Date(0),
       }),
     );
+    this.context = { files: this, cache: this.cache, generatorOf: () => generator };
     this.assembled = new AssembledIndex({
       scope: this.scope,
       files: this,
@@ -52,6 +56,14 @@ export class MemoryWorkspace implements PromptFileReader {
       files: this,
       generator: async () => this.#counting(await generator),
     });
+  }
+
+  scopeOf(): ScopeIndex {
+    return this.scope;
+  }
+
+  scopes(): ReadonlyMap<string, ScopeIndex> {
+    return new Map([['', this.scope]]);
   }
 
   /** Says which versions are rendered for expectations. */

@@ -1,0 +1,21 @@
+import type { CompiledCache } from '../core/constraints/index.js';
+import type { PromptGenerator } from '../core/promptGenerator.js';
+import type { PromptFileReader } from './indexSources.js';
+import type { ScopeIndex } from './scopeIndex.js';
+
+/** The prompt files that there are, by their keys: what editors show first, then what is stored. */
+export interface LanguageFiles extends PromptFileReader {
+  /** The index of the root that a file belongs to. */
+  scopeOf(file: string): ScopeIndex;
+  /** The indexes of all roots, by the keys of their folders. */
+  scopes(): ReadonlyMap<string, ScopeIndex>;
+}
+
+/** What a capability works with: each is a function of it, of a file's key, and of offsets into the text of that file. */
+export interface LanguageContext {
+  readonly files: LanguageFiles;
+  /** Compiled constraints of the files. */
+  readonly cache: CompiledCache;
+  /** What renders the bundles of the root that a file belongs to. */
+  generatorOf(file: string): Promise<PromptGenerator>;
+}
