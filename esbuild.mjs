@@ -82,15 +82,16 @@ const lazyFeatures = {
   comparisons: 'src/extension/compare/comparisons.ts',
   previewPanel: 'src/extension/preview/previewPanel.ts',
 };
+const lazyNames = new Map(
+  Object.entries({ ...startedLater, ...lazyFeatures }).map(([name, file]) => [path.join(root, file), name]),
+);
 const lazyAsFiles = {
   name: 'lazy-as-files',
   setup(plugin) {
-    for (const [name, file] of Object.entries({ ...startedLater, ...lazyFeatures })) {
-      const imported = path.relative('src/extension', file).replace(/\.ts$/, '\\.js$');
-      plugin.onResolve({ filter: new RegExp(`/${imported}`) }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined,
-      );
-    }
+    plugin.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path: id, resolveDir, kind }) => {
+      const name = lazyNames.get(path.join(resolveDir, id.replace(/js$/, 'ts')));
+      return name && kind === 'dynamic-import' ? { path: `./${name}.js`, external: true } : undefined;
+    });
   },
 };
 

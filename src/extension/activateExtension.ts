@@ -1,8 +1,8 @@
 import { commands, workspace, type ExtensionContext } from 'vscode';
-import type { BaseServices } from './baseServices.js';
-import { LazyFeatures } from './lazyFeatures.js';
-import type { Platform } from './platform.js';
-import { waitForPromptFiles } from './waitForPromptFiles.js';
+import type { BaseServices } from './activation/baseServices.js';
+import { LazyFeatures } from './activation/lazyFeatures.js';
+import type { Platform } from './activation/platform.js';
+import { waitForPromptFiles } from './activation/waitForPromptFiles.js';
 import { schemesWithinReach } from './workspace/ownFiles.js';
 
 /**

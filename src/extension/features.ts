@@ -1,20 +1,20 @@
 import { Disposable, type WebviewPanel } from 'vscode';
 import { Audit } from './audit/audit.js';
 import type { AuditTree } from './audit/auditView.js';
-import { AuditLog } from './auditLog.js';
+import { AuditLog } from './audit/auditLog.js';
 import { readSelection } from '../preview/protocol.js';
-import type { BaseServices } from './baseServices.js';
-import { BundleRenderer } from './bundleRenderer.js';
-import { runCommand, type CommandServices } from './commands.js';
-import { LazyComparisons } from './lazyComparisons.js';
+import type { BaseServices } from './activation/baseServices.js';
+import { BundleRenderer } from './rendering/bundleRenderer.js';
+import { runCommand, type CommandServices } from './commands/commands.js';
+import { LazyComparisons } from './compare/lazyComparisons.js';
 import { InputDrafts } from './preview/inputDrafts.js';
 import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
-import { PromptActions } from './promptActions.js';
-import { PromptDocuments } from './promptDocuments.js';
-import { PublishedGenerators } from './publishedGenerators.js';
+import { PromptActions } from './commands/promptActions.js';
+import { PromptDocuments } from './commands/promptDocuments.js';
+import { PublishedGenerators } from './rendering/publishedGenerators.js';
 import { Publisher } from './publish/publisher.js';
-import { COMPARE_TYPE } from './viewTypes.js';
+import { COMPARE_TYPE } from './views/viewTypes.js';
 
 /** Everything a person asks for: read and made when the first command is run or the first view is restored. */
 export class Features implements Disposable {

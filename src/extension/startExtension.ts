@@ -1,12 +1,12 @@
 import { window, type ExtensionContext } from 'vscode';
 import { parsePromptFile } from '../core/documents/promptFile.js';
-import type { BaseServices } from './baseServices.js';
-import { registerBraceDecorations } from './braceDecorations.js';
-import { Diagnostics } from './diagnostics.js';
+import type { BaseServices } from './activation/baseServices.js';
+import { registerBraceDecorations } from './problems/braceDecorations.js';
+import { Diagnostics } from './problems/diagnostics.js';
 import { logError } from './output/log.js';
-import type { Platform } from './platform.js';
-import { PromptGenerators } from './promptGenerators.js';
-import { QuickFixes } from './quickFixes.js';
+import type { Platform } from './activation/platform.js';
+import { PromptGenerators } from './rendering/promptGenerators.js';
+import { QuickFixes } from './fixes/quickFixes.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /**

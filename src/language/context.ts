@@ -1,7 +1,7 @@
 import type { CompiledCache } from '../core/constraints/index.js';
 import type { PromptGenerator } from '../core/promptGenerator.js';
-import type { PromptFileReader } from './indexSources.js';
-import type { ScopeIndex } from './scopeIndex.js';
+import type { PromptFileReader } from './scopes/indexSources.js';
+import type { ScopeIndex } from './scopes/scopeIndex.js';
 
 /** The prompt files that there are, by their keys: what editors show first, then what is stored. */
 export interface LanguageFiles extends PromptFileReader {

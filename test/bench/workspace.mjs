@@ -10,14 +10,14 @@ const MODULES = [
   'core/constraints/compiledCache',
   'core/documents/fileKinds',
   'core/documents/promptFile',
-  'extension/bundleRenderer',
-  'extension/promptGenerators',
+  'extension/rendering/bundleRenderer',
+  'extension/rendering/promptGenerators',
   'extension/preview/inputDrafts',
   'extension/preview/previewView',
   'language/constraints/assembledIndex',
-  'language/fileSummary',
-  'language/reportedFindings',
-  'language/scopeIndex',
+  'language/scopes/fileSummary',
+  'language/findings/reportedFindings',
+  'language/scopes/scopeIndex',
 ];
 
 /** What the extension and the command line make of files, without VS Code. */

@@ -13,8 +13,8 @@ import { planPublication } from '../../src/core/published/planPublication.js';
 import { readSnapshot } from '../../src/core/published/readSnapshot.js';
 import { isSnapshot } from './fuzzCase.js';
 import { FixSubject, furtherConstraints } from '../../src/language/fixes/index.js';
-import { scopeSources } from '../../src/language/indexSources.js';
-import { rereadAs } from '../../src/language/rereadFile.js';
+import { scopeSources } from '../../src/language/scopes/indexSources.js';
+import { rereadAs } from '../../src/language/edits/rereadFile.js';
 import { sha256 } from '../../src/node/sha256.js';
 import { MemoryWorkspace } from '../unit/language/memoryWorkspace.js';
 

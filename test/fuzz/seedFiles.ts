@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeOf, type FileKind } from '../../src/core/documents/fileKinds.js';
 import { projectFolder } from '../unit/projectFolder.js';
-import { TEMPLATES } from '../unit/fixes/support.js';
+import { TEMPLATES } from '../unit/language/fixes/support.js';
 
 type Files = Readonly<Record<string, string>>;
 

@@ -3,8 +3,12 @@ import type { FileType } from '../../src/core/documents/fileKinds.js';
 import { parsePromptFile } from '../../src/core/documents/promptFile.js';
 import { stringOf } from '../../src/core/documents/valueNode.js';
 import { FINDING_CODES, type Finding } from '../../src/core/model/findings.js';
-import { summarise } from '../../src/language/fileSummary.js';
-import { applySuppressions, suppressedBy, type Suppression } from '../../src/language/suppressions.js';
+import { summarise } from '../../src/language/scopes/fileSummary.js';
+import {
+  applySuppressions,
+  suppressedBy,
+  type Suppression,
+} from '../../src/language/findings/suppressions.js';
 import type { GrowthCase } from './growthExponent.js';
 
 const INPUT: FileType = { kind: 'input', syntax: 'yaml' };

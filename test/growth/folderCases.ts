@@ -2,9 +2,9 @@ import { CompiledCache } from '../../src/core/constraints/index.js';
 import { didYouMean } from '../../src/core/documents/didYouMean.js';
 import { fileTypeOf } from '../../src/core/documents/fileKinds.js';
 import { parsePromptFile } from '../../src/core/documents/promptFile.js';
-import { summarise, type FileSummary } from '../../src/language/fileSummary.js';
-import { scopeFindings } from '../../src/language/scopeFindings.js';
-import { ScopeIndex } from '../../src/language/scopeIndex.js';
+import { summarise, type FileSummary } from '../../src/language/scopes/fileSummary.js';
+import { scopeFindings } from '../../src/language/findings/scopeFindings.js';
+import { ScopeIndex } from '../../src/language/scopes/scopeIndex.js';
 import type { GrowthCase } from './growthExponent.js';
 
 const cache = new CompiledCache();

@@ -4,8 +4,8 @@ import { bySlot } from '../../src/core/model/slots.js';
 import { renderPart, traceParts } from '../../src/core/renderer.js';
 import { quote } from '../../src/core/text/quote.js';
 import { TextMap } from '../../src/core/text/textMap.js';
-import type { Assembly } from '../../src/language/assembly.js';
-import { PromptMap } from '../../src/language/promptMap.js';
+import type { Assembly } from '../../src/language/prompts/assembly.js';
+import { PromptMap } from '../../src/language/prompts/promptMap.js';
 import type { GrowthCase } from './growthExponent.js';
 
 const values = (task: string) => ({ task, activity_level: '0.5', stress: '0.5', semantic_traits: '{}' });

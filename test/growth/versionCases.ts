@@ -11,10 +11,10 @@ import { createSnapshot, snapshotText } from '../../src/core/published/snapshot.
 import { snapshotFileName } from '../../src/core/published/snapshotName.js';
 import { adviseVersion } from '../../src/core/versions/adviseVersion.js';
 import { bundleChanges, templateChanges } from '../../src/core/versions/contentChanges.js';
-import { summarise } from '../../src/language/fileSummary.js';
-import { publishedFindings } from '../../src/language/publishedFindings.js';
-import { scopeFindings } from '../../src/language/scopeFindings.js';
-import { ScopeIndex } from '../../src/language/scopeIndex.js';
+import { summarise } from '../../src/language/scopes/fileSummary.js';
+import { publishedFindings } from '../../src/language/publication/publishedFindings.js';
+import { scopeFindings } from '../../src/language/findings/scopeFindings.js';
+import { ScopeIndex } from '../../src/language/scopes/scopeIndex.js';
 import type { GrowthCase } from './growthExponent.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

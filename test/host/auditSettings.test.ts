@@ -5,7 +5,7 @@ import { loadHashing } from '../../src/core/hashing.js';
 import { loadPortableSha256 } from '../../src/core/portableSha256.js';
 import { createPromptGenerator } from '../../src/core/promptGenerator.js';
 import { inlineBundleSource, inlineTemplateSource } from '../../src/core/sources/inline.js';
-import { AuditLog } from '../../src/extension/auditLog.js';
+import { AuditLog } from '../../src/extension/audit/auditLog.js';
 import {
   answering,
   at,

@@ -21,7 +21,7 @@ import type { VersionsMessage } from '../../src/compare/protocol.js';
 import { SourceText } from '../../src/core/text/sourceText.js';
 import { dayNodes, problemNodes, type AuditNode } from '../../src/extension/audit/nodes.js';
 import { recordTooltip } from '../../src/extension/audit/tooltip.js';
-import { toDiagnostic } from '../../src/extension/diagnostic.js';
+import { toDiagnostic } from '../../src/extension/problems/diagnostic.js';
 import {
   documentPath,
   lensOf,

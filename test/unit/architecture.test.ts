@@ -219,7 +219,7 @@ const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly st
     /\b(?:log|output|channel)\.(?:error|warn|info|debug|trace|append|appendLine)\(/,
     ['extension/output/log.ts'],
   ],
-  [/^extension\//, /\bnew Diagnostic(?:RelatedInformation)?\b/, ['extension/diagnostic.ts']],
+  [/^extension\//, /\bnew Diagnostic(?:RelatedInformation)?\b/, ['extension/problems/diagnostic.ts']],
   [/^extension\//, /\b(?:new|extends) TreeItem\b/, ['extension/audit/nodes.ts']],
   [/^extension\//, /\bview\.(?:message|description|badge) = /, ['extension/audit/auditView.ts']],
   [

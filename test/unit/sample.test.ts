@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeOf } from '../../src/core/documents/fileKinds.js';
 import { projectFolder } from './projectFolder.js';
-import { findingsOf } from './rules/findingsOf.js';
+import { findingsOf } from './language/rules/findingsOf.js';
 
 const SAMPLE = path.join(projectFolder, 'media/sample');
 const INPUT = 'inputs/japanese.prompt-input.yaml';

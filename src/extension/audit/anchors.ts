@@ -10,9 +10,9 @@ import {
 } from '../../core/audit/verifyFolder.js';
 import type { Hashing } from '../../core/hashing.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
-import { findAuditFolder } from '../auditFolder.js';
-import { fileName } from '../fileName.js';
-import type { Platform } from '../platform.js';
+import { findAuditFolder } from './auditFolder.js';
+import { fileName } from '../workspace/fileName.js';
+import type { Platform } from '../activation/platform.js';
 import { showError, showInformation } from '../output/messages.js';
 import type { AuditView } from './auditView.js';
 import { toProblem } from './integrity.js';

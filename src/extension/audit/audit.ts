@@ -1,8 +1,8 @@
 import { commands, Disposable, type TreeItem } from 'vscode';
-import type { AuditLog } from '../auditLog.js';
-import type { BaseServices } from '../baseServices.js';
-import type { PromptDocuments } from '../promptDocuments.js';
-import { AUDIT_VIEW } from '../viewTypes.js';
+import type { AuditLog } from './auditLog.js';
+import type { BaseServices } from '../activation/baseServices.js';
+import type { PromptDocuments } from '../commands/promptDocuments.js';
+import { AUDIT_VIEW } from '../views/viewTypes.js';
 import type { Anchors } from './anchors.js';
 import { AuditView, type AuditTree } from './auditView.js';
 import { chooseFilter } from './chooseFilter.js';

@@ -13,10 +13,10 @@ import {
 } from 'vscode';
 import { matchesFilter } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
-import type { AuditLog } from '../auditLog.js';
-import { findAuditFolder } from '../auditFolder.js';
-import { changesAudit, readAuditSettings } from '../auditSettings.js';
-import type { Platform } from '../platform.js';
+import type { AuditLog } from './auditLog.js';
+import { findAuditFolder } from './auditFolder.js';
+import { changesAudit, readAuditSettings } from './auditSettings.js';
+import type { Platform } from '../activation/platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
 import type { InputNames } from './inputNames.js';
 import type { Integrity, LogIntegrity, LogProblem } from './integrity.js';

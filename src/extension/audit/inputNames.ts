@@ -3,8 +3,8 @@ import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { PlacedRecord } from '../../core/audit/listRecords.js';
 import { inputTexts, personalityHash } from '../../core/hashes.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
-import { fileName } from '../fileName.js';
-import type { PromptGenerators } from '../promptGenerators.js';
+import { fileName } from '../workspace/fileName.js';
+import type { PromptGenerators } from '../rendering/promptGenerators.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** The most inputs whose content is looked at. */

@@ -2,8 +2,8 @@ import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import { isAuditFileName } from '../../core/audit/files.js';
 import { recordsIn } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
-import { findAuditFolder } from '../auditFolder.js';
-import type { Platform } from '../platform.js';
+import { findAuditFolder } from './auditFolder.js';
+import type { Platform } from '../activation/platform.js';
 import { fileExists } from '../workspace/fileExists.js';
 
 /** A log of the workspace. */

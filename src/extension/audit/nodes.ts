@@ -4,7 +4,7 @@ import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { formatReference } from '../../core/model/reference.js';
 import { listed } from '../../core/text/quote.js';
 import { labelText } from '../../core/output/editorText.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 import { byDay, dayOf } from './dates.js';
 import { eventIcon, eventText } from './events.js';
 import type { LogProblem } from './integrity.js';

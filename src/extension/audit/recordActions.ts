@@ -3,7 +3,7 @@ import type { ReplayOutcome } from '../../core/audit/replay.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { formatReference } from '../../core/model/reference.js';
 import { openDiff, showInStatusBar } from '../output/editors.js';
-import type { PromptDocuments } from '../promptDocuments.js';
+import type { PromptDocuments } from '../commands/promptDocuments.js';
 import type { AuditTree, AuditView } from './auditView.js';
 import { isAuditFileName } from '../../core/audit/files.js';
 import type { RecordPlace } from './logFiles.js';

@@ -1,7 +1,7 @@
 import { Disposable, EventEmitter, Hover, languages, Location, Uri, workspace, type Position } from 'vscode';
 import { SLOT_NAMES } from '../../core/model/slots.js';
-import { toRange } from '../diagnostic.js';
-import { fileName } from '../fileName.js';
+import { toRange } from '../problems/diagnostic.js';
+import { fileName } from '../workspace/fileName.js';
 import { documentPath } from '../output/editors.js';
 import { markdownOf } from '../output/hovers.js';
 import { isDraft } from '../preview/draftNames.js';

@@ -2,13 +2,13 @@ import { Disposable, Uri, ViewColumn, window, type ExtensionContext, type Webvie
 import { parseReference } from '../../core/model/reference.js';
 import { readCompareState, type CompareState, type Counterpart } from '../../compare/protocol.js';
 import type { Selection } from '../../preview/protocol.js';
-import type { AuditLog } from '../auditLog.js';
-import type { BaseServices } from '../baseServices.js';
+import type { AuditLog } from '../audit/auditLog.js';
+import type { BaseServices } from '../activation/baseServices.js';
 import { textOf } from '../fixes/arguments.js';
-import { pageFolder, pageHtml } from '../pageHtml.js';
+import { pageFolder, pageHtml } from '../views/pageHtml.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
-import type { PublishedGenerators } from '../publishedGenerators.js';
-import { COMPARE_TYPE } from '../viewTypes.js';
+import type { PublishedGenerators } from '../rendering/publishedGenerators.js';
+import { COMPARE_TYPE } from '../views/viewTypes.js';
 import { CompareActions } from './compareActions.js';
 import { CompareDocuments } from './compareDocuments.js';
 import { ComparePanel, type ComparePanelServices } from './comparePanel.js';

@@ -4,8 +4,8 @@ import type { parsePromptFile, PromptFile } from '../../core/documents/promptFil
 import { SLOTS } from '../../core/model/slots.js';
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import type { ScopeIndex } from '../../language/scopeIndex.js';
-import { maxFileBytes } from '../settings.js';
+import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import { maxFileBytes } from '../workspace/settings.js';
 import { inBatches } from '../workspace/inBatches.js';
 import { newestFirst } from './commitOrder.js';
 import { FileSet, knownFile, type KnownFile } from './fileSet.js';

@@ -10,7 +10,7 @@ import { describeSizeChange } from '../../core/compare/sizeChange.js';
 import { counted } from '../../core/text/quote.js';
 import type { ChosenPair, HistoryState, Pair, Revision, Row, WordCount } from '../../compare/protocol.js';
 import { dayOf } from '../audit/dates.js';
-import type { PromptGenerators } from '../promptGenerators.js';
+import type { PromptGenerators } from '../rendering/promptGenerators.js';
 import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
 import type { PromptSizes } from './promptSizes.js';

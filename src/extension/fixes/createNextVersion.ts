@@ -7,7 +7,7 @@ import {
   type ChosenLevel,
   type FixFolder,
 } from '../../language/fixes/index.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 import { showInStatusBar } from '../output/editors.js';
 import { choose } from '../output/questions.js';
 import { fileOf, textOf } from './arguments.js';

@@ -1,5 +1,5 @@
 import { starterEdit } from '../../language/fixes/index.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 import { showError } from '../output/messages.js';
 import { fileOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';

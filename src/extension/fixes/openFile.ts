@@ -3,9 +3,9 @@ import { workspace, WorkspaceEdit } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { FixSubject, furtherConstraints, furtherPlaces, type TextEdit } from '../../language/fixes/index.js';
-import { toRange } from '../diagnostic.js';
-import { fileName } from '../fileName.js';
-import type { ShownProblem } from '../diagnostics.js';
+import { toRange } from '../problems/diagnostic.js';
+import { fileName } from '../workspace/fileName.js';
+import type { ShownProblem } from '../problems/diagnostics.js';
 import type { FixServices } from './services.js';
 
 /** A file with problems, as it stands. */

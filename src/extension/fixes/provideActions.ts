@@ -15,7 +15,7 @@ import {
   starterEdit,
   suppressionOf,
 } from '../../language/fixes/index.js';
-import type { ShownProblem } from '../diagnostics.js';
+import type { ShownProblem } from '../problems/diagnostics.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import { TitledAction } from '../output/editors.js';
 import { openFile, workspaceEdit, type OpenFile } from './openFile.js';

@@ -1,8 +1,8 @@
 import { Range, Uri, workspace, type CodeLens } from 'vscode';
 import { stringOf } from '../../core/documents/valueNode.js';
 import { starterEdit, starterTitle } from '../../language/fixes/index.js';
-import { publishedState } from '../../language/publishedState.js';
-import { toRange } from '../diagnostic.js';
+import { publishedState } from '../../language/publication/publishedState.js';
+import { toRange } from '../problems/diagnostic.js';
 import { lensOf } from '../output/editors.js';
 import { isWithinReach } from '../workspace/ownFiles.js';
 import { isReadOnly } from '../workspace/readOnly.js';

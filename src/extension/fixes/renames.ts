@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { versionedName, type FileEdit } from '../../language/fixes/index.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 import { choose } from '../output/questions.js';
 import { fileExists } from '../workspace/fileExists.js';
 

@@ -1,7 +1,7 @@
 import { workspace } from 'vscode';
 import { restoreVersion } from '../../language/fixes/index.js';
-import { changedVersion } from '../../language/publishedFindings.js';
-import { fileName } from '../fileName.js';
+import { changedVersion } from '../../language/publication/publishedFindings.js';
+import { fileName } from '../workspace/fileName.js';
 import { showInStatusBar } from '../output/editors.js';
 import { fileOf } from './arguments.js';
 import type { FixServices } from './services.js';

@@ -1,7 +1,7 @@
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 import { showError } from '../output/messages.js';
-import { refuseCopy } from '../refuseCopy.js';
+import { refuseCopy } from '../workspace/refuseCopy.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import { fileOf } from './arguments.js';
 import { changeSeverity } from './changeSeverity.js';

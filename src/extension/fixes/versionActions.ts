@@ -10,8 +10,8 @@ import {
   type FileEdit,
   type FixFolder,
 } from '../../language/fixes/index.js';
-import { toRange } from '../diagnostic.js';
-import { fileName } from '../fileName.js';
+import { toRange } from '../problems/diagnostic.js';
+import { fileName } from '../workspace/fileName.js';
 import { TitledAction } from '../output/editors.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import type { OpenFile } from './openFile.js';

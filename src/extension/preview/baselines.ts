@@ -2,12 +2,12 @@ import { Uri } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Render } from '../../core/promptGenerator.js';
-import { publishedBefore } from '../../language/publishedBefore.js';
+import { publishedBefore } from '../../language/publication/publishedBefore.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Choice, Choices } from '../../webview/fields.js';
-import type { BundleRenderer } from '../bundleRenderer.js';
-import { fileName } from '../fileName.js';
-import type { PublishedGenerators } from '../publishedGenerators.js';
+import type { BundleRenderer } from '../rendering/bundleRenderer.js';
+import { fileName } from '../workspace/fileName.js';
+import type { PublishedGenerators } from '../rendering/publishedGenerators.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { sinceOpened, sincePublished, sinceVersion, type Baseline } from './baseline.js';
 

@@ -1,13 +1,13 @@
 import { commands, Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
-import { MultiMap } from '../../language/multiMap.js';
-import { filesOfVersion, namedBundle } from '../../language/namedBundle.js';
-import type { ScopeIndex } from '../../language/scopeIndex.js';
+import { MultiMap } from '../../language/scopes/multiMap.js';
+import { filesOfVersion, namedBundle } from '../../language/scopes/namedBundle.js';
+import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 import { showInformation } from '../output/messages.js';
 import { choose } from '../output/questions.js';
-import { refuseCopy } from '../refuseCopy.js';
+import { refuseCopy } from '../workspace/refuseCopy.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { draftOf, isDraft } from './draftNames.js';
 import { defaultInput, servesInput } from './defaultInput.js';

@@ -1,5 +1,5 @@
-import { namedBundle } from '../../language/namedBundle.js';
-import type { ScopeIndex } from '../../language/scopeIndex.js';
+import { namedBundle } from '../../language/scopes/namedBundle.js';
+import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
 import { baseOf, isDraft } from './draftNames.js';
 import { formatReference } from '../../core/model/reference.js';

@@ -1,6 +1,6 @@
 import type { CodeAction } from 'vscode';
 import type { FixesMessage } from '../../preview/protocol.js';
-import type { QuickFixes } from '../quickFixes.js';
+import type { QuickFixes } from '../fixes/quickFixes.js';
 import type { ListedFinding } from './findingList.js';
 
 /** What can be done about the findings of a preview: the quick fixes that an editor offers for them. */

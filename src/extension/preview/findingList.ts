@@ -1,11 +1,11 @@
 import { Uri, type Diagnostic, type Range } from 'vscode';
 import type { Finding, TextRange } from '../../core/model/findings.js';
 import { SLOTS } from '../../core/model/slots.js';
-import type { SuppressedFinding as FoundSuppressed } from '../../language/suppressions.js';
+import type { SuppressedFinding as FoundSuppressed } from '../../language/findings/suppressions.js';
 import type { Mark, ShownFinding, SuppressedFinding } from '../../preview/protocol.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import { toRange } from '../diagnostic.js';
-import { fileName } from '../fileName.js';
+import { toRange } from '../problems/diagnostic.js';
+import { fileName } from '../workspace/fileName.js';
 
 /** A finding in a file of the render, and where to go for it. */
 export interface ListedFinding extends ShownFinding {

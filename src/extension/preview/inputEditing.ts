@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import type { InputEdit, Selection } from '../../preview/protocol.js';
-import type { BundleRenderer } from '../bundleRenderer.js';
+import type { BundleRenderer } from '../rendering/bundleRenderer.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { baseOf, draftOf, isDraft } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';

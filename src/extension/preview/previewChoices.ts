@@ -1,13 +1,13 @@
 import { Uri } from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
-import { MultiMap } from '../../language/multiMap.js';
-import { filesOfVersion, namedBundle } from '../../language/namedBundle.js';
-import type { ScopeIndex } from '../../language/scopeIndex.js';
+import { MultiMap } from '../../language/scopes/multiMap.js';
+import { filesOfVersion, namedBundle } from '../../language/scopes/namedBundle.js';
+import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Choice, Choices } from '../../webview/fields.js';
 import { baseOf, isDraft } from './draftNames.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 
 // What the preview's drop-downs offer. Bundles and inputs go by the URI of their file.
 

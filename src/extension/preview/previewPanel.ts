@@ -7,11 +7,11 @@ import {
   type PageMessage,
   type Selection,
 } from '../../preview/protocol.js';
-import type { Obstacle } from '../bundleRenderer.js';
-import { toRange } from '../diagnostic.js';
+import type { Obstacle } from '../rendering/bundleRenderer.js';
+import { toRange } from '../problems/diagnostic.js';
 import { setTabTitle } from '../output/editors.js';
-import type { PromptActions } from '../promptActions.js';
-import type { QuickFixes } from '../quickFixes.js';
+import type { PromptActions } from '../commands/promptActions.js';
+import type { QuickFixes } from '../fixes/quickFixes.js';
 import { firstSelection } from './chooseBundle.js';
 import { baseOf, isDraft } from './draftNames.js';
 import { FindingFixes } from './findingFixes.js';

@@ -1,11 +1,11 @@
 import { Disposable, Uri, ViewColumn, window, workspace, type TextEditor, type WebviewPanel } from 'vscode';
 import type { Selection } from '../../preview/protocol.js';
-import { namedBundle } from '../../language/namedBundle.js';
+import { namedBundle } from '../../language/scopes/namedBundle.js';
 import { chooseSelection, followedSelection, hasBundles, isMadeFrom } from './chooseBundle.js';
 import { baseOf, isDraft } from './draftNames.js';
 import { renamed, withNames, type Renaming } from './followedFiles.js';
-import { PREVIEW_TYPE } from '../viewTypes.js';
-import { pageFolder, pageHtml } from '../pageHtml.js';
+import { PREVIEW_TYPE } from '../views/viewTypes.js';
+import { pageFolder, pageHtml } from '../views/pageHtml.js';
 import { menuMessage, type MenuAction } from './previewMenu.js';
 import type { PreviewPanel, PreviewServices } from './previewPanel.js';
 

@@ -1,7 +1,7 @@
 import { Uri, window, workspace } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { writeInput } from '../../core/documents/writeInput.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { baseOf } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';

@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
-import type { FoundIn } from '../../language/foundIn.js';
-import type { BaseServices } from '../baseServices.js';
-import { readSettings } from '../settings.js';
+import type { FoundIn } from '../../language/findings/foundIn.js';
+import type { BaseServices } from '../activation/baseServices.js';
+import { readSettings } from '../workspace/settings.js';
 
 /** What is told of files of one folder at this moment, shown or not, with the prompts of bundles assembled anew. */
 export async function checkFiles(

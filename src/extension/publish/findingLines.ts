@@ -1,9 +1,9 @@
 import { commands, Uri, window } from 'vscode';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { counted } from '../../core/text/quote.js';
-import type { FoundIn } from '../../language/foundIn.js';
-import { toRange } from '../diagnostic.js';
-import { fileName } from '../fileName.js';
+import type { FoundIn } from '../../language/findings/foundIn.js';
+import { toRange } from '../problems/diagnostic.js';
+import { fileName } from '../workspace/fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** A finding with the text it stands in. */

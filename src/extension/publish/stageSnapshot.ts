@@ -1,6 +1,6 @@
 import type { Uri } from 'vscode';
 import { runningGit, type GitRepository } from '../compare/gitApi.js';
-import { fileName } from '../fileName.js';
+import { fileName } from '../workspace/fileName.js';
 import { showInStatusBar } from '../output/editors.js';
 import { showError } from '../output/messages.js';
 

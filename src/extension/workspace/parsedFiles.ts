@@ -6,7 +6,7 @@ import { parsePromptFile, type PromptFile } from '../../core/documents/promptFil
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { logError } from '../output/log.js';
-import { maxFileBytes, runsOnSave } from '../settings.js';
+import { maxFileBytes, runsOnSave } from './settings.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
 import { shownDocument } from './shownDocument.js';
 

@@ -9,9 +9,9 @@ import {
 } from '../../core/published/readSnapshot.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { decodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
-import type { ScopeIndex } from '../../language/scopeIndex.js';
-import { fileName } from '../fileName.js';
-import { maxFileBytes } from '../settings.js';
+import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import { fileName } from './fileName.js';
+import { maxFileBytes } from './settings.js';
 import { isWithinReach } from './ownFiles.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
 import type { Roots } from './roots.js';

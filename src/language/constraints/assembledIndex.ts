@@ -8,11 +8,11 @@ import type { Reference } from '../../core/model/reference.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
-import { readTemplates } from '../assembly.js';
-import type { FileSummary } from '../fileSummary.js';
-import type { PromptFileReader } from '../indexSources.js';
-import { MultiMap } from '../multiMap.js';
-import type { ScopeIndex } from '../scopeIndex.js';
+import { readTemplates } from '../prompts/assembly.js';
+import type { FileSummary } from '../scopes/fileSummary.js';
+import type { PromptFileReader } from '../scopes/indexSources.js';
+import { MultiMap } from '../scopes/multiMap.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import {
   AssemblyChecker,
   type PlacedFinding,

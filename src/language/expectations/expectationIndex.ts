@@ -4,9 +4,9 @@ import { PromptError } from '../../core/model/promptError.js';
 import { parseReference, type Reference } from '../../core/model/reference.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
-import type { FileSummary } from '../fileSummary.js';
-import type { PromptFileReader } from '../indexSources.js';
-import type { ScopeIndex } from '../scopeIndex.js';
+import type { FileSummary } from '../scopes/fileSummary.js';
+import type { PromptFileReader } from '../scopes/indexSources.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import {
   compareExpectation,
   failed,

@@ -1,5 +1,5 @@
 import type { Reference } from '../../core/model/reference.js';
-import type { ScopeIndex } from '../scopeIndex.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
 
 /**
  * The states of all that a bundle version is rendered from, files and snapshots, each a new object with every edit: as

@@ -2,8 +2,8 @@ import { stopsRender, type RelatedPlace } from '../../core/model/findings.js';
 import type { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { quote } from '../../core/text/quote.js';
-import { scopeFindings } from '../scopeFindings.js';
-import type { ScopeIndex } from '../scopeIndex.js';
+import { scopeFindings } from '../findings/scopeFindings.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
 
 /** Why a version cannot be rendered, for a message, and where that is told. */
 export interface NotRendered {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/model/findings.js';
 import { fixesFor } from './fixesFor.js';
-import type { FixSubject } from './subject.js';
-import { applyEdits, difference, type TextEdit } from './textEdit.js';
+import type { FixSubject } from '../edits/subject.js';
+import { applyEdits, difference, type TextEdit } from '../edits/textEdit.js';
 
 /** Each fix is tried on the whole text: so many characters are read at a time, and what is left over is left for next time. */
 const MAX_READ = 100_000_000;

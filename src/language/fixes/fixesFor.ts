@@ -1,14 +1,14 @@
 import type { Finding, FindingCode } from '../../core/model/findings.js';
-import { addMissing } from './addMissing.js';
-import { changeToProposal } from './changeToProposal.js';
-import { changeForeign } from './replaceForeign.js';
-import { fixSyntax } from './fixSyntax.js';
-import { removeEntry } from './removeEntry.js';
-import { removeInvisible } from './removeInvisible.js';
-import { removeText } from './removeText.js';
-import { splitSentence } from './splitSentence.js';
-import type { Fix, FixSubject } from './subject.js';
-import { updateHash } from './updateHash.js';
+import { addMissing } from './documents/addMissing.js';
+import { changeToProposal } from './documents/changeToProposal.js';
+import { changeForeign } from './texts/replaceForeign.js';
+import { fixSyntax } from './documents/fixSyntax.js';
+import { removeEntry } from './documents/removeEntry.js';
+import { removeInvisible } from './texts/removeInvisible.js';
+import { removeText } from './texts/removeText.js';
+import { splitSentence } from './texts/splitSentence.js';
+import type { Fix, FixSubject } from '../edits/subject.js';
+import { updateHash } from './versions/updateHash.js';
 
 /** Findings that other files, or none, bring about: what a file says by itself does not show them. */
 const FROM_OUTSIDE: ReadonlySet<FindingCode> = new Set([

@@ -1,5 +1,5 @@
 import { canBeSilenced } from '../../core/model/findings.js';
-import { isSuppressible } from '../fixes/addSuppression.js';
+import { isSuppressible } from '../fixes/documents/addSuppression.js';
 import { RULE_CATALOG } from './catalog.js';
 import type { ExampleFiles, RulePage } from './rulePage.js';
 

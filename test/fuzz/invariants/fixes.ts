@@ -11,7 +11,7 @@ import {
   type FixSubject,
   type TextEdit,
 } from '../../../src/language/fixes/index.js';
-import { offsetBefore } from '../../../src/language/fixes/textEdit.js';
+import { offsetBefore } from '../../../src/language/edits/textEdit.js';
 import type { Folder } from '../folder.js';
 import type { Report } from '../fuzzCase.js';
 import { splitsPair } from './places.js';

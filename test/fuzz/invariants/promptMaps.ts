@@ -1,7 +1,7 @@
 import { SLOTS } from '../../../src/core/model/slots.js';
 import type { Render } from '../../../src/core/promptGenerator.js';
-import { readTemplates } from '../../../src/language/assembly.js';
-import { PromptMap } from '../../../src/language/promptMap.js';
+import { readTemplates } from '../../../src/language/prompts/assembly.js';
+import { PromptMap } from '../../../src/language/prompts/promptMap.js';
 import type { Folder } from '../folder.js';
 import type { Report } from '../fuzzCase.js';
 import { misplaced, splitsPair } from './places.js';

@@ -4,7 +4,7 @@ import {
   restoreVersion,
   versionChoices,
 } from '../../../src/language/fixes/index.js';
-import { changedVersion } from '../../../src/language/publishedFindings.js';
+import { changedVersion } from '../../../src/language/publication/publishedFindings.js';
 import type { Folder } from '../folder.js';
 import type { Report } from '../fuzzCase.js';
 

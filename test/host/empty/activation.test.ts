@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, window, workspace, type CodeLens } from 'vscode';
-import { waitForPromptFiles } from '../../../src/extension/waitForPromptFiles.js';
+import { waitForPromptFiles } from '../../../src/extension/activation/waitForPromptFiles.js';
 import { MISSPELT_BUNDLE } from '../misspeltBundle.js';
 import { at, becomes, extension, folder, open, problems, tidyUp, write } from '../support.js';
 

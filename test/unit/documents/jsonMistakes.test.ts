@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { jsonMistakes } from '../../../src/core/documents/mistakes/index.js';
-import { applyEdits } from '../../../src/language/fixes/textEdit.js';
+import { applyEdits } from '../../../src/language/edits/textEdit.js';
 import { itTells, parseInput } from './parsing.js';
 
 describe('a mistake in the syntax of a JSON template', () => {

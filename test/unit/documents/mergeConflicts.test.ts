@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CompiledCache } from '../../../src/core/constraints/index.js';
 import { mergeConflicts } from '../../../src/core/documents/mergeConflicts.js';
-import { summarise } from '../../../src/language/fileSummary.js';
+import { summarise } from '../../../src/language/scopes/fileSummary.js';
 import { findingLines, FRONT, itTells, parseNamed, TEMPLATE } from './parsing.js';
 
 const CONFLICT = '<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n';

@@ -1,7 +1,7 @@
 // Broken YAML: each mistake once, in words, at its place; the next ones in other entries of the file too.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits } from '../../../src/language/fixes/textEdit.js';
+import { applyEdits } from '../../../src/language/edits/textEdit.js';
 import { BUNDLE, itTells, parseInput, parseNamed, parseTemplate, TEMPLATE } from './parsing.js';
 
 describe('mistakes in the syntax of an input in YAML', () => {

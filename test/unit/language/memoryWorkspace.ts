@@ -9,11 +9,11 @@ import { createPromptGenerator, type PromptGenerator } from '../../../src/core/p
 import { sha256 } from '../../../src/node/sha256.js';
 import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
 import { ExpectationIndex } from '../../../src/language/expectations/expectationIndex.js';
-import { summarise } from '../../../src/language/fileSummary.js';
-import { scopeSources } from '../../../src/language/indexSources.js';
-import { reportedFindings, type RuleSeverities } from '../../../src/language/reportedFindings.js';
+import { summarise } from '../../../src/language/scopes/fileSummary.js';
+import { scopeSources } from '../../../src/language/scopes/indexSources.js';
+import { reportedFindings, type RuleSeverities } from '../../../src/language/findings/reportedFindings.js';
 import type { LanguageContext, LanguageFiles } from '../../../src/language/context.js';
-import { ScopeIndex } from '../../../src/language/scopeIndex.js';
+import { ScopeIndex } from '../../../src/language/scopes/scopeIndex.js';
 
 const hashing = loadHashing(sha256);
 

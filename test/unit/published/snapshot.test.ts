@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodeUtf8 } from '../../../src/core/text/utf8.js';
-import { snapshotFindings } from '../../../src/language/publishedFindings.js';
+import { snapshotFindings } from '../../../src/language/publication/publishedFindings.js';
 import { projectFolder } from '../projectFolder.js';
 import { indexOf, read, snapshotOf, type Files } from '../rendering.js';
 import { ODD, ODD_NAME, small } from './samples.js';

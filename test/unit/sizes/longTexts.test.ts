@@ -11,7 +11,7 @@ import { traceParts } from '../../../src/core/renderer.js';
 import { describeWordChanges } from '../../../src/core/versions/wordDiff.js';
 import { checkText } from '../../../src/core/constraints/index.js';
 import { countWords } from '../../../src/preview/page/countWords.js';
-import { yamlText } from '../../../src/language/fixes/scalars.js';
+import { yamlText } from '../../../src/language/edits/scalars.js';
 
 const MEGABYTES_8 = 8_000_000;
 const INPUT_JSON: FileType = { kind: 'input', syntax: 'json' };

@@ -1,0 +1,50 @@
+import { FileType, Uri, workspace } from 'vscode';
+import { AUDIT_FOLDER, BEGINNING_BYTES, beginsAsOurs, ownershipOf } from '../../core/audit/files.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import { readAuditSettings, type AuditSettings } from './auditSettings.js';
+import type { Platform } from '../activation/platform.js';
+import { fileExists } from '../workspace/fileExists.js';
+
+/** What is recorded of a workspace folder, and where, after a look at what the folder that is set holds. */
+export async function findAuditFolder(
+  folder: Uri,
+  platform: Pick<Platform, 'readChunks'>,
+): Promise<AuditSettings> {
+  const settings = readAuditSettings(folder);
+  const usual = Uri.joinPath(folder, ...AUDIT_FOLDER);
+  if (settings.logs.toString() === usual.toString()) return settings;
+  const other = await foreignEntry(settings.logs, platform);
+  if (other === undefined) return settings;
+  const problem = `\`${workspace.asRelativePath(settings.logs, false)}\` holds ${other}, which is not an audit log`;
+  return { ...settings, logs: usual, problem };
+}
+
+/** The first entry of a folder that is neither a log nor what stands beside logs. */
+async function foreignEntry(
+  folder: Uri,
+  platform: Pick<Platform, 'readChunks'>,
+): Promise<string | undefined> {
+  if (!(await fileExists(folder))) return undefined;
+  // What is no folder is told when something is written to it.
+  const entries = await workspace.fs.readDirectory(folder).then(undefined, () => []);
+  for (const [name, type] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const ownership = ownershipOf(name);
+    if (ownership === 'ours') continue;
+    if (ownership === 'foreign') return name;
+    const beginning =
+      type === FileType.File ? await beginningOf(Uri.joinPath(folder, name), platform) : undefined;
+    // As on the command line: a log that cannot be read is told where it is, and is one by its name.
+    if (beginning === undefined ? !name.endsWith('.jsonl') : !beginsAsOurs(beginning)) return name;
+  }
+  return undefined;
+}
+
+async function beginningOf(file: Uri, platform: Pick<Platform, 'readChunks'>): Promise<string | undefined> {
+  try {
+    for await (const chunk of platform.readChunks(file))
+      return decodeUtf8(chunk.subarray(0, BEGINNING_BYTES)).text;
+    return '';
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+import { commands, EventEmitter, Uri, workspace, type Disposable, type LogOutputChannel } from 'vscode';
+import { AUDIT_FOLDER } from '../../core/audit/files.js';
+import { jsonLinesSink, RecordTooLongError } from '../../core/audit/jsonLines.js';
+import type { AuditSink } from '../../core/audit/sink.js';
+import type { AuditEvent, AuditMode, AuditRecord } from '../../core/audit/record.js';
+import { createAuditRecord, type Render } from '../../core/promptGenerator.js';
+import { failureText } from '../../core/text/failureText.js';
+import { findAuditFolder } from './auditFolder.js';
+import { readAuditSettings, type AuditSettings } from './auditSettings.js';
+import type { Platform } from '../activation/platform.js';
+import { showWarning } from '../output/messages.js';
+import { logError } from '../output/log.js';
+
+/** A log that this window writes to. */
+interface OpenLog {
+  readonly mode: AuditMode;
+  readonly place: string;
+  readonly sink: Promise<AuditSink>;
+}
+
+/** This window's audit logs, one file for each folder that something was rendered in, and one more after each change of what is recorded or where. */
+export class AuditLog implements Disposable {
+  readonly #logs = new Map<string, OpenLog>();
+  readonly #told = new Set<string>();
+  readonly #writing = new Set<Promise<void>>();
+  readonly #recorded = new EventEmitter<void>();
+  readonly #startedAt = new Date();
+
+  /** Fires when a record has been written, or given up. */
+  readonly onDidRecord = this.#recorded.event;
+
+  constructor(
+    private readonly platform: Platform,
+    private readonly log: LogOutputChannel,
+  ) {}
+
+  /**
+   * Records a deliberate render in the log of the workspace folder that its root is in, as the settings say at this moment; settles when it is written,
+   * or given up, and never rejects. What is recorded must have been done before: a disk may take its time. A folder that
+   * is not trusted, or is none of the workspace's, is not written to.
+   */
+  record(root: string, render: Render, event: AuditEvent): Promise<void> {
+    return this.recordAct(root, [render], event);
+  }
+
+  /** The same for one act on several prompts: their records have one time, by which they are one row in the view. */
+  recordAct(root: string, renders: readonly Render[], event: AuditEvent): Promise<void> {
+    const uri = workspace.getWorkspaceFolder(Uri.parse(root))?.uri;
+    if (!workspace.isTrusted || !uri) return Promise.resolve();
+    const folder = uri.toString();
+    const settings = readAuditSettings(uri);
+    if (settings.problem !== undefined) this.#showFolderNotice(folder, settings.problem);
+    if (settings.mode === 'off') return Promise.resolve();
+    const now = new Date();
+    const writing = this.#write(
+      this.#logOf(folder, settings),
+      renders.map((render) => createAuditRecord(render, event, now)),
+    ).finally(() => {
+      this.#writing.delete(writing);
+      this.#recorded.fire();
+    });
+    this.#writing.add(writing);
+    return writing;
+  }
+
+  /** Settles when all that was recorded so far is written or given up. */
+  async flush(): Promise<void> {
+    await Promise.all(this.#writing);
+  }
+
+  dispose(): void {
+    this.#recorded.dispose();
+  }
+
+  async #write({ sink, place }: OpenLog, records: readonly AuditRecord[]): Promise<void> {
+    try {
+      const opened = await sink;
+      for (const record of records) opened.append(record);
+      await opened.flush();
+    } catch (error) {
+      // The log could not even be opened, and will not be: told once.
+      if (!this.#told.has(place)) this.#showFailure(error);
+      this.#told.add(place);
+    }
+  }
+
+  /** The log is kept before it is open: of two records at once, both go into the one file. */
+  #logOf(folder: string, { mode, logs }: AuditSettings): OpenLog {
+    const known = this.#logs.get(folder);
+    const place = logs.toString();
+    if (known?.mode === mode && known.place === place) return known;
+    const opened = { mode, place, sink: this.#open(folder, mode) };
+    this.#logs.set(folder, opened);
+    return opened;
+  }
+
+  async #open(folder: string, mode: AuditMode): Promise<AuditSink> {
+    const { logs, problem } = await findAuditFolder(Uri.parse(folder), this.platform);
+    if (problem !== undefined) this.#showFolderNotice(folder, problem);
+    return jsonLinesSink({
+      sha256: await this.platform.loadSha256(),
+      append: this.platform.logAppender(logs, this.#startedAt, this.platform.newId()),
+      mode: mode === 'hashes' ? 'hashes' : 'full',
+      onFailure: (error) => {
+        this.#showFailure(error);
+      },
+    });
+  }
+
+  #showFailure(error: unknown): void {
+    logError(this.log, error);
+    const advice = error instanceof RecordTooLongError ? '' : ' Make the folder writable, or choose another.';
+    void show(
+      `The prompt was not recorded in the audit log: ${failureText(error)}${advice} Until a record can be written, this is not repeated.`,
+    );
+  }
+
+  #showFolderNotice(folder: string, problem: string): void {
+    const key = `${folder} ${problem}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    void show(
+      `The audit log cannot be in the configured folder: ${problem}. Records are written to ${AUDIT_FOLDER.join('/')}. Set a path inside the workspace folder, such as logs/prompts.`,
+    );
+  }
+}
+
+async function show(message: string): Promise<void> {
+  const choose = 'Open Settings';
+  if ((await showWarning(message, choose)) === choose)
+    await commands.executeCommand('workbench.action.openSettings', 'promptBundles.audit');
+}

@@ -1,0 +1,317 @@
+import { Uri, ViewColumn, window } from 'vscode';
+import { namedBundle } from '../../language/scopes/namedBundle.js';
+import type { Selection } from '../../preview/protocol.js';
+import type { Audit } from '../audit/audit.js';
+import { createSample } from './createSample.js';
+import type { BaseServices } from '../activation/baseServices.js';
+import { fileName } from '../workspace/fileName.js';
+import type { LazyComparisons } from '../compare/lazyComparisons.js';
+import { chooseSelection } from '../preview/chooseBundle.js';
+import type { InputDrafts } from '../preview/inputDrafts.js';
+import { inputChoices } from '../preview/previewChoices.js';
+import type { Previews } from '../preview/previews.js';
+import type { SelectionMemory } from '../preview/selectionMemory.js';
+import type { Done, PromptActions } from './promptActions.js';
+import { showInformation } from '../output/messages.js';
+import { choose } from '../output/questions.js';
+import type { Publisher } from '../publish/publisher.js';
+
+/** What the commands work with. */
+export interface CommandServices extends BaseServices {
+  readonly previews: Previews;
+  readonly comparisons: LazyComparisons;
+  readonly actions: PromptActions;
+  readonly memory: SelectionMemory;
+  readonly drafts: InputDrafts;
+  readonly audit: Audit;
+  readonly publisher: Publisher;
+}
+
+interface Command {
+  readonly id: string;
+  /** As in package.json. */
+  readonly title: string;
+  readonly run: (services: CommandServices, argument: unknown) => unknown;
+}
+
+/** Every command of the extension. Those on a prompt take a file's URI, the preview in front, or the active editor. */
+export const COMMANDS: readonly Command[] = [
+  {
+    id: 'promptBundles.openPreview',
+    title: 'Open Prompt Preview',
+    run: ({ previews }, file) => previews.open(fileOf(file), ViewColumn.Active),
+  },
+  {
+    id: 'promptBundles.openPreviewToSide',
+    title: 'Open Prompt Preview to the Side',
+    run: ({ previews }, file) => previews.open(fileOf(file), ViewColumn.Beside),
+  },
+  {
+    id: 'promptBundles.copyRenderedPrompt',
+    title: 'Copy Rendered Prompt',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => recorded(services.actions.copyPrompt(selection))),
+  },
+  {
+    id: 'promptBundles.openRenderedPrompt',
+    title: 'Open Rendered Prompt',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => recorded(services.actions.openRendered(selection))),
+  },
+  {
+    id: 'promptBundles.copySection',
+    title: 'Copy Section',
+    run: ({ previews }, place) => previews.chooseInMenu('copySection', place),
+  },
+  {
+    id: 'promptBundles.copyPrompt',
+    title: 'Copy Prompt',
+    run: ({ previews }, place) => previews.chooseInMenu('copyPrompt', place),
+  },
+  {
+    id: 'promptBundles.openSource',
+    title: 'Open Source',
+    run: ({ previews }, place) => previews.chooseInMenu('openSource', place),
+  },
+  {
+    id: 'promptBundles.chooseInput',
+    title: 'Choose Input',
+    run: (services, input) => chooseInput(services, input),
+  },
+  {
+    id: 'promptBundles.publish',
+    title: 'Publish Version',
+    run: (services, file) => publish(services, file),
+  },
+  {
+    id: 'promptBundles.createNextVersion',
+    title: 'Create Next Version',
+    run: ({ fixes }, file) => fixes.run('createNextVersion', file),
+  },
+  {
+    id: 'promptBundles.restorePublished',
+    title: 'Restore Published Content',
+    run: ({ fixes }, file) => fixes.run('restorePublished', file),
+  },
+  {
+    id: 'promptBundles.showAuditLog',
+    title: 'Show Audit Log',
+    run: ({ audit }) => audit.show(),
+  },
+  {
+    id: 'promptBundles.auditFilter',
+    title: 'Filter Audit Log',
+    run: ({ audit }) => audit.filter(),
+  },
+  {
+    id: 'promptBundles.auditClearFilter',
+    title: 'Clear Audit Log Filter',
+    run: ({ audit }) => audit.clearFilter(),
+  },
+  {
+    id: 'promptBundles.auditRefresh',
+    title: 'Refresh Audit Log',
+    run: ({ audit }) => audit.refresh(),
+  },
+  {
+    id: 'promptBundles.auditVerify',
+    title: 'Verify Audit Log',
+    run: ({ audit }) => audit.whole.verify(),
+  },
+  {
+    id: 'promptBundles.auditVerifyAnchor',
+    title: 'Verify Audit Log Against Anchor',
+    run: async ({ audit }, file) => (await audit.anchors()).verify(file),
+  },
+  {
+    id: 'promptBundles.auditSaveAnchor',
+    title: 'Save Audit Anchor',
+    run: async ({ audit }, file) => (await audit.anchors()).save(file),
+  },
+  {
+    id: 'promptBundles.auditReplayAll',
+    title: 'Replay All Audit Records',
+    run: ({ audit }) => audit.whole.replay(),
+  },
+  {
+    id: 'promptBundles.auditShowMore',
+    title: 'Show More Audit Records',
+    run: ({ audit }) => audit.showMore(),
+  },
+  {
+    id: 'promptBundles.auditOpenPrompt',
+    title: 'Open Recorded Prompt',
+    run: ({ audit }, record) => audit.records.openPrompt(record),
+  },
+  {
+    id: 'promptBundles.auditReplay',
+    title: 'Replay Audit Record',
+    run: ({ audit }, record) => audit.records.replay(record),
+  },
+  {
+    id: 'promptBundles.auditCompare',
+    title: 'Compare Recorded Prompt with Replay',
+    run: ({ audit }, record) => audit.records.compare(record),
+  },
+  {
+    id: 'promptBundles.auditCopyHash',
+    title: 'Copy Prompt Hash',
+    run: ({ audit }, record) => audit.records.copyHash(record),
+  },
+  {
+    id: 'promptBundles.auditRevealLine',
+    title: 'Reveal Line in Audit Log',
+    run: ({ audit }, record) => audit.records.revealLine(record),
+  },
+  {
+    id: 'promptBundles.compareVersions',
+    title: 'Compare Versions',
+    run: (services, file) => onSelection(services, file, (selection) => services.comparisons.open(selection)),
+  },
+  {
+    id: 'promptBundles.compareWithPublished',
+    title: 'Compare with Published',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => services.comparisons.openAgainst(selection, 'published')),
+  },
+  {
+    id: 'promptBundles.compareWithClipboard',
+    title: 'Compare Prompt with Clipboard',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => services.comparisons.openAgainst(selection, 'clipboard')),
+  },
+  {
+    id: 'promptBundles.compareWithExpected',
+    title: 'Compare with Expected Prompt',
+    run: ({ comparisons }, expectation) => comparisons.openExpected(expectation),
+  },
+  {
+    id: 'promptBundles.createBundle',
+    title: 'Create Bundle',
+    run: ({ fixes }, target) => fixes.run('createBundle', target),
+  },
+  {
+    id: 'promptBundles.createTemplates',
+    title: 'Create Missing Templates',
+    run: ({ fixes }, bundle) => fixes.run('createTemplates', bundle),
+  },
+  {
+    id: 'promptBundles.insertStarter',
+    title: 'Insert Starter Content',
+    run: ({ fixes }, file) => fixes.run('insertStarter', file),
+  },
+  {
+    id: 'promptBundles.createSample',
+    title: 'Create Sample',
+    run: ({ context }, folder) =>
+      createSample(context.extensionUri, folder instanceof Uri ? folder : undefined),
+  },
+  {
+    id: 'promptBundles.showOutput',
+    title: 'Show Output',
+    run: ({ log }) => {
+      log.show();
+    },
+  },
+  {
+    id: 'promptBundles.explainRule',
+    title: 'Explain Rule',
+    run: ({ fixes }, code) => fixes.run('explainRule', code),
+  },
+  {
+    id: 'promptBundles.suppressFinding',
+    title: 'Suppress Finding',
+    run: ({ fixes }, finding) => fixes.run('suppressFinding', finding),
+  },
+  {
+    id: 'promptBundles.changeRuleSeverity',
+    title: 'Change Rule Severity',
+    run: ({ fixes }, rule) => fixes.run('changeSeverity', rule),
+  },
+  {
+    id: 'promptBundles.replaceForbiddenToken',
+    title: 'Replace Forbidden Token',
+    run: ({ fixes }, finding) => fixes.run('replaceToken', finding),
+  },
+  {
+    id: 'promptBundles.replaceForeignPlaceholder',
+    title: 'Replace Placeholder of Another System',
+    run: ({ fixes }, finding) => fixes.run('replacePlaceholder', finding),
+  },
+];
+
+/** Runs a command of the table. */
+export function runCommand(services: CommandServices, id: string, argument: unknown): unknown {
+  return COMMANDS.find((command) => command.id === id)?.run(services, argument);
+}
+
+/** The file a command was called on: the one it is given, else the active editor's. */
+function fileOf(argument: unknown): Uri | undefined {
+  return argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
+}
+
+async function onSelection(
+  services: CommandServices,
+  argument: unknown,
+  act: (selection: Selection) => Promise<void>,
+): Promise<void> {
+  const selection = await selectionOf(services, argument, 'Bundle');
+  if (selection) await act(selection);
+}
+
+/** What a command is about: the preview that has the focus, or what belongs to the file it was called on. */
+async function selectionOf(
+  { previews, files, memory }: CommandServices,
+  argument: unknown,
+  placeHolder: string,
+): Promise<Selection | undefined> {
+  const preview = argument instanceof Uri ? undefined : previews.active();
+  const previewed = (): readonly Selection[] => previews.selections();
+  return preview?.selection ?? chooseSelection({ files, memory, previewed }, fileOf(argument), placeHolder);
+}
+
+/** A command is done when what it did is on record. */
+async function recorded(acting: Promise<Done | undefined>): Promise<void> {
+  await (
+    await acting
+  )?.recorded;
+}
+
+/** Publishes a bundle: the one of a template, an input or the preview as well. */
+async function publish(services: CommandServices, argument: unknown): Promise<void> {
+  const selection = await selectionOf(services, argument, 'Bundle to publish');
+  if (!selection || selection.bundle === '') return;
+  const { bundle } = selection;
+  if (namedBundle(services.files.scopeOf(bundle), bundle)?.isPublished)
+    void showInformation(
+      'This version is published already, and no file of this folder defines it any more.',
+    );
+  else await services.publisher.publish(Uri.parse(bundle));
+}
+
+/** Chooses the input of the preview in sight, and of the next ones in its folder. Takes an input's URI to skip the list. */
+async function chooseInput(services: CommandServices, argument: unknown): Promise<void> {
+  const { files, drafts, memory, previews } = services;
+  const preview = previews.visible();
+  const selection = preview?.selection ?? (await selectionOf(services, undefined, 'Bundle'));
+  if (!selection) return;
+  const folder = files.scopeKey(Uri.parse(selection.bundle));
+  const { options } = inputChoices(
+    files.scopeOf(selection.bundle),
+    folder,
+    selection.input,
+    drafts.list(folder),
+    Infinity,
+  );
+  const items = options.map(({ value, label }) => ({
+    label,
+    ...(value === selection.input && { description: 'Chosen' }),
+    value,
+  }));
+  if (argument instanceof Uri) await files.include(argument);
+  const given = argument instanceof Uri ? argument.toString() : undefined;
+  const input = given ?? (await choose(items, `Input for ${fileName(Uri.parse(selection.bundle))}`))?.value;
+  if (input === undefined) return;
+  if (preview) await preview.select({ input });
+  else memory.remember(folder, { ...selection, input });
+}

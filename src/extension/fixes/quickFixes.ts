@@ -1,0 +1,81 @@
+import { CodeActionKind, Disposable, languages, Uri, workspace, type CodeAction } from 'vscode';
+import { PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import { rereadAs } from '../../language/edits/rereadFile.js';
+import type { Diagnostics, ShownProblem } from '../problems/diagnostics.js';
+import type { FixCommand } from './runFix.js';
+import type { FixServices } from './services.js';
+import type { Platform } from '../activation/platform.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+
+/** Scheme of the pages that document the rules: read-only, and the same on a disk and on a web server. */
+const PAGE_SCHEME = 'prompt-bundles-rule';
+const FIX_ALL = CodeActionKind.SourceFixAll.append('promptBundles');
+
+/** The quick fixes, and the lenses over bundles. What they do is a module of its own, read when it is first asked for. */
+export class QuickFixes implements Disposable {
+  readonly #services: FixServices;
+  readonly #subscriptions: Disposable;
+
+  constructor(
+    extension: Uri,
+    files: PromptWorkspace,
+    diagnostics: Diagnostics,
+    platform: Pick<Platform, 'isLocked'>,
+  ) {
+    this.#services = { files, diagnostics, platform, rereadAs, pageScheme: PAGE_SCHEME, fixAllKind: FIX_ALL };
+    this.#subscriptions = Disposable.from(
+      workspace.registerTextDocumentContentProvider(PAGE_SCHEME, {
+        provideTextDocumentContent: async ({ path }) =>
+          decodeUtf8(await workspace.fs.readFile(Uri.joinPath(extension, 'media/rules', path))).text,
+      }),
+      languages.registerCodeActionsProvider(
+        { pattern: PROMPT_FILES_GLOB },
+        {
+          provideCodeActions: async ({ uri }, range, { only }) => {
+            const problems = diagnostics.problems(uri.toString());
+            const isAsked = only
+              ? only.intersects(FIX_ALL) || only.intersects(CodeActionKind.QuickFix)
+              : true;
+            if (!isAsked || problems.length === 0) return [];
+            return (await load()).provideActions(this.#services, uri, range, only);
+          },
+          resolveCodeAction: async (action) => (await load()).resolveAction(this.#services, action),
+        },
+        { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+      ),
+      languages.registerCodeLensProvider(
+        { pattern: PROMPT_FILES_GLOB },
+        {
+          onDidChangeCodeLenses: (refresh) =>
+            Disposable.from(
+              files.onDidChange(() => void refresh()),
+              workspace.onDidChangeConfiguration(() => void refresh()),
+            ),
+          provideCodeLenses: async ({ uri }) => (await load()).provideLenses(this.#services, uri),
+        },
+      ),
+    );
+  }
+
+  /** Runs a command on a problem; what it is not given, it asks for. */
+  async run(name: FixCommand, argument: unknown): Promise<void> {
+    await (await load()).runFix(this.#services, name, argument);
+  }
+
+  /** What can be done about a problem of a file that is shown; nothing once it is gone. */
+  async actionsFor(file: string, isMeant: (problem: ShownProblem) => boolean): Promise<CodeAction[]> {
+    return (await load()).actionsFor(this.#services, Uri.parse(file), isMeant);
+  }
+
+  /** Does what an action offers. False when its file cannot be edited. */
+  async runAction(action: CodeAction): Promise<boolean> {
+    return (await load()).runAction(this.#services, action);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+}
+
+const load = () => import('./index.js');

@@ -1,0 +1,156 @@
+import { Uri } from 'vscode';
+import type { InputFile } from '../../core/documents/promptFile.js';
+import type { PromptBundle } from '../../core/model/bundle.js';
+import { stopsRender, type Finding } from '../../core/model/findings.js';
+import { PromptError } from '../../core/model/promptError.js';
+import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
+import { counted, excerpt } from '../../core/text/quote.js';
+import type { SourceText } from '../../core/text/sourceText.js';
+import { snapshotFindings } from '../../language/publication/publishedFindings.js';
+import { scopeFindings } from '../../language/findings/scopeFindings.js';
+import { isDraft } from '../preview/draftNames.js';
+import type { InputDrafts } from '../preview/inputDrafts.js';
+import type { PromptGenerators } from './promptGenerators.js';
+import type { PublishedGenerators } from './publishedGenerators.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+
+/** The most models that a message names. */
+const NAMED_MODELS = 5;
+
+/** What to render: files by their URI, a published version by that of its snapshot; an empty input is none, an empty model the input's own. */
+export interface RenderChoice {
+  readonly bundle: string;
+  readonly input: string;
+  readonly model: string;
+}
+
+/** An error that keeps a prompt from being rendered, at its place. */
+export interface Obstacle {
+  readonly file: string;
+  readonly parsed: { readonly source: SourceText };
+  readonly finding: Finding;
+}
+
+/** Why a choice does not render. */
+export interface Refusal {
+  readonly message: string;
+  readonly obstacles: readonly Obstacle[];
+  /** The choice that is to be another, where it is one. */
+  readonly choice?: 'input' | 'model' | undefined;
+}
+
+export type RenderOutcome =
+  | { readonly render: Render; readonly refusal?: undefined }
+  | { readonly render?: undefined; readonly refusal: Refusal };
+
+/** Renders bundles of the workspace as they stand in its editors and files, or as they were published. */
+export class BundleRenderer {
+  constructor(
+    private readonly files: PromptWorkspace,
+    private readonly drafts: InputDrafts,
+    private readonly generators: PromptGenerators,
+    private readonly published: PublishedGenerators,
+  ) {}
+
+  async render({ bundle, input, model }: RenderChoice): Promise<RenderOutcome> {
+    await this.files.settled(bundle === '' ? [] : [Uri.parse(bundle)]);
+    const found = await this.#find(bundle);
+    if (!found.model) return refuse(found.message, await this.#obstacles(bundle, found.concerned));
+    const inputFile = await this.readInput(bundle, input);
+    if (input !== '' && !inputFile?.model) {
+      const message = inputFile
+        ? 'The input has errors. Fix them to render it.'
+        : 'The input was deleted. Choose another.';
+      return refuse(message, await this.#obstacles(bundle, [input]), 'input');
+    }
+    const { bundle_id: id, semver, tags } = found.model;
+    try {
+      const generator = await found.generator();
+      const render = await generator.renderFromBundle({
+        bundle: { id, semver },
+        ...(inputFile?.model && { input: inputFile.model }),
+        ...(model !== '' && { model }),
+      });
+      return { render };
+    } catch (error) {
+      if (!PromptError.is(error)) throw error;
+      const isUnsupported = error.code === 'bundle_unsupported_model';
+      const concerned = error.origins.length > 0 ? error.origins : [isUnsupported ? input : bundle];
+      return refuse(
+        isUnsupported ? `${error.message}. ${wayOut(tags, model)}` : error.message,
+        await this.#obstacles(bundle, concerned),
+        isUnsupported ? 'model' : undefined,
+      );
+    }
+  }
+
+  /** The bundle of a file, or of a snapshot, and what renders it; or why there is none. */
+  async #find(bundle: string): Promise<FoundBundle | MissingBundle> {
+    const { published } = this.files.scopeOf(bundle);
+    const snapshot = published.get(bundle);
+    if (snapshot)
+      return snapshot.snapshot
+        ? { model: snapshot.snapshot.bundle, generator: () => this.published.of(published) }
+        : { message: 'The published version is damaged.', concerned: [bundle] };
+    const file = bundle === '' ? undefined : await this.files.read(bundle);
+    if (file?.kind !== 'bundle')
+      return { message: 'The bundle file was deleted. Choose another bundle.', concerned: [] };
+    return file.model
+      ? { model: file.model, generator: () => this.generators.of(bundle) }
+      : { message: 'The bundle has errors. Fix them to render it.', concerned: [bundle] };
+  }
+
+  /** The input of a selection: a draft, a file, or none. */
+  async readInput(bundle: string, input: string): Promise<InputFile | undefined> {
+    if (isDraft(input)) return this.drafts.file(this.files.scopeKey(Uri.parse(bundle)), input);
+    const file = input === '' ? undefined : await this.files.read(input);
+    return file?.kind === 'input' ? file : undefined;
+  }
+
+  async #obstacles(bundle: string, files: readonly string[]): Promise<Obstacle[]> {
+    const found = files.map(async (file): Promise<Obstacle[]> => {
+      if (file === '') return [];
+      const draft = isDraft(file) ? await this.readInput(bundle, file) : undefined;
+      const parsed = draft ?? (await this.files.sourced(file));
+      const scope = this.files.scopeOf(file);
+      const findings = draft
+        ? draft.findings
+        : [...scopeFindings(scope, file), ...snapshotFindings(scope.published, file)];
+      const errors = findings.filter(stopsRender);
+      return parsed ? errors.map((finding) => ({ file, parsed, finding })) : [];
+    });
+    return (await Promise.all(found)).flat();
+  }
+}
+
+interface FoundBundle {
+  readonly model: PromptBundle;
+  readonly generator: () => Promise<PromptGenerator>;
+}
+
+interface MissingBundle {
+  readonly model?: undefined;
+  readonly message: string;
+  /** The files to look for errors in. */
+  readonly concerned: readonly string[];
+}
+
+/** What to choose where the bundle does not serve the model that was asked for, by the input or by itself. */
+function wayOut(tags: readonly string[], model: string): string {
+  const named = tags.slice(0, NAMED_MODELS).map((tag) => excerpt(tag));
+  const more = tags.length - named.length;
+  const served = `${named.join(', ')}${more > 0 ? ` and ${counted(more)} more` : ''}`;
+  if (tags.length === 0)
+    return 'It serves no model by name. Choose an input without model_type, or no input.';
+  return model === ''
+    ? `It serves ${served}. Choose an input for one of these, or no input.`
+    : `It serves ${served}. Choose one of these.`;
+}
+
+function refuse(
+  message: string,
+  obstacles: readonly Obstacle[] = [],
+  choice?: Refusal['choice'],
+): RenderOutcome {
+  return { refusal: { message, obstacles, choice } };
+}

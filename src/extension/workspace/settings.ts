@@ -1,0 +1,67 @@
+import { workspace, type Uri } from 'vscode';
+import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
+import { FINDING_CODES, type Severity } from '../../core/model/findings.js';
+import type { RuleSeverities } from '../../language/findings/reportedFindings.js';
+
+const SECTION = 'promptBundles';
+const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'off'] satisfies (
+  Severity | 'off'
+)[];
+
+/** What the user has set, for a file. What is set wrongly counts as not set. */
+export interface Settings {
+  readonly enable: boolean;
+  readonly run: 'onType' | 'onSave';
+  readonly rules: RuleSeverities;
+  readonly maxNumberOfProblems: number;
+  readonly waitAtCursor: boolean;
+}
+
+/** The longest file that is read, in bytes; folders may differ. */
+export function maxFileBytes(file: Uri): number {
+  const configuration = workspace.getConfiguration(SECTION, file);
+  const size = configuration.get<unknown>('maxFileSize');
+  const isSet = typeof size === 'number' && size > 0 && size <= MAX_FILE_MB;
+  return isSet ? Math.round(size * BYTES_PER_MB) : DEFAULT_MAX_FILE_BYTES;
+}
+
+/** True when an event changes how long a file may be. */
+export function changesFileSize(event: { affectsConfiguration(section: string): boolean }): boolean {
+  return event.affectsConfiguration(`${SECTION}.maxFileSize`);
+}
+
+/** True when files are checked as they are saved, and what is typed in one is told to no other until then. */
+export function runsOnSave(file: Uri): boolean {
+  const configuration = workspace.getConfiguration(SECTION, file);
+  return configuration.get<unknown>('run') === 'onSave';
+}
+
+/** True when an event changes when files are checked. */
+export function changesRun(event: { affectsConfiguration(section: string): boolean }): boolean {
+  return event.affectsConfiguration(`${SECTION}.run`);
+}
+
+/** True when an event changes any of these settings. */
+export function changesSettings(event: { affectsConfiguration(section: string): boolean }): boolean {
+  return event.affectsConfiguration(SECTION);
+}
+
+/** Reads the settings that hold for a file; folders may differ. */
+export function readSettings(file: Uri): Settings {
+  const configuration = workspace.getConfiguration(SECTION, file);
+  const maximum = configuration.get<unknown>('maxNumberOfProblems');
+  return {
+    enable: configuration.get<unknown>('enable') !== false,
+    run: runsOnSave(file) ? 'onSave' : 'onType',
+    rules: readRules(configuration.get<unknown>('rules')),
+    maxNumberOfProblems: typeof maximum === 'number' && maximum >= 1 ? Math.floor(maximum) : 100,
+    waitAtCursor: configuration.get<unknown>('waitAtCursor') !== false,
+  };
+}
+
+function readRules(value: unknown): RuleSeverities {
+  if (typeof value !== 'object' || value === null) return {};
+  const rules = value as Readonly<Record<string, unknown>>;
+  const known = FINDING_CODES.filter((code) => SEVERITIES.includes(String(rules[code])));
+  return Object.fromEntries(known.map((code) => [code, rules[code]]));
+}

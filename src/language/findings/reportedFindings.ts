@@ -1,0 +1,89 @@
+import type { PromptFile } from '../../core/documents/promptFile.js';
+import { compareFindings, type Finding, type FindingCode, type Severity } from '../../core/model/findings.js';
+import type { AssembledIndex } from '../constraints/assembledIndex.js';
+import { exactKey, looseKey, withoutRepeats } from '../constraints/repeats.js';
+import { publishedFindings, snapshotFindings } from '../publication/publishedFindings.js';
+import { scopeFindings } from './scopeFindings.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import { applySuppressions, suppressedBy, suppressionsIn, type SuppressedFinding } from './suppressions.js';
+
+/** The severity a user gives to findings of a code, or none at all. */
+export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+
+/**
+ * What is told of a file, in order of place: its own findings, those that other files, published versions and the bundles
+ * it is part of bring about, each once, and its expectations that failed; less those that the file suppresses and those
+ * that are switched off. Nothing of a file that is not in the scope.
+ */
+export function reportedFindings(
+  scope: ScopeIndex,
+  assembled: AssembledIndex,
+  file: string,
+  parsed: PromptFile,
+  rules: RuleSeverities,
+  failed: readonly Finding[] = [],
+): Finding[] {
+  if (!scope.get(file)) return [];
+  // What cannot be read, here or in a bundle that this is part of, may have what an entry suppresses.
+  const mayFindMore =
+    parsed.findings.some(({ code }) => code === 'syntax') ||
+    scope.hasUnreadable('bundle') ||
+    assembled.isBlocked(file);
+  const all = [...foundIn(scope, assembled, file, parsed), ...failed];
+  return applySuppressions(suppressionsIn(parsed), all, textIn(parsed), mayFindMore)
+    .flatMap((finding) => withSeverity(finding, rules[finding.code]))
+    .sort(compareFindings);
+}
+
+/** That a file is left out, at its first line. */
+function aloneFindings({ surroundings }: ScopeIndex, { source: { text } }: PromptFile): Finding[] {
+  const alone = surroundings.alone?.();
+  if (alone === undefined) return [];
+  const range = { start: 0, end: Math.max(text.search(/\n|$/), 1) };
+  return [{ code: 'left-out-file', severity: 'information', message: alone, range }];
+}
+
+/** The findings of a file that it suppresses, in order of place, each with the reason; none that is switched off. */
+export function suppressedFindings(
+  scope: ScopeIndex,
+  assembled: AssembledIndex,
+  file: string,
+  parsed: PromptFile,
+  rules: RuleSeverities,
+): SuppressedFinding[] {
+  const suppressions = scope.get(file) ? suppressionsIn(parsed) : [];
+  if (suppressions.length === 0) return [];
+  return suppressedBy(suppressions, foundIn(scope, assembled, file, parsed), textIn(parsed))
+    .flatMap(({ finding, reason }) =>
+      withSeverity(finding, rules[finding.code]).map((one) => ({ finding: one, reason })),
+    )
+    .sort((a, b) => compareFindings(a.finding, b.finding));
+}
+
+/** What is found in a file by itself, by others, by published versions and in the prompts it is part of, each once. */
+function foundIn(scope: ScopeIndex, assembled: AssembledIndex, file: string, parsed: PromptFile): Finding[] {
+  const own = withoutRepeats(scopeFindings(scope, file), exactKey);
+  return [
+    ...aloneFindings(scope, parsed),
+    ...own,
+    ...publishedFindings(scope, file, parsed),
+    ...withoutRepeats(assembled.findings(file), looseKey, own),
+  ];
+}
+
+function textIn({ source }: PromptFile): (range: Finding['range']) => string {
+  return ({ start, end }) => source.text.slice(start, end);
+}
+
+/** What is told of the file of a published version. */
+export function reportedSnapshotFindings(scope: ScopeIndex, file: string, rules: RuleSeverities): Finding[] {
+  return snapshotFindings(scope.published, file).flatMap((finding) =>
+    withSeverity(finding, rules[finding.code]),
+  );
+}
+
+function withSeverity(finding: Finding, severity: Severity | 'off' | undefined): Finding[] {
+  if (severity === 'off') return [];
+  if (severity === undefined) return [finding];
+  return [{ ...finding, severity, usualSeverity: finding.severity }];
+}

@@ -1,0 +1,72 @@
+import { describeDifference } from '../../core/compare/describeDifference.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { compareSemver } from '../../core/model/semver.js';
+import { bySlot, SLOTS } from '../../core/model/slots.js';
+import type { PublishedBundle, PublishedIndex } from '../../core/published/publishedIndex.js';
+import type { Snapshot } from '../../core/published/snapshot.js';
+import { excerpt, listed } from '../../core/text/quote.js';
+import { adviseVersion } from '../../core/versions/adviseVersion.js';
+import { templateChanges } from '../../core/versions/contentChanges.js';
+import { nextVersion } from '../../core/versions/nextVersion.js';
+
+/** The published version that comes before one: the newest that is older, else the newest of all. */
+export function versionBefore(
+  published: PublishedIndex,
+  { id, semver }: Reference,
+): PublishedBundle | undefined {
+  const others = published.versions(id).filter((version) => version !== semver);
+  const before = others.findLast((version) => compareSemver(version, semver) < 0) ?? others.at(-1);
+  return before === undefined ? undefined : published.bundle({ id, semver: before });
+}
+
+/** What is about to be frozen, in lines for people: the content, slot by slot, and what differs from the version before. */
+export function publicationAccount(snapshot: Snapshot, published: PublishedIndex): readonly string[] {
+  const { bundle, content_hash } = snapshot;
+  const { bundle_id: id, semver, tags } = bundle;
+  const before = versionBefore(published, { id, semver })?.snapshot;
+  return [
+    ...SLOTS.map((slot) => `${slot}: ${partLine(snapshot, published, slot)}`),
+    `tags: ${tags.length > 0 ? listed(tags.map((tag) => excerpt(tag))) : 'none'}`,
+    `content_hash: ${content_hash}`,
+    '',
+    ...(before ? differenceLines(before, snapshot) : ['No other version of it is published yet.']),
+  ];
+}
+
+function partLine({ parts }: Snapshot, published: PublishedIndex, slot: (typeof SLOTS)[number]): string {
+  const { reference } = parts[slot];
+  if (!reference) return 'a text of the bundle itself';
+  const isKnown = published.templates(reference).length > 0;
+  return `${excerpt(formatReference(reference))} (${isKnown ? 'published already' : 'new'})`;
+}
+
+function differenceLines(before: Snapshot, after: Snapshot): string[] {
+  const words = SLOTS.flatMap((slot) =>
+    templateChanges(before.parts[slot].template, after.parts[slot].template).map(
+      ({ summary }) => `${slot}: ${summary}`,
+    ),
+  );
+  return [
+    `Since ${before.bundle.semver}: ${describeDifference(rowOf(before), rowOf(after))}`,
+    ...words,
+    ...adviceLines(before, after),
+  ];
+}
+
+function rowOf({ bundle, parts }: Snapshot): Parameters<typeof describeDifference>[0] {
+  return {
+    semver: bundle.semver,
+    template_hashes: bySlot((slot) => parts[slot].template_hash),
+    rendered: { render: { bundle, parts } },
+  };
+}
+
+/** Whoever goes by the number should not be surprised: told where it promises less change than there is. */
+function adviceLines({ bundle: before }: Snapshot, { bundle: after }: Snapshot): string[] {
+  const { level, reason } = adviseVersion(before, after);
+  const advised = nextVersion(before.semver, level);
+  const isEnough = level === 'none' || compareSemver(after.semver, advised) >= 0;
+  return isEnough || compareSemver(after.semver, before.semver) < 0
+    ? []
+    : [`After ${before.semver}, this change asks for ${advised} (${level}: ${reason}).`];
+}

@@ -1,0 +1,161 @@
+import type { CompiledCache } from '../../core/constraints/index.js';
+import { claimedVersions, type ClaimedVersions } from '../../core/documents/claimedVersions.js';
+import type { FileKind } from '../../core/documents/fileKinds.js';
+import { identityOf } from '../../core/documents/fileIdentity.js';
+import { otherConflicts } from '../../core/documents/mergeConflicts.js';
+import type { PromptFile } from '../../core/documents/promptFile.js';
+import { quoteMarkAt, type QuoteMark } from '../../core/documents/spelling.js';
+import { suppressEntries } from '../../core/documents/suppressEntries.js';
+import { entryOf, nodeAt, stringOf, type ValueNode } from '../../core/documents/valueNode.js';
+import { boundedPlaces, type Finding, type TextRange } from '../../core/model/findings.js';
+import { parseReference, type Reference } from '../../core/model/reference.js';
+import { isSemver } from '../../core/model/semver.js';
+import { SLOTS, type Slot } from '../../core/model/slots.js';
+import { cloneString } from '../../core/text/cloneString.js';
+import { trimWhiteSpace } from '../../core/text/whiteSpace.js';
+import { ownConstraintFindings } from '../constraints/ownFindings.js';
+
+/** A name that stands in a file, and where. */
+export interface Mention<Name> {
+  readonly name: Name;
+  readonly range: TextRange;
+  /** What it stands between there. */
+  readonly quoteMark: QuoteMark;
+}
+
+/** Why a template or a bundle cannot be used by those that refer to it, and what it seems to define. */
+export interface Unreadable extends ClaimedVersions {
+  /** Where its first mistake is; the line is counted from 1, and there is none in a file that was not read at all. */
+  readonly range: TextRange;
+  readonly line: number | undefined;
+}
+
+/** What the index keeps of a file: all that other files' findings depend on, and the file's own. */
+export interface FileSummary {
+  readonly file: string;
+  readonly kind: FileKind;
+  /** What a template or bundle calls itself; shown at its version, or where it cannot be read. */
+  readonly identity: Mention<Reference> | undefined;
+  /** Set when the file has such mistakes that it does not say itself which version it defines. */
+  readonly unreadable: Unreadable | undefined;
+  /** The templates a bundle refers to. */
+  readonly references: readonly (Mention<Reference> & { readonly slot: Slot })[];
+  /** The models a bundle serves. */
+  readonly tags: readonly string[];
+  /** The model an input asks for. */
+  readonly modelType: Mention<string> | undefined;
+  /** The bundle versions an input has expectations of. */
+  readonly expected: readonly string[];
+  /** False when an error in it stops every render with it. */
+  readonly isValid: boolean;
+  /** True when findings in it are suppressed. */
+  readonly suppresses: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The summary of a file under the key it has in its workspace; its constraints are compiled into the cache. `path` is what
+ * people call the file, where that is not its key.
+ */
+export function summarise(file: string, parsed: PromptFile, cache: CompiledCache, path = file): FileSummary {
+  const { kind, root } = parsed;
+  const expect = entryOf(root, 'expect')?.value;
+  const unreadable = unreadableIn(parsed, path);
+  return {
+    file,
+    kind,
+    identity: identityMention(parsed) ?? claimedIdentity(unreadable),
+    unreadable,
+    references: kind === 'bundle' ? referencesIn(parsed) : [],
+    tags: parsed.kind === 'bundle' ? (parsed.model?.tags ?? writtenTags(root)).map(cloneString) : [],
+    modelType: kind === 'input' ? modelMention(parsed) : undefined,
+    expected:
+      kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => cloneString(key)) : [],
+    isValid: parsed.model !== undefined,
+    suppresses: suppressEntries(root).length > 0,
+    findings: [
+      ...parsed.findings.map((finding) => withOtherConflicts(finding, file, parsed)),
+      ...ownConstraintFindings(file, parsed, cache),
+    ],
+  };
+}
+
+/**
+ * What a file that cannot be read for now still stands for, beside what its text says: the models it served, and the
+ * version it was when it was read last. Whatever refers to them would be told of faults that are none of its own.
+ */
+export function withLastKnown(summary: FileSummary, before: FileSummary | undefined): FileSummary {
+  const { unreadable } = summary;
+  if (!unreadable || !before) return summary;
+  const { range } = unreadable;
+  const last = unreadable.versions.length === 0 && before.identity;
+  const identity = last ? { ...last, range } : summary.identity;
+  return { ...summary, identity, tags: summary.tags.length > 0 ? summary.tags : before.tags };
+}
+
+function unreadableIn(parsed: PromptFile, path: string): Unreadable | undefined {
+  const { kind, source } = parsed;
+  if (kind === 'input' || parsed.model) return undefined;
+  const name = identityOf(parsed);
+  if (name && isSemver(name.semver)) return undefined;
+  const errors = parsed.findings.filter(({ severity }) => severity === 'error');
+  const [first] = [...errors.filter(({ code }) => isUnreadable(code)), ...errors];
+  if (!first) return undefined;
+  const { versions, ids } = claimedVersions(kind, path, source.text);
+  const line = first.code === 'unreadable-file' ? undefined : source.positionAt(first.range.start).line + 1;
+  return { range: first.range, line, versions: versions.map(cloneReference), ids: ids.map(cloneString) };
+}
+
+function isUnreadable(code: Finding['code']): boolean {
+  return code === 'syntax' || code === 'merge-conflict' || code === 'unreadable-file';
+}
+
+function claimedIdentity(unreadable: Unreadable | undefined): Mention<Reference> | undefined {
+  const [name, ...others] = unreadable?.versions ?? [];
+  return unreadable && name && others.length === 0
+    ? { name, range: unreadable.range, quoteMark: '' }
+    : undefined;
+}
+
+function withOtherConflicts(finding: Finding, file: string, { source }: PromptFile): Finding {
+  if (finding.code !== 'merge-conflict') return finding;
+  const others = otherConflicts(source.text).map((range) => ({ message: 'This one too.', file, range }));
+  return { ...finding, related: boundedPlaces(others) };
+}
+
+/** The tags of a bundle with errors: its inputs are not to be told of those while it is being written. */
+function writtenTags(root: ValueNode | undefined): readonly string[] {
+  const list = entryOf(root, 'tags')?.value;
+  const texts = (list?.kind === 'list' ? list.items : []).flatMap((tag) =>
+    tag.kind === 'string' ? trimWhiteSpace(tag.value) : [],
+  );
+  return [...new Set(texts)].filter((tag) => tag !== '');
+}
+
+function identityMention(parsed: PromptFile): Mention<Reference> | undefined {
+  const name = identityOf(parsed);
+  const semver = stringOf(parsed.root, 'semver');
+  return name && semver && mention(parsed, cloneReference(name), semver.range);
+}
+
+function referencesIn(parsed: PromptFile): FileSummary['references'] {
+  return SLOTS.flatMap((slot) => {
+    const node = nodeAt(parsed.root, ['templates', slot]);
+    const name = node?.kind === 'string' ? parseReference(node.value) : undefined;
+    return node && name ? [{ slot, ...mention(parsed, cloneReference(name), node.range) }] : [];
+  });
+}
+
+function modelMention(parsed: PromptFile): Mention<string> | undefined {
+  const node = stringOf(parsed.root, 'model_type');
+  const name = parsed.kind === 'input' ? parsed.model?.model_type : undefined;
+  return node && name !== undefined ? mention(parsed, cloneString(name), node.range) : undefined;
+}
+
+function cloneReference({ id, semver }: Reference): Reference {
+  return { id: cloneString(id), semver: cloneString(semver) };
+}
+
+function mention<Name>({ source }: PromptFile, name: Name, range: TextRange): Mention<Name> {
+  return { name, range, quoteMark: quoteMarkAt(source.text, range) };
+}

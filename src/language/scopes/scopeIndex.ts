@@ -1,0 +1,456 @@
+import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
+import { PublishedIndex } from '../../core/published/publishedIndex.js';
+import type { SnapshotFile } from '../../core/published/readSnapshot.js';
+import { likelyOriginal } from '../../core/sources/likelyOriginal.js';
+import { compareSemver } from '../../core/model/semver.js';
+import { InputPairing, type InputPairs } from '../constraints/inputPairs.js';
+import type { FileSummary } from './fileSummary.js';
+import { MultiMap } from './multiMap.js';
+
+/** Kinds of file that define versions. */
+export type DefiningKind = 'template' | 'bundle';
+
+/** What a scope does not know by itself. */
+export interface ScopeSurroundings {
+  /** False where there may be more files than the scope has: nobody could list them. */
+  readonly isWhole: () => boolean;
+  /** The names of other folders whose files define a version of a template. No reference is answered from there. */
+  readonly rootsDefining: (template: Reference) => readonly string[];
+  /** What is told of the one file of a scope that is left out, and looked at all the same. */
+  readonly alone?: () => string | undefined;
+}
+
+const ALONE: ScopeSurroundings = { isWhole: () => true, rootsDefining: () => [] };
+
+/**
+ * What the files of one folder say, as far as they depend on each other. A scope knows no other: two folders of a
+ * workspace may hold the same version. Orders are kept until a name comes or goes, so that an edit costs as much in a
+ * folder of many files as in one of few.
+ */
+export class ScopeIndex {
+  /** The versions published in this folder; they change by `updateSnapshot` and `removeSnapshot` alone. */
+  readonly published = new PublishedIndex();
+  readonly #files = new Map<string, FileSummary>();
+  /** `id@semver` to the files that define it. */
+  readonly #definitions = {
+    template: new MultiMap<string, string>(),
+    bundle: new MultiMap<string, string>(),
+  };
+  /** Id to its versions' files. */
+  readonly #ids = { template: new MultiMap<string, string>(), bundle: new MultiMap<string, string>() };
+  /** `id@semver`, or an id alone, to the files that cannot be read and may define it. */
+  readonly #claimed = { template: new MultiMap<string, string>(), bundle: new MultiMap<string, string>() };
+  readonly #unreadable = { template: new Set<string>(), bundle: new Set<string>() };
+  /** The files that suppress findings. */
+  readonly #suppressing = new Set<string>();
+  /** `template_id@semver` to the bundles that refer to it, and likewise by the id alone. */
+  readonly #users = new MultiMap<string, string>();
+  readonly #usersOfId = new MultiMap<string, string>();
+  /** Model to the bundles that serve it, and to the inputs that ask for it. */
+  readonly #served = new MultiMap<string, string>();
+  readonly #asking = new MultiMap<string, string>();
+  /** `bundle_id@semver` to the inputs that have expectations of it. */
+  readonly #expecting = new MultiMap<string, string>();
+  readonly #inputs = new Set<string>();
+  readonly #pairing = new InputPairing();
+  /** Lists in their order, by what they are of. */
+  readonly #ordered = new Map<string, readonly string[]>();
+
+  readonly surroundings: ScopeSurroundings;
+
+  /** `nameOf` gives what people call a file, by its key. */
+  constructor(
+    readonly nameOf: (file: string) => string = (file) => file,
+    surroundings: Partial<ScopeSurroundings> = {},
+  ) {
+    this.surroundings = { ...ALONE, ...surroundings };
+  }
+
+  /**
+   * Takes a file in, or its new state. Gives the files whose findings may have changed by it: itself, those that speak
+   * of it, the bundles that are assembled with it, and the inputs that expect something of those.
+   */
+  update(summary: FileSummary): ReadonlySet<string> {
+    const { file } = summary;
+    const before = this.#files.get(file);
+    const affected = new Set([file]);
+    if (isUnreadableBundle(before) !== isUnreadableBundle(summary)) addAll(affected, this.#waiting());
+    if (before) addAll(affected, this.#dependents(before, summary));
+    this.#files.set(file, summary);
+    if (!before || linksOf(before) !== linksOf(summary)) {
+      if (before) this.#unlink(before);
+      this.#link(summary);
+    }
+    addAll(affected, this.#dependents(summary, before));
+    return this.#withExpecting(affected, [before?.identity?.name]);
+  }
+
+  /** The same where all files are looked at afterwards: who depends on it is nobody's question then. */
+  load(summary: FileSummary): void {
+    const before = this.#files.get(summary.file);
+    this.#files.set(summary.file, summary);
+    if (before) this.#unlink(before);
+    this.#link(summary);
+  }
+
+  /** Forgets a file. Gives the files whose findings may have changed by it, without itself. */
+  remove(file: string): ReadonlySet<string> {
+    const summary = this.#files.get(file);
+    if (!summary) return new Set();
+    const dependents = new Set(this.#dependents(summary, undefined));
+    if (isUnreadableBundle(summary)) addAll(dependents, this.#waiting());
+    const affected = this.#withExpecting(dependents, [summary.identity?.name]);
+    this.#unlink(summary);
+    this.#files.delete(file);
+    affected.delete(file);
+    return affected;
+  }
+
+  /** Takes the file of a published version in, or its new state. Gives the files whose findings may have changed by it. */
+  updateSnapshot(snapshot: SnapshotFile): ReadonlySet<string> {
+    const before = this.published.get(snapshot.file);
+    const affected = this.#concernedBy(before);
+    this.published.set(snapshot);
+    return this.#withExpecting(new Set([...affected, ...this.#concernedBy(snapshot)]), [
+      before?.identity,
+      snapshot.identity,
+    ]);
+  }
+
+  /** Forgets the file of a published version. Gives the files whose findings may have changed by it. */
+  removeSnapshot(file: string): ReadonlySet<string> {
+    const before = this.published.get(file);
+    const affected = this.#withExpecting(this.#concernedBy(before), [before?.identity]);
+    this.published.delete(file);
+    return affected;
+  }
+
+  get(file: string): FileSummary | undefined {
+    return this.#files.get(file);
+  }
+
+  /** All files, in no order. */
+  files(): IterableIterator<string> {
+    return this.#files.keys();
+  }
+
+  /** The files that define a version, in order of name; those that cannot be read only where no other does. */
+  definitions(kind: DefiningKind, reference: Reference): readonly string[] {
+    const name = formatReference(reference);
+    const files = this.#definitions[kind].get(name);
+    if (files.size < 2) return [...files];
+    return this.#inOrder(definitionsKey(kind, name), () => {
+      const all = [...files].sort();
+      const readable = all.filter((file) => !this.#unreadable[kind].has(file));
+      return readable.length > 0 ? readable : all;
+    });
+  }
+
+  /** What people call the file of which the others that define a version are copies in all likelihood, where that can be told. */
+  likelyOriginal(kind: DefiningKind, reference: Reference): string | undefined {
+    const [original] = this.#inOrder(originalKey(definitionsKey(kind, formatReference(reference))), () => {
+      const names = this.definitions(kind, reference).map((file) => this.nameOf(file));
+      const name = likelyOriginal(names);
+      return name === undefined ? [] : [name];
+    });
+    return original;
+  }
+
+  /** The files that cannot be read and may define a version, in order of name: such as do not say for certain which. */
+  claims(kind: DefiningKind, reference: Reference): readonly string[] {
+    const claimed = this.#claimed[kind];
+    const named = new Set([...claimed.get(formatReference(reference)), ...claimed.get(reference.id)]);
+    return [...(named.size > 0 ? named : claimed.get(ANY))].sort();
+  }
+
+  /** True when some file of the kind cannot be read: what it defines or serves is not known for certain. */
+  hasUnreadable(kind: DefiningKind): boolean {
+    return this.#unreadable[kind].size > 0;
+  }
+
+  /** Every version of a bundle or template, in SemVer order, each once. */
+  versions(kind: DefiningKind, id: string): readonly string[] {
+    return this.#inOrder(`${kind} ${id}`, () => {
+      const semvers = [...this.#ids[kind].get(id)].map(
+        (file) => this.#files.get(file)?.identity?.name.semver,
+      );
+      return [...new Set(semvers.filter((semver) => semver !== undefined))].sort(compareSemver);
+    });
+  }
+
+  /** Every id there is, in order; the same list as long as none comes or goes. */
+  ids(kind: DefiningKind): readonly string[] {
+    return this.#inOrder(kind, () => [...this.#ids[kind].keys()].sort());
+  }
+
+  /** The input files, in order of name. */
+  inputs(): readonly string[] {
+    return this.#inOrder('input', () => [...this.#inputs].sort());
+  }
+
+  /** The inputs that a bundle is checked with. */
+  inputsFor(bundle: string): InputPairs {
+    const summary = this.#files.get(bundle);
+    return summary
+      ? this.#pairing.inputsFor(summary, this.#isNewest(bundle))
+      : { inputs: [], truncated: false };
+  }
+
+  /** The bundles that refer to a version of a template, in order of name. */
+  usersOf(reference: Reference): readonly string[] {
+    return [...this.#users.get(formatReference(reference))].sort();
+  }
+
+  /** The models that some bundle serves, in order. */
+  models(): readonly string[] {
+    return this.#inOrder('model', () => [...this.#served.keys()].sort());
+  }
+
+  /** The files of the versions in a snapshot, and the users of its templates. */
+  #concernedBy(snapshot: SnapshotFile | undefined): ReadonlySet<string> {
+    const { identity } = snapshot ?? {};
+    const own = identity ? this.#ids.bundle.get(identity.id) : [];
+    const parts = Object.values(snapshot?.snapshot?.parts ?? {});
+    const templates = parts.flatMap(({ reference }) =>
+      reference ? [...this.#ids.template.get(reference.id), ...this.#usersOfId.get(reference.id)] : [],
+    );
+    return new Set([...own, ...templates]);
+  }
+
+  /** Some files, with the inputs that have expectations of the bundles among them, and of further versions. */
+  #withExpecting(files: ReadonlySet<string>, further: readonly (Reference | undefined)[]): Set<string> {
+    const names = [...files].map((file) => this.#files.get(file)?.identity?.name);
+    const inputs = [...names, ...further].flatMap((name) =>
+      name ? [...this.#expecting.get(formatReference(name))] : [],
+    );
+    return new Set([...files, ...inputs]);
+  }
+
+  /** True when some bundle serves the model, or the one in this file does. */
+  serves(model: string, bundle?: string): boolean {
+    const bundles = this.#served.get(model);
+    return bundle === undefined ? bundles.size > 0 : bundles.has(bundle);
+  }
+
+  #isNewest(bundle: string): boolean {
+    const name = this.#files.get(bundle)?.identity?.name;
+    return name !== undefined && this.versions('bundle', name.id).at(-1) === name.semver;
+  }
+
+  #inOrder(what: string, order: () => readonly string[]): readonly string[] {
+    const known = this.#ordered.get(what);
+    if (known) return known;
+    const ordered = order();
+    this.#ordered.set(what, ordered);
+    return ordered;
+  }
+
+  #link(summary: FileSummary): void {
+    const { file, kind, references, tags, modelType, expected } = summary;
+    this.#forgetOrders(summary);
+    if (summary.identity && kind !== 'input') {
+      const { name } = summary.identity;
+      this.#definitions[kind].add(formatReference(name), file);
+      this.#ids[kind].add(name.id, file);
+    }
+    if (summary.unreadable && kind !== 'input') {
+      this.#unreadable[kind].add(file);
+      for (const name of claimsOf(summary)) this.#claimed[kind].add(name, file);
+    }
+    if (summary.suppresses) this.#suppressing.add(file);
+    for (const { name } of references) {
+      this.#users.add(formatReference(name), file);
+      this.#usersOfId.add(name.id, file);
+    }
+    for (const tag of tags) this.#served.add(tag, file);
+    if (modelType) this.#asking.add(modelType.name, file);
+    for (const bundle of expected) this.#expecting.add(bundle, file);
+    if (kind === 'input') {
+      this.#inputs.add(file);
+      this.#pairing.add(summary);
+    }
+  }
+
+  /** Takes a file out of all maps but the first. */
+  #unlink(summary: FileSummary): void {
+    const { file, kind, references, tags, modelType, expected } = summary;
+    if (summary.identity && kind !== 'input') {
+      const { name } = summary.identity;
+      this.#definitions[kind].delete(formatReference(name), file);
+      this.#ids[kind].delete(name.id, file);
+    }
+    if (summary.unreadable && kind !== 'input') {
+      this.#unreadable[kind].delete(file);
+      for (const name of claimsOf(summary)) this.#claimed[kind].delete(name, file);
+    }
+    this.#suppressing.delete(file);
+    for (const { name } of references) {
+      this.#users.delete(formatReference(name), file);
+      this.#usersOfId.delete(name.id, file);
+    }
+    for (const tag of tags) this.#served.delete(tag, file);
+    if (modelType) this.#asking.delete(modelType.name, file);
+    for (const bundle of expected) this.#expecting.delete(bundle, file);
+    if (kind === 'input') {
+      this.#inputs.delete(file);
+      this.#pairing.delete(summary);
+    }
+    this.#forgetOrders(summary);
+  }
+
+  /** Forgets the lists that a name is missing from, or that hold one that is gone. */
+  #forgetOrders({ kind, identity, tags }: FileSummary): void {
+    if (kind === 'input') this.#ordered.delete(kind);
+    else if (identity) {
+      this.#ordered.delete(`${kind} ${identity.name.id}`);
+      const key = definitionsKey(kind, formatReference(identity.name));
+      this.#ordered.delete(key);
+      this.#ordered.delete(originalKey(key));
+      if (this.#ids[kind].get(identity.name.id).size === 0) this.#ordered.delete(kind);
+    }
+    if (tags.some((tag) => !this.serves(tag))) this.#ordered.delete('model');
+  }
+
+  /**
+   * The files whose findings speak of a file that is linked, or that are assembled with it. `other` is its state before
+   * or after, if there is one: what both say alike has changed nothing for those who only read that.
+   */
+  #dependents(summary: FileSummary, other: FileSummary | undefined): Iterable<string> {
+    const { kind } = summary;
+    if (kind === 'input') return this.#bundlesFor(summary);
+    const inputs = kind === 'bundle' ? this.#inputsAround(summary, other) : [];
+    const claimed = summary.unreadable ? this.#claimedBy(summary, kind) : [];
+    return [...claimed, ...inputs, ...this.#dependentsOf(kind, summary, other)];
+  }
+
+  /** Those that speak of what a template or a bundle calls itself. */
+  #dependentsOf(kind: DefiningKind, summary: FileSummary, other: FileSummary | undefined): Iterable<string> {
+    const { identity } = summary;
+    if (!identity) return [];
+    const { id } = identity.name;
+    const same = this.#definitions[kind].get(formatReference(identity.name));
+    const users = kind === 'template' ? this.#users.get(formatReference(identity.name)) : [];
+    if (hasSameName(summary, other)) return [...same, ...users];
+    if (kind === 'bundle') return [...same, ...this.#ids.bundle.get(id)];
+    // Where versions are published, the others are told which comes next: one that no file has.
+    const isPublished = this.published.templateVersions(id).length > 0;
+    return [...same, ...this.#usersAround(id), ...(isPublished ? this.#ids.template.get(id) : [])];
+  }
+
+  /** Those that refer to what a file that cannot be read may define. */
+  #claimedBy(summary: FileSummary, kind: DefiningKind): Iterable<string> {
+    if (claimsOf(summary).includes(ANY)) return this.#unanswered(kind);
+    const names = summary.unreadable?.versions.map(formatReference) ?? [];
+    const ids = summary.unreadable?.ids ?? [];
+    if (kind === 'template')
+      return [
+        ...names.flatMap((name) => [...this.#users.get(name)]),
+        ...ids.flatMap((id) => [...this.#usersOfId.get(id)]),
+      ];
+    const expected = [...this.#expecting.keys()].filter(
+      (name) => names.includes(name) || ids.includes(parseReference(name)?.id ?? ''),
+    );
+    return expected.flatMap((name) => [...this.#expecting.get(name)]);
+  }
+
+  /** Those that refer to a version that no file defines. */
+  #unanswered(kind: DefiningKind): Iterable<string> {
+    const referring = kind === 'template' ? this.#users : this.#expecting;
+    const unknown = [...referring.keys()].filter((name) => this.#definitions[kind].get(name).size === 0);
+    return unknown.flatMap((name) => [...referring.get(name)]);
+  }
+
+  /** Those that are not told what may only seem so as long as a bundle cannot be read. */
+  #waiting(): Iterable<string> {
+    return [
+      ...this.#suppressing,
+      ...[...this.#asking.keys()].flatMap((model) => [...this.#asking.get(model)]),
+    ];
+  }
+
+  /** The bundles that are told of the versions of a template: those that name its id, or one that is unknown and may mean it. */
+  #usersAround(id: string): Iterable<string> {
+    const unknown = [...this.#usersOfId.keys()].filter((name) => this.#ids.template.get(name).size === 0);
+    return [id, ...unknown].flatMap((name) => [...this.#usersOfId.get(name)]);
+  }
+
+  /** The inputs that are told what a bundle serves, or what is served at all. */
+  #inputsAround(summary: FileSummary, other: FileSummary | undefined): Iterable<string> {
+    const { tags, identity } = summary;
+    const before = new Set(other?.tags);
+    const changed = tags.filter((tag) => !before.has(tag));
+    const isFirst = identity !== undefined && !other?.identity && this.ids('bundle').length === 1;
+    const changesModels = isFirst || changed.some((tag) => this.#served.get(tag).size === 1);
+    const asked = changesModels
+      ? [...this.#asking.keys()].filter((model) => isFirst || !this.serves(model))
+      : [];
+    const isTold = identity && (!hasSameName(summary, other) || other?.tags.join('\n') !== tags.join('\n'));
+    return [
+      ...[...asked, ...changed].flatMap((model) => [...this.#asking.get(model)]),
+      ...(isTold ? this.#expecting.get(formatReference(identity.name)) : []),
+    ];
+  }
+
+  /** The bundles that are checked with an input. */
+  #bundlesFor(input: FileSummary): Iterable<string> {
+    if (!input.isValid) return [];
+    if (input.expected.length > 0)
+      return input.expected.flatMap((name) => [...this.#definitions.bundle.get(name)]);
+    const model = this.#pairing.reach(input);
+    if (model === undefined) return [];
+    if (model !== '') return [...this.#served.get(model)].filter((bundle) => this.#isNewest(bundle));
+    return this.ids('bundle').flatMap((id) => {
+      const semver = this.versions('bundle', id).at(-1) ?? '';
+      return this.definitions('bundle', { id, semver });
+    });
+  }
+}
+
+function definitionsKey(kind: DefiningKind, name: string): string {
+  return `definitions ${kind} ${name}`;
+}
+
+function originalKey(definitions: string): string {
+  return `original of ${definitions}`;
+}
+
+function addAll<T>(set: Set<T>, values: Iterable<T>): void {
+  for (const value of values) set.add(value);
+}
+
+function isUnreadableBundle(summary: FileSummary | undefined): boolean {
+  return summary?.kind === 'bundle' && summary.unreadable !== undefined;
+}
+
+/** Stands for every name: nothing was read of the file, so that it may define any version. */
+const ANY = '';
+
+/** The names under which a file that cannot be read is looked for. */
+function claimsOf({ identity, unreadable }: FileSummary): readonly string[] {
+  if (!unreadable) return [];
+  const name = identity && formatReference(identity.name);
+  const versions = unreadable.versions.map(formatReference).filter((version) => version !== name);
+  const mayBeAny = !identity && unreadable.line === undefined;
+  return [...versions, ...unreadable.ids, ...(mayBeAny ? [ANY] : [])];
+}
+
+function hasSameName({ identity }: FileSummary, other: FileSummary | undefined): boolean {
+  const [one, another] = [identity?.name, other?.identity?.name];
+  return one?.id === another?.id && one?.semver === another?.semver;
+}
+
+/** All that other files find a file by. */
+function linksOf(summary: FileSummary): string {
+  const { kind, identity, references, tags, modelType, expected, isValid, unreadable, suppresses } = summary;
+  const names = references.map(({ name }) => formatReference(name));
+  return JSON.stringify([
+    unreadable && claimsOf(summary),
+    suppresses,
+    identity?.name,
+    names,
+    tags,
+    modelType?.name,
+    expected,
+    kind === 'input' && isValid,
+  ]);
+}

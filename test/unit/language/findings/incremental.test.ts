@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { MemoryWorkspace, template, workspaceOf } from '../memoryWorkspace.js';
+
+// Whatever is edited, in whatever order: what is kept up to date says what a workspace read anew from the same files says.
+
+const ids = fc.constantFrom('persona', 'persna', 'rules', 'a');
+const semvers = fc.constantFrom('1.0.0', '1.1.0', '2.0.0-rc.1', '2.0.0');
+const models = fc.constantFrom('large', 'larg', 'small');
+const prose = fc
+  .array(
+    fc.constantFrom(
+      'never',
+      'Never say',
+      'very',
+      '🙂',
+      'ok.',
+      '{{task}}',
+      '{{stress}}',
+      '{{semantic_traits}}',
+      '{{',
+      '\n\n',
+    ),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  )
+  .map((words) => words.join(' '));
+const constraints = fc
+  .record(
+    {
+      FORBIDDEN_TOKENS: fc.subarray(['never', 'Very', 'never say']),
+      MAX_SENTENCE_LENGTH: fc.integer({ min: 0, max: 3 }),
+      MAX_PARAGRAPHS: fc.integer({ min: 1, max: 2 }),
+      NO_EMOJI: fc.boolean(),
+      ASSERTIVENESS_LEVEL: fc.constantFrom(0, 1),
+    },
+    { requiredKeys: [] },
+  )
+  .map((value) => JSON.stringify(value));
+const suppress = fc.constantFrom(
+  '',
+  'suppress: [{ code: forbidden-token, reason: because }]\n',
+  'suppress: [{ code: emoji, text: 🙂, reason: because }]\n',
+);
+
+const templates = fc
+  .tuple(ids, prose, constraints, suppress, semvers, fc.constantFrom('', '# moved\n'))
+  .map(([id, text, rules, extra, semver, comment]) =>
+    template(id, text, `${comment}constraints: ${rules}\n${extra}`, semver),
+  );
+const part = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(ids, semvers).map(([id, semver]) => `${id}@${semver}`) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(prose, constraints)
+      .map(([content, rules]) => `{ content: ${JSON.stringify(content)}, constraints: ${rules} }`),
+  },
+);
+const bundles = fc
+  .tuple(
+    fc.constantFrom('b', 'c'),
+    semvers,
+    fc.subarray(['large', 'larg', 'small']),
+    fc.tuple(part, part, part, part),
+    suppress,
+  )
+  .map(
+    ([id, semver, tags, [system, personality, activity, task], extra]) =>
+      `bundle_id: ${id}\nsemver: ${semver}\ntags: [${tags.join(', ')}]\n${extra}templates:\n` +
+      `  system: ${system}\n  personality: ${personality}\n  activity: ${activity}\n  task: ${task}\n`,
+  );
+const inputs = fc
+  .tuple(
+    prose,
+    fc.option(models),
+    fc.option(fc.tuple(fc.constantFrom('b', 'c'), semvers)),
+    fc.constantFrom('', 'stress: 0.5\n', 'stress: 7\n', 'semantic_traits: { mood: never }\n'),
+    suppress,
+  )
+  .map(
+    ([task, model, expected, more, extra]) =>
+      `task: ${JSON.stringify(task)}\n${more}${extra}` +
+      (model === null ? '' : `model_type: ${model}\n`) +
+      (expected === null ? '' : `expect: { ${expected.join('@')}: ${'a'.repeat(64)} }\n`),
+  );
+
+const broken = fc.constantFrom(
+  undefined,
+  undefined,
+  '',
+  '{',
+  'a: 1\n',
+  '---\n',
+  '---\ntemplate_id: persona\nsemver: 1.0.0\nrole: [\n---\n',
+  '---\ntemplate_id: rules\nrole: [\n---\n',
+  '<<<<<<< a\ntemplate_id: a\nsemver: 2.0.0\n=======\nsemver: 1.0.0\n>>>>>>> b\n',
+  'bundle_id: b\nsemver: 1.0.0\ntags: [large\n',
+  'bundle_id: c\ntags: [large\n',
+);
+const orBroken = (texts: fc.Arbitrary<string>): fc.Arbitrary<string | undefined> =>
+  fc.oneof({ weight: 6, arbitrary: texts }, { weight: 1, arbitrary: broken });
+const named = (
+  names: readonly string[],
+  texts: fc.Arbitrary<string>,
+): fc.Arbitrary<[string, string | undefined]> => fc.tuple(fc.constantFrom(...names), orBroken(texts));
+
+const edit = fc.oneof(
+  named(
+    ['1.prompt-template.md', '2.prompt-template.md', '3.prompt-template.md', '4.prompt-template.md'],
+    templates,
+  ),
+  named(['1.prompt-bundle.yaml', '2.prompt-bundle.yaml', '3.prompt-bundle.yaml'], bundles),
+  named(['1.prompt-input.yaml', '2.prompt-input.yaml', '3.prompt-input.yaml'], inputs),
+);
+
+async function readAnew(texts: ReadonlyMap<string, string>): Promise<MemoryWorkspace> {
+  const files = await workspaceOf(Object.fromEntries(texts));
+  // All at once, so that nothing depends on which file an index met first.
+  await files.write(Object.fromEntries([...texts].reverse()));
+  return files;
+}
+
+describe('a workspace kept up to date', () => {
+  it('shows what one read anew shows, after every edit', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 25 }), async (edits) => {
+        const kept = new MemoryWorkspace();
+        const texts = new Map<string, string>();
+        for (const [file, text] of edits) {
+          if (text === undefined) texts.delete(file);
+          else texts.set(file, text);
+          await kept.write({ [file]: text });
+          const anew = await readAnew(texts);
+          assert.deepEqual(kept.shown(), anew.shown());
+          assert.deepEqual(kept.scope.inputs(), anew.scope.inputs());
+          assert.deepEqual(kept.scope.models(), anew.scope.models());
+          for (const kind of ['template', 'bundle'] as const) {
+            assert.deepEqual(kept.scope.ids(kind), anew.scope.ids(kind));
+            for (const id of kept.scope.ids(kind))
+              assert.deepEqual(kept.scope.versions(kind, id), anew.scope.versions(kind, id));
+          }
+          for (const bundle of kept.names())
+            assert.deepEqual(kept.scope.inputsFor(bundle), anew.scope.inputsFor(bundle));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  }).timeout(60_000);
+
+  it('never throws, and every range is inside its file and holds what offends', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 4, maxLength: 12 }), async (edits) => {
+        const files = await workspaceOf(
+          Object.fromEntries(edits.filter((pair): pair is [string, string] => pair[1] !== undefined)),
+        );
+        for (const file of files.names()) {
+          for (const { code, range, text, related = [] } of files.findings(file)) {
+            const places = [{ file, range }, ...related];
+            for (const place of places) {
+              const { length } = files.get(place.file).source.text;
+              const { start, end } = place.range;
+              assert.ok(0 <= start && end <= length && (start < end || length === 0), code);
+            }
+            const found = files.get(file).source.text.slice(range.start, range.end);
+            // In Markdown every character stands as it is; what a value completes is longer than what stands there.
+            if (
+              text !== undefined &&
+              file.endsWith('.md') &&
+              !found.includes('{{') &&
+              code !== 'assertiveness'
+            ) {
+              assert.ok(
+                text === found || text.startsWith(found) || text.includes('\n'),
+                `${code}: ${text} at ${found}`,
+              );
+            }
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  }).timeout(60_000);
+});
+
+describe('an edit of a template', () => {
+  const bundle = (id: string, persona: string): string =>
+    `bundle_id: ${id}\nsemver: 1.0.0\ntemplates:\n  system: ${persona}\n  personality: { content: Never. }\n  activity: { content: A }\n  task: { content: T }\n`;
+  const rules = (tokens: string, semver = '1.0.0'): string =>
+    template('rules', 'R.', `constraints: { FORBIDDEN_TOKENS: [${tokens}] }\n`, semver);
+
+  it('has the bundles that use it assembled anew and no other', async () => {
+    const files = await workspaceOf({
+      '1.prompt-template.md': rules('ok'),
+      '2.prompt-template.md': rules('ok', '2.0.0'),
+      'b.prompt-bundle.yaml': bundle('b', 'rules@1.0.0'),
+      'c.prompt-bundle.yaml': bundle('c', 'rules@2.0.0'),
+      'd.prompt-bundle.yaml': bundle('d', 'rules@1.0.0'),
+      'i.prompt-input.yaml': 'task: x\nmodel_type: none\n',
+    });
+    await files.write({ '1.prompt-template.md': rules('never') });
+    assert.deepEqual(files.refreshed, ['b.prompt-bundle.yaml', 'd.prompt-bundle.yaml']);
+    const told = ['forbidden-token «Never» < 1.prompt-template.md «never»'];
+    assert.deepEqual(files.told('b.prompt-bundle.yaml'), told);
+    assert.deepEqual(files.told('c.prompt-bundle.yaml'), []);
+    assert.deepEqual(files.told('d.prompt-bundle.yaml'), told);
+    await files.write({ '2.prompt-template.md': rules('never', '2.0.0') });
+    assert.deepEqual(files.refreshed, ['c.prompt-bundle.yaml']);
+  });
+
+  it('has the bundles assembled anew that an input is for, and no other', async () => {
+    const files = await workspaceOf({
+      '1.prompt-template.md': rules('ok'),
+      'b.prompt-bundle.yaml': `${bundle('b', 'rules@1.0.0')}tags: [m]\n`,
+      'c.prompt-bundle.yaml': bundle('c', 'rules@1.0.0'),
+      'i.prompt-input.yaml': 'task: x\nmodel_type: m\n',
+    });
+    await files.write({ 'i.prompt-input.yaml': 'task: y\nmodel_type: m\n' });
+    assert.deepEqual(files.refreshed, ['b.prompt-bundle.yaml']);
+  });
+});
+
+describe('two checks of a bundle', () => {
+  it('that overlap leave what the later one found', async () => {
+    const files = await workspaceOf({
+      'r.prompt-template.md': template('r', 'Never.'),
+      'b.prompt-bundle.yaml': `bundle_id: b\nsemver: 1.0.0\ntemplates:\n  system: { content: S, constraints: { FORBIDDEN_TOKENS: [never] } }\n  personality: r@1.0.0\n  activity: { content: A }\n  task: { content: T }\n`,
+    });
+    const { assembled } = files;
+    const first = assembled.refresh('b.prompt-bundle.yaml');
+    const second = assembled.refresh('b.prompt-bundle.yaml');
+    assert.deepEqual([...(await first)], []);
+    assert.deepEqual([...(await second)], ['r.prompt-template.md']);
+    assert.equal(assembled.findings('r.prompt-template.md').length, 1);
+  });
+});

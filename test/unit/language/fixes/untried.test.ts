@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { CompiledCache } from '../../../../src/core/constraints/index.js';
+import type { Finding, FindingCode } from '../../../../src/core/model/findings.js';
+import type { JsonMap, JsonValue } from '../../../../src/core/model/jsonValue.js';
+import { fixesFor, FixSubject } from '../../../../src/language/fixes/index.js';
+import { rereadAs } from '../../../../src/language/edits/rereadFile.js';
+
+const TEXT =
+  '---\ntemplate_id: a\nsemver: 1.0.0\nrole: system\n---\n\nWe look at it, and we never guess 🙂.\n';
+const TYPE = { kind: 'template', syntax: 'markdown' } as const;
+
+/** How many fixes there are of a finding on some words, where other files' constraints are these. */
+function count(code: FindingCode, words: string, constraints: Readonly<Record<string, JsonValue>>): number {
+  const further: JsonMap = new Map(Object.entries(constraints));
+  const read = rereadAs('a.prompt-template.md', TYPE, further, new CompiledCache());
+  const start = TEXT.indexOf(words);
+  const range = { start, end: start + words.length };
+  const finding: Finding = { code, severity: 'warning', message: '', range, text: words };
+  return fixesFor(new FixSubject(TYPE, read(TEXT).file, read), finding).length;
+}
+
+// A published version may hold the constraint, which is no file that constraints are read of.
+describe('a fix that cannot be tried, since its constraint cannot be read', () => {
+  for (const [code, words, constraints] of [
+    ['forbidden-token', 'never', { FORBIDDEN_TOKENS: ['never'] }],
+    ['emoji', '🙂', { NO_EMOJI: true }],
+    ['sentence-too-long', 'We look at it, and we never guess 🙂.', { MAX_SENTENCE_LENGTH: 5n }],
+  ] as const) {
+    it(`is not offered: ${code}`, () => {
+      assert.equal(count(code, words, constraints), 1);
+      assert.equal(count(code, words, {}), 0);
+    });
+  }
+});
