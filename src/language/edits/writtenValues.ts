@@ -69,7 +69,7 @@ export function inStyle(text: string, style: ScalarStyle): string {
 
 /** All of a file, written anew. */
 export function wholeFile({ syntax }: FileType, says: JsonMap): string {
-  if (syntax === 'json') return `${prettyJson(says)}\n`;
+  if (syntax === 'json') return `${prettyJson(says, { order: 'written' })}\n`;
   const body = syntax === 'markdown' ? says.get('content') : undefined;
   const yaml = [...says]
     .filter(([key]) => body === undefined || key !== 'content')

@@ -65,10 +65,7 @@ export interface NewFile {
 export function newTemplate(missing: MissingTemplate, older: FixSubject | undefined): NewFile {
   const { id, semver } = missing.reference;
   const edit = older && setValues(older, [{ path: ['semver'], value: semver }]);
-  const stem = Array.from(id.replaceAll(/[^\p{L}\p{N}._-]/gu, '-'))
-    .slice(0, MAX_STEM)
-    .join('')
-    .replaceAll(/^[.-]+|[.-]+$/g, '');
+  const stem = fileStem(id);
   const name = stem === '' ? 'template' : stem;
   const ending = (edit && /\.prompt-template\.\w+$/.exec(older.name)?.[0]) ?? '.prompt-template.md';
   const text = edit
@@ -76,6 +73,14 @@ export function newTemplate(missing: MissingTemplate, older: FixSubject | undefi
     : wholeFile({ kind: 'template', syntax: 'markdown' }, starterTemplate(id, semver, missing.slot));
   const names = [...(edit ? [] : [name]), `${name}-${semver}`].map((one) => `${one}${ending}`);
   return { names, text };
+}
+
+/** An id as the beginning of a file's name: what a system may refuse in it is a `-`. Empty where nothing is left. */
+export function fileStem(id: string): string {
+  return Array.from(id.replaceAll(/[^\p{L}\p{N}._-]/gu, '-'))
+    .slice(0, MAX_STEM)
+    .join('')
+    .replaceAll(/^[.-]+|[.-]+$/g, '');
 }
 
 /** The most characters of a file's name before its ending: systems allow 255 bytes for all of it. */

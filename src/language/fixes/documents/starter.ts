@@ -24,6 +24,11 @@ const ROLES: Readonly<Record<Slot, Role>> = {
   task: 'user',
 };
 
+/** The role that a template of a slot has where nothing else is said. */
+export function roleOf(slot: Slot): Role {
+  return ROLES[slot];
+}
+
 /** What a template that a bundle refers to starts with. */
 export function starterTemplate(id: string, semver: string, slot: Slot): JsonMap {
   return new Map<string, JsonValue>([

@@ -7,6 +7,7 @@ import { changedVersion, type ChangedVersion } from '../../publication/published
 import type { ScopeIndex } from '../../scopes/scopeIndex.js';
 import { setValues } from '../../edits/setValues.js';
 import type { Fix, FixSubject } from '../../edits/subject.js';
+import { templateBodyValues } from '../../edits/templateBodyValues.js';
 import type { NewValue } from '../../edits/waysToSay.js';
 import { applyEdits } from '../../edits/textEdit.js';
 
@@ -38,7 +39,7 @@ function templateValue(body: TemplateBody, path: readonly string[]): NewValue {
     if (!body.constraints || name === undefined) return { path: ['constraints'], value: undefined };
     return { path, value: body.constraints.get(name) };
   }
-  return { path: [key], value: bodyValues(body).get(key) };
+  return { path: [key], value: templateBodyValues(body).get(key) };
 }
 
 function partValue({ templates }: PromptBundle, slot: Slot, inside: readonly string[]): NewValue {
@@ -50,15 +51,5 @@ function partValue({ templates }: PromptBundle, slot: Slot, inside: readonly str
 }
 
 function slotValue(part: BundlePart): JsonValue {
-  return part.kind === 'reference' ? formatReference(part.reference) : bodyValues(part.template);
-}
-
-function bodyValues({
-  role,
-  content,
-  constraints,
-  adapter_version,
-}: TemplateBody): ReadonlyMap<string, JsonValue> {
-  const values = Object.entries({ role, adapter_version, constraints, content });
-  return new Map(values.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])));
+  return part.kind === 'reference' ? formatReference(part.reference) : templateBodyValues(part.template);
 }

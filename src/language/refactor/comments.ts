@@ -1,0 +1,40 @@
+import type { FileType } from '../../core/documents/fileKinds.js';
+import { visitNodes, type ValueNode } from '../../core/documents/valueNode.js';
+import type { TextRange } from '../../core/model/findings.js';
+
+/** A file that was read. */
+interface Written {
+  readonly type: FileType;
+  readonly text: string;
+  readonly root: ValueNode;
+}
+
+/** How many comments a file has: what begins with `#` in YAML, outside of its keys and values. */
+export function countComments({ type, text, root }: Written): number {
+  if (type.syntax === 'json') return 0;
+  const scalars = scalarRanges(text, root).sort((a, b) => a.start - b.start);
+  let index = 0;
+  let end = 0;
+  let count = 0;
+  for (const { index: at } of text.matchAll(/(?<!\S)#/g)) {
+    if (at < end) continue;
+    while ((scalars[index]?.end ?? Infinity) <= at) index++;
+    if (at > (scalars[index]?.start ?? Infinity)) continue;
+    end = (text.indexOf('\n', at) + 1 || text.length + 1) - 1;
+    count++;
+  }
+  return count;
+}
+
+/** Where keys and texts stand; of a block those of its lines, since a comment may stand in its header. */
+function scalarRanges(text: string, root: ValueNode): TextRange[] {
+  const ranges: TextRange[] = [];
+  visitNodes(root, (node) => {
+    if (node.kind === 'mapping') for (const { keyRange } of node.entries) ranges.push(keyRange);
+    if (node.kind !== 'string') return;
+    const { start, end } = node.range;
+    const isBlock = /[|>]/.test(text[start] ?? '');
+    ranges.push(isBlock ? { start: text.indexOf('\n', start), end } : { start: start - 1, end });
+  });
+  return ranges;
+}
