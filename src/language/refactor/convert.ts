@@ -43,7 +43,10 @@ export function convert(subject: FixSubject, syntax: FileSyntax, readAs: ReadAs)
     const { file } = read(text);
     if (file.root?.kind !== 'mapping' || canonicalJson(toJsonMap(file.root)) !== says) continue;
     const comments = countComments({ type, text, root: file.root });
-    return { text, lostComments: Math.max(0, countComments({ type: subject.type, text: subject.text, root }) - comments) };
+    return {
+      text,
+      lostComments: Math.max(0, countComments({ type: subject.type, text: subject.text, root }) - comments),
+    };
   }
   return { reason: whyNot(root, syntax) };
 }

@@ -3,10 +3,10 @@ import type { FileType } from '../../core/documents/fileKinds.js';
 import { stringOf, toJsonMap, type MappingNode } from '../../core/documents/valueNode.js';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
-import { isSemver } from '../../core/model/semver.js';
 import type { Slot } from '../../core/model/slots.js';
 import { quote } from '../../core/text/quote.js';
 import { nextVersion } from '../../core/versions/nextVersion.js';
+import { whyNotNamed } from '../create/names.js';
 import { setValues } from '../edits/setValues.js';
 import { fileStem } from '../fixes/documents/newTemplates.js';
 import { roleOf } from '../fixes/documents/starter.js';
@@ -37,21 +37,6 @@ export function proposedReference(scope: ScopeIndex, bundle: FixSubject, slot: S
   return { id, semver: newest === undefined ? '1.0.0' : nextVersion(newest, 'patch', taken) };
 }
 
-/** Why a template cannot be made under a name, if so. */
-export function whyNotNamed(scope: ScopeIndex, { id, semver }: Reference): string | undefined {
-  if (id.trim() === '' || Array.from(id).length > MAX_ID) return `Use an id of 1 to ${MAX_ID} characters.`;
-  if (!isSemver(semver)) return `${quote(semver)} is no SemVer version. Write one such as 1.0.0.`;
-  const isTaken =
-    scope.definitions('template', { id, semver }).length > 0 ||
-    scope.published.templates({ id, semver }).length > 0;
-  return isTaken
-    ? `${quote(formatReference({ id, semver }))} exists already. Choose another version.`
-    : undefined;
-}
-
-/** The most characters of an id (spec, section 1.1). */
-const MAX_ID = 255;
-
 /** Takes the inline template of a slot out of a bundle. A published version is not changed by it: then it is refused. */
 export function extract(
   scope: ScopeIndex,
@@ -61,7 +46,7 @@ export function extract(
 ): Extracted | Refused {
   const content = slotContent(bundle.file, slot);
   if (content?.kind !== 'inline') return { reason: `There is no inline template in ${quote(slot)}.` };
-  const problem = whyNotNamed(scope, reference);
+  const problem = whyNotNamed(scope, 'template', reference);
   if (problem !== undefined) return { reason: problem };
   const edit = setValues(bundle, [{ path: ['templates', slot], value: formatReference(reference) }]);
   if (!edit) return { reason: 'The bundle cannot be edited here. Fix its errors, and try again.' };

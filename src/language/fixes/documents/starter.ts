@@ -1,5 +1,6 @@
 import type { FileKind } from '../../../core/documents/fileKinds.js';
 import type { JsonMap, JsonValue } from '../../../core/model/jsonValue.js';
+import type { Reference } from '../../../core/model/reference.js';
 import { isSemver } from '../../../core/model/semver.js';
 import { SLOTS, type Slot } from '../../../core/model/slots.js';
 import type { Role } from '../../../core/model/template.js';
@@ -43,17 +44,29 @@ export function starterTemplate(id: string, semver: string, slot: Slot): JsonMap
 export function starterFile(kind: FileKind, fileName: string): JsonMap {
   const { id, semver } = versionIn(fileName, kind);
   if (kind === 'template') return starterTemplate(id, semver, slotIn(id));
-  if (kind === 'bundle')
-    return new Map<string, JsonValue>([
-      ['bundle_id', id],
-      ['semver', semver],
-      ['templates', new Map(SLOTS.map((slot) => [slot, inlineTemplate(slot)] as const))],
-    ]);
+  return kind === 'bundle' ? starterBundle({ id, semver }) : starterInput();
+}
+
+/** A bundle with its own templates, or with those that are given by slot. */
+export function starterBundle(
+  { id, semver }: Reference,
+  templates: JsonMap = new Map(SLOTS.map((slot) => [slot, inlineTemplate(slot)] as const)),
+): JsonMap {
+  return new Map<string, JsonValue>([
+    ['bundle_id', id],
+    ['semver', semver],
+    ['templates', templates],
+  ]);
+}
+
+/** An input, for a model where one is given. */
+export function starterInput(model?: string): JsonMap {
   return new Map<string, JsonValue>([
     ['semantic_traits', new Map([['tone', 'friendly']])],
     ['activity_level', 0.5],
     ['stress', 0.1],
     ['task', 'What can you help me with?'],
+    ...(model === undefined ? [] : [['model_type', model] as const]),
   ]);
 }
 

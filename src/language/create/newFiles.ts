@@ -1,0 +1,71 @@
+import type { FileType } from '../../core/documents/fileKinds.js';
+import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { SLOTS, type Slot } from '../../core/model/slots.js';
+import { starterBundle, starterInput, starterTemplate } from '../fixes/documents/starter.js';
+import { wholeFile } from '../edits/writtenValues.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import { folderManner, namesFor, type FolderManner } from './folderManner.js';
+
+/** A file to be made: names for it, the best first, and its text. */
+export interface NewFile {
+  readonly names: readonly string[];
+  readonly text: string;
+  /** A file in whose folder it belongs; `undefined` where it may lie beside the bundle, or in the folder itself. */
+  readonly beside: string | undefined;
+}
+
+/** A bundle and the files of its templates, if it has any. */
+export interface NewBundle {
+  readonly bundle: NewFile;
+  readonly templates: readonly NewFile[];
+}
+
+/** Where the four templates of a new bundle are: in the bundle itself, or each in a file. */
+export type TemplatesIn = 'bundle' | 'files';
+
+/** A bundle that renders at once. Ids of templates in files are `<bundle_id>-<slot>`. */
+export function newBundle(scope: ScopeIndex, name: Reference, templatesIn: TemplatesIn): NewBundle {
+  const manner = folderManner(scope, 'bundle');
+  const templates = folderManner(scope, 'template');
+  const references = SLOTS.map((slot) => ({ slot, reference: { id: `${name.id}-${slot}`, semver: FIRST } }));
+  const parts =
+    templatesIn === 'files'
+      ? new Map(
+          references.map(({ slot, reference }): [string, JsonValue] => [slot, formatReference(reference)]),
+        )
+      : undefined;
+  return {
+    bundle: fileIn(manner, name, starterBundle(name, parts), 'bundle'),
+    templates:
+      templatesIn === 'files'
+        ? references.map(({ slot, reference }) => templateFile(templates, reference, slot))
+        : [],
+  };
+}
+
+const FIRST = '1.0.0';
+
+/** A template that is valid by itself, for a slot. */
+export function newTemplateFile(scope: ScopeIndex, name: Reference, slot: Slot): NewFile {
+  return templateFile(folderManner(scope, 'template'), name, slot);
+}
+
+/** An input for a model, or for none. */
+export function newInput(scope: ScopeIndex, stem: string, model: string | undefined): NewFile {
+  const manner = { ...folderManner(scope, 'input'), separator: undefined };
+  const file = fileIn(manner, { id: stem, semver: '' }, starterInput(model), 'input');
+  return { ...file, names: file.names.slice(0, 1) };
+}
+
+function templateFile(manner: FolderManner, name: Reference, slot: Slot): NewFile {
+  return fileIn(manner, name, starterTemplate(name.id, name.semver, slot), 'template');
+}
+
+function fileIn(manner: FolderManner, name: Reference, says: JsonMap, kind: FileType['kind']): NewFile {
+  return {
+    names: namesFor(name, manner),
+    text: wholeFile({ kind, syntax: manner.syntax }, says),
+    beside: manner.beside,
+  };
+}

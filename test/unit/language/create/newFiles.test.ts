@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import type { Slot } from '../../../../src/core/model/slots.js';
+import { folderManner, namesFor } from '../../../../src/language/create/folderManner.js';
+import { whyNotNamed } from '../../../../src/language/create/names.js';
+import { newBundle, newInput, newTemplateFile } from '../../../../src/language/create/newFiles.js';
+import { writingStart } from '../../../../src/language/create/writingStart.js';
+import { PublishingFolder } from '../fixes/folder.js';
+
+const NEW = { id: 'support', semver: '1.0.0' };
+const bundleText = (id: string, semver = '1.0.0'): string =>
+  `bundle_id: ${id}\nsemver: ${semver}\ntemplates:\n` +
+  ['system', 'personality', 'activity', 'task'].map((slot) => `  ${slot}: { content: x }\n`).join('');
+const templateText = (id: string): string => `template_id: ${id}\nsemver: 1.0.0\nrole: user\ncontent: x\n`;
+
+describe('the manner of a folder', () => {
+  it('is plain where there is nothing yet', () => {
+    const { scope } = new PublishingFolder({});
+    assert.deepEqual(folderManner(scope, 'bundle'), {
+      ending: '.prompt-bundle.yaml',
+      syntax: 'yaml',
+      separator: undefined,
+      beside: undefined,
+    });
+    assert.deepEqual(namesFor(NEW, folderManner(scope, 'template')), [
+      'support.prompt-template.md',
+      'support-1.0.0.prompt-template.md',
+    ]);
+  });
+
+  it('is that of most files: folder, syntax, and the version in the name', () => {
+    const { scope } = new PublishingFolder({
+      'bundles/a@1.0.0.prompt-bundle.json': JSON.stringify({
+        bundle_id: 'a',
+        semver: '1.0.0',
+        templates: {},
+      }),
+      'bundles/a@1.1.0.prompt-bundle.json': JSON.stringify({
+        bundle_id: 'a',
+        semver: '1.1.0',
+        templates: {},
+      }),
+      'b.prompt-bundle.yaml': bundleText('b'),
+      'parts/x.prompt-template.yaml': templateText('x'),
+    });
+    const manner = folderManner(scope, 'bundle');
+    assert.deepEqual(manner, {
+      ending: '.prompt-bundle.json',
+      syntax: 'json',
+      separator: '@',
+      beside: 'bundles/a@1.1.0.prompt-bundle.json',
+    });
+    assert.deepEqual(namesFor(NEW, manner), ['support@1.0.0.prompt-bundle.json']);
+    const template = newTemplateFile(scope, NEW, 'task');
+    assert.equal(template.names[0], 'support.prompt-template.yaml');
+    assert.equal(template.beside, 'parts/x.prompt-template.yaml');
+  });
+
+  it('has names that every system allows', () => {
+    const { scope } = new PublishingFolder({});
+    const [name = ''] = namesFor(
+      { id: `../${'a/b:'.repeat(40)}`, semver: '1.0.0' },
+      folderManner(scope, 'bundle'),
+    );
+    assert.match(name, /^[\w.-]{1,80}$/);
+    assert.doesNotMatch(name, /^\./);
+    assert.equal(
+      namesFor({ id: '::', semver: '1.0.0' }, folderManner(scope, 'bundle'))[0],
+      'new.prompt-bundle.yaml',
+    );
+  });
+});
+
+describe('new files', () => {
+  const written = (
+    files: PublishingFolder,
+    made: readonly { names: readonly string[]; text: string }[],
+  ): string[] => {
+    const names = made.map(({ names: [name = ''] }) => name);
+    files.write(Object.fromEntries(made.map(({ text }, i) => [names[i] ?? '', text])));
+    return names;
+  };
+
+  it('are a bundle that renders, with its templates in it or in four files', () => {
+    for (const [where, count] of [
+      ['bundle', 1],
+      ['files', 5],
+    ] as const) {
+      const files = new PublishingFolder({});
+      const { bundle, templates } = newBundle(files.scope, NEW, where);
+      const names = written(files, [bundle, ...templates]);
+      assert.equal(names.length, count);
+      for (const name of names) assert.deepEqual(files.get(name).findings, [], name);
+      for (const { name } of files.scope.get('support.prompt-bundle.yaml')?.references ?? [])
+        assert.equal(files.scope.definitions('template', name).length, 1);
+    }
+  });
+
+  it('are selected where writing starts', () => {
+    const files = new PublishingFolder({});
+    const { bundle, templates } = newBundle(files.scope, NEW, 'bundle');
+    const input = newInput(files.scope, 'calm', 'gpt-x');
+    const four = newBundle(files.scope, { id: 'four', semver: '1.0.0' }, 'files');
+    const names = written(files, [bundle, ...templates, input, ...four.templates]);
+    const selected = names.map((name) => {
+      const { start, end } = writingStart(files.get(name));
+      return files.text(name).slice(start, end);
+    });
+    assert.deepEqual(selected.slice(0, 3), [
+      'You are a helpful assistant.',
+      'What can you help me with?',
+      'You are a helpful assistant.',
+    ]);
+    assert.match(files.text('calm.prompt-input.yaml'), /model_type: "?gpt-x"?\n/);
+    assert.deepEqual(files.get('calm.prompt-input.yaml').findings, []);
+  });
+
+  it('have the role of the slot that they are for', () => {
+    const { scope } = new PublishingFolder({});
+    const roles = (['system', 'personality', 'activity', 'task'] as const satisfies readonly Slot[]).map(
+      (slot) => /role: (\w+)/.exec(newTemplateFile(scope, NEW, slot).text)?.[1],
+    );
+    assert.deepEqual(roles, ['system', 'developer', 'developer', 'user']);
+  });
+});
+
+describe('the name of a new version', () => {
+  it('is free, valid, and no trap', async () => {
+    const files = new PublishingFolder({ 'b.prompt-bundle.yaml': bundleText('b') });
+    const why = (id: string, semver = '1.0.0') => whyNotNamed(files.scope, 'bundle', { id, semver });
+    assert.equal(why('c'), undefined);
+    assert.equal(why('b', '1.0.1'), undefined);
+    assert.match(why('b') ?? '', /`b@1\.0\.0` exists already/);
+    assert.match(why('') ?? '', /1 to 255/);
+    assert.match(why('a'.repeat(256)) ?? '', /1 to 255/);
+    assert.match(why(' a') ?? '', /without blanks/);
+    assert.match(why('a\u200b') ?? '', /hidden characters/);
+    assert.match(why('a', 'v1') ?? '', /no SemVer version/);
+    await files.publish('b.prompt-bundle.yaml');
+    files.scope.remove('b.prompt-bundle.yaml');
+    assert.match(why('b') ?? '', /exists already/);
+  });
+});
