@@ -1,8 +1,16 @@
 import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
-import { appendAll, button, element, icon, setDisabled, setText, setTitle } from '../../webview/page/dom.js';
+import {
+  appendAll,
+  button,
+  element,
+  icon,
+  setDisabled,
+  setMessage,
+  setText,
+  setTitle,
+} from '../../webview/page/dom.js';
 import type { PageMessage, VersionsMessage } from '../protocol.js';
 import { rowName } from './names.js';
-import { setSentence } from './sentence.js';
 
 /** The two chosen versions: why their prompts differ, and what can be done with them. */
 export class ChosenPair {
@@ -63,7 +71,7 @@ export class ChosenPair {
       return row ? rowName(row) : '';
     };
     setText(this.#title, `${name(chosen.from)} → ${name(chosen.to)}`);
-    setSentence(this.#summary, chosen.summary);
+    setMessage(this.#summary, chosen.summary);
     this.#size.hidden = chosen.size === '';
     setText(this.#size, chosen.size);
     const { changed } = chosen;

@@ -1,7 +1,14 @@
-import { button, element, patchList, setText, setTitle, type View } from '../../webview/page/dom.js';
+import {
+  button,
+  element,
+  patchList,
+  setMessage,
+  setText,
+  setTitle,
+  type View,
+} from '../../webview/page/dom.js';
 import type { PageMessage, Pair, VersionsMessage } from '../protocol.js';
 import { rowName } from './names.js';
-import { setSentence } from './sentence.js';
 
 interface NamedPair extends Pair {
   readonly name: string;
@@ -39,7 +46,7 @@ export class Neighbours {
       show(pair) {
         shown = pair;
         setText(choose, pair.name);
-        setSentence(summary, pair.summary);
+        setMessage(summary, pair.summary);
       },
     };
   }

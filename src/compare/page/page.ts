@@ -1,5 +1,5 @@
 import { Announcer } from '../../webview/page/announcer.js';
-import { button, element, icon, setText, setTitle } from '../../webview/page/dom.js';
+import { button, element, icon, setMessage, setText, setTitle } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import { Notice } from '../../webview/page/notice.js';
 import type { PageMessage, VersionsMessage } from '../protocol.js';
@@ -76,7 +76,7 @@ export class Page {
     this.#input.show(inputs);
     this.#copy.hidden = rows.length === 0;
     this.#warning.hidden = warning === null;
-    setText(this.#warning.lastElementChild as HTMLElement, warning ?? '');
+    setMessage(this.#warning.lastElementChild as HTMLElement, warning ?? '');
     setText(this.#state, stateOf(message));
     this.#chosen.show(message);
     this.#table.show(message);

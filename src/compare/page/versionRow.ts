@@ -1,4 +1,13 @@
-import { appendAll, element, icon, patchList, setLabel, setText, type View } from '../../webview/page/dom.js';
+import {
+  appendAll,
+  element,
+  icon,
+  patchList,
+  setLabel,
+  setMessage,
+  setText,
+  type View,
+} from '../../webview/page/dom.js';
 import type { EqualMark } from '../equalMarks.js';
 import { HASH_NAMES, type Place, type Row } from '../protocol.js';
 import { HashCell } from './hashCell.js';
@@ -66,7 +75,7 @@ export class VersionRow implements View<ShownRow> {
     patchList(this.#places, this.#placeViews, row.places, () => new PlaceView());
     this.#words.show(row.words);
     this.#problem.hidden = row.problem === null;
-    setText(this.#why, row.problem ?? '');
+    setMessage(this.#why, row.problem ?? '');
     const name = rowName(row);
     setChoice(this.#from, isFrom, `From ${name}`);
     setChoice(this.#to, isTo, `To ${name}`);

@@ -1,4 +1,6 @@
+import { messagePieces, type MessagePiece } from './messagePieces.js';
 import { oneLine, severalLines } from '../text/oneLine.js';
+import { codeSpan, longestRun } from '../text/quote.js';
 import { withoutCommands, withoutLineCommands } from './terminalText.js';
 
 /*
@@ -18,8 +20,6 @@ const REFERENCES = [
 ];
 /** What begins a list, a heading, a container or a command where it is the first of its line. */
 const FIRST = /^(?:[-+=:/]|\d{1,9}[.)]$)/;
-/** Our messages put names in back-ticks. */
-const QUOTED = /(?<![^\s(])`([^`]+)`(?![^\s.,;:?)])/;
 /** Our own sentences have arrows. */
 const ARROW = '->';
 
@@ -29,11 +29,6 @@ export type MarkdownPart =
 
 /** What a block of code is coloured as. */
 type BlockLanguage = 'text' | 'json' | 'diff';
-
-interface Piece {
-  readonly text: string;
-  readonly isCode: boolean;
-}
 
 /** A text in a line of Markdown: what might act is shown as code, and so is what stands in back-ticks. */
 export function markdownText(text: string): string {
@@ -70,14 +65,13 @@ export function markdownParts(parts: readonly MarkdownPart[]): string {
     .join('\n\n');
 }
 
-function pieces(text: string): readonly Piece[] {
-  const parts = withoutCommands(oneLine(text)).split(QUOTED);
-  return parts
-    .flatMap((part, index) => (index % 2 === 1 ? [{ text: part, isCode: true }] : words(part, index === 0)))
-    .reduce<Piece[]>(joined, []);
+function pieces(text: string): readonly MessagePiece[] {
+  return messagePieces(withoutCommands(oneLine(text)))
+    .flatMap((piece, index) => (piece.isCode ? [piece] : words(piece.text, index === 0)))
+    .reduce<MessagePiece[]>(joined, []);
 }
 
-function words(text: string, isStart: boolean): readonly Piece[] {
+function words(text: string, isStart: boolean): readonly MessagePiece[] {
   const split = text.split(/( +)/).filter((word) => word !== '');
   const first = isStart ? split.findIndex((word) => word.trim() !== '') : -1;
   return split.map((word, index) => ({ text: word, isCode: mayAct(word, index === first) }));
@@ -90,25 +84,11 @@ function mayAct(word: string, isFirst: boolean): boolean {
 }
 
 /** Code next to code is one: two spans would be read otherwise. What is between two words that act is theirs. */
-function joined(done: Piece[], piece: Piece): Piece[] {
+function joined(done: MessagePiece[], piece: MessagePiece): MessagePiece[] {
   const [before, blank] = [done.at(-2), done.at(-1)];
   if (piece.isCode && blank?.isCode) done.splice(-1, 1, { text: blank.text + piece.text, isCode: true });
   else if (piece.isCode && before?.isCode && blank?.text === ' ')
     done.splice(-2, 2, { text: `${before.text} ${piece.text}`, isCode: true });
   else done.push(piece);
   return done;
-}
-
-/** One blank at each end is taken away again by whoever reads it. */
-function codeSpan(text: string): string {
-  if (text === '') return '';
-  const fence = '`'.repeat(longestRun(text, /`+/g) + 1);
-  const pad = /^[ `]|[ `]$/.test(text) && text.trim() !== '' ? ' ' : '';
-  return `${fence}${pad}${text}${pad}${fence}`;
-}
-
-function longestRun(text: string, runs: RegExp): number {
-  let longest = 0;
-  for (const [run] of text.matchAll(runs)) longest = Math.max(longest, run.length);
-  return longest;
 }

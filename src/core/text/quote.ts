@@ -9,9 +9,25 @@ const LOOK_AHEAD = 64;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** A token, name or value in a message: on one line, and cut when it is too long to read. */
+/** A token, name or value in a message, as code: on one line, and cut when it is too long to read. */
 export function quote(text: string): string {
-  return `\`${excerpt(text)}\``;
+  return codeSpan(excerpt(text)) || '``';
+}
+
+/** A text as Markdown writes code, between more back-ticks than stand next to each other in it; nothing for no text. */
+export function codeSpan(text: string): string {
+  if (text === '') return '';
+  const fence = '`'.repeat(longestRun(text, /`+/g) + 1);
+  // One blank at each end is taken away again by whoever reads it.
+  const pad = /^[ `]|[ `]$/.test(text) && text.trim() !== '' ? ' ' : '';
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+/** The length of the longest match in a text. */
+export function longestRun(text: string, runs: RegExp): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(runs)) longest = Math.max(longest, run.length);
+  return longest;
 }
 
 /** The same without quotes around it: for names in titles, and texts that have quotes of their own. */

@@ -8,6 +8,7 @@ import {
   setClass,
   setIcon,
   setLabel,
+  setMessage,
   setText,
   type View,
 } from '../../webview/page/dom.js';
@@ -99,8 +100,8 @@ export class FindingView implements View<ShownFinding | SuppressedFinding> {
     const reason = 'reason' in finding ? finding.reason : '';
     setIcon(this.#icon, severity);
     setText(this.#severity, `${SEVERITIES[severity]}: `);
-    setText(this.#message, message);
-    setText(this.#reason, reason === '' ? '' : `Suppressed: ${reason}`);
+    setMessage(this.#message, message);
+    setMessage(this.#reason, reason === '' ? '' : `Suppressed: ${reason}`);
     this.#reason.hidden = reason === '';
     setText(this.#place, place);
     setText(this.#code, code);
@@ -145,7 +146,7 @@ export class FindingView implements View<ShownFinding | SuppressedFinding> {
     return {
       element: element('li', '', apply),
       show: (offered) => {
-        setText(title, offered.title);
+        setMessage(title, offered.title);
         setClass(apply, offered.isPreferred ? 'fix preferred' : 'fix');
       },
     };

@@ -5,9 +5,9 @@ import {
   setDisabled,
   setIcon,
   setLabel,
+  setMessage,
   setPressed,
   type IconName,
-  setText,
 } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import { Line } from './line.js';
@@ -96,7 +96,7 @@ export class Header {
     const choice = problem?.choice ?? null;
     this.#input.showProblem(choice === 'input' ? inputProblem(message) : null);
     this.#model.showProblem(choice === 'model' ? 'This version does not serve this model.' : null);
-    setText(this.#note, message.inputNote);
+    setMessage(this.#note, message.inputNote);
     this.#note.hidden = message.inputNote === '';
     this.line.show(message, this.#version.label);
     this.#history.hidden = !canGoBack && !canGoForward;

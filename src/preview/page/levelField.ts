@@ -1,4 +1,4 @@
-import { element, setInvalid, setSpokenLabel, setText } from '../../webview/page/dom.js';
+import { element, setInvalid, setMessage, setSpokenLabel, setText } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
 /** A level from 0 to 1: a slider, and the number to read and to type. */
@@ -74,7 +74,7 @@ export class LevelField {
     const value = this.#number.valueAsNumber;
     const isLevel = value >= 0 && value <= 1;
     const problem = isLevel ? this.#stops : 'Not used: a level is a number from 0 to 1.';
-    setText(this.#problem, this.#stops ?? problem ?? '');
+    setMessage(this.#problem, this.#stops ?? problem ?? '');
     this.#problem.hidden = problem === null;
     for (const input of [this.#slider, this.#number]) setInvalid(input, problem !== null);
     return isLevel;

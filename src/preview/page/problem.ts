@@ -1,5 +1,5 @@
 import type { FormField, PageMessage, Problem } from '../protocol.js';
-import { button, element, icon, patchList, setText, type View } from '../../webview/page/dom.js';
+import { button, element, icon, patchList, setMessage, setText, type View } from '../../webview/page/dom.js';
 
 type Detail = Problem['details'][number];
 
@@ -26,7 +26,7 @@ export class ProblemBanner {
   show(problem: Problem | null): void {
     this.#problem = problem;
     this.element.hidden = problem === null;
-    setText(this.#message, problem?.message ?? '');
+    setMessage(this.#message, problem?.message ?? '');
     patchList(this.#details, this.#views, problem?.details ?? [], (index) => this.#createDetail(index));
     this.#details.hidden = this.#views.length === 0;
   }
@@ -53,7 +53,7 @@ export class ProblemBanner {
       element: element('li', '', open),
       show: (detail) => {
         setText(place, detail.place);
-        setText(message, detail.message);
+        setMessage(message, detail.message);
       },
     };
   }

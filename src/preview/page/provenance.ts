@@ -1,5 +1,5 @@
 import type { LocatedMessage, Mark, PageMessage, ShownFinding } from '../protocol.js';
-import { element, icon } from '../../webview/page/dom.js';
+import { element, icon, setMessage } from '../../webview/page/dom.js';
 import type { Marks } from './marks.js';
 import { boxAt, placeBelow, type PromptPlace } from './pointing.js';
 import type { Prompt } from './prompt.js';
@@ -144,5 +144,7 @@ export class Provenance {
 }
 
 function describeFinding({ severity, message }: ShownFinding): HTMLElement {
-  return element('p', `tip-finding severity-${severity}`, icon(severity), element('span', '', message));
+  const words = element('span');
+  setMessage(words, message);
+  return element('p', `tip-finding severity-${severity}`, icon(severity), words);
 }

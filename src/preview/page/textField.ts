@@ -1,4 +1,4 @@
-import { element, setInvalid, setText } from '../../webview/page/dom.js';
+import { element, setInvalid, setMessage } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
 /** A text this long is better edited in its file. */
@@ -34,7 +34,7 @@ export class TextField {
 
   /** Why the text as it is typed is not used, or `null`. */
   showProblem(problem: string | null): void {
-    setText(this.#problem, problem ?? '');
+    setMessage(this.#problem, problem ?? '');
     this.#problem.hidden = problem === null;
     setInvalid(this.#area, problem !== null);
   }

@@ -1,5 +1,4 @@
-import { labelText } from '../../core/output/editorText.js';
-import { element, setText } from './dom.js';
+import { element, setMessage } from './dom.js';
 
 /** Nothing is said before things were quiet for so long: nobody wants to hear each letter typed. */
 const QUIET_MS = 1000;
@@ -28,7 +27,8 @@ export class Announcer {
 
   /** Says it at once, the same again too. */
   now(words: string): void {
-    const isSaid = this.element.textContent === labelText(words);
-    setText(this.element, isSaid ? `${words}\u00A0` : words);
+    const before = this.element.textContent;
+    setMessage(this.element, words);
+    if (this.element.textContent === before) setMessage(this.element, `${words}\u00A0`);
   }
 }

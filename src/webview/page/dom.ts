@@ -1,4 +1,5 @@
 import { labelText, linesText } from '../../core/output/editorText.js';
+import { messagePieces } from '../../core/output/messagePieces.js';
 
 // The few helpers the page builds itself with. Text only ever enters the document as text, and what is not seen in it is
 // spelled out. The prompt is the exception: its text nodes hold it exactly (see chunk.ts).
@@ -120,6 +121,22 @@ export function setInvalid(target: HTMLElement, isInvalid: boolean): void {
 export function setText(target: Element, text: string): void {
   const shown = labelText(text);
   if (target.textContent !== shown) target.textContent = shown;
+}
+
+/**
+ * Shows a message in an element that holds nothing else, leaving it alone when it is the same: what stands between
+ * back-ticks as code, and arrows so that no line ends before them.
+ */
+export function setMessage(target: Element, message: string): void {
+  const made = target.cloneNode(false) as Element;
+  for (const { text, isCode } of messagePieces(message))
+    appendAll(made, isCode ? [element('code', '', text)] : wordsAndArrows(text));
+  if (!target.isEqualNode(made)) replaceAllChildren(target, [...made.childNodes]);
+}
+
+function wordsAndArrows(words: string): readonly (Node | string)[] {
+  const parts = words.split(/(→)/).filter((part) => part !== '');
+  return parts.map((part) => (part === '→' ? element('span', 'arrow', part) : part));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Choices } from '../fields.js';
-import { element, patchList, setInvalid, setText, setTitle, type View } from './dom.js';
+import { element, patchList, setInvalid, setMessage, setText, setTitle, type View } from './dom.js';
 
 /** A labelled drop-down. An update leaves it alone where it is the same, so that an open list stays open. */
 export class DropDown {
@@ -28,7 +28,7 @@ export class DropDown {
 
   /** Says what is wrong with the choice, or nothing. */
   showProblem(problem: string | null): void {
-    setText(this.#problem, problem ?? '');
+    setMessage(this.#problem, problem ?? '');
     this.#problem.hidden = problem === null;
     setInvalid(this.#select, problem !== null);
     if (problem === null) this.#select.removeAttribute('aria-describedby');

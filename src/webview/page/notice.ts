@@ -1,4 +1,4 @@
-import { element, setText } from './dom.js';
+import { element, setMessage, setText } from './dom.js';
 
 const SHOWN_FOR_MS = 4000;
 
@@ -13,7 +13,7 @@ export class Notice {
 
   show(text: string): void {
     clearTimeout(this.#timer);
-    setText(this.element, text);
+    setMessage(this.element, text);
     this.#timer = setTimeout(() => {
       setText(this.element, '');
     }, SHOWN_FOR_MS);

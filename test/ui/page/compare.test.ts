@@ -47,7 +47,7 @@ describe('the page that compares versions', function () {
       `1.2.0 published git 9a8b7c6 2026-04-18 Ada Lovelace ${subject} | B | 300 +24 −6 | B | B | same as the row above | B | B | same as the row above | same as the row above`,
       '1.2.0 unsaved workspace | C | 300 +24 −6 | C | B, same as the row above | same as the row above | C | B, same as the row above | same as the row above | same as the row above',
       '1.3.0 workspace published | B | 300 +24 −6 | B | C | same as the row above | B | C | same as the row above | same as the row above',
-      '2.0.0 workspace Template support-task@2.0.0 is not defined in any file. | — | — | — | D | same as the row above | — | — | — | —',
+      '2.0.0 workspace None of these files defines the template support-task@2.0.0. | — | — | — | D | same as the row above | — | — | — | —',
     ]);
     const prompt = page.locator('tbody tr').nth(1).locator('.hash').first();
     assert.equal(await page.getByRole('button', { name: 'prompt hash 33333333 B' }).count(), 2);
@@ -182,6 +182,18 @@ describe('the page that compares versions', function () {
     assert.equal(await page.locator('img, script:not([src])').count(), 0);
     assert.equal(await page.getByRole('button', { name: 'Open diff' }).getAttribute('aria-disabled'), 'true');
     assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('shows what stands between back-ticks as code, in the reasons of rows and pairs and in warnings', async () => {
+    const { page, say } = await openComparePage(browser);
+    await say({ ...versions, warning: 'The key `tone` is unknown.' });
+    for (const [place, code] of [
+      ['.row-problem', 'support-task@2.0.0'],
+      ['.neighbours .summary', 'support-task@2.0.0'],
+      ['.warning-line', 'tone'],
+    ] as const)
+      assert.deepEqual(await page.locator(`${place} code`).allTextContents(), [code], place);
     await page.close();
   });
 

@@ -42,7 +42,7 @@ export const rows: readonly Row[] = [
     ],
   }),
   row('workspace 2.0.0', '  4a    ', {
-    problem: 'Template support-task@2.0.0 is not defined in any file.',
+    problem: 'None of these files defines the template `support-task@2.0.0`.',
   }),
 ];
 
@@ -83,7 +83,7 @@ export const versions: VersionsMessage = {
     {
       from: 'workspace 1.3.0',
       to: 'workspace 2.0.0',
-      summary: '2.0.0 does not render: Template support-task@2.0.0 is not defined in any file.',
+      summary: '2.0.0 does not render: None of these files defines the template `support-task@2.0.0`.',
     },
   ],
   chosen: {

@@ -76,6 +76,67 @@ describe('preview page, what is done about findings', function () {
     assert.deepEqual(messages.map(readPageMessage), messages);
   });
 
+  it('shows what stands between back-ticks as code wherever a message is, as text and with a name that reads well', async () => {
+    opened = await openPage(browser);
+    const { page, say } = opened;
+    const message = 'Nothing reads `` <b>`x </b> ``. Did you mean `task`?';
+    const plain = 'Nothing reads <b>`x </b>. Did you mean task?';
+    const codes = ['<b>`x </b>', 'task'];
+    const mark = { slot: 'system', start: 0, end: 20 };
+    await say({
+      ...render,
+      inputNote: message,
+      findings: [{ ...findings[0]!, message, marks: [mark] }],
+      suppressed: [{ ...suppressed[0]!, reason: message }],
+      input: { ...render.input!, traitsProblem: message },
+    });
+    await page.getByRole('button', { name: 'Show 1 suppressed finding' }).click();
+    await page.getByRole('button', { name: 'Show fixes' }).first().click();
+    await say({ type: 'fixes', index: 0, fixes: [{ title: message, isPreferred: true }] });
+    await page
+      .locator('.text')
+      .first()
+      .hover({ position: { x: 60, y: 8 } });
+    await page.waitForFunction(() =>
+      (window.posted as { type: string }[]).some(({ type }) => type === 'locate'),
+    );
+    await say({ type: 'located', mark, origin: 'support-system@1.0.0', place: 'a:1' });
+    await say({ type: 'notice', text: message });
+    for (const place of [
+      '.input-note',
+      '.finding .what >> nth=0',
+      '.suppressed .reason',
+      '.field-problem:visible',
+      '.fix',
+      '.notice',
+      '.tip-finding',
+    ]) {
+      const at = page.locator(place);
+      assert.deepEqual(await at.locator('code').allTextContents(), codes, place);
+      assert.equal((await at.textContent())?.replace('Suppressed: ', ''), plain, place);
+    }
+    await page.getByRole('button', { name: plain, exact: true }).waitFor();
+    await page.getByRole('button', { name: `Error: ${plain}` }).waitFor();
+    await say({
+      ...render,
+      sections: [],
+      problem: { message, choice: null, details: [{ place: 'a:1', message, field: null }] },
+    });
+    for (const place of ['.problem-text p', '.detail .what'])
+      assert.deepEqual(await page.locator(`${place} code`).allTextContents(), codes, place);
+    const selected = await page.locator('.problem-text p').evaluate((line) => {
+      document.getSelection()?.selectAllChildren(line);
+      return document.getSelection()?.toString();
+    });
+    assert.equal(selected, plain, 'what is copied of it is plain text');
+    await page.waitForTimeout(1200);
+    assert.match(
+      (await page.locator('.unseen[role=status]').textContent()) ?? '',
+      /^Nothing reads <b>`x <\/b>\./,
+    );
+    assert.equal(await page.locator('body b').count(), 0);
+  });
+
   it('tells VS Code what is below the pointer when a context menu is asked for', async () => {
     opened = await openPage(browser);
     const { page, say } = opened;

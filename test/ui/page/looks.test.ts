@@ -22,7 +22,10 @@ const full: RenderMessage = {
     }),
     ...render.sections.slice(1),
   ],
-  findings,
+  // The first line of this text has a number before it.
+  findings: findings.map((finding, i) =>
+    i === 0 ? { ...finding, marks: [{ slot: 'system', start: 13, end: 20 }] } : finding,
+  ),
 };
 const stale: RenderMessage = { ...full, sections: [], problem };
 const wrongField: RenderMessage = {
@@ -74,7 +77,7 @@ const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
       index: 0,
       fixes: [
         { title: 'Remove “support”', isPreferred: true },
-        { title: 'Suppress forbidden-token for “support” in this file…', isPreferred: false },
+        { title: 'Suppress `forbidden-token` here', isPreferred: false },
       ],
     });
   },
@@ -169,7 +172,7 @@ describe('preview page, as it looks', function () {
     await page.locator('.group-findings').getByRole('button', { name: '2 errors stop the render' }).click();
     assert.equal(
       await page.evaluate(() => document.activeElement?.textContent),
-      'agent.prompt-bundle.yaml:7 No template support-task@1.0.1.',
+      'agent.prompt-bundle.yaml:7 None of these files defines the template support-task@1.0.1.',
     );
     await page.close();
   });

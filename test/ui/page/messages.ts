@@ -121,7 +121,7 @@ export const findings: readonly ShownFinding[] = [
   {
     severity: 'information',
     code: 'unused-key',
-    message: 'No template asks for this.',
+    message: 'Nothing reads the key `tone`. Did you mean `task`?',
     place: 'calm.prompt-input.yaml:9',
     marks: [],
   },
@@ -150,8 +150,12 @@ export const problem: Problem = {
   message: 'The bundle does not render.',
   choice: null,
   details: [
-    { place: 'agent.prompt-bundle.yaml:7', message: 'No template support-task@1.0.1.', field: null },
-    { place: 'agent.prompt-bundle.yaml:9', message: 'Unknown key.', field: null },
+    {
+      place: 'agent.prompt-bundle.yaml:7',
+      message: 'None of these files defines the template `support-task@1.0.1`.',
+      field: null,
+    },
+    { place: 'agent.prompt-bundle.yaml:9', message: 'Nothing reads the key `` a`b ``.', field: null },
   ],
 };
 
