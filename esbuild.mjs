@@ -95,6 +95,20 @@ const lazyAsFiles = {
   },
 };
 
+/** Nothing happens when a file of these folders is read: what is not used of them is left out, whoever hands it on. */
+const pureFolders = ['core', 'language'].map((name) => path.join(root, 'src', name) + path.sep);
+const withoutEffects = {
+  name: 'without-effects',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.{1,2}\/.*\.js$/ }, ({ path: id, resolveDir }) => {
+      const file = path.join(resolveDir, id.replace(/js$/, 'ts'));
+      return pureFolders.some((folder) => file.startsWith(folder))
+        ? { path: file, sideEffects: false }
+        : undefined;
+    });
+  },
+};
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -107,7 +121,7 @@ const shared = {
   legalComments: 'linked',
   logLevel: 'warning',
   metafile: true,
-  plugins: [validators, readOnlyYaml],
+  plugins: [validators, readOnlyYaml, withoutEffects],
   // The modern modules of both parsers, which lose what is not used; Node's conditions would pick their older form.
   mainFields: ['module', 'main'],
   alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
@@ -127,7 +141,7 @@ const products = [
       entryPoints: { extension: 'src/extension/desktop/main.ts' },
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, withoutEffects],
     },
   },
   {
@@ -137,7 +151,7 @@ const products = [
       entryPoints: startedLater,
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, withoutEffects],
     },
   },
   {
@@ -147,7 +161,7 @@ const products = [
       entryPoints: lazyFeatures,
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, withoutEffects],
     },
   },
   {
@@ -209,7 +223,7 @@ const products = [
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      plugins: [validators, readOnlyYaml, hashAsFile],
+      plugins: [validators, readOnlyYaml, hashAsFile, withoutEffects],
     },
   },
   {

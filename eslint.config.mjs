@@ -13,6 +13,7 @@ const wall = (files, forbidden) => ({
   },
 });
 const NO_VSCODE = ['^vscode$', 'Only src/extension imports vscode.'];
+const FACADE = ['\\.\\./language/(?!index\\.js$)', 'Shells know the language by language/index.js alone.'];
 const NO_NODE = ['^node:', 'The engine runs in browsers too: no node builtin here.'];
 
 export default tseslint.config(
@@ -95,12 +96,17 @@ export default tseslint.config(
     ['src/cli/**'],
     [
       NO_VSCODE,
+      FACADE,
       ['\\.\\./(extension|webview|preview|compare)/', 'The command line imports core, language and node.'],
     ],
   ),
   wall(
     ['src/extension/*.ts', 'src/extension/!(desktop)/**'],
-    [NO_NODE, ['\\.\\./(cli|node)/', 'The extension imports core, language and the protocols of the pages.']],
+    [
+      NO_NODE,
+      FACADE,
+      ['\\.\\./(cli|node)/', 'The extension imports core, language and the protocols of the pages.'],
+    ],
   ),
   {
     files: ['src/**'],

@@ -1,8 +1,7 @@
 import { nullAuditSink } from '../core/audit/null.js';
 import { loadHashing } from '../core/hashing.js';
 import { createPromptGenerator, type PromptGenerator } from '../core/promptGenerator.js';
-import { AssembledIndex } from '../language/constraints/assembledIndex.js';
-import { scopeSources } from '../language/scopes/indexSources.js';
+import { AssembledIndex, scopeSources } from '../language/index.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import type { PromptFolder } from './promptFolder.js';

@@ -8,7 +8,7 @@ import {
 import { replayRecord, type ReplayVerdict } from '../core/audit/replay.js';
 import { loadHashing } from '../core/hashing.js';
 import { formatReference } from '../core/model/reference.js';
-import { replaySources } from '../language/audit/replaySources.js';
+import { replaySources } from '../language/index.js';
 import { folderGenerator } from './assembledPrompts.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { anchorLogs } from './auditAnchor.js';

@@ -1,4 +1,4 @@
-import { ExpectationIndex } from '../language/expectations/expectationIndex.js';
+import { ExpectationIndex } from '../language/index.js';
 import { folderGenerator } from './assembledPrompts.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import type { PromptFolder } from './promptFolder.js';

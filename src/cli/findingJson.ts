@@ -1,6 +1,6 @@
 import type { TextRange } from '../core/model/findings.js';
 import type { SourceText } from '../core/text/sourceText.js';
-import type { FoundIn } from '../language/findings/foundIn.js';
+import type { FoundIn } from '../language/index.js';
 
 /** What knows the texts of files. */
 interface Texts {

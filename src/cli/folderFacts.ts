@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
-import type { FolderAbove, FolderFacts } from '../language/belonging/folderRule.js';
+import type { FolderAbove, FolderFacts } from '../language/index.js';
 import { readBounded } from '../node/readBounded.js';
 
 /** Longer ignore files are not read, in bytes. */

@@ -1,8 +1,7 @@
-import { reportedFindings } from '../language/findings/reportedFindings.js';
+import { reportedFindings, type FoundIn } from '../language/index.js';
 import { checkAssembled } from './assembledPrompts.js';
 import { checkExpectations } from './checkedExpectations.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import type { FoundIn } from '../language/findings/foundIn.js';
 import { findingsJson } from './findingJson.js';
 import { findingText } from './findingText.js';
 import { readInputFile, type NamedInput } from './inputFile.js';

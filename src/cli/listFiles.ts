@@ -2,10 +2,14 @@ import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
 import type { UnreadableReason } from '../core/documents/unreadableFile.js';
-import { ExcludeGlobs } from '../language/belonging/excludeGlobs.js';
-import { FolderRule, type FolderFacts } from '../language/belonging/folderRule.js';
-import type { LeftOut } from '../language/belonging/leftOut.js';
-import { repeatedLinks, type FileLink } from '../language/belonging/links.js';
+import {
+  ExcludeGlobs,
+  FolderRule,
+  type FolderFacts,
+  type LeftOut,
+  repeatedLinks,
+  type FileLink,
+} from '../language/index.js';
 import { reasonOf } from '../node/readBounded.js';
 import { factsOf, inside, repositoryOf } from './folderFacts.js';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { AUDIT_FOLDER, isAuditFileName } from '../core/audit/files.js';
-import { readAuditFolder } from '../language/audit/auditFolder.js';
+import { readAuditFolder } from '../language/index.js';
 import { foreignFolder } from '../node/ownFolder.js';
 import { readChunks } from '../node/readChunks.js';
 import { UsageError } from './usage.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
-import { leftOutText } from '../language/belonging/leftOut.js';
+import { leftOutText } from '../language/index.js';
 import type { PromptFolder } from './promptFolder.js';
 import { UsageError } from './usage.js';
 

@@ -10,12 +10,15 @@ import {
 } from '../core/documents/unreadableFile.js';
 import { SourceText } from '../core/text/sourceText.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
-import { aloneText, type LeftOut } from '../language/belonging/leftOut.js';
-import { summarise } from '../language/scopes/fileSummary.js';
-import type { FoundIn } from '../language/findings/foundIn.js';
-import type { PromptFileReader } from '../language/scopes/indexSources.js';
-import { allSnapshotFindings } from '../language/publication/publishedFindings.js';
-import { ScopeIndex } from '../language/scopes/scopeIndex.js';
+import {
+  aloneText,
+  type LeftOut,
+  summarise,
+  type FoundIn,
+  type PromptFileReader,
+  allSnapshotFindings,
+  ScopeIndex,
+} from '../language/index.js';
 import { readBounded } from '../node/readBounded.js';
 import { listFiles, whyLeftOut, type ClosedFolder, type ListedFile, type ListOptions } from './listFiles.js';
 import { readPublished } from './publishedFolder.js';

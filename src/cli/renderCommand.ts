@@ -2,7 +2,7 @@ import type { AuditMode } from '../core/audit/record.js';
 import { PromptError } from '../core/model/promptError.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import type { Render } from '../core/promptGenerator.js';
-import { scopeFindings } from '../language/findings/scopeFindings.js';
+import { scopeFindings } from '../language/index.js';
 import { folderGenerator } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';

@@ -2,7 +2,7 @@ import { bundleReference } from '../core/model/bundle.js';
 import type { Finding } from '../core/model/findings.js';
 import { formatReference } from '../core/model/reference.js';
 import type { Render } from '../core/promptGenerator.js';
-import { compareExpectation, writtenExpectations } from '../language/expectations/compareExpectation.js';
+import { compareExpectation, writtenExpectations } from '../language/index.js';
 import { findingsJson } from './findingJson.js';
 import type { NamedInput } from './inputFile.js';
 

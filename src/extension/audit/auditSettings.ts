@@ -1,7 +1,7 @@
 import { Uri, workspace } from 'vscode';
 import { AUDIT_FOLDER } from '../../core/audit/files.js';
 import { AUDIT_MODES, type AuditMode } from '../../core/audit/record.js';
-import { readAuditFolder } from '../../language/audit/auditFolder.js';
+import { readAuditFolder } from '../../language/index.js';
 
 const SECTION = 'promptBundles';
 

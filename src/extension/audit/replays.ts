@@ -1,7 +1,7 @@
 import { Uri, type Disposable } from 'vscode';
 import { replayRecord, type ReplayOutcome, type ReplaySources } from '../../core/audit/replay.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
-import { replaySources } from '../../language/audit/replaySources.js';
+import { replaySources } from '../../language/index.js';
 import type { PromptGenerators } from '../rendering/promptGenerators.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { RecordPlace } from './logFiles.js';

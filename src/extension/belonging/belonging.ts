@@ -1,6 +1,5 @@
 import { Uri, workspace, type WorkspaceFolder } from 'vscode';
-import { ExcludeGlobs } from '../../language/belonging/excludeGlobs.js';
-import { aloneText } from '../../language/belonging/leftOut.js';
+import { ExcludeGlobs, aloneText } from '../../language/index.js';
 import { pathIn } from './belongingChanges.js';
 import { FolderTree, type FolderOptions } from './folderTree.js';
 

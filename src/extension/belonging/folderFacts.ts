@@ -1,7 +1,7 @@
 import { FileType, Uri, workspace } from 'vscode';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import type { FolderAbove, FolderFacts } from '../../language/belonging/folderRule.js';
+import type { FolderAbove, FolderFacts } from '../../language/index.js';
 
 /** Longer ignore files are not read, in bytes. */
 const MAX_IGNORE_BYTES = 1_000_000;

@@ -1,9 +1,6 @@
 import { FileType, Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
-import type { ExcludeGlobs } from '../../language/belonging/excludeGlobs.js';
-import { FolderRule } from '../../language/belonging/folderRule.js';
-import type { LeftOut } from '../../language/belonging/leftOut.js';
-import { repeatedLinks } from '../../language/belonging/links.js';
+import { type ExcludeGlobs, FolderRule, type LeftOut, repeatedLinks } from '../../language/index.js';
 import { factsOf, listFolder, repositoryOf, typeOf, type Repository } from './folderFacts.js';
 
 /** What a workspace folder says of the files below it. */

@@ -1,5 +1,5 @@
 import { Uri, ViewColumn, window } from 'vscode';
-import { namedBundle } from '../../language/scopes/namedBundle.js';
+import { namedBundle } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Audit } from '../audit/audit.js';
 import { createSample } from './createSample.js';

@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, env, type LogOutputChannel, type WebviewPanel } from 'vscode';
-import { publishedBefore } from '../../language/publication/publishedBefore.js';
+import { publishedBefore } from '../../language/index.js';
 import {
   HASH_NAMES,
   readPageMessage,

@@ -4,7 +4,7 @@ import type { parsePromptFile, PromptFile } from '../../core/documents/promptFil
 import { SLOTS } from '../../core/model/slots.js';
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import type { ScopeIndex } from '../../language/index.js';
 import { maxFileBytes } from '../workspace/settings.js';
 import { inBatches } from '../workspace/inBatches.js';
 import { newestFirst } from './commitOrder.js';

@@ -1,6 +1,6 @@
 import { commands, Uri, window, workspace } from 'vscode';
 import { encodeUtf8 } from '../../core/text/utf8.js';
-import { starterFile, wholeFile } from '../../language/fixes/index.js';
+import { starterFile, wholeFile } from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
 import { showError } from '../output/messages.js';
 import { askForText } from '../output/questions.js';

@@ -6,7 +6,7 @@ import {
   versionChoices,
   type ChosenLevel,
   type FixFolder,
-} from '../../language/fixes/index.js';
+} from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
 import { showInStatusBar } from '../output/editors.js';
 import { choose } from '../output/questions.js';

@@ -1,7 +1,7 @@
 import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
-import { missingTemplates, neighbourOf, newTemplate, olderVersion } from '../../language/fixes/index.js';
+import { missingTemplates, neighbourOf, newTemplate, olderVersion } from '../../language/index.js';
 import { showInStatusBar } from '../output/editors.js';
 import { showError } from '../output/messages.js';
 import { fileExists } from '../workspace/fileExists.js';

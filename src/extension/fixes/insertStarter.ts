@@ -1,4 +1,4 @@
-import { starterEdit } from '../../language/fixes/index.js';
+import { starterEdit } from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
 import { showError } from '../output/messages.js';
 import { fileOf } from './arguments.js';

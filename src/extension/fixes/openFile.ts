@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { workspace, WorkspaceEdit } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
-import { FixSubject, furtherConstraints, furtherPlaces, type TextEdit } from '../../language/fixes/index.js';
+import { FixSubject, furtherConstraints, furtherPlaces, type TextEdit } from '../../language/index.js';
 import { toRange } from '../problems/diagnostic.js';
 import { fileName } from '../workspace/fileName.js';
 import type { ShownProblem } from '../problems/diagnostics.js';

@@ -14,7 +14,7 @@ import {
   isSuppressible,
   starterEdit,
   suppressionOf,
-} from '../../language/fixes/index.js';
+} from '../../language/index.js';
 import type { ShownProblem } from '../problems/diagnostics.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import { TitledAction } from '../output/editors.js';

@@ -1,7 +1,6 @@
 import { Range, Uri, workspace, type CodeLens } from 'vscode';
 import { stringOf } from '../../core/documents/valueNode.js';
-import { starterEdit, starterTitle } from '../../language/fixes/index.js';
-import { publishedState } from '../../language/publication/publishedState.js';
+import { starterEdit, starterTitle, publishedState } from '../../language/index.js';
 import { toRange } from '../problems/diagnostic.js';
 import { lensOf } from '../output/editors.js';
 import { isWithinReach } from '../workspace/ownFiles.js';

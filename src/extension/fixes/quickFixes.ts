@@ -1,7 +1,7 @@
 import { CodeActionKind, Disposable, languages, Uri, workspace, type CodeAction } from 'vscode';
 import { PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import { rereadAs } from '../../language/edits/rereadFile.js';
+import { rereadAs } from '../../language/index.js';
 import type { Diagnostics, ShownProblem } from '../problems/diagnostics.js';
 import type { FixCommand } from './runFix.js';
 import type { FixServices } from './services.js';

@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { versionedName, type FileEdit } from '../../language/fixes/index.js';
+import { versionedName, type FileEdit } from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
 import { choose } from '../output/questions.js';
 import { fileExists } from '../workspace/fileExists.js';

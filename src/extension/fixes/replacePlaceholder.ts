@@ -1,6 +1,6 @@
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import { excerpt } from '../../core/text/quote.js';
-import { foreignNames, replaceForeign } from '../../language/fixes/index.js';
+import { foreignNames, replaceForeign } from '../../language/index.js';
 import { showError } from '../output/messages.js';
 import { choose } from '../output/questions.js';
 import { fileOf, numberOf, textOf } from './arguments.js';

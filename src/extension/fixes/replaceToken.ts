@@ -1,4 +1,4 @@
-import { replaceText } from '../../language/fixes/index.js';
+import { replaceText } from '../../language/index.js';
 import { askForText } from '../output/questions.js';
 import { fileOf, numberOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';

@@ -1,6 +1,5 @@
 import { workspace } from 'vscode';
-import { restoreVersion } from '../../language/fixes/index.js';
-import { changedVersion } from '../../language/publication/publishedFindings.js';
+import { restoreVersion, changedVersion } from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
 import { showInStatusBar } from '../output/editors.js';
 import { fileOf } from './arguments.js';

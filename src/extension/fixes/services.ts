@@ -1,5 +1,5 @@
 import type { CodeActionKind } from 'vscode';
-import type { rereadAs } from '../../language/edits/rereadFile.js';
+import type { rereadAs } from '../../language/index.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
 import type { Platform } from '../activation/platform.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';

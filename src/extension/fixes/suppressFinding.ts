@@ -1,4 +1,4 @@
-import { addSuppression } from '../../language/fixes/index.js';
+import { addSuppression } from '../../language/index.js';
 import { askForText } from '../output/questions.js';
 import { chooseCode, fileOf, textOf } from './arguments.js';
 import { applyTo, openFile } from './openFile.js';

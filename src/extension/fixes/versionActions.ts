@@ -9,7 +9,7 @@ import {
   type ChosenLevel,
   type FileEdit,
   type FixFolder,
-} from '../../language/fixes/index.js';
+} from '../../language/index.js';
 import { toRange } from '../problems/diagnostic.js';
 import { fileName } from '../workspace/fileName.js';
 import { TitledAction } from '../output/editors.js';

@@ -2,7 +2,7 @@ import { Uri } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Render } from '../../core/promptGenerator.js';
-import { publishedBefore } from '../../language/publication/publishedBefore.js';
+import { publishedBefore } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Choice, Choices } from '../../webview/fields.js';
 import type { BundleRenderer } from '../rendering/bundleRenderer.js';

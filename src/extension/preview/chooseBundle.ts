@@ -1,8 +1,6 @@
 import { commands, Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
-import { MultiMap } from '../../language/scopes/multiMap.js';
-import { filesOfVersion, namedBundle } from '../../language/scopes/namedBundle.js';
-import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import { MultiMap, filesOfVersion, namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import { fileName } from '../workspace/fileName.js';
 import { showInformation } from '../output/messages.js';

@@ -3,7 +3,7 @@ import { formatReference } from '../../core/model/reference.js';
 import type { TextRange } from '../../core/model/findings.js';
 import type { Constraints } from '../../core/constraints/index.js';
 import { nodeAt } from '../../core/documents/valueNode.js';
-import type { Assembly } from '../../language/prompts/assembly.js';
+import type { Assembly } from '../../language/index.js';
 import type { ShownConstraint } from '../../preview/protocol.js';
 
 /** A constraint in force and where it is written. */

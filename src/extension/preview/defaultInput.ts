@@ -1,5 +1,4 @@
-import { namedBundle } from '../../language/scopes/namedBundle.js';
-import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import { namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import { baseOf, isDraft } from './draftNames.js';
 import { formatReference } from '../../core/model/reference.js';

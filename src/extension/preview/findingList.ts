@@ -1,7 +1,7 @@
 import { Uri, type Diagnostic, type Range } from 'vscode';
 import type { Finding, TextRange } from '../../core/model/findings.js';
 import { SLOTS } from '../../core/model/slots.js';
-import type { SuppressedFinding as FoundSuppressed } from '../../language/findings/suppressions.js';
+import type { SuppressedFinding as FoundSuppressed } from '../../language/index.js';
 import type { Mark, ShownFinding, SuppressedFinding } from '../../preview/protocol.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { toRange } from '../problems/diagnostic.js';

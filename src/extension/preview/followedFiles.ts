@@ -1,7 +1,6 @@
 import type { Uri } from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
-import { namedBundle } from '../../language/scopes/namedBundle.js';
-import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import { namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { baseOf, draftOf, isDraft } from './draftNames.js';

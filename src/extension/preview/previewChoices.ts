@@ -1,9 +1,7 @@
 import { Uri } from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
-import { MultiMap } from '../../language/scopes/multiMap.js';
-import { filesOfVersion, namedBundle } from '../../language/scopes/namedBundle.js';
-import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import { MultiMap, filesOfVersion, namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Choice, Choices } from '../../webview/fields.js';
 import { baseOf, isDraft } from './draftNames.js';

@@ -1,6 +1,6 @@
 import { Disposable, Uri, ViewColumn, window, workspace, type TextEditor, type WebviewPanel } from 'vscode';
 import type { Selection } from '../../preview/protocol.js';
-import { namedBundle } from '../../language/scopes/namedBundle.js';
+import { namedBundle } from '../../language/index.js';
 import { chooseSelection, followedSelection, hasBundles, isMadeFrom } from './chooseBundle.js';
 import { baseOf, isDraft } from './draftNames.js';
 import { renamed, withNames, type Renaming } from './followedFiles.js';

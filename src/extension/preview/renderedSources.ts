@@ -1,9 +1,13 @@
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { TextRange } from '../../core/model/findings.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import { readTemplates, type Assembly } from '../../language/prompts/assembly.js';
-import { movedRanges } from '../../language/findings/movedRanges.js';
-import { PromptMap, type PromptOrigin } from '../../language/prompts/promptMap.js';
+import {
+  readTemplates,
+  type Assembly,
+  movedRanges,
+  PromptMap,
+  type PromptOrigin,
+} from '../../language/index.js';
 import type { InputFile } from '../../core/documents/promptFile.js';
 import type { Render } from '../../core/promptGenerator.js';
 import type { Mark } from '../../preview/protocol.js';

@@ -12,14 +12,14 @@ import {
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import type { Finding } from '../../core/model/findings.js';
-import { AssembledIndex } from '../../language/constraints/assembledIndex.js';
 import {
+  AssembledIndex,
   reportedFindings,
   reportedSnapshotFindings,
   type RuleSeverities,
-} from '../../language/findings/reportedFindings.js';
-import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
-import type { ExpectationIndex } from '../../language/expectations/expectationIndex.js';
+  type ScopeIndex,
+  type ExpectationIndex,
+} from '../../language/index.js';
 import type { PromptGenerators } from '../rendering/promptGenerators.js';
 import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
 import { changesSettings, readSettings } from '../workspace/settings.js';

@@ -1,5 +1,5 @@
 import { Uri } from 'vscode';
-import type { FoundIn } from '../../language/findings/foundIn.js';
+import type { FoundIn } from '../../language/index.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import { readSettings } from '../workspace/settings.js';
 

@@ -1,7 +1,7 @@
 import { commands, Uri, window } from 'vscode';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { counted } from '../../core/text/quote.js';
-import type { FoundIn } from '../../language/findings/foundIn.js';
+import type { FoundIn } from '../../language/index.js';
 import { toRange } from '../problems/diagnostic.js';
 import { fileName } from '../workspace/fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';

@@ -7,7 +7,7 @@ import { disputedTemplate } from '../../core/published/planPublication.js';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { failureText } from '../../core/text/failureText.js';
-import { preparePublication } from '../../language/publication/publication.js';
+import { preparePublication } from '../../language/index.js';
 import type { AuditLog } from '../audit/auditLog.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import { fileName } from '../workspace/fileName.js';

@@ -3,7 +3,7 @@ import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { PublicationPlan } from '../../core/published/planPublication.js';
 import type { PublishedIndex } from '../../core/published/publishedIndex.js';
-import { publicationAccount, versionBefore } from '../../language/publication/publicationAccount.js';
+import { publicationAccount, versionBefore } from '../../language/index.js';
 import { counted } from '../../core/text/quote.js';
 import { fileName } from '../workspace/fileName.js';
 import { findingLines, showProblems, type PlacedFinding } from './findingLines.js';

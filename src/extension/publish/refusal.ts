@@ -1,5 +1,5 @@
 import { commands, Uri } from 'vscode';
-import type { FoundIn } from '../../language/findings/foundIn.js';
+import type { FoundIn } from '../../language/index.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { askInDialog } from '../output/messages.js';
 import { findingLines, placed, showProblems } from './findingLines.js';

@@ -1,8 +1,7 @@
 import { nullAuditSink } from '../../core/audit/null.js';
 import { loadHashing, type Hashing } from '../../core/hashing.js';
 import { createPromptGenerator, type PromptGenerator } from '../../core/promptGenerator.js';
-import { scopeSources, type PromptFileReader } from '../../language/scopes/indexSources.js';
-import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import { scopeSources, type PromptFileReader, type ScopeIndex } from '../../language/index.js';
 import type { Platform } from '../activation/platform.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 

@@ -9,7 +9,7 @@ import {
 } from '../../core/published/readSnapshot.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { decodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
-import type { ScopeIndex } from '../../language/scopes/scopeIndex.js';
+import type { ScopeIndex } from '../../language/index.js';
 import { fileName } from './fileName.js';
 import { maxFileBytes } from './settings.js';
 import { isWithinReach } from './ownFiles.js';

@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import { formatReference, type Reference } from '../../core/model/reference.js';
-import { ScopeIndex, type DefiningKind } from '../../language/scopes/scopeIndex.js';
+import { ScopeIndex, type DefiningKind } from '../../language/index.js';
 import type { Roots } from './roots.js';
 import { isInWorkspace, savedPlace } from './savedPlace.js';
 

@@ -1,0 +1,70 @@
+// The language of prompt files: all that a shell (extension, command line) knows of this folder. Nothing but names handed
+// on, so that a bundle holds what it uses and no more.
+
+export { readAuditFolder } from './audit/auditFolder.js';
+export { replaySources } from './audit/replaySources.js';
+export { ExcludeGlobs } from './belonging/excludeGlobs.js';
+export { type FolderAbove, type FolderFacts, FolderRule } from './belonging/folderRule.js';
+export { aloneText, type LeftOut, leftOutText } from './belonging/leftOut.js';
+export { type FileLink, repeatedLinks } from './belonging/links.js';
+export { AssembledIndex } from './constraints/assembledIndex.js';
+export { writtenTemplate } from './constraints/partConstraints.js';
+export { rereadAs } from './edits/rereadFile.js';
+export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
+export { ExpectationIndex } from './expectations/expectationIndex.js';
+export { type FoundIn } from './findings/foundIn.js';
+export { movedRanges } from './findings/movedRanges.js';
+export {
+  reportedFindings,
+  reportedSnapshotFindings,
+  type RuleSeverities,
+  suppressedFindings,
+} from './findings/reportedFindings.js';
+export { scopeFindings } from './findings/scopeFindings.js';
+export { type SuppressedFinding } from './findings/suppressions.js';
+export {
+  addSuppression,
+  type ChosenLevel,
+  expectedHashAt,
+  type FileEdit,
+  fixAll,
+  fixesFor,
+  type FixFolder,
+  FixSubject,
+  followersOf,
+  foreignNames,
+  furtherConstraints,
+  furtherPlaces,
+  isReplaceable,
+  isSuppressible,
+  type MissingTemplate,
+  missingTemplates,
+  neighbourOf,
+  newTemplate,
+  type NextVersion,
+  nextVersionFix,
+  olderVersion,
+  replaceForeign,
+  replaceText,
+  restoreVersion,
+  starterEdit,
+  starterFile,
+  starterTitle,
+  suppressionOf,
+  type TextEdit,
+  versionChoices,
+  versionedName,
+  wholeFile,
+} from './fixes/index.js';
+export { type Assembly, readTemplates } from './prompts/assembly.js';
+export { PromptMap, type PromptOrigin } from './prompts/promptMap.js';
+export { preparePublication } from './publication/publication.js';
+export { publicationAccount, versionBefore } from './publication/publicationAccount.js';
+export { publishedBefore } from './publication/publishedBefore.js';
+export { allSnapshotFindings, changedVersion, snapshotFindings } from './publication/publishedFindings.js';
+export { publishedState } from './publication/publishedState.js';
+export { summarise, withLastKnown } from './scopes/fileSummary.js';
+export { fileSources, type PromptFileReader, scopeSources } from './scopes/indexSources.js';
+export { MultiMap } from './scopes/multiMap.js';
+export { filesOfVersion, namedBundle } from './scopes/namedBundle.js';
+export { type DefiningKind, ScopeIndex } from './scopes/scopeIndex.js';
