@@ -7,6 +7,7 @@ import {
   becomes,
   copied,
   open,
+  problems,
   problemsBecome,
   read,
   retype,
@@ -72,6 +73,14 @@ describe('the index of files', () => {
     await becomes('The part', rendered, 'two');
     await workspace.fs.delete(file);
     await missing();
+  });
+
+  it('forgets a file that a command named, and that is gone before VS Code tells that it came', async () => {
+    const brief = await write(at(`brief-${id}.prompt-bundle.yaml`, own), `bundle_id: brief-${id}\n`);
+    same('What Copy says', (await copied(brief)).startsWith('The prompt cannot be rendered.'), true);
+    await becomes('That it has problems', () => problems(brief).length > 0, true);
+    await workspace.fs.delete(brief);
+    await problemsBecome(brief, []);
   });
 
   it('goes on beside a file that is too large, and takes it when it has become smaller', async () => {

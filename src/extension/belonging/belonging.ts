@@ -15,7 +15,11 @@ export interface Belonging {
 export class BelongingFiles {
   readonly #trees = new Map<string, FolderTree>();
 
-  constructor(private readonly realPath: FolderOptions['realPath']) {}
+  /** `lookAnew` is told of links that may belong, or not any more, by what came. */
+  constructor(
+    private readonly realPath: FolderOptions['realPath'],
+    private readonly lookAnew: (link: Uri) => void,
+  ) {}
 
   /** Where a file of a workspace folder belongs. */
   async of(uri: Uri, folder: WorkspaceFolder): Promise<Belonging> {
@@ -60,6 +64,9 @@ export class BelongingFiles {
       globs,
       useGitignore: configuration.get<unknown>('useGitignore') !== false,
       realPath: this.realPath,
+      lookAnew: (link) => {
+        this.lookAnew(Uri.joinPath(uri, link));
+      },
     };
   }
 }

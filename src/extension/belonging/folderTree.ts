@@ -9,6 +9,8 @@ export interface FolderOptions {
   readonly useGitignore: boolean;
   /** What a path really is, with all links followed; `undefined` where that cannot be known. */
   readonly realPath: (uri: Uri) => Promise<Uri | undefined>;
+  /** A link, by its path, is to be looked at anew: another one to the same file came, and is the first of them by now. */
+  readonly lookAnew: (link: string) => void;
 }
 
 /** Where a file belongs: to a root, by its path from the workspace folder, or nowhere, and why. */
@@ -68,7 +70,10 @@ export class FolderTree {
     if (target === undefined) return undefined;
     const isThere = target.path !== undefined && target.path !== link && (await this.#belongs(target.path));
     if (isThere) return target.path;
+    const isNew = this.#links.get(link) !== target.name;
     this.#links.set(link, target.name);
+    const others = [...this.#links].filter(([other, name]) => name === target.name && other > link);
+    if (isNew) for (const [other] of others) this.options.lookAnew(other);
     return repeatedLinks(
       [...this.#links].map(([one, name]) => ({ link: one, target: name })),
       () => false,

@@ -27,7 +27,7 @@ export class Placement implements Disposable {
     platform: Pick<Platform, 'realPath'>,
     private readonly changes: PlacementChanges,
   ) {
-    this.#files = new BelongingFiles((uri) => platform.realPath(uri));
+    this.#files = new BelongingFiles((uri) => platform.realPath(uri), changes.take);
     this.#settings = workspace.onDidChangeConfiguration((event) => {
       if (changesBelonging(event)) workspace.workspaceFolders?.forEach(changes.decide);
     });

@@ -50,7 +50,7 @@ export class FollowedFiles {
   ): Promise<Selection> {
     const scope = this.files.scopeOf(selection.bundle);
     for (const file of changed) this.#others.delete(file);
-    const bundle = bundleNow(scope, selection.bundle, identity);
+    const bundle = await this.#bundleNow(scope, selection.bundle, identity);
     const input = isDraft(selection.input) ? baseOf(selection.input) : selection.input;
     const found = input === '' ? input : await this.#inputNow(scope, input);
     return withNames({ ...selection, bundle }, (file) => (file === input ? found : file));
@@ -65,10 +65,26 @@ export class FollowedFiles {
     if (this.#input.file !== input) return input;
     for (const file of scope.inputs().slice(0, MAX_READ)) {
       if (this.#others.has(file)) continue;
-      if ((await this.files.read(file))?.source.text === this.#input.text) return file;
+      const isSame = (await this.files.read(file))?.source.text === this.#input.text;
+      if (isSame && (await this.#isThere(scope, file))) return file;
       this.#others.add(file);
     }
     return input;
+  }
+
+  /** The file of a version whose own is gone, or that was shown as it is published as long as none defined it. */
+  async #bundleNow(scope: ScopeIndex, bundle: string, identity: Reference | undefined): Promise<string> {
+    const named = namedBundle(scope, bundle);
+    if (!identity || (named && !named.isPublished)) return bundle;
+    const [only, ...others] = scope.definitions('bundle', identity);
+    const isFound = only !== undefined && others.length === 0 && (await this.#isThere(scope, only));
+    return isFound ? only : bundle;
+  }
+
+  /** Whether a file is there at this moment: VS Code tells somewhat later that one is gone. */
+  async #isThere(scope: ScopeIndex, file: string): Promise<boolean> {
+    await this.files.includeCurrent([file]);
+    return scope.get(file) !== undefined;
   }
 
   #remember(file: string, text: string): void {
@@ -76,12 +92,4 @@ export class FollowedFiles {
     this.#input = { file, text };
     this.#others.clear();
   }
-}
-
-/** The file of a version whose own is gone, or that was shown as it is published as long as none defined it. */
-function bundleNow(scope: ScopeIndex, bundle: string, identity: Reference | undefined): string {
-  const named = namedBundle(scope, bundle);
-  if (!identity || (named && !named.isPublished)) return bundle;
-  const [only, ...others] = scope.definitions('bundle', identity);
-  return only !== undefined && others.length === 0 ? only : bundle;
 }

@@ -175,8 +175,8 @@ export class PreviewPanel implements Disposable {
     const before = this.selected;
     const identity = this.#view.identityOf(before.bundle);
     const now = await this.#followed.follow(before, identity, changed);
-    // Something else was chosen meanwhile.
-    if (before !== this.selected) return;
+    // Something else was chosen meanwhile, or one of the files was found.
+    if (before !== this.selected) return this.#follow(changed);
     if (isDraft(before.input)) {
       const [base, moved] = [baseOf(before.input), baseOf(now.input)];
       if (base !== moved) await this.services.drafts.rename((file) => (file === base ? moved : file));

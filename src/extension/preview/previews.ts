@@ -18,6 +18,8 @@ export class Previews implements Disposable {
   #open: readonly PreviewPanel[] = [];
   readonly #subscriptions: Disposable;
   #turn = 0;
+  /** Settles when all renamings so far are followed: one after the other, as they were made. */
+  #renamed: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly extension: Uri,
@@ -31,7 +33,10 @@ export class Previews implements Disposable {
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         for (const preview of this.#visible()) void preview.highlight(textEditor, false);
       }),
-      workspace.onDidRenameFiles(({ files: renamings }) => void this.#rename(renamings)),
+      workspace.onDidRenameFiles(({ files: renamings }) => {
+        const follow = (): Promise<void> => this.#rename(renamings);
+        this.#renamed = this.#renamed.then(follow, follow);
+      }),
     );
   }
 

@@ -22,6 +22,8 @@ const PARSED_FILES_KEPT = 64;
 export class ParsedFiles {
   readonly #shown = new Map<string, { version: number; file: PromptFile }>();
   readonly #stored = new LRUCache<string, PromptFile>({ max: PARSED_FILES_KEPT });
+  /** The last read under way of each file: one that was begun before the file was forgotten keeps nothing. */
+  readonly #reads = new Map<string, object>();
 
   constructor(private readonly log: LogOutputChannel) {}
 
@@ -56,13 +58,18 @@ export class ParsedFiles {
   async readStored(uri: Uri): Promise<PromptFile | undefined> {
     const type = fileTypeOf(uri.path);
     if (!type || uri.scheme === 'untitled') return undefined;
+    const key = uri.toString();
+    const read = {};
+    this.#reads.set(key, read);
     const stored = await readWithin(uri, maxFileBytes(uri));
+    const isLast = this.#reads.get(key) === read;
+    if (isLast) this.#reads.delete(key);
     if (!stored) return undefined;
     const { bytes, reason } = stored;
     const file = reason
       ? unreadableFile(type, reason)
       : this.#guarded(type, uri, () => parsePromptFile(type, decodeUtf8(bytes)));
-    this.#stored.set(uri.toString(), file);
+    if (isLast) this.#stored.set(key, file);
     return file;
   }
 
@@ -75,6 +82,7 @@ export class ParsedFiles {
 
   /** Forgets what was stored of a file. */
   forgetStored(uri: Uri): void {
+    this.#reads.delete(uri.toString());
     this.#stored.delete(uri.toString());
   }
 

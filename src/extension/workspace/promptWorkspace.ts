@@ -23,6 +23,7 @@ import { ChangeQueue, type Take } from './changeQueue.js';
 import { fileExists } from './fileExists.js';
 import { inBatches } from './inBatches.js';
 import { inKindOrder, isOurs } from './ownFiles.js';
+import { lookAgain } from './lookAgain.js';
 import { LooseFolders } from './looseFolders.js';
 import { filesIn, filesInTabs } from './openTabs.js';
 import { isHeldBack, ParsedFiles } from './parsedFiles.js';
@@ -158,7 +159,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     await this.settled([uri]);
     const key = uri.toString();
     if (isSnapshot(uri, this.#roots)) await this.#takeSnapshot(uri);
-    else if (isOurs(uri) && !this.scopeOf(key).get(key)) await this.#takeStored(uri, 'named');
+    else if (isOurs(uri) && !this.scopeOf(key).get(key)) {
+      await this.#takeStored(uri, 'named');
+      this.#lookAgain([uri]);
+    }
   }
 
   /** Takes in what is stored of files at this moment, for a command that uses them: VS Code tells of it somewhat later. */
@@ -272,6 +276,10 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   #watch(folder: WorkspaceFolder): void {
     const watcher = watchFolder(folder, {
       ...this.#fileChanges,
+      takeFound: (files) => {
+        files.forEach(this.#fileChanges.take);
+        this.#lookAgain(files);
+      },
       takeSnapshots: () => {
         this.#takeSnapshotsIn(folder.uri).catch(() => undefined);
       },
@@ -328,13 +336,24 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   async #takeSnapshotsOf(root: Uri): Promise<void> {
     const known = this.#scopes.of(Uri.joinPath(root, '-')).published.files();
-    const stored = (await snapshotsIn(root)).map((uri) => uri.toString());
-    for (const file of new Set([...known.map(({ file }) => file), ...stored]))
+    const stored = await snapshotsIn(root);
+    for (const file of new Set([...known.map(({ file }) => file), ...stored.map((uri) => uri.toString())]))
       await this.#attempt(() => this.#takeSnapshot(Uri.parse(file)));
+    this.#lookAgain(stored.filter((uri) => isSnapshot(uri, this.#roots)));
   }
 
   async #takeSnapshotsIn(root: Uri): Promise<void> {
-    for (const uri of await snapshotsIn(root)) this.#scheduleSnapshot(uri);
+    const stored = await snapshotsIn(root);
+    for (const uri of stored) this.#scheduleSnapshot(uri);
+    this.#lookAgain(stored.filter((uri) => isSnapshot(uri, this.#roots)));
+  }
+
+  /** Takes in, somewhat later, which of some files that were found by looking for them are gone again. */
+  #lookAgain(files: readonly Uri[]): void {
+    lookAgain(files, (uri) => {
+      if (isSnapshot(uri, this.#roots)) this.#scheduleSnapshot(uri);
+      else this.#scheduleForget(uri);
+    });
   }
 
   /** Gives the files to the roots that they belong to by now: a root came or went. */
@@ -476,6 +495,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     await this.#inBulk(() =>
       inBatches(inKindOrder(files), READS_AT_ONCE, (uri) => this.#attempt(() => this.#takeMoved(uri))),
     );
+    const before = new Set(known);
+    const isNew = (file: string): boolean => !before.has(file) && this.scopeOf(file).get(file) !== undefined;
+    this.#lookAgain(files.filter((uri) => isNew(uri.toString())));
   }
 
   /** Takes in a file whose root is another by now. */

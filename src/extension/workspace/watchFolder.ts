@@ -7,6 +7,8 @@ import { isPublishedFolder, snapshotPattern } from './publishedFiles.js';
 export interface FolderChanges {
   /** A prompt file came or changed. */
   readonly take: (file: Uri) => void;
+  /** Prompt files were found in a folder that came. */
+  readonly takeFound: (files: readonly Uri[]) => void;
   /** A prompt file went. */
   readonly forget: (file: Uri) => void;
   /** A snapshot came, changed or went. */
@@ -67,7 +69,7 @@ function watchSubfolders(folder: WorkspaceFolder, changes: FolderChanges): Dispo
 }
 
 async function takeFolder(uri: Uri, changes: FolderChanges): Promise<void> {
-  if (await isFolder(uri)) await takeFilesIn(uri, changes);
+  if (await isFolder(uri)) changes.takeFound(await filesIn(uri));
 }
 
 async function takeFolderAnew(uri: Uri, changes: FolderChanges): Promise<void> {
@@ -76,17 +78,19 @@ async function takeFolderAnew(uri: Uri, changes: FolderChanges): Promise<void> {
   changes.touch(uri);
   changes.forgetBelow(uri);
   if (mayPublish) changes.takeSnapshots();
-  if (!isSkipped(uri)) await takeFilesIn(uri, changes);
+  if (!isSkipped(uri)) changes.takeFound(await filesIn(uri));
 }
 
 async function isFolder(uri: Uri): Promise<boolean> {
   return (await workspace.fs.stat(uri)).type === FileType.Directory;
 }
 
-async function takeFilesIn(folder: Uri, changes: FolderChanges): Promise<void> {
+/** The prompt files that are stored in a folder, and below it. */
+async function filesIn(folder: Uri, found: Uri[] = []): Promise<Uri[]> {
   for (const [name, type] of await workspace.fs.readDirectory(folder)) {
     const uri = Uri.joinPath(folder, name);
-    if (type === FileType.Directory && !SKIPPED_FOLDERS.has(name)) await takeFilesIn(uri, changes);
-    else if (fileTypeOf(name)) changes.take(uri);
+    if (type === FileType.Directory && !SKIPPED_FOLDERS.has(name)) await filesIn(uri, found).catch(() => []);
+    else if (fileTypeOf(name)) found.push(uri);
   }
+  return found;
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { commands, ConfigurationTarget, languages, Uri, workspace, type CodeLens } from 'vscode';
 import { runCommandLine } from '../../../src/cli/commandLine.js';
 import { at, becomes, copied, open, problems, problemsBecome, same, tidyUp, write } from '../support.js';
+import { setFolders } from './workspaceFolders.js';
 
 // One rule, whatever the way that files come: when the folder is opened, and while it is watched.
 
@@ -15,11 +16,12 @@ const BUNDLE =
   ['personality', 'activity', 'task'].map((slot) => `  ${slot}: { content: x }\n`).join('');
 
 describe('which files belong', () => {
-  const place = realpathSync(mkdtempSync(path.join(tmpdir(), 'prompt-bundles-belonging-')));
-  const root = Uri.file(place);
+  // A folder of its own for each test, so that one that is tried again starts anew.
+  let place: string;
+  let root: Uri;
+  let file: Uri;
+  let bundle: Uri;
   const inRoot = (name: string): string => path.join(place, name);
-  const file = at('templates/a.prompt-template.yaml', root);
-  const bundle = at('b.prompt-bundle.yaml', root);
   const copies = (folder: string): Uri[] => [
     at(`${folder}/a.prompt-template.yaml`, root),
     at(`${folder}/b.prompt-bundle.yaml`, root),
@@ -66,7 +68,11 @@ describe('which files belong', () => {
   const settings = (): ReturnType<typeof workspace.getConfiguration> =>
     workspace.getConfiguration('promptBundles', root);
 
-  before(async () => {
+  beforeEach(async () => {
+    place = realpathSync(mkdtempSync(path.join(tmpdir(), 'prompt-bundles-belonging-')));
+    root = Uri.file(place);
+    file = at('templates/a.prompt-template.yaml', root);
+    bundle = at('b.prompt-bundle.yaml', root);
     await write(file, template('One.'));
     await write(bundle, BUNDLE);
     await write(at('.gitignore', root), 'dist/\n*.bak.prompt-template.yaml\n');
@@ -87,17 +93,11 @@ describe('which files belong', () => {
     const ignore = (): void => undefined;
     const host = { cwd: place, out: ignore, error: ignore, now: () => new Date(0), newId: () => 'id' };
     same('Published', await runCommandLine(published, host), 0);
-    workspace.updateWorkspaceFolders(workspace.workspaceFolders?.length ?? 0, 0, {
-      uri: root,
-      name: 'belonging',
-    });
-    await becomes('The folder is open', () => workspace.getWorkspaceFolder(bundle)?.name, 'belonging');
+    await setFolders({ uri: root, name: 'belonging' });
   });
-  afterEach(() => tidyUp());
-  after(async () => {
-    const index = workspace.getWorkspaceFolder(root)?.index ?? -1;
-    workspace.updateWorkspaceFolders(index, 1);
-    await becomes('The folder is closed', () => workspace.getWorkspaceFolder(root), undefined);
+  afterEach(async () => {
+    await tidyUp();
+    await setFolders();
     rmSync(place, { recursive: true });
   });
 
@@ -138,6 +138,11 @@ describe('which files belong', () => {
       rmSync(inRoot(`${name}.prompt-template.yaml`), { force: true });
       symlinkSync(inRoot('templates/stored.yaml'), inRoot(`${name}.prompt-template.yaml`));
     }
+    await staysClean();
+    // One that comes before those that are known takes their place.
+    symlinkSync(inRoot('templates/stored.yaml'), inRoot('a.prompt-template.yaml'));
+    await staysClean();
+    unlinkSync(inRoot('a.prompt-template.yaml'));
     await staysClean();
     unlinkSync(inRoot('again.prompt-template.yaml'));
     await staysClean();

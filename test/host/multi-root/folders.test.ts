@@ -16,6 +16,7 @@ import {
   tidyUp,
   write,
 } from '../support.js';
+import { replaceFolders } from './workspaceFolders.js';
 
 const SLOTS = ['system', 'persona', 'activity', 'task'];
 
@@ -27,7 +28,22 @@ describe('a window of two folders', () => {
   const copyOf = (slot: string) => at(`copies/greeting-${slot}.prompt-template.yaml`, service);
   const original = (slot: string) => at(`greeting-${slot}.prompt-template.yaml`, library);
 
-  afterEach(() => tidyUp());
+  const own = at('own.prompt-bundle.yaml', library);
+  const broken = at('broken.prompt-template.yaml', service);
+  /** Brings in what the bundle names. */
+  const copyTemplates = async (): Promise<void> => {
+    for (const slot of SLOTS) {
+      const text = await read(original(slot));
+      await write(copyOf(slot), text.replace('of a museum', 'of a service'));
+    }
+    await problemsBecome(bundle, []);
+  };
+
+  afterEach(async () => {
+    await replaceFolders(1, { uri: service, name: 'A service' });
+    const logs = [library, service].map((root) => at('.prompt-bundles', root));
+    await tidyUp(...logs, at('copies', service), own, broken);
+  });
 
   it('has the extension active by itself', async () => {
     same('Folders', workspace.workspaceFolders?.length, 2);
@@ -46,11 +62,7 @@ describe('a window of two folders', () => {
   });
 
   it('lets two folders hold the same version, each with its own text', async () => {
-    for (const slot of SLOTS) {
-      const text = await read(original(slot));
-      await write(copyOf(slot), text.replace('of a museum', 'of a service'));
-    }
-    await problemsBecome(bundle, []);
+    await copyTemplates();
     for (const slot of SLOTS) {
       same('Problems of the copy', problems(copyOf(slot)), []);
       same('Problems of the original', problems(original(slot)), []);
@@ -63,18 +75,19 @@ describe('a window of two folders', () => {
   });
 
   it('writes the audit log into the folder of the bundle', async () => {
+    await copyTemplates();
     const before = (await auditLines(service)).length;
     await copied(bundle);
     same('Records in the folder', (await auditLines(service)).length, before + 1);
     same('The bundle', (await auditRecords(service)).at(-1)?.bundle_id, 'greeting');
     same('A log in the other folder', await exists(at('.prompt-bundles', library)), false);
 
-    const mine = await write(
-      at('own.prompt-bundle.yaml', library),
+    await write(
+      own,
       `bundle_id: own\nsemver: 1.0.0\ntemplates:\n${['system', 'personality', 'activity', 'task'].map((slot, i) => `  ${slot}: greeting-${SLOTS[i] ?? ''}@1.0.0\n`).join('')}`,
     );
-    await window.showTextDocument(mine);
-    await becomes('What is copied', async () => (await copied(mine)).includes('of a museum'), true);
+    await window.showTextDocument(own);
+    await becomes('What is copied', async () => (await copied(own)).includes('of a museum'), true);
     same('Records in the first folder', (await auditLines(service)).length, before + 1);
     same(
       'Records in the second folder',
@@ -85,12 +98,12 @@ describe('a window of two folders', () => {
   });
 
   it('forgets a folder that leaves the window, and takes it when it is back', async () => {
-    const broken = await write(at('broken.prompt-template.yaml', service), 'template_id: broken\n');
+    await copyTemplates();
+    await write(broken, 'template_id: broken\n');
     await becomes('Broken is reported', () => problems(broken).length > 0, true);
-    workspace.updateWorkspaceFolders(1, 1);
-    await becomes('Folders', () => workspace.workspaceFolders?.length, 1);
+    await replaceFolders(1);
     await problemsBecome(broken, []);
-    workspace.updateWorkspaceFolders(1, 0, { uri: service, name: 'A service' });
+    await replaceFolders(1, { uri: service, name: 'A service' });
     await becomes('Broken is reported', () => problems(broken).length > 0, true);
     same('The copied prompt', (await copied(bundle)).includes('of a service'), true);
   });

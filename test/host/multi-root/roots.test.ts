@@ -14,6 +14,7 @@ import {
   tidyUp,
   write,
 } from '../support.js';
+import { setFolders } from './workspaceFolders.js';
 
 type VersionsMessage = Extract<HostMessage, { type: 'versions' }>;
 
@@ -36,24 +37,6 @@ const troubled = (root: Uri): string[] =>
     .map(([uri]) => uri.path.slice(root.path.length + 1))
     .sort();
 
-const setFolders = async (...folders: readonly { uri: Uri; name: string }[]): Promise<void> => {
-  const { workspaceFolders = [] } = workspace;
-  const kept = 2;
-  const changed = new Promise<void>((resolve) => {
-    const subscription = workspace.onDidChangeWorkspaceFolders(() => {
-      subscription.dispose();
-      resolve();
-    });
-  });
-  if (workspaceFolders.length === kept && folders.length === 0) return;
-  same(
-    'Folders can be set',
-    workspace.updateWorkspaceFolders(kept, workspaceFolders.length - kept, ...folders),
-    true,
-  );
-  await changed;
-};
-
 /** What a window offers to preview, when it has to ask. */
 async function offered(): Promise<string[]> {
   await commands.executeCommand('workbench.action.closeAllEditors');
@@ -73,9 +56,14 @@ async function offered(): Promise<string[]> {
   return labels.sort();
 }
 
-describe('roots that come and go', () => {
-  const outside = Uri.joinPath(folder('library'), '../outside');
+/** A folder beside those of the workspace, another for each test: VS Code knows the text of a file for a while after it is gone. */
+let outside: Uri;
+let count = 0;
+beforeEach(() => {
+  outside = Uri.joinPath(folder('library'), `../outside-${++count}`);
+});
 
+describe('roots that come and go', () => {
   afterEach(async () => {
     await setFolders();
     await tidyUp(outside, at('sub', folder('A service')));
@@ -171,10 +159,10 @@ describe('roots that come and go', () => {
 });
 
 describe('a file outside of the workspace', () => {
-  const outside = Uri.joinPath(folder('library'), '../outside');
-  const loose = at('loose.prompt-bundle.yaml', outside);
+  let loose: Uri;
 
   beforeEach(async () => {
+    loose = at('loose.prompt-bundle.yaml', outside);
     await write(at('own.prompt-template.yaml', outside), template('own', 'Of mine.'));
     await write(loose, bundle('loose', 'own'));
   });
