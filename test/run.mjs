@@ -5,7 +5,8 @@ import { runStep } from './harness/runStep.mjs';
 // `npm test`, or `node test/run.mjs unit lint` for some steps alone. Each step prints one line, and all of its output
 // when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes.
 // `FUZZ_CASES` or `FUZZ_SECONDS` say how much the fuzzer changes files, and `FUZZ_SEED` from which numbers on.
-// What failed is printed once more before the last line, which is all that some pages of a CI show.
+// What failed is printed once more before the last line, which is all that some pages of a CI show. A test that passed when
+// it was tried again is named with its step, as `retried: `.
 
 const TIMEOUT_MS = 1_500_000;
 
@@ -28,6 +29,7 @@ const bundle = (tests) => [node, 'esbuild.mjs', '--tests', tests];
 const inVscode = (run) => [node, 'test/harness/runHostTests.mjs', run];
 
 // A window on a busy machine misses a key or a click now and then: what people do in it is tried twice.
+const retrying = ['--retries', '1', '--require', './test/harness/retriesPrinted.mjs'];
 /** @type {Step[]} */
 const steps = [
   { name: 'build', commands: [[node, 'esbuild.mjs']] },
@@ -75,7 +77,7 @@ const steps = [
   {
     name: 'ui',
     countsTests: true,
-    commands: [bundle('ui'), [node, ...mocha, '--retries', '1', 'dist/test/ui/**/*.test.mjs']],
+    commands: [bundle('ui'), [node, ...mocha, ...retrying, 'dist/test/ui/**/*.test.mjs']],
   },
 ];
 
@@ -118,7 +120,7 @@ async function run({ name, countsTests, commands }) {
     const titles = countsTests ? mochaFailures(outcome.output) : [];
     failures.push(...(titles.length > 0 ? titles : ['']).map((title) => `${name} ${title}`.trim()));
   }
-  for (const [line] of outcome.output.matchAll(/^(?:faults|fuzz|growth): .*$/gm)) console.log(line);
+  for (const [line] of outcome.output.matchAll(/^(?:faults|fuzz|growth|retried): .*$/gm)) console.log(line);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
   return counts;

@@ -259,7 +259,7 @@ describe('Open Prompt Preview', () => {
     await window.showTextDocument(PERSONA);
     await commands.executeCommand('promptBundles.openPreviewToSide');
     await becomes('Previews', () => previewTabs().map(({ label }) => label), ['Preview support-agent@1.3.0']);
-    same('The column', Number(previewTabs()[0]?.group.viewColumn), 2);
+    await becomes('The column', () => Number(previewTabs()[0]?.group.viewColumn), 2);
     same('The active column', window.tabGroups.activeTabGroup === previewTabs()[0]?.group, false);
     await commands.executeCommand('promptBundles.openPreviewToSide', BUNDLE);
     same('Previews', previewTabs().length, 1);

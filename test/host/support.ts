@@ -15,7 +15,8 @@ import {
 
 // What tests in an extension host share. Nothing here needs Node: the tests in the web worker use it too.
 
-const PATIENCE_MS = 15_000;
+/** How long a slow machine may take to show something. */
+const PATIENCE_MS = 30_000;
 const PAUSE_MS = 20;
 
 /** Waits until `look` gives what is expected; fails with what it gave last. */

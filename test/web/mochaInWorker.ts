@@ -4,4 +4,4 @@ import 'mocha/mocha.js';
 // from, and no document to write results into, hence the default reporter, which writes to the console.
 
 if (!('location' in globalThis)) Object.assign(globalThis, { location: { search: '', pathname: '/' } });
-mocha.setup({ ui: 'bdd', reporter: undefined, timeout: 60_000, retries: 1, color: false });
+mocha.setup({ ui: 'bdd', reporter: undefined, timeout: 180_000, retries: 1, color: false });
