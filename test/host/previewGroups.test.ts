@@ -106,7 +106,7 @@ describe('previews and groups of editors', () => {
     await window.showTextDocument(b.template, { viewColumn: ViewColumn.Two, preview: false });
     const preview = await openPreview(a.bundle, true);
     await rendersBecome('The problem', preview, ({ problem }) => problem, null);
-    await becomes('The group of the preview', () => preview.panel.viewColumn, 3);
+    await becomes('The group of the preview', () => Number(preview.panel.viewColumn), 3);
     const marked: unknown[] = [];
     const original = window.createTextEditorDecorationType;
     Object.assign(window, {
