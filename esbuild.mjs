@@ -167,7 +167,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it.
-    budget: 616 * KB,
+    budget: 700 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',

@@ -9,6 +9,9 @@ export { aloneText, type LeftOut, leftOutText } from './belonging/leftOut.js';
 export { type FileLink, repeatedLinks } from './belonging/links.js';
 export { AssembledIndex } from './constraints/assembledIndex.js';
 export { writtenTemplate } from './constraints/partConstraints.js';
+export { whyNotNamed } from './create/names.js';
+export { newBundle, newInput, type NewFile, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
+export { writingStart } from './create/writingStart.js';
 export { rereadAs } from './edits/rereadFile.js';
 export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
 export { ExpectationIndex } from './expectations/expectationIndex.js';
@@ -47,6 +50,7 @@ export {
   replaceForeign,
   replaceText,
   restoreVersion,
+  roleOf,
   starterEdit,
   starterFile,
   starterTitle,
@@ -63,6 +67,12 @@ export { publicationAccount, versionBefore } from './publication/publicationAcco
 export { publishedBefore } from './publication/publishedBefore.js';
 export { allSnapshotFindings, changedVersion, snapshotFindings } from './publication/publishedFindings.js';
 export { publishedState } from './publication/publishedState.js';
+export { convert, nameIn, otherSyntaxes } from './refactor/convert.js';
+export { extract, proposedReference } from './refactor/extract.js';
+export { inline, type InlineSource } from './refactor/inline.js';
+export { type ReadAs } from './refactor/readAs.js';
+export { isRefused } from './refactor/refused.js';
+export { slotAt, slotContent, type SlotContent } from './refactor/slotContent.js';
 export { summarise, withLastKnown } from './scopes/fileSummary.js';
 export { fileSources, type PromptFileReader, scopeSources } from './scopes/indexSources.js';
 export { MultiMap } from './scopes/multiMap.js';

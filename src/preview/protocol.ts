@@ -213,7 +213,7 @@ const PLAIN_COMMANDS = [
   'discardInput',
   'back',
   'forward',
-  'createBundle',
+  'newBundle',
   'createSample',
   'menuOpened',
 ] as const;

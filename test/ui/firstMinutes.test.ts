@@ -14,14 +14,17 @@ describe('the first minutes, in an empty folder', function () {
   this.timeout(90_000);
   const opened = useWorkbench({ workspace: workspaces.empty });
 
-  it('lead from Create Bundle to its preview', async () => {
+  it('lead from New Prompt Bundle to its preview', async () => {
     const { workbench } = opened;
     const { page } = workbench;
-    await workbench.runCommand('Prompt Bundles: Create Bundle');
+    await workbench.runCommand('Prompt Bundles: New Prompt Bundle…');
     const name = page.locator('.quick-input-widget input');
     await name.waitFor();
     await workbench.screenshot('first minutes, name');
     await name.fill('greeter');
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-list').getByText('In the bundle').waitFor();
+    await workbench.screenshot('first minutes, templates');
     await page.keyboard.press('Enter');
     await workbench.webview().getByText('You are a helpful assistant.').waitFor();
     await page.locator('.codelens-decoration', { hasText: 'Publish 1.0.0' }).waitFor();

@@ -18,7 +18,8 @@ export interface RecordActionServices {
   readonly documents: PromptDocuments;
 }
 
-interface FoundRecord {
+/** A record of a log. */
+export interface FoundRecord {
   readonly place: RecordPlace;
   readonly record: WrittenRecord;
   readonly name: string;
@@ -30,7 +31,7 @@ export class RecordActions {
 
   /** Opens the recorded prompt as a read-only editor. */
   async openPrompt(argument: unknown): Promise<void> {
-    const found = await this.#find(argument);
+    const found = await this.find(argument);
     if (!found) return;
     const recorded = this.#recorded(found);
     if (!recorded) {
@@ -42,7 +43,7 @@ export class RecordActions {
 
   /** Renders the record again and tells what came of it; where the prompts differ, side by side. */
   async replay(argument: unknown): Promise<ReplayOutcome | undefined> {
-    const found = await this.#find(argument);
+    const found = await this.find(argument);
     if (!found) return undefined;
     const outcome = await this.#replay(found);
     const { name, record } = found;
@@ -59,7 +60,7 @@ export class RecordActions {
 
   /** Opens the recorded prompt beside the replayed one, equal or not. */
   async compare(argument: unknown): Promise<void> {
-    const found = await this.#find(argument);
+    const found = await this.find(argument);
     if (!found) return;
     const outcome = await this.#replay(found);
     const { name, record } = found;
@@ -69,7 +70,7 @@ export class RecordActions {
   }
 
   async copyHash(argument: unknown): Promise<void> {
-    const found = await this.#find(argument);
+    const found = await this.find(argument);
     if (!found) return;
     await env.clipboard.writeText(found.record.prompt_hash);
     showInStatusBar('check', `prompt_hash of ${found.name} copied`, 4);
@@ -115,7 +116,8 @@ export class RecordActions {
     return this.services.documents.add(`${name} recorded`, `recorded ${keyOf(place)}`, prompt);
   }
 
-  async #find(argument: unknown): Promise<FoundRecord | undefined> {
+  /** The record that is given, or the one that is selected; says why there is none. */
+  async find(argument: unknown): Promise<FoundRecord | undefined> {
     const place = this.#place(argument);
     if (!place) return undefined;
     const record = await this.services.view.record(place);

@@ -2,6 +2,7 @@ import { Uri, ViewColumn, window } from 'vscode';
 import { namedBundle } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Audit } from '../audit/audit.js';
+import { useRecordedInput } from '../audit/useInput.js';
 import { createSample } from './createSample.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import { fileName } from '../workspace/fileName.js';
@@ -154,6 +155,15 @@ export const COMMANDS: readonly Command[] = [
     run: ({ audit }, record) => audit.records.compare(record),
   },
   {
+    id: 'promptBundles.auditUseInput',
+    title: "Use This Record's Input",
+    run: ({ audit, files, drafts, previews }, record) =>
+      useRecordedInput(
+        { files, drafts, records: audit.records, show: (selection) => previews.show(selection) },
+        record,
+      ),
+  },
+  {
     id: 'promptBundles.auditCopyHash',
     title: 'Copy Prompt Hash',
     run: ({ audit }, record) => audit.records.copyHash(record),
@@ -186,9 +196,34 @@ export const COMMANDS: readonly Command[] = [
     run: ({ comparisons }, expectation) => comparisons.openExpected(expectation),
   },
   {
-    id: 'promptBundles.createBundle',
-    title: 'Create Bundle',
-    run: ({ fixes }, target) => fixes.run('createBundle', target),
+    id: 'promptBundles.newBundle',
+    title: 'New Prompt Bundle…',
+    run: ({ fixes }, target) => fixes.run('newBundle', target),
+  },
+  {
+    id: 'promptBundles.newTemplate',
+    title: 'New Prompt Template…',
+    run: ({ fixes }, target) => fixes.run('newTemplate', target),
+  },
+  {
+    id: 'promptBundles.newInput',
+    title: 'New Prompt Input…',
+    run: ({ fixes }, target) => fixes.run('newInput', target),
+  },
+  {
+    id: 'promptBundles.extractTemplate',
+    title: 'Extract Template into a File…',
+    run: ({ fixes }, place) => fixes.run('extractTemplate', place),
+  },
+  {
+    id: 'promptBundles.inlineTemplate',
+    title: 'Write Template into the Bundle',
+    run: ({ fixes }, place) => fixes.run('inlineTemplate', place),
+  },
+  {
+    id: 'promptBundles.convertFile',
+    title: 'Convert to Another Format…',
+    run: ({ fixes }, file) => fixes.run('convertFile', file),
   },
   {
     id: 'promptBundles.createTemplates',

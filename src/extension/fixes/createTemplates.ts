@@ -1,10 +1,10 @@
-import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { window, workspace, WorkspaceEdit, type Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { missingTemplates, neighbourOf, newTemplate, olderVersion } from '../../language/index.js';
 import { showInStatusBar } from '../output/editors.js';
 import { showError } from '../output/messages.js';
-import { fileExists } from '../workspace/fileExists.js';
+import { folderOfFile, freeName } from '../create/freeName.js';
 import { fileOf, textOf } from './arguments.js';
 import type { FixServices } from './services.js';
 import { folderOf } from './versionActions.js';
@@ -41,24 +41,10 @@ async function write(services: FixServices, bundle: Uri, only: string | undefine
       missing,
       older === undefined ? undefined : await folder.subject(older),
     );
-    const file = await freeName(Uri.parse(older ?? beside), names, made);
+    const file = await freeName(folderOfFile(older ?? beside), names, made);
     if (!file) continue;
     made.push(file);
     edit.createFile(file, { contents: encodeUtf8(text) });
   }
   return made.length > 0 && (await workspace.applyEdit(edit)) ? made : [];
-}
-
-/** The first name that no file has, in the folder of another file. */
-async function freeName(
-  beside: Uri,
-  names: readonly string[],
-  taken: readonly Uri[],
-): Promise<Uri | undefined> {
-  const last = names.at(-1) ?? '';
-  for (const name of [...names, ...[2, 3, 4, 5].map((n) => last.replace(/(?=\.prompt-)/, `-${n}`))]) {
-    const file = Uri.joinPath(beside, '..', name);
-    if (!taken.some((other) => other.path === file.path) && !(await fileExists(file))) return file;
-  }
-  return undefined;
 }

@@ -16,6 +16,7 @@ import {
   suppressionOf,
 } from '../../language/index.js';
 import type { ShownProblem } from '../problems/diagnostics.js';
+import { refactorActions } from '../refactor/refactorActions.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import { TitledAction } from '../output/editors.js';
 import { openFile, workspaceEdit, type OpenFile } from './openFile.js';
@@ -61,7 +62,7 @@ class FixAllAction extends TitledAction {
   }
 }
 
-/** What can be done about the problems in a range, in this order: fix, fix all, suppress, change severity, explain. */
+/** What can be done about the problems in a range, in this order: fix, fix all, suppress, change severity, explain; then refactorings. */
 export async function provideActions(
   services: FixServices,
   uri: Uri,
@@ -70,12 +71,17 @@ export async function provideActions(
 ): Promise<CodeAction[]> {
   const file = await openFile(services, uri);
   if (!file) return [];
-  if (only && !only.intersects(CodeActionKind.QuickFix))
-    return (await isReadOnly(uri, services.platform)) ? [] : fixMechanical(file, services.fixAllKind);
+  const isWanted = (kind: CodeActionKind): boolean => only?.intersects(kind) ?? true;
+  const canEdit = !(await isReadOnly(uri, services.platform));
+  const refactorings = canEdit && isWanted(CodeActionKind.Refactor) ? refactorActions(file, range) : [];
+  if (!isWanted(CodeActionKind.QuickFix))
+    return only?.intersects(services.fixAllKind) && canEdit
+      ? fixMechanical(file, services.fixAllKind)
+      : refactorings;
   const asked = file.problems
     .filter(({ diagnostic }) => diagnostic.range.intersection(range))
     .slice(0, MAX_PROBLEMS);
-  return actionsOn(services, file, asked);
+  return [...(await actionsOn(services, file, asked)), ...refactorings];
 }
 
 /** What can be done about one problem that is shown, as at its place in an editor; nothing once it is gone. */

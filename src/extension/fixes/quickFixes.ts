@@ -12,6 +12,13 @@ import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 const PAGE_SCHEME = 'prompt-bundles-rule';
 const FIX_ALL = CodeActionKind.SourceFixAll.append('promptBundles');
 
+const PROVIDED = [
+  CodeActionKind.QuickFix,
+  FIX_ALL,
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+];
+
 /** The quick fixes, and the lenses over bundles. What they do is a module of its own, read when it is first asked for. */
 export class QuickFixes implements Disposable {
   readonly #services: FixServices;
@@ -33,16 +40,12 @@ export class QuickFixes implements Disposable {
         { pattern: PROMPT_FILES_GLOB },
         {
           provideCodeActions: async ({ uri }, range, { only }) => {
-            const problems = diagnostics.problems(uri.toString());
-            const isAsked = only
-              ? only.intersects(FIX_ALL) || only.intersects(CodeActionKind.QuickFix)
-              : true;
-            if (!isAsked || problems.length === 0) return [];
-            return (await load()).provideActions(this.#services, uri, range, only);
+            const isAsked = only ? PROVIDED.some((kind) => only.intersects(kind)) : true;
+            return isAsked ? (await load()).provideActions(this.#services, uri, range, only) : [];
           },
           resolveCodeAction: async (action) => (await load()).resolveAction(this.#services, action),
         },
-        { providedCodeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        { providedCodeActionKinds: PROVIDED },
       ),
       languages.registerCodeLensProvider(
         { pattern: PROMPT_FILES_GLOB },

@@ -4,8 +4,13 @@ import { showError } from '../output/messages.js';
 import { refuseCopy } from '../workspace/refuseCopy.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import { fileOf } from './arguments.js';
+import { newBundle } from '../create/newBundle.js';
+import { newInput } from '../create/newInput.js';
+import { newTemplate } from '../create/newTemplate.js';
+import { convertFile } from '../refactor/convertFile.js';
+import { extractTemplate } from '../refactor/extractTemplate.js';
+import { inlineTemplate } from '../refactor/inlineTemplate.js';
 import { changeSeverity } from './changeSeverity.js';
-import { createBundle } from './createBundle.js';
 import { createNextVersion } from './createNextVersion.js';
 import { createTemplates } from './createTemplates.js';
 import { explainRule } from './explainRule.js';
@@ -18,14 +23,17 @@ import { suppressFinding } from './suppressFinding.js';
 
 /** The commands that change the file they are called on. */
 const EDITING = {
+  convertFile,
   createNextVersion,
+  extractTemplate,
+  inlineTemplate,
   insertStarter,
   replacePlaceholder,
   replaceToken,
   restorePublished,
   suppressFinding,
 };
-const OTHERS = { changeSeverity, createBundle, createTemplates, explainRule };
+const OTHERS = { changeSeverity, createTemplates, explainRule, newBundle, newInput, newTemplate };
 
 export type FixCommand = keyof typeof EDITING | keyof typeof OTHERS;
 

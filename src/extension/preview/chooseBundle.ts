@@ -172,12 +172,12 @@ async function pickBundle(files: PromptWorkspace, placeHolder: string): Promise<
   if (!only) {
     void showInformation(
       'There is no bundle in this workspace yet. Create one of your own, or the sample to look around.',
-      'Create Bundle',
+      'New Prompt Bundle…',
       'Create Sample',
     ).then((choice) => {
       if (choice !== undefined)
         void commands.executeCommand(
-          `promptBundles.${choice === 'Create Bundle' ? 'createBundle' : 'createSample'}`,
+          `promptBundles.${choice === 'New Prompt Bundle…' ? 'newBundle' : 'createSample'}`,
         );
     });
     return undefined;

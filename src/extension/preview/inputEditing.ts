@@ -56,7 +56,10 @@ export class InputEditing {
       const { input } = this.preview.selection;
       if (!isDraft(input)) return;
       await this.services.drafts.discard(this.#folder(), input);
-      await this.preview.select({ input: baseOf(input) });
+      const base = baseOf(input);
+      // One that was recorded was made from no file.
+      const isThere = this.services.files.scopeOf(base).get(base) !== undefined;
+      await this.preview.select({ input: isThere ? base : '' });
     });
   }
 

@@ -265,7 +265,7 @@ export class PreviewPanel implements Disposable {
         return this.#go(-1);
       case 'forward':
         return this.#go(1);
-      case 'createBundle':
+      case 'newBundle':
       case 'createSample':
         return void commands.executeCommand(`promptBundles.${message.type}`);
     }

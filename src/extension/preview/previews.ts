@@ -48,21 +48,33 @@ export class Previews implements Disposable {
       ? await chooseSelection({ files, memory, previewed: () => this.selections() }, file)
       : NOTHING;
     if (!selection) return;
+    await this.#openSelection(selection, { isBeside, isAsked: selection.input === file?.toString() });
+  }
+
+  /** Shows a bundle with an input, in the preview of the bundle that is there already or in a new one. */
+  async show(selection: Selection): Promise<void> {
+    await this.#openSelection(selection, { isBeside: false, isAsked: true });
+  }
+
+  /** `isAsked` says that the input is what was asked for, so that an open preview changes to it. */
+  async #openSelection(
+    selection: Selection,
+    { isBeside, isAsked }: { readonly isBeside: boolean; readonly isAsked: boolean },
+  ): Promise<void> {
     const active = window.tabGroups.activeTabGroup.viewColumn;
     const known = this.#showing(selection.bundle).find(
       ({ panel }) => (panel.viewColumn === active) !== isBeside,
     );
     if (known) {
       known.panel.reveal(known.panel.viewColumn, isBeside);
-      const isInput = selection.input === file?.toString();
-      if (isInput || known.selection.bundle !== selection.bundle) await known.select(selection);
+      if (isAsked || known.selection.bundle !== selection.bundle) await known.select(selection);
       return;
     }
     const panel = window.createWebviewPanel(
       PREVIEW_TYPE,
       'Preview',
       // By its number, the group is known at once; where one beside is, VS Code tells later.
-      { viewColumn: isBeside ? column : active, preserveFocus: isBeside },
+      { viewColumn: isBeside ? ViewColumn.Beside : active, preserveFocus: isBeside },
       { enableFindWidget: true },
     );
     await this.#show(panel, selection);

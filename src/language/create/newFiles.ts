@@ -39,12 +39,21 @@ export function newBundle(scope: ScopeIndex, name: Reference, templatesIn: Templ
     bundle: fileIn(manner, name, starterBundle(name, parts), 'bundle'),
     templates:
       templatesIn === 'files'
-        ? references.map(({ slot, reference }) => templateFile(templates, reference, slot))
+        ? references
+            .filter(({ reference }) => !isThere(scope, reference))
+            .map(({ slot, reference }) => templateFile(templates, reference, slot))
         : [],
   };
 }
 
 const FIRST = '1.0.0';
+
+/** A template that is there already is used as it is. */
+function isThere(scope: ScopeIndex, reference: Reference): boolean {
+  return (
+    scope.definitions('template', reference).length > 0 || scope.published.templates(reference).length > 0
+  );
+}
 
 /** A template that is valid by itself, for a slot. */
 export function newTemplateFile(scope: ScopeIndex, name: Reference, slot: Slot): NewFile {

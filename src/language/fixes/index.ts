@@ -19,7 +19,7 @@ export {
   olderVersion,
   type MissingTemplate,
 } from './documents/newTemplates.js';
-export { starterFile } from './documents/starter.js';
+export { roleOf, starterFile } from './documents/starter.js';
 export { versionedName } from './versions/versionedName.js';
 export { wholeFile } from '../edits/writtenValues.js';
 export {

@@ -10,7 +10,7 @@ export class EmptyState {
   readonly #problem: HTMLButtonElement;
 
   constructor(post: (message: PageMessage) => void) {
-    const command = (style: 'primary' | 'secondary', type: 'createBundle' | 'createSample', label: string) =>
+    const command = (style: 'primary' | 'secondary', type: 'newBundle' | 'createSample', label: string) =>
       button(
         style,
         () => {
@@ -19,7 +19,7 @@ export class EmptyState {
         label,
       );
     this.#begin = [
-      command('primary', 'createBundle', 'Create bundle'),
+      command('primary', 'newBundle', 'New prompt bundle…'),
       command('secondary', 'createSample', 'Create sample'),
     ];
     this.#problem = button(

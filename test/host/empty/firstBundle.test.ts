@@ -101,8 +101,8 @@ describe('a first bundle', () => {
     }
   });
 
-  it('is made by Create Bundle, which opens it with its preview and overwrites nothing', async () => {
-    await commands.executeCommand('promptBundles.createBundle', { name: 'my-bundle' });
+  it('is made by New Prompt Bundle, which opens it with its preview and overwrites nothing', async () => {
+    await commands.executeCommand('promptBundles.newBundle', { id: 'my-bundle', templates: 'bundle' });
     const uri = at('my-bundle.prompt-bundle.yaml');
     assert.ok(await exists(uri));
     const tabs = (): string[] =>
@@ -110,10 +110,10 @@ describe('a first bundle', () => {
     await becomes('The tabs', tabs, ['my-bundle.prompt-bundle.yaml', 'Preview my-bundle@1.0.0']);
     const text = await read(uri);
     const said = await answering('showErrorMessage', undefined, () =>
-      commands.executeCommand('promptBundles.createBundle', { name: 'my-bundle' }),
+      commands.executeCommand('promptBundles.newBundle', { id: 'my-bundle', templates: 'bundle' }),
     );
     assert.deepEqual(said, [
-      'There is a file my-bundle.prompt-bundle.yaml already, so nothing was written. Choose another name.',
+      '`my-bundle@1.0.0` exists already. Choose another id or version. Nothing was written.',
     ]);
     assert.equal(await read(uri), text);
   });

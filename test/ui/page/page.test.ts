@@ -147,7 +147,7 @@ describe('preview page', function () {
     assert.ok(await page.getByRole('heading', { name: 'No bundle to show' }).isVisible());
     for (const [name, type] of [
       ['Create sample', 'createSample'],
-      ['Create bundle', 'createBundle'],
+      ['New prompt bundle…', 'newBundle'],
     ] as const) {
       await page.getByRole('button', { name }).click();
       assert.deepEqual((await posted()).at(-1), { type });

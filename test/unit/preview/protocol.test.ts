@@ -230,7 +230,7 @@ describe('readPageMessage', () => {
       { type: 'back' },
       { type: 'forward' },
       { type: 'createSample' },
-      { type: 'createBundle' },
+      { type: 'newBundle' },
     ];
     for (const message of messages) assert.deepEqual(readPageMessage(message), message);
   });

@@ -95,6 +95,15 @@ describe('new files', () => {
     }
   });
 
+  it('use a template that is there already', () => {
+    const files = new PublishingFolder({ 't.prompt-template.yaml': templateText('support-task') });
+    const { templates } = newBundle(files.scope, NEW, 'files');
+    assert.deepEqual(
+      templates.map(({ names: [name] }) => name),
+      ['system', 'personality', 'activity'].map((slot) => `support-${slot}.prompt-template.yaml`),
+    );
+  });
+
   it('are selected where writing starts', () => {
     const files = new PublishingFolder({});
     const { bundle, templates } = newBundle(files.scope, NEW, 'bundle');
