@@ -397,6 +397,34 @@ describe('the audit view', () => {
     same('The clipboard', await env.clipboard.readText(), prompt_hash);
   });
 
+  it('previews the recorded input, as one that can be edited and saved', async () => {
+    const input = '{"activity_level":0.0,"semantic_traits":{"tone":"dry"},"stress":0.0,"task":"As it was."}';
+    const own = { bundle_id: 'support-agent', semver: '1.2.0', input };
+    await writeLog('input.jsonl', await records(1, own));
+    await run('auditUseInput', place('input.jsonl'));
+    const tabs = (): string[] => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    await becomes('The preview', () => tabs().includes('Preview support-agent@1.2.0'), true);
+    // Without a file, the prompt of the preview in front is copied.
+    const prompt = async (): Promise<string> => {
+      await run('copyRenderedPrompt');
+      return env.clipboard.readText();
+    };
+    await becomes('Its prompt', async () => (await prompt()).includes('As it was.'), true);
+    assert.ok((await prompt()).includes('{"tone":"dry"}'));
+    // What is chosen is remembered: the tests behind this one begin with the first input.
+    await run('chooseInput', at('inputs/calm.prompt-input.yaml'));
+    await writeLog('hashes.jsonl', await records(1, own), 'hashes');
+    const said = await answering('showInformationMessage', undefined, () =>
+      run('auditUseInput', place('hashes.jsonl')),
+    );
+    assert.match(said.join(), /^Only hashes were recorded of support-agent@1\.2\.0/);
+    await writeLog('gone.jsonl', await records(1, { ...own, semver: '9.0.0' }));
+    const gone = await answering('showInformationMessage', undefined, () =>
+      run('auditUseInput', place('gone.jsonl')),
+    );
+    assert.match(gone.join(), /^support-agent@9\.0\.0 is in no file and not published here/);
+  });
+
   it('replays all, and counts what came of it', async () => {
     await copied(BUNDLE);
     await copied(BUNDLE);

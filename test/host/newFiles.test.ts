@@ -1,14 +1,41 @@
 import { commands, Range, window, workspace, type Uri } from 'vscode';
-import { at, becomes, copied, exists, open, problems, read, same, tidyUp, write } from './support.js';
+import {
+  answering,
+  at,
+  becomes,
+  copied,
+  exists,
+  open,
+  problems,
+  read,
+  same,
+  tidyUp,
+  write,
+} from './support.js';
 
 // New files, and what moves text between files: the prompt stays the same, and one undo takes all of it back.
 
-const run = (command: string, argument: unknown): Thenable<unknown> =>
-  commands.executeCommand(`promptBundles.${command}`, argument);
+/** The files of the workspace whose names begin so. */
+const named = async (stem: string): Promise<readonly Uri[]> => workspace.findFiles(`**/${stem}*.prompt-*`);
+
+/** The one file whose name begins so, once it is there. */
+async function made(stem: string): Promise<Uri> {
+  await becomes(`The files ${stem}…`, async () => (await named(stem)).length, 1);
+  const [file] = await named(stem);
+  if (!file) throw new Error(`${stem} is gone.`);
+  return file;
+}
+
+/** Runs a command, which is to refuse nothing. */
+const run = async (command: string, argument: unknown): Promise<void> => {
+  const said = await answering('showErrorMessage', undefined, () =>
+    commands.executeCommand(`promptBundles.${command}`, argument),
+  );
+  same(`What ${command} refused`, said, []);
+};
 
 describe('new files', () => {
   const root = at('new-files');
-  const made = (name: string): Uri => at(name, root);
   const selected = (): string => {
     const editor = window.activeTextEditor;
     return editor ? editor.document.getText(editor.selection) : '';
@@ -24,13 +51,13 @@ describe('new files', () => {
 
   it('are a bundle with four templates, shown where writing starts with the preview beside', async () => {
     await inRoot('newBundle', { id: 'fresh', templates: 'files' });
-    const bundle = made('fresh.prompt-bundle.yaml');
-    await becomes('The bundle', () => exists(bundle), true);
+    const bundle = await made('fresh-1.0.0');
+    same('Its place', bundle.path, at('fresh-1.0.0.prompt-bundle.yaml', root).path);
     await becomes('The selection', selected, 'You are a helpful assistant.');
     const tabs = (): string[] => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
     await becomes('The tabs', () => tabs().filter((label) => label.includes('fresh')), [
-      'fresh.prompt-bundle.yaml',
-      'fresh-system.prompt-template.md',
+      'fresh-1.0.0.prompt-bundle.yaml',
+      'fresh-system.prompt-template.yaml',
       'Preview fresh@1.0.0',
     ]);
     await becomes('The problems', () => problems(bundle), []);
@@ -39,34 +66,32 @@ describe('new files', () => {
 
   it('are a template and an input, each with its text selected', async () => {
     await inRoot('newTemplate', { id: 'calm-tone', slot: 'personality' });
-    const template = made('calm-tone.prompt-template.md');
-    await becomes('The template', () => exists(template), true);
+    const template = await made('calm-tone');
     await becomes('Its selection', () => selected().includes('{{semantic_traits}}'), true);
     same('Its role', (await read(template)).includes('role: developer\n'), true);
     await inRoot('newInput', { id: 'angry', model: '' });
-    await becomes('The input', () => exists(made('angry.prompt-input.yaml')), true);
+    const input = await made('angry');
     await becomes('Its selection', selected, 'What can you help me with?');
-    await becomes('Its problems', () => problems(made('angry.prompt-input.yaml')), []);
+    await becomes('Its problems', () => problems(input), []);
   });
 });
 
 describe('a template of a bundle', () => {
   const root = at('refactored');
   const bundle = at('b.prompt-bundle.yaml', root);
-  const template = at('own-system.prompt-template.md', root);
   const TEXT =
     'bundle_id: own\nsemver: 1.0.0\ntemplates:\n  system:\n    role: system\n    content: One.\n' +
     ['personality', 'activity', 'task'].map((slot) => `  ${slot}: { content: x }\n`).join('');
 
   beforeEach(() => write(bundle, TEXT));
-  afterEach(() => tidyUp(root));
+  afterEach(async () => tidyUp(root, ...(await named('own-system'))));
 
   it('is extracted into a file and written back, which leaves the prompt as it was; one undo takes it back', async () => {
     const document = await open(bundle);
     await window.showTextDocument(document);
     const before = await copied(bundle);
     await run('extractTemplate', { file: bundle.toString(), slot: 'system', id: 'own-system' });
-    await becomes('The template', () => exists(template), true);
+    const template = await made('own-system');
     same('The bundle', document.getText().includes('  system: own-system@1.0.0\n'), true);
     await becomes('The problems', () => [...problems(bundle), ...problems(template)], []);
     same('The prompt', await copied(bundle), before);

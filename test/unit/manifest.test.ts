@@ -245,13 +245,13 @@ describe('package.json: commands', () => {
       assert.ok(declared.includes(id), id);
   });
 
-  it('have a category, and a title that begins with a verb and ends without dots', () => {
+  it('have a category, and a title that begins with a verb, or with New as that of VS Code, and ends without dots unless it asks for more', () => {
     const verbs =
-      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore)(?: with)? [A-Z]/;
+      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore|New|Use|Write|Convert)(?: with| to)? [A-Z]/;
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Prompt Bundles', command);
       assert.match(title, verbs);
-      assert.doesNotMatch(title, /(?:\.\.\.|…|\.|\s)$/);
+      assert.doesNotMatch(title, /(?:\.|\s)$/);
     }
   });
 

@@ -156,7 +156,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'promptBundles.auditUseInput',
-    title: "Use This Record's Input",
+    title: 'Use Recorded Input',
     run: ({ audit, files, drafts, previews }, record) =>
       useRecordedInput(
         { files, drafts, records: audit.records, show: (selection) => previews.show(selection) },
