@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { applyEdits } from '../../../../src/language/fixes/index.js';
 import { extract, proposedReference } from '../../../../src/language/refactor/extract.js';
 import { inline } from '../../../../src/language/refactor/inline.js';
@@ -139,5 +140,54 @@ describe('a template that a bundle refers to', () => {
     assert.match(at('task'), /no reference in `task`/);
     await files.publish(NAME);
     assert.match(at('system', { file: files.get('s.prompt-template.md') }), /is published/);
+  });
+});
+
+describe('a template that moves', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', minLength: 1 }),
+    fc.string({
+      unit: fc.constantFrom('\n', ' ', '#', '-', ':', 'a', '"', "'", '{', '\t', '|'),
+      minLength: 1,
+    }),
+  );
+  const contentIn = (folder: PublishingFolder, name: string): string => {
+    const { model } = folder.get(name);
+    if (model && 'content' in model) return model.content;
+    const part = model && 'templates' in model ? model.templates.system : undefined;
+    return part?.kind === 'inline' ? part.template.content : '';
+  };
+
+  it('keeps every character of its content, out of a bundle and into it again, in YAML and JSON', () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom('yaml', 'json'), (content, ending) => {
+        const name = `b.prompt-bundle.${ending}`;
+        const part = (value: string) => ({ content: value });
+        const templates = {
+          system: part(content),
+          personality: part('p'),
+          activity: part('a'),
+          task: part('t'),
+        };
+        const folder = new PublishingFolder({
+          [name]: JSON.stringify(
+            { bundle_id: 'b', semver: '1.0.0', templates },
+            null,
+            ending === 'json' ? 2 : 0,
+          ),
+        });
+        if (contentIn(folder, name) !== content) return;
+        const reference = { id: 's', semver: '1.0.0' };
+        const bundle = folder.subjectNow(name);
+        const extracted = done(extract(folder.scope, bundle, { slot: 'system', reference }, readAs));
+        const [file = ''] = extracted.names;
+        folder.write({ [name]: applyEdits(bundle.text, extracted.edits), [file]: extracted.text });
+        assert.equal(contentIn(folder, file), content);
+        const referring = folder.subjectNow(name);
+        const { edits } = done(inline(folder.scope, referring, 'system', { file: folder.get(file) }));
+        folder.write({ [name]: applyEdits(referring.text, edits) });
+        assert.equal(contentIn(folder, name), content);
+      }),
+    );
   });
 });
