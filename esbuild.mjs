@@ -77,6 +77,7 @@ const lazyFeatures = {
   fixes: 'src/extension/fixes/index.ts',
   belonging: 'src/extension/belonging/index.ts',
   expectations: 'src/extension/expectations/index.ts',
+  editing: 'src/extension/editing/index.ts',
   files: 'src/extension/desktop/files.ts',
   anchors: 'src/extension/audit/anchors.ts',
   comparisons: 'src/extension/compare/comparisons.ts',

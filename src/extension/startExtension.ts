@@ -1,8 +1,10 @@
 import { window, type ExtensionContext } from 'vscode';
+import { yamlTokens } from '../core/documents/composeYaml.js';
 import { parsePromptFile } from '../core/documents/promptFile.js';
 import type { BaseServices } from './activation/baseServices.js';
 import { registerBraceDecorations } from './problems/braceDecorations.js';
 import { Diagnostics } from './problems/diagnostics.js';
+import { registerEditing } from './editing/registerEditing.js';
 import { logError } from './output/log.js';
 import type { Platform } from './activation/platform.js';
 import { PromptGenerators } from './rendering/promptGenerators.js';
@@ -20,7 +22,15 @@ export function startExtension(context: ExtensionContext, platform: Platform): B
   const generators = new PromptGenerators(files, platform);
   const diagnostics = new Diagnostics(files, generators, log);
   const fixes = new QuickFixes(context.extensionUri, files, diagnostics, platform);
-  context.subscriptions.push(log, files, diagnostics, fixes, registerBraceDecorations());
+  const editing = registerEditing({
+    files,
+    context: { files, cache: files.cache, generatorOf: (file) => generators.of(file) },
+    state: context.workspaceState,
+    parsePromptFile,
+    yamlTokens,
+    manifest: context.extension.packageJSON,
+  });
+  context.subscriptions.push(log, files, diagnostics, fixes, editing, registerBraceDecorations());
   files.load().catch((error: unknown) => {
     logError(log, error);
   });

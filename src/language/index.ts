@@ -7,8 +7,16 @@ export { ExcludeGlobs } from './belonging/excludeGlobs.js';
 export { type FolderAbove, type FolderFacts, FolderRule } from './belonging/folderRule.js';
 export { aloneText, type LeftOut, leftOutText } from './belonging/leftOut.js';
 export { type FileLink, repeatedLinks } from './belonging/links.js';
+export {
+  complete,
+  type Completion,
+  type CompletionKind,
+  type CompletionOptions,
+  type Completions,
+} from './complete.js';
 export { AssembledIndex } from './constraints/assembledIndex.js';
 export { writtenTemplate } from './constraints/partConstraints.js';
+export { type LanguageContext, type LanguageFiles } from './context.js';
 export { whyNotNamed } from './create/names.js';
 export { newBundle, newInput, type NewFile, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
 export { writingStart } from './create/writingStart.js';

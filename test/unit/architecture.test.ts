@@ -90,6 +90,8 @@ const RULES: readonly Rule[] = [
     from: 'language/belonging',
     may: ['language/belonging', 'core/documents', 'core/model', 'core/text', 'ignore'],
   },
+  // What is half written has tokens, and no values yet.
+  { from: 'language/completion', may: ['language', 'core', 'yaml', 'jsonc-parser'] },
   { from: 'node', may: ['node', 'core', 'node:'] },
   // A shell knows the language by its facade alone.
   { from: 'cli', may: ['cli', 'node', 'language/index.ts', 'core', 'node:'] },
@@ -212,8 +214,13 @@ const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly st
   ],
   [
     /^extension\//,
-    /\bnew (?:MarkdownString|SnippetString)\b|\bappend(?:Markdown|Codeblock|Text)\b|\bisTrusted = |\bsupport(?:Html|ThemeIcons)\b|\bhoverMessage\b/,
+    /\bnew MarkdownString\b|\bappend(?:Markdown|Codeblock|Text)\b|\bisTrusted = |\bsupport(?:Html|ThemeIcons)\b|\bhoverMessage\b/,
     ['extension/output/hovers.ts'],
+  ],
+  [
+    /^extension\//,
+    /\bnew (?:CompletionItem|SnippetString)\b|\bextends CompletionItem\b/,
+    ['extension/output/completions.ts'],
   ],
   [
     /^extension\//,

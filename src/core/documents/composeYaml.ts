@@ -66,6 +66,14 @@ function composeFirst(tokens: readonly CST.Token[], tags: readonly TextRange[], 
   return { document, another, tags: another ? tags.filter(({ end }) => end <= another.start) : tags };
 }
 
+/**
+ * The tokens of a text, whole or half written: what an editor asks where something is being written. Nothing in them is
+ * composed, so they are had of any text, and nested however deep.
+ */
+export function yamlTokens(text: string): readonly CST.Token[] {
+  return [...new Parser().parse(text)];
+}
+
 /** The pieces that the parser cuts a text into, and where each starts; its own marks between them left out. */
 export function* lexemesOf(text: string): Generator<{ readonly start: number; readonly source: string }> {
   let start = 0;

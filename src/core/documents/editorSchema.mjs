@@ -1,5 +1,5 @@
 /** What restricts a value, in the JSON Schema of draft 7: an editor would report every breach beside our own finding. */
-const RESTRICTING = new Set([
+const RESTRICTING = [
   'if',
   'additionalProperties',
   'const',
@@ -11,17 +11,18 @@ const RESTRICTING = new Set([
   'minLength',
   'minimum',
   'pattern',
+  'propertyNames',
   'required',
   'type',
   'uniqueItems',
-]);
-
-/** What is written for a new key whose value has that type; `$1` is where the cursor goes. */
-const SNIPPETS = { string: '$1', object: {}, array: [] };
+];
+/** What it says of values to whoever completes them: an editor would offer each beside what we offer. */
+const COMPLETING = ['contentMediaType', 'default', 'examples'];
+const LEFT_OUT = new Set([...RESTRICTING, ...COMPLETING]);
 
 /**
- * A JSON Schema that describes and restricts nothing: editors complete keys and values by it and show descriptions, but
- * report no breach. What a rule says of a value is kept as examples; branches of `if` hold always.
+ * A JSON Schema that describes, and neither restricts nor completes anything: editors show its descriptions, and leave
+ * findings and completions to the extension. Without any schema they would guess at keys. Branches of `if` hold always.
  * @param {unknown} schema
  * @returns {unknown}
  */
@@ -31,32 +32,24 @@ export function editorSchema(schema) {
   const { then, ...kept } = /** @type {Record<string, unknown>} */ (schema);
   return {
     ...Object.fromEntries(
-      Object.entries(kept).flatMap(([key, value]) =>
-        RESTRICTING.has(key)
-          ? []
-          : [[key, key === 'properties' || key === 'definitions' ? each(value) : editorSchema(value)]],
-      ),
+      Object.entries(kept).flatMap(([key, value]) => {
+        if (LEFT_OUT.has(key)) return [];
+        return [[key, key === 'properties' || key === 'definitions' ? each(value) : editorSchema(value)]];
+      }),
     ),
-    ...examplesOf(kept),
     ...(then ? /** @type {object} */ (editorSchema(then)) : {}),
   };
 }
 
-/** @param {unknown} schemas by name; a name may be that of a keyword */
+/**
+ * `doNotSuggest` stands at definitions too: what a reference says takes the place of what stands beside it.
+ * @param {unknown} schemas by name; a name may be that of a keyword
+ */
 function each(schemas) {
   return Object.fromEntries(
-    Object.entries(/** @type {object} */ (schemas)).map(([name, schema]) => [name, editorSchema(schema)]),
+    Object.entries(/** @type {object} */ (schemas)).map(([name, schema]) => [
+      name,
+      { .../** @type {object} */ (editorSchema(schema)), doNotSuggest: true },
+    ]),
   );
-}
-
-/** @param {Record<string, unknown>} schema */
-function examplesOf({ enum: values, type, minimum }) {
-  if (values) return { examples: values };
-  if (type === 'boolean') return { examples: [true, false] };
-  if (minimum !== undefined) return { examples: [minimum] };
-  const snippet =
-    typeof type === 'string' && type in SNIPPETS
-      ? SNIPPETS[/** @type {keyof typeof SNIPPETS} */ (type)]
-      : undefined;
-  return snippet === undefined ? {} : { defaultSnippets: [{ body: snippet }] };
 }

@@ -41,7 +41,14 @@ export const validators = {
   },
 };
 
-/** What a schema says to people stays in its file: ajv keeps whole schemas where it looks for names of keys in them. */
+/**
+ * What a schema says to people, and to whoever completes a file, stays in its file: ajv keeps whole schemas where it looks
+ * for names of keys in them.
+ */
 function rulesAlone(key, value) {
-  return ['title', 'description'].includes(key) && typeof value === 'string' ? undefined : value;
+  const isSaid =
+    (['title', 'description'].includes(key) && typeof value === 'string') ||
+    (key === 'examples' && Array.isArray(value)) ||
+    ['default', 'propertyNames', 'contentMediaType'].includes(key);
+  return isSaid ? undefined : value;
 }

@@ -89,6 +89,11 @@ export class PublishedIndex {
     return this.#maps().templateVersions.get(templateId) ?? NO_VERSIONS;
   }
 
+  /** The ids of the templates that published bundles hold. */
+  templateIds(): Iterable<string> {
+    return this.#maps().templateVersions.keys();
+  }
+
   /** All published bundle versions, in order of file. */
   bundles(): readonly PublishedBundle[] {
     return [...this.#maps().bundles.values()];

@@ -32,7 +32,7 @@ export function amongCommas(
 
 /** Where the line of a place begins. */
 export function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** Behind the line that a range ends on, blank lines at its end aside. */

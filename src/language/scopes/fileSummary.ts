@@ -46,6 +46,8 @@ export interface FileSummary {
   readonly modelType: Mention<string> | undefined;
   /** The bundle versions an input has expectations of. */
   readonly expected: readonly string[];
+  /** The tokens that the templates in it forbid. */
+  readonly forbidden: readonly string[];
   /** False when an error in it stops every render with it. */
   readonly isValid: boolean;
   /** True when findings in it are suppressed. */
@@ -71,6 +73,7 @@ export function summarise(file: string, parsed: PromptFile, cache: CompiledCache
     modelType: kind === 'input' ? modelMention(parsed) : undefined,
     expected:
       kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => cloneString(key)) : [],
+    forbidden: forbiddenIn(parsed),
     isValid: parsed.model !== undefined,
     suppresses: suppressEntries(root).length > 0,
     findings: [
@@ -143,6 +146,16 @@ function referencesIn(parsed: PromptFile): FileSummary['references'] {
     const node = nodeAt(parsed.root, ['templates', slot]);
     const name = node?.kind === 'string' ? parseReference(node.value) : undefined;
     return node && name ? [{ slot, ...mention(parsed, cloneReference(name), node.range) }] : [];
+  });
+}
+
+function forbiddenIn({ kind, root }: PromptFile): string[] {
+  const paths = kind === 'bundle' ? SLOTS.map((slot) => ['templates', slot]) : [[]];
+  return paths.flatMap((path) => {
+    const list = nodeAt(root, [...path, 'constraints', 'FORBIDDEN_TOKENS']);
+    return list?.kind === 'list'
+      ? list.items.flatMap((item) => (item.kind === 'string' ? [cloneString(item.value)] : []))
+      : [];
   });
 }
 

@@ -51,6 +51,8 @@ export class ScopeIndex {
   readonly #asking = new MultiMap<string, string>();
   /** `bundle_id@semver` to the inputs that have expectations of it. */
   readonly #expecting = new MultiMap<string, string>();
+  /** Token to the files whose templates forbid it. */
+  readonly #forbidding = new MultiMap<string, string>();
   readonly #inputs = new Set<string>();
   readonly #pairing = new InputPairing();
   /** Lists in their order, by what they are of. */
@@ -206,6 +208,14 @@ export class ScopeIndex {
     return this.#inOrder('model', () => [...this.#served.keys()].sort());
   }
 
+  /** The tokens that templates of other files forbid, each once. */
+  forbiddenTokens(except: string): readonly string[] {
+    return [...this.#forbidding.keys()].filter((token) => {
+      const files = this.#forbidding.get(token);
+      return files.size > 1 || !files.has(except);
+    });
+  }
+
   /** The files of the versions in a snapshot, and the users of its templates. */
   #concernedBy(snapshot: SnapshotFile | undefined): ReadonlySet<string> {
     const { identity } = snapshot ?? {};
@@ -246,7 +256,7 @@ export class ScopeIndex {
   }
 
   #link(summary: FileSummary): void {
-    const { file, kind, references, tags, modelType, expected } = summary;
+    const { file, kind, references, tags, modelType, expected, forbidden } = summary;
     this.#forgetOrders(summary);
     if (summary.identity && kind !== 'input') {
       const { name } = summary.identity;
@@ -265,6 +275,7 @@ export class ScopeIndex {
     for (const tag of tags) this.#served.add(tag, file);
     if (modelType) this.#asking.add(modelType.name, file);
     for (const bundle of expected) this.#expecting.add(bundle, file);
+    for (const token of forbidden) this.#forbidding.add(token, file);
     if (kind === 'input') {
       this.#inputs.add(file);
       this.#pairing.add(summary);
@@ -273,7 +284,7 @@ export class ScopeIndex {
 
   /** Takes a file out of all maps but the first. */
   #unlink(summary: FileSummary): void {
-    const { file, kind, references, tags, modelType, expected } = summary;
+    const { file, kind, references, tags, modelType, expected, forbidden } = summary;
     if (summary.identity && kind !== 'input') {
       const { name } = summary.identity;
       this.#definitions[kind].delete(formatReference(name), file);
@@ -291,6 +302,7 @@ export class ScopeIndex {
     for (const tag of tags) this.#served.delete(tag, file);
     if (modelType) this.#asking.delete(modelType.name, file);
     for (const bundle of expected) this.#expecting.delete(bundle, file);
+    for (const token of forbidden) this.#forbidding.delete(token, file);
     if (kind === 'input') {
       this.#inputs.delete(file);
       this.#pairing.delete(summary);
@@ -441,7 +453,18 @@ function hasSameName({ identity }: FileSummary, other: FileSummary | undefined):
 
 /** All that other files find a file by. */
 function linksOf(summary: FileSummary): string {
-  const { kind, identity, references, tags, modelType, expected, isValid, unreadable, suppresses } = summary;
+  const {
+    kind,
+    identity,
+    references,
+    tags,
+    modelType,
+    expected,
+    forbidden,
+    isValid,
+    unreadable,
+    suppresses,
+  } = summary;
   const names = references.map(({ name }) => formatReference(name));
   return JSON.stringify([
     unreadable && claimsOf(summary),
@@ -451,6 +474,7 @@ function linksOf(summary: FileSummary): string {
     tags,
     modelType?.name,
     expected,
+    forbidden,
     kind === 'input' && isValid,
   ]);
 }

@@ -1,0 +1,17 @@
+import type { Memento } from 'vscode';
+import type { yamlTokens } from '../../core/documents/composeYaml.js';
+import type { parsePromptFile } from '../../core/documents/promptFile.js';
+import type { LanguageContext } from '../../language/index.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+
+/** What the help for writing works with: handed in, so that its module holds none of it once more. */
+export interface EditingServices {
+  readonly files: PromptWorkspace;
+  readonly context: LanguageContext;
+  /** Where the choices of the preview are kept. */
+  readonly state: Memento;
+  readonly parsePromptFile: typeof parsePromptFile;
+  readonly yamlTokens: typeof yamlTokens;
+  /** The extension's own package.json. */
+  readonly manifest: unknown;
+}

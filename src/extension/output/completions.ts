@@ -1,0 +1,51 @@
+import { CompletionItem, SnippetString, type CompletionItemKind, type CompletionItemLabel } from 'vscode';
+import { iconText, labelText } from '../../core/output/editorText.js';
+import type { MarkdownPart } from '../../core/output/markdownText.js';
+import type { TextRange } from '../../core/model/findings.js';
+import { markdownOf } from './hovers.js';
+
+// The door to the list of completions: what it shows is made safe, what it writes is exact.
+
+/** What a completion shows. */
+export interface ShownCompletion {
+  readonly label: string;
+  readonly detail?: string;
+  readonly documentation?: readonly MarkdownPart[];
+}
+
+/** A completion with its label. An icon may stand in the label itself, and nowhere else. */
+export class LabelledCompletion extends CompletionItem {
+  constructor({ label, detail, documentation }: ShownCompletion, kind: CompletionItemKind) {
+    const shown: CompletionItemLabel = {
+      label: iconText(label),
+      ...(detail !== undefined && { description: labelText(detail) }),
+    };
+    super(shown, kind);
+    if (documentation) this.documentation = markdownOf(documentation);
+  }
+
+  /** Adds what is known of it by now. */
+  describe({ detail, documentation }: Omit<ShownCompletion, 'label'>): void {
+    if (detail !== undefined) this.detail = labelText(detail);
+    if (documentation) this.documentation = markdownOf(documentation);
+  }
+}
+
+/** A text that is written as it is, with the places where the cursor goes, one after the other. */
+export function snippetOf(text: string, stops: readonly TextRange[]): SnippetString {
+  let written = '';
+  let at = 0;
+  for (const [index, { start, end }] of stops.entries()) {
+    // The last place that nothing stands at ends it: then what is written there is not held to it any more.
+    const isLast = stops.length === 1 && start === end;
+    const inside = literal(text.slice(start, end));
+    written += `${literal(text.slice(at, start))}\${${isLast ? 0 : index + 1}${inside === '' ? '' : `:${inside}`}}`;
+    at = end;
+  }
+  return new SnippetString(written + literal(text.slice(at)));
+}
+
+/** What a snippet would read as a place, a variable or an escape. */
+function literal(text: string): string {
+  return text.replaceAll(/[\\$}]/g, '\\$&');
+}

@@ -1,0 +1,77 @@
+import type { FileType } from '../../core/documents/fileKinds.js';
+import type { PromptFile } from '../../core/documents/promptFile.js';
+import type { TextRange } from '../../core/model/findings.js';
+import type { MarkdownPart } from '../../core/output/markdownText.js';
+import type { LanguageContext } from '../context.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import type { CompletionPlace } from './place.js';
+import type { YamlTokens } from './yamlPlace.js';
+
+/** What a completion is, which tells the icon that it has in a list. */
+export type CompletionKind = 'key' | 'value' | 'reference' | 'placeholder' | 'snippet';
+
+/** Something that can be written at the cursor. Nothing in it is escaped: labels and documentation may hold any text. */
+export interface Completion {
+  readonly kind: CompletionKind;
+  readonly label: string;
+  /** A few words beside the label. */
+  readonly detail?: string;
+  readonly documentation?: readonly MarkdownPart[];
+  /** Makes what is worth saying of this one alone, such as the first line of a template. */
+  readonly describe?: () => Promise<Pick<Completion, 'detail' | 'documentation'>>;
+  /** What is replaced; on the line of the cursor, which lies in it. */
+  readonly range: TextRange;
+  /** What is written there, its indentation included. */
+  readonly text: string;
+  /** What the word in the range is compared with. */
+  readonly filterText: string;
+  /** Where the cursor goes, in `text`: one place after the other. Behind the text where there is none. */
+  readonly stops?: readonly TextRange[];
+  /** True when there is more to choose where the cursor goes then. */
+  readonly further?: boolean;
+  /** What has to change elsewhere, on other lines. */
+  readonly edits?: readonly (TextRange & { readonly text: string })[];
+  /** Characters that accept it when they are typed. */
+  readonly commit?: readonly string[];
+}
+
+/** All that can be written at the cursor, the likeliest first. */
+export interface Completions {
+  readonly items: readonly Completion[];
+  /** True when there are more than are listed: with another letter others may be. */
+  readonly isIncomplete: boolean;
+}
+
+/** What completion works with besides the context of the language. */
+export interface CompletionOptions {
+  /** Reads texts as files of a type. Handed in, since the parsers are large. */
+  readonly parse: (type: FileType, given: { readonly text: string }) => PromptFile;
+  /** The tokens of a YAML text. Handed in likewise. */
+  readonly yamlTokens: YamlTokens;
+  /** The input that prompts are shown with; the default values when there is none. */
+  readonly input?: string;
+  /** The sign that was typed, where that is why somebody asks: nobody did so otherwise. */
+  readonly trigger?: string;
+  /** What is said of findings of a code. */
+  readonly describeCode?: (code: string) => string | undefined;
+}
+
+/** One question: what can be written at a place of a file. */
+export interface Asked extends CompletionOptions {
+  readonly context: LanguageContext;
+  readonly scope: ScopeIndex;
+  readonly file: string;
+  readonly fileName: string;
+  readonly type: FileType;
+  readonly parsed: PromptFile;
+  readonly text: string;
+  readonly offset: number;
+}
+
+/** The same with the place that is written at. */
+export interface AskedAt extends Asked {
+  readonly place: CompletionPlace;
+}
+
+/** The most completions that one list holds. */
+export const MAX_COMPLETIONS = 200;

@@ -1,0 +1,51 @@
+import { nextVersion, TakenVersions } from '../../core/versions/nextVersion.js';
+import { starterFile } from '../fixes/documents/starter.js';
+import { MAX_COMPLETIONS, type AskedAt, type Completion } from './completion.js';
+import { versionsOf } from './versionsOf.js';
+import { textValue } from './writeValue.js';
+
+/** What a template or a bundle may call itself: as its file's name says, or as another version of it. */
+export function idCompletions(asked: AskedAt): Completion[] {
+  const { scope, place } = asked;
+  const { kind } = asked.type;
+  if (kind === 'input') return [];
+  const own = tellsItself(asked, `${kind}_id`);
+  const others = scope.ids(kind).filter((id) => id !== own && id.startsWith(place.typed));
+  return [
+    textValue(place, own, { label: own, detail: 'From the file’s name' }),
+    ...others
+      .slice(0, MAX_COMPLETIONS)
+      .map((id) => textValue(place, id, { label: id, detail: `Another version of this ${kind}` })),
+  ];
+}
+
+/** What a new version may be, by what it promises. */
+const LEVELS = [
+  ['patch', 'Next patch version'],
+  ['minor', 'Next minor version'],
+  ['major', 'Next major version'],
+] as const;
+
+/** The versions that may come next of what the file calls itself, and the one that its name tells. */
+export function semverCompletions(asked: AskedAt): Completion[] {
+  const { scope, place } = asked;
+  const { kind } = asked.type;
+  if (kind === 'input') return [];
+  const id = place.siblings.get(`${kind}_id`);
+  const taken = id === undefined ? [] : versionsOf(scope, kind, id);
+  const newest = taken.at(-1);
+  const all = new TakenVersions(taken);
+  const named = tellsItself(asked, 'semver');
+  const offered = new Map<string, string>(taken.includes(named) ? [] : [[named, 'From the file’s name']]);
+  for (const [level, detail] of newest === undefined ? [] : LEVELS) {
+    const next = nextVersion(newest ?? '', level, all);
+    if (!offered.has(next)) offered.set(next, detail);
+  }
+  return [...offered].map(([semver, detail]) => textValue(place, semver, { label: semver, detail }));
+}
+
+/** What the file's name says of a key. */
+function tellsItself({ type, fileName }: AskedAt, key: string): string {
+  const value = starterFile(type.kind, fileName).get(key);
+  return typeof value === 'string' ? value : '';
+}

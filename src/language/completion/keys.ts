@@ -1,0 +1,181 @@
+import type { FileType } from '../../core/documents/fileKinds.js';
+import type { JsonSchema } from '../../core/documents/jsonSchemas.js';
+import type { TextRange } from '../../core/model/findings.js';
+import type { MarkdownPart } from '../../core/output/markdownText.js';
+import type { AskedAt, Completion } from './completion.js';
+import type { CompletionPlace, Path } from './place.js';
+import { allows, resolved, schemaAt } from './schema.js';
+import { whereItGoes, wordText } from './writeValue.js';
+
+/** The keys that a mapping may have and has not yet: those that it needs first, in the order of the schema. */
+export function keyCompletions({ type, place }: AskedAt): Completion[] {
+  const schema = schemaAt(type.kind, place.path);
+  if (!schema) return [];
+  const names = Object.keys(schema.properties ?? {}).filter(
+    (name) => name !== '$schema' && !place.siblings.has(name) && !isBody(type, place.path, name),
+  );
+  const { required = [] } = schema;
+  const isNeeded = (name: string): boolean => required.includes(name);
+  return [...names.filter(isNeeded), ...names.filter((name) => !isNeeded(name))].map((name) => {
+    const property = schemaAt(type.kind, [...place.path, name]) ?? {};
+    const skeleton = skeletonOf(property, type, place);
+    return keyCompletion(place, name, skeleton, {
+      detail: isNeeded(name) ? 'Required' : '',
+      documentation: documentationOf(property, place.path),
+    });
+  });
+}
+
+/** In Markdown the text below the front matter is the content. */
+function isBody({ syntax }: FileType, path: Path, name: string): boolean {
+  return syntax === 'markdown' && path.length === 0 && name === 'content';
+}
+
+/** What is said of a value by its schema: what it means, its bounds, and what goes without it. */
+function documentationOf(schema: JsonSchema, path: Path): MarkdownPart[] {
+  const { description, minimum, maximum } = schema;
+  const bounds =
+    minimum !== undefined && maximum !== undefined && !description?.includes(`${minimum} `)
+      ? [`From ${minimum} to ${maximum}.`]
+      : [];
+  const absent =
+    schema.default !== undefined
+      ? [`Default: ${absentText(schema.default)}.`]
+      : path.at(-1) === 'constraints'
+        ? ['Not checked where it is absent.']
+        : [];
+  return [description, ...bounds, ...absent].flatMap((words) => (words === undefined ? [] : [{ words }]));
+}
+
+function absentText(value: unknown): string {
+  return value === '' ? 'no text' : JSON.stringify(value);
+}
+
+/** What is written behind a new key: `stops` are where a value is missing, `further` when there is something to choose there. */
+export interface Skeleton {
+  readonly text: string;
+  readonly stops: readonly TextRange[];
+  readonly further: boolean;
+}
+
+/** A key with its colon and what comes behind it; the name alone where a colon is there. */
+export function keyCompletion(
+  place: CompletionPlace,
+  name: string,
+  { text: behind, stops, further }: Skeleton,
+  said: Pick<Completion, 'detail' | 'documentation'>,
+): Completion {
+  const written = wordText(place, name);
+  const head = `${written}:`;
+  const shown = {
+    kind: 'key' as const,
+    label: name,
+    ...(said.detail !== '' && said.detail !== undefined && { detail: said.detail }),
+    ...(said.documentation && { documentation: said.documentation }),
+    range: place.range,
+    filterText: `${place.quotes}${name}`,
+  };
+  if (place.hasColon) return { ...shown, text: written };
+  return {
+    ...shown,
+    ...whereItGoes(place, `${head}${behind}`),
+    stops: stops.map(({ start, end }) => ({ start: start + head.length, end: end + head.length })),
+    further,
+  };
+}
+
+const ONE_LEVEL = '  ';
+
+/** What a value of a schema begins with, so that the file can be read with it. */
+export function skeletonOf(schema: JsonSchema, type: FileType, place: CompletionPlace): Skeleton {
+  const written = beginning(schema, { type, place, indent: place.indent });
+  return { ...written, further: written.further && written.stops.length > 0 };
+}
+
+interface Where {
+  readonly type: FileType;
+  readonly place: CompletionPlace;
+  readonly indent: string;
+}
+
+function beginning(schema: JsonSchema, where: Where): Skeleton {
+  const isJson = where.place.syntax === 'json';
+  // Where a text may stand, that is the usual case: a reference, a hash.
+  if (allows(schema, 'string') || schema.enum) return textSkeleton(schema, where);
+  if (allows(schema, 'array')) return listSkeleton(schema, where);
+  if (allows(schema, 'object')) return mappingSkeleton(schema, where);
+  if (!isJson) return stopAt(' ', 1, true);
+  const value = JSON.stringify(schema.examples?.[0] ?? schema.minimum ?? null);
+  return { text: ` ${value}`, stops: [{ start: 1, end: 1 + value.length }], further: false };
+}
+
+function textSkeleton(schema: JsonSchema, { place, indent }: Where): Skeleton {
+  if (place.syntax === 'json') return stopAt(' ""', 2, true);
+  if (schema.contentMediaType !== undefined && !place.isFlow) {
+    const text = ` |-\n${indent}${ONE_LEVEL}`;
+    return stopAt(text, text.length, true);
+  }
+  return stopAt(' ', 1, true);
+}
+
+function listSkeleton(schema: JsonSchema, where: Where): Skeleton {
+  const { place, indent, type } = where;
+  const item = schema.items && resolved(schema.items, type.kind);
+  if (place.isFlow) {
+    if (!item?.required) return place.syntax === 'json' ? stopAt(' [""]', 3, true) : stopAt(' []', 2, true);
+    const inner = entries(item, { ...where, indent: '' }, ', ');
+    return around(' [{ ', inner, ' }]');
+  }
+  const dash = `\n${indent}${ONE_LEVEL}- `;
+  if (!item?.required) return stopAt(dash, dash.length, true);
+  const inner = `${indent}${ONE_LEVEL}  `;
+  return around(dash, entries(item, { ...where, indent: inner }, `\n${inner}`), '');
+}
+
+function mappingSkeleton(schema: JsonSchema, where: Where): Skeleton {
+  const { place, indent } = where;
+  const inner = `${indent}${ONE_LEVEL}`;
+  const isNeedy = (schema.required ?? []).length > 0;
+  if (place.syntax === 'json') {
+    return isNeedy
+      ? around(` {\n${inner}`, entries(schema, { ...where, indent: inner }, `,\n${inner}`), `\n${indent}}`)
+      : stopAt(' {}', 2, true);
+  }
+  if (place.isFlow) {
+    return isNeedy ? around(' { ', entries(schema, where, ', '), ' }') : stopAt(' {}', 2, true);
+  }
+  const lead = `\n${inner}`;
+  return isNeedy
+    ? around(lead, entries(schema, { ...where, indent: inner }, lead), '')
+    : stopAt(lead, lead.length, true);
+}
+
+/** The keys that a mapping needs, with what their values begin with. */
+function entries(schema: JsonSchema, where: Where, between: string): Skeleton {
+  let text = '';
+  const stops: TextRange[] = [];
+  for (const name of schema.required ?? []) {
+    const { type, place } = where;
+    const property = schema.properties?.[name];
+    const value = beginning(property ? resolved(property, type.kind) : {}, where);
+    const head = `${text === '' ? '' : between}${place.syntax === 'json' ? JSON.stringify(name) : name}:`;
+    text += head;
+    for (const { start, end } of value.stops)
+      stops.push({ start: text.length + start, end: text.length + end });
+    text += value.text;
+  }
+  return { text, stops, further: true };
+}
+
+function around(before: string, { text, stops, further }: Skeleton, behind: string): Skeleton {
+  const by = before.length;
+  return {
+    text: `${before}${text}${behind}`,
+    stops: stops.map(({ start, end }) => ({ start: start + by, end: end + by })),
+    further,
+  };
+}
+
+function stopAt(text: string, at: number, further: boolean): Skeleton {
+  return { text, stops: [{ start: at, end: at }], further };
+}

@@ -1,0 +1,115 @@
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { MarkdownPart } from '../../core/output/markdownText.js';
+import { excerpt, quote, shorten } from '../../core/text/quote.js';
+import { lineStart } from '../edits/entryRange.js';
+import { MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
+import { bestMatches } from './bestMatches.js';
+import { starterValue } from '../fixes/documents/starter.js';
+import { isPublished, versionsOf } from './versionsOf.js';
+import { textValue } from './writeValue.js';
+
+/** The templates that may fill a slot: their ids, and behind an `@` the versions, the newest first. */
+export function referenceCompletions(asked: AskedAt): Completions {
+  const { place } = asked;
+  const at = place.typed.lastIndexOf('@');
+  if (at > 0) return { items: versionCompletions(asked, place.typed.slice(0, at)), isIncomplete: false };
+  const { items, isIncomplete } = idCompletions(asked);
+  const inline = inlineTemplate(asked);
+  return { items: [...items, ...(inline ? [inline] : [])], isIncomplete };
+}
+
+function versionCompletions(asked: AskedAt, id: string): Completion[] {
+  const { scope, place } = asked;
+  const versions = versionsOf(scope, 'template', id).reverse();
+  return versions.slice(0, MAX_COMPLETIONS).map((semver): Completion => {
+    const reference = { id, semver };
+    const said = { kind: 'reference' as const, label: semver, ...stateOf(asked, reference) };
+    return textValue(place, formatReference(reference), {
+      ...said,
+      describe: () => describe(asked, reference),
+    });
+  });
+}
+
+function idCompletions(asked: AskedAt): Completions {
+  const { scope, place } = asked;
+  const written = scope.ids('template');
+  const known = new Set(written);
+  const ids = [...written, ...[...scope.published.templateIds()].filter((id) => !known.has(id))];
+  const slot = String(place.path.at(-1));
+  const matches = bestMatches(ids, place.typed, (id) => id.includes(slot));
+  const items = matches.slice(0, MAX_COMPLETIONS).map((id): Completion => {
+    const versions = versionsOf(scope, 'template', id);
+    const newest = { id, semver: versions.at(-1) ?? '' };
+    const describeNewest = (): Promise<Described> => describe(asked, newest);
+    return versions.length === 1
+      ? textValue(place, formatReference(newest), {
+          kind: 'reference',
+          label: formatReference(newest),
+          ...stateOf(asked, newest),
+          describe: describeNewest,
+        })
+      : textValue(place, `${id}@`, {
+          kind: 'reference',
+          label: id,
+          detail: `${versions.length} versions, newest ${newest.semver}`,
+          describe: describeNewest,
+          further: true,
+        });
+  });
+  return { items, isIncomplete: matches.length > MAX_COMPLETIONS };
+}
+
+type Described = Pick<Completion, 'detail' | 'documentation'>;
+
+function stateOf({ scope }: AskedAt, { id, semver }: Reference): Pick<Completion, 'detail'> {
+  return isPublished(scope, 'template', id, semver) ? { detail: 'Published' } : {};
+}
+
+/** The most characters of a template that are shown. */
+const MAX_SHOWN = 600;
+
+/** The first line of a template, its role and its beginning. */
+async function describe({ scope, context }: AskedAt, reference: Reference): Promise<Described> {
+  const [file] = scope.definitions('template', reference);
+  const parsed = file === undefined ? undefined : await context.files.read(file);
+  const written = parsed?.kind === 'template' ? parsed.model : undefined;
+  const template = written ?? scope.published.templates(reference)[0]?.template;
+  const where = file === undefined ? 'Published, in no file.' : `In ${quote(scope.nameOf(file))}.`;
+  if (!template) return { documentation: [{ words: `${where} It cannot be read.` }] };
+  const isIn = isPublished(scope, 'template', reference.id, reference.semver);
+  const parts: MarkdownPart[] = [
+    { words: `${file !== undefined && isIn ? 'Published. ' : ''}${where} Role: ${template.role}.` },
+    { block: shorten(template.content, MAX_SHOWN) },
+  ];
+  const [line = ''] = template.content.split('\n', 1);
+  return { detail: excerpt(line), documentation: parts };
+}
+
+/** A template written in the bundle itself, with the text that its slot begins with. */
+function inlineTemplate({ type, fileName, place, text }: AskedAt): Completion | undefined {
+  const content = starterValue('bundle', fileName, [...place.path, 'content']);
+  if (
+    place.syntax !== 'yaml' ||
+    place.isFlow ||
+    !place.isEmpty ||
+    typeof content !== 'string' ||
+    type.kind !== 'bundle'
+  )
+    return undefined;
+  const { start, end } = place.range;
+  const blanks = /:([ \t]*)$/.exec(text.slice(lineStart(text, start), start))?.[1];
+  if (blanks === undefined) return undefined;
+  const inner = `\n${place.indent}    `;
+  const written = `\n${place.indent}  content: |-${inner}${content}`;
+  return {
+    kind: 'snippet',
+    label: 'Inline template',
+    detail: 'Written in this bundle',
+    documentation: [{ words: 'A template of this bundle alone, in no file of its own.' }],
+    range: { start: start - blanks.length, end },
+    text: written,
+    filterText: `${blanks}Inline template`,
+    stops: [{ start: written.length - content.length, end: written.length }],
+  };
+}

@@ -1,0 +1,423 @@
+import assert from 'node:assert/strict';
+import { yamlTokens } from '../../../src/core/documents/composeYaml.js';
+import { parsePromptFile } from '../../../src/core/documents/promptFile.js';
+import {
+  accepted,
+  complete,
+  type Completion,
+  type CompletionOptions,
+  type Completions,
+} from '../../../src/language/complete.js';
+import { textAndCursor } from './cursor.js';
+import { bundleOf, template, workspaceOf, type MemoryWorkspace } from './memoryWorkspace.js';
+
+const FOLDER = {
+  ...bundleOf({
+    system: ['Be kind.\nAlways.', 'constraints: { FORBIDDEN_TOKENS: [never, "as, an AI"] }\n'],
+    task: '{{task}}',
+  }),
+  's-1.10.prompt-template.md': template('s', 'Be very kind.', '', '1.10.0'),
+  's-1.9.prompt-template.md': template('s', 'Be kinder.', '', '1.9.0'),
+  'my-system.prompt-template.md': template('my-system', 'Mine.', '', '2.0.0-rc.1'),
+  'other.prompt-bundle.yaml': 'bundle_id: other\nsemver: 1.0.0\ntags: ["n: 1", m]\ntemplates: {}\n',
+  'calm.prompt-input.yaml':
+    'semantic_traits: { tone: calm, "a b": 1 }\nactivity_level: 0.25\ntask: Say hello.\nmodel_type: m\n',
+};
+
+let folder: MemoryWorkspace | undefined;
+
+/** What is offered at the cursor of a file beside those of the folder. */
+async function ask(
+  name: string,
+  marked: string,
+  more: Partial<CompletionOptions> = {},
+): Promise<Completions & { text: string }> {
+  const { text, offset } = textAndCursor(marked.replaceAll('\r\n', '\n'));
+  const given = marked.includes('\r') ? text.replaceAll('\n', '\r\n') : text;
+  folder ??= await workspaceOf(FOLDER);
+  await folder.write({ [name]: given });
+  try {
+    const found = await complete(folder.context, name, offset, {
+      parse: parsePromptFile,
+      yamlTokens,
+      ...more,
+    });
+    return { ...found, text };
+  } finally {
+    await folder.write({ [name]: undefined });
+  }
+}
+
+const BUNDLE = 'x.prompt-bundle.yaml';
+const TEMPLATE = 'x.prompt-template.yaml';
+const MARKDOWN = 'x.prompt-template.md';
+const INPUT = 'x.prompt-input.yaml';
+const JSON_BUNDLE = 'x.prompt-bundle.json';
+const JSON_TEMPLATE = 'x.prompt-template.json';
+const JSON_INPUT = 'x.prompt-input.json';
+const PLACEHOLDERS = '{{task}} {{activity_level}} {{stress}} {{semantic_traits}}';
+const SLOT_IDS = 'my-system@2.0.0-rc.1 a@1.0.0 p@1.0.0 s t@1.0.0';
+const TEMPLATE_KEYS = 'template_id semver role constraints adapter_version suppress';
+
+/** Name, text, what is offered in this order, and the text once the first is accepted, `¦` where the cursor is then. */
+const CASES: readonly (readonly [name: string, text: string, labels: string, after?: string])[] = [
+  // Keys: what is needed first, what is there left out; in an empty file, and in a broken one.
+  [BUNDLE, '‸', 'prompt-bundle bundle_id semver templates tags description suppress'],
+  [BUNDLE, 'prom‸', 'prompt-bundle bundle_id semver templates tags description suppress'],
+  [BUNDLE, 'bundle_id: x\n‸', 'semver templates tags description suppress', 'bundle_id: x\nsemver: ¦'],
+  [BUNDLE, 'semver: 1.0.0\n‸\ntags: [m]\n', 'bundle_id templates description suppress'],
+  [
+    BUNDLE,
+    'bundle_id: x\nsemver: 1.0.0\nte‸',
+    'templates tags description suppress',
+    'bundle_id: x\nsemver: 1.0.0\ntemplates:\n  system: ¦\n  personality: ¦\n  activity: ¦\n  task: ¦',
+  ],
+  [BUNDLE, 'templates:\n  ta‸\n  system: s@1.0.0\n', 'personality activity task'],
+  [BUNDLE, 'templates: { ta‸', 'system personality activity task', 'templates: { system: ¦'],
+  [BUNDLE, 'bundle_id: "x\n‸', ''],
+  [BUNDLE, 'bundle_id: [x\n‸', 'semver templates tags description suppress'],
+  [
+    BUNDLE,
+    'templates:\n  system:\n    ‸',
+    `content role constraints adapter_version ${SLOT_IDS}`,
+    'templates:\n  system:\n    content: |-\n      ¦',
+  ],
+  [BUNDLE, 'suppress:\n  - ‸', 'code reason text', 'suppress:\n  - code: ¦'],
+  [
+    BUNDLE,
+    'bundle_id: x\nsemver: 1.0.0\ntemplates: {}\ntags: []\ndescription: d\n‸',
+    'suppress',
+    'bundle_id: x\nsemver: 1.0.0\ntemplates: {}\ntags: []\ndescription: d\nsuppress:\n  - code: ¦\n    reason: ¦',
+  ],
+  [TEMPLATE, 'ro‸le: system\n', 'template_id semver role content constraints adapter_version suppress'],
+  [
+    TEMPLATE,
+    '"ro‸": system\n',
+    'template_id semver role content constraints adapter_version suppress',
+    '"template_id": system\n¦',
+  ],
+  [MARKDOWN, '---\n‸\n---\n', TEMPLATE_KEYS, '---\ntemplate_id: ¦\n---\n'],
+  [MARKDOWN, '---\nse‸', TEMPLATE_KEYS],
+  [
+    MARKDOWN,
+    '---\r\nrole: user\r\n‸\r\n---\r\nHi\r\n',
+    'template_id semver constraints adapter_version suppress',
+  ],
+  [
+    INPUT,
+    '# A comment\n‸',
+    'semantic_traits activity_level stress task model_type engine_version expect suppress',
+  ],
+  [INPUT, 'semantic_traits:\n  ‸', 'tone a·b', 'semantic_traits:\n  tone: ¦'],
+  [JSON_BUNDLE, '{‸}', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}'],
+  [
+    JSON_BUNDLE,
+    '{\n  "bundle_id": "x"\n  ‸\n}',
+    'semver templates tags description suppress',
+    '{\n  "bundle_id": "x",\n  "semver": "¦"\n}',
+  ],
+  [
+    JSON_BUNDLE,
+    '{\n  "bundle_id": "x",\n  "semver": "1.0.0",\n  "‸"\n}',
+    'templates tags description suppress',
+    '{\n  "bundle_id": "x",\n  "semver": "1.0.0",\n  "templates": {\n    "system": "¦",\n    "personality": "¦",\n    "activity": "¦",\n    "task": "¦"\n  }\n}',
+  ],
+  [JSON_BUNDLE, '{ ‸"bundle_id": "x"}', ''],
+  [
+    JSON_BUNDLE,
+    '{ ‸ "semver": "1.0.0"}',
+    'bundle_id templates tags description suppress',
+    '{ "bundle_id": "¦", "semver": "1.0.0"}',
+  ],
+  // Values by schema.
+  [TEMPLATE, 'role: ‸\n', 'system developer user', 'role: system\n¦'],
+  [TEMPLATE, 'role:‸', 'system developer user', 'role: system¦'],
+  [TEMPLATE, "role: 'us‸'", 'system developer user', "role: 'system'¦"],
+  [TEMPLATE, 'role: "us‸\ncontent: x', 'system developer user', 'role: "system"\ncontent: x¦'],
+  [TEMPLATE, '{ role: ‸ }', 'system developer user', '{ role: system }¦'],
+  [TEMPLATE, 'role: ‸ # Who speaks', 'system developer user', 'role: system # Who speaks¦'],
+  [TEMPLATE, 'role: # Who‸ speaks', ''],
+  [MARKDOWN, '---\nrole: de‸\n---\nHi\n', 'system developer user', '---\nrole: system\n---\nHi\n¦'],
+  [JSON_TEMPLATE, '{"role": ‸', 'system developer user', '{"role": "system"¦'],
+  [JSON_TEMPLATE, '{"role": "‸"}', 'system developer user', '{"role": "system"}¦'],
+  [INPUT, 'stress: ‸', '0.1 0 1', 'stress: 0.1¦'],
+  // Constraints.
+  [
+    TEMPLATE,
+    'constraints:\n  NO_EMOJI: true\n  ‸',
+    'FORBIDDEN_TOKENS MAX_SENTENCE_LENGTH MAX_PARAGRAPHS ASSERTIVENESS_LEVEL',
+    'constraints:\n  NO_EMOJI: true\n  FORBIDDEN_TOKENS:\n    - ¦',
+  ],
+  [TEMPLATE, 'constraints: { NO_EMOJI: ‸ }', 'true false', 'constraints: { NO_EMOJI: true }¦'],
+  [
+    JSON_TEMPLATE,
+    '{"constraints": {"MAX‸"}}',
+    'FORBIDDEN_TOKENS MAX_SENTENCE_LENGTH MAX_PARAGRAPHS NO_EMOJI ASSERTIVENESS_LEVEL',
+    '{"constraints": {"FORBIDDEN_TOKENS": ["¦"]}}',
+  ],
+  [TEMPLATE, 'constraints:\n  FORBIDDEN_TOKENS:\n    - ‸\n    - never\n', 'as,·an·AI'],
+  [
+    TEMPLATE,
+    'constraints: { FORBIDDEN_TOKENS: [‸',
+    'never as,·an·AI',
+    'constraints: { FORBIDDEN_TOKENS: [never¦',
+  ],
+  [
+    TEMPLATE,
+    'constraints: { FORBIDDEN_TOKENS: [never, as‸] }',
+    'as,·an·AI',
+    'constraints: { FORBIDDEN_TOKENS: [never, "as, an AI"] }¦',
+  ],
+  [BUNDLE, 'templates: { task: { constraints: { FORBIDDEN_TOKENS: [‸] } } }', 'never as,·an·AI'],
+  // Ids and versions.
+  [BUNDLE, 'bundle_id: ‸', 'x b other', 'bundle_id: x¦'],
+  ['my bot-2.1.0.prompt-bundle.yaml', 'bundle_id: ‸', 'my·bot b other', 'bundle_id: my bot¦'],
+  ['my-bot-2.1.0.prompt-bundle.yaml', 'semver: ‸', '2.1.0', 'semver: 2.1.0¦'],
+  [TEMPLATE, 'template_id: s\nsemver: ‸', '1.10.1 1.11.0 2.0.0'],
+  [
+    JSON_TEMPLATE,
+    '{"template_id": "s", "semver": "‸"}',
+    '1.10.1 1.11.0 2.0.0',
+    '{"template_id": "s", "semver": "1.10.1"}¦',
+  ],
+  // References: ids, those for the slot first; versions, the newest first.
+  [
+    BUNDLE,
+    'templates:\n  system: ‸',
+    `${SLOT_IDS} Inline·template`,
+    'templates:\n  system: my-system@2.0.0-rc.1¦',
+  ],
+  [BUNDLE, 'templates:\n  system: s‸', 's my-system@2.0.0-rc.1', 'templates:\n  system: s@¦'],
+  [BUNDLE, 'templates:\n  system: s@‸', '1.10.0 1.9.0 1.0.0', 'templates:\n  system: s@1.10.0¦'],
+  [BUNDLE, 'templates:\n  system: "s‸"', 's my-system@2.0.0-rc.1', 'templates:\n  system: "s@¦"'],
+  [BUNDLE, 'templates:\n  system: "s@1‸.0"', '1.10.0 1.9.0 1.0.0', 'templates:\n  system: "s@1.10.0"¦'],
+  [
+    BUNDLE,
+    'templates: { system: s@‸, task: t@1.0.0 }',
+    '1.10.0 1.9.0 1.0.0',
+    'templates: { system: s@1.10.0, task: t@1.0.0 }¦',
+  ],
+  [
+    JSON_BUNDLE,
+    '{"templates": {"task": "s@‸"}}',
+    '1.10.0 1.9.0 1.0.0',
+    '{"templates": {"task": "s@1.10.0"}}¦',
+  ],
+  [BUNDLE, 'templates:\n  system: ‸\n    content: Text below.\n', ''],
+  // Models.
+  [BUNDLE, 'tags:\n  - ‸', 'm n:·1', 'tags:\n  - m¦'],
+  [BUNDLE, 'tags: [m, ‸]', 'n:·1', 'tags: [m, "n: 1"]¦'],
+  [INPUT, 'model_type: ‸', 'm n:·1', 'model_type: m¦'],
+  [JSON_INPUT, '{"model_type": "‸"}', 'm n:·1', '{"model_type": "m"}¦'],
+  // Expectations.
+  [INPUT, 'expect:\n  ‸', 'b@1.0.0 other@1.0.0', 'expect:\n  b@1.0.0: ¦'],
+  [INPUT, 'expect: { b@1.0.0: x, ‸ }', 'other@1.0.0'],
+  [JSON_INPUT, '{"expect": {"b@‸"}}', 'b@1.0.0', '{"expect": {"b@1.0.0": "¦"}}'],
+  [
+    INPUT,
+    'expect:\n  b@1.0.0:\n    ‸',
+    'prompt_hash contains excludes max_characters max_tokens max_findings da0ba720945a…',
+  ],
+  [
+    INPUT,
+    'expect:\n  b@1.0.0:\n    max_tokens:\n      ‸',
+    'o200k_base cl100k_base',
+    'expect:\n  b@1.0.0:\n    max_tokens:\n      o200k_base: ¦1000¦',
+  ],
+  [
+    INPUT,
+    'task: Hi\nexpect:\n  b@1.0.0: { max_characters: ‸ }',
+    '34',
+    'task: Hi\nexpect:\n  b@1.0.0: { max_characters: 34 }¦',
+  ],
+  // Suppressions.
+  [
+    TEMPLATE,
+    'content: Hi {{you}}.\nsuppress:\n  - code: unk‸\n    reason: r\n',
+    'unknown-placeholder left-out-file invalid-semver unknown-key …',
+    'content: Hi {{you}}.\nsuppress:\n  - code: unknown-placeholder\n    reason: r\n¦',
+  ],
+  [
+    TEMPLATE,
+    'content: Hi {{you}}.\nsuppress:\n  - { code: unknown-placeholder, text: ‸ }\n',
+    '{{you}}',
+    'content: Hi {{you}}.\nsuppress:\n  - { code: unknown-placeholder, text: "{{you}}" }\n¦',
+  ],
+  // The text: placeholders behind braces, in every way of writing.
+  [MARKDOWN, '---\nrole: user\n---\nHi {{‸}}.\n', PLACEHOLDERS, '---\nrole: user\n---\nHi {{task}}.\n¦'],
+  [MARKDOWN, '---\nrole: user\n---\nHi {{str‸}.\n', PLACEHOLDERS],
+  [MARKDOWN, '---\nrole: user\n---\nHi {‸}.\n', ''],
+  [MARKDOWN, '---\nrole: user\n---\nHi ther‸e.\n', ''],
+  [MARKDOWN, '---\nrole: user\n---\nHi ‸\n', PLACEHOLDERS],
+  [MARKDOWN, '---\nrole: user\n---\n‸\n', `You·are·a·helpful·assistant. ${PLACEHOLDERS}`],
+  ['x-task.prompt-template.md', '---\nrole: user\n---\n\n‸', `{{task}} ${PLACEHOLDERS}`],
+  [TEMPLATE, 'content: |\n  Hi {{‸\nrole: user\n', PLACEHOLDERS, 'content: |\n  Hi {{task}}\nrole: user\n¦'],
+  [TEMPLATE, 'content: "Hi {{‸}}"\n', PLACEHOLDERS, 'content: "Hi {{task}}"\n¦'],
+  [TEMPLATE, "content: 'Hi\n  there {{‸'\n", PLACEHOLDERS, "content: 'Hi\n  there {{task}}'\n¦"],
+  [TEMPLATE, 'content: Hi {{t‸\n', PLACEHOLDERS, 'content: Hi {{task}}\n¦'],
+  [TEMPLATE, 'content: {{‸}}\n', PLACEHOLDERS, 'content: "{{task}}"\n¦'],
+  [
+    TEMPLATE,
+    'content: |-\n  ‸',
+    `You·are·a·helpful·assistant. ${PLACEHOLDERS}`,
+    'content: |-\n  You are a helpful assistant.¦',
+  ],
+  [TEMPLATE, 'content: ‸', 'You·are·a·helpful·assistant.', 'content: You are a helpful assistant.¦'],
+  [JSON_TEMPLATE, '{"content": "Hi {{‸"}', PLACEHOLDERS, '{"content": "Hi {{task}}"}¦'],
+  [BUNDLE, 'templates:\n  task:\n    content: |\n      {{‸\n  system: s@1.0.0\n', PLACEHOLDERS],
+  [INPUT, 'task: Do {{‸\n', ''],
+  [INPUT, 'task: |\n  ‸\n', ''],
+];
+
+describe('complete', () => {
+  for (const [name, marked, expected, after] of CASES) {
+    it(`${name} ${JSON.stringify(marked)}`, async () => {
+      const { items, text } = await ask(name, marked);
+      const labels = items.map(({ label }) => label.replaceAll(' ', '·'));
+      const wanted = expected.split(' ').filter((label) => label !== '');
+      const isOpen = wanted.at(-1) === '…';
+      assert.deepEqual(
+        isOpen ? labels.slice(0, wanted.length - 1) : labels,
+        isOpen ? wanted.slice(0, -1) : wanted,
+      );
+      if (after !== undefined) assert.equal(withCursor(text, items[0]), after);
+    });
+  }
+
+  it('writes all that a file needs into an empty one, so that it is valid', async () => {
+    for (const name of [BUNDLE, TEMPLATE, MARKDOWN, INPUT, JSON_BUNDLE, JSON_TEMPLATE, JSON_INPUT]) {
+      const { items, text } = await ask(name, '‸');
+      const [whole] = items;
+      assert.ok(whole);
+      const workspace = await workspaceOf({ [name]: accepted(text, whole) });
+      assert.deepEqual(workspace.told(name), [], name);
+    }
+  });
+
+  it('tells what a placeholder becomes under the chosen input', async () => {
+    const folder = {
+      'a.prompt-input.yaml': 'task: First.\n',
+      'b.prompt-input.yaml': `task: ${'long '.repeat(500)}\n`,
+    };
+    const text = '---\nrole: user\n---\n{{';
+    const workspace = await workspaceOf({ ...folder, [MARKDOWN]: text });
+    const options = { parse: parsePromptFile, yamlTokens };
+    const task = async (input?: string): Promise<Completion | undefined> =>
+      (
+        await complete(workspace.context, MARKDOWN, text.length, {
+          ...options,
+          ...(input !== undefined && { input }),
+        })
+      ).items[0];
+    assert.equal((await task())?.detail, 'First.');
+    assert.deepEqual((await task())?.documentation, [
+      { words: 'With `a.prompt-input.yaml`:' },
+      { block: 'First.' },
+    ]);
+    const long = await task('b.prompt-input.yaml');
+    assert.match(
+      JSON.stringify(long?.documentation),
+      /With `b\.prompt-input\.yaml`:.*….*The first part of 2,499 characters/,
+    );
+    assert.equal((await task(''))?.detail, 'Empty');
+    assert.deepEqual((await task(''))?.documentation, [{ words: 'With the default input: no text.' }]);
+  });
+
+  it('tells of a version its first line, its file and its state', async () => {
+    const { items } = await ask(BUNDLE, 'templates:\n  system: s@‸');
+    const described = (await items.at(-1)?.describe?.()) ?? {};
+    assert.equal(described.detail, 'Be kind.');
+    assert.deepEqual(described.documentation, [
+      { words: 'In `s.prompt-template.md`. Role: system.' },
+      { block: 'Be kind.\nAlways.' },
+    ]);
+  });
+
+  it('tells of a key what it means, its bounds and what goes without it', async () => {
+    const { items } = await ask(TEMPLATE, 'constraints:\n  ‸');
+    const said = (label: string): unknown => items.find((item) => item.label === label)?.documentation;
+    assert.deepEqual(said('NO_EMOJI'), [
+      { words: 'True when no emoji may occur.' },
+      { words: 'Default: false.' },
+    ]);
+    assert.deepEqual(said('MAX_PARAGRAPHS'), [
+      { words: 'The most paragraphs a part may have.' },
+      { words: 'From 1 to 100.' },
+      { words: 'Not checked where it is absent.' },
+    ]);
+  });
+
+  it('gives the hash that a render has, which then holds', async () => {
+    for (const [name, marked] of [
+      [INPUT, 'task: Hi\nexpect:\n  b@1.0.0: ‸'],
+      [INPUT, 'task: Hi\nexpect: { b@1.0.0: ‸ }'],
+      [JSON_INPUT, '{"task": "Hi", "expect": {"b@1.0.0": "‸"}}'],
+      [INPUT, `task: Hi\nexpect:\n  b@1.0.0:\n    prompt_hash: 12‸\n`],
+    ] as const) {
+      const { items, text } = await ask(name, marked);
+      const [hash] = items;
+      assert.ok(hash, marked);
+      const workspace = await workspaceOf({ ...FOLDER, [name]: accepted(text, hash) });
+      assert.deepEqual(workspace.told(name), [], marked);
+    }
+  });
+
+  it('offers on a blank what a value may be, and nothing in a text or where a key goes', async () => {
+    const offered = async (name: string, marked: string, trigger: string): Promise<number> =>
+      (await ask(name, marked, { trigger })).items.length;
+    assert.ok((await offered(BUNDLE, 'templates:\n  system: ‸', ' ')) > 0);
+    assert.ok((await offered(TEMPLATE, 'role: ‸', ' ')) > 0);
+    assert.ok((await offered(MARKDOWN, '---\nrole: user\n---\n{{‸', '{')) > 0);
+    assert.ok((await offered(JSON_BUNDLE, '{"‸"}', '"')) > 0);
+    assert.equal(await offered(MARKDOWN, '---\nrole: user\n---\nHi ‸', ' '), 0);
+    assert.equal(await offered(TEMPLATE, 'content: |\n  Hi ‸', ' '), 0);
+    assert.equal(await offered(BUNDLE, 'tags:\n  - m\n  ‸', ' '), 0);
+    assert.equal(await offered(BUNDLE, 'templates: ‸', ' '), 0);
+  });
+
+  it('lists no more than a person can look through, and says so', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 300 }, (_, i) => [`t${i}.prompt-template.md`, template(`t${i}`, 'Text.')]),
+    );
+    const text = 'templates:\n  system: t';
+    const workspace = await workspaceOf({ ...many, [BUNDLE]: text });
+    const found = await complete(workspace.context, BUNDLE, text.length, {
+      parse: parsePromptFile,
+      yamlTokens,
+    });
+    assert.equal(found.items.length, 200);
+    assert.ok(found.isIncomplete);
+  });
+
+  it('answers in any state of a text', async () => {
+    const texts = [
+      '{"a": "\\',
+      '[[[[',
+      '- - - -',
+      '? ? ?',
+      '"',
+      "'",
+      '|',
+      '&a *a',
+      '{{{{',
+      '---\n---\n---',
+      '\t\t:',
+      '[{"a":[{',
+    ];
+    for (const name of [BUNDLE, MARKDOWN, JSON_BUNDLE, INPUT])
+      for (const text of [...texts, '{'.repeat(1500), '['.repeat(1500), '- '.repeat(900)])
+        for (const offset of [0, Math.floor(text.length / 2), text.length])
+          await ask(name, `${text.slice(0, offset)}‸${text.slice(offset)}`);
+  });
+});
+
+/** The text with a completion accepted, and `¦` where the cursor may go then. */
+function withCursor(text: string, item: Completion | undefined): string {
+  if (!item) return 'Nothing is offered.';
+  const { stops = [] } = item;
+  if (stops.length === 0) return `${accepted(text, item)}¦`;
+  const marks = stops.flatMap(({ start, end }) => (start === end ? [start] : [start, end]));
+  let marked = item.text;
+  for (const at of [...marks].reverse()) marked = `${marked.slice(0, at)}¦${marked.slice(at)}`;
+  return accepted(text, { ...item, text: marked });
+}
