@@ -76,8 +76,8 @@ const lazyFeatures = {
   features: 'src/extension/features.ts',
   fixes: 'src/extension/fixes/index.ts',
   belonging: 'src/extension/belonging/index.ts',
-  expectations: 'src/extension/expectations/index.ts',
   editing: 'src/extension/editing/index.ts',
+  expectations: 'src/language/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',
   anchors: 'src/extension/audit/anchors.ts',
   comparisons: 'src/extension/compare/comparisons.ts',
@@ -147,7 +147,8 @@ const products = [
   },
   {
     name: 'desktop',
-    budget: 324 * KB,
+    // The facade of the language, and the registrations of what an editor asks, are in it.
+    budget: 330 * KB,
     options: {
       entryPoints: startedLater,
       outdir: 'dist',
@@ -215,7 +216,8 @@ const products = [
   },
   {
     name: 'command line',
-    budget: 380 * KB,
+    // The facade of the language knows more than one root, and text that is held back, for other shells.
+    budget: 388 * KB,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
       outdir: 'dist',

@@ -6,10 +6,9 @@ import {
   type RecordFilter,
 } from '../core/audit/listRecords.js';
 import { replayRecord, type ReplayVerdict } from '../core/audit/replay.js';
-import { loadHashing } from '../core/hashing.js';
 import { formatReference } from '../core/model/reference.js';
 import { replaySources } from '../language/index.js';
-import { folderGenerator } from './assembledPrompts.js';
+import { folderLanguage } from './folderLanguage.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { anchorLogs } from './auditAnchor.js';
 import { verifyLogs } from './auditVerify.js';
@@ -19,7 +18,6 @@ import { printDamage } from './printErrors.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
 import { rootFolder } from './rootFolder.js';
 import { printJson, printLine, printError } from './print.js';
-import { sha256 } from '../node/sha256.js';
 import {
   count,
   DEFAULT_LIMIT,
@@ -136,11 +134,11 @@ async function replay(
   isJson: boolean,
   host: CommandLineHost,
 ): Promise<ExitCode> {
-  const hashing = await loadHashing(sha256);
   const folder = new PromptFolder(logs.root, files);
   printDamage(folder, host);
-  const generator = await folderGenerator(folder, host);
-  const sources = replaySources({ scope: folder.scope, files: folder, generator, hashing });
+  const language = folderLanguage(folder, host);
+  const hashing = await language.hashing();
+  const sources = await replaySources(language, '');
   const changed: { readonly file: string; readonly line: number; readonly verdict: ReplayVerdict }[] = [];
   const unread = new Unread(host);
   let [records, identical, not_replayable] = [0, 0, 0];

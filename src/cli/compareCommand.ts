@@ -9,13 +9,10 @@ import {
 import type { ComparedVersion, Comparison } from '../core/compare/comparison.js';
 import { compareVersions } from '../core/compare/compareVersions.js';
 import { renderVersions, type VersionPlace } from '../core/compare/renderVersions.js';
-import { nullAuditSink } from '../core/audit/null.js';
-import { loadHashing } from '../core/hashing.js';
-import { createPromptGenerator } from '../core/promptGenerator.js';
-import { publishedSource } from '../core/sources/published.js';
 import { excerpt } from '../core/text/quote.js';
 import { oneLine } from '../core/text/oneLine.js';
-import { folderGenerator } from './assembledPrompts.js';
+import type { PromptLanguage } from '../language/index.js';
+import { folderLanguage } from './folderLanguage.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { readInputFile } from './inputFile.js';
@@ -24,7 +21,6 @@ import { PromptFolder } from './promptFolder.js';
 import { printDamage, printErrors } from './printErrors.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
-import { sha256 } from '../node/sha256.js';
 import { chooseFormat, fileOptions, FILE_OPTIONS, parseOptions, UsageError } from './usage.js';
 import { printJson, printText, printError, printLines } from './print.js';
 
@@ -62,11 +58,12 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const audit = openAuditLog(root, log, auditMode(values), host);
   // One act has one time in the log.
   const began = host.now();
-  const generator = await folderGenerator(folder, { ...host, now: () => began }, audit);
+  const language = folderLanguage(folder, { now: () => began }, { audit });
+  const generator = await language.generatorOf('');
   const rendered = await renderVersions({
     bundle_id: bundleId,
-    places: await placesOf(folder, bundleId, host, generator),
-    hashing: await loadHashing(sha256),
+    places: await placesOf(language, folder, bundleId),
+    hashing: await language.hashing(),
     ...(input?.parsed.model && { input: input.parsed.model }),
   });
   const missing = between?.find((wanted) => !rendered.some(({ semver }) => semver === wanted));
@@ -87,20 +84,12 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
 }
 
 async function placesOf(
-  folder: PromptFolder,
+  language: PromptLanguage,
+  { scope }: PromptFolder,
   bundleId: string,
-  host: CommandLineHost,
-  workspace: VersionPlace['generator'],
 ): Promise<readonly VersionPlace[]> {
-  const { scope } = folder;
-  const snapshots = publishedSource(scope.published);
-  const published = createPromptGenerator({
-    bundles: snapshots,
-    templates: snapshots,
-    audit: nullAuditSink,
-    hashing: await loadHashing(sha256),
-    now: host.now,
-  });
+  const published = await language.publishedGenerator(scope.published);
+  const workspace = await language.generatorOf('');
   return [
     { source: 'published', semvers: scope.published.versions(bundleId), generator: published },
     { source: 'workspace', semvers: scope.versions('bundle', bundleId), generator: workspace },

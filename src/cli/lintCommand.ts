@@ -1,6 +1,5 @@
-import { reportedFindings, type FoundIn } from '../language/index.js';
-import { checkAssembled } from './assembledPrompts.js';
-import { checkExpectations } from './checkedExpectations.js';
+import type { FoundIn } from '../language/index.js';
+import { folderLanguage } from './folderLanguage.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingsJson } from './findingJson.js';
 import { findingText } from './findingText.js';
@@ -66,22 +65,17 @@ async function lintPart(
   covers: (file: string) => boolean,
   host: CommandLineHost,
   input: NamedInput | undefined,
-): Promise<{ inFiles: FoundIn[]; others: FoundIn[]; files: number; isTruncated: boolean }> {
+): Promise<{ inFiles: readonly FoundIn[]; others: FoundIn[]; files: number; isTruncated: boolean }> {
   const { scope } = folder;
   const files = [...scope.files()].sort().filter(covers);
   const bundles = [...scope.files()].filter((file) => scope.get(file)?.kind === 'bundle');
-  const assembled = await checkAssembled(folder, bundles, host, input?.file);
-  const expectations = await checkExpectations(folder, files, host);
-  const inFiles = files.flatMap((file): FoundIn[] => {
-    const parsed = folder.get(file);
-    const failed = expectations.findings(file);
-    const findings = parsed ? reportedFindings(scope, assembled, file, parsed, {}, failed) : [];
-    return findings.map((finding) => ({ file, finding }));
-  });
+  const language = folderLanguage(folder, host, { input: input?.file });
+  for (const file of files) await language.compareExpectations(file);
+  const inFiles = await language.check(bundles, files);
   const others = [...folder.snapshotFindings(), ...folder.folderFindings()].filter(({ file }) =>
     covers(file),
   );
-  return { inFiles, others, files: files.length, isTruncated: assembled.isTruncated() };
+  return { inFiles, others, files: files.length, isTruncated: language.isTruncated('') };
 }
 
 function lintLines(

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { CompiledCache } from '../core/constraints/index.js';
 import { fileTypeOf, KINDS_IN_ORDER } from '../core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
 import {
@@ -12,12 +11,12 @@ import { SourceText } from '../core/text/sourceText.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import {
   aloneText,
-  type LeftOut,
-  summarise,
-  type FoundIn,
-  type PromptFileReader,
   allSnapshotFindings,
-  ScopeIndex,
+  PromptIndex,
+  type FoundIn,
+  type LanguageFiles,
+  type LeftOut,
+  type ScopeIndex,
 } from '../language/index.js';
 import { readBounded } from '../node/readBounded.js';
 import { listFiles, whyLeftOut, type ClosedFolder, type ListedFile, type ListOptions } from './listFiles.js';
@@ -30,10 +29,9 @@ export interface FileOptions extends ListOptions {
 }
 
 /** The files of one root and its published versions, read once. Files go by their path from the root that was listed, with `/` between. */
-export class PromptFolder implements PromptFileReader {
+export class PromptFolder implements LanguageFiles {
   readonly scope: ScopeIndex;
-  /** Compiled constraints of the files. */
-  readonly cache = new CompiledCache();
+  readonly #index: PromptIndex;
   readonly #files = new Map<string, PromptFile>();
   /** Folders that cannot be listed. */
   readonly #folders = new Map<string, FoundIn>();
@@ -49,7 +47,8 @@ export class PromptFolder implements PromptFileReader {
     { listed = listFiles(root, options), home = '', alone }: Part = {},
   ) {
     this.#listed = listed;
-    this.scope = new ScopeIndex(undefined, alone && { alone: () => aloneText(alone) });
+    this.#index = new PromptIndex({ rootOf: () => home, alone: () => alone && aloneText(alone) });
+    this.scope = this.#index.of(home);
     const files: ListedFile[] = [];
     for (const entry of listed) {
       if (!entry.type) {
@@ -63,6 +62,19 @@ export class PromptFolder implements PromptFileReader {
     if (!alone)
       for (const snapshot of readPublished(root, this.maxFileBytes, home))
         this.scope.updateSnapshot(snapshot);
+  }
+
+  /** Compiled constraints of the files. */
+  get cache(): PromptIndex['cache'] {
+    return this.#index.cache;
+  }
+
+  scopeOf(): ScopeIndex {
+    return this.scope;
+  }
+
+  scopes(): ReadonlyMap<string, ScopeIndex> {
+    return this.#index.all();
   }
 
   get maxFileBytes(): number {
@@ -133,7 +145,7 @@ export class PromptFolder implements PromptFileReader {
   /** Takes in a file under a name of its own. */
   add(file: string, parsed: PromptFile): void {
     this.#files.set(file, parsed);
-    this.scope.load(summarise(file, parsed, this.cache));
+    this.#index.load(file, parsed);
   }
 }
 

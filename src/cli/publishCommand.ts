@@ -1,13 +1,12 @@
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { loadHashing } from '../core/hashing.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import { bySlot } from '../core/model/slots.js';
 import type { Render } from '../core/promptGenerator.js';
 import { disputedTemplate, type PublicationPlan } from '../core/published/planPublication.js';
 import { failureText } from '../core/text/failureText.js';
-import { preparePublication, reportedFindings, type FoundIn } from '../language/index.js';
-import { folderGenerator, checkAssembled } from './assembledPrompts.js';
+import { preparePublication, type FoundIn } from '../language/index.js';
+import { folderLanguage } from './folderLanguage.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingsJson } from './findingJson.js';
@@ -19,7 +18,6 @@ import { publishedPath, readPublished } from './publishedFolder.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { printJson, printLine, printError } from './print.js';
-import { sha256 } from '../node/sha256.js';
 import { fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
 
 /** What became of a version that was to be published. */
@@ -55,7 +53,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const folder = new PromptFolder(root, fileOptions(values));
   const outcome = await publish(folder, bundle, host, async (render) => {
     const audit = openAuditLog(root, log, mode, host);
-    const generator = await folderGenerator(folder, host, audit);
+    const generator = await folderLanguage(folder, host, { audit }).generatorOf('');
     generator.audit(render, 'publish');
     await audit.flush();
   });
@@ -71,19 +69,8 @@ async function publish(
   record: (render: Render) => Promise<void>,
 ): Promise<Outcome> {
   const { scope } = folder;
-  const prepared = await preparePublication(bundle, {
-    scope,
-    generator: await folderGenerator(folder, host),
-    hashing: await loadHashing(sha256),
+  const prepared = await preparePublication(folderLanguage(folder, host), '', bundle, {
     maxFileBytes: folder.maxFileBytes,
-    findings: async (bundles, files) => {
-      const assembled = await checkAssembled(folder, bundles, host);
-      return files.flatMap((file) => {
-        const parsed = folder.get(file);
-        const findings = parsed ? reportedFindings(scope, assembled, file, parsed, {}) : [];
-        return findings.map((finding) => ({ file, finding }));
-      });
-    },
   });
   if (prepared.kind === 'refused') {
     const isUnknown = scope.definitions('bundle', bundle).length === 0;

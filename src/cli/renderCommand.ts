@@ -2,10 +2,9 @@ import type { AuditMode } from '../core/audit/record.js';
 import { PromptError } from '../core/model/promptError.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import type { Render } from '../core/promptGenerator.js';
-import { scopeFindings } from '../language/index.js';
-import { folderGenerator } from './assembledPrompts.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
+import { folderLanguage } from './folderLanguage.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
 import { printDamage, printErrors } from './printErrors.js';
 import { readInputFile } from './inputFile.js';
@@ -34,7 +33,8 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     return 1;
   }
   const audit = openAuditLog(options.root, options.log, options.audit, host);
-  const generator = await folderGenerator(folder, host, audit);
+  const language = folderLanguage(folder, host, { audit });
+  const generator = await language.generatorOf('');
   try {
     const render = await generator.renderFromBundle({
       bundle: options.bundle,
@@ -61,7 +61,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     printError(host, `${error.message}${where}`);
     for (const file of error.origins) {
       const parsed = folder.get(file);
-      if (parsed) printErrors(file, parsed.source, scopeFindings(folder.scope, file), host);
+      if (parsed) printErrors(file, parsed.source, language.obstacles(file), host);
     }
     printDamage(folder, host, error.origins);
     return 1;

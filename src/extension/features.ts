@@ -12,7 +12,6 @@ import { Previews } from './preview/previews.js';
 import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './commands/promptActions.js';
 import { PromptDocuments } from './commands/promptDocuments.js';
-import { PublishedGenerators } from './rendering/publishedGenerators.js';
 import { Publisher } from './publish/publisher.js';
 import { COMPARE_TYPE } from './views/viewTypes.js';
 
@@ -27,11 +26,10 @@ export class Features implements Disposable {
 
   /** The composition root of what is asked for. */
   constructor(base: BaseServices, auditTree: AuditTree) {
-    const { context, platform, log, files, generators, diagnostics } = base;
-    const drafts = new InputDrafts(context.workspaceState, base.parsePromptFile);
+    const { context, platform, log, files, language, diagnostics } = base;
+    const drafts = new InputDrafts(context.workspaceState, language.parse);
     const memory = new SelectionMemory(context.workspaceState);
-    const published = new PublishedGenerators(() => generators.hashing());
-    const renderer = new BundleRenderer(files, drafts, generators, published);
+    const renderer = new BundleRenderer(files, drafts, language);
     const documents = new PromptDocuments();
     const auditLog = new AuditLog(platform, log);
     this.#auditLog = auditLog;
@@ -40,10 +38,10 @@ export class Features implements Disposable {
     const publisher = new Publisher(base, auditLog);
     this.previews = new Previews(
       context.extensionUri,
-      { files, renderer, published, diagnostics, fixes: base.fixes, drafts, actions, memory },
+      { files, language, renderer, diagnostics, fixes: base.fixes, drafts, actions, memory },
       platform.newId,
     );
-    this.comparisons = new LazyComparisons({ ...base, drafts, auditLog, published });
+    this.comparisons = new LazyComparisons({ ...base, drafts, auditLog });
     const { previews, comparisons, audit } = this;
     this.#services = { ...base, previews, comparisons, audit, actions, memory, drafts, publisher };
     this.#owned = Disposable.from(previews, comparisons, audit, publisher, auditLog, documents, drafts);

@@ -1,13 +1,13 @@
 import { window, type ExtensionContext } from 'vscode';
 import { yamlTokens } from '../core/documents/composeYaml.js';
-import { parsePromptFile } from '../core/documents/promptFile.js';
+import { loadHashing } from '../core/hashing.js';
+import { createPromptLanguage } from '../language/index.js';
 import type { BaseServices } from './activation/baseServices.js';
 import { registerBraceDecorations } from './problems/braceDecorations.js';
 import { Diagnostics } from './problems/diagnostics.js';
 import { registerEditing } from './editing/registerEditing.js';
 import { logError } from './output/log.js';
 import type { Platform } from './activation/platform.js';
-import { PromptGenerators } from './rendering/promptGenerators.js';
 import { QuickFixes } from './fixes/quickFixes.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
 
@@ -19,14 +19,19 @@ import { PromptWorkspace } from './workspace/promptWorkspace.js';
 export function startExtension(context: ExtensionContext, platform: Platform): BaseServices {
   const log = window.createOutputChannel('Prompt Bundles', { log: true });
   const files = new PromptWorkspace(log, platform);
-  const generators = new PromptGenerators(files, platform);
-  const diagnostics = new Diagnostics(files, generators, log);
-  const fixes = new QuickFixes(context.extensionUri, files, diagnostics, platform);
+  const language = createPromptLanguage({
+    files,
+    cache: files.cache,
+    loadHashing: async () => loadHashing(await platform.loadSha256()),
+    now: () => new Date(),
+  });
+  const diagnostics = new Diagnostics(files, language, log);
+  const fixes = new QuickFixes(context.extensionUri, { files, language, diagnostics, platform });
   const editing = registerEditing({
     files,
-    context: { files, cache: files.cache, generatorOf: (file) => generators.of(file) },
+    context: language,
     state: context.workspaceState,
-    parsePromptFile,
+    parsePromptFile: language.parse,
     yamlTokens,
     manifest: context.extension.packageJSON,
   });
@@ -34,5 +39,5 @@ export function startExtension(context: ExtensionContext, platform: Platform): B
   files.load().catch((error: unknown) => {
     logError(log, error);
   });
-  return { context, platform, log, files, generators, diagnostics, fixes, parsePromptFile };
+  return { context, platform, log, files, language, diagnostics, fixes };
 }

@@ -11,6 +11,19 @@ export interface LanguageFiles extends PromptFileReader {
   scopes(): ReadonlyMap<string, ScopeIndex>;
 }
 
+/** Files some of whose text is told to no other file before it is saved. */
+export interface HeldBackFiles {
+  /** The files as others are told of them: without what is held back. */
+  readonly told: PromptFileReader;
+  /** The files of a scope whose text is held back at this moment. */
+  heldBack(scope: ScopeIndex): readonly string[];
+}
+
+/** Whether files can hold back some of their text. */
+export function canHoldBack(files: LanguageFiles): files is LanguageFiles & HeldBackFiles {
+  return 'told' in files && files.heldBack !== undefined;
+}
+
 /** What a capability works with: each is a function of it, of a file's key, and of offsets into the text of that file. */
 export interface LanguageContext {
   readonly files: LanguageFiles;

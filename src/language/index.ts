@@ -1,6 +1,10 @@
 // The language of prompt files: all that a shell (extension, command line) knows of this folder. Nothing but names handed
 // on, so that a bundle holds what it uses and no more.
 
+export { createPromptLanguage, type LanguagePorts, type PromptLanguage } from './promptLanguage.js';
+export { PromptIndex, type IndexRoots } from './promptIndex.js';
+export { canHoldBack, type HeldBackFiles, type LanguageContext, type LanguageFiles } from './context.js';
+
 export { readAuditFolder } from './audit/auditFolder.js';
 export { replaySources } from './audit/replaySources.js';
 export { ExcludeGlobs } from './belonging/excludeGlobs.js';
@@ -14,24 +18,14 @@ export {
   type CompletionOptions,
   type Completions,
 } from './complete.js';
-export { AssembledIndex } from './constraints/assembledIndex.js';
 export { writtenTemplate } from './constraints/partConstraints.js';
-export { type LanguageContext, type LanguageFiles } from './context.js';
 export { whyNotNamed } from './create/names.js';
 export { newBundle, newInput, type NewFile, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
 export { writingStart } from './create/writingStart.js';
-export { rereadAs } from './edits/rereadFile.js';
 export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
-export { ExpectationIndex } from './expectations/expectationIndex.js';
 export { type FoundIn } from './findings/foundIn.js';
 export { movedRanges } from './findings/movedRanges.js';
-export {
-  reportedFindings,
-  reportedSnapshotFindings,
-  type RuleSeverities,
-  suppressedFindings,
-} from './findings/reportedFindings.js';
-export { scopeFindings } from './findings/scopeFindings.js';
+export { type RuleSeverities } from './findings/reportedFindings.js';
 export { type SuppressedFinding } from './findings/suppressions.js';
 export {
   addSuppression,
@@ -73,7 +67,7 @@ export { PromptMap, type PromptOrigin } from './prompts/promptMap.js';
 export { preparePublication } from './publication/publication.js';
 export { publicationAccount, versionBefore } from './publication/publicationAccount.js';
 export { publishedBefore } from './publication/publishedBefore.js';
-export { allSnapshotFindings, changedVersion, snapshotFindings } from './publication/publishedFindings.js';
+export { allSnapshotFindings, changedVersion } from './publication/publishedFindings.js';
 export { publishedState } from './publication/publishedState.js';
 export { convert, nameIn, otherSyntaxes } from './refactor/convert.js';
 export { extract, proposedReference } from './refactor/extract.js';
@@ -81,8 +75,7 @@ export { inline, type InlineSource } from './refactor/inline.js';
 export { type ReadAs } from './refactor/readAs.js';
 export { isRefused } from './refactor/refused.js';
 export { slotAt, slotContent, type SlotContent } from './refactor/slotContent.js';
-export { summarise, withLastKnown } from './scopes/fileSummary.js';
-export { fileSources, type PromptFileReader, scopeSources } from './scopes/indexSources.js';
+export { fileSources, type PromptFileReader } from './scopes/indexSources.js';
 export { MultiMap } from './scopes/multiMap.js';
 export { filesOfVersion, namedBundle } from './scopes/namedBundle.js';
-export { type DefiningKind, ScopeIndex } from './scopes/scopeIndex.js';
+export { ScopeIndex } from './scopes/scopeIndex.js';

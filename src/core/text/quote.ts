@@ -18,8 +18,9 @@ export function quote(text: string): string {
 export function codeSpan(text: string): string {
   if (text === '') return '';
   const fence = '`'.repeat(longestRun(text, /`+/g) + 1);
-  // One blank at each end is taken away again by whoever reads it.
-  const pad = /^[ `]|[ `]$/.test(text) && text.trim() !== '' ? ' ' : '';
+  // Of blanks at both ends, one is taken away again by whoever reads it.
+  const wouldLose = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '';
+  const pad = wouldLose || /^`|`$/.test(text) ? ' ' : '';
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 

@@ -1,8 +1,7 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import type { parsePromptFile } from '../../core/documents/promptFile.js';
+import type { PromptLanguage } from '../../language/index.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
 import type { Platform } from './platform.js';
-import type { PromptGenerators } from '../rendering/promptGenerators.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
@@ -12,9 +11,7 @@ export interface BaseServices {
   readonly platform: Platform;
   readonly log: LogOutputChannel;
   readonly files: PromptWorkspace;
-  readonly generators: PromptGenerators;
+  readonly language: PromptLanguage;
   readonly diagnostics: Diagnostics;
   readonly fixes: QuickFixes;
-  /** Handed on, since the parsers are large and need not be read twice. */
-  readonly parsePromptFile: typeof parsePromptFile;
 }

@@ -21,25 +21,20 @@ export class Audit implements Disposable {
   readonly #owned: Disposable;
 
   constructor(
-    {
-      platform,
-      files,
-      generators,
-      log: output,
-    }: Pick<BaseServices, 'platform' | 'files' | 'generators' | 'log'>,
+    { platform, files, language, log: output }: Pick<BaseServices, 'platform' | 'files' | 'language' | 'log'>,
     { tree, log, documents }: { tree: AuditTree; log: AuditLog; documents: PromptDocuments },
   ) {
-    const integrity = new LogIntegrity(platform, () => generators.hashing());
-    const replays = new Replays(files, generators, () => {
+    const integrity = new LogIntegrity(platform, () => language.hashing());
+    const replays = new Replays(files, language, () => {
       view.show();
     });
-    const inputs = new InputNames(files, generators);
+    const inputs = new InputNames(files, language);
     const view = new AuditView({ tree, platform, log, replays, integrity, inputs, output });
     this.#view = view;
     this.records = new RecordActions({ tree, view, replays, documents });
     this.#makeAnchors = async () => {
       const { Anchors } = await import('../audit/anchors.js');
-      return new Anchors(view, platform, () => generators.hashing());
+      return new Anchors(view, platform, () => language.hashing());
     };
     this.whole = new WholeLog(view, replays, platform, output);
     this.#owned = Disposable.from(view, replays, inputs);

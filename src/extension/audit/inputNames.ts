@@ -4,7 +4,7 @@ import type { PlacedRecord } from '../../core/audit/listRecords.js';
 import { inputTexts, personalityHash } from '../../core/hashes.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import { fileName } from '../workspace/fileName.js';
-import type { PromptGenerators } from '../rendering/promptGenerators.js';
+import type { PromptLanguage } from '../../language/index.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** The most inputs whose content is looked at. */
@@ -17,7 +17,7 @@ export class InputNames implements Disposable {
 
   constructor(
     private readonly files: PromptWorkspace,
-    private readonly generators: PromptGenerators,
+    private readonly language: Pick<PromptLanguage, 'hashing'>,
   ) {
     this.#subscription = files.onDidChange((changed) => {
       if ([...changed].some((file) => fileTypeOf(file)?.kind === 'input')) this.#names = undefined;
@@ -36,7 +36,7 @@ export class InputNames implements Disposable {
   }
 
   async #read(): Promise<ReadonlyMap<string, string>> {
-    const hashing = await this.generators.hashing();
+    const hashing = await this.language.hashing();
     const names = new Map([[personalityHash(hashing, inputTexts(DEFAULT_INPUT)), 'no input']]);
     const inputs = [...this.files.scopes().values()].flatMap((scope) => [...scope.inputs()]);
     for (const file of inputs.slice(0, MAX_INPUTS)) {

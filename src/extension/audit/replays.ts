@@ -1,8 +1,7 @@
 import { Uri, type Disposable } from 'vscode';
 import { replayRecord, type ReplayOutcome, type ReplaySources } from '../../core/audit/replay.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
-import { replaySources } from '../../language/index.js';
-import type { PromptGenerators } from '../rendering/promptGenerators.js';
+import { replaySources, type PromptLanguage } from '../../language/index.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { RecordPlace } from './logFiles.js';
 import { isWithin } from '../workspace/isWithin.js';
@@ -32,7 +31,7 @@ export class Replays implements Disposable {
 
   constructor(
     private readonly files: PromptWorkspace,
-    private readonly generators: PromptGenerators,
+    private readonly language: PromptLanguage,
     onDidGrowOld: () => void,
   ) {
     this.#subscription = files.onDidChange(() => {
@@ -47,7 +46,7 @@ export class Replays implements Disposable {
   async replay(place: RecordPlace, record: WrittenRecord): Promise<ReplayOutcome> {
     await this.files.settled();
     const state = this.#state;
-    const hashing = await this.generators.hashing();
+    const hashing = await this.language.hashing();
     let outcome = await replayRecord(record, await this.#sourcesOf(place.file), hashing);
     for (const root of this.#rootsBelow(place.file)) {
       if (outcome.verdict === 'identical') break;
@@ -74,7 +73,7 @@ export class Replays implements Disposable {
     const key = this.files.scopeKey(Uri.parse(file));
     const known = this.#sources.get(key);
     if (known) return known;
-    const made = this.#makeSources(file);
+    const made = replaySources(this.language, file);
     this.#sources.set(key, made);
     return made;
   }
@@ -85,15 +84,6 @@ export class Replays implements Disposable {
     return [...this.files.scopes().keys()]
       .filter((key) => isWithin(key, own))
       .map((key) => Uri.joinPath(Uri.parse(key), '-').toString());
-  }
-
-  async #makeSources(file: string): Promise<ReplaySources> {
-    return replaySources({
-      scope: this.files.scopeOf(file),
-      files: this.files,
-      generator: await this.generators.of(file),
-      hashing: await this.generators.hashing(),
-    });
   }
 }
 

@@ -7,7 +7,6 @@ import type { BaseServices } from '../activation/baseServices.js';
 import { textOf } from '../fixes/arguments.js';
 import { pageFolder, pageHtml } from '../views/pageHtml.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
-import type { PublishedGenerators } from '../rendering/publishedGenerators.js';
 import { COMPARE_TYPE } from '../views/viewTypes.js';
 import { CompareActions } from './compareActions.js';
 import { CompareDocuments } from './compareDocuments.js';
@@ -22,11 +21,10 @@ import { rowId } from './versionTable.js';
 /** What comparing needs of the extension. */
 export interface CompareServices extends Pick<
   BaseServices,
-  'context' | 'platform' | 'log' | 'files' | 'generators' | 'parsePromptFile'
+  'context' | 'platform' | 'log' | 'files' | 'language'
 > {
   readonly drafts: InputDrafts;
   readonly auditLog: AuditLog;
-  readonly published: PublishedGenerators;
 }
 
 /** The composition root of comparing, and the open tables: one for each bundle of each folder. */
@@ -39,15 +37,15 @@ export class Comparisons implements Disposable {
   readonly #owned: Disposable;
 
   constructor(services: CompareServices) {
-    const { context, platform, files, generators, drafts, auditLog } = services;
+    const { context, platform, files, language, drafts, auditLog } = services;
     this.#context = context;
     this.#newId = platform.newId;
-    const history = new GitHistory(files, services.parsePromptFile);
+    const history = new GitHistory(files, services.language.parse);
     const places = new VersionPlaces({ ...services, history });
     const renderer = new SideRenderer(files, drafts, places);
     const documents = new CompareDocuments(renderer, files, history, drafts);
     const { newId } = platform;
-    const hashing = () => generators.hashing();
+    const hashing = () => language.hashing();
     const expected = new ExpectedPrompts({ platform, hashing, places, history, renderer });
     const actions = new CompareActions({
       files,
@@ -65,7 +63,7 @@ export class Comparisons implements Disposable {
       log: services.log,
       files,
       sizes,
-      generators,
+      language,
       places,
       history,
       renderer,

@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
-import type { parsePromptFile, PromptFile } from '../../core/documents/promptFile.js';
+import type { PromptFile } from '../../core/documents/promptFile.js';
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { compareSemver } from '../../core/model/semver.js';
 import type { PromptGenerator } from '../../core/promptGenerator.js';
@@ -8,9 +8,12 @@ import { composedSource } from '../../core/sources/composed.js';
 import type { BundleSource, TemplateSource } from '../../core/sources/ports.js';
 import { publishedSource } from '../../core/sources/published.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import { fileSources, type PromptFileReader, type ScopeIndex } from '../../language/index.js';
-import type { PromptGenerators } from '../rendering/promptGenerators.js';
-import type { PublishedGenerators } from '../rendering/publishedGenerators.js';
+import {
+  fileSources,
+  type PromptFileReader,
+  type PromptLanguage,
+  type ScopeIndex,
+} from '../../language/index.js';
 import { maxFileBytes } from '../workspace/settings.js';
 import { readWithin } from '../workspace/readWithin.js';
 import { shownDocument } from '../workspace/shownDocument.js';
@@ -30,10 +33,8 @@ export interface VersionsAt {
 /** What places are made of. */
 export interface PlaceServices {
   readonly files: PromptWorkspace;
-  readonly generators: PromptGenerators;
-  readonly published: PublishedGenerators;
+  readonly language: PromptLanguage;
   readonly history: GitHistory;
-  readonly parsePromptFile: typeof parsePromptFile;
 }
 
 /** Where the versions of a folder's bundles are: in its files as editors show them, as stored, published, and in git. */
@@ -49,19 +50,19 @@ export class VersionPlaces {
 
   /** A place by its name; `undefined` for a git revision that is not there. */
   async at(folder: string, bundleId: string, place: PlaceName): Promise<VersionsAt | undefined> {
-    const { files, generators, published, history } = this.services;
+    const { files, language, history } = this.services;
     const scope = this.scope(folder);
     switch (place.kind) {
       case 'workspace':
         return {
           semvers: scope.versions('bundle', bundleId),
-          generator: await generators.of(fileIn(folder)),
+          generator: await language.generatorOf(fileIn(folder)),
           reader: files,
         };
       case 'published':
         return {
           semvers: scope.published.versions(bundleId),
-          generator: await published.of(scope.published),
+          generator: await language.publishedGenerator(scope.published),
           reader: files,
         };
       case 'saved':
@@ -75,14 +76,14 @@ export class VersionPlaces {
 
   /** The versions of a bundle that a revision has. References that none of its files answer mean what is published. */
   async ofRevision(folder: string, bundleId: string, revision: GitRevision): Promise<VersionsAt> {
-    const { published } = this.services;
+    const { language } = this.services;
     const known = this.#revisions.get(revision);
     const sources = composedSource([
       revision.files,
       publishedSource(this.scope(folder).published),
       revision.files.claims,
     ]);
-    const generator = known ?? published.from(sources);
+    const generator = known ?? language.generatorFrom(sources);
     this.#revisions.set(revision, generator);
     return {
       semvers: revision.files.versions(bundleId),
@@ -102,7 +103,7 @@ export class VersionPlaces {
 
   /** Files as they are stored: what is not saved is left out. */
   async #saved(scope: ScopeIndex, bundleId: string): Promise<VersionsAt> {
-    const { files, published } = this.services;
+    const { files, language } = this.services;
     const stored = new Map<string, PromptFile>();
     const known = new Map<string, KnownFile>();
     for (const file of [...scope.files()].filter(isUnsaved)) {
@@ -129,7 +130,7 @@ export class VersionPlaces {
       .filter((semver) =>
         scope.definitions('bundle', { id: bundleId, semver }).some((file) => !isUnsaved(file)),
       );
-    const generator = await published.from(
+    const generator = await language.generatorFrom(
       composedSource([sources, publishedSource(scope.published), set.claims]),
     );
     return {
@@ -145,7 +146,7 @@ export class VersionPlaces {
     const stored = type && (await readWithin(uri, maxFileBytes(uri)));
     if (!stored) return undefined;
     const { bytes, reason } = stored;
-    return reason ? unreadableFile(type, reason) : this.services.parsePromptFile(type, decodeUtf8(bytes));
+    return reason ? unreadableFile(type, reason) : this.services.language.parse(type, decodeUtf8(bytes));
   }
 }
 

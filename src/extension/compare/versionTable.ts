@@ -9,8 +9,8 @@ import { SLOTS } from '../../core/model/slots.js';
 import { describeSizeChange } from '../../core/compare/sizeChange.js';
 import { counted } from '../../core/text/quote.js';
 import type { ChosenPair, HistoryState, Pair, Revision, Row, WordCount } from '../../compare/protocol.js';
+import type { PromptLanguage } from '../../language/index.js';
 import { dayOf } from '../audit/dates.js';
-import type { PromptGenerators } from '../rendering/promptGenerators.js';
 import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
 import type { PromptSizes } from './promptSizes.js';
@@ -20,7 +20,7 @@ import type { VersionPlaces } from './versionPlaces.js';
 
 /** What tables are made with. */
 export interface TableServices {
-  readonly generators: PromptGenerators;
+  readonly language: PromptLanguage;
   readonly places: VersionPlaces;
   readonly history: GitHistory;
   readonly renderer: SideRenderer;
@@ -36,7 +36,7 @@ export interface TableRequest {
 
 /** Renders every version of a bundle. Revisions of git that are not read yet are left out, and come with a later table. */
 export async function readTable(services: TableServices, request: TableRequest): Promise<VersionTable> {
-  const { places, history, renderer, generators, sizes } = services;
+  const { places, history, renderer, language, sizes } = services;
   const { folder, bundleId } = request;
   const input = await renderer.input(folder, request.input);
   const isBroken = request.input !== '' && !input?.model;
@@ -57,7 +57,7 @@ export async function readTable(services: TableServices, request: TableRequest):
   const rendered = await renderVersions({
     bundle_id: bundleId,
     places: at,
-    hashing: await generators.hashing(),
+    hashing: await language.hashing(),
     ...(input?.model && { input: input.model }),
   });
   const unsaved = new Set(

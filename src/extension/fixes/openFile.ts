@@ -17,7 +17,7 @@ export interface OpenFile {
 
 /** Reads a file of ours with what it is held to. */
 export async function openFile(
-  { files, diagnostics, rereadAs }: FixServices,
+  { files, diagnostics, language }: FixServices,
   uri: Uri,
 ): Promise<OpenFile | undefined> {
   const file = uri.toString();
@@ -29,7 +29,7 @@ export async function openFile(
   const others = new Map<string, PromptFile | undefined>();
   for (const place of furtherPlaces(file, findings)) others.set(place.file, await files.read(place.file));
   const further = furtherConstraints(file, findings, (other) => others.get(other));
-  const read = rereadAs(file, type, further, files.cache);
+  const read = language.rereadAs(file, type, further, files.cache);
   return { uri, problems, subject: new FixSubject(type, parsed, read, fileName(uri)) };
 }
 

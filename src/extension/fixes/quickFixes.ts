@@ -1,11 +1,9 @@
 import { CodeActionKind, Disposable, languages, Uri, workspace, type CodeAction } from 'vscode';
 import { PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import { rereadAs } from '../../language/index.js';
-import type { Diagnostics, ShownProblem } from '../problems/diagnostics.js';
+import type { ShownProblem } from '../problems/diagnostics.js';
 import type { FixCommand } from './runFix.js';
 import type { FixServices } from './services.js';
-import type { Platform } from '../activation/platform.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** Scheme of the pages that document the rules: read-only, and the same on a disk and on a web server. */
@@ -19,18 +17,19 @@ const PROVIDED = [
   CodeActionKind.RefactorInline,
 ];
 
+/** What the fixes work with, and what tells of changes. */
+type Services = Omit<FixServices, 'pageScheme' | 'fixAllKind'> & {
+  readonly files: Pick<PromptWorkspace, 'onDidChange'>;
+};
+
 /** The quick fixes, and the lenses over bundles. What they do is a module of its own, read when it is first asked for. */
 export class QuickFixes implements Disposable {
   readonly #services: FixServices;
   readonly #subscriptions: Disposable;
 
-  constructor(
-    extension: Uri,
-    files: PromptWorkspace,
-    diagnostics: Diagnostics,
-    platform: Pick<Platform, 'isLocked'>,
-  ) {
-    this.#services = { files, diagnostics, platform, rereadAs, pageScheme: PAGE_SCHEME, fixAllKind: FIX_ALL };
+  constructor(extension: Uri, services: Services) {
+    const { files } = services;
+    this.#services = { ...services, pageScheme: PAGE_SCHEME, fixAllKind: FIX_ALL };
     this.#subscriptions = Disposable.from(
       workspace.registerTextDocumentContentProvider(PAGE_SCHEME, {
         provideTextDocumentContent: async ({ path }) =>

@@ -1,5 +1,5 @@
 import type { CodeActionKind } from 'vscode';
-import type { rereadAs } from '../../language/index.js';
+import type { PromptLanguage } from '../../language/index.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
 import type { Platform } from '../activation/platform.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
@@ -9,7 +9,7 @@ export interface FixServices {
   readonly files: Pick<PromptWorkspace, 'read' | 'told' | 'cache' | 'scopeOf' | 'settled' | 'include'>;
   readonly diagnostics: Pick<Diagnostics, 'problems'>;
   readonly platform: Pick<Platform, 'isLocked'>;
-  readonly rereadAs: typeof rereadAs;
+  readonly language: Pick<PromptLanguage, 'rereadAs'>;
   /** Scheme of the pages that document the rules. */
   readonly pageScheme: string;
   readonly fixAllKind: CodeActionKind;

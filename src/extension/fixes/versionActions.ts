@@ -93,7 +93,7 @@ export function bundles(count: number): string {
 }
 
 /** The files of a folder as fixes see them. */
-export function folderOf({ files, rereadAs }: FixServices, uri: Uri): FixFolder {
+export function folderOf({ files, language }: FixServices, uri: Uri): FixFolder {
   return {
     scope: files.scopeOf(uri.toString()),
     subject: async (file) => {
@@ -102,7 +102,12 @@ export function folderOf({ files, rereadAs }: FixServices, uri: Uri): FixFolder 
       return (
         type &&
         parsed &&
-        new FixSubject(type, parsed, rereadAs(file, type, new Map(), files.cache), fileName(Uri.parse(file)))
+        new FixSubject(
+          type,
+          parsed,
+          language.rereadAs(file, type, new Map(), files.cache),
+          fileName(Uri.parse(file)),
+        )
       );
     },
   };

@@ -2,19 +2,18 @@ import { Uri } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Render } from '../../core/promptGenerator.js';
-import { publishedBefore } from '../../language/index.js';
+import { publishedBefore, type PromptLanguage } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Choice, Choices } from '../../webview/fields.js';
 import type { BundleRenderer } from '../rendering/bundleRenderer.js';
 import { fileName } from '../workspace/fileName.js';
-import type { PublishedGenerators } from '../rendering/publishedGenerators.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { sinceOpened, sincePublished, sinceVersion, type Baseline } from './baseline.js';
 
 export interface BaselineServices {
   readonly files: PromptWorkspace;
   readonly renderer: BundleRenderer;
-  readonly published: PublishedGenerators;
+  readonly language: Pick<PromptLanguage, 'publishedGenerator'>;
 }
 
 const OPENED = 'opened';
@@ -108,10 +107,10 @@ export class Baselines {
 
   /** A published version with the input of a render. */
   async #published(render: Render, bundle: string, semver: string): Promise<Render | undefined> {
-    const { files, published } = this.services;
+    const { files, language } = this.services;
     const { id } = bundleReference(render.bundle);
     try {
-      const generator = await published.of(files.scopeOf(bundle).published);
+      const generator = await language.publishedGenerator(files.scopeOf(bundle).published);
       return await generator.renderFromBundle({
         bundle: { id, semver },
         input: render.input,

@@ -5,13 +5,12 @@ import type { Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { addAll } from '../../core/text/addAll.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import { namedBundle, suppressedFindings, type SuppressedFinding } from '../../language/index.js';
+import { namedBundle, type PromptLanguage, type SuppressedFinding } from '../../language/index.js';
 import type { BaselineMessage, Problem, RenderMessage, Selection } from '../../preview/protocol.js';
 import type { Choices } from '../../webview/fields.js';
 import type { BundleRenderer, Refusal } from '../rendering/bundleRenderer.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
 import { fileName } from '../workspace/fileName.js';
-import type { PublishedGenerators } from '../rendering/publishedGenerators.js';
 import { readSettings } from '../workspace/settings.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { baselineMessage, describeChanges, isChanged, namedHashes } from './baseline.js';
@@ -36,7 +35,7 @@ import { SectionPatches } from './sectionPatches.js';
 export interface ViewServices {
   readonly files: PromptWorkspace;
   readonly renderer: BundleRenderer;
-  readonly published: PublishedGenerators;
+  readonly language: PromptLanguage;
   readonly diagnostics: Diagnostics;
   readonly drafts: InputDrafts;
 }
@@ -200,11 +199,8 @@ export class PreviewView {
   }
 
   #suppressedIn(file: string, parsed: PromptFile): readonly SuppressedFinding[] {
-    const { files, diagnostics } = this.services;
     const { enable, rules } = readSettings(Uri.parse(file));
-    return enable
-      ? suppressedFindings(files.scopeOf(file), diagnostics.assembledOf(file), file, parsed, rules)
-      : [];
+    return enable ? this.services.language.suppressed(file, parsed, rules) : [];
   }
 }
 

@@ -10,17 +10,8 @@ import {
   type TextDocument,
 } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
-import type { PromptFile } from '../../core/documents/promptFile.js';
 import type { Finding } from '../../core/model/findings.js';
-import {
-  AssembledIndex,
-  reportedFindings,
-  reportedSnapshotFindings,
-  type RuleSeverities,
-  type ScopeIndex,
-  type ExpectationIndex,
-} from '../../language/index.js';
-import type { PromptGenerators } from '../rendering/promptGenerators.js';
+import type { PromptLanguage } from '../../language/index.js';
 import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
 import { changesSettings, readSettings } from '../workspace/settings.js';
 import { inBatches } from '../workspace/inBatches.js';
@@ -63,8 +54,6 @@ export interface ShownProblem {
  */
 export class Diagnostics implements Disposable {
   readonly #collection = languages.createDiagnosticCollection('prompt-bundles');
-  readonly #assembled = new WeakMap<ScopeIndex, AssembledIndex>();
-  readonly #expectations = new WeakMap<ScopeIndex, ExpectationIndex>();
   readonly #shown = new Map<string, readonly ShownProblem[]>();
   readonly #turns = new Map<string, number>();
   readonly #didShow = new EventEmitter<string>();
@@ -81,7 +70,7 @@ export class Diagnostics implements Disposable {
 
   constructor(
     private readonly files: PromptWorkspace,
-    private readonly generators: PromptGenerators,
+    private readonly language: PromptLanguage,
     private readonly log: LogOutputChannel,
   ) {
     this.#subscriptions = Disposable.from(
@@ -103,13 +92,6 @@ export class Diagnostics implements Disposable {
         if (changesSettings(event)) this.#showAll();
       }),
     );
-  }
-
-  /** What is told of a file at this moment, shown or not. */
-  findings(file: string, parsed: PromptFile, rules: RuleSeverities): readonly Finding[] {
-    const scope = this.files.scopeOf(file);
-    const failed = this.#expectations.get(scope)?.findings(file);
-    return reportedFindings(scope, this.assembledOf(file), file, parsed, rules, failed);
   }
 
   /** What is shown of a file. */
@@ -168,7 +150,7 @@ export class Diagnostics implements Disposable {
 
   async #checkBundle(queue: Queue, bundle: string): Promise<void> {
     queue.bundles.delete(bundle);
-    const touched = await this.assembledOf(bundle).refresh(bundle);
+    const touched = await this.language.assemble(bundle);
     addAll((queue === this.#next ? queue : this.#later).files, touched);
   }
 
@@ -178,19 +160,8 @@ export class Diagnostics implements Disposable {
 
   async #checkInput({ inputs }: Queue, input: string): Promise<void> {
     inputs.delete(input);
-    await this.#attempt(async () => (await this.#expectationsOf(input)).refresh(input));
+    await this.#attempt(() => this.language.compareExpectations(input));
     await this.#attempt(() => this.#show(input));
-  }
-
-  /** What the inputs of a file's folder expect. */
-  async #expectationsOf(file: string): Promise<ExpectationIndex> {
-    const { ExpectationIndex } = await import('../expectations/index.js');
-    const scope = this.files.scopeOf(file);
-    const index =
-      this.#expectations.get(scope) ??
-      new ExpectationIndex({ scope, files: this.files.told, generator: () => this.generators.told(file) });
-    this.#expectations.set(scope, index);
-    return index;
   }
 
   async #showFiles({ files }: Queue): Promise<void> {
@@ -208,22 +179,6 @@ export class Diagnostics implements Disposable {
     }
   }
 
-  /** The assembled prompts of a file's folder. */
-  assembledOf(file: string): AssembledIndex {
-    const scope = this.files.scopeOf(file);
-    const known = this.#assembled.get(scope);
-    if (known) return known;
-    const { files } = this;
-    const index = new AssembledIndex({
-      scope,
-      files: files.told,
-      cache: files.cache,
-      generator: () => this.generators.told(file),
-    });
-    this.#assembled.set(scope, index);
-    return index;
-  }
-
   async #show(file: string): Promise<void> {
     const uri = Uri.parse(file);
     const settings = readSettings(uri);
@@ -233,12 +188,11 @@ export class Diagnostics implements Disposable {
     this.#turns.set(file, turn);
     const isReported = settings.enable && this.files.isReported(uri);
     const parsed = isReported ? await this.files.told.read(file) : undefined;
-    const scope = this.files.scopeOf(file);
-    const snapshot = isReported ? scope.published.get(file) : undefined;
+    const snapshot = isReported ? this.files.scopeOf(file).published.get(file) : undefined;
     const sourced = parsed ?? snapshot;
     const findings = parsed
-      ? this.findings(file, parsed, settings.rules)
-      : reportedSnapshotFindings(scope, file, settings.rules);
+      ? this.language.diagnose(file, parsed, settings.rules)
+      : this.language.diagnosePublished(file, settings.rules);
     const waiting =
       sourced && settings.waitAtCursor
         ? findings.filter((finding) => !this.#isAtCursor(document, finding, toRange(sourced, finding.range)))

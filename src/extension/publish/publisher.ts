@@ -7,15 +7,14 @@ import { disputedTemplate } from '../../core/published/planPublication.js';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { failureText } from '../../core/text/failureText.js';
-import { preparePublication } from '../../language/index.js';
+import { preparePublication, type RuleSeverities } from '../../language/index.js';
 import type { AuditLog } from '../audit/auditLog.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import { fileName } from '../workspace/fileName.js';
-import { maxFileBytes } from '../workspace/settings.js';
+import { maxFileBytes, readSettings } from '../workspace/settings.js';
 import { includeBundles } from '../workspace/includeBundles.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import type { GitRepository } from '../compare/gitApi.js';
-import { checkFiles } from './checkFiles.js';
 import { placed } from './findingLines.js';
 import { askToPublish, type Proposal } from './question.js';
 import { showRefusal } from './refusal.js';
@@ -27,7 +26,7 @@ import { logError } from '../output/log.js';
 const SHOW_SNAPSHOT = 'Show Snapshot';
 const STAGE = 'Stage Snapshot';
 
-type Services = Pick<BaseServices, 'files' | 'diagnostics' | 'generators' | 'platform' | 'log'>;
+type Services = Pick<BaseServices, 'files' | 'language' | 'platform' | 'log'>;
 
 /** A version as it would be published now. */
 interface Prepared extends Proposal {
@@ -76,7 +75,7 @@ export class Publisher implements Disposable {
 
   /** The plan for a new version; `undefined`, and the author is told why, when there is nothing to write. */
   async #prepare(bundle: Uri): Promise<Prepared | undefined> {
-    const { files, generators } = this.services;
+    const { files, language } = this.services;
     await includeBundles(files, [bundle.toString()], '');
     const file = bundle.toString();
     const scope = files.scopeOf(file);
@@ -107,12 +106,9 @@ export class Publisher implements Disposable {
       );
       return undefined;
     }
-    const publication = await preparePublication(reference, {
-      scope,
-      generator: await generators.of(file),
-      hashing: await generators.hashing(),
+    const publication = await preparePublication(language, file, reference, {
       maxFileBytes: maxFileBytes(bundle),
-      findings: (bundles, concerned) => checkFiles(this.services, bundles, concerned),
+      rulesOf,
     });
     if (publication.kind === 'refused') {
       await showRefusal(files, bundle, publication.reason, publication.errors);
@@ -135,7 +131,7 @@ export class Publisher implements Disposable {
   }
 
   async #errors(file: string): Promise<Parameters<typeof showRefusal>[3]> {
-    const found = await checkFiles(this.services, [], [file]);
+    const found = await this.services.language.check([], [file], rulesOf);
     return found.filter(({ finding }) => finding.severity === 'error');
   }
 
@@ -189,6 +185,11 @@ function showPublished(message: string, snapshot: string, repository?: GitReposi
     if (answer === SHOW_SNAPSHOT) void window.showTextDocument(uri);
     if (answer === STAGE && repository) void stageFile(repository, uri);
   });
+}
+
+/** The severities that hold for a file. */
+function rulesOf(file: string): RuleSeverities {
+  return readSettings(Uri.parse(file)).rules;
 }
 
 function refuseUntrusted(): void {

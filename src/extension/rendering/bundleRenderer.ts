@@ -6,11 +6,9 @@ import { PromptError } from '../../core/model/promptError.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
 import { counted, excerpt } from '../../core/text/quote.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import { snapshotFindings, scopeFindings } from '../../language/index.js';
+import type { PromptLanguage } from '../../language/index.js';
 import { isDraft } from '../preview/draftNames.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
-import type { PromptGenerators } from './promptGenerators.js';
-import type { PublishedGenerators } from './publishedGenerators.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** The most models that a message names. */
@@ -47,8 +45,7 @@ export class BundleRenderer {
   constructor(
     private readonly files: PromptWorkspace,
     private readonly drafts: InputDrafts,
-    private readonly generators: PromptGenerators,
-    private readonly published: PublishedGenerators,
+    private readonly language: PromptLanguage,
   ) {}
 
   async render({ bundle, input, model }: RenderChoice): Promise<RenderOutcome> {
@@ -89,13 +86,13 @@ export class BundleRenderer {
     const snapshot = published.get(bundle);
     if (snapshot)
       return snapshot.snapshot
-        ? { model: snapshot.snapshot.bundle, generator: () => this.published.of(published) }
+        ? { model: snapshot.snapshot.bundle, generator: () => this.language.publishedGenerator(published) }
         : { message: 'The published version is damaged.', concerned: [bundle] };
     const file = bundle === '' ? undefined : await this.files.read(bundle);
     if (file?.kind !== 'bundle')
       return { message: 'The bundle file was deleted. Choose another bundle.', concerned: [] };
     return file.model
-      ? { model: file.model, generator: () => this.generators.of(bundle) }
+      ? { model: file.model, generator: () => this.language.generatorOf(bundle) }
       : { message: 'The bundle has errors. Fix them to render it.', concerned: [bundle] };
   }
 
@@ -111,11 +108,7 @@ export class BundleRenderer {
       if (file === '') return [];
       const draft = isDraft(file) ? await this.readInput(bundle, file) : undefined;
       const parsed = draft ?? (await this.files.sourced(file));
-      const scope = this.files.scopeOf(file);
-      const findings = draft
-        ? draft.findings
-        : [...scopeFindings(scope, file), ...snapshotFindings(scope.published, file)];
-      const errors = findings.filter(stopsRender);
+      const errors = draft ? draft.findings.filter(stopsRender) : this.language.obstacles(file);
       return parsed ? errors.map((finding) => ({ file, parsed, finding })) : [];
     });
     return (await Promise.all(found)).flat();

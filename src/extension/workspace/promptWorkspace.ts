@@ -10,11 +10,10 @@ import {
   type TextDocument,
   type WorkspaceFolder,
 } from 'vscode';
-import { CompiledCache } from '../../core/constraints/index.js';
 import { PROMPT_FILES_GLOB, SKIPPED_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import { summarise, withLastKnown, type PromptFileReader, type ScopeIndex } from '../../language/index.js';
+import { PromptIndex, type PromptFileReader, type ScopeIndex } from '../../language/index.js';
 import type { Placement } from '../belonging/index.js';
 import { logError } from '../output/log.js';
 import type { Platform } from '../activation/platform.js';
@@ -22,6 +21,7 @@ import { changesFileSize, changesRun } from './settings.js';
 import { ChangeQueue, type Take } from './changeQueue.js';
 import { fileExists } from './fileExists.js';
 import { inBatches } from './inBatches.js';
+import { indexRoots } from './indexRoots.js';
 import { inKindOrder, isOurs } from './ownFiles.js';
 import { lookAgain } from './lookAgain.js';
 import { LooseFolders } from './looseFolders.js';
@@ -30,7 +30,6 @@ import { isHeldBack, ParsedFiles } from './parsedFiles.js';
 import { isSnapshot, snapshotsIn, takeSnapshot } from './publishedFiles.js';
 import { Roots } from './roots.js';
 import { isInWorkspace, savedPlace } from './savedPlace.js';
-import { Scopes } from './scopes.js';
 import { shownDocument } from './shownDocument.js';
 import { watchFolder } from './watchFolder.js';
 import { isWithin } from './isWithin.js';
@@ -48,7 +47,7 @@ const MANY = 64;
 export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #roots = new Roots();
   readonly #loose = new LooseFolders(this.#roots);
-  readonly #scopes = new Scopes(this.#roots, (root) => this.#loose.isListed(root));
+  readonly #index = new PromptIndex(indexRoots(this.#roots, (root) => this.#loose.isListed(root)));
   readonly #changed = new EventEmitter<ReadonlySet<string>>();
   readonly #parsed: ParsedFiles;
   readonly #placement: Promise<Placement>;
@@ -82,7 +81,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       this.scopeOf(file).published.get(file) ?? this.#parsed.readTold(file),
   };
   /** Compiled constraints of the files. */
-  readonly cache = new CompiledCache();
+  readonly cache = this.#index.cache;
   /** Fires with the files whose findings may have changed. */
   readonly onDidChange = this.#changed.event;
 
@@ -181,7 +180,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   /** The scope a file belongs to. */
   scopeOf(file: string): ScopeIndex {
-    return this.#scopes.of(Uri.parse(file));
+    return this.#index.of(file);
   }
 
   /** The folder that a file's scope stands for, as a URI. */
@@ -191,7 +190,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   /** All scopes that hold files, by their folder's URI. */
   scopes(): ReadonlyMap<string, ScopeIndex> {
-    return this.#scopes.all();
+    return this.#index.all();
   }
 
   /** Whether problems of a file are shown: of one outside of the workspace, or one that is left out, while an editor shows it. */
@@ -335,7 +334,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   async #takeSnapshotsOf(root: Uri): Promise<void> {
-    const known = this.#scopes.of(Uri.joinPath(root, '-')).published.files();
+    const known = this.#index.of(Uri.joinPath(root, '-').toString()).published.files();
     const stored = await snapshotsIn(root);
     for (const file of new Set([...known.map(({ file }) => file), ...stored.map((uri) => uri.toString())]))
       await this.#attempt(() => this.#takeSnapshot(Uri.parse(file)));
@@ -359,8 +358,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** Gives the files to the roots that they belong to by now: a root came or went. */
   #handOver(): void {
     this.#dropUnusedLoose();
-    const { files, affected } = this.#scopes.takeOutMoved(
-      (root) => this.#roots.has(root) || this.#loose.has(root),
+    const { files, affected } = this.#index.takeOutMoved(
+      (root) => this.#roots.has(Uri.parse(root)) || this.#loose.has(Uri.parse(root)),
     );
     this.#fire(affected);
     for (const uri of files.map((file) => Uri.parse(file)))
@@ -392,7 +391,9 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     if (isInWorkspace(root)) return;
     const files = await this.#loose.add(root, this.#fileChanges);
     await this.#takeSnapshotsOf(root);
-    const known = [...this.#scopes.of(Uri.joinPath(root, '-')).files()].map((file) => Uri.parse(file));
+    const known = [...this.#index.of(Uri.joinPath(root, '-').toString()).files()].map((file) =>
+      Uri.parse(file),
+    );
     for (const uri of inKindOrder([...files, ...known])) await this.#attempt(() => this.#takeChanged(uri));
   }
 
@@ -409,7 +410,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   #dropUnusedLoose(): void {
     for (const root of this.#loose.unused()) {
       this.#loose.delete(root);
-      if (!this.#roots.has(root)) this.#fire(this.#scopes.delete(root.toString()).affected);
+      if (!this.#roots.has(root)) this.#fire(this.#index.delete(root.toString()).affected);
     }
   }
 
@@ -474,7 +475,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const place = await (await this.#placement).settle(uri, how);
     if (this.scopeOf(key) !== before) this.#fire(new Set([...before.remove(key), key]));
     // What the scope was of while the file was alone.
-    if (!this.#roots.has(uri)) this.#scopes.delete(key);
+    if (!this.#roots.has(uri)) this.#index.delete(key);
     if (place instanceof Uri) await this.#takeSnapshotsOf(place);
     return place !== 'left-out';
   }
@@ -491,7 +492,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
           workspace.getWorkspaceFolder(savedPlace(uri))?.uri.toString() === folder.uri.toString(),
       );
     for (const root of await (await this.#placement).decideAnew(folder, files))
-      this.#fire(this.#scopes.delete(root.toString()).affected);
+      this.#fire(this.#index.delete(root.toString()).affected);
     await this.#inBulk(() =>
       inBatches(inKindOrder(files), READS_AT_ONCE, (uri) => this.#attempt(() => this.#takeMoved(uri))),
     );
@@ -530,25 +531,13 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   #update(uri: Uri, file: PromptFile): void {
     const key = uri.toString();
     if (shownText(uri)) this.#held.delete(key);
-    const scope = this.scopeOf(key);
-    const before = scope.get(key);
-    const summary = withLastKnown(summarise(key, file, this.cache, uri.path), before);
-    if (this.#bulks > 0) {
-      scope.load(summary);
-      return;
-    }
-    const { kind, identity } = summary;
-    const elsewhere = this.#scopes.usersElsewhere(scope, kind, before?.identity?.name, identity?.name);
-    this.#fire(new Set([...scope.update(summary), ...elsewhere]));
+    if (this.#bulks > 0) this.#index.load(key, file, uri.path);
+    else this.#fire(this.#index.update(key, file, uri.path));
   }
 
   #forget(uri: Uri): void {
-    const key = uri.toString();
     this.#parsed.forgetStored(uri);
-    const scope = this.scopeOf(key);
-    const { kind, identity } = scope.get(key) ?? {};
-    const elsewhere = kind ? this.#scopes.usersElsewhere(scope, kind, identity?.name, undefined) : [];
-    this.#fire(new Set([...scope.remove(key), ...elsewhere, key]));
+    this.#fire(this.#index.remove(uri.toString()));
   }
 
   #fire(files: ReadonlySet<string>): void {

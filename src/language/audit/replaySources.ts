@@ -6,20 +6,19 @@ import type { PromptBundle } from '../../core/model/bundle.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { TemplateBody } from '../../core/model/template.js';
-import type { PromptGenerator } from '../../core/promptGenerator.js';
 import type { BundleSource, TemplateSource } from '../../core/sources/ports.js';
+import type { PromptLanguage } from '../promptLanguage.js';
 import { scopeSources, type PromptFileReader } from '../scopes/indexSources.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 
-export interface ReplaySourcesOptions {
-  readonly scope: ScopeIndex;
-  readonly files: PromptFileReader;
-  readonly generator: Pick<PromptGenerator, 'renderInline'>;
-  readonly hashing: Hashing;
-}
-
-/** The files of a folder and its published versions, for replays. They are read once: make new ones after a change. */
-export function replaySources({ scope, files, generator, hashing }: ReplaySourcesOptions): ReplaySources {
+/** The files of a file's root and its published versions, for replays. They are read once: make new ones after a change. */
+export async function replaySources(
+  language: Pick<PromptLanguage, 'files' | 'generatorOf' | 'hashing'>,
+  file: string,
+): Promise<ReplaySources> {
+  const { files } = language;
+  const scope = files.scopeOf(file);
+  const [generator, hashing] = [await language.generatorOf(file), await language.hashing()];
   const sources = scopeSources(scope, files);
   let known: Promise<Known> | undefined;
   const all = (): Promise<Known> => (known ??= readAll(scope, files, hashing));

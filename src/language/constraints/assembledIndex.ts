@@ -25,7 +25,7 @@ import { withoutRepeats } from './repeats.js';
 export interface AssembledIndexOptions {
   readonly scope: ScopeIndex;
   readonly files: PromptFileReader;
-  readonly generator: () => Promise<PromptGenerator>;
+  readonly generator: () => Promise<Pick<PromptGenerator, 'renderFromBundle'>>;
   readonly cache: CompiledCache;
   /** The inputs to check a bundle with; those that are meant for it when absent. */
   readonly inputsOf?: (bundle: string) => InputPairs;
@@ -63,9 +63,8 @@ export class AssembledIndex {
 
   constructor(private readonly options: AssembledIndexOptions) {}
 
-  /** True when a bundle, or any bundle, has more inputs than it was checked with. */
-  isTruncated(bundle?: string): boolean {
-    if (bundle !== undefined) return this.#checked.get(bundle)?.truncated ?? false;
+  /** True when a bundle has more inputs than it was checked with. */
+  isTruncated(): boolean {
     return [...this.#checked.values()].some(({ truncated }) => truncated);
   }
 

@@ -1,25 +1,25 @@
 import { LIMIT_NAMES, sizeText } from '../../core/documents/unreadableFile.js';
-import type { Hashing } from '../../core/hashing.js';
 import { stopsRender } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { PromptError } from '../../core/model/promptError.js';
-import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
+import type { Render } from '../../core/promptGenerator.js';
 import { excerpt } from '../../core/text/quote.js';
 import { encodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
 import { planPublication, type PublicationPlan } from '../../core/published/planPublication.js';
 import type { FoundIn } from '../findings/foundIn.js';
+import type { RuleSeverities } from '../findings/reportedFindings.js';
+import type { PromptLanguage } from '../promptLanguage.js';
 import { allSnapshotFindings } from './publishedFindings.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 
-/** What there is to publish from. */
-export interface PublicationFolder {
-  readonly scope: ScopeIndex;
-  readonly generator: Pick<PromptGenerator, 'renderFromBundle'>;
-  readonly hashing: Pick<Hashing, 'sha256'>;
+/** What versions are published from. */
+type PublishedFrom = Pick<PromptLanguage, 'files' | 'check' | 'generatorOf' | 'hashing'>;
+
+export interface PublicationOptions {
   /** The most bytes of a snapshot that is read again. */
   readonly maxFileBytes: number;
-  /** All that is told of files, with the prompts of the bundles assembled anew. */
-  readonly findings: (bundles: readonly string[], files: readonly string[]) => Promise<readonly FoundIn[]>;
+  /** The severities that hold for a file; the usual ones when absent. */
+  readonly rulesOf?: (file: string) => RuleSeverities;
 }
 
 /** A version that can be published, or why it cannot. */
@@ -33,21 +33,28 @@ export type Publication =
     }
   | { readonly kind: 'refused'; readonly reason: string; readonly errors: readonly FoundIn[] };
 
-/** Checks a bundle version and its templates, and says what publishing it comes to. Writes nothing. */
-export async function preparePublication(bundle: Reference, folder: PublicationFolder): Promise<Publication> {
-  const { scope, generator, hashing, maxFileBytes: limit } = folder;
-  const found = await findingsOf(bundle, folder);
+/** Checks a bundle version of a file's root, and its templates, and says what publishing it comes to. Writes nothing. */
+export async function preparePublication(
+  language: PublishedFrom,
+  file: string,
+  bundle: Reference,
+  { maxFileBytes: limit, rulesOf }: PublicationOptions,
+): Promise<Publication> {
+  const scope = language.files.scopeOf(file);
+  const bundles = scope.definitions('bundle', bundle);
+  const found = await language.check(bundles, filesOf(bundles, scope), rulesOf);
   const errors = errorsIn(found);
   if (errors.length > 0) return refused(errorsReason(excerpt(formatReference(bundle)), errors), errors);
   let render: Render;
   try {
+    const generator = await language.generatorOf(file);
     render = await generator.renderFromBundle({ bundle, model: '' });
   } catch (error) {
     if (!PromptError.is(error)) throw error;
-    const concerned = errorsIn(await folder.findings([], error.origins));
+    const concerned = errorsIn(await language.check([], error.origins, rulesOf));
     return refused(error.message, [...concerned, ...damagedIn(scope)]);
   }
-  const plan = planPublication(render, scope.published, hashing);
+  const plan = planPublication(render, scope.published, await language.hashing());
   if (plan.kind === 'refused') return refused(plan.reason, damagedIn(scope));
   // It would be a damaged one as soon as it is written.
   if (plan.kind === 'new' && isLongerInUtf8(plan.text, limit)) {
@@ -72,13 +79,12 @@ function refused(reason: string, errors: readonly FoundIn[] = []): Publication {
   return { kind: 'refused', reason, errors };
 }
 
-/** What is told of the bundle's file and of the files its templates are in. */
-async function findingsOf(bundle: Reference, { scope, findings }: PublicationFolder): Promise<FoundIn[]> {
-  const bundles = scope.definitions('bundle', bundle);
+/** Files of bundles, and those that their templates are in. */
+function filesOf(bundles: readonly string[], scope: ScopeIndex): readonly string[] {
   const templates = bundles.flatMap((file) =>
     (scope.get(file)?.references ?? []).flatMap(({ name }) => scope.definitions('template', name)),
   );
-  return [...(await findings(bundles, [...new Set([...bundles, ...templates])]))];
+  return [...new Set([...bundles, ...templates])];
 }
 
 function errorsIn(found: readonly FoundIn[]): FoundIn[] {

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { nullAuditSink } from '../../../src/core/audit/null.js';
 import type { AuditRecord } from '../../../src/core/audit/record.js';
 import { replayRecord, type ReplayOutcome } from '../../../src/core/audit/replay.js';
-import { loadHashing } from '../../../src/core/hashing.js';
-import { createPromptGenerator } from '../../../src/core/promptGenerator.js';
-import { scopeSources } from '../../../src/language/scopes/indexSources.js';
 import { replaySources } from '../../../src/language/audit/replaySources.js';
-import { sha256 } from '../../../src/node/sha256.js';
 import { workspaceOf } from '../language/memoryWorkspace.js';
 import { small } from '../published/samples.js';
 import { read, snapshotOf, type Files } from '../rendering.js';
@@ -23,16 +18,8 @@ async function replay(
   const workspace = await workspaceOf(files);
   const { scope } = workspace;
   for (const { name, text } of published) scope.updateSnapshot(read(name, text));
-  const hashing = await loadHashing(sha256);
-  const sources = scopeSources(scope, workspace);
-  const generator = createPromptGenerator({
-    bundles: sources,
-    templates: sources,
-    audit: nullAuditSink,
-    hashing,
-    now: () => new Date(0),
-  });
-  return replayRecord(record, replaySources({ scope, files: workspace, generator, hashing }), hashing);
+  const { language } = workspace;
+  return replayRecord(record, await replaySources(language, ''), await language.hashing());
 }
 
 const hashesOnly = (record: AuditRecord): AuditRecord => ({ ...record, input: null, rendered_prompt: null });

@@ -1,30 +1,28 @@
-import { nullAuditSink } from '../../../src/core/audit/null.js';
-import { CompiledCache } from '../../../src/core/constraints/index.js';
 import { fileTypeOf, type FileType } from '../../../src/core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../../../src/core/documents/promptFile.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import type { Finding } from '../../../src/core/model/findings.js';
 import { formatReference } from '../../../src/core/model/reference.js';
-import { createPromptGenerator, type PromptGenerator } from '../../../src/core/promptGenerator.js';
-import { sha256 } from '../../../src/node/sha256.js';
-import { AssembledIndex } from '../../../src/language/constraints/assembledIndex.js';
-import { ExpectationIndex } from '../../../src/language/expectations/expectationIndex.js';
-import { summarise } from '../../../src/language/scopes/fileSummary.js';
-import { scopeSources } from '../../../src/language/scopes/indexSources.js';
-import { reportedFindings, type RuleSeverities } from '../../../src/language/findings/reportedFindings.js';
+import type { PromptGenerator } from '../../../src/core/promptGenerator.js';
 import type { LanguageContext, LanguageFiles } from '../../../src/language/context.js';
-import { ScopeIndex } from '../../../src/language/scopes/scopeIndex.js';
+import { Diagnosis } from '../../../src/language/diagnose.js';
+import type { RuleSeverities } from '../../../src/language/findings/reportedFindings.js';
+import { PromptIndex } from '../../../src/language/promptIndex.js';
+import { createPromptLanguage, type PromptLanguage } from '../../../src/language/promptLanguage.js';
+import { summarise } from '../../../src/language/scopes/fileSummary.js';
+import type { ScopeIndex } from '../../../src/language/scopes/scopeIndex.js';
+import { sha256 } from '../../../src/node/sha256.js';
 
 const hashing = loadHashing(sha256);
 
 /** A workspace in memory that keeps what it shows up to date as the editor does: only where a change says so. */
 export class MemoryWorkspace implements LanguageFiles {
-  readonly scope = new ScopeIndex();
-  readonly cache = new CompiledCache();
-  /** What capabilities are given. */
-  readonly context: LanguageContext;
-  readonly assembled: AssembledIndex;
-  readonly expectations: ExpectationIndex;
+  readonly #index = new PromptIndex({ rootOf: () => '' });
+  readonly scope = this.#index.of('');
+  readonly cache = this.#index.cache;
+  /** The language over it. */
+  readonly language: PromptLanguage;
+  readonly #diagnosis: Diagnosis;
   readonly #files = new Map<string, PromptFile>();
   /** What is shown of each file, as it was said at the time. */
   readonly #shown = new Map<string, readonly string[]>();
@@ -34,28 +32,22 @@ export class MemoryWorkspace implements LanguageFiles {
   compared: string[] = [];
 
   constructor(readonly rules: RuleSeverities = {}) {
-    const sources = scopeSources(this.scope, this);
-    const generator = hashing.then((hashes) =>
-      createPromptGenerator({
-        bundles: sources,
-        templates: sources,
-        audit: nullAuditSink,
-        hashing: hashes,
-        now: () => new Date(0),
-      }),
-    );
-    this.context = { files: this, cache: this.cache, generatorOf: () => generator };
-    this.assembled = new AssembledIndex({
-      scope: this.scope,
+    this.language = createPromptLanguage({
       files: this,
       cache: this.cache,
-      generator: () => generator,
+      loadHashing: () => hashing,
+      now: () => new Date(0),
     });
-    this.expectations = new ExpectationIndex({
-      scope: this.scope,
+    this.#diagnosis = new Diagnosis({
       files: this,
-      generator: async () => this.#counting(await generator),
+      cache: this.cache,
+      generatorOf: async (file) => this.#counting(await this.language.generatorOf(file)),
     });
+  }
+
+  /** What capabilities are given. */
+  get context(): LanguageContext {
+    return this.language;
   }
 
   scopeOf(): ScopeIndex {
@@ -63,14 +55,15 @@ export class MemoryWorkspace implements LanguageFiles {
   }
 
   scopes(): ReadonlyMap<string, ScopeIndex> {
-    return new Map([['', this.scope]]);
+    return this.#index.all();
   }
 
   /** Says which versions are rendered for expectations. */
   #counting(generator: PromptGenerator): Pick<PromptGenerator, 'renderFromBundle'> {
     return {
       renderFromBundle: (request) => {
-        this.compared.push(formatReference(request.bundle));
+        // Constraints are checked for no model.
+        if (request.model === undefined) this.compared.push(formatReference(request.bundle));
         return generator.renderFromBundle(request);
       },
     };
@@ -99,10 +92,10 @@ export class MemoryWorkspace implements LanguageFiles {
     }
     this.refreshed = [...changed].filter((file) => fileTypeOf(file)?.kind === 'bundle').sort();
     for (const bundle of this.refreshed) {
-      for (const touched of await this.assembled.refresh(bundle)) changed.add(touched);
+      for (const touched of await this.#diagnosis.assemble(bundle)) changed.add(touched);
     }
     this.compared = [];
-    for (const file of changed) if (fileTypeOf(file)?.kind === 'input') await this.expectations.refresh(file);
+    for (const file of changed) if (fileTypeOf(file)?.kind === 'input') await this.compareExpectations(file);
     for (const file of changed) {
       if (this.#files.has(file)) this.#shown.set(file, this.#say(file));
       else this.#shown.delete(file);
@@ -114,6 +107,7 @@ export class MemoryWorkspace implements LanguageFiles {
     if (!type) throw new Error(`${file} is none of ours.`);
     const parsed = this.parse(type, text);
     this.#files.set(file, parsed);
+    // Without what it was before it broke: so it says what a workspace says that is read anew.
     return this.scope.update(summarise(file, parsed, this.cache));
   }
 
@@ -123,13 +117,22 @@ export class MemoryWorkspace implements LanguageFiles {
 
   #delete(file: string): ReadonlySet<string> {
     this.#files.delete(file);
-    return new Set([...this.scope.remove(file), file]);
+    return this.#index.remove(file);
   }
 
   /** What is reported of a file at this moment. */
   findings(file: string): Finding[] {
-    const failed = this.expectations.findings(file);
-    return reportedFindings(this.scope, this.assembled, file, this.get(file), this.rules, failed);
+    return this.#diagnosis.diagnose(file, this.get(file), this.rules);
+  }
+
+  /** Compares what an input expects with what is rendered now. */
+  compareExpectations(input: string): Promise<void> {
+    return this.#diagnosis.compareExpectations(input);
+  }
+
+  /** Whether a bundle has more inputs than it was checked with. */
+  isTruncated(): boolean {
+    return this.#diagnosis.isTruncated('');
   }
 
   /** What is shown of every file that has something to show, with lines and columns. */

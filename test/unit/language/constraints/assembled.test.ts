@@ -432,16 +432,15 @@ describe('inputs of a bundle', () => {
       ...Object.fromEntries(inputs),
     });
     assert.equal(told(files).length, 50);
-    assert.equal(files.assembled.isTruncated(), false);
+    assert.equal(files.isTruncated(), false);
     await files.write({ [name(0)]: 'task: never\nmodel_type: m\n' });
     assert.deepEqual(
       told(files),
       Array.from({ length: 50 }, (_, i) => name(i)),
     );
-    assert.equal(files.assembled.isTruncated(), true);
-    assert.equal(files.assembled.isTruncated('b.prompt-bundle.yaml'), true);
+    assert.equal(files.isTruncated(), true);
     await files.write({ [name(7)]: undefined });
-    assert.equal(files.assembled.isTruncated(), false);
+    assert.equal(files.isTruncated(), false);
     assert.equal(Object.keys(files.shown()).length, 50);
   });
 

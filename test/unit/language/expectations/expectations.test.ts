@@ -313,7 +313,7 @@ describe('expectations and what changes', () => {
     assert.deepEqual(files.compared, []);
     await files.write({ 'p.prompt-template.md': template('p', 'New') });
     assert.deepEqual(files.compared, ['b@1.0.0']);
-    await files.expectations.refresh(INPUT);
+    await files.compareExpectations(INPUT);
     assert.deepEqual(files.compared, ['b@1.0.0']);
   });
 

@@ -228,11 +228,11 @@ describe('two checks of a bundle', () => {
       'r.prompt-template.md': template('r', 'Never.'),
       'b.prompt-bundle.yaml': `bundle_id: b\nsemver: 1.0.0\ntemplates:\n  system: { content: S, constraints: { FORBIDDEN_TOKENS: [never] } }\n  personality: r@1.0.0\n  activity: { content: A }\n  task: { content: T }\n`,
     });
-    const { assembled } = files;
-    const first = assembled.refresh('b.prompt-bundle.yaml');
-    const second = assembled.refresh('b.prompt-bundle.yaml');
+    const { language } = files;
+    const first = language.assemble('b.prompt-bundle.yaml');
+    const second = language.assemble('b.prompt-bundle.yaml');
     assert.deepEqual([...(await first)], []);
     assert.deepEqual([...(await second)], ['r.prompt-template.md']);
-    assert.equal(assembled.findings('r.prompt-template.md').length, 1);
+    assert.equal(language.diagnose('r.prompt-template.md', files.get('r.prompt-template.md')).length, 1);
   });
 });

@@ -10,6 +10,7 @@ import { readSnapshot } from '../../../../src/core/published/readSnapshot.js';
 import { createSnapshot, snapshotText, type SnapshotPart } from '../../../../src/core/published/snapshot.js';
 import { snapshotFileName } from '../../../../src/core/published/snapshotName.js';
 import { summarise } from '../../../../src/language/scopes/fileSummary.js';
+import type { LanguageFiles } from '../../../../src/language/context.js';
 import { FixSubject, type FixFolder } from '../../../../src/language/fixes/index.js';
 import { rereadAs } from '../../../../src/language/edits/rereadFile.js';
 import { ScopeIndex } from '../../../../src/language/scopes/scopeIndex.js';
@@ -18,7 +19,7 @@ import { sha256 } from '../../../../src/node/sha256.js';
 type Files = Readonly<Record<string, string>>;
 
 /** A folder in memory whose versions can be published, and whose files can be fixed. */
-export class PublishingFolder implements FixFolder {
+export class PublishingFolder implements FixFolder, LanguageFiles {
   readonly scope = new ScopeIndex();
   readonly #files = new Map<string, PromptFile>();
   readonly #cache = new CompiledCache();
@@ -41,6 +42,18 @@ export class PublishingFolder implements FixFolder {
     const parsed = this.#files.get(file);
     assert.ok(parsed, file);
     return parsed;
+  }
+
+  read(file: string): Promise<PromptFile | undefined> {
+    return Promise.resolve(this.#files.get(file));
+  }
+
+  scopeOf(): ScopeIndex {
+    return this.scope;
+  }
+
+  scopes(): ReadonlyMap<string, ScopeIndex> {
+    return new Map([['', this.scope]]);
   }
 
   text(file: string): string {

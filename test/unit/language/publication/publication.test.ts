@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { nullAuditSink } from '../../../../src/core/audit/null.js';
+import { CompiledCache } from '../../../../src/core/constraints/index.js';
 import { loadHashing } from '../../../../src/core/hashing.js';
-import { createPromptGenerator } from '../../../../src/core/promptGenerator.js';
-import { scopeSources } from '../../../../src/language/scopes/indexSources.js';
+import { createPromptLanguage } from '../../../../src/language/promptLanguage.js';
 import { preparePublication, type Publication } from '../../../../src/language/publication/publication.js';
 import {
   publicationAccount,
   versionBefore,
 } from '../../../../src/language/publication/publicationAccount.js';
 import { publishedState } from '../../../../src/language/publication/publishedState.js';
-import { scopeFindings } from '../../../../src/language/findings/scopeFindings.js';
-import { publishedFindings } from '../../../../src/language/publication/publishedFindings.js';
 import { sha256 } from '../../../../src/node/sha256.js';
 import { PublishingFolder } from '../fixes/folder.js';
 
@@ -21,34 +18,14 @@ const bundle = (semver: string, system = 't@1.0.0', tags = ''): string =>
 const template = (content: string, semver = '1.0.0'): string =>
   `template_id: t\nsemver: ${semver}\nrole: system\ncontent: ${content}\n`;
 
-async function prepare(
-  folder: PublishingFolder,
-  semver: string,
-  maxFileBytes = 5_000_000,
-): Promise<Publication> {
-  const { scope } = folder;
-  const files = { read: (file: string) => Promise.resolve(folder.get(file)) };
-  const sources = scopeSources(scope, files);
-  const hashing = await loadHashing(sha256);
-  const now = (): Date => new Date(0);
-  const ports = { bundles: sources, templates: sources, audit: nullAuditSink, hashing, now };
-  return preparePublication(
-    { id: 'b', semver },
-    {
-      scope,
-      hashing,
-      maxFileBytes,
-      generator: createPromptGenerator(ports),
-      findings: (_bundles, checked) =>
-        Promise.resolve(
-          checked.flatMap((file) =>
-            [...scopeFindings(scope, file), ...publishedFindings(scope, file, folder.get(file))].map(
-              (finding) => ({ file, finding }),
-            ),
-          ),
-        ),
-    },
-  );
+function prepare(folder: PublishingFolder, semver: string, maxFileBytes = 5_000_000): Promise<Publication> {
+  const language = createPromptLanguage({
+    files: folder,
+    cache: new CompiledCache(),
+    loadHashing: () => loadHashing(sha256),
+    now: () => new Date(0),
+  });
+  return preparePublication(language, '', { id: 'b', semver }, { maxFileBytes });
 }
 
 async function account(folder: PublishingFolder, semver: string): Promise<readonly string[]> {

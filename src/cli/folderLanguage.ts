@@ -1,0 +1,30 @@
+import type { AuditSink } from '../core/audit/sink.js';
+import { loadHashing } from '../core/hashing.js';
+import { createPromptLanguage, type PromptLanguage } from '../language/index.js';
+import { sha256 } from '../node/sha256.js';
+import type { CommandLineHost } from './commandLineHost.js';
+import type { PromptFolder } from './promptFolder.js';
+
+/** What commands differ in. */
+interface LanguageOptions {
+  /** Where renders are recorded; nowhere when absent. */
+  readonly audit?: AuditSink;
+  /** The one input to check bundles with, in place of those that are meant for each. */
+  readonly input?: string | undefined;
+}
+
+/** The language over the files of a folder: its files first, and what is published then. */
+export function folderLanguage(
+  folder: PromptFolder,
+  host: Pick<CommandLineHost, 'now'>,
+  { audit, input }: LanguageOptions = {},
+): PromptLanguage {
+  return createPromptLanguage({
+    files: folder,
+    cache: folder.cache,
+    loadHashing: () => loadHashing(sha256),
+    now: host.now,
+    ...(audit && { audit }),
+    ...(input !== undefined && { inputsOf: () => ({ inputs: [input], truncated: false }) }),
+  });
+}

@@ -1,0 +1,127 @@
+import type { CompiledCache } from '../core/constraints/index.js';
+import type { PromptFile } from '../core/documents/promptFile.js';
+import { stopsRender, type Finding } from '../core/model/findings.js';
+import type { PromptGenerator } from '../core/promptGenerator.js';
+import { AssembledIndex } from './constraints/assembledIndex.js';
+import type { InputPairs } from './constraints/inputPairs.js';
+import { canHoldBack, type LanguageFiles } from './context.js';
+import type { ExpectationIndex } from './expectations/index.js';
+import type { FoundIn } from './findings/foundIn.js';
+import {
+  reportedFindings,
+  reportedSnapshotFindings,
+  suppressedFindings,
+  type RuleSeverities,
+} from './findings/reportedFindings.js';
+import { scopeFindings } from './findings/scopeFindings.js';
+import type { SuppressedFinding } from './findings/suppressions.js';
+import { snapshotFindings } from './publication/publishedFindings.js';
+import type { PromptFileReader } from './scopes/indexSources.js';
+import type { ScopeIndex } from './scopes/scopeIndex.js';
+
+export interface DiagnosisPorts {
+  readonly files: LanguageFiles;
+  readonly cache: CompiledCache;
+  /** What renders the bundles of a file's root as other files are told of them. */
+  readonly generatorOf: (file: string) => Promise<Pick<PromptGenerator, 'renderFromBundle'>>;
+  /** The inputs to check each bundle with; those that are meant for it when absent. */
+  readonly inputsOf?: (bundle: string) => InputPairs;
+}
+
+/**
+ * What is reported of files. The prompts of bundles, and what inputs expect of them, are looked at when that is asked for,
+ * and kept: after a change, ask for the bundles and the inputs that it concerns.
+ */
+export class Diagnosis {
+  readonly #assembled = new WeakMap<ScopeIndex, AssembledIndex>();
+  readonly #expectations = new WeakMap<ScopeIndex, ExpectationIndex>();
+  /** The files as others are told of them. */
+  readonly #told: PromptFileReader;
+
+  constructor(private readonly ports: DiagnosisPorts) {
+    this.#told = canHoldBack(ports.files) ? ports.files.told : ports.files;
+  }
+
+  /** What is told of a file at this moment, less what it suppresses and what `rules` switch off, in order of place. */
+  diagnose(file: string, parsed: PromptFile, rules: RuleSeverities = {}): Finding[] {
+    const scope = this.ports.files.scopeOf(file);
+    const failed = this.#expectations.get(scope)?.findings(file);
+    return reportedFindings(scope, this.#assembledOf(file), file, parsed, rules, failed);
+  }
+
+  /** The findings that a file suppresses, each with the reason. */
+  suppressed(file: string, parsed: PromptFile, rules: RuleSeverities = {}): SuppressedFinding[] {
+    return suppressedFindings(this.ports.files.scopeOf(file), this.#assembledOf(file), file, parsed, rules);
+  }
+
+  /** What is told of the file of a published version. */
+  diagnosePublished(file: string, rules: RuleSeverities = {}): Finding[] {
+    return reportedSnapshotFindings(this.ports.files.scopeOf(file), file, rules);
+  }
+
+  /** The errors in a file, or a published version, that keep prompts from being rendered, whatever is reported. */
+  obstacles(file: string): Finding[] {
+    const scope = this.ports.files.scopeOf(file);
+    return [...scopeFindings(scope, file), ...snapshotFindings(scope.published, file)].filter(stopsRender);
+  }
+
+  /** Checks the prompts of a bundle anew. Gives the files whose findings may have changed by it. */
+  assemble(bundle: string): Promise<ReadonlySet<string>> {
+    return this.#assembledOf(bundle).refresh(bundle);
+  }
+
+  /** Whether a bundle in the root of a file has more inputs than it was checked with. */
+  isTruncated(file: string): boolean {
+    return this.#assembledOf(file).isTruncated();
+  }
+
+  /** Compares what an input expects with what is rendered now. */
+  async compareExpectations(input: string): Promise<void> {
+    await (await this.#expectationsOf(input)).refresh(input);
+  }
+
+  /** What is told of files once the prompts of bundles are assembled anew; `rulesOf` gives the severities that hold for a file. */
+  async check(
+    bundles: readonly string[],
+    files: readonly string[],
+    rulesOf: (file: string) => RuleSeverities = () => ({}),
+  ): Promise<FoundIn[]> {
+    for (const bundle of bundles) await this.assemble(bundle);
+    const found = files.map(async (file) => {
+      const parsed = await this.ports.files.read(file);
+      const findings = parsed ? this.diagnose(file, parsed, rulesOf(file)) : [];
+      return findings.map((finding) => ({ file, finding }));
+    });
+    return (await Promise.all(found)).flat();
+  }
+
+  #assembledOf(file: string): AssembledIndex {
+    const { files, cache, inputsOf } = this.ports;
+    const scope = files.scopeOf(file);
+    const known = this.#assembled.get(scope);
+    if (known) return known;
+    const index = new AssembledIndex({
+      scope,
+      files: this.#told,
+      cache,
+      generator: () => this.ports.generatorOf(file),
+      ...(inputsOf && { inputsOf }),
+    });
+    this.#assembled.set(scope, index);
+    return index;
+  }
+
+  async #expectationsOf(file: string): Promise<ExpectationIndex> {
+    const { ExpectationIndex } = await import('./expectations/index.js');
+    const scope = this.ports.files.scopeOf(file);
+    const index =
+      this.#expectations.get(scope) ??
+      new ExpectationIndex({
+        scope,
+        files: this.#told,
+        generator: () => this.ports.generatorOf(file),
+      });
+    this.#expectations.set(scope, index);
+    return index;
+  }
+}

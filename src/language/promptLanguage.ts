@@ -1,0 +1,70 @@
+import type { CompiledCache } from '../core/constraints/index.js';
+import { parsePromptFile } from '../core/documents/promptFile.js';
+import { Diagnosis, type DiagnosisPorts } from './diagnose.js';
+import type { LanguageContext } from './context.js';
+import { rereadAs } from './edits/rereadFile.js';
+import { Generators, type GeneratorPorts } from './prompts/generators.js';
+
+/** What a shell brings. */
+export interface LanguagePorts extends GeneratorPorts, Pick<DiagnosisPorts, 'inputsOf'> {
+  /** Compiled constraints: the same that the files are indexed with. */
+  readonly cache: CompiledCache;
+}
+
+/**
+ * The language of prompt files, as a shell knows it: what holds a state, and the parsers, which are handed on because they
+ * are large and need not be read twice. All else is a function of it (`verb(language, file, …)`), so that a bundle holds
+ * what it uses and no more.
+ */
+export interface PromptLanguage
+  extends
+    LanguageContext,
+    Pick<
+      Diagnosis,
+      | 'assemble'
+      | 'check'
+      | 'compareExpectations'
+      | 'diagnose'
+      | 'diagnosePublished'
+      | 'isTruncated'
+      | 'obstacles'
+      | 'suppressed'
+    > {
+  readonly hashing: Generators['hashing'];
+  /** What renders published versions as they were published. */
+  readonly publishedGenerator: Generators['ofPublished'];
+  /** What renders any other sources. */
+  readonly generatorFrom: Generators['from'];
+  readonly parse: typeof parsePromptFile;
+  readonly rereadAs: typeof rereadAs;
+}
+
+/** Wires the language to what a shell brings. */
+export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
+  const { files, cache, inputsOf } = ports;
+  const generators = new Generators(ports);
+  const diagnosis = new Diagnosis({
+    files,
+    cache,
+    generatorOf: (file) => generators.told(file),
+    ...(inputsOf && { inputsOf }),
+  });
+  return Object.freeze<PromptLanguage>({
+    files,
+    cache,
+    generatorOf: (file) => generators.of(file),
+    publishedGenerator: (published) => generators.ofPublished(published),
+    generatorFrom: (sources) => generators.from(sources),
+    hashing: () => generators.hashing(),
+    assemble: (bundle) => diagnosis.assemble(bundle),
+    check: (bundles, checked, rulesOf) => diagnosis.check(bundles, checked, rulesOf),
+    compareExpectations: (input) => diagnosis.compareExpectations(input),
+    diagnose: (file, parsed, rules) => diagnosis.diagnose(file, parsed, rules),
+    diagnosePublished: (file, rules) => diagnosis.diagnosePublished(file, rules),
+    isTruncated: (file) => diagnosis.isTruncated(file),
+    obstacles: (file) => diagnosis.obstacles(file),
+    suppressed: (file, parsed, rules) => diagnosis.suppressed(file, parsed, rules),
+    parse: parsePromptFile,
+    rereadAs,
+  });
+}
