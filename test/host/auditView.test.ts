@@ -10,6 +10,7 @@ import { dayNodes } from '../../src/extension/audit/nodes.js';
 import { RecordIndex, type Listing } from '../../src/extension/audit/recordIndex.js';
 import type { ReplaySummary } from '../../src/extension/audit/wholeLog.js';
 import { logText, madeRecord } from './auditLogs.js';
+import { selectNewestRecord } from './auditRows.js';
 import { panelOpenedBy } from './capturedPanels.js';
 import {
   answering,
@@ -116,9 +117,7 @@ describe('the audit view', () => {
     await becomes(
       'The hash on the clipboard',
       async () => {
-        await commands.executeCommand('promptBundles.auditLog.focus');
-        for (const step of ['focusFirst', 'focusDown', 'select'])
-          await commands.executeCommand(`list.${step}`);
+        await selectNewestRecord();
         await quietly(() => run('auditCopyHash'));
         return env.clipboard.readText();
       },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import type { Uri } from 'vscode';
 import {
   commands,
@@ -351,6 +352,9 @@ describe('Compare Versions with git', () => {
   };
   let table: CapturedPanel;
   let first = '';
+  let second = '';
+  /** The state that each test begins with, also one that is tried again. */
+  const restart = (): string => git('reset', '-q', '--hard', second);
 
   before(async () => {
     await tidyUp(PUBLISHED);
@@ -373,6 +377,8 @@ describe('Compare Versions with git', () => {
   });
 
   it('shows the revisions that touched a bundle or its templates, once there are any', async () => {
+    rmSync(at('.git', root).fsPath, { recursive: true, force: true });
+    await writePersona('You are the voice of the shop.');
     git('init', '-q', '-b', 'main');
     first = commit('First');
     await (await extensionOfGit().activate()).getAPI(1).openRepository(root);
@@ -384,7 +390,7 @@ describe('Compare Versions with git', () => {
       subject: 'First',
     });
     await writePersona('You speak for the shop.');
-    commit('Second');
+    second = commit('Second');
     await becomes('The rows', () => rowsOf(table), ['1.0.0 git', '1.0.0 workspace git']);
   });
 
@@ -414,13 +420,13 @@ describe('Compare Versions with git', () => {
   });
 
   it('holds what is typed against the last commit', async () => {
-    const head = git('rev-parse', 'HEAD');
+    restart();
     const document = await open(template);
     await retype(document, document.getText().replace('You speak for', 'You say what'));
     table.panel.reveal();
     await becomes('The counterparts', () => latest(table)?.draft?.against, ['saved', 'commit', 'clipboard']);
     table.say({ type: 'openAgainst', counterpart: 'commit' });
-    const { left, right } = await diffOf(`in-git: 1.0.0 (git ${head.slice(0, 7)}) ↔ 1.0.0 (workspace)`);
+    const { left, right } = await diffOf(`in-git: 1.0.0 (git ${second.slice(0, 7)}) ↔ 1.0.0 (workspace)`);
     assert.ok(left.includes('You speak for the shop.') && right.includes('You say what the shop.'));
     await revert(document);
   });
@@ -428,6 +434,7 @@ describe('Compare Versions with git', () => {
   it('shows revisions of one second in the order of git, whichever files they touched', async () => {
     const subjects = (): unknown =>
       latest(table)?.rows.map(({ places }) => places.find(({ revision }) => revision)?.revision?.subject);
+    restart();
     const text = await read(bundle);
     await write(bundle, text.replace('Be brief.', 'Be short.'));
     commit('Third, of the bundle alone\n\nNobody reads this line.');
@@ -454,12 +461,10 @@ describe('Compare Versions with git', () => {
         { added: 1, removed: 0 },
       ],
     );
-    await write(bundle, text);
-    await writePersona('You speak for the shop.');
-    git('reset', '-q', '--hard', 'HEAD~3');
   });
 
   it('shows a version that was in a file of another name', async () => {
+    restart();
     const renamed = at('renamed.prompt-bundle.json', root);
     git('mv', 'agent.prompt-bundle.json', 'renamed.prompt-bundle.json');
     await writeBundle(renamed, '1.1.0');

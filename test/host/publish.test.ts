@@ -106,8 +106,7 @@ const changed = (id: string, range: string, summary: string, next: string): stri
   `error published-version-changed ${range} \`${id}\` is published and does not change: ${summary}. Make it ${next}, or restore what is published. (Published here. ${id.replace('-system', '')}.json 0:0-0:1)`;
 
 describe('publishing', () => {
-  afterEach(() => tidyUp());
-  after(() => tidyUp(own, published));
+  afterEach(() => tidyUp(own, published));
 
   it('freezes what the author was shown, tells it at once, and records it', async () => {
     const { id, bundle: file } = await files('first');
@@ -358,8 +357,7 @@ describe('publishing', () => {
 });
 
 describe('publishing where nothing can be written', () => {
-  afterEach(() => tidyUp());
-  after(() => tidyUp(own, published));
+  afterEach(() => tidyUp(own, published));
 
   it('is refused in a workspace that is not trusted', async () => {
     const { id, bundle: file } = await files('untrusted');
@@ -399,8 +397,7 @@ describe('publishing where nothing can be written', () => {
 });
 
 describe('a published version', () => {
-  afterEach(() => tidyUp());
-  after(() => tidyUp(own, published));
+  afterEach(() => tidyUp(own, published));
 
   it('that is edited is a problem at the changed words, and its next version can be published', async () => {
     const { id, bundle: file, system } = await files('edited');

@@ -1,5 +1,6 @@
 import { commands, ConfigurationTarget, env, workspace } from 'vscode';
 import { logText, madeRecord } from '../host/auditLogs.js';
+import { selectNewestRecord } from '../host/auditRows.js';
 import { answering, at, becomes, folder, same, tidyUp, write } from '../host/support.js';
 
 describe('the audit view in the web worker extension host', () => {
@@ -26,9 +27,7 @@ describe('the audit view in the web worker extension host', () => {
       await becomes(
         'The hash of the newest record',
         async () => {
-          await commands.executeCommand('promptBundles.auditLog.focus');
-          for (const step of ['focusFirst', 'focusDown', 'select'])
-            await commands.executeCommand(`list.${step}`);
+          await selectNewestRecord();
           await commands.executeCommand('promptBundles.auditCopyHash');
           return env.clipboard.readText();
         },

@@ -206,7 +206,8 @@ describe('the rule of which files belong', () => {
       assert.equal(globs.match(path), undefined);
       assert.equal(rules.match(path, false), undefined);
     }
-    assert.ok(performance.now() - start < 1000);
+    // It takes some milliseconds; what tries every way would take years.
+    assert.ok(performance.now() - start < 20_000);
   });
 });
 
