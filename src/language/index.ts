@@ -27,41 +27,41 @@ export { type FoundIn } from './findings/foundIn.js';
 export { movedRanges } from './findings/movedRanges.js';
 export { type RuleSeverities } from './findings/reportedFindings.js';
 export { type SuppressedFinding } from './findings/suppressions.js';
+export { FixSubject, type Fix, type Reader, type Reread } from './edits/subject.js';
+export { applyEdits, type TextEdit } from './edits/textEdit.js';
+export { wholeFile } from './edits/writtenValues.js';
+export { fixAll, fixesFor } from './fix.js';
+export { starterEdit, starterTitle } from './fixes/documents/addMissing.js';
 export {
   addSuppression,
-  type ChosenLevel,
-  expectedHashAt,
-  type FileEdit,
-  fixAll,
-  fixesFor,
-  type FixFolder,
-  FixSubject,
-  followersOf,
-  foreignNames,
-  furtherConstraints,
-  furtherPlaces,
-  isReplaceable,
   isSuppressible,
-  type MissingTemplate,
+  suppressionOf,
+  type NewSuppression,
+} from './fixes/documents/addSuppression.js';
+export {
   missingTemplates,
   neighbourOf,
   newTemplate,
-  type NextVersion,
-  nextVersionFix,
   olderVersion,
-  replaceForeign,
-  replaceText,
-  restoreVersion,
-  roleOf,
-  starterEdit,
-  starterFile,
-  starterTitle,
-  suppressionOf,
-  type TextEdit,
+  type MissingTemplate,
+} from './fixes/documents/newTemplates.js';
+export { roleOf, starterFile } from './fixes/documents/starter.js';
+export { furtherConstraints, furtherPlaces } from './fixes/texts/furtherConstraints.js';
+export { foreignNames, replaceForeign, type ForeignName } from './fixes/texts/replaceForeign.js';
+export { isReplaceable, replaceText } from './fixes/texts/replaceText.js';
+export { expectedHashAt, type ExpectedHash } from './fixes/versions/expectedHash.js';
+export {
+  followersOf,
+  nextVersionFix,
   versionChoices,
-  versionedName,
-  wholeFile,
-} from './fixes/index.js';
+  type ChosenLevel,
+  type FileEdit,
+  type FixFolder,
+  type NextVersion,
+  type VersionChoice,
+} from './fixes/versions/nextVersionFix.js';
+export { restoreVersion } from './fixes/versions/restoreVersion.js';
+export { versionedName } from './fixes/versions/versionedName.js';
 export { type Assembly, readTemplates } from './prompts/assembly.js';
 export { PromptMap, type PromptOrigin } from './prompts/promptMap.js';
 export { preparePublication } from './publication/publication.js';

@@ -12,7 +12,7 @@ import { createPromptGenerator, type PromptGenerator, type Render } from '../../
 import { planPublication } from '../../src/core/published/planPublication.js';
 import { readSnapshot } from '../../src/core/published/readSnapshot.js';
 import { isSnapshot } from './fuzzCase.js';
-import { FixSubject, furtherConstraints } from '../../src/language/fixes/index.js';
+import { FixSubject, furtherConstraints } from '../../src/language/index.js';
 import { scopeSources } from '../../src/language/scopes/indexSources.js';
 import { rereadAs } from '../../src/language/edits/rereadFile.js';
 import { sha256 } from '../../src/node/sha256.js';

@@ -163,6 +163,22 @@ describe('architecture', () => {
     assert.deepEqual(importCycles(graph), []);
   });
 
+  it('has a room for each feature of the extension, and beside the rooms what puts them together alone', () => {
+    assert.deepEqual(looseIn('extension'), ['activateExtension.ts', 'features.ts', 'startExtension.ts']);
+  });
+
+  it('has a file for each capability of the language, and a test of the same name', () => {
+    // What hands the others on, and what they work with.
+    const frame = ['context.ts', 'index.ts'];
+    const capabilities = looseIn('language').filter((name) => !frame.includes(name));
+    assert.ok(capabilities.includes('diagnose.ts'));
+    const tests = readdirSync(path.join(projectFolder, 'test/unit/language'));
+    assert.deepEqual(
+      capabilities.filter((name) => !tests.includes(name.replace(/ts$/, 'test.ts'))),
+      [],
+    );
+  });
+
   it('says nothing to the console but in the command line', () => {
     const talkative = [...files].filter(
       ([name, text]) => !name.startsWith('cli/') && /\bconsole\./.test(text),
@@ -318,6 +334,14 @@ describe('the check of the architecture', () => {
     );
   });
 });
+
+/** The files that stand in a folder itself, in no room of it. */
+function looseIn(folder: string): string[] {
+  return [...files.keys()]
+    .filter((name) => path.posix.dirname(name) === folder)
+    .map((name) => path.posix.basename(name))
+    .sort();
+}
 
 function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');

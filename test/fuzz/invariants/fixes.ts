@@ -10,7 +10,7 @@ import {
   type Fix,
   type FixSubject,
   type TextEdit,
-} from '../../../src/language/fixes/index.js';
+} from '../../../src/language/index.js';
 import { offsetBefore } from '../../../src/language/edits/textEdit.js';
 import type { Folder } from '../folder.js';
 import type { Report } from '../fuzzCase.js';

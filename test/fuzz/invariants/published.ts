@@ -1,9 +1,4 @@
-import {
-  applyEdits,
-  nextVersionFix,
-  restoreVersion,
-  versionChoices,
-} from '../../../src/language/fixes/index.js';
+import { applyEdits, nextVersionFix, restoreVersion, versionChoices } from '../../../src/language/index.js';
 import { changedVersion } from '../../../src/language/publication/publishedFindings.js';
 import type { Folder } from '../folder.js';
 import type { Report } from '../fuzzCase.js';

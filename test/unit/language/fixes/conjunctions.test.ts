@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../../../src/language/fixes/index.js';
+import { applyEdits } from '../../../../src/language/index.js';
 import { safeSplits } from '../../../../src/language/fixes/texts/conjunctions.js';
 
 const SAFE: readonly (readonly [string, string, string])[] = [

@@ -11,7 +11,7 @@ import { createSnapshot, snapshotText, type SnapshotPart } from '../../../../src
 import { snapshotFileName } from '../../../../src/core/published/snapshotName.js';
 import { summarise } from '../../../../src/language/scopes/fileSummary.js';
 import type { LanguageFiles } from '../../../../src/language/context.js';
-import { FixSubject, type FixFolder } from '../../../../src/language/fixes/index.js';
+import { FixSubject, type FixFolder } from '../../../../src/language/index.js';
 import { rereadAs } from '../../../../src/language/edits/rereadFile.js';
 import { ScopeIndex } from '../../../../src/language/scopes/scopeIndex.js';
 import { sha256 } from '../../../../src/node/sha256.js';

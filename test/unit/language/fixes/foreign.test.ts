@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { fileTypeOf } from '../../../../src/core/documents/fileKinds.js';
 import { parsePromptFile } from '../../../../src/core/documents/promptFile.js';
 import { stringOf } from '../../../../src/core/documents/valueNode.js';
-import { foreignNames, replaceForeign } from '../../../../src/language/fixes/index.js';
+import { foreignNames, replaceForeign } from '../../../../src/language/index.js';
 import { fixesIn, openFile, outcome, TEMPLATES } from './support.js';
 
 const contentOf = (name: string, text: string): string | undefined => {

@@ -6,8 +6,8 @@ import {
   restoreVersion,
   versionChoices,
   versionedName,
-} from '../../../../src/language/fixes/index.js';
-import type { ChosenLevel } from '../../../../src/language/fixes/index.js';
+} from '../../../../src/language/index.js';
+import type { ChosenLevel } from '../../../../src/language/index.js';
 import { changedVersion } from '../../../../src/language/publication/publishedFindings.js';
 import { PublishingFolder } from './folder.js';
 import { TEMPLATES } from './support.js';

@@ -12,7 +12,7 @@ import {
   FixSubject,
   replaceText,
   suppressionOf,
-} from '../../../../src/language/fixes/index.js';
+} from '../../../../src/language/index.js';
 import { rereadAs } from '../../../../src/language/edits/rereadFile.js';
 import { showsSomething } from '../../../../src/core/text/visible.js';
 import { applySuppressions, suppressionsIn } from '../../../../src/language/findings/suppressions.js';

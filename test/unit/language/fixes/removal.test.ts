@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits } from '../../../../src/language/fixes/index.js';
+import { applyEdits } from '../../../../src/language/index.js';
 import { removals } from '../../../../src/language/fixes/texts/removal.js';
 
 // « and » mark what is taken out.

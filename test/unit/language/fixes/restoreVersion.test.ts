@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits, restoreVersion } from '../../../../src/language/fixes/index.js';
+import { applyEdits, restoreVersion } from '../../../../src/language/index.js';
 import { changedVersion } from '../../../../src/language/publication/publishedFindings.js';
 import { PublishingFolder } from './folder.js';
 import { TEMPLATES } from './support.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FINDING_CODES } from '../../../../src/core/model/findings.js';
-import { applyEdits, fixesFor } from '../../../../src/language/fixes/index.js';
+import { applyEdits, fixesFor } from '../../../../src/language/index.js';
 import { findingsOf } from '../rules/findingsOf.js';
 import { openFile, type Files } from './support.js';
 

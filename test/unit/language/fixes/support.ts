@@ -9,7 +9,7 @@ import {
   FixSubject,
   furtherConstraints,
   type Fix,
-} from '../../../../src/language/fixes/index.js';
+} from '../../../../src/language/index.js';
 import { rereadAs } from '../../../../src/language/edits/rereadFile.js';
 import { findingsOf } from '../rules/findingsOf.js';
 

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FindingCode } from '../../../../src/core/model/findings.js';
-import {
-  addSuppression,
-  applyEdits,
-  isSuppressible,
-  suppressionOf,
-} from '../../../../src/language/fixes/index.js';
+import { addSuppression, applyEdits, isSuppressible, suppressionOf } from '../../../../src/language/index.js';
 import { findingsOf } from '../rules/findingsOf.js';
 import { openFile, TEMPLATES } from './support.js';
 

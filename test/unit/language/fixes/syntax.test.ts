@@ -1,6 +1,6 @@
 // What is proposed for a text that cannot be read, tried on the text before it is offered.
 import assert from 'node:assert/strict';
-import { fixAll } from '../../../../src/language/fixes/index.js';
+import { fixAll } from '../../../../src/language/index.js';
 import { applyEdits } from '../../../../src/language/edits/textEdit.js';
 import { fixesIn, openFile } from './support.js';
 

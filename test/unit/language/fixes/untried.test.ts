@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CompiledCache } from '../../../../src/core/constraints/index.js';
 import type { Finding, FindingCode } from '../../../../src/core/model/findings.js';
 import type { JsonMap, JsonValue } from '../../../../src/core/model/jsonValue.js';
-import { fixesFor, FixSubject } from '../../../../src/language/fixes/index.js';
+import { fixesFor, FixSubject } from '../../../../src/language/index.js';
 import { rereadAs } from '../../../../src/language/edits/rereadFile.js';
 
 const TEXT =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { applyEdits, fixAll, fixesFor } from '../../../../src/language/fixes/index.js';
+import { applyEdits, fixAll, fixesFor } from '../../../../src/language/index.js';
 import { fixesIn, openFile } from './support.js';
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits } from '../../../../src/language/fixes/index.js';
+import { applyEdits } from '../../../../src/language/index.js';
 import { extract, proposedReference } from '../../../../src/language/refactor/extract.js';
 import { inline } from '../../../../src/language/refactor/inline.js';
 import { slotAt } from '../../../../src/language/refactor/slotContent.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CompiledCache } from '../../../../src/core/constraints/index.js';
 import { fileTypeOf } from '../../../../src/core/documents/fileKinds.js';
-import { FixSubject } from '../../../../src/language/fixes/index.js';
+import { FixSubject } from '../../../../src/language/index.js';
 import type { ReadAs } from '../../../../src/language/refactor/readAs.js';
 import { isRefused, type Refused } from '../../../../src/language/refactor/refused.js';
 import { rereadAs } from '../../../../src/language/edits/rereadFile.js';

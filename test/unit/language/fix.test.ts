@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyEdits, fixAll, replaceText } from '../../../../src/language/fixes/index.js';
-import { fixesIn, openFile, type Fixed } from './support.js';
+import { applyEdits, fixAll, replaceText } from '../../../src/language/index.js';
+import { fixesIn, openFile, type Fixed } from './fixes/support.js';
 
 const TEMPLATE = 'template_id: a\nsemver: 1.0.0\nrole: system\n';
 const PARTS =

@@ -1,0 +1,122 @@
+// What is reported of files, as a shell asks for it: over one root or more, with text that is held back or without.
+import assert from 'node:assert/strict';
+import { CompiledCache } from '../../../src/core/constraints/index.js';
+import { fileTypeOf } from '../../../src/core/documents/fileKinds.js';
+import { parsePromptFile, type PromptFile } from '../../../src/core/documents/promptFile.js';
+import { loadHashing } from '../../../src/core/hashing.js';
+import type { HeldBackFiles, LanguageFiles } from '../../../src/language/context.js';
+import { createPromptLanguage, type PromptLanguage } from '../../../src/language/promptLanguage.js';
+import { PromptIndex } from '../../../src/language/promptIndex.js';
+import { sha256 } from '../../../src/node/sha256.js';
+import { bundleOf, template, workspaceOf } from './memoryWorkspace.js';
+
+const PERSONA = 'p.prompt-template.md';
+const BUNDLE = 'b.prompt-bundle.yaml';
+const INPUT = 'i.prompt-input.yaml';
+const TOKENS = 'constraints:\n  FORBIDDEN_TOKENS: [never]\n';
+const FILES = bundleOf({ system: ['Be calm.', TOKENS], personality: 'Never mind.' });
+
+const parse = (file: string, text: string): PromptFile => {
+  const type = fileTypeOf(file);
+  assert.ok(type, file);
+  return parsePromptFile(type, { text });
+};
+
+/** A language over files of which some say something else in their editors, which is held back. */
+function holdingBack(
+  stored: Readonly<Record<string, string>>,
+  shown: Readonly<Record<string, string>>,
+): PromptLanguage {
+  const index = new PromptIndex({ rootOf: () => '' });
+  const kept = new Map(Object.entries(stored).map(([file, text]) => [file, parse(file, text)]));
+  for (const [file, parsed] of kept) index.load(file, parsed);
+  const typed = new Map(Object.entries(shown).map(([file, text]) => [file, parse(file, text)]));
+  const files: LanguageFiles & HeldBackFiles = {
+    read: (file) => Promise.resolve(typed.get(file) ?? kept.get(file)),
+    told: { read: (file) => Promise.resolve(kept.get(file)) },
+    heldBack: () => [...typed.keys()],
+    scopeOf: (file) => index.of(file),
+    scopes: () => index.all(),
+  };
+  return createPromptLanguage({
+    files,
+    cache: new CompiledCache(),
+    loadHashing: () => loadHashing(sha256),
+    now: () => new Date(0),
+  });
+}
+
+describe('what is reported of a file', () => {
+  it('has what its bundles bring about once they are assembled, and not before', async () => {
+    const files = await workspaceOf(FILES);
+    const { language } = files;
+    const codes = (): string[] => language.diagnose(PERSONA, files.get(PERSONA)).map(({ code }) => code);
+    assert.deepEqual(codes(), []);
+    assert.deepEqual([...(await language.assemble(BUNDLE))], [PERSONA]);
+    assert.deepEqual(codes(), ['forbidden-token']);
+    assert.deepEqual(language.diagnose(PERSONA, files.get(PERSONA), { 'forbidden-token': 'off' }), []);
+    const [finding] = language.diagnose(PERSONA, files.get(PERSONA), { 'forbidden-token': 'error' });
+    assert.equal(finding?.severity, 'error');
+  });
+
+  it('is checked anew for some files at once, each by its own severities', async () => {
+    const { language } = await workspaceOf(FILES);
+    const found = await language.check([BUNDLE], [PERSONA, BUNDLE], (file) =>
+      file === PERSONA ? { 'forbidden-token': 'information' } : {},
+    );
+    assert.deepEqual(
+      found.map(({ file, finding: { code, severity } }) => [file, code, severity]),
+      [[PERSONA, 'forbidden-token', 'information']],
+    );
+    assert.deepEqual(await language.check([], ['gone.prompt-template.md']), []);
+  });
+
+  it('has the expectations that do not hold once they are compared, until the input changes', async () => {
+    const expected = `task: Go.\nexpect:\n  b@1.0.0:\n    prompt_hash: "${'0'.repeat(64)}"\n`;
+    const files = await workspaceOf({ ...FILES, [INPUT]: expected });
+    const { language } = files;
+    const codes = (): string[] => language.diagnose(INPUT, files.get(INPUT)).map(({ code }) => code);
+    assert.deepEqual(codes(), []);
+    await language.compareExpectations(INPUT);
+    assert.deepEqual(codes(), ['expectation-failed']);
+    // A test that fails keeps nothing from being rendered.
+    assert.deepEqual(language.obstacles(INPUT), []);
+    await files.write({ [INPUT]: 'task: Go.\n' });
+    assert.deepEqual(codes(), []);
+  });
+
+  it('says what it suppresses, and why', async () => {
+    const suppress = 'suppress:\n  - { code: forbidden-token, reason: It is a name. }\n';
+    const files = await workspaceOf({ ...FILES, [PERSONA]: template('p', 'Never mind.', suppress) });
+    const { language } = files;
+    await language.assemble(BUNDLE);
+    assert.deepEqual(language.diagnose(PERSONA, files.get(PERSONA)), []);
+    const suppressed = language.suppressed(PERSONA, files.get(PERSONA));
+    assert.deepEqual(
+      suppressed.map(({ finding, reason }) => [finding.code, reason]),
+      [['forbidden-token', 'It is a name.']],
+    );
+  });
+
+  it('keeps prompts from being rendered where it is an error, whatever is reported', async () => {
+    const files = await workspaceOf({ ...FILES, [PERSONA]: 'template_id: [\n' });
+    const codes = (file: string): string[] => files.language.obstacles(file).map(({ code }) => code);
+    assert.deepEqual(codes(BUNDLE), ['unresolved-template']);
+    assert.ok(codes(PERSONA).includes('syntax'));
+    assert.deepEqual(codes('gone.prompt-template.md'), []);
+  });
+
+  it('is of what is told of other files: text that is held back changes nothing', async () => {
+    const calm = holdingBack(
+      { ...FILES, [PERSONA]: template('p', 'Mind.') },
+      { [PERSONA]: FILES[PERSONA] ?? '' },
+    );
+    assert.deepEqual([...(await calm.assemble(BUNDLE))], []);
+    const stored = holdingBack(FILES, { [PERSONA]: template('p', 'Mind.') });
+    assert.deepEqual([...(await stored.assemble(BUNDLE))], [PERSONA]);
+    // Who asks for the file itself gets what its editor shows.
+    const generator = await stored.generatorOf(BUNDLE);
+    const { parts } = await generator.renderFromBundle({ bundle: { id: 'b', semver: '1.0.0' } });
+    assert.equal(parts.personality.text, 'Mind.');
+  });
+});
