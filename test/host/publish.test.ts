@@ -209,7 +209,7 @@ describe('publishing', () => {
     );
     same('What differs', said[0]?.detail?.split('\n').slice(-2), [
       'Since 1.0.0: Only the system differs: shown-system 1.0.0 → 1.1.0.',
-      'system: ` all  ` is new',
+      'system: `all ` is new',
     ]);
     const text = await read(snapshot(id, '1.1.0'));
     const shown = workspace.textDocuments.find(({ uri }) => uri.scheme === 'prompt-bundles-snapshot');
