@@ -207,7 +207,7 @@ const products = [
     name: 'tokenizers',
     budget: 2200 * KB,
     options: {
-      entryPoints: ['o200k_base', 'cl100k_base'].map((name) => `src/preview/page/tokenizers/${name}.ts`),
+      entryPoints: ['o200k_base', 'cl100k_base'].map((name) => `src/webview/page/tokenizers/${name}.ts`),
       outdir: 'dist/page',
       platform: 'browser',
       format: 'esm',

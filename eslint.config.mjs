@@ -66,8 +66,8 @@ export default tseslint.config(
       NO_VSCODE,
       NO_NODE,
       [
-        '\\.\\./(core/(?!model/)|language|extension|preview|cli|node)',
-        'The page knows its protocol and the model types alone.',
+        '\\.\\./(core/(?!model/|compare/(?:size|token)Change)|language|extension|preview|cli|node)',
+        'The page knows its protocol, the model types and what a change of size is alone.',
       ],
     ],
   ),

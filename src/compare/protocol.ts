@@ -1,4 +1,5 @@
 import { SLOTS, type Slot } from '../core/model/slots.js';
+import { ENCODINGS, type EncodingName } from '../webview/encodings.js';
 import {
   isChoices,
   isCount,
@@ -107,7 +108,30 @@ export interface VersionsMessage {
   readonly history: HistoryState;
 }
 
-export type HostMessage = VersionsMessage | NoticeMessage;
+/** The prompts that the page asked for, to count their tokens. */
+export interface PromptsMessage {
+  readonly type: 'prompts';
+  readonly prompts: readonly { readonly hash: string; readonly text: string }[];
+}
+
+export type HostMessage = VersionsMessage | PromptsMessage | NoticeMessage;
+
+/** How the tokens changed between two rows, by their ids. */
+export interface PairTokens {
+  readonly from: string;
+  readonly to: string;
+  readonly added: number;
+  readonly removed: number;
+  readonly before: number;
+  readonly after: number;
+  readonly isRough: boolean;
+}
+
+/** The tokens that the page has counted. */
+export interface CountedTokens {
+  readonly encoding: EncodingName;
+  readonly pairs: readonly PairTokens[];
+}
 
 /** What the view shows and restores after a reload of the window. */
 export interface CompareState {
@@ -128,7 +152,14 @@ export type PageMessage =
   /** The chosen rows in a diff editor: whole prompts, or one section of them. */
   | { readonly type: 'openDiff'; readonly slot: Slot | null }
   | { readonly type: 'openAgainst'; readonly counterpart: Counterpart }
-  | { readonly type: 'copyMarkdown'; readonly onlyChosen: boolean }
+  | {
+      readonly type: 'copyMarkdown';
+      readonly onlyChosen: boolean;
+      /** What is known of tokens; `null` where none are counted. */
+      readonly tokens: CountedTokens | null;
+    }
+  /** The prompts of rows by their hashes, to count their tokens. */
+  | { readonly type: 'readPrompts'; readonly hashes: readonly string[] }
   /** A hash of a row, by its place in `HASH_NAMES`. */
   | { readonly type: 'copyHash'; readonly row: string; readonly column: number };
 
@@ -168,6 +199,17 @@ const isDraftVersion = (value: unknown): boolean =>
     isText(value['semver']) &&
     Array.isArray(value['against']) &&
     value['against'].every(isCounterpart));
+const isPairTokens = (pair: Fields): boolean =>
+  isText(pair['from']) &&
+  isText(pair['to']) &&
+  ['added', 'removed', 'before', 'after'].every((name) => isCount(pair[name])) &&
+  isFlag(pair['isRough']);
+const isCountedTokens = (value: unknown): value is CountedTokens | null =>
+  value === null ||
+  (isFields(value) &&
+    ENCODINGS.includes(value['encoding'] as EncodingName) &&
+    isListOf(value['pairs'], isPairTokens));
+const isPrompt = (prompt: Fields): boolean => isText(prompt['hash']) && isText(prompt['text']);
 const isState = (value: unknown): boolean => Object.keys(readCompareState(value)).length === 5;
 const isVersions = (message: Fields): boolean =>
   isState(message['state']) &&
@@ -184,7 +226,9 @@ export function readHostMessage(message: unknown): HostMessage | undefined {
   if (!isFields(message)) return undefined;
   const { type } = message;
   const valid =
-    (type === 'notice' && isText(message['text'])) || (type === 'versions' && isVersions(message));
+    (type === 'notice' && isText(message['text'])) ||
+    (type === 'prompts' && isListOf(message['prompts'], isPrompt)) ||
+    (type === 'versions' && isVersions(message));
   return valid ? (message as unknown as HostMessage) : undefined;
 }
 
@@ -204,7 +248,7 @@ export function readCompareState(value: unknown): Partial<CompareState> {
 /** What the page said, or `undefined` when it is not of the protocol. */
 export function readPageMessage(message: unknown): PageMessage | undefined {
   if (!isFields(message)) return undefined;
-  const { type, input, from, to, slot, counterpart, onlyChosen, row, column } = message;
+  const { type, input, from, to, slot, counterpart, onlyChosen, tokens, hashes, row, column } = message;
   switch (type) {
     case 'ready':
       return { type };
@@ -217,7 +261,9 @@ export function readPageMessage(message: unknown): PageMessage | undefined {
     case 'openAgainst':
       return isCounterpart(counterpart) ? { type, counterpart } : undefined;
     case 'copyMarkdown':
-      return isFlag(onlyChosen) ? { type, onlyChosen } : undefined;
+      return isFlag(onlyChosen) && isCountedTokens(tokens) ? { type, onlyChosen, tokens } : undefined;
+    case 'readPrompts':
+      return Array.isArray(hashes) && hashes.every(isText) ? { type, hashes } : undefined;
     case 'copyHash':
       return isText(row) && isCount(column) && column < HASH_NAMES.length ? { type, row, column } : undefined;
     default:

@@ -162,7 +162,7 @@ describe('the audit view', () => {
         )?.rows.length,
       2,
     );
-    table.say({ type: 'copyMarkdown', onlyChosen: false });
+    table.say({ type: 'copyMarkdown', onlyChosen: false, tokens: null });
     const list = async (): Promise<Listing> =>
       new RecordIndex(platform).list(await findLogs(platform), {}, 10);
     await becomes('Records', async () => (await list()).records.length, 2);

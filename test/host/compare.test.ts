@@ -7,6 +7,7 @@ import {
   env,
   extensions,
   Position,
+  ViewColumn,
   window,
   type Extension,
   type Hover,
@@ -245,7 +246,11 @@ describe('Compare Versions', () => {
     const table = await openTable(NEW);
     await becomes('The rows', () => rowsOf(table).length, 2);
     const before = (await auditRecords()).length;
-    table.say({ type: 'copyMarkdown', onlyChosen: false });
+    const pair = { from: 'workspace 1.2.0', to: 'workspace 1.3.0', added: 1031, removed: 1 };
+    const counts = { before: 380, after: 1410, isRough: false };
+    const tokens = { encoding: 'o200k_base', pairs: [{ ...pair, ...counts }] };
+    table.say({ type: 'copyMarkdown', onlyChosen: false, tokens: { ...tokens, encoding: '<b>' } });
+    table.say({ type: 'copyMarkdown', onlyChosen: false, tokens });
     await becomes(
       'The clipboard',
       async () => (await env.clipboard.readText()).startsWith('### support-agent\n'),
@@ -254,6 +259,7 @@ describe('Compare Versions', () => {
     const text = await env.clipboard.readText();
     assert.match(text, /\| 1\.2\.0 \| workspace \|[^]*\| 1\.3\.0 \| workspace \|/);
     assert.match(text, /Only the personality differs: support-persona 1\.2\.0 → 1\.3\.0\./);
+    assert.match(text, / 1,031 tokens added, 1 removed \(380 → 1,410 tokens by `?o200k_base`?\)\.\n/);
     assert.match(
       text,
       /\n```diff\n@@ -\d+,\d+ \+\d+,\d+ @@\n[^]*\n\+Answer in the language the customer wrote/,
@@ -265,6 +271,57 @@ describe('Compare Versions', () => {
       () => table.told.some((message) => (message as { type: string }).type === 'notice'),
       true,
     );
+  });
+
+  it('gives its page the prompts whose tokens are to be counted, and no others', async () => {
+    const table = await openTable(NEW);
+    await becomes('The rows', () => rowsOf(table).length, 2);
+    const [older, newer] = latest(table)!.rows.map((row) => hashesOf(row)['prompt_hash']!);
+    table.say({ type: 'readPrompts', hashes: [newer, 'none'] });
+    table.say({ type: 'readPrompts', hashes: [newer, older] });
+    const prompts = (): unknown[] =>
+      table.told.filter((message) => (message as { type: string }).type === 'prompts');
+    await becomes('Answers', () => prompts().length, 2);
+    const texts = await Promise.all(
+      ['1.2.0', '1.3.0'].map(
+        async (semver) => (await renderStored(at('.'), `support-agent@${semver}`, CALM)).rendered_prompt,
+      ),
+    );
+    same('The prompts', prompts(), [
+      { type: 'prompts', prompts: [{ hash: newer, text: texts[1] }] },
+      {
+        type: 'prompts',
+        prompts: [
+          { hash: older, text: texts[0] },
+          { hash: newer, text: texts[1] },
+        ],
+      },
+    ]);
+  });
+
+  it('opens what is compared in its own group, wherever the focus is', async () => {
+    await window.showTextDocument(NEW, { viewColumn: ViewColumn.One });
+    await commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    const table = await openTable(NEW);
+    await becomes('The rows', () => rowsOf(table).length, 2);
+    await becomes('The group of the table', () => table.panel.viewColumn, ViewColumn.Two);
+    const groupOf = (title: string): number | undefined =>
+      window.tabGroups.all.find(({ tabs }) => tabs.some(({ label }) => label === title))?.viewColumn;
+    await env.clipboard.writeText('something else');
+    for (const [message, title] of [
+      [
+        { type: 'openDiff', slot: 'personality' },
+        'support-agent personality: 1.2.0 (workspace) ↔ 1.3.0 (workspace)',
+      ],
+      [{ type: 'openDiff', slot: null }, 'support-agent: 1.2.0 (workspace) ↔ 1.3.0 (workspace)'],
+      [{ type: 'openAgainst', counterpart: 'clipboard' }, 'support-agent: clipboard ↔ 1.3.0 (workspace)'],
+    ] as const) {
+      await commands.executeCommand('workbench.action.focusFirstEditorGroup');
+      table.say(message);
+      await becomes(title, () => groupOf(title), ViewColumn.Two);
+    }
+    const inFirst = window.tabGroups.all.find(({ viewColumn }) => viewColumn === ViewColumn.One);
+    same('The first group', inFirst?.activeTab?.label, 'support-agent-1.3.0.prompt-bundle.yaml');
   });
 
   it('says what is missing to compare with', async () => {

@@ -96,6 +96,8 @@ describe('what the page that compares is told', () => {
 });
 
 describe('what the page that compares says', () => {
+  const PAIR = { from: 'a', to: 'b', added: 1, removed: 0, before: 2, after: 3, isRough: false };
+
   it('is taken with the fields of its kind alone', () => {
     for (const said of [
       { type: 'ready' },
@@ -104,7 +106,9 @@ describe('what the page that compares says', () => {
       { type: 'openDiff', slot: null },
       { type: 'openDiff', slot: 'personality' },
       { type: 'openAgainst', counterpart: 'clipboard' },
-      { type: 'copyMarkdown', onlyChosen: true },
+      { type: 'copyMarkdown', onlyChosen: true, tokens: null },
+      { type: 'copyMarkdown', onlyChosen: true, tokens: { encoding: 'o200k_base', pairs: [PAIR] } },
+      { type: 'readPrompts', hashes: ['a', 'b'] },
       { type: 'copyHash', row: 'a', column: 7 },
     ])
       assert.deepEqual(readPageMessage({ ...said, more: 1 }), said);
@@ -121,7 +125,16 @@ describe('what the page that compares says', () => {
       { type: 'openDiff' },
       { type: 'openDiff', slot: 'toString' },
       { type: 'openAgainst', counterpart: 'disk' },
-      { type: 'copyMarkdown', onlyChosen: 1 },
+      { type: 'copyMarkdown', onlyChosen: 1, tokens: null },
+      { type: 'copyMarkdown', onlyChosen: true },
+      { type: 'copyMarkdown', onlyChosen: true, tokens: { encoding: 'mine', pairs: [] } },
+      {
+        type: 'copyMarkdown',
+        onlyChosen: true,
+        tokens: { encoding: 'o200k_base', pairs: [{ ...PAIR, after: -1 }] },
+      },
+      { type: 'readPrompts', hashes: [1] },
+      { type: 'readPrompts', hashes: 'a' },
       { type: 'copyHash', row: 'a', column: 8 },
       { type: 'copyHash', row: 'a', column: -1 },
     ])

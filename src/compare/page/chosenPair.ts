@@ -11,6 +11,7 @@ import {
 } from '../../webview/page/dom.js';
 import type { PageMessage, VersionsMessage } from '../protocol.js';
 import { rowName } from './names.js';
+import type { Tokens } from './tokens.js';
 
 /** The two chosen versions: why their prompts differ, and what can be done with them. */
 export class ChosenPair {
@@ -21,7 +22,7 @@ export class ChosenPair {
   readonly #sections: readonly SectionButton[];
   readonly #open: HTMLButtonElement;
 
-  constructor(post: (message: PageMessage) => void) {
+  constructor(post: (message: PageMessage) => void, copyMarkdown: () => void) {
     const open = (slot: Slot | null): void => {
       post({ type: 'openDiff', slot });
     };
@@ -34,14 +35,7 @@ export class ChosenPair {
       'Open diff',
     );
     this.#sections = SLOTS.map((slot) => new SectionButton(slot, open));
-    const copy = button(
-      'secondary',
-      () => {
-        post({ type: 'copyMarkdown', onlyChosen: true });
-      },
-      icon('copy'),
-      'Copy both as Markdown',
-    );
+    const copy = button('secondary', copyMarkdown, icon('copy'), 'Copy both as Markdown');
     const group = appendAll(
       element('div', 'actions'),
       this.#sections.map((section) => section.element),
@@ -63,17 +57,15 @@ export class ChosenPair {
       : `${this.#title.textContent}. ${this.#summary.textContent} ${this.#size.textContent}`.trim();
   }
 
-  show({ rows, chosen }: VersionsMessage): void {
+  show({ rows, chosen }: VersionsMessage, tokens: Tokens): void {
     this.element.hidden = chosen === null;
     if (!chosen) return;
-    const name = (id: string): string => {
-      const row = rows.find((one) => one.id === id);
-      return row ? rowName(row) : '';
-    };
-    setText(this.#title, `${name(chosen.from)} → ${name(chosen.to)}`);
+    const [from, to] = [chosen.from, chosen.to].map((id) => rows.find((row) => row.id === id));
+    setText(this.#title, [from, to].map((row) => (row ? rowName(row) : '')).join(' → '));
     setMessage(this.#summary, chosen.summary);
-    this.#size.hidden = chosen.size === '';
-    setText(this.#size, chosen.size);
+    const size = [chosen.size, from && to ? tokens.sentence([from, to]) : ''].filter(Boolean).join(' ');
+    this.#size.hidden = size === '';
+    setMessage(this.#size, size);
     const { changed } = chosen;
     setDisabled(this.#open, changed === null);
     setTitle(

@@ -2,11 +2,13 @@ import { Announcer } from '../../webview/page/announcer.js';
 import { button, element, icon, setMessage, setText, setTitle } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import { Notice } from '../../webview/page/notice.js';
-import type { PageMessage, VersionsMessage } from '../protocol.js';
+import { ENCODING_USERS, ENCODINGS, honesty, type EncodingName } from '../../webview/encodings.js';
+import type { CountedTokens, PageMessage, PromptsMessage, VersionsMessage } from '../protocol.js';
 import { ChosenPair } from './chosenPair.js';
 import { DraftGroup } from './draftGroup.js';
 import { Neighbours } from './neighbours.js';
 import { stateOf } from './stateLine.js';
+import { Tokens } from './tokens.js';
 import { VersionTable } from './versionTable.js';
 
 /** The whole comparison. It is built once and patched from then on, so that scroll, selection and focus stay. */
@@ -15,6 +17,8 @@ export class Page {
   readonly #announcer = new Announcer();
   readonly #title = element('h1');
   readonly #input: DropDown;
+  readonly #tokens: Tokens;
+  readonly #encodings: DropDown;
   readonly #copy: HTMLButtonElement;
   readonly #warning = element('p', 'warning-line', icon('warning'), element('span'));
   readonly #state = element('p', 'state-line');
@@ -25,37 +29,75 @@ export class Page {
     'legend',
     'In a column, the same letter is the same hash, and = is the same as in the row above.',
   );
+  readonly #honesty = element('p', 'legend');
   readonly #neighbours: Neighbours;
   readonly #draft: DraftGroup;
   readonly #top: HTMLElement;
   readonly #main: HTMLElement;
-  #isShown = false;
+  #shown: VersionsMessage | undefined;
+  /** Why no tokens are counted although they were asked for. */
+  #unread = '';
 
-  constructor(post: (message: PageMessage) => void) {
+  /** `encoding` is what tokens are counted in at first; `keep` is told each other choice. */
+  constructor(
+    post: (message: PageMessage) => void,
+    encoding: EncodingName | undefined,
+    keep: (encoding: EncodingName | undefined) => void,
+  ) {
+    this.#tokens = new Tokens(
+      (hashes) => {
+        post({ type: 'readPrompts', hashes });
+      },
+      () => {
+        this.#showTokens();
+      },
+      (unread) => {
+        this.#tokens.choose(undefined);
+        this.#unread = `The file of ${unread} could not be read, so tokens are not counted.`;
+        this.#showTokens();
+      },
+    );
+    this.#tokens.choose(encoding);
+    this.#encodings = new DropDown('encoding', 'Tokens', (value) => {
+      const chosen = ENCODINGS.find((name) => name === value);
+      this.#tokens.choose(chosen);
+      this.#unread = '';
+      this.#showTokens();
+      keep(chosen);
+    });
     this.#input = new DropDown('input', 'Input', (input) => {
       post({ type: 'selectInput', input });
     });
     this.#copy = button(
       'secondary',
       () => {
-        post({ type: 'copyMarkdown', onlyChosen: false });
+        post({ type: 'copyMarkdown', onlyChosen: false, tokens: this.#countedTokens(false) });
       },
       icon('copy'),
       'Copy as Markdown',
     );
     setTitle(this.#copy, 'The table and its sentences, for a pull request');
-    this.#chosen = new ChosenPair(post);
+    this.#chosen = new ChosenPair(post, () => {
+      post({ type: 'copyMarkdown', onlyChosen: true, tokens: this.#countedTokens(true) });
+    });
     this.#table = new VersionTable(post);
     this.#neighbours = new Neighbours(post);
     this.#draft = new DraftGroup(post);
-    this.#top = element('header', 'top', this.#title, this.#input.element, this.#copy);
+    this.#top = element(
+      'header',
+      'top',
+      this.#title,
+      this.#input.element,
+      this.#encodings.element,
+      this.#copy,
+    );
     this.#main = element(
       'main',
       '',
       this.#warning,
       this.#state,
       this.#chosen.element,
-      element('div', '', this.#table.element, this.#legend),
+      element('div', '', this.#table.element, this.#legend, this.#honesty),
       this.#neighbours.element,
       this.#draft.element,
     );
@@ -70,6 +112,7 @@ export class Page {
   show(message: VersionsMessage): void {
     const { state, inputs, rows, warning } = message;
     const before = this.#chosen.words;
+    const isUpdate = this.#shown !== undefined;
     for (const part of [this.#top, this.#main]) part.hidden = false;
     setText(this.#title, state.bundleId);
     setTitle(this.#title, state.bundleId);
@@ -78,13 +121,50 @@ export class Page {
     this.#warning.hidden = warning === null;
     setMessage(this.#warning.lastElementChild as HTMLElement, warning ?? '');
     setText(this.#state, stateOf(message));
-    this.#chosen.show(message);
-    this.#table.show(message);
+    this.#shown = message;
+    this.#tokens.show(rows);
+    this.#showTokens();
     this.#legend.hidden = rows.length < 2;
     this.#neighbours.show(message);
     this.#draft.show(message);
-    if (this.#isShown && this.#chosen.words !== before) this.#announcer.later('chosen', this.#chosen.words);
-    if (this.#isShown) this.#announcer.later('warning', warning ?? '');
-    this.#isShown = true;
+    if (isUpdate && this.#chosen.words !== before) this.#announcer.later('chosen', this.#chosen.words);
+    if (isUpdate) this.#announcer.later('warning', warning ?? '');
+  }
+
+  /** Takes prompts that were asked for. */
+  takePrompts(message: PromptsMessage): void {
+    this.#tokens.take(message);
+  }
+
+  /** Shows what is made with tokens. */
+  #showTokens(): void {
+    const { encoding } = this.#tokens;
+    this.#encodings.show({
+      options: [
+        { value: '', label: 'Not counted' },
+        ...ENCODINGS.map((name) => ({ value: name, label: name })),
+      ],
+      selected: encoding ?? '',
+    });
+    const words = encoding
+      ? `Tokens by ${encoding}, ${ENCODING_USERS[encoding]}. ${honesty(encoding, '')}`
+      : this.#unread;
+    setText(this.#honesty, words);
+    this.#honesty.hidden = words === '';
+    if (!this.#shown) return;
+    this.#chosen.show(this.#shown, this.#tokens);
+    this.#table.show(this.#shown, this.#tokens);
+  }
+
+  /** What is known of tokens, of the two chosen rows or of all that stand below each other. */
+  #countedTokens(onlyChosen: boolean): CountedTokens | null {
+    const { rows = [], neighbours = [], chosen = null } = this.#shown ?? {};
+    const pairs = onlyChosen ? (chosen ? [chosen] : []) : neighbours;
+    return this.#tokens.counted(
+      pairs.flatMap(({ from, to }) => {
+        const [a, b] = [from, to].map((id) => rows.find((row) => row.id === id));
+        return a && b ? [[a, b] as const] : [];
+      }),
+    );
   }
 }

@@ -13,12 +13,14 @@ import { HASH_NAMES, type Place, type Row } from '../protocol.js';
 import { HashCell } from './hashCell.js';
 import { rowName } from './names.js';
 import { PlaceView } from './placeView.js';
-import { WordsCell } from './wordsCell.js';
+import { CountCell, type ShownCount } from './countCell.js';
 
 /** A row with the marks of its hashes, and which of the two choices it is. */
 export interface ShownRow {
   readonly row: Row;
   readonly marks: readonly EqualMark[];
+  /** `undefined` while tokens are not counted. */
+  readonly tokens: ShownCount | 'reading' | null | undefined;
   readonly isFrom: boolean;
   readonly isTo: boolean;
 }
@@ -37,7 +39,8 @@ export class VersionRow implements View<ShownRow> {
   readonly #unsaved = element('span', 'badge', 'unsaved');
   readonly #places = element('ul', 'places');
   readonly #placeViews: View<Place>[] = [];
-  readonly #words = new WordsCell();
+  readonly #words = new CountCell();
+  readonly #tokens = new CountCell();
   readonly #why = element('span');
   readonly #problem = element('p', 'row-problem', icon('error'), this.#why);
   readonly #from: HTMLInputElement;
@@ -65,15 +68,22 @@ export class VersionRow implements View<ShownRow> {
       element('td', 'choice-cell', this.#from),
       element('td', 'choice-cell', this.#to),
     );
-    appendAll(this.element, [...(prompt ? [prompt] : []), this.#words.element, ...others]);
+    appendAll(this.element, [
+      ...(prompt ? [prompt] : []),
+      this.#words.element,
+      this.#tokens.element,
+      ...others,
+    ]);
   }
 
-  show({ row, marks, isFrom, isTo }: ShownRow): void {
+  show({ row, marks, tokens, isFrom, isTo }: ShownRow): void {
     this.#id = row.id;
     setText(this.#semver, row.semver);
     this.#unsaved.hidden = !row.isUnsaved;
     patchList(this.#places, this.#placeViews, row.places, () => new PlaceView());
     this.#words.show(row.words);
+    this.#tokens.element.hidden = tokens === undefined;
+    this.#tokens.show(tokens ?? null);
     this.#problem.hidden = row.problem === null;
     setMessage(this.#why, row.problem ?? '');
     const name = rowName(row);

@@ -2,6 +2,7 @@ import { SLOTS } from '../../core/model/slots.js';
 import { appendAll, element, setText, setTitle } from '../../webview/page/dom.js';
 import { equalMarks } from '../equalMarks.js';
 import { HASH_NAMES, type PageMessage, type VersionsMessage } from '../protocol.js';
+import type { Tokens } from './tokens.js';
 import { VersionRow } from './versionRow.js';
 
 /** What each column of hashes covers, in the order of `HASH_NAMES`. */
@@ -14,12 +15,14 @@ const COVERS = [
 ];
 const COLUMNS = ['prompt', 'content', 'bundle', 'personality', ...SLOTS];
 const LEADING = ['Version', 'From', 'To'];
-const WORDS = 'The words of the prompt, and how many were added and removed since the row above.';
+const ADDED = 'and how many were added and removed since the row above.';
 
 /** All versions with their hashes. Rows stay the same elements, so that focus and selection stay where they are. */
 export class VersionTable {
   readonly element: HTMLElement;
   readonly #caption = element('caption', 'unseen');
+  readonly #prompt = headCell('Prompt', 2, '');
+  readonly #tokens = headCell('tokens', 1, '');
   readonly #body = element('tbody');
   readonly #rows = new Map<string, VersionRow>();
   /** The one hash that the Tab key reaches; arrows go to the others. */
@@ -28,13 +31,14 @@ export class VersionTable {
 
   constructor(private readonly post: (message: PageMessage) => void) {
     const words = headCell('words', 1, '');
-    setTitle(words, WORDS);
+    setTitle(words, `The words of the prompt, ${ADDED}`);
+    setTitle(this.#tokens, `The tokens of the prompt, ${ADDED}`);
     const groups = element(
       'tr',
       'groups',
       ...[
         headCell('', LEADING.length, ''),
-        headCell('Prompt', 2, ''),
+        this.#prompt,
         headCell('Other hashes', 3, 'group-start'),
         headCell('Template hashes', SLOTS.length, 'group-start'),
       ],
@@ -48,6 +52,7 @@ export class VersionTable {
       ...LEADING.map((name) => headCell(name, 1, name === 'Version' ? 'version' : '')),
       ...(prompt ? [prompt] : []),
       words,
+      this.#tokens,
       ...others,
     ]);
     const table = element('table', '', this.#caption, element('thead', '', groups, names), this.#body);
@@ -64,7 +69,10 @@ export class VersionTable {
     });
   }
 
-  show({ state, rows, chosen }: VersionsMessage): void {
+  show({ state, rows, chosen }: VersionsMessage, tokens: Tokens): void {
+    const showsTokens = tokens.encoding !== undefined;
+    this.#tokens.hidden = !showsTokens;
+    this.#prompt.colSpan = showsTokens ? 3 : 2;
     setText(this.#caption, `Versions of ${state.bundleId} and their hashes`);
     this.element.hidden = rows.length === 0;
     this.#chosen = { from: chosen?.from ?? '', to: chosen?.to ?? '' };
@@ -84,6 +92,7 @@ export class VersionTable {
       view.show({
         row,
         marks: columns.flatMap((column) => column[index] ?? []),
+        tokens: showsTokens ? tokens.countOf(row, rows[index - 1]) : undefined,
         isFrom: row.id === this.#chosen.from,
         isTo: row.id === this.#chosen.to,
       });

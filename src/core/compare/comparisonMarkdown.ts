@@ -36,10 +36,16 @@ export function hashesOf(version: ComparedVersion): readonly (string | null)[] {
 
 /**
  * A comparison for a pull request: why the prompts differ, the diffs of the prompts, and the table of hashes, in which one
- * that the row above does not have is bold.
+ * that the row above does not have is bold. `tokensOf` tells how the tokens changed, where that is known.
  */
-export function comparisonMarkdown({ bundle_id, versions, differences }: Comparison): string {
-  const sentences = differences.map((one) => `- ${nameOf(one)}: ${markdownText(sentenceOf(one))}\n`);
+export function comparisonMarkdown(
+  { bundle_id, versions, differences }: Comparison,
+  tokensOf: (difference: VersionDifference) => string = () => '',
+): string {
+  const sentences = differences.map((one) => {
+    const words = [sentenceOf(one), tokensOf(one)].filter(Boolean).join(' ');
+    return `- ${nameOf(one)}: ${markdownText(words)}\n`;
+  });
   return [
     `### ${markdownText(excerpt(bundle_id))}\n`,
     ...(sentences.length > 0 ? [sentences.join('')] : []),

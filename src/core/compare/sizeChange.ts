@@ -2,9 +2,15 @@ import { changedStretches } from '../text/changedStretches.js';
 import { counted } from '../text/quote.js';
 import { wordsOf } from '../text/words.js';
 
+/** How many words or tokens were added and removed. */
+export interface CountChange {
+  readonly added: number;
+  readonly removed: number;
+}
+
 /** How the size of a text changed. */
 export interface SizeChange {
-  readonly words: { readonly added: number; readonly removed: number };
+  readonly words: CountChange;
   /** In words, before and after. */
   readonly totals: readonly [before: number, after: number];
   /** In code points, before and after. */
@@ -17,16 +23,24 @@ const MAX_EDITS = 1000;
 /** How many words were added and removed from one text to the other, and how long both are. */
 export function sizeChange(before: string, after: string): SizeChange {
   const [a, b] = [wordsOf(before), wordsOf(after)];
-  let [added, removed] = [0, 0];
-  for (const [fromA, toA, fromB, toB] of changedStretches(a, b, MAX_EDITS)) {
-    removed += toA - fromA;
-    added += toB - fromB;
-  }
   return {
-    words: { added, removed },
+    words: countChange(a, b),
     totals: [a.length, b.length],
     characters: [codePoints(before), codePoints(after)],
   };
+}
+
+/** How many words or tokens were added and removed from one text to the other. */
+export function countChange<T extends string | number>(
+  before: readonly T[],
+  after: readonly T[],
+): CountChange {
+  let [added, removed] = [0, 0];
+  for (const [fromA, toA, fromB, toB] of changedStretches(before, after, MAX_EDITS)) {
+    removed += toA - fromA;
+    added += toB - fromB;
+  }
+  return { added, removed };
 }
 
 /** What changed in a sentence. */

@@ -5,9 +5,9 @@ export type Stretch = readonly [fromA: number, toA: number, fromB: number, toB: 
  * The fewest stretches that make the one list the other, in order; none where they are equal. With more than `maxEdits`
  * single edits, all between the equal beginning and end is one stretch: the time grows with the square of the edits.
  */
-export function changedStretches(
-  a: readonly string[],
-  b: readonly string[],
+export function changedStretches<T extends string | number>(
+  a: readonly T[],
+  b: readonly T[],
   maxEdits: number,
 ): readonly Stretch[] {
   let start = 0;
@@ -31,7 +31,7 @@ interface Reach {
 const reachOf = ({ edits, at }: Reach, diagonal: number): number => at[diagonal + edits + 1] ?? -1;
 
 /** Myers' greedy algorithm: how far each diagonal gets with 0, 1, 2 … edits, and back along the way that arrived. */
-function shortestEdits(a: readonly string[], b: readonly string[], maxEdits: number): readonly Stretch[] {
+function shortestEdits<T>(a: readonly T[], b: readonly T[], maxEdits: number): readonly Stretch[] {
   const trace: Reach[] = [];
   const current = new Int32Array(2 * Math.min(maxEdits, a.length + b.length) + 5).fill(-1);
   const middle = (current.length - 1) / 2;

@@ -1,13 +1,14 @@
-import { env, ProgressLocation, Uri, window } from 'vscode';
-import type { ComparedVersion } from '../../core/compare/comparison.js';
+import { env, ProgressLocation, Uri, window, type ViewColumn } from 'vscode';
+import type { ComparedVersion, VersionDifference } from '../../core/compare/comparison.js';
 import { difference } from '../../core/compare/compareVersions.js';
 import { comparisonMarkdown } from '../../core/compare/comparisonMarkdown.js';
+import { describeTokenChange } from '../../core/compare/tokenChange.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { markdownCode } from '../../core/output/markdownText.js';
 import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { publishedBefore, namedBundle } from '../../language/index.js';
-import type { Counterpart } from '../../compare/protocol.js';
+import type { CountedTokens, Counterpart } from '../../compare/protocol.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../audit/auditLog.js';
 import { inputName } from '../preview/previewChoices.js';
@@ -21,7 +22,7 @@ import { bundleFiles } from './gitRevisions.js';
 import { sideName, sideUri, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
-import type { VersionTable } from './versionTable.js';
+import { rowId, type VersionTable } from './versionTable.js';
 import { showError, showInformation } from '../output/messages.js';
 
 /** What is done with comparisons. */
@@ -36,12 +37,22 @@ export interface ActionServices {
   readonly newId: () => string;
 }
 
+/** What is copied as Markdown. */
+interface MarkdownRequest {
+  /** The two rows; all where there are none. */
+  readonly chosen: readonly [ComparedVersion, ComparedVersion] | undefined;
+  readonly tokens: CountedTokens | null;
+}
+
 /** What people do with a comparison; what they open or copy is written to the audit log. */
 export class CompareActions {
   constructor(private readonly services: ActionServices) {}
 
-  /** Opens two sides in a diff editor, whole or one section. False, and the user is told why, when one does not render. */
-  async openDiff(from: Side, to: Side, slot: Slot | null): Promise<boolean> {
+  /**
+   * Opens two sides in a diff editor, whole or one section, in the group that is named or the active one. False, and the
+   * user is told why, when one does not render.
+   */
+  async openDiff(from: Side, to: Side, slot: Slot | null, group?: ViewColumn): Promise<boolean> {
     const renders: Render[] = [];
     await this.#include(to);
     for (const side of [from, to]) {
@@ -57,6 +68,7 @@ export class CompareActions {
       sideUri({ ...from, slot }),
       sideUri({ ...to, slot }),
       `${what}: ${sideName(from)} ↔ ${sideName(to)}`,
+      group,
     );
     const texts = renders.map((render) => (slot ? render.parts[slot].text : render.rendered_prompt));
     if (texts[0] === texts[1]) void showInformation('Both sides are equal, byte for byte.');
@@ -65,12 +77,12 @@ export class CompareActions {
   }
 
   /** Opens a version of the workspace beside another state of it. */
-  async openAgainst(side: Side, counterpart: Counterpart): Promise<void> {
+  async openAgainst(side: Side, counterpart: Counterpart, group?: ViewColumn): Promise<void> {
     await this.#include(side);
-    if (counterpart === 'clipboard') return this.#againstClipboard(side);
+    if (counterpart === 'clipboard') return this.#againstClipboard(side, group);
     const found = await this.#counterpart(side, counterpart);
     if (typeof found === 'string') void showInformation(found);
-    else await this.openDiff(found, side, null);
+    else await this.openDiff(found, side, null, group);
   }
 
   /** Opens the prompt of an expected hash beside what its version gives by now, where anything still has it. */
@@ -122,24 +134,29 @@ export class CompareActions {
     return { folder, bundleId: identity.id, semver: identity.semver, place: { kind }, input };
   }
 
-  /** Copies a table as Markdown: all of it, or two of its rows. */
+  /** Copies a table as Markdown: all of it, or two of its rows; with tokens, as far as they are counted. */
   async copyMarkdown(
     table: VersionTable,
     request: { readonly folder: string; readonly bundleId: string; readonly input: string },
-    chosen: readonly [ComparedVersion, ComparedVersion] | undefined,
+    { chosen, tokens }: MarkdownRequest,
   ): Promise<void> {
     const comparison = chosen
       ? { bundle_id: request.bundleId, versions: chosen, differences: [difference(chosen[0], chosen[1])] }
       : table.comparison;
+    const tokensOf = ({ fromVersion, toVersion }: VersionDifference): string => {
+      const [from, to] = [fromVersion, toVersion].map(({ rendered }) => rowId(rendered));
+      const change = tokens?.pairs.find((pair) => pair.from === from && pair.to === to);
+      return tokens && change ? describeTokenChange(change, tokens.encoding) : '';
+    };
     const input = request.input === '' ? 'no input' : markdownCode(inputName(request.input));
-    await env.clipboard.writeText(`${comparisonMarkdown(comparison)}\nRendered with ${input}.\n`);
+    await env.clipboard.writeText(`${comparisonMarkdown(comparison, tokensOf)}\nRendered with ${input}.\n`);
     const renders = comparison.versions.flatMap(({ prompt_hash, rendered }) =>
       prompt_hash !== null && rendered.render ? [rendered.render] : [],
     );
     this.#record(request.folder, renders);
   }
 
-  async #againstClipboard(side: Side): Promise<void> {
+  async #againstClipboard(side: Side, group: ViewColumn | undefined): Promise<void> {
     const text = await env.clipboard.readText();
     if (text === '') {
       void showInformation('There is no text on the clipboard. Copy a prompt to compare with it.');
@@ -152,7 +169,8 @@ export class CompareActions {
     }
     const { documents, newId } = this.services;
     const left = documents.keepText('clipboard', newId(), text);
-    await diff(left, sideUri({ ...side, slot: null }), `${side.bundleId}: clipboard ↔ ${sideName(side)}`);
+    const title = `${side.bundleId}: clipboard ↔ ${sideName(side)}`;
+    await diff(left, sideUri({ ...side, slot: null }), title, group);
     if (text === rendered.render.rendered_prompt)
       void showInformation('The clipboard has exactly this prompt, byte for byte.');
     this.#record(side.folder, [rendered.render]);
@@ -193,6 +211,6 @@ export class CompareActions {
   }
 }
 
-async function diff(left: Uri, right: Uri, title: string): Promise<void> {
-  await openDiff(left, right, title, { preview: false });
+async function diff(left: Uri, right: Uri, title: string, group?: ViewColumn): Promise<void> {
+  await openDiff(left, right, title, { preview: false, viewColumn: group });
 }

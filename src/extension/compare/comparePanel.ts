@@ -124,6 +124,7 @@ export class ComparePanel implements Disposable {
     const { actions } = this.services;
     const table = this.#table;
     const pair = table?.pair(this.chosen.from, this.chosen.to);
+    const group = this.panel.viewColumn;
     switch (message.type) {
       case 'ready':
         return this.refresh();
@@ -132,7 +133,9 @@ export class ComparePanel implements Disposable {
       case 'choose':
         return this.select({ from: message.from, to: message.to });
       case 'openDiff':
-        if (table && pair) await actions.openDiff(table.side(pair[0]), table.side(pair[1]), message.slot);
+        // In the group of the table, wherever the focus is: never over what is open in another one.
+        if (table && pair)
+          await actions.openDiff(table.side(pair[0]), table.side(pair[1]), message.slot, group);
         return;
       case 'openAgainst': {
         const draft = table && this.#draft(table);
@@ -141,15 +144,22 @@ export class ComparePanel implements Disposable {
           await actions.openAgainst(
             { ...table.side(version), place: { kind: 'workspace' } },
             message.counterpart,
+            group,
           );
         return;
       }
       case 'copyMarkdown':
         if (!table) return;
-        await actions.copyMarkdown(table, this.chosen, message.onlyChosen ? pair : undefined);
+        await actions.copyMarkdown(table, this.chosen, {
+          chosen: message.onlyChosen ? pair : undefined,
+          tokens: message.tokens,
+        });
         this.#notice(
           message.onlyChosen ? 'The two versions are copied as Markdown' : 'The table is copied as Markdown',
         );
+        return;
+      case 'readPrompts':
+        if (table) this.#post({ type: 'prompts', prompts: table.prompts(new Set(message.hashes)) });
         return;
       case 'copyHash': {
         const row = table?.rows.find(({ id }) => id === message.row);

@@ -124,6 +124,15 @@ export class VersionTable {
     }));
   }
 
+  /** The prompts with these hashes. */
+  prompts(hashes: ReadonlySet<string>): { readonly hash: string; readonly text: string }[] {
+    const found = new Map<string, string>();
+    for (const { prompt_hash, rendered } of this.comparison.versions)
+      if (prompt_hash !== null && rendered.render && hashes.has(prompt_hash))
+        found.set(prompt_hash, rendered.render.rendered_prompt);
+    return Array.from(found, ([hash, text]) => ({ hash, text }));
+  }
+
   /** The row of an id, also when that version is one row with others by now. */
   version(id: string): ComparedVersion | undefined {
     return this.comparison.versions.find((version) =>

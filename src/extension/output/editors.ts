@@ -1,4 +1,4 @@
-import { CodeAction, CodeLens, commands, window, type CodeActionKind, type Range, type Uri } from 'vscode';
+import { CodeAction, CodeLens, commands, window, type CodeActionKind, type Range, type Uri, type ViewColumn } from 'vscode';
 import { iconText, labelText } from '../../core/output/editorText.js';
 
 // The doors around an editor: lenses, quick fixes, titles of tabs, the status bar.
@@ -20,7 +20,7 @@ export async function openDiff(
   left: Uri,
   right: Uri,
   title: string,
-  options: { readonly preview: boolean },
+  options: { readonly preview: boolean; readonly viewColumn?: ViewColumn | undefined },
 ): Promise<void> {
   await commands.executeCommand('vscode.diff', left, right, labelText(title), options);
 }

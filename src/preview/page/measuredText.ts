@@ -1,3 +1,4 @@
+import { isGoodPlace, textBlocks, type TextBlock } from '../../webview/page/textBlocks.js';
 import { countCharacters, countWords } from './countWords.js';
 
 /** How long a text is. */
@@ -12,22 +13,11 @@ export interface TextSize {
 
 export type CountTokens = (text: string) => number;
 
-interface Block {
-  readonly text: string;
-  readonly isRough: boolean;
+interface Block extends TextBlock {
   words?: number;
   characters?: number;
   tokens?: number;
 }
-
-/** A block ends at the first good place after this many code units, and at the latest after so many. */
-const LEAST = 2000;
-const MOST = 4000;
-/**
- * Where no word and no token of either encoding reaches across: after a letter or a digit and before white space, and
- * after a line break and before a letter or a digit. So blocks are counted one by one, and the sums are exact.
- */
-const GOOD_PLACE = /(?<=[\p{L}\p{N}])(?=\s)|(?<=\n)(?=[\p{L}\p{N}])/gu;
 
 /** A text that is counted in small steps, and of which an edit counts a small part anew. */
 export class MeasuredText {
@@ -49,9 +39,9 @@ export class MeasuredText {
       last--;
     }
     // The places that were good between the old neighbours may not be between the new ones.
-    while (first > 0 && !isGood(text, start)) start -= old[--first]?.text.length ?? 0;
-    while (last < old.length && !isGood(text, end)) end += old[last++]?.text.length ?? 0;
-    this.#blocks = [...old.slice(0, first), ...blocksOf(text.slice(start, end)), ...old.slice(last)];
+    while (first > 0 && !isGoodPlace(text, start)) start -= old[--first]?.text.length ?? 0;
+    while (last < old.length && !isGoodPlace(text, end)) end += old[last++]?.text.length ?? 0;
+    this.#blocks = [...old.slice(0, first), ...textBlocks(text.slice(start, end)), ...old.slice(last)];
   }
 
   /** Counts tokens too from now on, or with another function, or no more. */
@@ -89,32 +79,4 @@ export class MeasuredText {
 
 function isMeasured({ words, tokens }: Block, count: CountTokens | undefined): boolean {
   return words !== undefined && (count === undefined || tokens !== undefined);
-}
-
-function isGood(text: string, at: number): boolean {
-  if (at === 0 || at === text.length) return true;
-  const around = text.slice(at - 1, at + 1);
-  GOOD_PLACE.lastIndex = 1;
-  return GOOD_PLACE.test(around);
-}
-
-function blocksOf(text: string): Block[] {
-  const blocks: Block[] = [];
-  for (let start = 0; start < text.length;) {
-    const { end, isRough } = placeToCut(text, start);
-    blocks.push({ text: text.slice(start, end), isRough });
-    start = end;
-  }
-  return blocks;
-}
-
-function placeToCut(text: string, start: number): { readonly end: number; readonly isRough: boolean } {
-  if (text.length - start <= MOST) return { end: text.length, isRough: false };
-  const window = text.slice(start, start + MOST + 1);
-  GOOD_PLACE.lastIndex = LEAST;
-  const found = GOOD_PLACE.exec(window)?.index;
-  if (found !== undefined && found <= MOST) return { end: start + found, isRough: false };
-  // Never inside a character.
-  const isInside = /[\uDC00-\uDFFF]/.test(text.charAt(start + MOST));
-  return { end: start + MOST - (isInside ? 1 : 0), isRough: true };
 }

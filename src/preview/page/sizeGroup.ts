@@ -3,7 +3,13 @@ import { SLOT_NAMES, SLOTS } from '../../core/model/slots.js';
 import { counted, sizeInWords } from './counted.js';
 import { element, setText } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
-import { encodingOf, ENCODINGS, ENCODING_USERS, honesty, type EncodingName } from './encodings.js';
+import {
+  encodingOf,
+  ENCODINGS,
+  ENCODING_USERS,
+  honesty,
+  type EncodingName,
+} from '../../webview/encodings.js';
 import { Group } from './group.js';
 import type { TextSize } from './measuredText.js';
 import type { Prompt } from './prompt.js';

@@ -1,5 +1,5 @@
 import { readSelection, type Selection } from '../protocol.js';
-import { ENCODINGS, type EncodingName } from './encodings.js';
+import { ENCODINGS, type EncodingName } from '../../webview/encodings.js';
 
 interface Store {
   getState(): unknown;

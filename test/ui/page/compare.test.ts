@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import * as o200k from 'gpt-tokenizer/esm/encoding/o200k_base';
 import type { Browser, Page } from 'playwright-core';
-import type { VersionsMessage } from '../../../src/compare/protocol.js';
+import { readPageMessage, type VersionsMessage } from '../../../src/compare/protocol.js';
 import { serious } from './axe.js';
 import { hash, row, rows, versions } from './compareMessages.js';
 import { launch, openComparePage, THEMES } from './openPage.js';
 
+const FOLDER = 'out/screenshots/page';
 const HOSTILE = '</script><img src=x onerror=alert(1)> & "quoted" \u202E';
 /** The same as it is shown: what turns the direction of writing is spelled out. */
 const SHOWN = HOSTILE.replace('\u202E', '\\u202e');
@@ -15,7 +17,7 @@ const tableOf = (page: Page): Promise<string[]> =>
   page.locator('tbody tr').evaluateAll((found) =>
     found.map((tr) =>
       [...tr.children]
-        .filter((cell) => !cell.className.startsWith('choice'))
+        .filter((cell) => !cell.className.startsWith('choice') && !(cell as HTMLElement).hidden)
         .map((cell) => {
           const button = cell.querySelector<HTMLElement>('.hash:not([hidden])');
           const words = button && [
@@ -97,8 +99,8 @@ describe('the page that compares versions', function () {
       { type: 'copyHash', row: 'published 1.2.0', column: 2 },
       { type: 'openDiff', slot: null },
       { type: 'openDiff', slot: 'task' },
-      { type: 'copyMarkdown', onlyChosen: false },
-      { type: 'copyMarkdown', onlyChosen: true },
+      { type: 'copyMarkdown', onlyChosen: false, tokens: null },
+      { type: 'copyMarkdown', onlyChosen: true, tokens: null },
       { type: 'openAgainst', counterpart: 'commit' },
       { type: 'choose', from: 'git 1.0.0 1f2e3d4c5b6a', to: 'published 1.2.0' },
     ]);
@@ -197,6 +199,100 @@ describe('the page that compares versions', function () {
     await page.close();
   });
 
+  it('counts tokens when they are asked for, in the encoding that is chosen, and remembers it', async () => {
+    const texts = {
+      '2': 'Be kind.',
+      '3': 'Be very kind, <|endoftext|>.',
+      '4': `Be kind. ${'車輪 '.repeat(3000)}`,
+    };
+    const prompts = Object.entries(texts).map(([digit, text]) => ({ hash: hash(digit), text }));
+    const chosen = { ...versions.chosen!, from: rows[0]!.id, to: rows[1]!.id };
+    const { page, say, posted, requested, complaints } = await openComparePage(browser);
+    await say({ ...versions, chosen });
+    const isTokenizer = (file: string): boolean => file.includes('base');
+    assert.deepEqual(requested.filter(isTokenizer), []);
+    assert.equal(await page.getByRole('columnheader', { name: 'tokens' }).isVisible(), false);
+    await page.getByRole('combobox', { name: 'Tokens' }).selectOption('o200k_base');
+    assert.deepEqual((await posted()).at(-1), { type: 'readPrompts', hashes: ['2', '3', '4'].map(hash) });
+    const cells = (): Promise<string[]> =>
+      page
+        .locator('tbody tr .count:nth-child(6)')
+        .evaluateAll((found) => found.map((cell) => (cell as HTMLElement).innerText));
+    assert.deepEqual(await cells(), ['…', '…', '…', '…', '—']);
+    await say({ type: 'prompts', prompts });
+    const asText = { disallowedSpecial: new Set<string>() };
+    const [two, three, four] = Object.values(texts).map((text) => o200k.encode(text, asText).length);
+    const number = new Intl.NumberFormat('en');
+    await page.waitForFunction(() =>
+      document.querySelector('.chosen-pair .size')?.textContent.includes('tokens'),
+    );
+    await page.waitForFunction(() =>
+      document.querySelectorAll('tbody tr')[2]?.querySelectorAll('.count')[1]?.textContent.includes('+'),
+    );
+    const found = await cells();
+    assert.deepEqual(
+      found.map((cell) => cell.split(' ')[0]),
+      [...[two, three, four, three].map((count) => number.format(count!)), '—'],
+    );
+    const added = three! - two! + 1;
+    assert.equal(found[1], `${three} +${added} −1`);
+    const sentence = `${added} tokens added, 1 removed (${two} → ${three} tokens by o200k_base).`;
+    assert.ok(
+      (await page.locator('.chosen-pair .size').innerText()).endsWith(` 1,720 characters. ${sentence}`),
+    );
+    assert.ok(
+      await page
+        .getByText('Tokens by o200k_base, used by OpenAI’s GPT-4o and later. An estimate')
+        .isVisible(),
+    );
+    await page.getByRole('button', { name: 'Copy both as Markdown' }).click();
+    const pair = {
+      from: chosen.from,
+      to: chosen.to,
+      added,
+      removed: 1,
+      before: two,
+      after: three,
+      isRough: false,
+    };
+    assert.deepEqual((await posted()).at(-1), {
+      type: 'copyMarkdown',
+      onlyChosen: true,
+      tokens: { encoding: 'o200k_base', pairs: [pair] },
+    });
+    // An edit: that prompt alone is asked for.
+    await say({ ...versions, chosen, rows: [...rows.slice(0, 3), row('workspace 1.3.0', '553a7200')] });
+    assert.deepEqual((await posted()).at(-1), { type: 'readPrompts', hashes: [hash('5')] });
+    assert.deepEqual(requested.filter(isTokenizer), ['o200k_base.js']);
+    const messages = await posted();
+    assert.deepEqual(messages.map(readPageMessage), messages);
+    const state = await page.evaluate(() => window.saved);
+    assert.deepEqual(state, { ...versions.state, encoding: 'o200k_base' });
+    await page.getByRole('combobox', { name: 'Tokens' }).selectOption('Not counted');
+    assert.equal(await page.getByRole('columnheader', { name: 'tokens' }).isVisible(), false);
+    assert.doesNotMatch(await page.locator('.chosen-pair .size').innerText(), /tokens/);
+    assert.deepEqual(complaints, []);
+    await page.close();
+    const again = await openComparePage(browser, { state });
+    await again.say(versions);
+    assert.equal(await again.page.getByRole('combobox', { name: 'Tokens' }).inputValue(), 'o200k_base');
+    assert.ok((await again.posted()).some(({ type }) => type === 'readPrompts'));
+    await again.page.close();
+  });
+
+  it('says so when a tokenizer cannot be read, and counts none', async () => {
+    const { page, say } = await openComparePage(browser);
+    await page.route('**/cl100k_base.js', (route) => route.abort());
+    await say(versions);
+    await page.getByRole('combobox', { name: 'Tokens' }).selectOption('cl100k_base');
+    const words = page.getByText('The file of cl100k_base could not be read, so tokens are not counted.');
+    await words.waitFor();
+    await say(versions);
+    assert.ok(await words.isVisible());
+    assert.equal(await page.getByRole('combobox', { name: 'Tokens' }).inputValue(), '');
+    await page.close();
+  });
+
   it('drops what is not of the protocol', async () => {
     const { page, say, complaints } = await openComparePage(browser);
     for (const wrong of [null, 1, { type: 'versions' }, { ...versions, rows: [{}] }]) await say(wrong);
@@ -235,10 +331,23 @@ describe('the page that compares versions', function () {
 
   for (const theme of THEMES)
     it(`has no serious faults in the ${theme} theme, in any state, wide and narrow`, async () => {
-      for (const width of [1100, 420])
+      for (const width of [1440, 760, 546, 420])
         for (const [name, [message]] of Object.entries(states)) {
           const opened = await openComparePage(browser, { theme, width });
           await opened.say(message);
+          if (name === 'some broken') {
+            await opened.page.getByRole('combobox', { name: 'Tokens' }).selectOption('cl100k_base');
+            await opened.say({
+              type: 'prompts',
+              prompts: ['2', '3', '4'].map((digit) => ({
+                hash: hash(digit),
+                text: 'Be kind. '.repeat(Number(digit)),
+              })),
+            });
+            await opened.page.getByText(/^\d+$/).nth(3).waitFor();
+            await opened.page.waitForTimeout(300);
+            await opened.page.screenshot({ path: `${FOLDER}/compare-${theme}-${width}.png`, fullPage: true });
+          }
           await opened.page.evaluate(axe);
           assert.deepEqual(await serious(opened.page), [], `${name}, ${width}`);
           await opened.page.close();

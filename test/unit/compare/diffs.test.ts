@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { describeSizeChange, sizeChange } from '../../../src/core/compare/sizeChange.js';
+import { countChange, describeSizeChange, sizeChange } from '../../../src/core/compare/sizeChange.js';
+import { describeTokenChange } from '../../../src/core/compare/tokenChange.js';
 import { unifiedDiff } from '../../../src/core/compare/unifiedDiff.js';
 import { wordsOf } from '../../../src/core/text/words.js';
 
@@ -82,5 +83,17 @@ describe('the words that two texts differ in', () => {
       }),
     );
     assert.deepEqual(sizeChange('🚲', 'e🚲').characters, [1, 2]);
+  });
+
+  it('is told in tokens where those are counted', () => {
+    const change = { ...countChange([1, 2, 3], [1, 4, 5, 3]), before: 3, after: 1004, isRough: false };
+    assert.equal(
+      describeTokenChange(change, 'o200k_base'),
+      '2 tokens added, 1 removed (3 → 1,004 tokens by o200k_base).',
+    );
+    assert.equal(
+      describeTokenChange({ ...change, added: 1, isRough: true }, 'cl100k_base'),
+      'About 1 token added, 1 removed (3 → 1,004 tokens by cl100k_base).',
+    );
   });
 });
