@@ -259,7 +259,7 @@ describe('Compare Versions', () => {
     const text = await env.clipboard.readText();
     assert.match(text, /\| 1\.2\.0 \| workspace \|[^]*\| 1\.3\.0 \| workspace \|/);
     assert.match(text, /Only the personality differs: support-persona 1\.2\.0 → 1\.3\.0\./);
-    assert.match(text, / 1,031 tokens added, 1 removed \(380 → 1,410 tokens by `?o200k_base`?\)\.\n/);
+    assert.match(text, / 1,031 tokens added, 1 removed \(380 → 1,410 tokens by `o200k_base`\)\.\n/);
     assert.match(
       text,
       /\n```diff\n@@ -\d+,\d+ \+\d+,\d+ @@\n[^]*\n\+Answer in the language the customer wrote/,

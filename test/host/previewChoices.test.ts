@@ -245,6 +245,44 @@ describe('what a preview chooses', () => {
     await window.showTextDocument(template);
     same('Previewed', await copiedWith(0), [undefined, 'task of b']);
   });
+
+  it('says that no bundle uses a template, and asks which one is meant, though there is one alone', async () => {
+    const template = await write(
+      file('unused.prompt-template.yaml'),
+      'template_id: unused\nsemver: 1.0.0\nrole: system\ncontent: Unused.\n',
+    );
+    await window.showTextDocument(template);
+    const questions: (string | undefined)[] = [];
+    const original = window.showQuickPick;
+    Object.assign(window, {
+      showQuickPick: (_items: unknown, { placeHolder }: { placeHolder?: string }) => {
+        questions.push(placeHolder);
+        return Promise.resolve(undefined);
+      },
+    });
+    try {
+      await env.clipboard.writeText('nothing');
+      for (const command of [
+        'copyRenderedPrompt',
+        'compareVersions',
+        'compareWithPublished',
+        'publish',
+        'openPreview',
+      ])
+        await commands.executeCommand(`promptBundles.${command}`, template);
+    } finally {
+      Object.assign(window, { showQuickPick: original });
+    }
+    const said = 'No bundle uses unused@1.0.0.';
+    same('Asked', questions, [
+      `${said} Choose a bundle`,
+      `${said} Choose a bundle`,
+      `${said} Choose a bundle`,
+      `${said} Choose a bundle to publish`,
+      `${said} Choose a bundle to preview`,
+    ]);
+    same('Copied', await env.clipboard.readText(), 'nothing');
+  });
 });
 
 const tidyUpEditors = (): Thenable<unknown> => commands.executeCommand('workbench.action.closeAllEditors');

@@ -69,6 +69,49 @@ describe('checking on save', () => {
     await codesBecome(user, ['unresolved-template']);
   });
 
+  it('acts on a bundle that is not saved yet and on no other, and says what has to be saved first', async () => {
+    const unsaved = at('new.prompt-bundle.yaml', own).with({ scheme: 'untitled' });
+    const document = await open(unsaved);
+    await window.showTextDocument(document);
+    await retype(document, bundle('new').replace('Basically yes.', 'New.'));
+    same(
+      'The prompt',
+      await copied(unsaved),
+      prompt('We basically fix it.').replace('Basically yes.', 'New.'),
+    );
+    const said = await answering('showErrorMessage', undefined, async () => {
+      await commands.executeCommand('promptBundles.compareVersions', unsaved);
+      await commands.executeCommand('promptBundles.publish', unsaved);
+    });
+    const why = 'as `promptBundles.run` is `onSave`, what is not saved is not checked.';
+    same('What is said', said, [
+      `Save new.prompt-bundle.yaml to compare it: ${why}`,
+      `Save new.prompt-bundle.yaml to publish: ${why}`,
+    ]);
+    // A template that nobody is told of leads to no other bundle either.
+    const template = await open(at('new.prompt-template.yaml', own).with({ scheme: 'untitled' }));
+    await window.showTextDocument(template);
+    await retype(template, 'template_id: new\nsemver: 1.0.0\nrole: system\ncontent: New.\n');
+    const { showQuickPick } = window;
+    let question: string | undefined;
+    Object.assign(window, {
+      showQuickPick: (_items: unknown, { placeHolder }: { placeHolder?: string }) => {
+        question = placeHolder;
+        return Promise.resolve(undefined);
+      },
+    });
+    try {
+      same('Copied', await copied(template.uri), 'nothing was copied');
+    } finally {
+      Object.assign(window, { showQuickPick });
+    }
+    same(
+      'Asked',
+      question,
+      'new.prompt-template.yaml is not saved, so no bundle uses it yet. Choose a bundle',
+    );
+  });
+
   it('tells the others at once when files are checked as they are typed again', async () => {
     const document = await open(file);
     await window.showTextDocument(document);

@@ -14,5 +14,5 @@ export function describeTokenChange(change: TokenChange, encoding: string): stri
   const { added, removed, before, after, isRough } = change;
   const tokens = `${counted(added)} ${added === 1 ? 'token' : 'tokens'}`;
   const about = isRough ? 'About ' : '';
-  return `${about}${tokens} added, ${counted(removed)} removed (${counted(before)} → ${counted(after)} tokens by ${encoding}).`;
+  return `${about}${tokens} added, ${counted(removed)} removed (${counted(before)} → ${counted(after)} tokens by \`${encoding}\`).`;
 }

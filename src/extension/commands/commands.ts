@@ -290,7 +290,7 @@ async function onSelection(
   argument: unknown,
   act: (selection: Selection) => Promise<void>,
 ): Promise<void> {
-  const selection = await selectionOf(services, argument, 'Bundle');
+  const selection = await selectionOf(services, argument, 'Choose a bundle');
   if (selection) await act(selection);
 }
 
@@ -314,7 +314,7 @@ async function recorded(acting: Promise<Done | undefined>): Promise<void> {
 
 /** Publishes a bundle: the one of a template, an input or the preview as well. */
 async function publish(services: CommandServices, argument: unknown): Promise<void> {
-  const selection = await selectionOf(services, argument, 'Bundle to publish');
+  const selection = await selectionOf(services, argument, 'Choose a bundle to publish');
   if (!selection || selection.bundle === '') return;
   const { bundle } = selection;
   if (namedBundle(services.files.scopeOf(bundle), bundle)?.isPublished)
@@ -328,7 +328,7 @@ async function publish(services: CommandServices, argument: unknown): Promise<vo
 async function chooseInput(services: CommandServices, argument: unknown): Promise<void> {
   const { files, drafts, memory, previews } = services;
   const preview = previews.visible();
-  const selection = preview?.selection ?? (await selectionOf(services, undefined, 'Bundle'));
+  const selection = preview?.selection ?? (await selectionOf(services, undefined, 'Choose a bundle'));
   if (!selection) return;
   const folder = files.scopeKey(Uri.parse(selection.bundle));
   const { options } = inputChoices(

@@ -13,6 +13,7 @@ import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../audit/auditLog.js';
 import { inputName } from '../preview/previewChoices.js';
 import { openDiff } from '../output/editors.js';
+import { whyHeldBack } from '../workspace/heldBack.js';
 import { includeBundles } from '../workspace/includeBundles.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { CompareDocuments } from './compareDocuments.js';
@@ -126,7 +127,11 @@ export class CompareActions {
     const named = namedBundle(files.scopeOf(bundle), bundle);
     const identity = named?.identity;
     if (!identity) {
-      void showError('The bundle needs a bundle_id and a semver to be compared. Add both.');
+      void showError(
+        files.heldBack(files.scopeOf(bundle)).includes(bundle)
+          ? whyHeldBack(bundle, 'compare it')
+          : 'The bundle needs a bundle_id and a semver to be compared. Add both.',
+      );
       return undefined;
     }
     const folder = files.scopeKey(Uri.parse(bundle));

@@ -1,4 +1,5 @@
 import { commands, Uri } from 'vscode';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { formatReference } from '../../core/model/reference.js';
 import { MultiMap, filesOfVersion, namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
@@ -22,20 +23,23 @@ export interface ChoiceServices {
 
 /**
  * What to act on for a file: a bundle itself, or a published version; for a template the newest version of the bundle that
- * uses it, the one that is previewed or one the user picks where several do; for an input a bundle it has expectations of,
- * or the one shown last. Without a file of ours, the workspace's one bundle, or one the user picks.
+ * uses it, the one that is previewed or one the user picks where several do, or where none does; for an input a bundle it
+ * has expectations of, or the one shown last. Without a file of ours, the workspace's one bundle, or one the user picks.
  */
 export async function chooseSelection(
   { files, memory, previewed }: ChoiceServices,
   file: Uri | undefined,
-  placeHolder = 'Bundle to preview',
+  placeHolder = 'Choose a bundle to preview',
 ): Promise<Selection | undefined> {
   if (file && refuseCopy(file)) return undefined;
   await (file ? files.include(file) : files.settled());
   const key = file?.toString() ?? '';
   const scope = file && files.scopeOf(key);
   const summary = scope?.get(key);
-  if (scope && summary?.kind === 'template') {
+  const kind = file && (summary?.kind ?? fileTypeOf(file.path)?.kind);
+  // What is not saved is told to nobody while files are checked on save, but it can still be shown.
+  if (kind === 'bundle') return selectionFor(files, memory, key);
+  if (scope && kind === 'template') {
     const users = usersOf(scope, key);
     const shown = previewed().find(({ bundle }) => users.includes(bundle));
     if (shown) return shown;
@@ -43,13 +47,15 @@ export async function chooseSelection(
       const bundle = await pickUser(scope, users, placeHolder);
       return bundle === undefined ? undefined : selectionFor(files, memory, bundle);
     }
+    const bundle = await pickBundle(files, `${whyUnused(files, scope, key)} ${placeHolder}`, 'always');
+    return bundle === undefined ? undefined : selectionFor(files, memory, bundle);
   }
   const bundle =
     (scope && bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle)) ??
     (await pickBundle(files, placeHolder));
   if (bundle === undefined) return undefined;
   const selection = selectionFor(files, memory, bundle);
-  return summary?.kind === 'input' ? { ...selection, input: key } : selection;
+  return kind === 'input' ? { ...selection, input: key } : selection;
 }
 
 /** Whether there is any bundle to show. */
@@ -134,6 +140,15 @@ function bundleFor(scope: ScopeIndex, file: string, recalled: string | undefined
   return recalled !== undefined && namedBundle(scope, recalled) ? recalled : undefined;
 }
 
+/** Why a template leads to no bundle. */
+function whyUnused(files: PromptWorkspace, scope: ScopeIndex, template: string): string {
+  const name = scope.get(template)?.identity?.name;
+  const shown = name ? formatReference(name) : fileName(Uri.parse(template));
+  return !name && files.heldBack(scope).includes(template)
+    ? `${shown} is not saved, so no bundle uses it yet.`
+    : `No bundle uses ${shown}.`;
+}
+
 /** The newest version of the one bundle among some files, or of one that the user picks. */
 async function pickUser(
   scope: ScopeIndex,
@@ -158,7 +173,12 @@ function bundleFilesNamed(scope: ScopeIndex, name: string): readonly string[] {
   });
 }
 
-async function pickBundle(files: PromptWorkspace, placeHolder: string): Promise<string | undefined> {
+/** A bundle that the user picks; where there is one alone it is that one, unless the user is to be asked always. */
+async function pickBundle(
+  files: PromptWorkspace,
+  placeHolder: string,
+  asks: 'where several' | 'always' = 'where several',
+): Promise<string | undefined> {
   const newest = [...files.scopes()].flatMap(([folder, scope]) =>
     scope.ids('bundle').flatMap((id) => {
       const semver = scope.versions('bundle', id).at(-1);
@@ -182,7 +202,7 @@ async function pickBundle(files: PromptWorkspace, placeHolder: string): Promise<
     });
     return undefined;
   }
-  return others.length === 0 ? only.file : (await choose(newest, placeHolder))?.file;
+  return others.length === 0 && asks !== 'always' ? only.file : (await choose(newest, placeHolder))?.file;
 }
 
 function allBundles(scope: ScopeIndex): readonly string[] {

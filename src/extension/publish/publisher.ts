@@ -12,7 +12,9 @@ import type { AuditLog } from '../audit/auditLog.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import { fileName } from '../workspace/fileName.js';
 import { maxFileBytes, readSettings } from '../workspace/settings.js';
+import { whyHeldBack } from '../workspace/heldBack.js';
 import { includeBundles } from '../workspace/includeBundles.js';
+import { isInWorkspace } from '../workspace/savedPlace.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import type { GitRepository } from '../compare/gitApi.js';
 import { placed } from './findingLines.js';
@@ -48,7 +50,7 @@ export class Publisher implements Disposable {
       refuseUntrusted();
       return;
     }
-    if (!workspace.getWorkspaceFolder(bundle)) {
+    if (!isInWorkspace(bundle)) {
       void showError(
         `${fileName(bundle)} is in no folder of this workspace, so there is no place to publish it to. Open its folder first.`,
       );
@@ -86,6 +88,14 @@ export class Publisher implements Disposable {
     }
     // What decides is what is stored now, told by VS Code or not.
     await files.includeSnapshots(Uri.parse(files.scopeKey(bundle)));
+    const templates = (scope.get(file)?.references ?? []).flatMap(({ name }) =>
+      scope.definitions('template', name),
+    );
+    const unchecked = files.heldBack(scope).find((one) => one === file || templates.includes(one));
+    if (unchecked !== undefined) {
+      void showError(whyHeldBack(unchecked, 'publish'));
+      return undefined;
+    }
     const reference = scope.get(file)?.identity?.name;
     if (!reference) {
       await showRefusal(
@@ -93,16 +103,6 @@ export class Publisher implements Disposable {
         bundle,
         'The bundle has errors. Fix them to publish it.',
         await this.#errors(file),
-      );
-      return undefined;
-    }
-    const templates = (scope.get(file)?.references ?? []).flatMap(({ name }) =>
-      scope.definitions('template', name),
-    );
-    const unchecked = files.heldBack(scope).find((one) => one === file || templates.includes(one));
-    if (unchecked !== undefined) {
-      void showError(
-        `Save ${fileName(Uri.parse(unchecked))} to publish: as \`promptBundles.run\` is \`onSave\`, what is not saved is not checked.`,
       );
       return undefined;
     }

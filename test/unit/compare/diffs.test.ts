@@ -89,11 +89,11 @@ describe('the words that two texts differ in', () => {
     const change = { ...countChange([1, 2, 3], [1, 4, 5, 3]), before: 3, after: 1004, isRough: false };
     assert.equal(
       describeTokenChange(change, 'o200k_base'),
-      '2 tokens added, 1 removed (3 → 1,004 tokens by o200k_base).',
+      '2 tokens added, 1 removed (3 → 1,004 tokens by `o200k_base`).',
     );
     assert.equal(
       describeTokenChange({ ...change, added: 1, isRough: true }, 'cl100k_base'),
-      'About 1 token added, 1 removed (3 → 1,004 tokens by cl100k_base).',
+      'About 1 token added, 1 removed (3 → 1,004 tokens by `cl100k_base`).',
     );
   });
 });
