@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
 import type { Uri } from 'vscode';
 import {
   commands,
+  ConfigurationTarget,
   env,
   extensions,
   Position,
   ViewColumn,
   window,
+  workspace,
   type Extension,
   type Hover,
   type Location,
@@ -518,6 +521,40 @@ describe('Compare Versions with git', () => {
         { added: 1, removed: 0 },
       ],
     );
+  });
+
+  it('leaves out of a revision what did not belong there: ignored, excluded, linked, or of a root below', async () => {
+    restart();
+    const text = await read(bundle);
+    const folders = ['ignored', 'excluded', 'inner'].map((name) => at(name, root));
+    for (const folder of folders) await write(at('agent.prompt-bundle.json', folder), text);
+    await write(at('inner/.prompt-bundles/published/other.txt', root), 'A root of its own.\n');
+    await write(at('.gitignore', root), '/ignored/\n');
+    const link = at('link.prompt-bundle.json', root);
+    await symlink('agent.prompt-bundle.json', link.fsPath);
+    const exclude = (globs: readonly string[] | undefined): Thenable<void> =>
+      workspace.getConfiguration('promptBundles').update('exclude', globs, ConfigurationTarget.Workspace);
+    await exclude(['own-git/excluded']);
+    await write(bundle, text.replace('Be brief.', 'Be long.'));
+    git('add', '-f', 'ignored');
+    commit('With copies');
+    for (const one of [...folders, link, at('.gitignore', root)])
+      await workspace.fs.delete(one, { recursive: true });
+    await write(bundle, text.replace('Be brief.', 'Be short.'));
+    commit('Without copies');
+    const problem = (): unknown =>
+      latest(table)?.rows.find(({ places }) =>
+        places.some(({ revision }) => revision?.subject === 'With copies'),
+      )?.problem;
+    table.panel.reveal();
+    await becomes('The problem', problem, null);
+    // With the setting gone, the copy that it left out is a second definition.
+    await exclude(undefined);
+    await becomes('The problem', () => typeof problem(), 'string');
+    await exclude(['own-git/excluded']);
+    await becomes('The problem', problem, null);
+    await exclude(undefined);
+    await workspace.fs.delete(at('.vscode'), { recursive: true });
   });
 
   it('shows a version that was in a file of another name', async () => {

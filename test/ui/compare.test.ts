@@ -45,6 +45,10 @@ describe('comparing versions', function () {
       await page().locator('.chosen-pair .summary').textContent(),
       'Only the personality differs: support-persona 1.2.0 → 1.3.0.',
     );
+    await page().getByRole('combobox', { name: 'Tokens' }).selectOption('o200k_base');
+    await page()
+      .getByText(/\d+ tokens added, \d+ removed \(\d+ → \d+ tokens by o200k_base\)\./)
+      .waitFor();
     for (const theme of ['dark', 'light', 'high contrast dark'] as const) {
       await workbench.setColorTheme(theme);
       await workbench.screenshot(`compare ${theme}`);

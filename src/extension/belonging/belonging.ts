@@ -1,6 +1,7 @@
-import { Uri, workspace, type WorkspaceFolder } from 'vscode';
-import { ExcludeGlobs, aloneText } from '../../language/index.js';
+import { Uri, type WorkspaceFolder } from 'vscode';
+import { aloneText } from '../../language/index.js';
 import { pathIn } from './belongingChanges.js';
+import { exclusionsOf } from './exclusions.js';
 import { FolderTree, type FolderOptions } from './folderTree.js';
 
 /** Where a file belongs. */
@@ -52,31 +53,12 @@ export class BelongingFiles {
   }
 
   #optionsOf({ uri }: WorkspaceFolder): FolderOptions {
-    const configuration = workspace.getConfiguration('promptBundles', uri);
-    const globs = new ExcludeGlobs([
-      {
-        by: 'files.exclude',
-        globs: keysThatAreTrue(workspace.getConfiguration('files', uri).get('exclude')),
-      },
-      { by: 'promptBundles.exclude', globs: textsIn(configuration.get('exclude')) },
-    ]);
     return {
-      globs,
-      useGitignore: configuration.get<unknown>('useGitignore') !== false,
+      ...exclusionsOf(uri),
       realPath: this.realPath,
       lookAnew: (link) => {
         this.lookAnew(Uri.joinPath(uri, link));
       },
     };
   }
-}
-
-/** What is set wrongly counts as not set. Globs that depend on other files are VS Code's own. */
-function keysThatAreTrue(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([glob, isSet]) => (isSet === true ? [glob] : []));
-}
-
-function textsIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((glob): glob is string => typeof glob === 'string') : [];
 }

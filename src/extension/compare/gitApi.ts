@@ -25,8 +25,8 @@ export interface GitRepository {
   log(options: { readonly maxEntries: number; readonly path?: string }): Promise<readonly GitCommit[]>;
   getCommit(ref: string): Promise<GitCommit>;
   diffWith(ref: string): Promise<readonly GitChange[]>;
-  /** What a revision has at a path, its size in bytes; rejects where there is nothing. */
-  getObjectDetails(ref: string, path: string): Promise<{ readonly size: number }>;
+  /** What a revision has at a path: its mode as git writes it, and its size in bytes; rejects where there is nothing. */
+  getObjectDetails(ref: string, path: string): Promise<{ readonly mode: string; readonly size: number }>;
   /** Stages files by their paths. */
   add(paths: readonly string[]): Promise<void>;
   /** The bytes of a file as a revision has it; rejects where there is none. */

@@ -1,6 +1,7 @@
 import { EventEmitter, Uri, workspace, type Disposable } from 'vscode';
 import type { InputFile, parsePromptFile } from '../../core/documents/promptFile.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { changesBelonging } from '../belonging/belongingChanges.js';
 import { openGit, type GitApi, type GitRepository } from './gitApi.js';
 import {
   commitAt,
@@ -34,6 +35,12 @@ export class GitHistory implements Disposable {
     this.#changed,
     workspace.onDidGrantWorkspaceTrust(() => {
       this.#opening = undefined;
+      this.#changed.fire();
+    }),
+    workspace.onDidChangeConfiguration((event) => {
+      if (!changesBelonging(event)) return;
+      this.#known.clear();
+      this.#single.clear();
       this.#changed.fire();
     }),
   ];

@@ -10,6 +10,7 @@ import { inBatches } from '../workspace/inBatches.js';
 import { newestFirst } from './commitOrder.js';
 import { FileSet, knownFile, type KnownFile } from './fileSet.js';
 import type { GitApi, GitCommit, GitRepository } from './gitApi.js';
+import { RevisionTree } from './revisionTree.js';
 
 /** The most revisions of a bundle that are read. */
 const MAX_REVISIONS = 20;
@@ -17,6 +18,8 @@ const MAX_REVISIONS = 20;
 const MAX_FILES = 100;
 /** How many commits of the folder are looked through for the order of those that count. */
 const MAX_ORDERED = 2000;
+/** How git writes that something is a symbolic link. */
+const LINK_MODE = '120000';
 /** How many git processes run at once. */
 const AT_ONCE = 4;
 
@@ -138,7 +141,10 @@ export async function readAt(
   if (!type || !isWithin(uri, folder)) return undefined;
   const limit = maxFileBytes(uri);
   // Asked for before, since git gives all of a file at once.
-  const { size = 0 } = (await repository.getObjectDetails(hash, uri.fsPath).catch(() => undefined)) ?? {};
+  const { mode, size = 0 } =
+    (await repository.getObjectDetails(hash, uri.fsPath).catch(() => undefined)) ?? {};
+  // The text of a link is a path.
+  if (mode === LINK_MODE) return undefined;
   if (size > limit) return unreadableFile(type, { kind: 'too-large', limit, size });
   const bytes = await repository.buffer(hash, uri.fsPath).catch(() => undefined);
   if (!bytes) return undefined;
@@ -147,7 +153,7 @@ export async function readAt(
     : parse(type, decodeUtf8(bytes));
 }
 
-/** A bundle and its templates as they were at a revision, under the names they had there. */
+/** A bundle and its templates as they were at a revision, under the names they had there, as far as they belonged to the root. */
 export async function readRevision(request: HistoryRequest, commit: CommitNote): Promise<GitRevision> {
   const { repository, scope, bundleId } = request;
   const { hash } = commit;
@@ -157,11 +163,12 @@ export async function readRevision(request: HistoryRequest, commit: CommitNote):
     .filter((uri) => isWithin(uri, request.folder));
   const files = new Map<string, PromptFile>();
   const known = new Map<string, KnownFile>();
+  const tree = new RevisionTree({ repository, hash, root: request.folder });
   const readInto = async (kind: FileKind, candidates: readonly Uri[]): Promise<void> => {
-    const paths = [...new Map(candidates.map((uri) => [uri.toString(), uri])).values()];
+    const ofKind = candidates.filter(({ path }) => fileTypeOf(path)?.kind === kind);
+    const paths = [...new Map(ofKind.map((uri) => [uri.toString(), uri])).values()];
     await inBatches(paths.slice(0, MAX_FILES), AT_ONCE, async (uri) => {
-      if (fileTypeOf(uri.path)?.kind !== kind) return;
-      const file = await readAt(request, hash, uri);
+      const file = (await tree.holds(uri)) ? await readAt(request, hash, uri) : undefined;
       if (!file) return;
       const origin = request.git.toGitUri(uri, hash).toString();
       files.set(origin, file);
