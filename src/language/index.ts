@@ -79,3 +79,15 @@ export { fileSources, type PromptFileReader } from './scopes/indexSources.js';
 export { MultiMap } from './scopes/multiMap.js';
 export { filesOfVersion, namedBundle } from './scopes/namedBundle.js';
 export { ScopeIndex } from './scopes/scopeIndex.js';
+// What an editor asks at a place of a file.
+export { define } from './define.js';
+export { findReferences } from './findReferences.js';
+export { type Usage, usageAt, type Use, usedBy, usersOf } from './findUsers.js';
+export { fold } from './fold.js';
+export { highlight } from './highlight.js';
+export { hover } from './hover.js';
+export { links } from './links.js';
+export { type ChosenInput, type Place } from './navigation/places.js';
+export { prepareRename, rename, type RenamedFile } from './rename.js';
+export { selectRanges } from './selectRanges.js';
+export { documentSymbols, type OutlineSymbol, symbolRange, workspaceSymbols } from './symbols.js';

@@ -237,6 +237,11 @@ const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly st
   ],
   [
     /^extension\//,
+    /\bnew (?:DocumentSymbol|SymbolInformation|CallHierarchyItem|DocumentLink)\b|\bneedsConfirmation\b/,
+    ['extension/output/symbols.ts'],
+  ],
+  [
+    /^extension\//,
     /\bnew MarkdownString\b|\bappend(?:Markdown|Codeblock|Text)\b|\bisTrusted = |\bsupport(?:Html|ThemeIcons)\b|\bhoverMessage\b/,
     ['extension/output/hovers.ts'],
   ],

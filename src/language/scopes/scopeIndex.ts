@@ -51,6 +51,7 @@ export class ScopeIndex {
   readonly #asking = new MultiMap<string, string>();
   /** `bundle_id@semver` to the inputs that have expectations of it. */
   readonly #expecting = new MultiMap<string, string>();
+  readonly #expectingId = new MultiMap<string, string>();
   /** Token to the files whose templates forbid it. */
   readonly #forbidding = new MultiMap<string, string>();
   readonly #inputs = new Set<string>();
@@ -203,6 +204,33 @@ export class ScopeIndex {
     return [...this.#users.get(formatReference(reference))].sort();
   }
 
+  /** The bundles that refer to any version of a template, in order of name. */
+  usersOfId(id: string): readonly string[] {
+    return [...this.#usersOfId.get(id)].sort();
+  }
+
+  /** The inputs that have expectations of a version of a bundle, or of any of its versions, in order of name. */
+  expecting(bundle: Reference | Pick<Reference, 'id'>): readonly string[] {
+    const inputs =
+      'semver' in bundle ? this.#expecting.get(formatReference(bundle)) : this.#expectingId.get(bundle.id);
+    return [...inputs].sort();
+  }
+
+  /** The files that define any version of an id, in order of name. */
+  filesOfId(kind: DefiningKind, id: string): readonly string[] {
+    return [...this.#ids[kind].get(id)].sort();
+  }
+
+  /** The bundles that serve a model, and the inputs that ask for it, in order of name. */
+  filesOfModel(model: string): { readonly bundles: readonly string[]; readonly inputs: readonly string[] } {
+    return { bundles: [...this.#served.get(model)].sort(), inputs: [...this.#asking.get(model)].sort() };
+  }
+
+  /** The files of a kind that cannot be read, in order of name. */
+  unreadableFiles(kind: DefiningKind): readonly string[] {
+    return [...this.#unreadable[kind]].sort();
+  }
+
   /** The models that some bundle serves, in order. */
   models(): readonly string[] {
     return this.#inOrder('model', () => [...this.#served.keys()].sort());
@@ -274,7 +302,10 @@ export class ScopeIndex {
     }
     for (const tag of tags) this.#served.add(tag, file);
     if (modelType) this.#asking.add(modelType.name, file);
-    for (const bundle of expected) this.#expecting.add(bundle, file);
+    for (const bundle of expected) {
+      this.#expecting.add(bundle, file);
+      this.#expectingId.add(parseReference(bundle)?.id ?? '', file);
+    }
     for (const token of forbidden) this.#forbidding.add(token, file);
     if (kind === 'input') {
       this.#inputs.add(file);
@@ -301,7 +332,10 @@ export class ScopeIndex {
     }
     for (const tag of tags) this.#served.delete(tag, file);
     if (modelType) this.#asking.delete(modelType.name, file);
-    for (const bundle of expected) this.#expecting.delete(bundle, file);
+    for (const bundle of expected) {
+      this.#expecting.delete(bundle, file);
+      this.#expectingId.delete(parseReference(bundle)?.id ?? '', file);
+    }
     for (const token of forbidden) this.#forbidding.delete(token, file);
     if (kind === 'input') {
       this.#inputs.delete(file);

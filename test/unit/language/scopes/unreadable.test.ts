@@ -147,7 +147,7 @@ describe('a reference to a template that cannot be read', () => {
 });
 
 describe('a bundle that cannot be read', () => {
-  const hash = `"${'0'.repeat(64)}"`;
+  const hash = `"${'a'.repeat(64)}"`;
 
   it('is not rendered, and told where it is', async () => {
     const files = await workspaceOf({ [BUNDLE]: bundle('{content: s').replace('semver', 'semver ') });

@@ -1,0 +1,60 @@
+import type { InputFile } from '../../core/documents/promptFile.js';
+import type { TextRange } from '../../core/model/findings.js';
+import type { Reference } from '../../core/model/reference.js';
+import type { LanguageContext } from '../context.js';
+import type { DefiningKind, ScopeIndex } from '../scopes/scopeIndex.js';
+import { mentionsIn } from './mentions.js';
+
+/** A range of a file, which may be that of a published version. */
+export interface Place {
+  readonly file: string;
+  readonly range: TextRange;
+}
+
+/** The input that a prompt is shown with at this time. */
+export interface ChosenInput {
+  /** Its key; `undefined` for one that is in no file. */
+  readonly file: string | undefined;
+  /** What people call it. */
+  readonly name: string;
+  readonly parsed: InputFile;
+}
+
+const BEGINNING: TextRange = { start: 0, end: 0 };
+
+/** Where a version is defined: in files, at its id, or else where it is published. */
+export async function definitionPlaces(
+  { files }: LanguageContext,
+  scope: ScopeIndex,
+  of: DefiningKind,
+  name: Reference,
+): Promise<readonly Place[]> {
+  const defining = scope.definitions(of, name);
+  if (defining.length === 0) return publishedPlaces(scope, of, name);
+  return Promise.all(
+    defining.map(async (file): Promise<Place> => {
+      const parsed = await files.read(file);
+      const own = parsed && mentionsIn(parsed).find(({ role }) => role === 'definition');
+      const range = own?.id.range ?? scope.get(file)?.identity?.range ?? BEGINNING;
+      return { file, range };
+    }),
+  );
+}
+
+/** Where published versions hold a version of a template or a bundle, at its id. */
+export function publishedPlaces(
+  { published }: ScopeIndex,
+  of: DefiningKind,
+  { id, semver }: Reference,
+): readonly Place[] {
+  const bundle = of === 'bundle' ? published.bundle({ id, semver }) : undefined;
+  const holding = bundle ? [bundle] : of === 'template' ? published.templates({ id, semver }) : [];
+  return holding.map(({ file }): Place => {
+    const written = JSON.stringify(id);
+    const text = published.get(file)?.source.text ?? '';
+    const key = text.indexOf(`"${of}_id": ${written}`);
+    if (key < 0) return { file, range: BEGINNING };
+    const start = key + `"${of}_id": "`.length;
+    return { file, range: { start, end: start + written.length - 2 } };
+  });
+}

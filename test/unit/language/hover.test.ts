@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { markdownParts } from '../../../src/core/output/markdownText.js';
+import { hover, type HoverOptions } from '../../../src/language/hover.js';
+import { CONSTRAINT_MEANINGS } from '../../../src/language/navigation/describeConstraint.js';
+import { projectFolder } from '../projectFolder.js';
+import { BUNDLE, FILES, INPUT, JSON_BUNDLE, JSON_INPUT, TEMPLATE, withCursor } from './navigationCases.js';
+import { markedFolder, slice, type MarkedFolder } from './publishingContext.js';
+
+async function shown(
+  { folder, context, file, offset }: MarkedFolder,
+  options: HoverOptions = {},
+): Promise<readonly [over: string, says: string] | undefined> {
+  const found = await hover(context, file, offset, options);
+  return found && [slice(folder, file, found.range), markdownParts(found.parts)];
+}
+
+const inputOf = ({ folder }: MarkedFolder, file: string): HoverOptions['input'] => {
+  const parsed = folder.get(file);
+  assert.ok(parsed.kind === 'input');
+  return { file, name: file, parsed };
+};
+
+const block = (text: string, language = 'text'): string => `\`\`\`${language}\n${text}\n\`\`\`\n`;
+const RULE_OF_TASK =
+  'The `task` of the input, exactly as written. Empty by default. A placeholder in its text that comes later is replaced too: `{{activity_level}}`, `{{stress}}`, `{{semantic_traits}}`.';
+const CONTENT = block('You sell bikes. {{task}} and {{stress}}, then {{task}}.');
+const SLOTS = block(
+  'system       shop@1.0.0\npersonality  shop@1.0.0\nactivity     shop@2.0.0\ntask         (written in the bundle)',
+);
+
+type Case = readonly [file: string, marked: string, over: string, says: readonly string[]];
+
+/** The cursor in a piece of a file; the range that is told of, and what is told, part by part. */
+const CASES: readonly Case[] = [
+  [
+    BUNDLE,
+    'system: sh‸op@1.0.0',
+    'shop@1.0.0',
+    [
+      'Template `shop@1.0.0`, role `system`, in `shop.prompt-template.md`.',
+      'Also used by `counter@1.0.0`. Not published. Other versions: `2.0.0`.',
+      'Constraints: `NO_EMOJI true`.',
+      CONTENT,
+    ],
+  ],
+  [
+    BUNDLE,
+    'activity: shop@2.0.0‸',
+    'shop@2.0.0',
+    [
+      'Template `shop@2.0.0`, role `system`, in `shop-2.prompt-template.yaml`.',
+      'No other bundle uses it. Not published. Other versions: `1.0.0`.',
+      block('You sell many bikes.'),
+    ],
+  ],
+  [
+    TEMPLATE,
+    'template_id: sh‸op',
+    'shop',
+    [
+      'Template `shop@1.0.0`, role `system`, in `shop.prompt-template.md`.',
+      'Used by `counter@1.0.0`, `desk@1.0.0`. Not published. Other versions: `2.0.0`.',
+      'Constraints: `NO_EMOJI true`.',
+    ],
+  ],
+  [TEMPLATE, 'semver: 1.‸0.0', '1.0.0', ['`shop@1.0.0` has no version before it. Not published.']],
+  [
+    'shop-2.prompt-template.yaml',
+    "semver: '2‸.0.0'",
+    '2.0.0',
+    [
+      'Since `1.0.0`: the text changed in 1 place; `NO_EMOJI` was removed.',
+      block('- You sell bikes. {{task}} and {{stress}}, then {{task}}.\n+ You sell many bikes.', 'diff'),
+      'Not published.',
+    ],
+  ],
+  [
+    BUNDLE,
+    'bundle_id: de‸sk',
+    'desk',
+    [
+      'Bundle `desk@1.0.0`, in `desk.prompt-bundle.yaml`.',
+      'Serves `large`. Expected by `calm.prompt-input.yaml`, `loud.prompt-input.json`. Not published.',
+    ],
+  ],
+  [
+    INPUT,
+    'desk‸@1.0.0',
+    'desk@1.0.0',
+    [
+      'Bundle `desk@1.0.0`, in `desk.prompt-bundle.yaml`.',
+      'Serves `large`. Also expected by `loud.prompt-input.json`. Not published.',
+      SLOTS,
+    ],
+  ],
+  [
+    INPUT,
+    'aaa‸a',
+    'a'.repeat(64),
+    [
+      'The `prompt_hash` of `desk@1.0.0` with this input: what `sha256sum` prints for the prompt. It covers every byte of the prompt, and nothing else: not the names, tags or files that it is made of.',
+      'It does not hold. The hash is `cf97f384dd44b9ee8b19709b8c5d53a3f32a53385a4353ac62c3a58a65b29f75` now.',
+    ],
+  ],
+  [
+    TEMPLATE,
+    '{{ta‸sk}} and',
+    '{{task}}',
+    ['`{{task}}` becomes `Hello.` with `calm.prompt-input.yaml`.', RULE_OF_TASK],
+  ],
+  [
+    JSON_BUNDLE,
+    '{{ta‸sk}}',
+    '{{task}}',
+    ['`{{task}}` becomes `Hello.` with `calm.prompt-input.yaml`.', RULE_OF_TASK],
+  ],
+  [
+    TEMPLATE,
+    '{{str‸ess}}',
+    '{{stress}}',
+    [
+      '`{{stress}}` becomes `0.0` with `calm.prompt-input.yaml`.',
+      'The `stress` of the input, 0 to 1, always with a point. `0.0` by default.',
+    ],
+  ],
+  [
+    TEMPLATE,
+    'NO_EM‸OJI',
+    'NO_EMOJI',
+    [
+      '`NO_EMOJI`: True when no emoji may occur.',
+      'In a bundle, true in one of the four templates applies to every part, code too.',
+    ],
+  ],
+  [BUNDLE, 'lar‸ge', 'large', ['Model `large`, served by `desk@1.0.0`. 1 input asks for it.']],
+  [
+    JSON_INPUT,
+    '"ta‸sk"',
+    '"task"',
+    ['Replaces `{{task}}` in templates.', 'The `task` of the input, exactly as written. Empty by default.'],
+  ],
+];
+
+describe('hover', () => {
+  for (const [file, marked, over, says] of CASES)
+    it(`tells of ${marked} in ${file}`, async () => {
+      const marks = markedFolder(withCursor(file, marked));
+      assert.deepEqual(await shown(marks, { input: inputOf(marks, INPUT) }), [over, says.join('\n\n')]);
+    });
+
+  it('tells nothing of other text', async () => {
+    assert.equal(await shown(markedFolder(withCursor(TEMPLATE, 'You se‸ll'))), undefined);
+    assert.equal(await shown(markedFolder(withCursor(BUNDLE, 'templ‸ates:'))), undefined);
+  });
+
+  it('says when a hash holds, and why one cannot be compared', async () => {
+    const hash = 'cf97f384dd44b9ee8b19709b8c5d53a3f32a53385a4353ac62c3a58a65b29f75';
+    const marks = markedFolder(withCursor(INPUT, 'aaa‸a'));
+    marks.folder.write({ [INPUT]: marks.folder.text(INPUT).replace('a'.repeat(64), hash) });
+    assert.match((await shown(marks))?.[1] ?? '', /\n\nIt holds\.$/);
+    marks.folder.write({ [INPUT]: marks.folder.text(INPUT).replace('desk@1.0.0', 'desk@1.0.9') });
+    assert.match((await shown(marks))?.[1] ?? '', /`desk@1\.0\.9` is in no file and not published\./);
+    marks.folder.write({ [INPUT]: `${marks.folder.text(INPUT)}stress: 7\n` });
+    assert.match((await shown(marks))?.[1] ?? '', /This input has errors, so it is not compared\.$/);
+  });
+
+  it('says what is published, and what changed since', async () => {
+    const marks = markedFolder(withCursor(BUNDLE, 'system: sh‸op@1.0.0'));
+    await marks.folder.publish(BUNDLE);
+    assert.match((await shown(marks))?.[1] ?? '', /Published with `desk@1\.0\.0`\./);
+    marks.folder.write({ [TEMPLATE]: marks.folder.text(TEMPLATE).replace('bikes', 'cars') });
+    assert.match((await shown(marks))?.[1] ?? '', /Published with `desk@1\.0\.0`, and changed since\./);
+    marks.folder.write({ [TEMPLATE]: marks.folder.text(TEMPLATE).replace('semver: 1.0.0', 'semver: 1.0.1') });
+    const gone = (await shown(marks))?.[1] ?? '';
+    assert.match(gone, /Published with `desk@1\.0\.0`, and in no file any more\./);
+    assert.ok(gone.includes('You sell bikes.'), 'the published text is shown');
+  });
+
+  it('says which version a change asks for, where its number promises less', async () => {
+    const files = withCursor('shop-2.prompt-template.yaml', "semver: '2‸.0.0'");
+    const text = (files['shop-2.prompt-template.yaml'] ?? '').replace('2‸.0.0', '1.0‸.1');
+    const says = await shown(markedFolder({ ...files, 'shop-2.prompt-template.yaml': text }));
+    assert.match(says?.[1] ?? '', /This change asks for `2\.0\.0` \(major: /);
+  });
+
+  it('shows the passages that changed, with the words around them, and how many are left', async () => {
+    const words = Array.from({ length: 400 }, (_, i) => `word${i}`);
+    const changed = words.map((word, i) => (i % 60 === 30 ? `other${i}` : word));
+    const text = (semver: string, content: readonly string[]): string =>
+      `---\ntemplate_id: a\nsemver: ${semver}\nrole: user\n---\n${content.join(' ')}\n`;
+    const marks = markedFolder({
+      'a.prompt-template.md': text('1.0.0', words),
+      'b.prompt-template.md': text('1.0.1‸', changed),
+    });
+    const says = (await shown(marks))?.[1] ?? '';
+    assert.match(says, /^Since `1\.0\.0`: the text changed in 7 places\./);
+    assert.ok(
+      says.includes(
+        '- … word27 word28 word29 word30 word31 word32 word33 …\n+ … word27 word28 word29 other30 word31 word32 word33 …',
+      ),
+      says,
+    );
+    assert.match(says, /\n\n3 more\.\n\n/);
+  });
+
+  it('names a template that is nowhere, in two files, or in one that is broken', async () => {
+    const gone = withCursor(BUNDLE, 'activity: shop@2‸.0.0');
+    delete gone['shop-2.prompt-template.yaml'];
+    assert.deepEqual(await shown(markedFolder(gone)), [
+      'shop@2.0.0',
+      'No file defines `shop@2.0.0`. Other versions: `1.0.0`.',
+    ]);
+    const twice = {
+      ...withCursor(BUNDLE, 'system: shop@‸1.0.0'),
+      'c.prompt-template.md': FILES[TEMPLATE] ?? '',
+    };
+    assert.match(
+      (await shown(markedFolder(twice)))?.[1] ?? '',
+      /in 2 files: `c\.prompt-template\.md`, `shop\.prompt-template\.md`\./,
+    );
+    const broken = withCursor(BUNDLE, 'activity: shop@2‸.0.0');
+    broken['shop-2.prompt-template.yaml'] = 'template_id: shop\nsemver: 2.0.0\nrole: [\n';
+    assert.match(
+      (await shown(markedFolder(broken)))?.[1] ?? '',
+      /is in `shop-2\.prompt-template\.yaml`, which cannot be read/,
+    );
+  });
+
+  it('cuts what is long, and says how much is left', async () => {
+    const long = Array.from({ length: 30 }, (_, i) => `Line ${i} ${'x'.repeat(100)}`).join('\n');
+    const files = withCursor(BUNDLE, 'activity: shop@2‸.0.0');
+    files['shop-2.prompt-template.yaml'] = JSON.stringify({
+      template_id: 'shop',
+      semver: '2.0.0',
+      role: 'system',
+      content: long,
+    });
+    const says = (await shown(markedFolder(files)))?.[1] ?? '';
+    assert.ok(says.length < 1200, says);
+    assert.match(says, /\d,\d{3} more characters\./);
+  });
+
+  it('has the default without an input, and no value of one with errors', async () => {
+    const marks = markedFolder(withCursor(TEMPLATE, '{{ta‸sk}} and'));
+    assert.match((await shown(marks))?.[1] ?? '', /^`{{task}}` becomes an empty text without an input\./);
+    marks.folder.write({ [INPUT]: 'stress: 7\n' });
+    const input = inputOf(marks, INPUT);
+    assert.match(
+      (await shown(marks, { input }))?.[1] ?? '',
+      /^`calm\.prompt-input\.yaml` has errors, so no value is known for `{{task}}`\./,
+    );
+  });
+
+  it('shows hostile text as text', async () => {
+    const hostile = '[x](command:y) <img src=x> $(alert) ```\n# h';
+    const marks = markedFolder(withCursor(TEMPLATE, '{{ta‸sk}} and'));
+    marks.folder.write({ [INPUT]: `task: ${JSON.stringify(hostile)}\n` });
+    const says = (await shown(marks, { input: inputOf(marks, INPUT) }))?.[1] ?? '';
+    assert.ok(says.includes(`\`\`\`\`text\n${hostile}\n\`\`\`\`\n`), says);
+  });
+
+  it('leaves the meaning of a constraint to an editor that shows the schema', async () => {
+    const says = await shown(markedFolder(withCursor(TEMPLATE, 'NO_EM‸OJI')), { isSchemaShown: true });
+    assert.equal(
+      says?.[1],
+      'In a bundle, true in one of the four templates applies to every part, code too.',
+    );
+  });
+
+  it('says of each constraint what the schema says', () => {
+    const file = path.join(projectFolder, 'src/core/documents/schemas/prompt-template.schema.json');
+    const schema = JSON.parse(readFileSync(file, 'utf8')) as {
+      definitions: { constraints: { properties: Record<string, { description: string }> } };
+    };
+    const described = Object.entries(schema.definitions.constraints.properties).map(
+      ([key, { description }]) => [key, description],
+    );
+    const ours = Object.entries(CONSTRAINT_MEANINGS).map(([key, { means }]) => [key, means]);
+    assert.deepEqual(ours, described);
+  });
+});
