@@ -75,6 +75,7 @@ const startedLater = { startExtension: 'src/extension/startExtension.ts' };
 const lazyFeatures = {
   features: 'src/extension/features.ts',
   fixes: 'src/extension/fixes/index.ts',
+  editing: 'src/extension/editing/index.ts',
   belonging: 'src/extension/belonging/index.ts',
   editing: 'src/extension/editing/index.ts',
   expectations: 'src/language/expectations/index.ts',

@@ -30,6 +30,7 @@ export function startExtension(context: ExtensionContext, platform: Platform): B
   const editing = registerEditing({
     files,
     context: language,
+    platform,
     state: context.workspaceState,
     parsePromptFile: language.parse,
     yamlTokens,

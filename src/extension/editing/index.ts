@@ -1,3 +1,19 @@
-// What helps to write prompt files. Loaded when the first of it is asked for; nothing else imports a value from here.
+// What helps in an editor, beside problems and their fixes. Read when it is first asked for; nothing else imports a value
+// from here. Each function has the name of VS Code's own, or of what it is registered as.
 
 export { describeCompletion, provideCompletions } from './completion.js';
+export {
+  prepareCallHierarchy,
+  provideCallHierarchyIncomingCalls,
+  provideCallHierarchyOutgoingCalls,
+} from './hierarchy.js';
+export { provideHover } from './hover.js';
+export {
+  provideDefinition,
+  provideDocumentHighlights,
+  provideDocumentLinks,
+  provideReferences,
+} from './navigation.js';
+export { provideFoldingRanges, provideSelectionRanges } from './ranges.js';
+export { provideRenameEdits, provideRenameStart } from './rename.js';
+export { provideDocumentSymbols, provideWorkspaceSymbols, resolveWorkspaceSymbol } from './symbols.js';

@@ -3,16 +3,30 @@ import { PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import { isWithinReach } from '../workspace/ownFiles.js';
 import type { EditingServices } from './services.js';
 
-const SELECTOR = { pattern: PROMPT_FILES_GLOB };
-
 /** Signs behind which there may be something to choose. */
 const TRIGGERS = ['{', '"', "'", ' ', '@', ':'];
 
-/** Registers what helps to write prompt files. What it does is a module of its own, read when it is first asked for. */
+const load = () => import('./index.js');
+
+type Editing = Awaited<ReturnType<typeof load>>;
+/** A function of the module without the services that it is given. */
+type Provided<F> = F extends (services: EditingServices, ...asked: infer Asked) => infer Answer
+  ? (...asked: Asked) => Answer
+  : never;
+
+/** Registers what helps in the editors of prompt files. What it does is a module of its own, read when it is first asked for. */
 export function registerEditing(services: EditingServices): Disposable {
+  const later = <Name extends keyof Editing>(name: Name): Provided<Editing[Name]> => {
+    const call = async (...asked: readonly unknown[]): Promise<unknown> => {
+      const provide = (await load())[name] as (...given: readonly unknown[]) => unknown;
+      return provide(services, ...asked);
+    };
+    return call as Provided<Editing[Name]>;
+  };
+  const files = { pattern: PROMPT_FILES_GLOB };
   return Disposable.from(
     languages.registerCompletionItemProvider(
-      SELECTOR,
+      files,
       {
         provideCompletionItems: async (document, position, token, { triggerCharacter }) => {
           if (!isWithinReach(document.uri) || isInWords(document, position, triggerCharacter))
@@ -23,6 +37,35 @@ export function registerEditing(services: EditingServices): Disposable {
       },
       ...TRIGGERS,
     ),
+    languages.registerHoverProvider(files, { provideHover: later('provideHover') }),
+    languages.registerDefinitionProvider(files, { provideDefinition: later('provideDefinition') }),
+    languages.registerReferenceProvider(files, { provideReferences: later('provideReferences') }),
+    languages.registerDocumentHighlightProvider(files, {
+      provideDocumentHighlights: later('provideDocumentHighlights'),
+    }),
+    languages.registerDocumentLinkProvider(files, { provideDocumentLinks: later('provideDocumentLinks') }),
+    languages.registerRenameProvider(files, {
+      prepareRename: later('provideRenameStart'),
+      provideRenameEdits: later('provideRenameEdits'),
+    }),
+    languages.registerDocumentSymbolProvider(
+      files,
+      { provideDocumentSymbols: later('provideDocumentSymbols') },
+      { label: 'Prompt Bundles' },
+    ),
+    languages.registerWorkspaceSymbolProvider({
+      provideWorkspaceSymbols: later('provideWorkspaceSymbols'),
+      resolveWorkspaceSymbol: later('resolveWorkspaceSymbol'),
+    }),
+    languages.registerFoldingRangeProvider(files, { provideFoldingRanges: later('provideFoldingRanges') }),
+    languages.registerSelectionRangeProvider(files, {
+      provideSelectionRanges: later('provideSelectionRanges'),
+    }),
+    languages.registerCallHierarchyProvider(files, {
+      prepareCallHierarchy: later('prepareCallHierarchy'),
+      provideCallHierarchyIncomingCalls: later('provideCallHierarchyIncomingCalls'),
+      provideCallHierarchyOutgoingCalls: later('provideCallHierarchyOutgoingCalls'),
+    }),
   );
 }
 
@@ -32,5 +75,3 @@ function isInWords(document: TextDocument, position: Position, trigger: string |
   const before = document.lineAt(position.line).text.slice(0, position.character);
   return !/[:,[-] +$/.test(before);
 }
-
-const load = () => import('./index.js');

@@ -1,13 +1,15 @@
 import type { Memento } from 'vscode';
 import type { yamlTokens } from '../../core/documents/composeYaml.js';
 import type { parsePromptFile } from '../../core/documents/promptFile.js';
-import type { LanguageContext } from '../../language/index.js';
+import type { LanguageContext, PromptLanguage } from '../../language/index.js';
+import type { Platform } from '../activation/platform.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
-/** What the help for writing works with: handed in, so that its module holds none of it once more. */
+/** What the help in editors works with: handed in, so that its module holds none of it once more. */
 export interface EditingServices {
   readonly files: PromptWorkspace;
-  readonly context: LanguageContext;
+  readonly context: LanguageContext & Pick<PromptLanguage, 'rereadAs'>;
+  readonly platform: Pick<Platform, 'isLocked'>;
   /** Where the choices of the preview are kept. */
   readonly state: Memento;
   readonly parsePromptFile: typeof parsePromptFile;

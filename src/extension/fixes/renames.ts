@@ -21,12 +21,21 @@ export async function renamesOf(edits: readonly FileEdit[]): Promise<readonly Re
     const [before, after] = versions ?? [];
     if (before === undefined || after === undefined) continue;
     const name = versionedName(from.path.split('/').at(-1) ?? '', before, after);
-    if (name === undefined || workspace.fs.isWritableFileSystem(from.scheme) !== true) continue;
-    const to = Uri.joinPath(from, '..', name);
-    if (renames.has(to.toString()) || !(await fileExists(from)) || (await fileExists(to))) continue;
-    renames.set(to.toString(), { from, to });
+    if (name === undefined) continue;
+    const possible = await possibleRename(from, name);
+    if (possible && !renames.has(possible.to.toString())) renames.set(possible.to.toString(), possible);
   }
   return [...renames.values()];
+}
+
+/** A file with another name in its folder; `undefined` where it is nowhere yet, or another file has that name. */
+export async function possibleRename(from: Uri, name: string): Promise<Rename | undefined> {
+  const to = Uri.joinPath(from, '..', name);
+  const canBe = workspace.fs.isWritableFileSystem(from.scheme) === true;
+  if (!canBe || !(await fileExists(from)) || (await fileExists(to))) return undefined;
+  // What VS Code may remember of a file that was deleted and made anew would fail an edit of its name and text together.
+  await workspace.openTextDocument(from);
+  return { from, to };
 }
 
 /** Asks whether files whose names hold the old version get new ones; the renames to make, `undefined` when it is given up. */

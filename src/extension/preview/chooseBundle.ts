@@ -123,7 +123,8 @@ function usersOf(scope: ScopeIndex, template: string): readonly string[] {
   return summary?.kind === 'template' && summary.identity ? scope.usersOf(summary.identity.name) : [];
 }
 
-function bundleFor(scope: ScopeIndex, file: string, recalled: string | undefined): string | undefined {
+/** The bundle that a file is looked at as a part of: itself, or one that it is made into. */
+export function bundleFor(scope: ScopeIndex, file: string, recalled: string | undefined): string | undefined {
   const summary = scope.get(file);
   if (!summary) {
     const published = scope.published.get(file)?.snapshot;

@@ -1,0 +1,67 @@
+import {
+  CallHierarchyItem,
+  DocumentLink,
+  DocumentSymbol,
+  SymbolInformation,
+  type Location,
+  type Range,
+  type SymbolKind,
+  type Uri,
+  type WorkspaceEditEntryMetadata,
+} from 'vscode';
+import { labelText } from '../../core/output/editorText.js';
+
+// The door to what lists names: outlines, searches, hierarchies, links, and changes that are looked at first.
+
+/** A row of an outline. VS Code refuses one without a name. */
+export function outlineRow(
+  { name, detail }: { readonly name: string; readonly detail: string },
+  kind: SymbolKind,
+  range: Range,
+  selection: Range,
+): DocumentSymbol {
+  return new DocumentSymbol(shown(name), labelText(detail), kind, range, selection);
+}
+
+/** A row of a search in the workspace. */
+export function searchRow(
+  name: string,
+  kind: SymbolKind,
+  place: string,
+  location: Location,
+): SymbolInformation {
+  return new SymbolInformation(shown(name), kind, labelText(place), location);
+}
+
+/** One that calls or is called, in VS Code's words. */
+export function hierarchyRow(
+  name: string,
+  kind: SymbolKind,
+  place: string,
+  uri: Uri,
+  range: Range,
+): CallHierarchyItem {
+  return new CallHierarchyItem(kind, shown(name), labelText(place), uri, range, range);
+}
+
+/** A link whose note says where it leads. */
+export function linkTo(range: Range, title: string, target: Uri): DocumentLink {
+  const link = new DocumentLink(range, target);
+  link.tooltip = labelText(title);
+  return link;
+}
+
+/** What a change is called where changes are looked at before they are made. */
+export function changeTitle(title: string): WorkspaceEditEntryMetadata {
+  return { label: labelText(title), needsConfirmation: false };
+}
+
+/** What a refusal says: VS Code shows the message of a rejected rename. */
+export function refusal(reason: string): Error {
+  return new Error(labelText(reason));
+}
+
+function shown(name: string): string {
+  const text = labelText(name);
+  return text.trim() === '' ? '(no name)' : text;
+}
