@@ -170,7 +170,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it.
-    budget: 700 * KB,
+    budget: 720 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',

@@ -15,5 +15,5 @@ export {
   provideReferences,
 } from './navigation.js';
 export { provideFoldingRanges, provideSelectionRanges } from './ranges.js';
-export { provideRenameEdits, provideRenameStart } from './rename.js';
+export { prepareRename, provideRenameEdits } from './rename.js';
 export { provideDocumentSymbols, provideWorkspaceSymbols, resolveWorkspaceSymbol } from './symbols.js';

@@ -16,13 +16,15 @@ type Provided<F> = F extends (services: EditingServices, ...asked: infer Asked) 
 
 /** Registers what helps in the editors of prompt files. What it does is a module of its own, read when it is first asked for. */
 export function registerEditing(services: EditingServices): Disposable {
-  const later = <Name extends keyof Editing>(name: Name): Provided<Editing[Name]> => {
-    const call = async (...asked: readonly unknown[]): Promise<unknown> => {
+  const later =
+    (name: keyof Editing) =>
+    async (...asked: readonly unknown[]): Promise<unknown> => {
       const provide = (await load())[name] as (...given: readonly unknown[]) => unknown;
       return provide(services, ...asked);
     };
-    return call as Provided<Editing[Name]>;
-  };
+  /** A provider of functions that the module has under the same names. */
+  const providing = <Name extends keyof Editing>(...names: Name[]): { [N in Name]: Provided<Editing[N]> } =>
+    Object.fromEntries(names.map((name) => [name, later(name)])) as never;
   const files = { pattern: PROMPT_FILES_GLOB };
   return Disposable.from(
     languages.registerCompletionItemProvider(
@@ -37,35 +39,26 @@ export function registerEditing(services: EditingServices): Disposable {
       },
       ...TRIGGERS,
     ),
-    languages.registerHoverProvider(files, { provideHover: later('provideHover') }),
-    languages.registerDefinitionProvider(files, { provideDefinition: later('provideDefinition') }),
-    languages.registerReferenceProvider(files, { provideReferences: later('provideReferences') }),
-    languages.registerDocumentHighlightProvider(files, {
-      provideDocumentHighlights: later('provideDocumentHighlights'),
+    languages.registerHoverProvider(files, providing('provideHover')),
+    languages.registerDefinitionProvider(files, providing('provideDefinition')),
+    languages.registerReferenceProvider(files, providing('provideReferences')),
+    languages.registerDocumentHighlightProvider(files, providing('provideDocumentHighlights')),
+    languages.registerDocumentLinkProvider(files, providing('provideDocumentLinks')),
+    languages.registerRenameProvider(files, providing('prepareRename', 'provideRenameEdits')),
+    languages.registerDocumentSymbolProvider(files, providing('provideDocumentSymbols'), {
+      label: 'Prompt Bundles',
     }),
-    languages.registerDocumentLinkProvider(files, { provideDocumentLinks: later('provideDocumentLinks') }),
-    languages.registerRenameProvider(files, {
-      prepareRename: later('provideRenameStart'),
-      provideRenameEdits: later('provideRenameEdits'),
-    }),
-    languages.registerDocumentSymbolProvider(
+    languages.registerWorkspaceSymbolProvider(providing('provideWorkspaceSymbols', 'resolveWorkspaceSymbol')),
+    languages.registerFoldingRangeProvider(files, providing('provideFoldingRanges')),
+    languages.registerSelectionRangeProvider(files, providing('provideSelectionRanges')),
+    languages.registerCallHierarchyProvider(
       files,
-      { provideDocumentSymbols: later('provideDocumentSymbols') },
-      { label: 'Prompt Bundles' },
+      providing(
+        'prepareCallHierarchy',
+        'provideCallHierarchyIncomingCalls',
+        'provideCallHierarchyOutgoingCalls',
+      ),
     ),
-    languages.registerWorkspaceSymbolProvider({
-      provideWorkspaceSymbols: later('provideWorkspaceSymbols'),
-      resolveWorkspaceSymbol: later('resolveWorkspaceSymbol'),
-    }),
-    languages.registerFoldingRangeProvider(files, { provideFoldingRanges: later('provideFoldingRanges') }),
-    languages.registerSelectionRangeProvider(files, {
-      provideSelectionRanges: later('provideSelectionRanges'),
-    }),
-    languages.registerCallHierarchyProvider(files, {
-      prepareCallHierarchy: later('prepareCallHierarchy'),
-      provideCallHierarchyIncomingCalls: later('provideCallHierarchyIncomingCalls'),
-      provideCallHierarchyOutgoingCalls: later('provideCallHierarchyOutgoingCalls'),
-    }),
   );
 }
 

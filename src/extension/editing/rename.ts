@@ -1,7 +1,7 @@
 import { Uri, WorkspaceEdit, type Position, type Range, type TextDocument } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { quote } from '../../core/text/quote.js';
-import { prepareRename, rename, type RenamedFile } from '../../language/index.js';
+import { prepareRename as startRename, rename, type RenamedFile } from '../../language/index.js';
 import { possibleRename, type Rename } from '../fixes/renames.js';
 import { changeTitle, refusal } from '../output/symbols.js';
 import { toRange } from '../problems/diagnostic.js';
@@ -15,7 +15,7 @@ import type { EditingServices } from './services.js';
  * What is to be renamed at a position. Rejects, with a reason for the user, where it cannot be; in Markdown, where VS Code
  * renames headings and links itself, nothing else is refused.
  */
-export async function provideRenameStart(
+export async function prepareRename(
   services: EditingServices,
   document: TextDocument,
   position: Position,
@@ -25,8 +25,7 @@ export async function provideRenameStart(
   const file = document.uri.toString();
   const parsed = await files.read(file);
   const offset = await offsetAt(services, document, position);
-  const start =
-    offset === undefined ? undefined : await prepareRename(languageContext(services), file, offset);
+  const start = offset === undefined ? undefined : await startRename(languageContext(services), file, offset);
   if (!start && document.languageId === 'markdown') return undefined;
   if (!parsed || !start)
     throw refusal('Only the id or the version of a template or a bundle can be renamed.');
@@ -44,7 +43,7 @@ export async function provideRenameEdits(
   newName: string,
 ): Promise<WorkspaceEdit | undefined> {
   const { files, context, platform } = services;
-  if (!(await provideRenameStart(services, document, position))) return undefined;
+  if (!(await prepareRename(services, document, position))) return undefined;
   const offset = (await offsetAt(services, document, position)) ?? 0;
   const done = await rename(languageContext(services), document.uri.toString(), offset, newName, (file) => {
     const type = fileTypeOf(Uri.parse(file).path);
