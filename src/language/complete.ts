@@ -1,24 +1,22 @@
-import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
+import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
-import type { AskedAt, Asked, Completion, CompletionOptions, Completions } from './completion/completion.js';
-import { contentCompletions } from './completion/contents.js';
 import {
-  expectedBundleCompletions,
-  presentHashCompletions,
-  presentLengthCompletions,
-} from './completion/expectations.js';
-import { forbiddenTokenCompletions } from './completion/forbiddenTokens.js';
-import { idCompletions, semverCompletions } from './completion/identities.js';
+  all,
+  type Asked,
+  type AskedAt,
+  type Completion,
+  type CompletionOptions,
+  type Completions,
+} from './completion/completion.js';
+import { contentCompletions } from './completion/contents.js';
+import { expectedBundleCompletions } from './completion/expectations.js';
 import { keyCompletions, keyCompletion } from './completion/keys.js';
-import { modelCompletions } from './completion/models.js';
 import type { Path } from './completion/place.js';
 import { placesAt } from './completion/placeAt.js';
-import { referenceCompletions } from './completion/references.js';
 import { schemaAt } from './completion/schema.js';
-import { schemaValueCompletions } from './completion/schemaValues.js';
 import { wholeFileCompletions } from './completion/starterText.js';
-import { suppressCodeCompletions, suppressTextCompletions } from './completion/suppressions.js';
 import { traitCompletions } from './completion/traits.js';
+import { isAt, offersAt, valuesAt } from './completion/values.js';
 import type { LanguageContext } from './context.js';
 import { applyEdits } from './edits/textEdit.js';
 
@@ -43,7 +41,8 @@ export async function complete(
   if (!parsed || !type) return NOTHING;
   const { text } = parsed.source;
   const fileName = name.slice(name.lastIndexOf('/') + 1);
-  const asked: Asked = { ...options, context, scope, file, fileName, type, parsed, text, offset };
+  const offers = (path: Path): boolean => offersAt({ type, scope, file, fileName }, path);
+  const asked: Asked = { ...options, context, scope, file, fileName, type, parsed, text, offset, offers };
   const found = await offered(asked);
   return { ...found, items: withoutBreaking(asked, found.items) };
 }
@@ -77,51 +76,8 @@ async function keysAt(asked: AskedAt): Promise<Completions> {
   const named = schemaAt(type.kind, path)?.propertyNames?.examples ?? [];
   const encodings = named
     .filter((name) => !place.siblings.has(name))
-    .map((name) =>
-      keyCompletion(place, name, { text: ' 1000', stops: [{ start: 1, end: 5 }], further: false }, {}),
-    );
+    .map((name) => keyCompletion(place, name, { text: ' 1000', stops: [{ start: 1, end: 5 }] }, {}));
   return all([...keyCompletions(asked), ...encodings]);
-}
-
-/** What there is to write as a value at each path of each kind of file; `*` is any key or position. */
-type Provider = (asked: AskedAt) => Completions | Promise<Completions>;
-
-const CONSTRAINTS: readonly Path[] = [['constraints'], ['templates', '*', 'constraints']];
-
-const PROVIDERS: readonly (readonly [kind: FileType['kind'], path: Path, provide: Provider])[] = [
-  ['template', ['template_id'], (asked) => all(idCompletions(asked))],
-  ['bundle', ['bundle_id'], (asked) => all(idCompletions(asked))],
-  ['template', ['semver'], (asked) => all(semverCompletions(asked))],
-  ['bundle', ['semver'], (asked) => all(semverCompletions(asked))],
-  ['bundle', ['templates', '*'], referenceCompletions],
-  ['bundle', ['tags', '*'], modelCompletions],
-  ['input', ['model_type'], modelCompletions],
-  ['input', ['expect', '*'], async (asked) => all(await presentHashCompletions(asked))],
-  ['input', ['expect', '*', 'prompt_hash'], async (asked) => all(await presentHashCompletions(asked))],
-  ['input', ['expect', '*', 'max_characters'], async (asked) => all(await presentLengthCompletions(asked))],
-  ...CONSTRAINTS.flatMap((path) =>
-    (['template', 'bundle'] as const).map(
-      (kind) => [kind, [...path, 'FORBIDDEN_TOKENS', '*'], forbiddenTokenCompletions] as const,
-    ),
-  ),
-  ...(['template', 'bundle', 'input'] as const).flatMap((kind) => [
-    [kind, ['suppress', '*', 'code'], (asked: AskedAt) => all(suppressCodeCompletions(asked))] as const,
-    [kind, ['suppress', '*', 'text'], (asked: AskedAt) => all(suppressTextCompletions(asked))] as const,
-  ]),
-];
-
-async function valuesAt(asked: AskedAt): Promise<Completions> {
-  const { type, place } = asked;
-  const [, , provide] = PROVIDERS.find(([kind, path]) => kind === type.kind && isAt(place.path, path)) ?? [];
-  return provide ? provide(asked) : all(schemaValueCompletions(asked));
-}
-
-function isAt(path: Path, pattern: Path): boolean {
-  return path.length === pattern.length && path.every((step, i) => pattern[i] === '*' || pattern[i] === step);
-}
-
-function all(items: readonly Completion[]): Completions {
-  return { items, isIncomplete: false };
 }
 
 /** Nothing, where the first of them would bring a syntax error into a file that has none. */

@@ -77,7 +77,9 @@ function itemOf(parsed: PromptFile, completion: Completion, sortText: string): C
   if (edits.length > 0)
     item.additionalTextEdits = edits.map((edit) => TextEdit.replace(toRange(parsed, edit), edit.text));
   if (commit) item.commitCharacters = [...commit];
-  if (further) item.command = { title: '', command: 'editor.action.triggerSuggest' };
+  // As if it were typed: no message where there is nothing.
+  if (further)
+    item.command = { title: '', command: 'editor.action.triggerSuggest', arguments: [{ auto: true }] };
   if (describe) undescribed.set(item, describe);
   return item;
 }

@@ -16,10 +16,9 @@ export interface ShownCompletion {
 /** A completion with its label. An icon may stand in the label itself, and nowhere else. */
 export class LabelledCompletion extends CompletionItem {
   constructor({ label, detail, documentation }: ShownCompletion, kind: CompletionItemKind) {
-    const shown: CompletionItemLabel = {
-      label: iconText(label),
-      ...(detail !== undefined && { description: labelText(detail) }),
-    };
+    // What is known of it later is shown beside a label that stands alone.
+    const shown: CompletionItemLabel | string =
+      detail === undefined ? iconText(label) : { label: iconText(label), description: labelText(detail) };
     super(shown, kind);
     if (documentation) this.documentation = markdownOf(documentation);
   }

@@ -4,7 +4,7 @@ import type { TextRange } from '../../core/model/findings.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import type { LanguageContext } from '../context.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
-import type { CompletionPlace } from './place.js';
+import type { CompletionPlace, Path } from './place.js';
 import type { YamlTokens } from './yamlPlace.js';
 
 /** What a completion is, which tells the icon that it has in a list. */
@@ -66,6 +66,8 @@ export interface Asked extends CompletionOptions {
   readonly parsed: PromptFile;
   readonly text: string;
   readonly offset: number;
+  /** Whether there is something to choose at a path. */
+  readonly offers: (path: Path) => boolean;
 }
 
 /** The same with the place that is written at. */
@@ -75,3 +77,8 @@ export interface AskedAt extends Asked {
 
 /** The most completions that one list holds. */
 export const MAX_COMPLETIONS = 200;
+
+/** A list that holds all there is. */
+export function all(items: readonly Completion[]): Completions {
+  return { items, isIncomplete: false };
+}

@@ -15,7 +15,7 @@ import { bareValue, textValue, whereItGoes } from './writeValue.js';
 
 /** The bundle versions that an input may expect something of: those that serve its model first, the newest first. */
 export function expectedBundleCompletions(asked: AskedAt): Completions {
-  const { scope, place, type } = asked;
+  const { scope, place } = asked;
   const model = scope.get(asked.file)?.modelType?.name;
   const published = scope.published.bundles().map(({ snapshot: { bundle } }) => bundle.bundle_id);
   const ids = [...new Set([...scope.ids('bundle'), ...published])];
@@ -30,7 +30,8 @@ export function expectedBundleCompletions(asked: AskedAt): Completions {
     model === undefined || scope.definitions('bundle', reference).some((file) => scope.serves(model, file));
   const offered = names.filter((name) => !place.siblings.has(formatReference(name)));
   const ordered = [...offered.filter(serves), ...offered.filter((name) => !serves(name))];
-  const skeleton = skeletonOf(schemaAt('input', ['expect', '']) ?? {}, type, place);
+  const path = ['expect', ''];
+  const skeleton = skeletonOf(schemaAt('input', path) ?? {}, path, asked);
   return {
     items: ordered.slice(0, MAX_COMPLETIONS).map((name): Completion => {
       const state = isPublished(scope, 'bundle', name.id, name.semver) ? 'Published' : '';

@@ -7,8 +7,11 @@ import type { CompletionPlace, Path } from './place.js';
 import { allows, resolved, schemaAt } from './schema.js';
 import { whereItGoes, wordText } from './writeValue.js';
 
+const ONE_LEVEL = '  ';
+
 /** The keys that a mapping may have and has not yet: those that it needs first, in the order of the schema. */
-export function keyCompletions({ type, place }: AskedAt): Completion[] {
+export function keyCompletions(asked: AskedAt): Completion[] {
+  const { type, place } = asked;
   const schema = schemaAt(type.kind, place.path);
   if (!schema) return [];
   const names = Object.keys(schema.properties ?? {}).filter(
@@ -17,9 +20,9 @@ export function keyCompletions({ type, place }: AskedAt): Completion[] {
   const { required = [] } = schema;
   const isNeeded = (name: string): boolean => required.includes(name);
   return [...names.filter(isNeeded), ...names.filter((name) => !isNeeded(name))].map((name) => {
-    const property = schemaAt(type.kind, [...place.path, name]) ?? {};
-    const skeleton = skeletonOf(property, type, place);
-    return keyCompletion(place, name, skeleton, {
+    const path = [...place.path, name];
+    const property = schemaAt(type.kind, path) ?? {};
+    return keyCompletion(place, name, skeletonOf(property, path, asked), {
       detail: isNeeded(name) ? 'Required' : '',
       documentation: documentationOf(property, place.path),
     });
@@ -51,18 +54,18 @@ function absentText(value: unknown): string {
   return value === '' ? 'no text' : JSON.stringify(value);
 }
 
-/** What is written behind a new key: `stops` are where a value is missing, `further` when there is something to choose there. */
+/** What is written behind a new key: `stops` are where a value is missing, `further` when there is something to choose at the first. */
 export interface Skeleton {
   readonly text: string;
   readonly stops: readonly TextRange[];
-  readonly further: boolean;
+  readonly further?: boolean;
 }
 
 /** A key with its colon and what comes behind it; the name alone where a colon is there. */
 export function keyCompletion(
   place: CompletionPlace,
   name: string,
-  { text: behind, stops, further }: Skeleton,
+  { text: behind, stops, further = false }: Skeleton,
   said: Pick<Completion, 'detail' | 'documentation'>,
 ): Completion {
   const written = wordText(place, name);
@@ -84,98 +87,106 @@ export function keyCompletion(
   };
 }
 
-const ONE_LEVEL = '  ';
-
-/** What a value of a schema begins with, so that the file can be read with it. */
-export function skeletonOf(schema: JsonSchema, type: FileType, place: CompletionPlace): Skeleton {
-  const written = beginning(schema, { type, place, indent: place.indent });
-  return { ...written, further: written.further && written.stops.length > 0 };
+/** What the value at a path begins with, so that the file can be read with it. */
+export function skeletonOf(schema: JsonSchema, path: Path, { type, place, offers }: AskedAt): Skeleton {
+  const { first, ...written } = beginning(schema, { type, place, path, indent: place.indent });
+  return { ...written, further: first !== undefined && offers(first) };
 }
 
 interface Where {
   readonly type: FileType;
   readonly place: CompletionPlace;
+  readonly path: Path;
   readonly indent: string;
 }
 
-function beginning(schema: JsonSchema, where: Where): Skeleton {
+/** What is written, and the path of the first value that is missing in it. */
+interface Beginning extends Omit<Skeleton, 'further'> {
+  readonly first?: Path | undefined;
+}
+
+function beginning(schema: JsonSchema, where: Where): Beginning {
   const isJson = where.place.syntax === 'json';
   // Where a text may stand, that is the usual case: a reference, a hash.
   if (allows(schema, 'string') || schema.enum) return textSkeleton(schema, where);
   if (allows(schema, 'array')) return listSkeleton(schema, where);
   if (allows(schema, 'object')) return mappingSkeleton(schema, where);
-  if (!isJson) return stopAt(' ', 1, true);
+  if (!isJson) return stopAt(' ', 1, where.path);
   const value = JSON.stringify(schema.examples?.[0] ?? schema.minimum ?? null);
-  return { text: ` ${value}`, stops: [{ start: 1, end: 1 + value.length }], further: false };
+  return { text: ` ${value}`, stops: [{ start: 1, end: 1 + value.length }] };
 }
 
-function textSkeleton(schema: JsonSchema, { place, indent }: Where): Skeleton {
-  if (place.syntax === 'json') return stopAt(' ""', 2, true);
+function textSkeleton(schema: JsonSchema, { place, path, indent }: Where): Beginning {
+  if (place.syntax === 'json') return stopAt(' ""', 2, path);
   if (schema.contentMediaType !== undefined && !place.isFlow) {
     const text = ` |-\n${indent}${ONE_LEVEL}`;
-    return stopAt(text, text.length, true);
+    return stopAt(text, text.length, path);
   }
-  return stopAt(' ', 1, true);
+  return stopAt(' ', 1, path);
 }
 
-function listSkeleton(schema: JsonSchema, where: Where): Skeleton {
+function listSkeleton(schema: JsonSchema, where: Where): Beginning {
   const { place, indent, type } = where;
   const item = schema.items && resolved(schema.items, type.kind);
+  const path = [...where.path, 0];
   if (place.isFlow) {
-    if (!item?.required) return place.syntax === 'json' ? stopAt(' [""]', 3, true) : stopAt(' []', 2, true);
-    const inner = entries(item, { ...where, indent: '' }, ', ');
-    return around(' [{ ', inner, ' }]');
+    if (!item?.required) return place.syntax === 'json' ? stopAt(' [""]', 3, path) : stopAt(' []', 2, path);
+    return around(' [{ ', entries(item, { ...where, path, indent: '' }, ', '), ' }]');
   }
   const dash = `\n${indent}${ONE_LEVEL}- `;
-  if (!item?.required) return stopAt(dash, dash.length, true);
+  if (!item?.required) return stopAt(dash, dash.length, path);
   const inner = `${indent}${ONE_LEVEL}  `;
-  return around(dash, entries(item, { ...where, indent: inner }, `\n${inner}`), '');
+  return around(dash, entries(item, { ...where, path, indent: inner }, `\n${inner}`), '');
 }
 
-function mappingSkeleton(schema: JsonSchema, where: Where): Skeleton {
-  const { place, indent } = where;
+function mappingSkeleton(schema: JsonSchema, where: Where): Beginning {
+  const { place, path, indent } = where;
   const inner = `${indent}${ONE_LEVEL}`;
   const isNeedy = (schema.required ?? []).length > 0;
   if (place.syntax === 'json') {
     return isNeedy
       ? around(` {\n${inner}`, entries(schema, { ...where, indent: inner }, `,\n${inner}`), `\n${indent}}`)
-      : stopAt(' {}', 2, true);
+      : stopAt(' {}', 2, path);
   }
-  if (place.isFlow) {
-    return isNeedy ? around(' { ', entries(schema, where, ', '), ' }') : stopAt(' {}', 2, true);
-  }
+  if (place.isFlow)
+    return isNeedy ? around(' { ', entries(schema, where, ', '), ' }') : stopAt(' {}', 2, path);
   const lead = `\n${inner}`;
   return isNeedy
     ? around(lead, entries(schema, { ...where, indent: inner }, lead), '')
-    : stopAt(lead, lead.length, true);
+    : stopAt(lead, lead.length, path);
 }
 
 /** The keys that a mapping needs, with what their values begin with. */
-function entries(schema: JsonSchema, where: Where, between: string): Skeleton {
+function entries(schema: JsonSchema, where: Where, between: string): Beginning {
+  const { type, place, path } = where;
   let text = '';
+  let first: Path | undefined;
   const stops: TextRange[] = [];
   for (const name of schema.required ?? []) {
-    const { type, place } = where;
     const property = schema.properties?.[name];
-    const value = beginning(property ? resolved(property, type.kind) : {}, where);
+    const value = beginning(property ? resolved(property, type.kind) : {}, {
+      ...where,
+      path: [...path, name],
+    });
     const head = `${text === '' ? '' : between}${place.syntax === 'json' ? JSON.stringify(name) : name}:`;
     text += head;
     for (const { start, end } of value.stops)
       stops.push({ start: text.length + start, end: text.length + end });
     text += value.text;
+    first ??= value.first;
   }
-  return { text, stops, further: true };
+  return { text, stops, first };
 }
 
-function around(before: string, { text, stops, further }: Skeleton, behind: string): Skeleton {
+function around(before: string, { text, stops, first }: Beginning, behind: string): Beginning {
   const by = before.length;
   return {
     text: `${before}${text}${behind}`,
     stops: stops.map(({ start, end }) => ({ start: start + by, end: end + by })),
-    further,
+    first,
   };
 }
 
-function stopAt(text: string, at: number, further: boolean): Skeleton {
-  return { text, stops: [{ start: at, end: at }], further };
+function stopAt(text: string, at: number, first: Path): Beginning {
+  return { text, stops: [{ start: at, end: at }], first };
 }

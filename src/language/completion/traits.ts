@@ -24,7 +24,7 @@ export async function traitCompletions({ scope, context, file, place }: AskedAt)
       keyCompletion(
         place,
         name,
-        { text: value, stops: [{ start: at, end: at }], further: false },
+        { text: value, stops: [{ start: at, end: at }] },
         { detail: 'In another input' },
       ),
     );

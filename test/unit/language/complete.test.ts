@@ -375,6 +375,21 @@ describe('complete', () => {
     assert.equal(await offered(BUNDLE, 'templates: ‸', ' '), 0);
   });
 
+  it('goes on only to where there is something to choose: else an editor guesses at words', async () => {
+    const goOn = async (name: string, marked: string): Promise<string> =>
+      labels((await ask(name, marked)).items.filter(({ further }) => further));
+    assert.equal(await goOn(BUNDLE, 'x-a: 1\n‸'), 'bundle_id semver templates tags suppress');
+    assert.equal(await goOn(TEMPLATE, 'x-a: 1\n‸'), 'template_id semver role content constraints suppress');
+    assert.equal(
+      await goOn(INPUT, 'x-a: 1\n‸'),
+      'semantic_traits activity_level stress model_type expect suppress',
+    );
+    assert.equal(await goOn(TEMPLATE, 'suppress:\n  - ‸'), 'code text');
+    const alone = await workspaceOf({ [BUNDLE]: 'x-a: 1\n' });
+    const { items } = await complete(alone.context, BUNDLE, 7, { parse: parsePromptFile, yamlTokens });
+    assert.equal(labels(items.filter(({ further }) => further)), 'bundle_id semver templates suppress');
+  });
+
   it('lists no more than a person can look through, and says so', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 300 }, (_, i) => [`t${i}.prompt-template.md`, template(`t${i}`, 'Text.')]),
@@ -410,6 +425,8 @@ describe('complete', () => {
           await ask(name, `${text.slice(0, offset)}‸${text.slice(offset)}`);
   });
 });
+
+const labels = (items: readonly Completion[]): string => items.map(({ label }) => label).join(' ');
 
 /** The text with a completion accepted, and `¦` where the cursor may go then. */
 function withCursor(text: string, item: Completion | undefined): string {

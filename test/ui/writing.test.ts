@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { workspaces } from '../harness/project.mjs';
+import { until } from './preview.js';
+import { useWorkbench } from './useWorkbench.js';
+
+// From an empty folder to a bundle of four templates and an input, by completion alone: what is typed is the beginning of
+// words that are chosen from the list.
+
+const FILES = [
+  'greet-system.prompt-template.md',
+  'greet-personality.prompt-template.yaml',
+  'greet-activity.prompt-template.json',
+  'greet-task.prompt-template.md',
+  'greet.prompt-bundle.yaml',
+  'hello.prompt-input.yaml',
+] as const;
+
+describe('writing from nothing', function () {
+  this.timeout(120_000);
+  const opened = useWorkbench({ workspace: workspaces.empty });
+  const page = () => opened.workbench.page;
+  const list = () => page().locator('.suggest-widget.visible');
+
+  /** Asks for the list, by a beginning of a word or by the key. */
+  const ask = async (typed = ''): Promise<void> => {
+    if (typed !== '') await page().keyboard.type(typed, { delay: 20 });
+    if (!(await list().isVisible())) await page().keyboard.press('Control+Space');
+  };
+
+  /** Takes what is selected in the list, which is to be that. */
+  const choose = async (label: string): Promise<void> => {
+    await list().locator('.monaco-list-row.focused', { hasText: label }).waitFor({ timeout: 15_000 });
+    await page().keyboard.press('Enter');
+    await until(
+      `"${label}" is chosen`,
+      () => list().locator('.monaco-list-row.focused', { hasText: label }).count(),
+      (count) => count === 0,
+    );
+  };
+
+  const begin = async (name: string): Promise<void> => {
+    await opened.workbench.openFile(name);
+    await page().locator('.editor-group-container.active .view-lines').click();
+  };
+
+  const saved = async (name: string): Promise<string> => {
+    await page().keyboard.press('Control+s');
+    await page().locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
+    return readFileSync(path.join(opened.folder, name), 'utf8');
+  };
+
+  before(() => {
+    for (const name of FILES) writeFileSync(path.join(opened.folder, name), '');
+  });
+
+  it('fills an empty template with all that it needs', async () => {
+    for (const name of [FILES[0], FILES[3]]) {
+      await begin(name);
+      await ask();
+      await list().locator('.monaco-list-row.focused', { hasText: 'prompt-template' }).waitFor();
+      if (name === FILES[0]) await opened.workbench.screenshot('writing, empty template');
+      await choose('prompt-template');
+      assert.match(await saved(name), /^---\ntemplate_id: greet-(?:system|task)\nsemver: 1\.0\.0\nrole: /);
+    }
+  });
+
+  it('writes a template key by key, in YAML', async () => {
+    await begin(FILES[1]);
+    await ask('templ');
+    await choose('template_id');
+    await choose('greet-personality');
+    await page().keyboard.press('Enter');
+    await ask('sem');
+    await choose('semver');
+    await choose('1.0.0');
+    await page().keyboard.press('Enter');
+    await ask('ro');
+    await choose('role');
+    await page().keyboard.type('dev', { delay: 20 });
+    await opened.workbench.screenshot('writing, role');
+    await choose('developer');
+    await page().keyboard.press('Enter');
+    await ask('cont');
+    await choose('content');
+    await choose('Let these traits show');
+    await page().keyboard.press('Enter');
+    await page().keyboard.type('Activity: {{', { delay: 40 });
+    await list().locator('.monaco-list-row').first().waitFor();
+    await opened.workbench.screenshot('writing, placeholders');
+    await page().keyboard.type('act', { delay: 20 });
+    await choose('{{activity_level}}');
+    assert.equal(
+      await saved(FILES[1]),
+      'template_id: greet-personality\nsemver: 1.0.0\nrole: developer\ncontent: |-\n  Let these traits show in how you write: {{semantic_traits}}\n  Activity: {{activity_level}}',
+    );
+  });
+
+  it('writes a template key by key, in JSON', async () => {
+    await begin(FILES[2]);
+    await ask();
+    await choose('prompt-template');
+    const text = JSON.parse(await saved(FILES[2])) as Record<string, unknown>;
+    assert.equal(text['template_id'], 'greet-activity');
+  });
+
+  it('writes a bundle of them, and an input with a saved test', async () => {
+    await begin(FILES[4]);
+    await ask('bundle');
+    await choose('bundle_id');
+    await choose('greet');
+    await page().keyboard.press('Enter');
+    await ask('se');
+    await choose('semver');
+    await choose('1.0.0');
+    await page().keyboard.press('Enter');
+    await ask('te');
+    await choose('templates');
+    await list().locator('.monaco-list-row').first().waitFor();
+    await opened.workbench.screenshot('writing, references');
+    for (const slot of ['system', 'personality', 'activity', 'task']) {
+      if (slot !== 'system') await page().keyboard.press('Tab');
+      await ask(`greet-${slot.slice(0, 3)}`);
+      await choose(`greet-${slot}@1.0.0`);
+    }
+    assert.equal(
+      await saved(FILES[4]),
+      'bundle_id: greet\nsemver: 1.0.0\ntemplates:\n  system: greet-system@1.0.0\n  personality: greet-personality@1.0.0\n  activity: greet-activity@1.0.0\n  task: greet-task@1.0.0',
+    );
+
+    await begin(FILES[5]);
+    await ask('act');
+    await choose('activity_level');
+    await choose('0.5');
+    await page().keyboard.press('Enter');
+    await ask('exp');
+    await choose('expect');
+    await choose('greet@1.0.0');
+    await list().locator('.monaco-list-row', { hasText: 'Present prompt_hash' }).waitFor();
+    await opened.workbench.screenshot('writing, expected hash');
+    await page().keyboard.press('Enter');
+    assert.match(
+      await saved(FILES[5]),
+      /^activity_level: 0\.5\nexpect:\n {2}greet@1\.0\.0: ["]?[0-9a-f]{64}["]?$/,
+    );
+    await until(
+      'There are no problems',
+      () => page().locator('.statusbar-item#status\\.problems').innerText(),
+      (text) => /^\s*0\s+0\s*$/.test(text),
+    );
+    await opened.workbench.screenshot('writing, done');
+  });
+
+  it('is readable in every theme', async () => {
+    const { workbench } = opened;
+    await workbench.openFile(FILES[4]);
+    for (const theme of ['light', 'dark', 'high contrast dark', 'high contrast light'] as const) {
+      await workbench.setColorTheme(theme);
+      await workbench.goTo(4, 11);
+      await page().keyboard.press('Control+Space');
+      await list().locator('.monaco-list-row').first().waitFor();
+      await workbench.screenshot(`writing, references, ${theme}`);
+      await page().keyboard.press('Escape');
+    }
+  });
+});
