@@ -20,7 +20,7 @@ export function expectedBundleCompletions(asked: AskedAt): Completions {
   const published = scope.published.bundles().map(({ snapshot: { bundle } }) => bundle.bundle_id);
   const ids = [...new Set([...scope.ids('bundle'), ...published])];
   const at = place.typed.lastIndexOf('@');
-  const matching = bestMatches(ids, at > 0 ? place.typed.slice(0, at) : place.typed);
+  const matching = bestMatches(ids, at > 0 ? place.typed.slice(0, at) : place.typed, MAX_COMPLETIONS);
   const names = matching.flatMap((id) =>
     versionsOf(scope, 'bundle', id)
       .sort((a, b) => compareSemver(b, a))

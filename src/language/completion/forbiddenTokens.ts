@@ -4,8 +4,10 @@ import { textValue } from './writeValue.js';
 
 /** The tokens that other templates of the folder forbid, and this list does not yet. */
 export function forbiddenTokenCompletions({ scope, place, file }: AskedAt): Completions {
-  const tokens = scope.forbiddenTokens(file).filter((token) => !place.siblings.has(token));
-  const matches = bestMatches(tokens, place.typed);
+  const most = MAX_COMPLETIONS + place.siblings.size;
+  const matches = bestMatches(scope.forbiddenTokens(), place.typed, most).filter(
+    (token) => !place.siblings.has(token) && scope.forbidsElsewhere(token, file),
+  );
   return {
     items: matches
       .slice(0, MAX_COMPLETIONS)

@@ -6,7 +6,7 @@ import { textValue } from './writeValue.js';
 export function modelCompletions({ scope, place }: AskedAt): Completions {
   const isTag = place.path[0] === 'tags';
   const models = scope.models().filter((model) => !isTag || !place.siblings.has(model));
-  const matches = bestMatches(models, place.typed);
+  const matches = bestMatches(models, place.typed, MAX_COMPLETIONS);
   return {
     items: matches
       .slice(0, MAX_COMPLETIONS)

@@ -3,6 +3,7 @@ import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { excerpt, quote, shorten } from '../../core/text/quote.js';
 import { lineStart } from '../edits/entryRange.js';
 import { MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { bestMatches } from './bestMatches.js';
 import { starterValue } from '../fixes/documents/starter.js';
 import { isPublished, versionsOf } from './versionsOf.js';
@@ -33,11 +34,8 @@ function versionCompletions(asked: AskedAt, id: string): Completion[] {
 
 function idCompletions(asked: AskedAt): Completions {
   const { scope, place } = asked;
-  const written = scope.ids('template');
-  const known = new Set(written);
-  const ids = [...written, ...[...scope.published.templateIds()].filter((id) => !known.has(id))];
   const slot = String(place.path.at(-1));
-  const matches = bestMatches(ids, place.typed, (id) => id.includes(slot));
+  const matches = bestMatches(idsIn(scope), place.typed, MAX_COMPLETIONS, (id) => id.includes(slot));
   const items = matches.slice(0, MAX_COMPLETIONS).map((id): Completion => {
     const versions = versionsOf(scope, 'template', id);
     const newest = { id, semver: versions.at(-1) ?? '' };
@@ -58,6 +56,13 @@ function idCompletions(asked: AskedAt): Completions {
         });
   });
   return { items, isIncomplete: matches.length > MAX_COMPLETIONS };
+}
+
+/** The ids of all templates, those that are published alone behind the others. */
+function idsIn(scope: ScopeIndex): readonly string[] {
+  const written = scope.ids('template');
+  const more = [...scope.published.templateIds()].filter((id) => scope.versions('template', id).length === 0);
+  return more.length === 0 ? written : [...written, ...more];
 }
 
 type Described = Pick<Completion, 'detail' | 'documentation'>;

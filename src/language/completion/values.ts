@@ -56,7 +56,8 @@ export function offersAt(
 ): boolean {
   const provide = providerAt(type, path);
   if (provide === modelCompletions) return scope.models().length > 0;
-  if (provide === forbiddenTokenCompletions) return scope.forbiddenTokens(file).length > 0;
+  if (provide === forbiddenTokenCompletions)
+    return scope.forbiddenTokens().some((token) => scope.forbidsElsewhere(token, file));
   if (provide) return true;
   if (type.kind === 'input' && isAt(path, ['expect']))
     return scope.ids('bundle').length > 0 || scope.published.bundles().length > 0;

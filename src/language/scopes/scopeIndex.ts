@@ -236,12 +236,15 @@ export class ScopeIndex {
     return this.#inOrder('model', () => [...this.#served.keys()].sort());
   }
 
-  /** The tokens that templates of other files forbid, each once. */
-  forbiddenTokens(except: string): readonly string[] {
-    return [...this.#forbidding.keys()].filter((token) => {
-      const files = this.#forbidding.get(token);
-      return files.size > 1 || !files.has(except);
-    });
+  /** The tokens that some template forbids, each once; the same list as long as none comes or goes. */
+  forbiddenTokens(): readonly string[] {
+    return this.#inOrder('token', () => [...this.#forbidding.keys()]);
+  }
+
+  /** True when a template of another file forbids the token. */
+  forbidsElsewhere(token: string, file: string): boolean {
+    const files = this.#forbidding.get(token);
+    return files.size > 1 || (files.size === 1 && !files.has(file));
   }
 
   /** The files of the versions in a snapshot, and the users of its templates. */
@@ -345,7 +348,8 @@ export class ScopeIndex {
   }
 
   /** Forgets the lists that a name is missing from, or that hold one that is gone. */
-  #forgetOrders({ kind, identity, tags }: FileSummary): void {
+  #forgetOrders({ kind, identity, tags, forbidden }: FileSummary): void {
+    if (forbidden.some((token) => this.#forbidding.get(token).size === 0)) this.#ordered.delete('token');
     if (kind === 'input') this.#ordered.delete(kind);
     else if (identity) {
       this.#ordered.delete(`${kind} ${identity.name.id}`);
