@@ -20,3 +20,21 @@ export class Uri {
     return this.#text;
   }
 }
+
+/** Tells nobody. */
+export class EventEmitter {
+  event = () => ({ dispose() {} });
+  fire() {}
+  dispose() {}
+}
+
+/** Settings that nobody made. */
+export const workspace = { getConfiguration: () => ({ get: () => undefined }), textDocuments: [] };
+
+// What is named and never made here.
+
+export class Diagnostic {}
+export class DiagnosticRelatedInformation {}
+export class Location {}
+export class Range {}
+export const DiagnosticSeverity = {};

@@ -10,14 +10,12 @@ const MODULES = [
   'core/constraints/compiledCache',
   'core/documents/fileKinds',
   'core/documents/promptFile',
+  'core/hashing',
   'extension/rendering/bundleRenderer',
-  'extension/rendering/promptGenerators',
   'extension/preview/inputDrafts',
   'extension/preview/previewView',
-  'language/constraints/assembledIndex',
+  'language/index',
   'language/scopes/fileSummary',
-  'language/findings/reportedFindings',
-  'language/scopes/scopeIndex',
 ];
 
 /** What the extension and the command line make of files, without VS Code. */
@@ -104,14 +102,12 @@ export async function manyFiles(count) {
 
 /** Files as the extension holds them, with their problems and one open preview: what it does for an edit can be timed. */
 export class Workspace {
-  /** Compiled constraints, as in the extension. */
-  cache;
-  scope;
   #extension;
+  #index;
+  #language;
   #texts;
   #shown = new Map();
   #stored = new Map();
-  #assembled;
   #problems = new Map();
   #renderer;
   #view;
@@ -121,25 +117,20 @@ export class Workspace {
   constructor(extension, files) {
     this.#extension = extension;
     this.#texts = new Map([...files].map(([file, text]) => [`${ROOT}/${file}`, text]));
-    this.cache = new extension.CompiledCache();
-    this.scope = new extension.ScopeIndex();
-    const drafts = new extension.InputDrafts(
-      { keys: () => [], get: () => undefined },
-      extension.parsePromptFile,
-    );
-    const platform = {
-      loadSha256: () => Promise.resolve((text) => createHash('sha256').update(text).digest('hex')),
-    };
-    const generators = new extension.PromptGenerators(this, platform);
-    this.#renderer = new extension.BundleRenderer(this, drafts, generators);
-    this.#assembled = new extension.AssembledIndex({
-      scope: this.scope,
+    this.#index = new extension.PromptIndex({ rootOf: () => ROOT });
+    const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+    const language = extension.createPromptLanguage({
       files: this,
-      cache: this.cache,
-      generator: () => generators.of(ROOT),
+      cache: this.#index.cache,
+      loadHashing: () => extension.loadHashing(sha256),
+      now: () => new Date(),
     });
+    this.#language = language;
+    const drafts = new extension.InputDrafts({ keys: () => [], get: () => undefined }, language.parse);
+    this.#renderer = new extension.BundleRenderer(this, drafts, language);
     this.#view = new extension.PreviewView({
       files: this,
+      language,
       renderer: this.#renderer,
       drafts,
       diagnostics: { problems: (file) => this.#problems.get(file) ?? [] },
@@ -150,7 +141,7 @@ export class Workspace {
   async open() {
     for (const file of this.#texts.keys()) this.#take(file, this.#parseStored(file));
     const files = [...this.scope.files()];
-    for (const file of files) if (this.scope.get(file).kind === 'bundle') await this.#assembled.refresh(file);
+    for (const file of files) if (this.scope.get(file).kind === 'bundle') await this.#language.assemble(file);
     for (const file of files) await this.#report(file);
     this.#selection = { bundle: `${ROOT}/${BUNDLE}`, input: `${ROOT}/${INPUT}`, model: '' };
     return this.preview();
@@ -164,7 +155,7 @@ export class Workspace {
     const affected = new Set(this.#take(uri, parsed));
     for (const one of [...affected]) {
       if (this.scope.get(one)?.kind !== 'bundle') continue;
-      for (const touched of await this.#assembled.refresh(one)) affected.add(touched);
+      for (const touched of await this.#language.assemble(one)) affected.add(touched);
     }
     for (const one of affected) await this.#report(one);
   }
@@ -187,8 +178,20 @@ export class Workspace {
     return this.#shown.get(file) ?? this.#stored.get(file) ?? this.#parseStored(file);
   }
 
+  get scope() {
+    return this.#index.of(ROOT);
+  }
+
+  sourced(file) {
+    return this.read(file);
+  }
+
   scopeOf() {
     return this.scope;
+  }
+
+  scopes() {
+    return this.#index.all();
   }
 
   scopeKey() {
@@ -198,11 +201,11 @@ export class Workspace {
   async settled() {}
 
   #take(file, parsed) {
-    return this.scope.update(this.#extension.summarise(file, parsed, this.cache));
+    return this.#index.update(file, parsed);
   }
 
   #parse(file, text) {
-    return this.#extension.parsePromptFile(this.#extension.fileTypeOf(file), { text });
+    return this.#language.parse(this.#extension.fileTypeOf(file), { text });
   }
 
   #parseStored(file) {
@@ -214,7 +217,7 @@ export class Workspace {
 
   async #report(file) {
     const parsed = await this.read(file);
-    const findings = this.#extension.reportedFindings(this.scope, this.#assembled, file, parsed, {});
+    const findings = this.#language.diagnose(file, parsed);
     const problems = findings.map((finding) => {
       const range = { start: parsed.source.positionAt(finding.range.start) };
       return { finding, diagnostic: { range } };
