@@ -2,7 +2,7 @@ import { Disposable, type WebviewPanel } from 'vscode';
 import { Audit } from './audit/audit.js';
 import type { AuditTree } from './audit/auditView.js';
 import { AuditLog } from './audit/auditLog.js';
-import { readSelection } from '../preview/protocol.js';
+import { readSelection } from '../preview/readMessages.js';
 import type { BaseServices } from './activation/baseServices.js';
 import { BundleRenderer } from './rendering/bundleRenderer.js';
 import { runCommand, type CommandServices } from './commands/commands.js';

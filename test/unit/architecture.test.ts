@@ -102,6 +102,7 @@ const RULES: readonly Rule[] = [
     from: 'preview',
     may: [
       'preview/protocol.ts',
+      'preview/readMessages.ts',
       'preview/runs.ts',
       'preview/textPatch.ts',
       'webview/fields.ts',
@@ -125,6 +126,7 @@ const RULES: readonly Rule[] = [
     may: [
       'extension',
       'preview/protocol.ts',
+      'preview/readMessages.ts',
       'preview/runs.ts',
       'preview/textPatch.ts',
       'compare/protocol.ts',

@@ -1,4 +1,5 @@
-import { readPageMessage, type PageMessage } from '../../preview/protocol.js';
+import type { PageMessage } from '../../preview/protocol.js';
+import { readPageMessage } from '../../preview/readMessages.js';
 
 /** What the menu of the page can do, by the end of the command's id. */
 export type MenuAction = 'copySection' | 'copyPrompt' | 'openSource';

@@ -1,12 +1,8 @@
 import { commands, Disposable, EventEmitter, window, type TextEditor, type WebviewPanel } from 'vscode';
 import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import { formatReference } from '../../core/model/reference.js';
-import {
-  readPageMessage,
-  type HostMessage,
-  type PageMessage,
-  type Selection,
-} from '../../preview/protocol.js';
+import type { HostMessage, PageMessage, Selection } from '../../preview/protocol.js';
+import { readPageMessage } from '../../preview/readMessages.js';
 import type { Obstacle } from '../rendering/bundleRenderer.js';
 import { toRange } from '../problems/diagnostic.js';
 import { setTabTitle } from '../output/editors.js';

@@ -1,5 +1,6 @@
 import type { Memento } from 'vscode';
-import { readSelection, type Selection } from '../../preview/protocol.js';
+import type { Selection } from '../../preview/protocol.js';
+import { readSelection } from '../../preview/readMessages.js';
 
 /** Remembers, for each folder, the input and the model that were chosen last; it stays with the workspace. */
 export class SelectionMemory {

@@ -1,5 +1,6 @@
 import './preview.css';
-import { readHostMessage, type PageMessage } from '../protocol.js';
+import type { PageMessage } from '../protocol.js';
+import { readHostMessage } from '../readMessages.js';
 import { Page } from './page.js';
 import { PageState } from './state.js';
 

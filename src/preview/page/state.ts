@@ -1,4 +1,5 @@
-import { readSelection, type Selection } from '../protocol.js';
+import type { Selection } from '../protocol.js';
+import { readSelection } from '../readMessages.js';
 import { ENCODINGS, type EncodingName } from '../../webview/encodings.js';
 
 interface Store {

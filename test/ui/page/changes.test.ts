@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { readPageMessage, type Piece } from '../../../src/preview/protocol.js';
+import type { Piece } from '../../../src/preview/protocol.js';
+import { readPageMessage } from '../../../src/preview/readMessages.js';
 import { edited, findings, promptOf, render, section, textOf } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 

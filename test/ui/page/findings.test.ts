@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { readPageMessage } from '../../../src/preview/protocol.js';
+import { readPageMessage } from '../../../src/preview/readMessages.js';
 import { findings, render, suppressed } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 

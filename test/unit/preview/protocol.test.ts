@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  readHostMessage,
-  readPageMessage,
-  readSelection,
-  type RenderMessage,
-} from '../../../src/preview/protocol.js';
+import type { RenderMessage } from '../../../src/preview/protocol.js';
+import { readHostMessage, readPageMessage, readSelection } from '../../../src/preview/readMessages.js';
 
 const choices = { options: [{ value: 'a', label: 'A' }], selected: 'a' };
 const render: RenderMessage = {
