@@ -77,7 +77,7 @@ async function cold({ PromptFolder }, { folder, smaller }, quick) {
 }
 
 /** What is left on the heap of an index whose files are read one by one and not kept. */
-function retained({ CompiledCache, fileTypeOf, readPromptFile, ScopeIndex, summarise }, folder) {
+function retained({ CompiledCache, fileTypeOf, parsePromptFile, ScopeIndex, summarise }, folder) {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
   const heap = () => {
@@ -89,7 +89,14 @@ function retained({ CompiledCache, fileTypeOf, readPromptFile, ScopeIndex, summa
   const kept = { cache: new CompiledCache() };
   for (const name of readdirSync(folder, { recursive: true })) {
     const type = fileTypeOf(name);
-    if (type) scope.update(summarise(name, readPromptFile(path.join(folder, name), type), kept.cache));
+    if (type)
+      scope.update(
+        summarise(
+          name,
+          parsePromptFile(type, { text: readFileSync(path.join(folder, name), 'utf8') }),
+          kept.cache,
+        ),
+      );
   }
   const withCache = heap();
   delete kept.cache;
