@@ -1,6 +1,7 @@
 import { commands, workspace, type ExtensionContext } from 'vscode';
 import type { BaseServices } from './activation/baseServices.js';
 import { LazyFeatures } from './activation/lazyFeatures.js';
+import { registerSnippets } from './editing/registerSnippets.js';
 import type { Platform } from './activation/platform.js';
 import { waitForPromptFiles } from './activation/waitForPromptFiles.js';
 import { schemesWithinReach } from './workspace/ownFiles.js';
@@ -26,6 +27,7 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   setSchemes();
   context.subscriptions.push(
     features,
+    registerSnippets(),
     waitForPromptFiles(() => void start()),
     workspace.onDidChangeWorkspaceFolders(setSchemes),
   );

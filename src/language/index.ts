@@ -18,6 +18,7 @@ export {
   type CompletionOptions,
   type Completions,
 } from './complete.js';
+export { newTextCompletions } from './completion/newTexts.js';
 export { writtenTemplate } from './constraints/partConstraints.js';
 export { whyNotNamed } from './create/names.js';
 export { newBundle, newInput, type NewFile, newTemplateFile, type TemplatesIn } from './create/newFiles.js';

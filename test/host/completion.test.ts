@@ -4,6 +4,7 @@ import {
   Selection,
   SnippetString,
   window,
+  workspace,
   type CompletionItem,
   type CompletionList,
   type TextDocument,
@@ -82,11 +83,8 @@ describe('completion', () => {
     const [task] = await offered(document.uri, position);
     const { documentation } = task ?? {};
     const said = typeof documentation === 'object' ? documentation.value : '';
-    same(
-      'The documentation',
-      /^With `inputs\/calm\.prompt-input\.yaml`:\n\n```text\nHello, I am/.test(said) || said,
-      true,
-    );
+    const start = 'With `inputs/calm.prompt-input.yaml`:\n\n```text\nHello, I am';
+    same('The documentation', said.slice(0, start.length), start);
     const bundle = await editing('a.prompt-bundle.yaml', 'templates:\n  system: support-persona@‸');
     const [newest] = await offered(bundle.document.uri, bundle.position);
     same('The detail', (newest?.detail ?? '') !== '', true);
@@ -142,6 +140,23 @@ describe('completion', () => {
     await commands.executeCommand('type', { text: 'st' });
     await accept(document);
     same('The text', document.lineAt(3).text, 'Hi {{stress}}');
+  });
+
+  it('begins a text that has no name yet, and leaves others alone', async () => {
+    const labels = async (language: string, content: string): Promise<string> => {
+      const document = await workspace.openTextDocument({ language, content });
+      const items = await offered(document.uri, document.positionAt(content.length));
+      return items
+        .map(labelOf)
+        .filter((label) => label.startsWith('prompt-'))
+        .join(' ');
+    };
+    same('In YAML', await labels('yaml', 'pro'), 'prompt-bundle prompt-template prompt-input');
+    same('In Markdown', await labels('markdown', ''), 'prompt-template');
+    same('In another text', await labels('yaml', 'services:\n  a: '), '');
+    const { document, position } = await editing('a.prompt-bundle.yaml', CURSOR);
+    const own = (await offered(document.uri, position)).map(labelOf);
+    same('In a file of ours', own.filter((label) => label.startsWith('prompt-')).join(' '), 'prompt-bundle');
   });
 
   it('writes a snippet exactly, whatever is in it', async () => {

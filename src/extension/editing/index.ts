@@ -1,7 +1,9 @@
 // What helps in an editor, beside problems and their fixes. Read when it is first asked for; nothing else imports a value
 // from here. Each function has the name of VS Code's own, or of what it is registered as.
 
-export { describeCompletion, provideCompletions } from './completion.js';
+export { provideCompletions } from './completion.js';
+export { describeCompletion } from './completionItem.js';
+export { provideSnippets } from './snippets.js';
 export {
   prepareCallHierarchy,
   provideCallHierarchyIncomingCalls,

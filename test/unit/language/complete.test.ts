@@ -8,6 +8,7 @@ import {
   type CompletionOptions,
   type Completions,
 } from '../../../src/language/complete.js';
+import { newTextCompletions } from '../../../src/language/completion/newTexts.js';
 import { textAndCursor } from './cursor.js';
 import { bundleOf, template, workspaceOf, type MemoryWorkspace } from './memoryWorkspace.js';
 
@@ -292,6 +293,26 @@ describe('complete', () => {
       const workspace = await workspaceOf({ [name]: accepted(text, whole) });
       assert.deepEqual(workspace.told(name), [], name);
     }
+  });
+
+  it('offers a text without a name the three kinds, each valid once it is saved', async () => {
+    const snippets = (syntax: 'yaml' | 'json' | 'markdown', marked: string): readonly Completion[] => {
+      const { text, offset } = textAndCursor(marked);
+      return newTextCompletions(syntax, text, offset);
+    };
+    assert.equal(labels(snippets('yaml', '‸')), 'prompt-bundle prompt-template prompt-input');
+    assert.equal(labels(snippets('markdown', '\npro‸')), 'prompt-template');
+    assert.equal(labels(snippets('yaml', 'services:\n  ‸')), '');
+    assert.equal(labels(snippets('yaml', 'pro‸ x')), '');
+    for (const syntax of ['yaml', 'json', 'markdown'] as const)
+      for (const item of snippets(syntax, 'pro‸')) {
+        const name = `x.${item.label}.${syntax === 'markdown' ? 'md' : syntax}`;
+        const workspace = await workspaceOf({ [name]: accepted('pro', item) });
+        assert.deepEqual(workspace.told(name), [], name);
+        const [stop] = item.stops ?? [];
+        if (item.label !== 'prompt-input')
+          assert.match(item.text.slice(stop?.start, stop?.end), /^my-(?:bundle|template)$/);
+      }
   });
 
   it('tells what a placeholder becomes under the chosen input', async () => {
