@@ -83,6 +83,8 @@ const lazyFeatures = {
   anchors: 'src/extension/audit/anchors.ts',
   comparisons: 'src/extension/compare/comparisons.ts',
   previewPanel: 'src/extension/preview/previewPanel.ts',
+  explorer: 'src/extension/explorer/index.ts',
+  lenses: 'src/extension/lenses/index.ts',
 };
 const lazyNames = new Map(
   Object.entries({ ...startedLater, ...lazyFeatures }).map(([name, file]) => [path.join(root, file), name]),

@@ -4,6 +4,7 @@ import { LazyFeatures } from './activation/lazyFeatures.js';
 import { registerSnippets } from './editing/registerSnippets.js';
 import type { Platform } from './activation/platform.js';
 import { waitForPromptFiles } from './activation/waitForPromptFiles.js';
+import { LazyExplorer } from './explorer/lazyExplorer.js';
 import { schemesWithinReach } from './workspace/ownFiles.js';
 
 /**
@@ -28,6 +29,7 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
   context.subscriptions.push(
     features,
     registerSnippets(),
+    new LazyExplorer(start),
     waitForPromptFiles(() => void start()),
     workspace.onDidChangeWorkspaceFolders(setSchemes),
   );

@@ -5,11 +5,11 @@ import { AuditLog } from './audit/auditLog.js';
 import { readSelection } from '../preview/readMessages.js';
 import type { BaseServices } from './activation/baseServices.js';
 import { BundleRenderer } from './rendering/bundleRenderer.js';
-import { runCommand, type CommandServices } from './commands/commands.js';
-import { LazyComparisons } from './compare/lazyComparisons.js';
 import { InputDrafts } from './preview/inputDrafts.js';
+import { runCommand } from './commands/commands.js';
+import type { CommandServices } from './commands/commandServices.js';
+import { LazyComparisons } from './compare/lazyComparisons.js';
 import { Previews } from './preview/previews.js';
-import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptActions } from './commands/promptActions.js';
 import { PromptDocuments } from './commands/promptDocuments.js';
 import { Publisher } from './publish/publisher.js';
@@ -26,9 +26,8 @@ export class Features implements Disposable {
 
   /** The composition root of what is asked for. */
   constructor(base: BaseServices, auditTree: AuditTree) {
-    const { context, platform, log, files, language, diagnostics } = base;
-    const drafts = new InputDrafts(context.workspaceState, language.parse);
-    const memory = new SelectionMemory(context.workspaceState);
+    const { context, platform, log, files, language, diagnostics, memory } = base;
+    const drafts = new InputDrafts(context.workspaceState, language.parse, base.draftsChanged);
     const renderer = new BundleRenderer(files, drafts, language);
     const documents = new PromptDocuments();
     const auditLog = new AuditLog(platform, log);
@@ -43,8 +42,8 @@ export class Features implements Disposable {
     );
     this.comparisons = new LazyComparisons({ ...base, drafts, auditLog });
     const { previews, comparisons, audit } = this;
-    this.#services = { ...base, previews, comparisons, audit, actions, memory, drafts, publisher };
-    this.#owned = Disposable.from(previews, comparisons, audit, publisher, auditLog, documents, drafts);
+    this.#services = { ...base, previews, comparisons, audit, actions, drafts, publisher };
+    this.#owned = Disposable.from(previews, comparisons, audit, publisher, auditLog, documents);
   }
 
   /** Runs a command by its id. */

@@ -1,4 +1,4 @@
-import { window, type ExtensionContext } from 'vscode';
+import { EventEmitter, window, type ExtensionContext } from 'vscode';
 import { yamlTokens } from '../core/documents/composeYaml.js';
 import { loadHashing } from '../core/hashing.js';
 import { createPromptLanguage } from '../language/index.js';
@@ -9,6 +9,8 @@ import { registerEditing } from './editing/registerEditing.js';
 import { logError } from './output/log.js';
 import type { Platform } from './activation/platform.js';
 import { QuickFixes } from './fixes/quickFixes.js';
+import { LazyLenses } from './lenses/lazyLenses.js';
+import { SelectionMemory } from './preview/selectionMemory.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /**
@@ -36,9 +38,24 @@ export function startExtension(context: ExtensionContext, platform: Platform): B
     yamlTokens,
     manifest: context.extension.packageJSON,
   });
-  context.subscriptions.push(log, files, diagnostics, fixes, editing, registerBraceDecorations());
+  const memory = new SelectionMemory(context.workspaceState);
+  const draftsChanged = new EventEmitter<string>();
+  const base: BaseServices = {
+    context,
+    platform,
+    log,
+    files,
+    language,
+    diagnostics,
+    fixes,
+    memory,
+    draftsChanged,
+  };
+  const lenses = new LazyLenses(base);
+  const kept = [log, files, diagnostics, fixes, memory, draftsChanged, editing, lenses];
+  for (const one of [...kept, registerBraceDecorations()]) context.subscriptions.push(one);
   files.load().catch((error: unknown) => {
     logError(log, error);
   });
-  return { context, platform, log, files, language, diagnostics, fixes };
+  return base;
 }

@@ -80,6 +80,11 @@ export class Diagnosis {
     await (await this.#expectationsOf(input)).refresh(input);
   }
 
+  /** What became of the expectations of an input; `undefined` as long as they were not compared in the state that it is in. */
+  expectationResults(input: string): ReturnType<ExpectationIndex['results']> {
+    return this.#expectations.get(this.ports.files.scopeOf(input))?.results(input);
+  }
+
   /** What is told of files once the prompts of bundles are assembled anew; `rulesOf` gives the severities that hold for a file. */
   async check(
     bundles: readonly string[],

@@ -19,6 +19,22 @@ export {
   type Completions,
 } from './complete.js';
 export { newTextCompletions } from './completion/newTexts.js';
+export { dropReference } from './references/dropReference.js';
+export { newerVersion } from './references/newerVersion.js';
+export {
+  ChangedNodes,
+  childNodes,
+  describeNode,
+  type ExplorerContext,
+  type ExplorerNode,
+  type ExplorerRow,
+  fileNode,
+  nodeKey,
+  parentNode,
+  type ProblemCounts,
+  rootNodes,
+  type VersionState,
+} from './explore.js';
 export { writtenTemplate } from './constraints/partConstraints.js';
 export { whyNotNamed } from './create/names.js';
 export { newBundle, newInput, type NewFile, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
@@ -63,6 +79,16 @@ export {
 } from './fixes/versions/nextVersionFix.js';
 export { restoreVersion } from './fixes/versions/restoreVersion.js';
 export { versionedName } from './fixes/versions/versionedName.js';
+export { provideHints, type Hint } from './hint.js';
+export {
+  contentHashOf,
+  provideLenses,
+  type ExpectationResults,
+  type Lens,
+  type LensAction,
+  type LensCommand,
+  type LensContext,
+} from './lens.js';
 export { type Assembly, readTemplates } from './prompts/assembly.js';
 export { PromptMap, type PromptOrigin } from './prompts/promptMap.js';
 export { preparePublication } from './publication/publication.js';

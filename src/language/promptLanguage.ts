@@ -26,6 +26,7 @@ export interface PromptLanguage
       | 'compareExpectations'
       | 'diagnose'
       | 'diagnosePublished'
+      | 'expectationResults'
       | 'isTruncated'
       | 'obstacles'
       | 'suppressed'
@@ -61,6 +62,7 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
     compareExpectations: (input) => diagnosis.compareExpectations(input),
     diagnose: (file, parsed, rules) => diagnosis.diagnose(file, parsed, rules),
     diagnosePublished: (file, rules) => diagnosis.diagnosePublished(file, rules),
+    expectationResults: (input) => diagnosis.expectationResults(input),
     isTruncated: (file) => diagnosis.isTruncated(file),
     obstacles: (file) => diagnosis.obstacles(file),
     suppressed: (file, parsed, rules) => diagnosis.suppressed(file, parsed, rules),

@@ -216,7 +216,7 @@ describe('names from files in VS Code', () => {
           { block: name, language: 'json' },
         ]),
       );
-      const lens = lensOf(new Range(0, 0, 0, 1), name, 'a', name);
+      const lens = lensOf(new Range(0, 0, 0, 1), name, 'a', [name]);
       isHarmless({ messages: [], plain: [], labels: [lens.command?.title ?? ''] });
       isPlain(new TitledAction(name, CodeActionKind.QuickFix).title);
       const panel = { title: '' };

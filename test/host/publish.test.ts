@@ -10,7 +10,6 @@ import {
   window,
   workspace,
   type CodeAction,
-  type CodeLens,
 } from 'vscode';
 import {
   at,
@@ -26,6 +25,7 @@ import {
   same,
   tidyUp,
   write,
+  lensTitles,
 } from './support.js';
 import { asked, type Asked } from './dialogs.js';
 
@@ -62,8 +62,9 @@ async function files(name: string): Promise<{ id: string; system: Uri; bundle: U
   return { id, system, bundle: file };
 }
 
-const NEW = ['Publish 1.0.0', 'Compare versions', 'Open preview'];
-const PUBLISHED = ['Published', 'Create next version', 'Compare versions', 'Open preview'];
+const LAST = ['Open preview', 'Copy prompt', 'Compare versions', 'content_hash'];
+const NEW = ['Draft', 'Publish 1.0.0', ...LAST];
+const PUBLISHED = ['Published', 'Create next version', ...LAST];
 
 const plainly: typeof asked = async (answers, act) => plain(await asked(answers, act));
 const publish = (file: Uri, ...answers: (string | undefined)[]): Promise<Asked[]> =>
@@ -71,11 +72,6 @@ const publish = (file: Uri, ...answers: (string | undefined)[]): Promise<Asked[]
 
 /** The problems of a file, less what makes ids fresh. */
 const told = (file: Uri): string[] => plain(problems(file));
-
-async function lenses(file: Uri): Promise<string[]> {
-  const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', file, 10);
-  return found.map(({ command }) => command?.title ?? '');
-}
 
 /** What is offered at a problem of that code. */
 async function fixesAt(file: Uri): Promise<CodeAction[]> {
@@ -110,7 +106,7 @@ describe('publishing', () => {
 
   it('freezes what the author was shown, tells it at once, and records it', async () => {
     const { id, bundle: file } = await files('first');
-    await becomes('The lenses', () => lenses(file), NEW);
+    await becomes('The lenses', () => lensTitles(file), NEW);
     const [question, done, ...more] = await publish(file, 'Publish');
     same('Further messages', more, []);
     same(
@@ -131,7 +127,7 @@ describe('publishing', () => {
       'No other version of it is published yet.',
     ]);
     same('What is said', done?.message, 'Published first@1.0.0.');
-    await becomes('The lenses', () => lenses(file), PUBLISHED);
+    await becomes('The lenses', () => lensTitles(file), PUBLISHED);
     await becomes(
       'Records',
       async () =>
@@ -389,7 +385,7 @@ describe('publishing where nothing can be written', () => {
           'Not published. The folder of published versions cannot be read, so what is published is unknown. Fix that first.',
         ],
       );
-      await becomes('The lenses', () => lenses(file), NEW);
+      await becomes('The lenses', () => lensTitles(file), NEW);
     } finally {
       await tidyUp(published);
     }
@@ -412,11 +408,10 @@ describe('a published version', () => {
         '1.0.1 (patch: the wording changed)',
       ),
     ]);
-    await becomes('The lenses', () => lenses(file), [
-      'Changed since published',
+    await becomes('The lenses', () => lensTitles(file), [
+      'Unpublished changes',
       'Create next version',
-      'Compare versions',
-      'Open preview',
+      ...LAST,
     ]);
     const titles = (await fixesAt(system)).map(({ title }) => title).slice(0, 4);
     same('Fixes', titles, [
@@ -434,7 +429,7 @@ describe('a published version', () => {
     await window.showTextDocument(next);
     await publish(file, 'Save and Publish', undefined);
     same('Both are there', [await exists(snapshot(id)), await exists(snapshot(id, '1.0.1'))], [true, true]);
-    await becomes('The lenses', () => lenses(file), PUBLISHED);
+    await becomes('The lenses', () => lensTitles(file), PUBLISHED);
   });
 
   it('gets what is published again', async () => {
@@ -660,7 +655,7 @@ describe('a published version', () => {
     watcher.dispose();
     const text = await read(snapshot(id));
     await workspace.fs.delete(snapshot(id));
-    await becomes('The lenses', () => lenses(file), NEW);
+    await becomes('The lenses', () => lensTitles(file), NEW);
     await publish(file, 'Publish', undefined);
     same('The same bytes', await read(snapshot(id)), text);
   });

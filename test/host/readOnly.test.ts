@@ -1,7 +1,18 @@
 import { chmod } from 'node:fs/promises';
 import { CodeActionKind, commands, ConfigurationTarget, env, window, workspace, type Uri } from 'vscode';
 import { actionsAt, askAt, codesBecome, rangeOf } from './actions.js';
-import { answering, at, becomes, open, problemsBecome, read, same, tidyUp, write } from './support.js';
+import {
+  answering,
+  at,
+  becomes,
+  open,
+  problemsBecome,
+  read,
+  same,
+  tidyUp,
+  write,
+  lensTitles,
+} from './support.js';
 
 const own = at('read-only');
 const TEMPLATE =
@@ -13,14 +24,6 @@ const setFiles = (name: string, value: unknown): Thenable<void> =>
 
 const titles = async (uri: Uri): Promise<string[]> =>
   (await actionsAt(uri, rangeOf(uri, 'forbidden-token'))).map(({ title }) => title);
-
-const lenses = async (uri: Uri): Promise<string[]> => {
-  const found = await commands.executeCommand<{ command?: { title: string } }[]>(
-    'vscode.executeCodeLensProvider',
-    uri,
-  );
-  return found.map(({ command }) => command?.title ?? '');
-};
 
 async function refusesToChange(uri: Uri, text: string): Promise<void> {
   for (const command of COMMANDS) {
@@ -88,7 +91,14 @@ describe('a file that is read-only', () => {
     );
     await open(user);
     await setFiles('readonlyInclude', { '**/user.*': true });
-    await becomes('The lenses', () => lenses(user), ['Publish 1.0.0', 'Compare versions', 'Open preview']);
+    await becomes('The lenses', () => lensTitles(user), [
+      'Draft',
+      'Publish 1.0.0',
+      'Open preview',
+      'Copy prompt',
+      'Compare versions',
+      'content_hash',
+    ]);
     const said = await answering('showErrorMessage', undefined, () =>
       commands.executeCommand('promptBundles.createNextVersion', { file: file.toString(), level: 'patch' }),
     );
@@ -137,7 +147,7 @@ describe('a copy of a file from another place or time', () => {
           ]);
         }
         same('The clipboard', await env.clipboard.readText(), 'nothing was copied');
-        same('Lenses', await lenses(copy), []);
+        same('Lenses', await lensTitles(copy), []);
         await problemsBecome(copy, []);
         same('Tabs', window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
       } finally {

@@ -9,6 +9,7 @@ import {
   window,
   workspace,
   WorkspaceEdit,
+  type CodeLens,
   type Extension,
   type TextDocument,
 } from 'vscode';
@@ -146,6 +147,13 @@ export function unmark(marked: string): { text: string; ranges: string[] } {
     }
   }
   return { text, ranges: ranges.map(({ start, end }) => `${start}-${end}`) };
+}
+
+/** The titles of the lenses over a file, in order; of hashes their names alone. */
+export async function lensTitles(uri: Uri): Promise<string[]> {
+  await open(uri);
+  const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 20);
+  return lenses.map(({ command }) => (command?.title ?? '').replace(/^(\w+_hash) [0-9a-f]{12}$/, '$1'));
 }
 
 /** The extension under test. */

@@ -16,12 +16,17 @@ describe('the audit log, in VS Code', function () {
   // There before VS Code starts to watch: it misses what happens in a folder right after it is made.
   mkdirSync(log(''), { recursive: true });
 
-  const rows = (): Locator => opened.workbench.page.locator('.panel .monaco-list-row');
+  const pane = (): Locator =>
+    opened.workbench.page.locator('.part.sidebar .pane').filter({ hasText: 'Audit Log' }).first();
+  const rows = (): Locator => pane().locator('.monaco-list-row');
   const texts = async (): Promise<string[]> =>
     (await rows().allTextContents()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
   const row = (text: string): Locator => rows().filter({ hasText: text }).first();
-  const button = (name: string): Locator =>
-    opened.workbench.page.locator('.panel .title-actions').getByRole('button', { name });
+  /** Clicks a button of the view, which are seen while somebody points at it. */
+  const click = async (name: string): Promise<void> => {
+    await pane().locator('.pane-header').hover();
+    await pane().locator('.pane-header').getByRole('button', { name }).click();
+  };
 
   function render(bundle: string, input: string, ...more: string[]): void {
     const args = ['render', bundle, '--root', opened.folder, '--input', `inputs/${input}.prompt-input.yaml`];
@@ -32,7 +37,9 @@ describe('the audit log, in VS Code', function () {
 
   before(async () => {
     await opened.workbench.runCommand('Prompt Bundles: Show Audit Log');
-    await opened.workbench.page.locator('.panel .welcome-view', { hasText: 'No records yet' }).waitFor();
+    await pane().locator('.welcome-view', { hasText: 'No records yet' }).waitFor();
+    // The view has the height of the window.
+    await opened.workbench.page.locator('.part.sidebar .pane-header', { hasText: 'Prompt Files' }).click();
     await opened.workbench.screenshot('audit empty');
     const records = await Promise.all(
       ['copy', 'open', 'publish', 'compare'].map((event, i) =>
@@ -114,7 +121,7 @@ describe('the audit log, in VS Code', function () {
     await row('support-agent@1.3.0').getByRole('button', { name: 'Replay Audit Record' }).click();
     await opened.workbench.page.locator('.tab.active', { hasText: 'recorded ↔ replayed' }).waitFor();
     await until('Changed', texts, (found) => found.some((one) => /1\.3\.0.*templates changed ·/.test(one)));
-    await button('Replay All Audit Records').click();
+    await click('Replay All Audit Records');
     await until('All are replayed', texts, (found) => found.includes('Replays that differ'));
     await opened.workbench.runCommand('Notifications: Clear All Notifications');
     for (const theme of ['light', 'dark', 'high contrast dark', 'high contrast light'] as const) {
@@ -130,7 +137,7 @@ describe('the audit log, in VS Code', function () {
 
   it('filters by what is written, says so, and says when nothing matches', async () => {
     const input = opened.workbench.page.locator('.quick-input-widget input[type=text]').first();
-    await button('Filter Audit Log').click();
+    await click('Filter Audit Log');
     await opened.workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Date' }).click();
     await input.fill('2026-13');
     await opened.workbench.page.locator('.quick-input-message', { hasText: 'Write 2026-03-14' }).waitFor();
@@ -138,7 +145,7 @@ describe('the audit log, in VS Code', function () {
     await input.press('Enter');
     await until(
       'The filter is told',
-      () => opened.workbench.page.locator('.panel .message').allTextContents(),
+      () => pane().locator('.message').allTextContents(),
       (found) =>
         found.some((text) =>
           /^2 of \d+ records match the filter: date 2026-03-11\.\.2026-03-12\./.test(text),
@@ -147,13 +154,13 @@ describe('the audit log, in VS Code', function () {
     await until('Two are left', texts, (found) => found.length === 4);
     await opened.workbench.screenshot('audit filter');
 
-    await button('Filter Audit Log').click();
+    await click('Filter Audit Log');
     await opened.workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Hash' }).click();
     await input.fill('00000000');
     await input.press('Enter');
     await until('What can be done', texts, (found) => found.join() === 'Change filter,Clear filter');
     assert.match(
-      (await opened.workbench.page.locator('.panel .message').allTextContents()).join(),
+      (await pane().locator('.message').allTextContents()).join(),
       /None of \d+ records matches the filter: hash 00000000…, date 2026-03-11\.\.2026-03-12\./,
     );
     await opened.workbench.screenshot('audit no match');
@@ -166,15 +173,13 @@ describe('the audit log, in VS Code', function () {
     opened.workbench.changeSettings({ 'promptBundles.audit.mode': 'off' });
     await until(
       'It is told',
-      () => opened.workbench.page.locator('.panel .message').allTextContents(),
+      () => pane().locator('.message').allTextContents(),
       (found) =>
         found.some((text) => text.includes('1 log has a torn last line. The audit log is off: nothing more')),
     );
     await opened.workbench.screenshot('audit off and torn');
     opened.workbench.changeSettings({ 'promptBundles.audit.folder': 'nothing-here' });
-    await opened.workbench.page
-      .locator('.panel .welcome-view', { hasText: 'The audit log is off' })
-      .waitFor();
+    await pane().locator('.welcome-view', { hasText: 'The audit log is off' }).waitFor();
     await opened.workbench.screenshot('audit off');
   });
 });

@@ -30,7 +30,7 @@ describe('publishing in the workbench', () => {
     await workbench.goTo(12);
     await workbench.type('Stay kind. ');
     await workbench.openFile('support-agent-1.3.0.prompt-bundle.yaml');
-    await lens('Changed since published').waitFor();
+    await lens('Unpublished changes').waitFor();
     await workbench.runCommand('Prompt Bundles: Publish Version');
     await dialog.waitFor();
     assert.match(await dialog.innerText(), /support-persona-1\.3\.0\.prompt-template\.md:12:1/);

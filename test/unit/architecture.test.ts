@@ -234,7 +234,7 @@ const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly st
   ],
   [
     /^extension\//,
-    /\bnew (?:CodeLens|CodeAction)\b|\bextends CodeAction\b|'vscode\.diff'|\.title = |\b(?:setStatusBarMessage|createStatusBarItem)\b/,
+    /\bnew (?:CodeLens|CodeAction|InlayHint)\b|\bextends CodeAction\b|'vscode\.diff'|\.title = |\b(?:setStatusBarMessage|createStatusBarItem|createLanguageStatusItem)\b/,
     ['extension/output/editors.ts'],
   ],
   [
@@ -258,7 +258,7 @@ const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly st
     ['extension/output/log.ts'],
   ],
   [/^extension\//, /\bnew Diagnostic(?:RelatedInformation)?\b/, ['extension/problems/diagnostic.ts']],
-  [/^extension\//, /\b(?:new|extends) TreeItem\b/, ['extension/audit/nodes.ts']],
+  [/^extension\//, /\b(?:new|extends) TreeItem\b/, ['extension/output/treeItems.ts']],
   [/^extension\//, /\bview\.(?:message|description|badge) = /, ['extension/audit/auditView.ts']],
   [
     /\/page\//,

@@ -31,6 +31,11 @@ export function compareSemver(a: string, b: string): number {
   return comparePreRelease(left[4], right[4]) || compareCodePoints(a, b);
 }
 
+/** True for a version such as `2.0.0-rc.1`. */
+export function isPreRelease(semver: string): boolean {
+  return matchSemver(semver)?.[4] !== undefined;
+}
+
 /** A version without a pre-release comes after all of its pre-releases. */
 function comparePreRelease(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);

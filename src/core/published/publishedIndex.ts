@@ -79,6 +79,11 @@ export class PublishedIndex {
     return this.#maps().templates.get(formatReference(reference)) ?? [];
   }
 
+  /** The ids of all published bundles, in no order. */
+  ids(): readonly string[] {
+    return [...this.#maps().bundleVersions.keys()];
+  }
+
   /** The published versions of a bundle, in SemVer order; the same list as long as no snapshot changes. */
   versions(bundleId: string): readonly string[] {
     return this.#maps().bundleVersions.get(bundleId) ?? NO_VERSIONS;

@@ -1,6 +1,7 @@
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { EventEmitter, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { PromptLanguage } from '../../language/index.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
+import type { SelectionMemory } from '../preview/selectionMemory.js';
 import type { Platform } from './platform.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
@@ -14,4 +15,8 @@ export interface BaseServices {
   readonly language: PromptLanguage;
   readonly diagnostics: Diagnostics;
   readonly fixes: QuickFixes;
+  /** What is chosen to be shown. */
+  readonly memory: SelectionMemory;
+  /** Fires with the folder in which an input is edited in no file. */
+  readonly draftsChanged: EventEmitter<string>;
 }

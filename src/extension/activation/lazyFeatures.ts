@@ -1,5 +1,6 @@
 import { commands, Disposable, EventEmitter, window, type ExtensionContext, type TreeItem } from 'vscode';
 import type { BaseServices } from './baseServices.js';
+import { targetOf } from '../explorer/element.js';
 import type { Features } from '../features.js';
 import { AUDIT_VIEW, VIEW_TYPES } from '../views/viewTypes.js';
 
@@ -37,7 +38,7 @@ export class LazyFeatures implements Disposable {
       // eslint-disable-next-line bounded/no-spread-arguments -- as many as the manifest declares
       ...contributedCommands(context).map((command) =>
         commands.registerCommand(command, async (argument: unknown) =>
-          (await this.#features()).run(command, argument),
+          (await this.#features()).run(command, targetOf(argument)),
         ),
       ),
     );

@@ -1,4 +1,4 @@
-import { env, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import { env, ThemeColor, ThemeIcon, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import type { PlacedRecord } from '../../core/audit/listRecords.js';
 import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -6,30 +6,27 @@ import { listed } from '../../core/text/quote.js';
 import { labelText } from '../../core/output/editorText.js';
 import { fileName } from '../workspace/fileName.js';
 import { byDay, dayOf } from './dates.js';
+import { LabelledRow, type ShownRow } from '../output/treeItems.js';
 import { eventIcon, eventText } from './events.js';
 import type { LogProblem } from './integrity.js';
 import type { RecordPlace } from './logFiles.js';
 import type { ListedRecord } from './recordIndex.js';
 import { keyOf, type Verdict } from './replays.js';
 
-type Shown =
-  'id' | 'description' | 'tooltip' | 'iconPath' | 'command' | 'contextValue' | 'accessibilityInformation';
-
-interface NodeFields extends Pick<TreeItem, Shown> {
+interface NodeFields extends ShownRow {
   readonly place?: RecordPlace;
   readonly children?: readonly AuditNode[];
 }
 
 /** A row of the view. */
-export class AuditNode extends TreeItem {
+export class AuditNode extends LabelledRow {
   /** The record that the row is of. */
   readonly place: RecordPlace | undefined;
   readonly children: readonly AuditNode[];
 
   constructor(label: string, { place, children = [], ...shown }: NodeFields) {
     const state = children.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;
-    super(labelText(label), state);
-    Object.assign(this, shown);
+    super(label, state, shown);
     this.place = place;
     this.children = children;
   }
@@ -163,7 +160,7 @@ function actNode(
     id: `act ${keyOf(first)}`,
     description,
     iconPath: new ThemeIcon(eventIcon(event)),
-    accessibilityInformation: { label: `${label}, ${description.replaceAll(' · ', ', ')}` },
+    spoken: `${label}, ${description.replaceAll(' · ', ', ')}`,
     children,
   });
   node.collapsibleState = TreeItemCollapsibleState.Collapsed;
@@ -182,7 +179,7 @@ function recordNode(record: ListedRecord, verdict: Verdict | undefined, input?: 
     description,
     iconPath: recordIcon(record, verdict),
     contextValue: hasPrompt ? 'record full' : 'record hashes',
-    accessibilityInformation: { label: `${label}, ${description.replaceAll(' · ', ', ')}` },
+    spoken: `${label}, ${description.replaceAll(' · ', ', ')}`,
     command: { command, title: 'Open', arguments: [place] },
   });
 }
@@ -229,7 +226,7 @@ function problemNode({ file, line, reason, isTorn }: LogProblem): AuditNode {
     description: said,
     tooltip: `${labelText(workspace.asRelativePath(uri))}:${line}\n${said}`,
     iconPath: problemIcon(isTorn),
-    accessibilityInformation: { label: `${labelText(fileName(uri))}, line ${line}: ${said}` },
+    spoken: `${labelText(fileName(uri))}, line ${line}: ${said}`,
     command: { command: 'promptBundles.auditRevealLine', title: 'Open', arguments: [{ file, line }] },
   });
 }

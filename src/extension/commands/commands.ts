@@ -1,32 +1,16 @@
-import { Uri, ViewColumn, window } from 'vscode';
-import { namedBundle } from '../../language/index.js';
+import { commands, Uri, ViewColumn, window } from 'vscode';
+import { formatReference } from '../../core/model/reference.js';
+import { contentHashOf, namedBundle } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
-import type { Audit } from '../audit/audit.js';
 import { useRecordedInput } from '../audit/useInput.js';
+import { chooseBundle, chooseInput, chooseModel, openBundle } from './chooseInForce.js';
+import type { CommandServices } from './commandServices.js';
 import { createSample } from './createSample.js';
-import type { BaseServices } from '../activation/baseServices.js';
-import { fileName } from '../workspace/fileName.js';
-import type { LazyComparisons } from '../compare/lazyComparisons.js';
 import { chooseSelection } from '../preview/chooseBundle.js';
-import type { InputDrafts } from '../preview/inputDrafts.js';
-import { inputChoices } from '../preview/previewChoices.js';
-import type { Previews } from '../preview/previews.js';
-import type { SelectionMemory } from '../preview/selectionMemory.js';
-import type { Done, PromptActions } from './promptActions.js';
+import type { Done } from './promptActions.js';
+import { showInStatusBar } from '../output/editors.js';
 import { showInformation } from '../output/messages.js';
-import { choose } from '../output/questions.js';
-import type { Publisher } from '../publish/publisher.js';
-
-/** What the commands work with. */
-export interface CommandServices extends BaseServices {
-  readonly previews: Previews;
-  readonly comparisons: LazyComparisons;
-  readonly actions: PromptActions;
-  readonly memory: SelectionMemory;
-  readonly drafts: InputDrafts;
-  readonly audit: Audit;
-  readonly publisher: Publisher;
-}
+import { EXPLORER_VIEW } from '../views/viewTypes.js';
 
 interface Command {
   readonly id: string;
@@ -77,7 +61,23 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'promptBundles.chooseInput',
     title: 'Choose Input',
-    run: (services, input) => chooseInput(services, input),
+    run: (services, input) =>
+      chooseInput(services, input, () => selectionOf(services, undefined, 'Choose a bundle')),
+  },
+  {
+    id: 'promptBundles.chooseBundle',
+    title: 'Choose Bundle',
+    run: (services) => chooseBundle(services),
+  },
+  {
+    id: 'promptBundles.chooseModel',
+    title: 'Choose Model',
+    run: (services) => chooseModel(services, () => selectionOf(services, undefined, 'Choose a bundle')),
+  },
+  {
+    id: 'promptBundles.openBundle',
+    title: 'Open Bundle',
+    run: (services, bundles) => openBundle(services, bundles),
   },
   {
     id: 'promptBundles.publish',
@@ -93,6 +93,21 @@ export const COMMANDS: readonly Command[] = [
     id: 'promptBundles.restorePublished',
     title: 'Restore Published Content',
     run: ({ fixes }, file) => fixes.run('restorePublished', file),
+  },
+  {
+    id: 'promptBundles.showBundles',
+    title: 'Show Bundles',
+    run: () => commands.executeCommand(`${EXPLORER_VIEW}.focus`),
+  },
+  {
+    id: 'promptBundles.copyReference',
+    title: 'Copy Reference',
+    run: (services, file) => copyReference(services, file),
+  },
+  {
+    id: 'promptBundles.copyContentHash',
+    title: 'Copy Content Hash',
+    run: (services, file) => copyContentHash(services, file),
   },
   {
     id: 'promptBundles.showAuditLog',
@@ -324,29 +339,34 @@ async function publish(services: CommandServices, argument: unknown): Promise<vo
   else await services.publisher.publish(Uri.parse(bundle));
 }
 
-/** Chooses the input of the preview in sight, and of the next ones in its folder. Takes an input's URI to skip the list. */
-async function chooseInput(services: CommandServices, argument: unknown): Promise<void> {
-  const { files, drafts, memory, previews } = services;
-  const preview = previews.visible();
-  const selection = preview?.selection ?? (await selectionOf(services, undefined, 'Choose a bundle'));
-  if (!selection) return;
-  const folder = files.scopeKey(Uri.parse(selection.bundle));
-  const { options } = inputChoices(
-    files.scopeOf(selection.bundle),
-    folder,
-    selection.input,
-    drafts.list(folder),
-    Infinity,
-  );
-  const items = options.map(({ value, label }) => ({
-    label,
-    ...(value === selection.input && { description: 'Chosen' }),
-    value,
-  }));
-  if (argument instanceof Uri) await files.include(argument);
-  const given = argument instanceof Uri ? argument.toString() : undefined;
-  const input = given ?? (await choose(items, `Input for ${fileName(Uri.parse(selection.bundle))}`))?.value;
-  if (input === undefined) return;
-  if (preview) await preview.select({ input });
-  else memory.remember(folder, { ...selection, input });
+/** Copies what other files name a bundle or a template by: `id@semver`. */
+async function copyReference({ files, actions }: CommandServices, argument: unknown): Promise<void> {
+  const uri = fileOf(argument);
+  if (!uri) return;
+  await files.include(uri);
+  const file = uri.toString();
+  const scope = files.scopeOf(file);
+  const name = scope.get(file)?.identity?.name ?? scope.published.get(file)?.identity;
+  if (name) {
+    await actions.copyText(formatReference(name));
+    showInStatusBar('check', `${formatReference(name)} copied`, 4);
+  } else
+    void showInformation('This file does not say which version it defines, so nothing can refer to it yet.');
+}
+
+/** Copies the hash of all that a bundle is made of. */
+async function copyContentHash(
+  { language, actions, files }: CommandServices,
+  argument: unknown,
+): Promise<void> {
+  const uri = fileOf(argument);
+  if (!uri) return;
+  await files.include(uri);
+  const hash = await contentHashOf(language, uri.toString());
+  if (hash === undefined) {
+    void showInformation('This bundle cannot be rendered, so it has no hash. Fix its errors first.');
+    return;
+  }
+  await actions.copyText(hash);
+  showInStatusBar('check', 'content_hash copied', 4);
 }

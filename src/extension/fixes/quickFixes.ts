@@ -4,7 +4,6 @@ import { decodeUtf8 } from '../../core/text/utf8.js';
 import type { ShownProblem } from '../problems/diagnostics.js';
 import type { FixCommand } from './runFix.js';
 import type { FixServices } from './services.js';
-import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** Scheme of the pages that document the rules: read-only, and the same on a disk and on a web server. */
 const PAGE_SCHEME = 'prompt-bundles-rule';
@@ -17,18 +16,12 @@ const PROVIDED = [
   CodeActionKind.RefactorInline,
 ];
 
-/** What the fixes work with, and what tells of changes. */
-type Services = Omit<FixServices, 'pageScheme' | 'fixAllKind'> & {
-  readonly files: Pick<PromptWorkspace, 'onDidChange'>;
-};
-
-/** The quick fixes, and the lenses over bundles. What they do is a module of its own, read when it is first asked for. */
+/** The quick fixes. What they do is a module of its own, read when it is first asked for. */
 export class QuickFixes implements Disposable {
   readonly #services: FixServices;
   readonly #subscriptions: Disposable;
 
-  constructor(extension: Uri, services: Services) {
-    const { files } = services;
+  constructor(extension: Uri, services: Omit<FixServices, 'pageScheme' | 'fixAllKind'>) {
     this.#services = { ...services, pageScheme: PAGE_SCHEME, fixAllKind: FIX_ALL };
     this.#subscriptions = Disposable.from(
       workspace.registerTextDocumentContentProvider(PAGE_SCHEME, {
@@ -46,17 +39,6 @@ export class QuickFixes implements Disposable {
         },
         { providedCodeActionKinds: PROVIDED },
       ),
-      languages.registerCodeLensProvider(
-        { pattern: PROMPT_FILES_GLOB },
-        {
-          onDidChangeCodeLenses: (refresh) =>
-            Disposable.from(
-              files.onDidChange(() => void refresh()),
-              workspace.onDidChangeConfiguration(() => void refresh()),
-            ),
-          provideCodeLenses: async ({ uri }) => (await load()).provideLenses(this.#services, uri),
-        },
-      ),
     );
   }
 
@@ -73,6 +55,11 @@ export class QuickFixes implements Disposable {
   /** Does what an action offers. False when its file cannot be edited. */
   async runAction(action: CodeAction): Promise<boolean> {
     return (await load()).runAction(this.#services, action);
+  }
+
+  /** What filling a file that says nothing yet is called; `undefined` for one that says something. */
+  async starterTitle(uri: Uri): Promise<string | undefined> {
+    return (await load()).starterTitleOf(this.#services, uri);
   }
 
   dispose(): void {

@@ -1,11 +1,59 @@
-import { CodeAction, CodeLens, commands, window, type CodeActionKind, type Range, type Uri, type ViewColumn } from 'vscode';
+import {
+  CodeAction,
+  CodeLens,
+  commands,
+  InlayHint,
+  languages,
+  window,
+  type CodeActionKind,
+  type Disposable,
+  type LanguageStatusItem,
+  type Position,
+  type Range,
+  type Uri,
+  type ViewColumn,
+} from 'vscode';
+import { PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import { iconText, labelText } from '../../core/output/editorText.js';
+import type { MarkdownPart } from '../../core/output/markdownText.js';
+import { markdownOf } from './hovers.js';
 
-// The doors around an editor: lenses, quick fixes, titles of tabs, the status bar.
+// The doors around an editor: lenses, inlay hints, quick fixes, the language status, titles of tabs, the status bar.
 
-/** A lens that calls a command with an argument. */
-export function lensOf(range: Range, title: string, command: string, argument: unknown): CodeLens {
-  return new CodeLens(range, { title: iconText(title), command, arguments: [argument] });
+/** A lens that calls a command, or with an empty one only says something. */
+export function lensOf(range: Range, title: string, command: string, given: readonly unknown[]): CodeLens {
+  return new CodeLens(range, { title: iconText(title), command, arguments: [...given] });
+}
+
+/** An inlay hint behind a place, and what is told of it where somebody points at it. */
+export function hintOf(position: Position, label: string, tooltip: readonly MarkdownPart[]): InlayHint {
+  const hint = new InlayHint(position, labelText(label));
+  hint.paddingLeft = true;
+  hint.tooltip = markdownOf(tooltip);
+  return hint;
+}
+
+/** A row of the language status of our files. */
+export class LanguageStatusRow implements Disposable {
+  readonly #item: LanguageStatusItem;
+
+  /** The name is what people choose it by to have it in the status bar at all times. */
+  constructor(id: string, name: string) {
+    this.#item = languages.createLanguageStatusItem(id, { pattern: PROMPT_FILES_GLOB });
+    this.#item.name = name;
+  }
+
+  /** Shows what is in force, what that is, and the command that changes it. */
+  show(text: string, detail: string, title: string, command: string): void {
+    this.#item.text = iconText(text);
+    this.#item.detail = iconText(detail);
+    this.#item.command = { title: iconText(title), command };
+    this.#item.accessibilityInformation = { label: labelText(`${detail}: ${text}`) };
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
 }
 
 /** A quick fix or another action on code. */

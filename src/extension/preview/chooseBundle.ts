@@ -94,6 +94,24 @@ export async function followedSelection(
   return bundle === undefined || bundle === shown.bundle ? undefined : selectionFor(files, memory, bundle);
 }
 
+/**
+ * What is in force for a file, without asking: its bundle, of several the one that was chosen last or else the newest, with
+ * the input and the model that were chosen; for an input, that input. `undefined` for what belongs to no bundle.
+ */
+export function standingSelection(
+  files: PromptWorkspace,
+  memory: SelectionMemory,
+  file: Uri,
+): Selection | undefined {
+  const key = file.toString();
+  const scope = files.scopeOf(key);
+  const bundle =
+    bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle) ?? scope.bundlesFor(key)[0];
+  if (bundle === undefined) return undefined;
+  const selection = selectionFor(files, memory, bundle);
+  return scope.get(key)?.kind === 'input' ? { ...selection, input: key } : selection;
+}
+
 /** A bundle with the input and the model that were chosen last in its folder, as far as they are for it, or the first input that is. */
 export function selectionFor(files: PromptWorkspace, memory: SelectionMemory, bundle: string): Selection {
   const recalled = memory.recall(files.scopeKey(Uri.parse(bundle)));

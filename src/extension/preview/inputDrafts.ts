@@ -1,4 +1,4 @@
-import { EventEmitter, type Disposable, type Memento } from 'vscode';
+import { EventEmitter, type Event, type Memento } from 'vscode';
 import { canonicalJson } from '../../core/canonicalJson.js';
 import { parseJson } from '../../core/documents/parseJson.js';
 import type { InputFile, parsePromptFile } from '../../core/documents/promptFile.js';
@@ -21,17 +21,19 @@ interface Fields {
 }
 
 /** Inputs that are edited in the preview and in no file yet: one for each input of a folder; they stay with the workspace. */
-export class InputDrafts implements Disposable {
-  readonly #changed = new EventEmitter<string>();
+export class InputDrafts {
   readonly #parsed = new Map<string, { readonly text: string; readonly file: InputFile }>();
 
   /** Fires with the folder in which a draft was edited or is gone. */
-  readonly onDidChange = this.#changed.event;
+  readonly onDidChange: Event<string>;
 
   constructor(
     private readonly state: Memento,
     private readonly parse: typeof parsePromptFile,
-  ) {}
+    private readonly changed = new EventEmitter<string>(),
+  ) {
+    this.onDidChange = changed.event;
+  }
 
   /** The drafts of a folder. */
   list(folder: string): readonly string[] {
@@ -64,12 +66,12 @@ export class InputDrafts implements Disposable {
       ...fields,
       ...(used !== undefined && { usedTraits: used }),
     } satisfies Fields);
-    this.#changed.fire(folder);
+    this.changed.fire(folder);
   }
 
   async discard(folder: string, draft: string): Promise<void> {
     await this.state.update(keyOf(folder, baseOf(draft)), undefined);
-    this.#changed.fire(folder);
+    this.changed.fire(folder);
   }
 
   /** Inputs that drafts were made from are called something else by now, in every folder. */
@@ -80,12 +82,8 @@ export class InputDrafts implements Disposable {
       if (folder === undefined || !next || next === input) continue;
       await this.state.update(keyOf(folder, next), this.state.get(key));
       await this.state.update(key, undefined);
-      this.#changed.fire(folder);
+      this.changed.fire(folder);
     }
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
   }
 
   /** A draft as a form, as it was typed. */

@@ -1,9 +1,14 @@
-import type { Memento } from 'vscode';
+import { EventEmitter, type Disposable, type Memento } from 'vscode';
 import type { Selection } from '../../preview/protocol.js';
 import { readSelection } from '../../preview/readMessages.js';
 
 /** Remembers, for each folder, the input and the model that were chosen last; it stays with the workspace. */
-export class SelectionMemory {
+export class SelectionMemory implements Disposable {
+  readonly #changed = new EventEmitter<undefined>();
+
+  /** Fires when something else is chosen. */
+  readonly onDidChange = this.#changed.event;
+
   constructor(private readonly state: Memento) {}
 
   recall(folder: string): Partial<Selection> {
@@ -11,7 +16,14 @@ export class SelectionMemory {
   }
 
   remember(folder: string, { bundle, input, model }: Selection): void {
+    const before = this.recall(folder);
     void this.state.update(keyOf(folder), { bundle, input, model });
+    if (before.bundle !== bundle || before.input !== input || before.model !== model)
+      this.#changed.fire(undefined);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
   }
 
   /** The files are called something else by now, in every folder. */

@@ -9,6 +9,7 @@ import type { SourceText } from '../../core/text/sourceText.js';
 import type { PromptLanguage } from '../../language/index.js';
 import { isDraft } from '../preview/draftNames.js';
 import type { InputDrafts } from '../preview/inputDrafts.js';
+import { readInput } from '../preview/readInput.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** The most models that a message names. */
@@ -97,10 +98,8 @@ export class BundleRenderer {
   }
 
   /** The input of a selection: a draft, a file, or none. */
-  async readInput(bundle: string, input: string): Promise<InputFile | undefined> {
-    if (isDraft(input)) return this.drafts.file(this.files.scopeKey(Uri.parse(bundle)), input);
-    const file = input === '' ? undefined : await this.files.read(input);
-    return file?.kind === 'input' ? file : undefined;
+  readInput(bundle: string, input: string): Promise<InputFile | undefined> {
+    return readInput({ files: this.files, drafts: this.drafts }, { bundle, input });
   }
 
   async #obstacles(bundle: string, files: readonly string[]): Promise<Obstacle[]> {

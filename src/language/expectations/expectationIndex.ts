@@ -56,6 +56,14 @@ export class ExpectationIndex {
     }
   }
 
+  /** How many expectations of an input were compared in the state that it is in, and what each that does not hold begins with. */
+  results(input: string): { readonly total: number; readonly failed: readonly Finding[] } | undefined {
+    const checked = this.#checked.get(input);
+    if (!checked || checked.summary !== this.options.scope.get(input)) return undefined;
+    const compared = [...checked.compared.values()];
+    return { total: compared.length, failed: compared.flatMap(({ findings }) => findings.slice(0, 1)) };
+  }
+
   /** The expectations of an input that do not hold; none before they were compared in the state that it is in. */
   findings(input: string): readonly Finding[] {
     const checked = this.#checked.get(input);

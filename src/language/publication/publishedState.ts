@@ -2,27 +2,32 @@ import type { PromptFileReader } from '../scopes/indexSources.js';
 import { changedVersion } from './publishedFindings.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 
-/** How a bundle's version stands to what is published. */
+/** How a version stands to what is published. */
 export type PublishedState = 'new' | 'published' | 'changed' | 'damaged';
 
 /**
- * How a bundle file stands to what is published of its version: `changed` when it, or the file of a template that it refers
- * to, says something else by now; `damaged` when the snapshot of the version is. `undefined` for what is no bundle, or cannot
- * be read.
+ * How a bundle or a template in a file stands to what is published of its version: `changed` when it says something else
+ * by now, or the file of a template that a bundle refers to does; `damaged` when the snapshot of a bundle's version is.
+ * `undefined` for an input, and for what cannot be read.
  */
 export async function publishedState(
   scope: ScopeIndex,
   files: PromptFileReader,
-  bundle: string,
+  file: string,
 ): Promise<PublishedState | undefined> {
-  const { kind, identity, references = [] } = scope.get(bundle) ?? {};
-  const parsed = await files.read(bundle);
-  if (kind !== 'bundle' || !identity || !parsed?.model) return undefined;
-  if (scope.published.damaged(identity.name).length > 0) return 'damaged';
-  if (!scope.published.bundle(identity.name)) return 'new';
-  const templates = references.flatMap(({ name }) => scope.definitions('template', name));
-  for (const file of [bundle, ...templates]) {
-    const said = await files.read(file);
+  const { kind, identity, references = [] } = scope.get(file) ?? {};
+  const parsed = await files.read(file);
+  if (kind === undefined || kind === 'input' || !identity || !parsed?.model) return undefined;
+  const { name } = identity;
+  if (kind === 'bundle' && scope.published.damaged(name).length > 0) return 'damaged';
+  const isPublished =
+    kind === 'bundle'
+      ? scope.published.bundle(name) !== undefined
+      : scope.published.templates(name).length > 0;
+  if (!isPublished) return 'new';
+  const templates = references.flatMap(({ name: used }) => scope.definitions('template', used));
+  for (const read of [file, ...templates]) {
+    const said = read === file ? parsed : await files.read(read);
     if (said && changedVersion(scope, said)) return 'changed';
   }
   return 'published';

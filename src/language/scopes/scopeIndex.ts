@@ -41,6 +41,8 @@ export class ScopeIndex {
   /** `id@semver`, or an id alone, to the files that cannot be read and may define it. */
   readonly #claimed = { template: new MultiMap<string, string>(), bundle: new MultiMap<string, string>() };
   readonly #unreadable = { template: new Set<string>(), bundle: new Set<string>() };
+  /** The files that do not say which version they define. */
+  readonly #nameless = { template: new Set<string>(), bundle: new Set<string>() };
   /** The files that suppress findings. */
   readonly #suppressing = new Set<string>();
   /** `template_id@semver` to the bundles that refer to it, and likewise by the id alone. */
@@ -186,7 +188,12 @@ export class ScopeIndex {
     return this.#inOrder(kind, () => [...this.#ids[kind].keys()].sort());
   }
 
-  /** The input files, in order of name. */
+  /** The files that do not say which version they define, in order of name. */
+  nameless(kind: DefiningKind): readonly string[] {
+    return this.#inOrder(namelessKey(kind), () => [...this.#nameless[kind]].sort());
+  }
+
+  /** The input files, in order of name; the same list as long as none comes or goes, or changes. */
   inputs(): readonly string[] {
     return this.#inOrder('input', () => [...this.#inputs].sort());
   }
@@ -197,6 +204,12 @@ export class ScopeIndex {
     return summary
       ? this.#pairing.inputsFor(summary, this.#isNewest(bundle))
       : { inputs: [], truncated: false };
+  }
+
+  /** The bundles that an input is meant for, in order of name; none for one with errors. */
+  bundlesFor(input: string): readonly string[] {
+    const summary = this.#files.get(input);
+    return summary?.kind === 'input' ? [...new Set(this.#bundlesFor(summary))].sort() : [];
   }
 
   /** The bundles that refer to a version of a template, in order of name. */
@@ -293,7 +306,7 @@ export class ScopeIndex {
       const { name } = summary.identity;
       this.#definitions[kind].add(formatReference(name), file);
       this.#ids[kind].add(name.id, file);
-    }
+    } else if (kind !== 'input') this.#nameless[kind].add(file);
     if (summary.unreadable && kind !== 'input') {
       this.#unreadable[kind].add(file);
       for (const name of claimsOf(summary)) this.#claimed[kind].add(name, file);
@@ -323,7 +336,7 @@ export class ScopeIndex {
       const { name } = summary.identity;
       this.#definitions[kind].delete(formatReference(name), file);
       this.#ids[kind].delete(name.id, file);
-    }
+    } else if (kind !== 'input') this.#nameless[kind].delete(file);
     if (summary.unreadable && kind !== 'input') {
       this.#unreadable[kind].delete(file);
       for (const name of claimsOf(summary)) this.#claimed[kind].delete(name, file);
@@ -357,7 +370,7 @@ export class ScopeIndex {
       this.#ordered.delete(key);
       this.#ordered.delete(originalKey(key));
       if (this.#ids[kind].get(identity.name.id).size === 0) this.#ordered.delete(kind);
-    }
+    } else this.#ordered.delete(namelessKey(kind));
     if (tags.some((tag) => !this.serves(tag))) this.#ordered.delete('model');
   }
 
@@ -454,6 +467,10 @@ export class ScopeIndex {
       return this.definitions('bundle', { id, semver });
     });
   }
+}
+
+function namelessKey(kind: DefiningKind): string {
+  return `nameless ${kind}`;
 }
 
 function definitionsKey(kind: DefiningKind, name: string): string {

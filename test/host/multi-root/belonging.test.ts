@@ -2,9 +2,20 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, ConfigurationTarget, languages, Uri, workspace, type CodeLens } from 'vscode';
+import { commands, ConfigurationTarget, languages, Uri, workspace } from 'vscode';
 import { runCommandLine } from '../../../src/cli/commandLine.js';
-import { at, becomes, copied, open, problems, problemsBecome, same, tidyUp, write } from '../support.js';
+import {
+  at,
+  becomes,
+  copied,
+  open,
+  problems,
+  problemsBecome,
+  same,
+  tidyUp,
+  write,
+  lensTitles,
+} from '../support.js';
 import { setFolders } from './workspaceFolders.js';
 
 // One rule, whatever the way that files come: when the folder is opened, and while it is watched.
@@ -213,15 +224,16 @@ describe('which files belong', () => {
   it('makes a package with published versions a root of its own, as the command line does', async () => {
     const own = at('packages/a/b.prompt-bundle.yaml', root);
     const titles = async (): Promise<string[]> => {
-      const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', own, 9);
-      return lenses.map(({ command }) => command?.title ?? '').sort();
+      return (await lensTitles(own)).sort();
     };
     await open(own);
     await becomes('The lenses', titles, [
       'Compare versions',
+      'Copy prompt',
       'Create next version',
       'Open preview',
       'Published',
+      'content_hash',
     ]);
     same('The prompt', (await copied(own)).startsWith('Of the package.'), true);
     const changed = at('packages/a/a.prompt-template.yaml', root);

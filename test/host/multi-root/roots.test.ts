@@ -13,6 +13,7 @@ import {
   same,
   tidyUp,
   write,
+  lensTitles,
 } from '../support.js';
 import { setFolders } from './workspaceFolders.js';
 
@@ -191,14 +192,7 @@ describe('a file outside of the workspace', () => {
       '{"bundle": {"bundle_id": "loose", "semver": "1.0.0"}}',
     );
     await window.showTextDocument(loose);
-    const lenses = async (): Promise<string[]> => {
-      const found = await commands.executeCommand<{ command?: { title: string } }[]>(
-        'vscode.executeCodeLensProvider',
-        loose,
-      );
-      return found.map(({ command }) => command?.title ?? '');
-    };
-    await becomes('The lens', async () => (await lenses())[0], 'Published, but damaged');
+    await becomes('The lens', async () => (await lensTitles(loose))[0], 'Published, but damaged');
   });
 
   it('takes its problems along when its editor is closed', async () => {
@@ -232,15 +226,13 @@ describe('a file that is not saved yet', () => {
     await window.showTextDocument(document);
     await becomes('The prompt', () => copied(unsaved), prompt('Of mine.'));
     await problemsBecome(unsaved, []);
-    const lenses = await commands.executeCommand<{ command?: { title: string } }[]>(
-      'vscode.executeCodeLensProvider',
-      unsaved,
-    );
-    same(
-      'The lenses, none of them to publish',
-      lenses.map(({ command }) => command?.title),
-      ['Compare versions', 'Open preview'],
-    );
+    same('The lenses, none of them to publish', await lensTitles(unsaved), [
+      'Draft',
+      'Open preview',
+      'Copy prompt',
+      'Compare versions',
+      'content_hash',
+    ]);
     await retype(document, bundle('fresh', 'none'));
     await becomes('That it has problems', () => problems(unsaved).length, 4);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

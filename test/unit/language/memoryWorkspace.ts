@@ -50,6 +50,11 @@ export class MemoryWorkspace implements LanguageFiles {
     return this.language;
   }
 
+  /** What became of the expectations of an input. */
+  expectationResults(input: string): ReturnType<Diagnosis['expectationResults']> {
+    return this.#diagnosis.expectationResults(input);
+  }
+
   scopeOf(): ScopeIndex {
     return this.scope;
   }

@@ -122,7 +122,7 @@ describe('the account of a publication', () => {
   });
 });
 
-describe('the state of a bundle', () => {
+describe('the state of a bundle or a template', () => {
   it('is new, published or changed, by itself or by a template of it', async () => {
     const folder = new PublishingFolder({ [B]: bundle('1.0.0'), [T]: template('Hello.') });
     const files = { read: (file: string) => Promise.resolve(folder.get(file)) };
@@ -136,6 +136,10 @@ describe('the state of a bundle', () => {
     assert.equal(await state(), 'changed');
     folder.write({ [B]: 'bundle_id: b\nsemver: 1.0.0\n' });
     assert.equal(await state(), undefined);
-    assert.equal(await publishedState(folder.scope, files, T), undefined);
+    assert.equal(await publishedState(folder.scope, files, T), 'published');
+    folder.write({ [T]: template('Good day.') });
+    assert.equal(await publishedState(folder.scope, files, T), 'changed');
+    folder.write({ [T]: template('Good day.').replace('1.0.0', '1.1.0') });
+    assert.equal(await publishedState(folder.scope, files, T), 'new');
   });
 });

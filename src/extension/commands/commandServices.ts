@@ -1,0 +1,17 @@
+import type { BaseServices } from '../activation/baseServices.js';
+import type { Audit } from '../audit/audit.js';
+import type { LazyComparisons } from '../compare/lazyComparisons.js';
+import type { Previews } from '../preview/previews.js';
+import type { InputDrafts } from '../preview/inputDrafts.js';
+import type { Publisher } from '../publish/publisher.js';
+import type { PromptActions } from './promptActions.js';
+
+/** What the commands work with. */
+export interface CommandServices extends BaseServices {
+  readonly previews: Previews;
+  readonly comparisons: LazyComparisons;
+  readonly actions: PromptActions;
+  readonly audit: Audit;
+  readonly drafts: InputDrafts;
+  readonly publisher: Publisher;
+}

@@ -1,0 +1,50 @@
+import { Position, TextEdit, workspace, type InlayHint, type Range, type Uri } from 'vscode';
+import { formatReference } from '../../core/model/reference.js';
+import { shorten } from '../../core/text/quote.js';
+import type { MarkdownPart } from '../../core/output/markdownText.js';
+import { provideHints, type Hint } from '../../language/index.js';
+import { hintOf } from '../output/editors.js';
+import { standingSelection } from '../preview/chooseBundle.js';
+import { inputName } from '../preview/previewChoices.js';
+import { readInput } from '../preview/readInput.js';
+import { toRange } from '../problems/diagnostic.js';
+import { isWithinReach } from '../workspace/ownFiles.js';
+import type { LensServices } from './services.js';
+
+/** The most characters of a value that are shown where somebody points at it. */
+const SHOWN_CHARACTERS = 2000;
+
+/** The values behind placeholders, with the input that the preview shows a file with, and newer versions behind references. */
+export async function hintsOf(services: LensServices, uri: Uri, shown: Range): Promise<InlayHint[]> {
+  if (!isWithinReach(uri)) return [];
+  const { files, memory } = services;
+  const configuration = workspace.getConfiguration('promptBundles', uri);
+  if (configuration.get('inlayHints.enabled') === false) return [];
+  await files.include(uri);
+  const file = uri.toString();
+  const selection = standingSelection(files, memory, uri);
+  const input = selection && (await readInput(services, selection));
+  const parsed = await files.read(file);
+  // What an input that cannot be used would give, nobody can say; the versions are known all the same.
+  const isUnknown = selection !== undefined && selection.input !== '' && !input?.model;
+  if (!parsed) return [];
+  const hints = await provideHints({ files }, file, input?.model);
+  return hints
+    .filter(({ kind }) => kind !== 'value' || !isUnknown)
+    .flatMap((hint) => {
+      const { line, column } = parsed.source.positionAt(hint.offset);
+      const position = new Position(line, column);
+      if (!shown.contains(position)) return [];
+      const made = hintOf(position, hint.label, tooltipOf(hint, selection?.input ?? ''));
+      if (hint.kind === 'newest' && hint.edit)
+        made.textEdits = [TextEdit.replace(toRange(parsed, hint.edit), hint.edit.text)];
+      return [made];
+    });
+}
+
+function tooltipOf(hint: Hint, input: string): readonly MarkdownPart[] {
+  if (hint.kind === 'newest') return [{ words: `${formatReference(hint.reference)} is the newest version.` }];
+  const from =
+    input === '' ? 'The default value: no input is chosen.' : `From the input ${inputName(input)}.`;
+  return [{ words: from }, ...(hint.value === '' ? [] : [{ block: shorten(hint.value, SHOWN_CHARACTERS) }])];
+}

@@ -1,0 +1,89 @@
+import { Disposable, Uri, window, type TextEditor } from 'vscode';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { formatReference } from '../../core/model/reference.js';
+import { namedBundle } from '../../language/index.js';
+import type { Selection } from '../../preview/protocol.js';
+import { LanguageStatusRow } from '../output/editors.js';
+import { logError } from '../output/log.js';
+import { standingSelection } from '../preview/chooseBundle.js';
+import { inputName } from '../preview/previewChoices.js';
+import { readInput } from '../preview/readInput.js';
+import { fileName } from '../workspace/fileName.js';
+import type { LensServices } from './services.js';
+
+/** Changes within so much time come to one. */
+const PAUSE_MS = 100;
+
+/** Says in the language status which bundle, input and model are in force for the active file; each leads to a list of others. */
+export class LanguageStatus implements Disposable {
+  readonly #bundle = new LanguageStatusRow('promptBundles.bundle', 'Prompt Bundle');
+  readonly #input = new LanguageStatusRow('promptBundles.input', 'Prompt Input');
+  readonly #model = new LanguageStatusRow('promptBundles.model', 'Prompt Model');
+  readonly #subscriptions: Disposable;
+  #timer: unknown;
+  #turn = 0;
+
+  constructor(private readonly services: LensServices) {
+    const update = (): void => {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.#update(window.activeTextEditor).catch((error: unknown) => {
+          logError(services.log, error);
+        });
+      }, PAUSE_MS);
+    };
+    const { files, memory, drafts } = services;
+    this.#subscriptions = Disposable.from(
+      this.#bundle,
+      this.#input,
+      this.#model,
+      window.onDidChangeActiveTextEditor(update),
+      files.onDidChange(update),
+      memory.onDidChange(update),
+      drafts.onDidChange(update),
+    );
+    update();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscriptions.dispose();
+  }
+
+  async #update(editor: TextEditor | undefined): Promise<void> {
+    const turn = ++this.#turn;
+    const uri = editor?.document.uri;
+    if (!uri || !fileTypeOf(uri.path)) return;
+    const { files, memory } = this.services;
+    await files.include(uri);
+    const selection = standingSelection(files, memory, uri);
+    const model = selection && (await this.#modelOf(selection));
+    if (turn !== this.#turn) return;
+    this.#bundle.show(
+      selection ? this.#bundleName(selection.bundle) : 'No bundle',
+      'Bundle',
+      'Choose Bundle',
+      'promptBundles.chooseBundle',
+    );
+    this.#input.show(
+      selection && selection.input !== '' ? inputName(selection.input) : 'No input',
+      'Input',
+      'Choose Input',
+      'promptBundles.chooseInput',
+    );
+    this.#model.show(model ?? 'Any model', 'Model', 'Choose Model', 'promptBundles.chooseModel');
+  }
+
+  #bundleName(bundle: string): string {
+    const identity = namedBundle(this.services.files.scopeOf(bundle), bundle)?.identity;
+    return identity ? formatReference(identity) : fileName(Uri.parse(bundle));
+  }
+
+  /** The model that was chosen, or the one that the input asks for. */
+  async #modelOf(selection: Selection): Promise<string | undefined> {
+    if (selection.model !== '') return selection.model;
+    const input = await readInput(this.services, selection);
+    const own = input?.model?.model_type;
+    return own === undefined ? undefined : `${own} (from input)`;
+  }
+}

@@ -1,0 +1,282 @@
+import { nodeAt } from '../../core/documents/valueNode.js';
+import type { TextRange } from '../../core/model/findings.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { counted } from '../../core/text/quote.js';
+import type { FileSummary } from '../scopes/fileSummary.js';
+import type { PromptFileReader } from '../scopes/indexSources.js';
+import { newerVersion } from '../references/newerVersion.js';
+import { publishedState, type PublishedState } from '../publication/publishedState.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import { shownFolders, shownIds, shownVersions, type ExplorerScopes } from './listNodes.js';
+import type { ExplorerNode, NodeOf } from './nodes.js';
+import { addCounts, NO_PROBLEMS, problemsText, type ProblemCounts } from './problemCounts.js';
+
+/** What the rows are read from. */
+export interface ExplorerFiles extends PromptFileReader, ExplorerScopes {}
+
+/** What a row needs beside the files. */
+export interface ExplorerContext {
+  readonly files: ExplorerFiles;
+  /** How many problems are shown of a file. */
+  readonly problemsOf: (file: string) => ProblemCounts;
+  /** What people call a folder. */
+  readonly folderName: (folder: string) => string;
+}
+
+/** How a version stands: one that no file has any more is `kept`, one with errors of its own `broken`. */
+export type VersionState = PublishedState | 'kept' | 'broken';
+
+/** What a row shows. */
+export interface ExplorerRow {
+  readonly label: string;
+  /** What is said behind the label, piece by piece. */
+  readonly details: readonly string[];
+  /** The row for people who hear it. */
+  readonly spoken: string;
+  readonly hasChildren: boolean;
+  /** How a version stands to what is published. */
+  readonly state?: VersionState;
+  /** Set where the slot of a bundle is not filled. */
+  readonly isMissing?: boolean;
+  readonly problems: ProblemCounts;
+  /** What a click opens, and where in it. */
+  readonly file?: string;
+  readonly range?: TextRange;
+  /** The file that commands are about, where it is another one: of several versions the newest. */
+  readonly target?: string;
+  /** What stands for it in other files. */
+  readonly reference?: Reference;
+}
+
+/** What is said of each state. */
+export const STATE_TEXTS: Readonly<Record<VersionState, string>> = {
+  new: 'draft',
+  published: 'published',
+  changed: 'unpublished changes',
+  damaged: 'published, but damaged',
+  kept: 'published, in no file',
+  broken: 'cannot be used',
+};
+
+/** What a row shows; `undefined` once what it stands for is gone. */
+export async function describeNode(
+  context: ExplorerContext,
+  node: ExplorerNode,
+): Promise<ExplorerRow | undefined> {
+  const scope = context.files.scopes().get(node.folder);
+  if (!scope) return undefined;
+  switch (node.kind) {
+    case 'folder':
+      return row('Folder', {
+        label: context.folderName(node.folder),
+        hasChildren: shownFolders(context.files).includes(node.folder),
+      });
+    case 'group':
+      return groupRow(scope, node);
+    case 'versions':
+      return versionsRow(context, scope, node);
+    case 'version':
+      return versionRow(context, scope, node);
+    case 'section':
+      return sectionRow(context, scope, node);
+    case 'user':
+      return userRow(context, scope, node);
+    case 'input':
+      return inputRow(context, scope, node);
+    case 'nameless':
+      return fileRow(context, scope, node.of === 'bundle' ? 'Bundle' : 'Template', node.file, [
+        'says no name',
+      ]);
+  }
+}
+
+type Described = Omit<ExplorerRow, 'details' | 'spoken' | 'hasChildren' | 'problems'> &
+  Partial<Pick<ExplorerRow, 'details' | 'hasChildren' | 'problems'>>;
+
+/** A row with its problems in words behind what matters most, since little of a row is seen in a narrow view; and all of it in one sentence. */
+function row(
+  noun: string,
+  { details = [], hasChildren = false, problems = NO_PROBLEMS, ...more }: Described,
+): ExplorerRow {
+  const told = [...details.slice(0, 1), ...problemsText(problems), ...details.slice(1)];
+  const spoken = [`${noun} ${more.label}`, ...told].join(', ');
+  return { ...more, details: told, spoken, hasChildren, problems };
+}
+
+function groupRow(scope: ScopeIndex, { group }: NodeOf<'group'>): ExplorerRow {
+  const kind = group === 'bundles' ? 'bundle' : 'template';
+  const count =
+    group === 'inputs' ? scope.inputs().length : shownIds(scope, kind).length + scope.nameless(kind).length;
+  const label = { bundles: 'Bundles', templates: 'Templates', inputs: 'Inputs' }[group];
+  return row('Group', { label, details: [counted(count)], hasChildren: count > 0 });
+}
+
+function versionsRow(
+  { problemsOf }: ExplorerContext,
+  scope: ScopeIndex,
+  { of, id }: NodeOf<'versions'>,
+): ExplorerRow | undefined {
+  const semvers = shownVersions(scope, of, id);
+  const [newest] = semvers;
+  if (newest === undefined) return undefined;
+  const [file = scope.published.bundle({ id, semver: newest })?.file] = scope.definitions(of, {
+    id,
+    semver: newest,
+  });
+  const files = new Set(
+    semvers.flatMap((semver) =>
+      scope.definitions(of, { id, semver }).flatMap((version) => madeOf(scope, version)),
+    ),
+  );
+  return row(of === 'bundle' ? 'Bundle' : 'Template', {
+    label: id,
+    details: [newest, ...(semvers.length > 1 ? [`${counted(semvers.length)} versions`] : [])],
+    hasChildren: true,
+    problems: sumOf(files, problemsOf),
+    ...(file !== undefined && { target: file }),
+    reference: { id, semver: newest },
+  });
+}
+
+/** The file of a version and, of a bundle, those of its templates: problems in them are told where they are folded away. */
+function madeOf(scope: ScopeIndex, file: string): readonly string[] {
+  const { references = [] } = scope.get(file) ?? {};
+  return [file, ...references.flatMap(({ name }) => scope.definitions('template', name))];
+}
+
+function sumOf(files: Iterable<string>, problemsOf: ExplorerContext['problemsOf']): ProblemCounts {
+  return [...files].map(problemsOf).reduce(addCounts, NO_PROBLEMS);
+}
+
+async function versionRow(
+  { files, problemsOf }: ExplorerContext,
+  scope: ScopeIndex,
+  node: NodeOf<'version'>,
+): Promise<ExplorerRow | undefined> {
+  const { of, reference, file } = node;
+  const isKept = scope.published.get(file) !== undefined;
+  if (!isKept && !scope.get(file)) return undefined;
+  const state = isKept ? 'kept' : ((await publishedState(scope, files, file)) ?? 'broken');
+  const twins = scope.definitions(of, reference);
+  const users = of === 'template' ? scope.usersOf(reference).length : 0;
+  return row(of === 'bundle' ? 'Version' : 'Template version', {
+    label: reference.semver,
+    details: [
+      STATE_TEXTS[state],
+      ...(twins.length > 1 ? [scope.nameOf(file)] : []),
+      ...(of === 'template' ? [users === 0 ? 'used by no bundle' : `used by ${bundlesText(users)}`] : []),
+    ],
+    hasChildren: of === 'bundle' ? !scope.get(file)?.unreadable : users > 0,
+    state,
+    problems: sumOf(new Set(madeOf(scope, file)), problemsOf),
+    file,
+    reference,
+  });
+}
+
+/** A number of bundles with its noun. */
+export function bundlesText(count: number): string {
+  return count === 1 ? '1 bundle' : `${counted(count)} bundles`;
+}
+
+async function sectionRow(
+  { files, problemsOf }: ExplorerContext,
+  scope: ScopeIndex,
+  { bundle, slot }: NodeOf<'section'>,
+): Promise<ExplorerRow | undefined> {
+  const snapshot = scope.published.get(bundle)?.snapshot;
+  if (snapshot) {
+    const { reference } = snapshot.parts[slot];
+    const details = reference ? [formatReference(reference)] : ['written in the bundle'];
+    return row('Section', { label: slot, details, file: bundle, ...(reference && { reference }) });
+  }
+  const summary = scope.get(bundle);
+  if (!summary) return undefined;
+  const mention = summary.references.find((one) => one.slot === slot);
+  if (!mention) {
+    const node = nodeAt((await files.read(bundle))?.root, ['templates', slot]);
+    const isInline = node?.kind === 'mapping';
+    return row('Section', {
+      label: slot,
+      details: [isInline ? 'written in the bundle' : 'missing'],
+      isMissing: !isInline,
+      file: bundle,
+      ...(node && { range: node.range }),
+    });
+  }
+  const { name: reference, range } = mention;
+  const found = scope.definitions('template', reference);
+  const [file = scope.published.templates(reference)[0]?.file] = found;
+  const newer = newerVersion(scope, 'template', reference);
+  return row('Section', {
+    label: slot,
+    details: [
+      formatReference(reference),
+      ...(file === undefined ? ['missing'] : found.length === 0 ? [STATE_TEXTS.kept] : []),
+      ...(newer === undefined ? [] : [`newest ${newer}`]),
+      ...(found.length > 1 ? [`defined in ${counted(found.length)} files`] : []),
+    ],
+    isMissing: file === undefined,
+    problems: sumOf(found, problemsOf),
+    reference,
+    ...(file === undefined ? { file: bundle, range } : { file }),
+  });
+}
+
+function userRow(
+  { problemsOf }: ExplorerContext,
+  scope: ScopeIndex,
+  { template, bundle }: NodeOf<'user'>,
+): ExplorerRow | undefined {
+  const { references = [], identity } = scope.get(bundle) ?? {};
+  const wanted = formatReference(template);
+  const mentions = references.filter(({ name }) => formatReference(name) === wanted);
+  const [first] = mentions;
+  if (!first) return undefined;
+  return row('Used by', {
+    label: identity ? formatReference(identity.name) : baseName(scope, bundle),
+    details: [mentions.map(({ slot }) => slot).join(', ')],
+    problems: problemsOf(bundle),
+    file: bundle,
+    range: first.range,
+    ...(identity && { reference: identity.name }),
+  });
+}
+
+function inputRow(
+  context: ExplorerContext,
+  scope: ScopeIndex,
+  { file }: NodeOf<'input'>,
+): ExplorerRow | undefined {
+  const summary = scope.get(file);
+  return summary && fileRow(context, scope, 'Input', file, inputDetails(summary));
+}
+
+function inputDetails({ modelType, expected, isValid }: FileSummary): readonly string[] {
+  if (!isValid) return [STATE_TEXTS.broken];
+  return [
+    modelType?.name ?? 'any model',
+    ...(expected.length === 0
+      ? []
+      : [`expects ${expected.length === 1 ? '1 version' : `${counted(expected.length)} versions`}`]),
+  ];
+}
+
+/** A file by its name, without what all of its kind end in; with its folder where it is not the uppermost. */
+function fileRow(
+  { problemsOf }: ExplorerContext,
+  scope: ScopeIndex,
+  noun: string,
+  file: string,
+  details: readonly string[],
+): ExplorerRow | undefined {
+  if (!scope.get(file)) return undefined;
+  const name = baseName(scope, file);
+  const label = name.replace(/\.prompt-(?:template|bundle|input)\.\w+$/, '');
+  return row(noun, { label: label === '' ? name : label, details, problems: problemsOf(file), file });
+}
+
+function baseName(scope: ScopeIndex, file: string): string {
+  const name = scope.nameOf(file);
+  return name.slice(name.lastIndexOf('/') + 1);
+}

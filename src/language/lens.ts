@@ -1,0 +1,162 @@
+import { SHOWN_DIGITS } from '../core/compare/comparisonMarkdown.js';
+import type { PromptFile } from '../core/documents/promptFile.js';
+import { entryOf, stringOf } from '../core/documents/valueNode.js';
+import type { Finding, TextRange } from '../core/model/findings.js';
+import { PromptError } from '../core/model/promptError.js';
+import { formatReference, type Reference } from '../core/model/reference.js';
+import { counted, excerpt } from '../core/text/quote.js';
+import type { LanguageContext } from './context.js';
+import { publishedState } from './publication/publishedState.js';
+import type { PromptFileReader } from './scopes/indexSources.js';
+import type { ScopeIndex } from './scopes/scopeIndex.js';
+import { bundlesLens, commandLens, type Lens, type LensOptions } from './lenses/lens.js';
+import { stateLenses } from './lenses/stateLenses.js';
+
+export type { Lens, LensAction, LensCommand } from './lenses/lens.js';
+
+/** What became of the expectations of an input. */
+export interface ExpectationResults {
+  /** How many were compared. */
+  readonly total: number;
+  /** Of each that does not hold, the first thing that is otherwise. */
+  readonly failed: readonly Finding[];
+}
+
+export interface LensContext extends Pick<LanguageContext, 'generatorOf'> {
+  readonly files: LanguageContext['files'];
+  /** The files as other files are told of them. */
+  readonly told: PromptFileReader;
+  /** `undefined` as long as nothing was compared. */
+  readonly expectationsOf: (file: string) => ExpectationResults | undefined;
+}
+
+const FIRST_LINE: TextRange = { start: 0, end: 0 };
+
+/** What is said over a file: how its version stands, who uses it, and what can be done with it. */
+export async function provideLenses(
+  context: LensContext,
+  file: string,
+  options: LensOptions,
+): Promise<readonly Lens[]> {
+  const scope = context.files.scopeOf(file);
+  const parsed = await context.files.read(file);
+  switch (parsed?.kind) {
+    case undefined:
+      return [];
+    case 'bundle':
+      return bundleLenses(context, scope, file, parsed, options);
+    case 'template':
+      return templateLenses(context, scope, file, parsed, options);
+    case 'input':
+      return inputLenses(context, scope, file, parsed);
+  }
+}
+
+/** The hash of all that a bundle is made of; `undefined` where it cannot be rendered. */
+export async function contentHashOf(
+  { files, generatorOf }: Pick<LensContext, 'files' | 'generatorOf'>,
+  file: string,
+): Promise<string | undefined> {
+  const name = files.scopeOf(file).get(file)?.identity?.name;
+  const parsed = await files.read(file);
+  if (!name || !parsed?.model) return undefined;
+  try {
+    const generator = await generatorOf(file);
+    return (await generator.renderFromBundle({ bundle: name })).content_hash;
+  } catch (error) {
+    if (PromptError.is(error)) return undefined;
+    throw error;
+  }
+}
+
+async function bundleLenses(
+  context: LensContext,
+  scope: ScopeIndex,
+  file: string,
+  { root }: PromptFile,
+  options: LensOptions,
+): Promise<readonly Lens[]> {
+  const range = stringOf(root, 'bundle_id')?.range ?? FIRST_LINE;
+  const name = scope.get(file)?.identity?.name;
+  const state = await publishedState(scope, context.told, file);
+  const hash = await contentHashOf(context, file);
+  return [
+    ...(name ? stateLenses(scope, 'bundle', name, state, range, options) : []),
+    commandLens(range, 'Open preview', 'preview'),
+    ...(hash === undefined ? [] : [commandLens(range, 'Copy prompt', 'copy')]),
+    commandLens(range, 'Compare versions', 'compareVersions'),
+    ...(hash === undefined
+      ? []
+      : [commandLens(range, `content_hash ${hash.slice(0, SHOWN_DIGITS)}`, 'copyContentHash')]),
+  ];
+}
+
+async function templateLenses(
+  context: LensContext,
+  scope: ScopeIndex,
+  file: string,
+  { root }: PromptFile,
+  options: LensOptions,
+): Promise<readonly Lens[]> {
+  const range = stringOf(root, 'template_id')?.range ?? FIRST_LINE;
+  const name = scope.get(file)?.identity?.name;
+  if (!name) return [];
+  const state = await publishedState(scope, context.told, file);
+  const users = scope.usersOf(name);
+  return [
+    ...stateLenses(scope, 'template', name, state, range, options),
+    bundlesLens(range, users, {
+      none: 'Used by no bundle',
+      one: `Used by ${nameOf(scope, users[0])}`,
+      many: `Used by ${counted(users.length)} bundles`,
+    }),
+    ...(users.length > 0 ? [commandLens(range, 'Open preview', 'preview')] : []),
+  ];
+}
+
+function inputLenses(
+  context: LensContext,
+  scope: ScopeIndex,
+  file: string,
+  { root, model }: PromptFile,
+): readonly Lens[] {
+  if (!model) return [];
+  const [first] = root?.kind === 'mapping' ? root.entries : [];
+  const range = first?.keyRange ?? FIRST_LINE;
+  const bundles = scope.bundlesFor(file);
+  const expect = entryOf(root, 'expect');
+  return [
+    bundlesLens(range, bundles, {
+      none: 'For no bundle',
+      one: `For ${nameOf(scope, bundles[0])}`,
+      many: `For ${counted(bundles.length)} bundles`,
+    }),
+    ...(bundles.length > 0 ? [commandLens(range, 'Open preview', 'preview')] : []),
+    ...(expect ? expectationLenses(context.expectationsOf(file), file, expect.keyRange) : []),
+  ];
+}
+
+function expectationLenses(
+  results: ExpectationResults | undefined,
+  file: string,
+  range: TextRange,
+): readonly Lens[] {
+  if (!results || results.total === 0) return [];
+  const { total, failed } = results;
+  const [first] = failed;
+  if (!first)
+    return [
+      { range, title: total === 1 ? 'The expectation holds' : `All ${counted(total)} expectations hold` },
+    ];
+  const title =
+    total === 1
+      ? 'The expectation does not hold'
+      : `${counted(failed.length)} of ${counted(total)} expectations ${failed.length === 1 ? 'does' : 'do'} not hold`;
+  return [{ range, title, action: { kind: 'open', file, range: first.range } }];
+}
+
+/** What a bundle is called in a title. */
+function nameOf(scope: ScopeIndex, file: string | undefined): string {
+  const name: Reference | undefined = file === undefined ? undefined : scope.get(file)?.identity?.name;
+  return excerpt(name ? formatReference(name) : scope.nameOf(file ?? ''));
+}
