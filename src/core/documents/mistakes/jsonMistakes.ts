@@ -1,15 +1,11 @@
 import type { TextRange } from '../../model/findings.js';
-import { counted } from '../../text/quote.js';
-import { endsBehind, notInQuotes } from './jsonStrings.js';
+import { balanceOf, CLOSER, closersNamed, MAX_CLOSERS } from './jsonBrackets.js';
+import { curlyEnd, innerQuotes } from './jsonQuotes.js';
+import { endsBehind } from './jsonStrings.js';
 import { JsonTokens, type JsonToken } from './jsonTokens.js';
 import { isForeignValue, isJsonWord, wordMistake } from './jsonWords.js';
 import { lastVisible, missingAfter, type Mistake } from './mistake.js';
-
-/** More closing brackets than this are counted instead of written. */
-const MAX_CLOSERS = 20;
-
-/** More places of a habit than this are not looked for. */
-const MAX_HABITS = 5000;
+import { MistakeList } from './mistakeList.js';
 
 /** What is wrong with a text that should be JSON, each mistake once; at most so many, habits aside, which are told once. */
 export function jsonMistakes(text: string, most: number): Mistake[] {
@@ -25,10 +21,8 @@ interface Open {
   isTold?: boolean;
 }
 
-const CLOSER = { '{': '}', '[': ']' } as const;
-
 class JsonReader {
-  readonly #mistakes: Mistake[] = [];
+  readonly #mistakes: MistakeList;
   readonly #tokens: JsonTokens;
   readonly #open: Open[] = [];
   #state: State = 'start';
@@ -38,38 +32,28 @@ class JsonReader {
   #key: JsonToken | undefined;
   /** How many more brackets open than close; counted when it is first asked for. */
   #balance: number | undefined;
-  /** Where the last mistake in the shape of the text ended. */
-  #shapeEnd: number | undefined;
-  /** How many mistakes were counted, and how many of them are habits. */
-  #counted = 0;
-  #habits = 0;
 
   constructor(
     private readonly text: string,
-    private readonly most: number,
+    most: number,
   ) {
+    this.#mistakes = new MistakeList(text, most);
     this.#tokens = new JsonTokens(text, (mistake) => {
-      this.#mistakes.push(mistake);
+      this.#mistakes.add(mistake);
     });
   }
 
   read(): Mistake[] {
-    while (this.#state !== 'done' && this.#isRoom()) {
+    while (this.#state !== 'done' && this.#mistakes.isRoom()) {
       const token = this.#tokens.peek();
       if (token.type === 'end' && this.#state !== 'start') this.#finish();
       else this.#step(token);
     }
-    return this.#mistakes.sort((a, b) => a.range.start - b.range.start);
+    return this.#mistakes.inOrder();
   }
 
   #countBalance(): number {
     return (this.#balance ??= balanceOf(this.text));
-  }
-
-  #isRoom(): boolean {
-    for (; this.#counted < this.#mistakes.length; this.#counted++)
-      if (this.#mistakes[this.#counted]?.habit) this.#habits++;
-    return this.#habits < MAX_HABITS && this.#counted - this.#habits < this.most;
   }
 
   #step(token: JsonToken): void {
@@ -98,7 +82,7 @@ class JsonReader {
     const isKey = this.#tokens.is(this.#tokens.peek(1), ':');
     if (this.#isSign(token, '{[')) this.#readValue(token);
     else if (token.type === 'string' && isKey) {
-      this.#report(
+      this.#mistakes.report(
         'An opening brace `{` is missing before this. Add one.',
         token,
         `{${this.#tokens.textOf(token)}`,
@@ -127,12 +111,15 @@ class JsonReader {
     if (this.#isSign(token, '}]')) this.#close(token);
     else if (this.#isSign(token, ',')) this.#needless(token);
     else if (this.#isSign(token, ':=;')) {
-      this.#reportShape('A key is missing before this. Add one in double quotes.', token);
+      this.#mistakes.reportShape('A key is missing before this. Add one in double quotes.', token);
       this.#take('value');
     } else if (this.#isSign(token, '{[') && this.#countBalance() > 0) {
       this.#removeBracket(token, '{');
     } else if (this.#isSign(token, '{[')) {
-      this.#reportShape('A key in double quotes is expected here. Add one, or remove the bracket.', token);
+      this.#mistakes.reportShape(
+        'A key in double quotes is expected here. Add one, or remove the bracket.',
+        token,
+      );
       this.#state = 'value';
     } else if (token.type === 'string' || this.#isSign(next, ':=')) {
       if (token.type === 'word') this.#reportKey(token);
@@ -153,7 +140,7 @@ class JsonReader {
       this.#last = words;
       this.#state = 'colon';
     } else {
-      this.#reportShape(
+      this.#mistakes.reportShape(
         'This is neither a key nor a value. Remove it, or write a key in double quotes before it.',
         words,
       );
@@ -165,7 +152,7 @@ class JsonReader {
   }
 
   #reportKey(range: JsonToken): void {
-    this.#mistakes.push({
+    this.#mistakes.add({
       message: 'JSON keys must be in double quotes. Add them.',
       range: { start: range.start, end: range.end },
       replacement: JSON.stringify(this.#tokens.textOf(range)),
@@ -175,13 +162,13 @@ class JsonReader {
 
   #readColon(token: JsonToken): void {
     if (this.#isSign(token, ':=')) {
-      if (!this.#tokens.is(token, ':')) this.#report('Replace this with a colon.', token, ':');
+      if (!this.#tokens.is(token, ':')) this.#mistakes.report('Replace this with a colon.', token, ':');
       this.#take('value');
     } else if (this.#isSign(token, ',}];')) {
-      this.#reportShape('This key has no value. Add a colon and a value.', this.#key ?? token);
+      this.#mistakes.reportShape('This key has no value. Add a colon and a value.', this.#key ?? token);
       this.#state = 'next';
     } else {
-      this.#mistakes.push(
+      this.#mistakes.add(
         missingAfter(this.text, this.#last.end, ':', 'A colon is missing after this key. Add one.'),
       );
       this.#state = 'value';
@@ -204,10 +191,10 @@ class JsonReader {
     } else if (this.#isSign(token, ',') && this.#state === 'item') {
       this.#needless(token);
     } else if (this.#isSign(token, ',}]')) {
-      this.#reportShape('A value is missing after this. Add one.', this.#last);
+      this.#mistakes.reportShape('A value is missing after this. Add one.', this.#last);
       this.#state = 'next';
     } else {
-      this.#report('This is not expected here. Remove it.', token, '');
+      this.#mistakes.report('This is not expected here. Remove it.', token, '');
       this.#take(this.#state);
     }
   }
@@ -222,7 +209,7 @@ class JsonReader {
     const isText = !isForeignValue(word);
     const words = isText ? this.#wordsFrom(token.start, /[\n,}\]"]/g) : token;
     const { message, replacement } = wordMistake(this.#tokens.textOf(words));
-    if (!this.#reportOpeningQuote(words)) this.#report(message, words, replacement);
+    if (!this.#reportOpeningQuote(words)) this.#mistakes.report(message, words, replacement);
     this.#take('next');
     if (words !== token) this.#tokens.moveTo(words.end);
     this.#last = words;
@@ -234,7 +221,7 @@ class JsonReader {
     if (!top) this.#readRest(token);
     else if (this.#isSign(token, '}]')) this.#close(token);
     else if (this.#isSign(token, ',;')) {
-      if (!this.#tokens.is(token, ',')) this.#report('Replace this with a comma.', token, ',');
+      if (!this.#tokens.is(token, ',')) this.#mistakes.report('Replace this with a comma.', token, ',');
       this.#comma = token;
       this.#take(top.sign === '{' ? 'key' : 'item');
     } else if (this.#isSign(token, ':=')) {
@@ -243,7 +230,7 @@ class JsonReader {
         ? 'A list cannot have keys. Put the key and its value in braces.'
         : 'This colon does not belong to a key. Add a comma before the key, or remove the colon.';
       // Whoever takes a list for a mapping does so with all that is in it.
-      if (!isList || !top.isTold) this.#report(message, token);
+      if (!isList || !top.isTold) this.#mistakes.report(message, token);
       top.isTold = true;
       this.#take('value');
     } else if (!this.#readInnerQuotes(token, top)) this.#readWithoutComma(token, top);
@@ -251,7 +238,7 @@ class JsonReader {
 
   /** One bracket too many: what is in it belongs to the value around it. */
   #removeBracket(token: JsonToken, sign: Open['sign']): void {
-    this.#reportShape('This bracket is not expected here. Remove it.', token, '');
+    this.#mistakes.reportShape('This bracket is not expected here. Remove it.', token, '');
     this.#balance = this.#countBalance() - 1;
     this.#comma = undefined;
     this.#take(sign === '[' ? 'item' : 'key');
@@ -260,7 +247,7 @@ class JsonReader {
   #readWithoutComma(token: JsonToken, { sign }: Open): void {
     const word = this.#tokens.textOf(token);
     if (token.type === 'word' && word === '+') {
-      this.#report('JSON cannot join strings. Write one string.', token);
+      this.#mistakes.report('JSON cannot join strings. Write one string.', token);
       this.#take('value');
       return;
     }
@@ -273,7 +260,7 @@ class JsonReader {
       this.#readStrayWords(token);
       return;
     }
-    this.#mistakes.push(
+    this.#mistakes.add(
       missingAfter(this.text, this.#last.end, ',', 'A comma is missing after this. Add one.'),
     );
     this.#comma = undefined;
@@ -296,37 +283,11 @@ class JsonReader {
         ? this.#tokens.textOf(token) === '+'
         : token.type !== 'string' || isKey || sign === '[';
     if (isJoined) return false;
-    if (this.#readCurlyEnd(last)) return true;
-    const lineBreak = text.indexOf('\n', token.start);
-    const line = text.slice(token.start, lineBreak < 0 ? text.length : lineBreak);
-    const closing = /"(?=\s*(?:[}\]]|,\s*(?:["{[\d\-tfn]|$)|$))/.exec(line);
-    if (!closing) return false;
-    const end = token.start + closing.index;
-    const lastInner = text.lastIndexOf('"', end - 1);
-    const range = { start: last.end - 1, end: Math.max(lastInner + 1, last.end) };
-    const replacement = text
-      .slice(range.start, range.end)
-      .replace(/\\[^]|"/g, (one) => (one === '"' ? '\\"' : one));
-    this.#report('Write a quote within a string as `\\"`.', range, replacement);
-    this.#tokens.moveTo(end + 1);
-    this.#last = { type: 'string', start: last.start, end: end + 1, isCut: false, mistakes: [] };
-    return true;
-  }
-
-  /** A string that a typographic quote should have ended. */
-  #readCurlyEnd(last: JsonToken): boolean {
-    const curly = /[“”″](?=\s*[,:}\]])/.exec(this.#tokens.textOf(last));
-    if (!curly) return false;
-    const range = { start: last.start, end: last.start + curly.index + 1 };
-    const replacement = `${this.text.slice(range.start, range.end - 1)}"`;
-    this.#mistakes.push({
-      message: notInQuotes('typographic quotes'),
-      range,
-      replacement,
-      habit: 'string quotes',
-    });
-    this.#tokens.moveTo(range.end);
-    this.#last = { type: 'string', ...range, isCut: false, mistakes: [] };
+    const found = curlyEnd(text, last) ?? innerQuotes(text, last, token.start);
+    if (!found) return false;
+    this.#mistakes.add(found.mistake);
+    this.#tokens.moveTo(found.end);
+    this.#last = { type: 'string', start: last.start, end: found.end, isCut: false, mistakes: [] };
     return true;
   }
 
@@ -334,7 +295,7 @@ class JsonReader {
   #readRest(token: JsonToken): void {
     const rest = { start: token.start, end: lastVisible(this.text, this.text.length).end };
     const isBracket = /^[\s}\],]*$/.test(this.text.slice(rest.start, rest.end));
-    if (this.#shapeEnd !== undefined) this.#state = 'done';
+    if (this.#mistakes.isShapeWrong) this.#state = 'done';
     else if (isBracket) this.#stop('This bracket closes nothing. Remove it.', rest, '');
     else this.#stop('A JSON file is one value, which ends above. Remove what follows.', rest);
   }
@@ -346,7 +307,7 @@ class JsonReader {
       return;
     }
     if (this.#comma && this.#comma === this.#last)
-      this.#report('JSON does not allow trailing commas. Remove it.', this.#comma, '');
+      this.#mistakes.report('JSON does not allow trailing commas. Remove it.', this.#comma, '');
     this.#open.pop();
     this.#comma = undefined;
     this.#take('next');
@@ -357,7 +318,7 @@ class JsonReader {
     const isMissing =
       this.#countBalance() > 0 && this.#open.some(({ sign }) => this.#tokens.is(token, CLOSER[sign]));
     if (!isMissing) {
-      this.#reportShape(
+      this.#mistakes.reportShape(
         `Write \`${CLOSER[top.sign]}\` here: it closes \`${top.sign}\`.`,
         token,
         CLOSER[top.sign],
@@ -376,7 +337,7 @@ class JsonReader {
       this.#open.pop();
       this.#balance = this.#countBalance() - 1;
     }
-    this.#mistakes.push(
+    this.#mistakes.add(
       missingAfter(this.text, token.start, missing, `${closersNamed(missing)} missing after this.`),
     );
     this.#comma = undefined;
@@ -393,14 +354,14 @@ class JsonReader {
     const last = this.#last;
     if (last.isCut) {
       const message = `The file ends in this string. ${closersNamed(`"${closers}`)} missing.`;
-      this.#report(message, last, `${this.#tokens.textOf(last).replace(/\\$/, '')}"${closers}`);
-    } else if (closers !== '' && this.#shapeEnd === undefined) {
+      this.#mistakes.report(message, last, `${this.#tokens.textOf(last).replace(/\\$/, '')}"${closers}`);
+    } else if (closers !== '' && !this.#mistakes.isShapeWrong) {
       const isAfterComma = this.#comma !== undefined && this.#comma === last;
       const isWhole = this.#before === 'next' || isAfterComma || this.#isSign(last, '{[');
       const end = lastVisible(this.text, last.end);
       const kept = isAfterComma ? '' : this.text.slice(end.start, end.end);
       const fits = isWhole && closers.length <= MAX_CLOSERS;
-      this.#report(
+      this.#mistakes.report(
         `The file ends too early. ${closersNamed(closers)} missing.`,
         end,
         fits ? kept + closers : undefined,
@@ -412,7 +373,7 @@ class JsonReader {
   #before: State = 'start';
 
   #needless(comma: JsonToken): void {
-    this.#report('There is nothing before this comma. Remove it.', comma, '');
+    this.#mistakes.report('There is nothing before this comma. Remove it.', comma, '');
     const { start, end } = comma;
     this.#comma = { type: 'sign', start, end, isCut: false, mistakes: [] };
     this.#take(this.#state);
@@ -442,44 +403,16 @@ class JsonReader {
 
   #reportOpeningQuote(words: JsonToken): boolean {
     if (this.text[words.end - 1] !== '"') return false;
-    this.#report('A double quote `"` is missing before this.', words, `"${this.#tokens.textOf(words)}`);
+    this.#mistakes.report(
+      'A double quote `"` is missing before this.',
+      words,
+      `"${this.#tokens.textOf(words)}`,
+    );
     return true;
   }
 
-  #report(message: string, { start, end }: TextRange, replacement?: string): void {
-    this.#mistakes.push({
-      message,
-      range: { start, end },
-      ...(replacement !== undefined && { replacement }),
-    });
-  }
-
-  /** What is said of the shape of one line further on most likely only follows from what was said first. */
-  #reportShape(message: string, range: TextRange, replacement?: string): void {
-    const before = this.#shapeEnd;
-    this.#shapeEnd = Math.max(range.end, before ?? 0);
-    if (before !== undefined && !this.text.slice(before, range.start).includes('\n')) return;
-    this.#report(message, range, replacement);
-  }
-
   #stop(message: string, range: TextRange, replacement?: string): void {
-    this.#report(message, range, replacement);
+    this.#mistakes.report(message, range, replacement);
     this.#state = 'done';
   }
-}
-
-function closersNamed(closers: string): string {
-  if (closers.length > MAX_CLOSERS) return `${counted(closers.length)} closing brackets are`;
-  return `\`${closers}\` ${closers.length === 1 ? 'is' : 'are'}`;
-}
-
-/** How many more brackets open in a text than close, strings aside. */
-function balanceOf(text: string): number {
-  const tokens = new JsonTokens(text, () => undefined);
-  let balance = 0;
-  for (let token = tokens.take(); token.type !== 'end'; token = tokens.take()) {
-    if (tokens.is(token, '{') || tokens.is(token, '[')) balance++;
-    if (tokens.is(token, '}') || tokens.is(token, ']')) balance--;
-  }
-  return balance;
 }
