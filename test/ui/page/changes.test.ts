@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { Piece } from '../../../src/preview/protocol.js';
 import { readPageMessage } from '../../../src/preview/readMessages.js';
+import { eventually } from './eventually.js';
 import { edited, findings, promptOf, render, section, textOf } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 
@@ -108,9 +109,10 @@ describe('preview page, changes in place', function () {
       return { x: left + width / 2, y: top + height / 2 };
     });
     await page.mouse.click(agent.x, agent.y);
-    await page.waitForTimeout(400);
+    await eventually(async () => {
+      assert.equal((await posted()).at(-1)?.type, 'openAt');
+    });
     const last = (await posted()).at(-1) as { type: string; offset: number };
-    assert.equal(last.type, 'openAt');
     assert.ok(Math.abs(last.offset - SYSTEM.indexOf('agent') - 2) <= 1, String(last.offset));
     // And a click on what is no part of the prompt goes nowhere.
     const count = (await posted()).length;

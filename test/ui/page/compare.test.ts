@@ -331,9 +331,10 @@ describe('the page that compares versions', function () {
 
   for (const theme of THEMES)
     it(`has no serious faults in the ${theme} theme, in any state, wide and narrow`, async () => {
-      for (const width of [1440, 760, 546, 420])
+      for (const width of [1440, 760, 546, 420]) {
+        const opened = await openComparePage(browser, { theme, width });
+        await opened.page.evaluate(axe);
         for (const [name, [message]] of Object.entries(states)) {
-          const opened = await openComparePage(browser, { theme, width });
           await opened.say(message);
           if (name === 'some broken') {
             await opened.page.getByRole('combobox', { name: 'Tokens' }).selectOption('cl100k_base');
@@ -348,10 +349,10 @@ describe('the page that compares versions', function () {
             await opened.page.waitForTimeout(300);
             await opened.page.screenshot({ path: `${FOLDER}/compare-${theme}-${width}.png`, fullPage: true });
           }
-          await opened.page.evaluate(axe);
           assert.deepEqual(await serious(opened.page), [], `${name}, ${width}`);
-          await opened.page.close();
         }
+        await opened.page.close();
+      }
     });
 
   it('keeps the version in view while the hashes scroll, and scrolls nothing but the table', async () => {

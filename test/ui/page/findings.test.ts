@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { readPageMessage } from '../../../src/preview/readMessages.js';
+import { eventually } from './eventually.js';
 import { findings, render, suppressed } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 
@@ -129,11 +130,12 @@ describe('preview page, what is done about findings', function () {
       return document.getSelection()?.toString();
     });
     assert.equal(selected, plain, 'what is copied of it is plain text');
-    await page.waitForTimeout(1200);
-    assert.match(
-      (await page.locator('.unseen[role=status]').textContent()) ?? '',
-      /^Nothing reads <b>`x <\/b>\./,
-    );
+    await eventually(async () => {
+      assert.match(
+        (await page.locator('.unseen[role=status]').textContent()) ?? '',
+        /^Nothing reads <b>`x <\/b>\./,
+      );
+    });
     assert.equal(await page.locator('body b').count(), 0);
   });
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
-import type { FormField, InputForm, PageMessage, RenderMessage } from '../../../src/preview/protocol.js';
+import type {
+  FormField,
+  InputEdit,
+  InputForm,
+  PageMessage,
+  RenderMessage,
+} from '../../../src/preview/protocol.js';
+import { eventually } from './eventually.js';
 import { render, TRAITS } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 
@@ -49,20 +56,22 @@ describe('preview page, the input as a form', function () {
   });
 
   it('applies what is changed at once, a few edits as one', async () => {
-    const { page } = opened;
+    const lastBecomes = (edit: InputEdit): Promise<void> =>
+      eventually(async () => {
+        assert.deepEqual((await edits()).at(-1), { type: 'editInput', edit });
+      });
     await field('Activity level').press('ArrowRight');
-    await page.waitForTimeout(150);
+    await lastBecomes({ activity_level: 0.41 });
     await field('Stress, as a number').fill('0.5');
-    await page.waitForTimeout(150);
+    await lastBecomes({ stress: 0.5 });
     await field('Task').pressSequentially('Now');
-    await page.waitForTimeout(150);
+    await lastBecomes({ task: 'The parcel is late. Now' });
     const posted = await edits();
     assert.deepEqual(posted.slice(0, 2), [
       { type: 'editInput', edit: { activity_level: 0.41 } },
       { type: 'editInput', edit: { stress: 0.5 } },
     ]);
     assert.ok(posted.length < 6);
-    assert.deepEqual(posted.at(-1), { type: 'editInput', edit: { task: 'The parcel is late. Now' } });
     assert.equal((await shown()).typed, '0.41');
     assert.equal((await shown()).stress, '0.5');
   });
@@ -75,13 +84,13 @@ describe('preview page, the input as a form', function () {
     await opened.page.waitForTimeout(150);
     assert.deepEqual(await edits(), []);
     await field('Task').focus();
-    await opened.page.waitForTimeout(50);
-    assert.equal(await field('Stress, as a number').inputValue(), '0.85');
+    await eventually(async () => {
+      assert.equal(await field('Stress, as a number').inputValue(), '0.85');
+    });
     assert.equal(await field('Stress, as a number').getAttribute('aria-invalid'), null);
   });
 
   it('never overwrites a field that somebody works in', async () => {
-    const { page } = opened;
     await field('Task').focus();
     await field('Task').fill('New');
     await form({ task: 'N', stress: 0.1, isDraft: true });
@@ -95,8 +104,9 @@ describe('preview page, the input as a form', function () {
     await form({ task: 'Ne', isDraft: true }, 'draft:calm');
     assert.equal((await shown()).task, 'New');
     await form({ task: 'From the host', isDraft: true }, 'draft:calm');
-    await page.waitForTimeout(1300);
-    assert.equal((await shown()).task, 'From the host');
+    await eventually(async () => {
+      assert.equal((await shown()).task, 'From the host');
+    });
   });
 
   it('shows another input at once, even in a field that has the focus', async () => {
@@ -107,8 +117,9 @@ describe('preview page, the input as a form', function () {
 
   it('tells what is wrong with the traits as typed', async () => {
     await field('Traits (JSON)').fill('{ "a": ');
-    await opened.page.waitForTimeout(150);
-    assert.deepEqual(await edits(), [{ type: 'editInput', edit: { traits: '{ "a": ' } }]);
+    await eventually(async () => {
+      assert.deepEqual(await edits(), [{ type: 'editInput', edit: { traits: '{ "a": ' } }]);
+    });
     await form({ traits: '{ "a": ', traitsProblem: 'A value is missing.', isDraft: true });
     const traits = field('Traits (JSON)');
     assert.equal(await traits.getAttribute('aria-invalid'), 'true');

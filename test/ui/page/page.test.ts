@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { readPageMessage } from '../../../src/preview/readMessages.js';
+import { eventually } from './eventually.js';
 import { findings, noBundle, problem, promptOf, render, section } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 
@@ -205,17 +206,15 @@ describe('preview page', function () {
       await page.waitForTimeout(100);
       assert.equal(await said.textContent(), '');
     }
-    await page.waitForTimeout(1200);
-    assert.equal(await said.textContent(), 'The prompt changed: Task. 1 error, 1 warning, 1 note.');
+    const saysAtLast = (words: RegExp): Promise<void> =>
+      eventually(async () => {
+        assert.match((await said.textContent()) ?? '', words);
+      });
+    await saysAtLast(/^The prompt changed: Task\. 1 error, 1 warning, 1 note\.$/);
     await say({ ...render, sections: [], findings, problem });
-    await page.waitForTimeout(1200);
-    assert.match(
-      (await said.textContent())!,
-      /^The bundle does not render\. agent\.prompt-bundle\.yaml:7: No/,
-    );
+    await saysAtLast(/^The bundle does not render\. agent\.prompt-bundle\.yaml:7: No/);
     await say({ ...render, sections: [] });
-    await page.waitForTimeout(1200);
-    assert.equal(await said.textContent(), 'The prompt renders again. No findings.');
+    await saysAtLast(/^The prompt renders again\. No findings\.$/);
   });
 
   it('keeps its groups as they were left', async () => {

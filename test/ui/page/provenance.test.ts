@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import type { FindingSeverity, Mark, Piece } from '../../../src/preview/protocol.js';
+import { eventually } from './eventually.js';
 import { edited, findings, render, section, textOf } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 
@@ -147,8 +148,7 @@ describe('preview page, where the text comes from', function () {
     await page.waitForTimeout(400);
     assert.equal((await asked()).length, 1);
     await page.mouse.move(x, y + 200);
-    await page.waitForTimeout(500);
-    assert.ok(!(await page.locator('.tip').isVisible()));
+    await page.locator('.tip').waitFor({ state: 'hidden' });
     assert.deepEqual(await marked(page, 'pointed'), []);
   });
 
@@ -246,8 +246,9 @@ describe('preview page, where the text comes from', function () {
       'End.',
     ]);
     await page.keyboard.press('ArrowUp');
-    await page.waitForTimeout(200);
-    assert.deepEqual((await asked()).at(-1), { type: 'locate', slot: 'task', offset: 6 });
+    await eventually(async () => {
+      assert.deepEqual((await asked()).at(-1), { type: 'locate', slot: 'task', offset: 6 });
+    });
     await say(located);
     assert.ok(await page.locator('.tip').getByText('Enter to open').isVisible());
     assert.equal(
@@ -285,11 +286,12 @@ describe('preview page, where the text comes from', function () {
     assert.equal(await page.evaluate(() => window.scrollY), 0);
     await page.evaluate(() => (document.hasFocus = () => false));
     await point();
-    await page.waitForTimeout(200);
-    const top = await page.evaluate(
-      () => ([...CSS.highlights.get('cursor')!][0] as Range).getBoundingClientRect().top,
-    );
-    assert.ok(top > 60 && top < 700, String(top));
+    await eventually(async () => {
+      const top = await page.evaluate(
+        () => ([...CSS.highlights.get('cursor')!][0] as Range).getBoundingClientRect().top,
+      );
+      assert.ok(top > 60 && top < 700, String(top));
+    });
     assert.deepEqual(await marked(page, 'cursor'), ['Line 1500']);
   });
 
@@ -317,7 +319,8 @@ describe('preview page, where the text comes from', function () {
     assert.deepEqual(await marked(page, 'pointed'), ['line']);
     assert.equal(await page.getByRole('button', { name: 'Show in the prompt' }).count(), 1);
     await page.getByRole('button', { name: 'Show in the prompt' }).click();
-    await page.waitForTimeout(100);
-    assert.ok(await page.evaluate(() => window.scrollY > 5000));
+    await eventually(async () => {
+      assert.ok(await page.evaluate(() => window.scrollY > 5000));
+    });
   });
 });

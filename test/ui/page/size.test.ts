@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as cl100k from 'gpt-tokenizer/esm/encoding/cl100k_base';
 import * as o200k from 'gpt-tokenizer/esm/encoding/o200k_base';
 import type { Browser, Page } from 'playwright-core';
+import { eventually } from './eventually.js';
 import { promptOf, render, section, textOf } from './messages.js';
 import { launch, openPage } from './openPage.js';
 
@@ -28,11 +29,12 @@ describe('preview page, size', function () {
   it('counts words and characters, and loads no tokenizer for that', async () => {
     const { page, say, requested } = await openPage(browser);
     await say(message);
-    await page.waitForTimeout(800);
-    assert.equal(
-      await page.locator('.status').getByTitle('Size of the whole prompt').textContent(),
-      '15 words · 114 characters',
-    );
+    await eventually(async () => {
+      assert.equal(
+        await page.locator('.status').getByTitle('Size of the whole prompt').textContent(),
+        '15 words · 114 characters',
+      );
+    });
     assert.equal(
       await page.getByRole('region', { name: 'System' }).locator('.part-size').textContent(),
       `8 words · ${Array.from(sample).length} characters`,
@@ -92,8 +94,9 @@ describe('preview page, size', function () {
     await say(message);
     await page.getByText('Size', { exact: true }).click();
     await page.getByText('The file of o200k_base could not be read').waitFor();
-    await page.waitForTimeout(500);
-    assert.deepEqual((await rows(page))[4], ['Prompt', '15', '114', '–']);
+    await eventually(async () => {
+      assert.deepEqual((await rows(page))[4], ['Prompt', '15', '114', '–']);
+    });
     await page.close();
   });
 });

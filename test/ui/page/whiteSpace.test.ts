@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import { eventually } from './eventually.js';
 import { edited, promptOf, render, section } from './messages.js';
 import { launch, openPage } from './openPage.js';
 
@@ -17,16 +18,17 @@ describe('preview page, white space', function () {
     await say(message);
     const before = await page.locator('.text').allTextContents();
     await page.getByRole('button', { name: 'Show white space' }).click();
-    await page.waitForTimeout(300);
-    assert.deepEqual(await page.locator('.text').allTextContents(), before);
     const drawn = (kind: string) =>
       page
         .locator(`.text >> nth=0 >> .${kind}`)
         .evaluate((path) => (path.getAttribute('d') ?? '').split('M').length - 1);
-    assert.deepEqual(
-      [await drawn('blank'), await drawn('arrow'), await drawn('unseen-character')],
-      [text.split(' ').length - 1, 4, 3],
-    );
+    await eventually(async () => {
+      assert.deepEqual(
+        [await drawn('blank'), await drawn('arrow'), await drawn('unseen-character')],
+        [text.split(' ').length - 1, 4, 3],
+      );
+    });
+    assert.deepEqual(await page.locator('.text').allTextContents(), before);
     await page.evaluate(() => {
       window.addEventListener('copy', (event) => (window.saved = event.clipboardData?.getData('text/plain')));
     });
@@ -61,14 +63,17 @@ describe('preview page, white space', function () {
       ...render,
       sections: [section('system', { text: 'A line of text to read.\n'.repeat(20_000) })],
     });
-    await page.waitForTimeout(500);
-    const count = () => page.locator('.white-space').count();
-    assert.ok((await count()) > 0 && (await count()) < 6, String(await count()));
+    const drawsFew = (): Promise<void> =>
+      eventually(async () => {
+        const count = await page.locator('.white-space').count();
+        assert.ok(count > 0 && count < 6, String(count));
+      });
+    await drawsFew();
     await page.evaluate(() => {
       window.scrollTo(0, document.body.scrollHeight / 2);
     });
     await page.waitForTimeout(500);
-    assert.ok((await count()) > 0 && (await count()) < 6, String(await count()));
+    await drawsFew();
     await page.close();
   });
 });
