@@ -1,5 +1,6 @@
 import { Disposable, FileType, workspace, type Uri } from 'vscode';
 import { fileTypeOf, PROMPT_FILES_GLOB, SKIPPED_FILES_GLOB } from '../../core/documents/fileKinds.js';
+import { isSkipped } from '../workspace/ownFiles.js';
 
 /** How long new folders are collected before they are searched, in milliseconds: a checkout makes many at once. */
 const DEBOUNCE_MS = 500;
@@ -38,6 +39,8 @@ export function waitForPromptFiles(found: () => void): Disposable {
   const waiting = Disposable.from(
     watcher,
     watcher.onDidCreate((uri) => {
+      // An installation of packages brings thousands.
+      if (isSkipped(uri)) return;
       lookAt(uri);
       created.add(uri);
       timer ??= setTimeout(() => {

@@ -52,9 +52,15 @@ describe('a window without prompt files', () => {
     await write(at('node_modules/x/d.prompt-template.md'), '');
     let found = 0;
     const waiting = waitForPromptFiles(() => found++);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    waiting.dispose();
-    await tidyUp(at('node_modules'));
+    try {
+      // By now VS Code watches the folder, and tells of what comes there.
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await write(at('node_modules/x/e.prompt-template.md'), '');
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+    } finally {
+      waiting.dispose();
+      await tidyUp(at('node_modules'));
+    }
     assert.equal(found, 0);
   });
 

@@ -16,7 +16,7 @@ const worker = (onCase: string): string => `
 `;
 
 const run = (onCase: string): Promise<Outcome> =>
-  runCampaign({ program: worker(onCase), eval: true, seed: 1, until: Date.now() + 30_000, hangMs: 1000 });
+  runCampaign({ program: worker(onCase), eval: true, seed: 1, until: Date.now() + 30_000, hangMs: 3000 });
 
 describe('a campaign', function () {
   this.timeout(60_000);
@@ -77,7 +77,7 @@ describe('a campaign', function () {
       ],
     };
     const smallest = await smallestStopping(
-      { program, eval: true, hangMs: 400 },
+      { program, eval: true, hangMs: 1000 },
       { kind: 'hangs', failing, within: 30_000 },
     );
     assert.deepEqual(smallest, { files: {}, edits: [{ file: 'b.prompt-input.yaml', text: 'x' }] });
