@@ -117,8 +117,12 @@ describe('the settings of the audit log', () => {
     same('Records in the usual folder', await countIn(LOGS), before);
   });
 
-  for (const outside of ['../outside', '/tmp/prompt-bundles-outside', 'C:\\logs', 'own-logs/../..']) {
-    it(`refuse ${outside}, say so once, and record in the usual folder`, async () => {
+  // What is said once is not said again: each attempt names a folder of its own.
+  const places = ['../outside', '/tmp/prompt-bundles-outside', 'C:\\logs', 'own-logs/../..'];
+  for (const place of places) {
+    let attempt = 0;
+    it(`refuse ${place}, say so once, and record in the usual folder`, async () => {
+      const outside = `${place}/${++attempt}`;
       const before = await countIn(LOGS);
       await set('folder', outside);
       const said = await answering('showWarningMessage', undefined, async () => {
@@ -133,10 +137,12 @@ describe('the settings of the audit log', () => {
     });
   }
 
+  let ofOthers = 0;
   it('that name a folder of others are told once, and records go to the usual folder', async () => {
     const before = await countIn(LOGS);
-    await write(at('own-logs/train.jsonl'), '{"messages":[]}\n');
-    await set('folder', 'own-logs');
+    const name = `own-logs-${++ofOthers}`;
+    await write(at(`${name}/train.jsonl`), '{"messages":[]}\n');
+    await set('folder', name);
     const said = await answering('showWarningMessage', undefined, async () => {
       await copied(BUNDLE);
       await copied(BUNDLE);
@@ -144,15 +150,17 @@ describe('the settings of the audit log', () => {
     same('Messages', said.length, 1);
     assert.match(
       said[0] ?? '',
-      /own-logs` holds train\.jsonl, which is not an audit log\. Records are written to/,
+      /own-logs-\d` holds train\.jsonl, which is not an audit log\. Records are written to/,
     );
     same('Records', await countIn(LOGS), before + 2);
-    same('.gitignore', await exists(at('own-logs/.gitignore')), false);
+    same('.gitignore', await exists(at(`${name}/.gitignore`)), false);
+    await tidyUp(at(name));
   });
 
+  let blocked = 0;
   it('that name a folder nobody can write to are told once, and the prompt is copied all the same', async () => {
     await write(at('blocked'), 'a file');
-    await set('folder', 'blocked/logs');
+    await set('folder', `blocked/logs-${++blocked}`);
     let prompt = '';
     const said = await answering('showWarningMessage', undefined, async () => {
       prompt = await copied(BUNDLE);
