@@ -54,7 +54,7 @@ describe('the index of files', () => {
         'pine',
         'rowan',
         'yew',
-      ][count++] ?? '';
+      ][count++] ?? `tree-${count}`;
     file = at(`${id}.prompt-template.yaml`, own);
     bundle = await write(
       at(`${id}.prompt-bundle.yaml`, own),

@@ -49,8 +49,7 @@ async function choose(bundle: Uri, file: Uri): Promise<void> {
 
 describe('the extension in the web worker extension host', () => {
   const own = at('own-web');
-  afterEach(() => tidyUp());
-  after(() => tidyUp(own));
+  afterEach(() => tidyUp(own));
 
   it('is active by itself where there is no Node', async () => {
     same('Browser', env.uiKind, UIKind.Web);
