@@ -159,11 +159,8 @@ async function unreadableAmong(
   { mention: { of, name } }: NameSymbol,
 ): Promise<string | undefined> {
   const scope = files.scopeOf(own);
-  const invalid = scope.inputs().filter((input) => scope.get(input)?.isValid === false);
-  const suspects =
-    of === 'bundle'
-      ? [...scope.unreadableFiles('bundle'), ...invalid]
-      : [...scope.unreadableFiles('template'), ...scope.unreadableFiles('bundle')];
+  const kinds = of === 'bundle' ? (['bundle', 'input'] as const) : (['template', 'bundle'] as const);
+  const suspects = kinds.flatMap((kind) => scope.unreadableFiles(kind));
   for (const file of suspects) {
     const parsed = await files.read(file);
     if (parsed && !parsed.root && (parsed.source.text === '' || parsed.source.text.includes(name.id)))

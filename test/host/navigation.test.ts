@@ -96,13 +96,33 @@ describe('pointing at a place', () => {
     );
   });
 
-  it('tells of an untitled file, and of a copy that nobody can edit', async () => {
+  it('tells of an untitled file', async () => {
     const document = await workspace.openTextDocument(
       Uri.from({ scheme: 'untitled', path: at('new.prompt-bundle.yaml', own).path }),
     );
     await retype(document, 'bundle_id: new\nsemver: 1.0.0\ntemplates:\n  system: support-system@1.0.0\n');
     const said = await hovers(document.uri, 'support-system@1.0.0');
     same('The reference', said.startsWith('Template `support-system@1.0.0`, role `system`'), true);
+  });
+
+  it('tells of a copy that nobody can edit, among the files of today, and renames nothing there', async () => {
+    const scheme = 'copied';
+    const text = (await open(BUNDLE)).getText();
+    const provider = workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: () => text,
+    });
+    try {
+      const copy = BUNDLE.with({ scheme, query: 'old' });
+      const said = await hovers(copy, 'support-persona@1.3.0');
+      same('The reference', said.startsWith('Template `support-persona@1.3.0`, role `developer`'), true);
+      const refused = await ask('vscode.prepareRename', copy, 'support-persona@1.3.0', 3).then(
+        () => 'renamed',
+        (error: unknown) => (error as Error).message.split('\n')[0],
+      );
+      same('A rename', refused, '`support-agent-1.3.0.prompt-bundle.yaml` is read-only.');
+    } finally {
+      provider.dispose();
+    }
   });
 });
 

@@ -76,6 +76,11 @@ describe('an editor of a prompt file', function () {
       () => Promise.resolve(readFileSync(bundle, 'utf8')),
       (text) => text.includes('personality: shop-voice@1.3.0'),
     );
+    await until(
+      'No problem is left of it',
+      () => page.locator('[id="status.problems"]').innerText(),
+      (text) => /\b0\b.*\b1\b/s.test(text),
+    );
     await workbench.screenshot('renamed');
     await workbench.press('Control+z');
     const question = page.locator('.monaco-dialog-box').getByRole('button', { name: /undo in .* files/i });

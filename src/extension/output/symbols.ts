@@ -9,7 +9,8 @@ import {
   type Uri,
   type WorkspaceEditEntryMetadata,
 } from 'vscode';
-import { labelText } from '../../core/output/editorText.js';
+import { iconText, labelText } from '../../core/output/editorText.js';
+import { markdownText } from '../../core/output/markdownText.js';
 
 // The door to what lists names: outlines, searches, hierarchies, links, and changes that are looked at first.
 
@@ -23,14 +24,14 @@ export function outlineRow(
   return new DocumentSymbol(shown(name), labelText(detail), kind, range, selection);
 }
 
-/** A row of a search in the workspace. */
+/** A row of a search in the workspace, in whose name an icon may stand. */
 export function searchRow(
   name: string,
   kind: SymbolKind,
   place: string,
   location: Location,
 ): SymbolInformation {
-  return new SymbolInformation(shown(name), kind, labelText(place), location);
+  return new SymbolInformation(iconText(shown(name)), kind, labelText(place), location);
 }
 
 /** One that calls or is called, in VS Code's words. */
@@ -44,10 +45,10 @@ export function hierarchyRow(
   return new CallHierarchyItem(kind, shown(name), labelText(place), uri, range, range);
 }
 
-/** A link whose note says where it leads. */
+/** A link whose note says where it leads; VS Code reads it as Markdown. */
 export function linkTo(range: Range, title: string, target: Uri): DocumentLink {
   const link = new DocumentLink(range, target);
-  link.tooltip = labelText(title);
+  link.tooltip = markdownText(title);
   return link;
 }
 

@@ -1,3 +1,4 @@
+import type { FileKind } from '../../core/documents/fileKinds.js';
 import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
 import { PublishedIndex } from '../../core/published/publishedIndex.js';
 import type { SnapshotFile } from '../../core/published/readSnapshot.js';
@@ -57,6 +58,8 @@ export class ScopeIndex {
   /** Token to the files whose templates forbid it. */
   readonly #forbidding = new MultiMap<string, string>();
   readonly #inputs = new Set<string>();
+  /** The inputs with errors of their own. */
+  readonly #invalidInputs = new Set<string>();
   readonly #pairing = new InputPairing();
   /** Lists in their order, by what they are of. */
   readonly #ordered = new Map<string, readonly string[]>();
@@ -239,9 +242,9 @@ export class ScopeIndex {
     return { bundles: [...this.#served.get(model)].sort(), inputs: [...this.#asking.get(model)].sort() };
   }
 
-  /** The files of a kind that cannot be read, in order of name. */
-  unreadableFiles(kind: DefiningKind): readonly string[] {
-    return [...this.#unreadable[kind]].sort();
+  /** The files of a kind that cannot be read, or inputs with errors, in order of name. */
+  unreadableFiles(kind: FileKind): readonly string[] {
+    return [...(kind === 'input' ? this.#invalidInputs : this.#unreadable[kind])].sort();
   }
 
   /** The models that some bundle serves, in order. */
@@ -325,6 +328,7 @@ export class ScopeIndex {
     for (const token of forbidden) this.#forbidding.add(token, file);
     if (kind === 'input') {
       this.#inputs.add(file);
+      if (!summary.isValid) this.#invalidInputs.add(file);
       this.#pairing.add(summary);
     }
   }
@@ -355,6 +359,7 @@ export class ScopeIndex {
     for (const token of forbidden) this.#forbidding.delete(token, file);
     if (kind === 'input') {
       this.#inputs.delete(file);
+      this.#invalidInputs.delete(file);
       this.#pairing.delete(summary);
     }
     this.#forgetOrders(summary);
