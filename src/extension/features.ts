@@ -2,7 +2,6 @@ import { Disposable, type WebviewPanel } from 'vscode';
 import { Audit } from './audit/audit.js';
 import type { AuditTree } from './audit/auditView.js';
 import { AuditLog } from './audit/auditLog.js';
-import { readSelection } from '../preview/readMessages.js';
 import type { BaseServices } from './activation/baseServices.js';
 import { BundleRenderer } from './rendering/bundleRenderer.js';
 import { InputDrafts } from './preview/inputDrafts.js';
@@ -59,7 +58,7 @@ export class Features implements Disposable {
   /** Fills a panel that VS Code kept over a reload of the window. */
   async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     if (panel.viewType === COMPARE_TYPE) await this.comparisons.restore(panel, state);
-    else await this.previews.restore(panel, readSelection(state));
+    else await this.previews.restore(panel, state);
   }
 
   dispose(): void {

@@ -114,6 +114,8 @@ export interface RenderMessage {
   readonly type: 'render';
   /** `bundle_id`, or `null` when there is no bundle to show. */
   readonly bundleId: string | null;
+  /** The version of the bundle by its name, or as it was called last; empty where that is not known. */
+  readonly bundleName: string;
   readonly versions: Choices;
   /** Whether the version is shown as it was published, since no file defines it any more: nothing of it can be edited. */
   readonly isPublished: boolean;

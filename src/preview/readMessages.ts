@@ -1,4 +1,5 @@
 import { PLACEHOLDERS, type Placeholder } from '../core/model/placeholders.js';
+import { parseReference, type Reference } from '../core/model/reference.js';
 import { SLOTS, type Slot } from '../core/model/slots.js';
 import {
   isChoices,
@@ -76,6 +77,7 @@ const isBaseline = ({ texts, problem }: Fields): boolean =>
   isText(problem) && (texts === null || (isFields(texts) && SLOTS.every((slot) => isText(texts[slot]))));
 const isRender = (message: Fields): boolean =>
   isTextOrNull(message['bundleId']) &&
+  isText(message['bundleName']) &&
   [message['versions'], message['inputs'], message['models']].every(isChoices) &&
   isFlag(message['isPublished']) &&
   isText(message['inputNote']) &&
@@ -109,6 +111,12 @@ export function readHostMessage(message: unknown): HostMessage | undefined {
     (type === 'baseline' && isBaseline(message)) ||
     (type === 'render' && isRender(message));
   return valid ? (message as unknown as HostMessage) : undefined;
+}
+
+/** What the preview remembers that its bundle was called; for the serializer. */
+export function readBundleName(value: unknown): Reference | undefined {
+  const name = isFields(value) ? value['bundleName'] : undefined;
+  return isText(name) ? parseReference(name) : undefined;
 }
 
 /** What the preview remembers of itself, as far as it is of the right form; for the page's state and the serializer. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { PreviewTester, promptOf, sha256, until, type Shown } from './preview.js';
 import { useWorkbench } from './useWorkbench.js';
@@ -383,6 +385,57 @@ describe('the preview in VS Code', function () {
     await workbench.ready();
     const after = await preview.shows('The prompt again', ({ parts }) => Object.keys(parts).length === 4);
     assert.deepEqual(after, before);
+  });
+
+  it('finds its bundle again that was moved while no window was open, or says what became of it', async () => {
+    const { workbench, folder } = opened;
+    const [old, moved] = [BUNDLE, 'moved.prompt-bundle.yaml'].map((name) =>
+      path.join(folder, 'bundles', name),
+    ) as [string, string];
+    const text = readFileSync(old, 'utf8');
+    const before = await preview.open(BUNDLE);
+    const reopenedAfter = async (file: string, change: () => void): Promise<void> => {
+      await until(
+        'VS Code has stored what the bundle is called',
+        () => storedState(workbench.page),
+        (state) => state.includes(file) && /bundleName[\\":]+support-agent@1\.3\.0/.test(state),
+      );
+      const address = workbench.page.url();
+      await workbench.page.goto('about:blank');
+      change();
+      await workbench.page.goto(address);
+      await workbench.ready();
+    };
+    try {
+      await reopenedAfter(BUNDLE, () => {
+        renameSync(old, moved);
+      });
+      const found = await preview.shows('The prompt', ({ parts }) => Object.keys(parts).length === 4);
+      assert.deepEqual(
+        [found.bundle, found.version, promptOf(found)],
+        [before.bundle, before.version, promptOf(before)],
+      );
+      await reopenedAfter('moved.prompt-bundle', () => {
+        writeFileSync(moved, text.replace('bundle_id: support-agent', 'bundle_id: other-agent'));
+      });
+      const said = workbench.page.locator('.notification-toast', {
+        hasText:
+          'moved.prompt-bundle.yaml was support-agent@1.3.0 when its preview was open last, and is other-agent@1.3.0 now.',
+      });
+      await said.waitFor();
+      await workbench.screenshot('preview of another bundle than before');
+      await said.getByRole('button', { name: 'Choose Bundle' }).click();
+      await workbench.page
+        .locator('.quick-input-list .monaco-list-row', { hasText: 'support-agent' })
+        .click();
+      await preview.shows(
+        'The chosen bundle',
+        ({ bundle, version }) => bundle === 'support-agent' && version.startsWith('1.2.0'),
+      );
+    } finally {
+      rmSync(moved, { force: true });
+      writeFileSync(old, text);
+    }
   });
 
   it('keeps its scroll position and nodes, and the editor the focus, over 50 edits', async () => {

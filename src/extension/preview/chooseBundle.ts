@@ -193,7 +193,7 @@ function bundleFilesNamed(scope: ScopeIndex, name: string): readonly string[] {
 }
 
 /** A bundle that the user picks; where there is one alone it is that one, unless the user is to be asked always. */
-async function pickBundle(
+export async function pickBundle(
   files: PromptWorkspace,
   placeHolder: string,
   asks: 'where several' | 'always' = 'where several',

@@ -1,6 +1,6 @@
 import { commands, Disposable, EventEmitter, window, type TextEditor, type WebviewPanel } from 'vscode';
 import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
-import { formatReference } from '../../core/model/reference.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { HostMessage, PageMessage, Selection } from '../../preview/protocol.js';
 import { readPageMessage } from '../../preview/readMessages.js';
 import type { Obstacle } from '../rendering/bundleRenderer.js';
@@ -8,7 +8,9 @@ import { toRange } from '../problems/diagnostic.js';
 import { setTabTitle } from '../output/editors.js';
 import type { PromptActions } from '../commands/promptActions.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
-import { firstSelection } from './chooseBundle.js';
+import { showInformation } from '../output/messages.js';
+import { becameOf } from './afterReload.js';
+import { firstSelection, pickBundle, selectionFor } from './chooseBundle.js';
 import { baseOf, isDraft } from './draftNames.js';
 import { FindingFixes } from './findingFixes.js';
 import { FollowedFiles } from './followedFiles.js';
@@ -55,12 +57,13 @@ export class PreviewPanel implements Disposable {
     readonly panel: WebviewPanel,
     private readonly services: PreviewServices,
     private selected: Selection,
+    was?: Reference,
   ) {
     const { files, diagnostics } = services;
     const notice = (text: string): void => {
       this.#notice(text);
     };
-    this.#view = new PreviewView(services);
+    this.#view = new PreviewView(services, was);
     this.#sources = new SourceNavigator(files, panel, this.#view, notice);
     this.#history = new SelectionHistory(selected);
     this.#input = new InputEditing(this, services);
@@ -86,7 +89,7 @@ export class PreviewPanel implements Disposable {
       }),
     );
     this.#retitle();
-    if (selected.bundle !== '') void this.#follow(new Set());
+    if (selected.bundle !== '') void (was ? this.#findAgain(was) : this.#follow(new Set()));
   }
 
   get selection(): Selection {
@@ -186,6 +189,23 @@ export class PreviewPanel implements Disposable {
       input: names.get(input) ?? input,
       model,
     }));
+  }
+
+  /** The window was loaded anew: goes to the file that has the bundle by now, or says what became of it. */
+  async #findAgain(was: Reference): Promise<void> {
+    const { bundle } = this.selected;
+    const { files, memory } = this.services;
+    const became = becameOf(files.scopeOf(bundle), bundle, was);
+    if (became && 'file' in became)
+      this.rename((selection) =>
+        selection.bundle === bundle ? { ...selection, bundle: became.file } : selection,
+      );
+    await this.#keepUp(new Set());
+    if (!became || 'file' in became) return;
+    const answer = await showInformation(became.words, 'Choose Bundle');
+    const chosen =
+      answer === undefined ? undefined : await pickBundle(files, 'Choose a bundle to preview', 'always');
+    if (chosen !== undefined) await this.select(selectionFor(files, memory, chosen));
   }
 
   /** Does what the page asks for. */

@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import type { InputFile, PromptFile } from '../../core/documents/promptFile.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
-import type { Reference } from '../../core/model/reference.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { addAll } from '../../core/text/addAll.js';
 import type { SourceText } from '../../core/text/sourceText.js';
@@ -47,6 +47,7 @@ const NO_CHOICES: Choices = { options: [], selected: '' };
 const NOTHING_TO_SHOW = {
   type: 'render',
   bundleId: null,
+  bundleName: '',
   versions: NO_CHOICES,
   isPublished: false,
   inputs: NO_CHOICES,
@@ -78,7 +79,12 @@ export class PreviewView {
   findings: readonly ListedFinding[] = [];
   suppressed: readonly ListedSuppressed[] = [];
 
-  constructor(private readonly services: ViewServices) {
+  /** `identity` is what the bundle was called when the preview was open last. */
+  constructor(
+    private readonly services: ViewServices,
+    identity: Reference | undefined,
+  ) {
+    this.#identity = identity;
     this.baselines = new Baselines(services);
   }
 
@@ -155,6 +161,7 @@ export class PreviewView {
     return {
       type: 'render',
       bundleId,
+      bundleName: identity ? formatReference(identity) : '',
       versions: versionChoices(scope, bundle, identity),
       isPublished: namedBundle(scope, bundle)?.isPublished ?? false,
       inputs: inputChoices(scope, folder, input, drafts.list(folder)),

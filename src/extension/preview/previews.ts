@@ -1,5 +1,7 @@
 import { Disposable, Uri, ViewColumn, window, workspace, type TextEditor, type WebviewPanel } from 'vscode';
+import type { Reference } from '../../core/model/reference.js';
 import type { Selection } from '../../preview/protocol.js';
+import { readBundleName, readSelection } from '../../preview/readMessages.js';
 import { namedBundle } from '../../language/index.js';
 import { chooseSelection, followedSelection, hasBundles, isMadeFrom } from './chooseBundle.js';
 import { baseOf, isDraft } from './draftNames.js';
@@ -110,19 +112,19 @@ export class Previews implements Disposable {
   }
 
   /** Fills a panel that VS Code kept over a reload of the window. */
-  async restore(panel: WebviewPanel, state: Partial<Selection>): Promise<void> {
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     await this.services.files.settled();
-    await this.#show(panel, { ...NOTHING, ...state });
+    await this.#show(panel, { ...NOTHING, ...readSelection(state) }, readBundleName(state));
   }
 
   /** Fills a panel. The code of that is read when the first one is shown. */
-  async #show(panel: WebviewPanel, selection: Selection): Promise<void> {
+  async #show(panel: WebviewPanel, selection: Selection, was?: Reference): Promise<void> {
     const closed = { isClosed: false };
     const listening = panel.onDidDispose(() => (closed.isClosed = true));
     const { PreviewPanel } = await import('../preview/previewPanel.js');
     listening.dispose();
     if (closed.isClosed) return;
-    const preview = new PreviewPanel(panel, this.services, selection);
+    const preview = new PreviewPanel(panel, this.services, selection, was);
     this.#open = [preview, ...this.#open];
     const remember = (next: Selection): void => {
       if (next.bundle === '') return;

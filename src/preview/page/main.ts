@@ -22,6 +22,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         bundle: message.versions.selected,
         input: message.inputs.selected,
         model: message.models.selected,
+        bundleName: message.bundleName,
       });
       if (message.sections.length > 0) state.restoreScroll();
       break;

@@ -15,6 +15,8 @@ export interface Comfort {
   readonly showsWhiteSpace: boolean;
   readonly showsChanges: boolean;
   readonly encoding: EncodingName;
+  /** What the bundle was called last. */
+  readonly bundleName: string;
 }
 
 /** What outlives the page when its tab is hidden or the window reloads: the selection, and how the page was set up. */
@@ -53,7 +55,7 @@ export class PageState {
 
 /** What was stored, as far as it is of the right form. */
 function readComfort(stored: unknown): Comfort {
-  const { scroll, groups, showsWhiteSpace, showsChanges, encoding } = (
+  const { scroll, groups, showsWhiteSpace, showsChanges, encoding, bundleName } = (
     typeof stored === 'object' && stored !== null ? stored : {}
   ) as Partial<Record<keyof Comfort, unknown>>;
   return {
@@ -62,6 +64,7 @@ function readComfort(stored: unknown): Comfort {
     showsWhiteSpace: showsWhiteSpace === true,
     showsChanges: showsChanges === true,
     encoding: ENCODINGS.find((name) => name === encoding) ?? ENCODINGS[0],
+    bundleName: typeof bundleName === 'string' ? bundleName : '',
   };
 }
 

@@ -30,6 +30,7 @@ export const TRAITS = '{\n  "patience": 0.9\n}';
 export const render: RenderMessage = {
   type: 'render',
   bundleId: 'support-agent',
+  bundleName: 'support-agent@1.3.0',
   versions: {
     options: [
       { value: 'file:///agent.yaml', label: '1.3.0 (draft)' },
@@ -162,6 +163,7 @@ export const problem: Problem = {
 export const noBundle: RenderMessage = {
   ...render,
   bundleId: null,
+  bundleName: '',
   versions: { options: [], selected: '' },
   inputs: { options: [], selected: '' },
   models: { options: [], selected: '' },

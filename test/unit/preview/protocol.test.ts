@@ -7,6 +7,7 @@ const choices = { options: [{ value: 'a', label: 'A' }], selected: 'a' };
 const render: RenderMessage = {
   type: 'render',
   bundleId: 'support-agent',
+  bundleName: 'support-agent@1.0.0',
   versions: choices,
   isPublished: false,
   inputs: choices,
