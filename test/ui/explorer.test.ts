@@ -160,4 +160,30 @@ describe('the view of all bundles, in VS Code', function () {
     await opened.workbench.screenshot('explorer narrow');
     await opened.workbench.page.setViewportSize({ width: 1280, height: 800 });
   });
+
+  it('says in the language status which bundle, input and model are in force, and changes them', async () => {
+    const { page } = opened.workbench;
+    await opened.workbench.runCommand('View: Close All Editors');
+    await opened.workbench.openFile('support-task.prompt-template.yaml');
+    const status = page.locator('[id="status.languageStatus"] a');
+    const rows = (): Promise<string[]> => page.locator('.hover-language-status .left').allTextContents();
+    await status.click();
+    const before = await until('What is in force', rows, (found) =>
+      found.some((text) => text.includes('support-agent@1.3.0')),
+    );
+    assert.ok(
+      before.some((text) => text.includes('calm.prompt-input.yaml')),
+      before.join(),
+    );
+    await opened.workbench.screenshot('language status');
+    await page
+      .locator('.hover-language-status', { hasText: 'support-agent' })
+      .getByText('Choose Bundle')
+      .click();
+    await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'support-agent@1.2.0' }).click();
+    await status.click();
+    await until('The other bundle is in force', rows, (found) =>
+      found.some((text) => text.includes('support-agent@1.2.0')),
+    );
+  });
 });
