@@ -77,7 +77,6 @@ const lazyFeatures = {
   fixes: 'src/extension/fixes/index.ts',
   editing: 'src/extension/editing/index.ts',
   belonging: 'src/extension/belonging/index.ts',
-  editing: 'src/extension/editing/index.ts',
   expectations: 'src/language/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',
   anchors: 'src/extension/audit/anchors.ts',
