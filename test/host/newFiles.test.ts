@@ -15,16 +15,21 @@ import {
 
 // New files, and what moves text between files: the prompt stays the same, and one undo takes all of it back.
 
-/** The files of the workspace whose names begin so. */
-const named = async (stem: string): Promise<readonly Uri[]> => workspace.findFiles(`**/${stem}*.prompt-*`);
+/** The files of the workspace whose names begin so, by their paths. */
+const named = async (stem: string, ending = 'prompt-*'): Promise<readonly Uri[]> =>
+  (await workspace.findFiles(`**/${stem}*.${ending}`)).sort((a, b) => (a.path < b.path ? -1 : 1));
 
 /** The one file whose name begins so, once it is there. */
-async function made(stem: string): Promise<Uri> {
-  await becomes(`The files ${stem}…`, async () => (await named(stem)).length, 1);
-  const [file] = await named(stem);
+async function made(stem: string, ending?: string): Promise<Uri> {
+  await becomes(`The files ${stem}…`, async () => (await named(stem, ending)).length, 1);
+  const [file] = await named(stem, ending);
   if (!file) throw new Error(`${stem} is gone.`);
   return file;
 }
+
+let attempts = 0;
+/** An id that no earlier attempt of a test has used: VS Code may not have told yet that its files are gone. */
+const newId = (stem: string): string => `${stem}${String(++attempts)}`;
 
 /** Runs a command, which is to refuse nothing. */
 const run = async (command: string, argument: unknown): Promise<void> => {
@@ -50,27 +55,33 @@ describe('new files', () => {
   };
 
   it('are a bundle with four templates, shown where writing starts with the preview beside', async () => {
-    await inRoot('newBundle', { id: 'fresh', templates: 'files' });
-    const bundle = await made('fresh-1.0.0');
-    same('Its place', bundle.path, at('fresh-1.0.0.prompt-bundle.yaml', root).path);
+    const id = newId('fresh');
+    await inRoot('newBundle', { id, templates: 'files' });
+    const bundle = await made(id, 'prompt-bundle.*');
+    same('Its folder', bundle.path.slice(0, bundle.path.lastIndexOf('/')), root.path);
+    const templates = await named(id, 'prompt-template.*');
+    same('The templates', templates.length, 4);
     await becomes('The selection', selected, 'You are a helpful assistant.');
     const tabs = (): string[] => window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
-    await becomes('The tabs', () => tabs().filter((label) => label.includes('fresh')), [
-      'fresh-1.0.0.prompt-bundle.yaml',
-      'fresh-system.prompt-template.yaml',
-      'Preview fresh@1.0.0',
+    const label = (file: Uri | undefined): string => file?.path.split('/').at(-1) ?? '';
+    const system = templates.find((file) => label(file).startsWith(`${id}-system`));
+    await becomes('The tabs', () => tabs().filter((tab) => tab.includes(id)), [
+      label(bundle),
+      label(system),
+      `Preview ${id}@1.0.0`,
     ]);
     await becomes('The problems', () => problems(bundle), []);
     same('The prompt', (await copied(bundle)).startsWith('You are a helpful assistant.\n\nLet these'), true);
   });
 
   it('are a template and an input, each with its text selected', async () => {
-    await inRoot('newTemplate', { id: 'calm-tone', slot: 'personality' });
-    const template = await made('calm-tone');
+    const [id, name] = [newId('calm-tone'), newId('angry')];
+    await inRoot('newTemplate', { id, slot: 'personality' });
+    const template = await made(id);
     await becomes('Its selection', () => selected().includes('{{semantic_traits}}'), true);
-    same('Its role', (await read(template)).includes('role: developer\n'), true);
-    await inRoot('newInput', { id: 'angry', model: '' });
-    const input = await made('angry');
+    same('Its role', (await read(template)).includes('developer'), true);
+    await inRoot('newInput', { id: name, model: '' });
+    const input = await made(name);
     await becomes('Its selection', selected, 'What can you help me with?');
     await becomes('Its problems', () => problems(input), []);
   });
@@ -84,26 +95,28 @@ describe('a template of a bundle', () => {
     ['personality', 'activity', 'task'].map((slot) => `  ${slot}: { content: x }\n`).join('');
 
   beforeEach(() => write(bundle, TEXT));
-  afterEach(async () => tidyUp(root, ...(await named('own-system'))));
+  let id = '';
+  afterEach(async () => tidyUp(root, ...(id === '' ? [] : await named(id))));
 
   it('is extracted into a file and written back, which leaves the prompt as it was; one undo takes it back', async () => {
     const document = await open(bundle);
     await window.showTextDocument(document);
     const before = await copied(bundle);
-    await run('extractTemplate', { file: bundle.toString(), slot: 'system', id: 'own-system' });
-    const template = await made('own-system');
-    same('The bundle', document.getText().includes('  system: own-system@1.0.0\n'), true);
+    id = newId('own-system');
+    await run('extractTemplate', { file: bundle.toString(), slot: 'system', id });
+    const template = await made(id);
+    same('The bundle', document.getText().includes(`  system: ${id}@1.0.0\n`), true);
     await becomes('The problems', () => [...problems(bundle), ...problems(template)], []);
     same('The prompt', await copied(bundle), before);
 
     await run('inlineTemplate', { file: bundle.toString(), slot: 'system' });
-    await becomes('The bundle', () => document.getText().includes('own-system'), false);
+    await becomes('The bundle', () => document.getText().includes(id), false);
     same('The prompt', await copied(bundle), before);
     same('The file of the template', await exists(template), true);
 
     await window.showTextDocument(document);
     await commands.executeCommand('undo');
-    await becomes('The bundle after an undo', () => document.getText().includes('own-system@1.0.0'), true);
+    await becomes('The bundle after an undo', () => document.getText().includes(`${id}@1.0.0`), true);
     await commands.executeCommand('undo');
     await becomes('The bundle after two', () => document.getText(), TEXT);
   });
