@@ -74,10 +74,16 @@ const steps = [
   { name: 'empty', countsTests: true, commands: [bundle('host'), inVscode('empty')] },
   { name: 'no-folder', countsTests: true, commands: [bundle('host'), inVscode('no-folder')] },
   { name: 'web', countsTests: true, commands: [bundle('web'), inVscode('web')] },
+  // The pages by themselves in a browser, then the windows of VS Code that show them.
+  {
+    name: 'page',
+    countsTests: true,
+    commands: [bundle('ui'), [node, ...mocha, ...retrying, 'dist/test/ui/page/*.test.mjs']],
+  },
   {
     name: 'ui',
     countsTests: true,
-    commands: [bundle('ui'), [node, ...mocha, ...retrying, 'dist/test/ui/**/*.test.mjs']],
+    commands: [bundle('ui'), [node, ...mocha, ...retrying, 'dist/test/ui/*.test.mjs']],
   },
 ];
 

@@ -94,7 +94,7 @@ describe('the preview explains the prompt, in VS Code', function () {
     await until(
       'The problem',
       () => preview.page.locator('.form').textContent(),
-      (text) => text?.includes('The file ends too early. `}` is missing.') === true,
+      (text) => text?.includes('The file ends too early. } is missing.') === true,
     );
     const kept = await preview.shows('The render stays', ({ isOld }) => !isOld);
     assert.equal(kept.parts['personality']?.text, before.parts['personality']?.text);

@@ -189,7 +189,7 @@ describe('the preview in VS Code', function () {
     assert.equal(broken.isOld, true);
     assert.match(
       broken.problem,
-      /^Template support-persona@1\.3\.0 is in `\S+`, which cannot be read \(line 4\)\. .*\nsupport-persona-1\.3\.0\.prompt-template\.md:4 /,
+      /^Template support-persona@1\.3\.0 is in \S+, which cannot be read \(line 4\)\. .*\nsupport-persona-1\.3\.0\.prompt-template\.md:4 /,
     );
     assert.ok(await preview.page.getByText(`Last good render: 1.3.0, ${CALM}, `).isVisible());
     assert.equal(await preview.button('Copy prompt').getAttribute('aria-disabled'), 'true');

@@ -26,7 +26,16 @@ describe('writing from nothing', function () {
   /** Asks for the list, by a beginning of a word or by the key. */
   const ask = async (typed = ''): Promise<void> => {
     if (typed !== '') await page().keyboard.type(typed, { delay: 20 });
-    if (!(await list().isVisible())) await page().keyboard.press('Control+Space');
+    // An editor that has just been opened may close a list again.
+    await until(
+      'A list',
+      async () => {
+        if (!(await list().isVisible())) await page().keyboard.press('Control+Space');
+        await page().waitForTimeout(300);
+        return list().isVisible();
+      },
+      (isShown) => isShown,
+    );
   };
 
   /** Takes what is selected in the list, which is to be that. */

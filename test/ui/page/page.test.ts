@@ -285,6 +285,7 @@ describe('preview page', function () {
       { ...saved, scroll: 0 },
       {
         bundle: 'file:///agent.yaml',
+        bundleName: 'support-agent@1.3.0',
         input: 'calm',
         model: '',
         scroll: 0,
