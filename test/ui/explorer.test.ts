@@ -35,6 +35,9 @@ describe('the view of all bundles, in VS Code', function () {
   before(async () => {
     await opened.workbench.openFile('support-agent-1.3.0.prompt-bundle.yaml');
     await opened.workbench.runCommand('Prompt Bundles: Show Bundles');
+    await row(/^Bundles/).waitFor();
+    await expand(/^Bundles/);
+    await expand(/^support-agent/);
     await until('The versions are listed', texts, (found) => found.length === 6);
   });
 

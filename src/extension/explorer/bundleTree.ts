@@ -39,7 +39,7 @@ import { LabelledRow, setTooltip } from '../output/treeItems.js';
 /** Changes within so much time come to one. */
 const PAUSE_MS = 100;
 /** How often a row is revealed that VS Code does not find, since it reads the rows anew, and how long after each try. */
-const REVEAL_ATTEMPTS = 5;
+const REVEAL_ATTEMPTS = 10;
 const REVEAL_PAUSE_MS = 300;
 
 /** The rows of the view of all bundles. They follow the index, the problems and the active editor while the view is in sight. */
@@ -50,6 +50,8 @@ export class BundleTree implements Disposable {
   readonly #changed = new Set<string>();
   readonly #subscriptions: Disposable;
   #timer: unknown;
+  /** The file whose row is to be revealed and is not selected yet. */
+  #pending: string | undefined;
 
   constructor(
     private readonly services: Pick<BaseServices, 'files' | 'diagnostics' | 'log'>,
@@ -184,6 +186,10 @@ export class BundleTree implements Disposable {
       const known = nodes.flatMap((node) => this.#elements.get(nodeKey(node)) ?? []);
       if (known.length > 0) this.tree.changed.fire(known);
     }
+    // VS Code forgets what it was to reveal among rows that are read anew.
+    const editor = window.activeTextEditor;
+    if (this.#pending !== undefined && this.#pending === editor?.document.uri.toString())
+      this.#follow(editor);
   }
 
   /** Selects the row of the active editor's file, as VS Code's own explorer does, unless one of that file is selected. */
@@ -191,18 +197,22 @@ export class BundleTree implements Disposable {
     if (!editor || !this.tree.view.visible) return;
     const configuration = workspace.getConfiguration('promptBundles', editor.document.uri);
     if (configuration.get('explorer.autoReveal') === false) return;
-    void this.#reveal(editor.document.uri);
+    const { uri } = editor.document;
+    this.#pending = uri.toString();
+    void this.#reveal(uri).then((isDone) => {
+      if (isDone && this.#pending === uri.toString()) this.#pending = undefined;
+    });
   }
 
-  /** Rows that are read anew at that moment are revealed when that is done. */
-  async #reveal(uri: Uri): Promise<void> {
+  /** Rows that are read anew at that moment are revealed when that is done. False where the row is not selected in the end. */
+  async #reveal(uri: Uri): Promise<boolean> {
     const { files, log } = this.services;
     const { view } = this.tree;
     await files.settled();
     for (let attempt = 1; attempt <= REVEAL_ATTEMPTS; attempt++) {
       const isWanted = view.visible && window.activeTextEditor?.document.uri.toString() === uri.toString();
       const node = fileNode(files, files.scopeKey(uri), uri.toString());
-      if (!isWanted || !node || this.#isSelected(uri)) return;
+      if (!isWanted || !node || this.#isSelected(uri)) return node !== undefined;
       try {
         await view.reveal(this.#elementOf(node), { select: true, focus: false });
       } catch (error) {
@@ -210,6 +220,7 @@ export class BundleTree implements Disposable {
       }
       await new Promise<void>((resolve) => setTimeout(resolve, REVEAL_PAUSE_MS));
     }
+    return this.#isSelected(uri);
   }
 
   #isSelected(uri: Uri): boolean {
