@@ -56,13 +56,13 @@ export class FollowedFiles {
     return withNames({ ...selection, bundle }, (file) => (file === input ? found : file));
   }
 
+  /** Keeps what the input of a selection says, by which it is found again once it is gone. */
+  async keepInput({ bundle, input }: Selection): Promise<void> {
+    await this.#keep(this.files.scopeOf(bundle), isDraft(input) ? baseOf(input) : input);
+  }
+
   async #inputNow(scope: ScopeIndex, input: string): Promise<string> {
-    if (scope.get(input)?.kind === 'input') {
-      const text = (await this.files.read(input))?.source.text;
-      if (text !== undefined) this.#remember(input, text);
-      return input;
-    }
-    if (this.#input.file !== input) return input;
+    if ((await this.#keep(scope, input)) || this.#input.file !== input) return input;
     for (const file of scope.inputs().slice(0, MAX_READ)) {
       if (this.#others.has(file)) continue;
       const isSame = (await this.files.read(file))?.source.text === this.#input.text;
@@ -70,6 +70,14 @@ export class FollowedFiles {
       this.#others.add(file);
     }
     return input;
+  }
+
+  /** Keeps the text of an input; false where it is gone. */
+  async #keep(scope: ScopeIndex, input: string): Promise<boolean> {
+    if (scope.get(input)?.kind !== 'input') return false;
+    const text = (await this.files.read(input))?.source.text;
+    if (text !== undefined) this.#remember(input, text);
+    return true;
   }
 
   /** The file of a version whose own is gone, or that was shown as it is published as long as none defined it. */

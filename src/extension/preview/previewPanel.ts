@@ -117,6 +117,7 @@ export class PreviewPanel implements Disposable {
     if (!this.panel.visible) return;
     const turn = ++this.#turn;
     const { render, refusal } = await this.services.renderer.render(this.selected);
+    await this.#followed.keepInput(this.selected);
     if (turn !== this.#turn) return;
     if (render) await this.#view.take(render, this.selected);
     const page = {
