@@ -1,3 +1,4 @@
+import { lastName } from '../core/text/lastName.js';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import {
@@ -40,7 +41,7 @@ export async function complete(
   const parsed = await context.files.read(file);
   if (!parsed || !type) return NOTHING;
   const { text } = parsed.source;
-  const fileName = name.slice(name.lastIndexOf('/') + 1);
+  const fileName = lastName(name);
   const offers = (path: Path): boolean => offersAt({ type, scope, file, fileName }, path);
   const asked: Asked = { ...options, context, scope, file, fileName, type, parsed, text, offset, offers };
   const found = await offered(asked);

@@ -62,7 +62,7 @@ export {
   olderVersion,
   type MissingTemplate,
 } from './fixes/documents/newTemplates.js';
-export { roleOf, starterFile } from './fixes/documents/starter.js';
+export { FIRST_VERSION, roleOf, starterFile } from './fixes/documents/starter.js';
 export { furtherConstraints, furtherPlaces } from './fixes/texts/furtherConstraints.js';
 export { foreignNames, replaceForeign, type ForeignName } from './fixes/texts/replaceForeign.js';
 export { isReplaceable, replaceText } from './fixes/texts/replaceText.js';

@@ -1,3 +1,4 @@
+import { lastName } from '../core/text/lastName.js';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { TextRange } from '../core/model/findings.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
@@ -202,7 +203,7 @@ function fileNameOf(
   part: NameSymbol['part'],
   newName: string,
 ): string | undefined {
-  const own = path.slice(path.lastIndexOf('/') + 1);
+  const own = lastName(path);
   const renamed =
     part === 'version' ? versionedName(own, semver, newName) : renamedIdInName(own, { id, semver }, newName);
   return renamed === own ? undefined : renamed;

@@ -9,6 +9,7 @@ import { fileName } from '../workspace/fileName.js';
 import { chooseFolder } from './chooseFolder.js';
 import { newId } from './newId.js';
 import {
+  FIRST_VERSION,
   newBundle as makeBundle,
   starterFile,
   type TemplatesIn,
@@ -48,8 +49,6 @@ export async function newBundle(services: FixServices, argument: unknown): Promi
   await showNewFile(services, first ?? file);
   await commands.executeCommand('promptBundles.openPreviewToSide', file);
 }
-
-const FIRST_VERSION = '1.0.0';
 
 async function chooseTemplates(given: string | undefined): Promise<TemplatesIn | undefined> {
   if (given === 'bundle' || given === 'files') return given;

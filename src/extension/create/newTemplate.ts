@@ -6,10 +6,8 @@ import type { FixServices } from '../fixes/services.js';
 import { choose } from '../output/questions.js';
 import { chooseFolder } from './chooseFolder.js';
 import { newId } from './newId.js';
-import { newTemplateFile, roleOf, whyNotNamed } from '../../language/index.js';
+import { FIRST_VERSION, newTemplateFile, roleOf, whyNotNamed } from '../../language/index.js';
 import { showNewFile, writeFiles } from './writeFiles.js';
-
-const FIRST_VERSION = '1.0.0';
 
 /** What each part of a prompt is for. */
 const PURPOSES: Readonly<Record<Slot, string>> = {

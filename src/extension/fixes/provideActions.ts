@@ -81,7 +81,7 @@ export async function provideActions(
   const asked = file.problems
     .filter(({ diagnostic }) => diagnostic.range.intersection(range))
     .slice(0, MAX_PROBLEMS);
-  return [...(await actionsOn(services, file, asked)), ...refactorings];
+  return [...actionsOn(services, file, asked, canEdit), ...refactorings];
 }
 
 /** What can be done about one problem that is shown, as at its place in an editor; nothing once it is gone. */
@@ -92,7 +92,7 @@ export async function actionsFor(
 ): Promise<CodeAction[]> {
   const file = await openFile(services, uri);
   const meant = file?.problems.find(isMeant);
-  return file && meant ? actionsOn(services, file, [meant]) : [];
+  return file && meant ? actionsOn(services, file, [meant], !(await isReadOnly(uri, services.platform))) : [];
 }
 
 /** Finds the edits of an action, and makes them, or runs its command. False when the file cannot be edited. */
@@ -104,12 +104,12 @@ export async function runAction(services: FixServices, action: CodeAction): Prom
   return true;
 }
 
-async function actionsOn(
+function actionsOn(
   services: FixServices,
   file: OpenFile,
   asked: readonly ShownProblem[],
-): Promise<CodeAction[]> {
-  const canEdit = !(await isReadOnly(file.uri, services.platform));
+  canEdit: boolean,
+): CodeAction[] {
   const missing = missingTemplates(folderOf(services, file.uri).scope, file.uri.toString());
   const offers = asked.map((problem) => offersFor(file, problem, missing));
   const isVersion = asked.some(({ finding }) => finding.code === 'published-version-changed');

@@ -1,5 +1,6 @@
 import type { FileKind, FileSyntax } from '../../core/documents/fileKinds.js';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { lastName } from '../../core/text/lastName.js';
 import type { Reference } from '../../core/model/reference.js';
 import { fileStem } from '../fixes/documents/newTemplates.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
@@ -60,10 +61,6 @@ function mostCommonFolder(files: readonly string[]): string | undefined {
 
 function folderOf(file: string): string {
   return file.slice(0, file.lastIndexOf('/') + 1);
-}
-
-function lastName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** The value that is there most often, the first of several. */

@@ -3,9 +3,8 @@ import type { Reference } from '../../core/model/reference.js';
 import { formatReference } from '../../core/model/reference.js';
 import { isSemver } from '../../core/model/semver.js';
 import { quote } from '../../core/text/quote.js';
-
-/** The most characters of an id (spec, section 1.1). */
-const MAX_ID = 255;
+import { MAX_ID } from '../fixes/documents/starter.js';
+import { isVersionKnown } from '../scopes/isVersionKnown.js';
 
 /** Why a new version cannot have a name, in words for the user; `undefined` where it can. */
 export function whyNotNamed(scope: ScopeIndex, kind: DefiningKind, reference: Reference): string | undefined {
@@ -14,12 +13,7 @@ export function whyNotNamed(scope: ScopeIndex, kind: DefiningKind, reference: Re
   if (id !== id.trim() || /\p{C}/u.test(id))
     return 'Use an id without blanks around it and without hidden characters.';
   if (!isSemver(semver)) return `${quote(semver)} is no SemVer version. Write one such as 1.0.0.`;
-  const { published } = scope;
-  const isPublished =
-    kind === 'template'
-      ? published.templates(reference).length > 0
-      : published.bundle(reference) !== undefined;
-  return isPublished || scope.definitions(kind, reference).length > 0
+  return isVersionKnown(scope, kind, reference)
     ? `${quote(formatReference(reference))} exists already. Choose another id or version.`
     : undefined;
 }

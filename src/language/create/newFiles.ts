@@ -2,8 +2,9 @@ import type { FileType } from '../../core/documents/fileKinds.js';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
-import { starterBundle, starterInput, starterTemplate } from '../fixes/documents/starter.js';
+import { FIRST_VERSION, starterBundle, starterInput, starterTemplate } from '../fixes/documents/starter.js';
 import { wholeFile } from '../edits/writtenValues.js';
+import { isVersionKnown } from '../scopes/isVersionKnown.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { folderManner, namesFor, type FolderManner } from './folderManner.js';
 
@@ -28,7 +29,10 @@ export type TemplatesIn = 'bundle' | 'files';
 export function newBundle(scope: ScopeIndex, name: Reference, templatesIn: TemplatesIn): NewBundle {
   const manner = folderManner(scope, 'bundle');
   const templates = folderManner(scope, 'template');
-  const references = SLOTS.map((slot) => ({ slot, reference: { id: `${name.id}-${slot}`, semver: FIRST } }));
+  const references = SLOTS.map((slot) => ({
+    slot,
+    reference: { id: `${name.id}-${slot}`, semver: FIRST_VERSION },
+  }));
   const parts =
     templatesIn === 'files'
       ? new Map(
@@ -40,19 +44,10 @@ export function newBundle(scope: ScopeIndex, name: Reference, templatesIn: Templ
     templates:
       templatesIn === 'files'
         ? references
-            .filter(({ reference }) => !isThere(scope, reference))
+            .filter(({ reference }) => !isVersionKnown(scope, 'template', reference))
             .map(({ slot, reference }) => templateFile(templates, reference, slot))
         : [],
   };
-}
-
-const FIRST = '1.0.0';
-
-/** A template that is there already is used as it is. */
-function isThere(scope: ScopeIndex, reference: Reference): boolean {
-  return (
-    scope.definitions('template', reference).length > 0 || scope.published.templates(reference).length > 0
-  );
 }
 
 /** A template that is valid by itself, for a slot. */

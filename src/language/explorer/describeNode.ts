@@ -1,3 +1,4 @@
+import { lastName } from '../../core/text/lastName.js';
 import { nodeAt } from '../../core/documents/valueNode.js';
 import type { TextRange } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -277,6 +278,5 @@ function fileRow(
 }
 
 function baseName(scope: ScopeIndex, file: string): string {
-  const name = scope.nameOf(file);
-  return name.slice(name.lastIndexOf('/') + 1);
+  return lastName(scope.nameOf(file));
 }

@@ -9,7 +9,7 @@ import { nextVersion } from '../../core/versions/nextVersion.js';
 import { whyNotNamed } from '../create/names.js';
 import { setValues } from '../edits/setValues.js';
 import { fileStem } from '../fixes/documents/newTemplates.js';
-import { roleOf } from '../fixes/documents/starter.js';
+import { FIRST_VERSION, roleOf } from '../fixes/documents/starter.js';
 import type { FixSubject } from '../edits/subject.js';
 import type { TextEdit } from '../edits/textEdit.js';
 import { wholeFile } from '../edits/writtenValues.js';
@@ -34,7 +34,7 @@ export function proposedReference(scope: ScopeIndex, bundle: FixSubject, slot: S
   const id = `${identityOf(bundle.file)?.id ?? 'my'}-${slot}`;
   const taken = takenVersions(scope, 'template', id);
   const newest = scope.versions('template', id).at(-1);
-  return { id, semver: newest === undefined ? '1.0.0' : nextVersion(newest, 'patch', taken) };
+  return { id, semver: newest === undefined ? FIRST_VERSION : nextVersion(newest, 'patch', taken) };
 }
 
 /** Takes the inline template of a slot out of a bundle. A published version is not changed by it: then it is refused. */

@@ -2,6 +2,7 @@ import { formatReference, type Reference } from '../../../core/model/reference.j
 import { isSemver } from '../../../core/model/semver.js';
 import type { Slot } from '../../../core/model/slots.js';
 import type { TextRange } from '../../../core/model/findings.js';
+import { isVersionKnown } from '../../scopes/isVersionKnown.js';
 import type { ScopeIndex } from '../../scopes/scopeIndex.js';
 import { unreadableDefinition } from '../../scopes/unreadableDefinitions.js';
 import { setValues } from '../../edits/setValues.js';
@@ -30,8 +31,7 @@ export function missingTemplates(scope: ScopeIndex, bundle: string): readonly Mi
 function isNowhere(scope: ScopeIndex, reference: Reference): boolean {
   return (
     isSemver(reference.semver) &&
-    scope.definitions('template', reference).length === 0 &&
-    scope.published.templates(reference).length === 0 &&
+    !isVersionKnown(scope, 'template', reference) &&
     !unreadableDefinition(scope, 'template', reference, 0)
   );
 }

@@ -8,7 +8,8 @@ import type { Path } from '../../edits/jsonPath.js';
 
 // What a file can begin with: each value valid by itself, so that a bundle made of them renders at once.
 
-const FIRST_VERSION = '1.0.0';
+/** What new versions begin with. */
+export const FIRST_VERSION = '1.0.0';
 
 /** The text that each part of a prompt starts with. */
 const TEXTS: Readonly<Record<Slot, string>> = {
@@ -93,7 +94,7 @@ function versionIn(fileName: string, kind: FileKind): { readonly id: string; rea
 }
 
 /** The most characters of an id. */
-const MAX_ID = 255;
+export const MAX_ID = 255;
 
 /** The part of a prompt that a template's name speaks of. */
 function slotIn(id: string): Slot {
