@@ -2,7 +2,7 @@ import { commands, workspace, type ExtensionContext } from 'vscode';
 import type { BaseServices } from './activation/baseServices.js';
 import { LazyFeatures } from './activation/lazyFeatures.js';
 import { registerSnippets } from './editing/registerSnippets.js';
-import type { Platform } from './activation/platform.js';
+import type { Platform } from './workspace/platform.js';
 import { waitForPromptFiles } from './activation/waitForPromptFiles.js';
 import { LazyExplorer } from './explorer/lazyExplorer.js';
 import { schemesWithinReach } from './workspace/ownFiles.js';

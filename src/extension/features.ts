@@ -4,7 +4,7 @@ import type { AuditTree } from './audit/auditView.js';
 import { AuditLog } from './audit/auditLog.js';
 import type { BaseServices } from './activation/baseServices.js';
 import { BundleRenderer } from './rendering/bundleRenderer.js';
-import { InputDrafts } from './preview/inputDrafts.js';
+import { InputDrafts } from './selection/inputDrafts.js';
 import { runCommand } from './commands/commands.js';
 import type { CommandServices } from './commands/commandServices.js';
 import { LazyComparisons } from './compare/lazyComparisons.js';

@@ -7,10 +7,10 @@ import { registerBraceDecorations } from './problems/braceDecorations.js';
 import { Diagnostics } from './problems/diagnostics.js';
 import { registerEditing } from './editing/registerEditing.js';
 import { logError } from './output/log.js';
-import type { Platform } from './activation/platform.js';
+import type { Platform } from './workspace/platform.js';
 import { QuickFixes } from './fixes/quickFixes.js';
 import { LazyLenses } from './lenses/lazyLenses.js';
-import { SelectionMemory } from './preview/selectionMemory.js';
+import { SelectionMemory } from './selection/selectionMemory.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
 
 /**
@@ -29,16 +29,17 @@ export function startExtension(context: ExtensionContext, platform: Platform): B
   });
   const diagnostics = new Diagnostics(files, language, log);
   const fixes = new QuickFixes(context.extensionUri, { files, language, diagnostics, platform });
+  const memory = new SelectionMemory(context.workspaceState);
   const editing = registerEditing({
     files,
     context: language,
     platform,
+    memory,
     state: context.workspaceState,
     parsePromptFile: language.parse,
     yamlTokens,
     manifest: context.extension.packageJSON,
   });
-  const memory = new SelectionMemory(context.workspaceState);
   const draftsChanged = new EventEmitter<string>();
   const base: BaseServices = {
     context,

@@ -103,7 +103,6 @@ export { type ReadAs } from './refactor/readAs.js';
 export { isRefused } from './refactor/refused.js';
 export { slotAt, slotContent, type SlotContent } from './refactor/slotContent.js';
 export { fileSources, type PromptFileReader } from './scopes/indexSources.js';
-export { MultiMap } from './scopes/multiMap.js';
 export { filesOfVersion, namedBundle } from './scopes/namedBundle.js';
 export { ScopeIndex } from './scopes/scopeIndex.js';
 // What an editor asks at a place of a file.

@@ -12,7 +12,7 @@ const MODULES = [
   'core/documents/promptFile',
   'core/hashing',
   'extension/rendering/bundleRenderer',
-  'extension/preview/inputDrafts',
+  'extension/selection/inputDrafts',
   'extension/preview/previewView',
   'language/index',
   'language/scopes/fileSummary',

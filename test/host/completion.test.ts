@@ -83,11 +83,11 @@ describe('completion', () => {
     const [task] = await offered(document.uri, position);
     const { documentation } = task ?? {};
     const said = typeof documentation === 'object' ? documentation.value : '';
-    const start = 'With `inputs/calm.prompt-input.yaml`:\n\n```text\nHello, I am';
+    const start = 'With `calm.prompt-input.yaml`:\n\n```text\nHello, I am';
     same('The documentation', said.slice(0, start.length), start);
     const bundle = await editing('a.prompt-bundle.yaml', 'templates:\n  system: support-persona@‸');
     const [newest] = await offered(bundle.document.uri, bundle.position);
-    same('The detail', (newest?.detail ?? '') !== '', true);
+    same('The detail', newest?.detail, '# Who is writing');
   });
 
   it('shows text of files as text', async () => {

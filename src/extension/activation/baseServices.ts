@@ -1,8 +1,8 @@
 import type { EventEmitter, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { PromptLanguage } from '../../language/index.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
-import type { SelectionMemory } from '../preview/selectionMemory.js';
-import type { Platform } from './platform.js';
+import type { SelectionMemory } from '../selection/selectionMemory.js';
+import type { Platform } from '../workspace/platform.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 

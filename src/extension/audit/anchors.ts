@@ -12,7 +12,7 @@ import type { Hashing } from '../../core/hashing.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { findAuditFolder } from './auditFolder.js';
 import { fileName } from '../workspace/fileName.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import { showError, showInformation } from '../output/messages.js';
 import type { AuditView } from './auditView.js';
 import { toProblem } from './integrity.js';

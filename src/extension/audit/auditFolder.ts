@@ -2,7 +2,7 @@ import { FileType, Uri, workspace } from 'vscode';
 import { AUDIT_FOLDER, BEGINNING_BYTES, beginsAsOurs, ownershipOf } from '../../core/audit/files.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { readAuditSettings, type AuditSettings } from './auditSettings.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import { fileExists } from '../workspace/fileExists.js';
 
 /** What is recorded of a workspace folder, and where, after a look at what the folder that is set holds. */

@@ -7,7 +7,7 @@ import { createAuditRecord, type Render } from '../../core/promptGenerator.js';
 import { failureText } from '../../core/text/failureText.js';
 import { findAuditFolder } from './auditFolder.js';
 import { readAuditSettings, type AuditSettings } from './auditSettings.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import { showWarning } from '../output/messages.js';
 import { logError } from '../output/log.js';
 

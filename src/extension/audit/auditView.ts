@@ -16,7 +16,7 @@ import type { WrittenRecord } from '../../core/audit/record.js';
 import type { AuditLog } from './auditLog.js';
 import { findAuditFolder } from './auditFolder.js';
 import { changesAudit, readAuditSettings } from './auditSettings.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
 import type { InputNames } from './inputNames.js';
 import type { Integrity, LogIntegrity, LogProblem } from './integrity.js';

@@ -2,7 +2,7 @@ import type { CancellationToken } from 'vscode';
 import { groupLogs } from '../../core/audit/files.js';
 import { verifyFiles, type BrokenPlace, type VerifiedLog } from '../../core/audit/verifyFiles.js';
 import type { Hashing } from '../../core/hashing.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import type { LogFile } from './logFiles.js';
 
 /** What is wrong at one line of a log. */

@@ -3,7 +3,7 @@ import { isAuditFileName } from '../../core/audit/files.js';
 import { recordsIn } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { findAuditFolder } from './auditFolder.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import { fileExists } from '../workspace/fileExists.js';
 
 /** A log of the workspace. */

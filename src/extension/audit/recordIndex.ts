@@ -7,7 +7,7 @@ import {
 } from '../../core/audit/listRecords.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import type { LogFile } from './logFiles.js';
 
 /** A record as a list has it: without its input and its prompt, which are read again when they are asked for. */

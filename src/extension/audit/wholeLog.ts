@@ -1,7 +1,7 @@
 import { ProgressLocation, Uri, window, type CancellationToken, type LogOutputChannel } from 'vscode';
 import { matchesFilter, NewestRecords, recordsIn, type PlacedRecord } from '../../core/audit/listRecords.js';
 import type { ReplayVerdict } from '../../core/audit/replay.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import { count, type AuditView } from './auditView.js';
 import { isEmpty, toRecordFilter } from './filter.js';
 import type { Integrity } from './integrity.js';

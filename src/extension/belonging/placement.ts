@@ -1,5 +1,5 @@
 import { RelativePattern, Uri, workspace, type Disposable, type WorkspaceFolder } from 'vscode';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import type { Roots } from '../workspace/roots.js';
 import { savedPlace } from '../workspace/savedPlace.js';
 import { shownDocument } from '../workspace/shownDocument.js';

@@ -1,13 +1,14 @@
 import { Uri, window } from 'vscode';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { formatReference } from '../../core/model/reference.js';
 import { namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import { showInformation } from '../output/messages.js';
 import { choose, type Choice } from '../output/questions.js';
-import { selectionFor, standingSelection } from '../preview/chooseBundle.js';
 import { inputChoices, modelChoices } from '../preview/previewChoices.js';
-import { readInput } from '../preview/readInput.js';
+import { selectionFor, selectionInForce } from '../selection/inForce.js';
+import { readInput } from '../selection/readInput.js';
 import { fileName } from '../workspace/fileName.js';
 import type { CommandServices } from './commandServices.js';
 
@@ -20,7 +21,7 @@ export async function chooseBundle(services: CommandServices): Promise<void> {
   const uri = window.activeTextEditor?.document.uri;
   const preview = previews.visible();
   const standing = standingOf(services, uri);
-  const place = standing?.bundle ?? uri?.toString();
+  const place = standing && standing.bundle !== '' ? standing.bundle : uri?.toString();
   const scope = place === undefined ? undefined : files.scopeOf(place);
   const summary = uri && scope?.get(uri.toString());
   const users = summary?.kind === 'template' && summary.identity ? scope?.usersOf(summary.identity.name) : [];
@@ -58,12 +59,14 @@ export async function chooseInput(
   await files.settled(uri ? [uri] : []);
   const selection = standingOf(services, uri) ?? (await ask());
   if (!selection) return;
-  const folder = files.scopeKey(Uri.parse(selection.bundle));
-  const scope = files.scopeOf(selection.bundle);
+  // What no bundle is made from has an input all the same.
+  const shown = selection.bundle === '' && uri ? uri : Uri.parse(selection.bundle);
+  const folder = files.scopeKey(shown);
+  const scope = files.scopeOf(shown.toString());
   const { options } = inputChoices(scope, folder, selection.input, drafts.list(folder), Infinity);
   if (argument instanceof Uri) await files.include(argument);
   const given = argument instanceof Uri ? argument.toString() : undefined;
-  const title = `Input for ${fileName(Uri.parse(selection.bundle))}`;
+  const title = `Input for ${fileName(shown)}`;
   const input = given ?? (await choose(marked(options, selection.input), title))?.value;
   if (input === undefined) return;
   if (preview) await preview.select({ input });
@@ -82,24 +85,28 @@ export async function chooseModel(
   const uri = window.activeTextEditor?.document.uri;
   const preview = previews.visible();
   await files.settled(uri ? [uri] : []);
-  const selection = standingOf(services, uri) ?? (await ask());
+  const standing = standingOf(services, uri);
+  const selection = standing && standing.bundle !== '' ? standing : await ask();
   if (!selection) return;
+  const folder = files.scopeKey(Uri.parse(selection.bundle));
   const scope = files.scopeOf(selection.bundle);
-  const own = (await readInput(services, selection))?.model?.model_type;
+  const own = (await readInput(services, folder, selection.input))?.model?.model_type;
   const { options } = modelChoices(scope, selection, own);
   const title = `Model for ${fileName(Uri.parse(selection.bundle))}`;
   const model = (await choose(marked(options, selection.model), title))?.value;
   if (model === undefined) return;
   if (preview) await preview.select({ model });
-  else memory.remember(files.scopeKey(Uri.parse(selection.bundle)), { ...selection, model });
+  else memory.remember(folder, { ...selection, model });
 }
 
-/** What the preview in sight shows, or what is in force for the active file. */
+/** What the preview in sight shows, or what is in force for the active file, if that is one of ours. */
 function standingOf(
   { files, memory, previews }: CommandServices,
   uri: Uri | undefined,
 ): Selection | undefined {
-  return previews.visible()?.selection ?? (uri && standingSelection(files, memory, uri));
+  const shown = previews.visible()?.selection;
+  if (shown && shown.bundle !== '') return shown;
+  return uri && fileTypeOf(uri.path) ? selectionInForce(files, memory, uri) : undefined;
 }
 
 /** Every bundle of a folder in a file, by id, the newest version of each first. */

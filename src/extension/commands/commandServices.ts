@@ -2,7 +2,7 @@ import type { BaseServices } from '../activation/baseServices.js';
 import type { Audit } from '../audit/audit.js';
 import type { LazyComparisons } from '../compare/lazyComparisons.js';
 import type { Previews } from '../preview/previews.js';
-import type { InputDrafts } from '../preview/inputDrafts.js';
+import type { InputDrafts } from '../selection/inputDrafts.js';
 import type { Publisher } from '../publish/publisher.js';
 import type { PromptActions } from './promptActions.js';
 

@@ -11,7 +11,7 @@ import { publishedBefore, namedBundle } from '../../language/index.js';
 import type { CountedTokens, Counterpart } from '../../compare/protocol.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../audit/auditLog.js';
-import { inputName } from '../preview/previewChoices.js';
+import { inputName } from '../selection/inputName.js';
 import { openDiff } from '../output/editors.js';
 import { whyHeldBack } from '../workspace/heldBack.js';
 import { includeBundles } from '../workspace/includeBundles.js';

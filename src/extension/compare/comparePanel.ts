@@ -10,7 +10,7 @@ import {
   type PageMessage,
 } from '../../compare/protocol.js';
 import { setTabTitle } from '../output/editors.js';
-import type { InputDrafts } from '../preview/inputDrafts.js';
+import type { InputDrafts } from '../selection/inputDrafts.js';
 import { inputChoices } from '../preview/previewChoices.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { CompareActions } from './compareActions.js';

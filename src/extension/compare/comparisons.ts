@@ -6,7 +6,7 @@ import type { AuditLog } from '../audit/auditLog.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import { textOf } from '../fixes/arguments.js';
 import { pageFolder, pageHtml } from '../views/pageHtml.js';
-import type { InputDrafts } from '../preview/inputDrafts.js';
+import type { InputDrafts } from '../selection/inputDrafts.js';
 import { COMPARE_TYPE } from '../views/viewTypes.js';
 import { CompareActions } from './compareActions.js';
 import { CompareDocuments } from './compareDocuments.js';

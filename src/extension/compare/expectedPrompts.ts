@@ -4,7 +4,7 @@ import type { Hashing } from '../../core/hashing.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { PromptError } from '../../core/model/promptError.js';
 import { findLogs } from '../audit/logFiles.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import type { GitHistory } from './gitHistory.js';
 import { shortRevision, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';

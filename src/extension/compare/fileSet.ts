@@ -3,7 +3,8 @@ import type { PromptFile } from '../../core/documents/promptFile.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import type { BundleSource, Definition, TemplateSource } from '../../core/sources/ports.js';
-import { type PromptFileReader, type ScopeIndex, MultiMap } from '../../language/index.js';
+import { MultiMap } from '../../core/text/multiMap.js';
+import type { PromptFileReader, ScopeIndex } from '../../language/index.js';
 
 /** What the workspace knows of a file, or of the one that has its path by now. */
 export interface KnownFile {

@@ -4,7 +4,7 @@ import { Uri, workspace } from 'vscode';
 import { createFile as createOnDisk } from '../../node/createFile.js';
 import { logAppender as appendOnDisk } from '../../node/logAppender.js';
 import { readChunks as readFromDisk } from '../../node/readChunks.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../workspace/virtualFiles.js';
 
 // What the desktop's platform does with files, on disk or not; read when something is first written, or a log is shown.

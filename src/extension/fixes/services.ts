@@ -1,7 +1,7 @@
 import type { CodeActionKind } from 'vscode';
 import type { PromptLanguage } from '../../language/index.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from '../workspace/platform.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** What the quick fixes work with: handed in, so that their module does not hold any of it once more. */

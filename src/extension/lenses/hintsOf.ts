@@ -4,9 +4,8 @@ import { shorten } from '../../core/text/quote.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { provideHints, type Hint } from '../../language/index.js';
 import { hintOf } from '../output/editors.js';
-import { standingSelection } from '../preview/chooseBundle.js';
-import { inputName } from '../preview/previewChoices.js';
-import { readInput } from '../preview/readInput.js';
+import { inForce } from '../selection/inForce.js';
+import { inputName } from '../selection/inputName.js';
 import { toRange } from '../problems/diagnostic.js';
 import { isWithinReach } from '../workspace/ownFiles.js';
 import type { LensServices } from './services.js';
@@ -17,16 +16,14 @@ const SHOWN_CHARACTERS = 2000;
 /** The values behind placeholders, with the input that the preview shows a file with, and newer versions behind references. */
 export async function hintsOf(services: LensServices, uri: Uri, shown: Range): Promise<InlayHint[]> {
   if (!isWithinReach(uri)) return [];
-  const { files, memory } = services;
+  const { files } = services;
   const configuration = workspace.getConfiguration('promptBundles', uri);
   if (configuration.get('inlayHints.enabled') === false) return [];
-  await files.include(uri);
   const file = uri.toString();
-  const selection = standingSelection(files, memory, uri);
-  const input = selection && (await readInput(services, selection));
+  const { selection, input } = await inForce(services, uri);
   const parsed = await files.read(file);
   // What an input that cannot be used would give, nobody can say; the versions are known all the same.
-  const isUnknown = selection !== undefined && selection.input !== '' && !input?.model;
+  const isUnknown = selection.input !== '' && !input?.model;
   if (!parsed) return [];
   const hints = await provideHints({ files }, file, input?.model);
   return hints
@@ -35,7 +32,7 @@ export async function hintsOf(services: LensServices, uri: Uri, shown: Range): P
       const { line, column } = parsed.source.positionAt(hint.offset);
       const position = new Position(line, column);
       if (!shown.contains(position)) return [];
-      const made = hintOf(position, hint.label, tooltipOf(hint, selection?.input ?? ''));
+      const made = hintOf(position, hint.label, tooltipOf(hint, selection.input));
       if (hint.kind === 'newest' && hint.edit)
         made.textEdits = [TextEdit.replace(toRange(parsed, hint.edit), hint.edit.text)];
       return [made];

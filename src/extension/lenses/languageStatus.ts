@@ -2,12 +2,10 @@ import { Disposable, Uri, window, type TextEditor } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { formatReference } from '../../core/model/reference.js';
 import { namedBundle } from '../../language/index.js';
-import type { Selection } from '../../preview/protocol.js';
 import { LanguageStatusRow } from '../output/editors.js';
 import { logError } from '../output/log.js';
-import { standingSelection } from '../preview/chooseBundle.js';
-import { inputName } from '../preview/previewChoices.js';
-import { readInput } from '../preview/readInput.js';
+import { inForce, type InForce } from '../selection/inForce.js';
+import { inputName } from '../selection/inputName.js';
 import { fileName } from '../workspace/fileName.js';
 import type { LensServices } from './services.js';
 
@@ -54,36 +52,33 @@ export class LanguageStatus implements Disposable {
     const turn = ++this.#turn;
     const uri = editor?.document.uri;
     if (!uri || !fileTypeOf(uri.path)) return;
-    const { files, memory } = this.services;
-    await files.include(uri);
-    const selection = standingSelection(files, memory, uri);
-    const model = selection && (await this.#modelOf(selection));
+    const inForceNow = await inForce(this.services, uri);
     if (turn !== this.#turn) return;
+    const { bundle, input } = inForceNow.selection;
     this.#bundle.show(
-      selection ? this.#bundleName(selection.bundle) : 'No bundle',
+      bundle === '' ? 'No bundle' : this.#bundleName(bundle),
       'Bundle',
       'Choose Bundle',
       'promptBundles.chooseBundle',
     );
     this.#input.show(
-      selection && selection.input !== '' ? inputName(selection.input) : 'No input',
+      input === '' ? 'No input' : inputName(input),
       'Input',
       'Choose Input',
       'promptBundles.chooseInput',
     );
-    this.#model.show(model ?? 'Any model', 'Model', 'Choose Model', 'promptBundles.chooseModel');
+    this.#model.show(modelName(inForceNow), 'Model', 'Choose Model', 'promptBundles.chooseModel');
   }
 
   #bundleName(bundle: string): string {
     const identity = namedBundle(this.services.files.scopeOf(bundle), bundle)?.identity;
     return identity ? formatReference(identity) : fileName(Uri.parse(bundle));
   }
+}
 
-  /** The model that was chosen, or the one that the input asks for. */
-  async #modelOf(selection: Selection): Promise<string | undefined> {
-    if (selection.model !== '') return selection.model;
-    const input = await readInput(this.services, selection);
-    const own = input?.model?.model_type;
-    return own === undefined ? undefined : `${own} (from input)`;
-  }
+/** The model that was chosen, or the one that the input asks for. */
+function modelName({ selection, input }: InForce): string {
+  if (selection.model !== '') return selection.model;
+  const own = input?.model?.model_type;
+  return own === undefined ? 'Any model' : `${own} (from input)`;
 }

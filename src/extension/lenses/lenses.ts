@@ -1,6 +1,6 @@
 import type { CodeLens, Disposable, InlayHint, Range, Uri } from 'vscode';
 import type { BaseServices } from '../activation/baseServices.js';
-import { InputDrafts } from '../preview/inputDrafts.js';
+import { InputDrafts } from '../selection/inputDrafts.js';
 import { hintsOf } from './hintsOf.js';
 import { LanguageStatus } from './languageStatus.js';
 import { lensesOf } from './lensesOf.js';

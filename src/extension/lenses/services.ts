@@ -1,5 +1,5 @@
 import type { BaseServices } from '../activation/baseServices.js';
-import type { InputDrafts } from '../preview/inputDrafts.js';
+import type { InputDrafts } from '../selection/inputDrafts.js';
 
 /** What lenses, hints and the language status work with. */
 export interface LensServices extends Pick<

@@ -1,17 +1,18 @@
 import { commands, Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { formatReference } from '../../core/model/reference.js';
-import { MultiMap, filesOfVersion, namedBundle, type ScopeIndex } from '../../language/index.js';
+import { MultiMap } from '../../core/text/multiMap.js';
+import type { ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import { fileName } from '../workspace/fileName.js';
 import { showInformation } from '../output/messages.js';
 import { choose } from '../output/questions.js';
 import { refuseCopy } from '../workspace/refuseCopy.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { draftOf, isDraft } from './draftNames.js';
-import { defaultInput, servesInput } from './defaultInput.js';
-import { newestBundle } from './previewChoices.js';
-import type { SelectionMemory } from './selectionMemory.js';
+import { allBundles, bundleFor, newestBundle, usersOf } from '../selection/bundleFor.js';
+import { draftOf } from '../selection/draftNames.js';
+import { selectionFor } from '../selection/inForce.js';
+import type { SelectionMemory } from '../selection/selectionMemory.js';
 
 /** What a choice is made from. */
 export interface ChoiceServices {
@@ -94,69 +95,12 @@ export async function followedSelection(
   return bundle === undefined || bundle === shown.bundle ? undefined : selectionFor(files, memory, bundle);
 }
 
-/**
- * What is in force for a file, without asking: its bundle, of several the one that was chosen last or else the newest, with
- * the input and the model that were chosen; for an input, that input. `undefined` for what belongs to no bundle.
- */
-export function standingSelection(
-  files: PromptWorkspace,
-  memory: SelectionMemory,
-  file: Uri,
-): Selection | undefined {
-  const key = file.toString();
-  const scope = files.scopeOf(key);
-  const bundle =
-    bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle) ?? scope.bundlesFor(key)[0];
-  if (bundle === undefined) return undefined;
-  const selection = selectionFor(files, memory, bundle);
-  return scope.get(key)?.kind === 'input' ? { ...selection, input: key } : selection;
-}
-
-/** A bundle with the input and the model that were chosen last in its folder, as far as they are for it, or the first input that is. */
-export function selectionFor(files: PromptWorkspace, memory: SelectionMemory, bundle: string): Selection {
-  const recalled = memory.recall(files.scopeKey(Uri.parse(bundle)));
-  const scope = files.scopeOf(bundle);
-  const { input = '' } = recalled;
-  const isSame = recalled.bundle === bundle;
-  const isThere = input === '' || isDraft(input) || scope.inputs().includes(input);
-  // What was chosen for this bundle stays, for another one only what this one serves as well.
-  const isRight = isSame || (input !== '' && servesInput(scope, bundle, input));
-  return {
-    bundle,
-    input: recalled.input !== undefined && isThere && isRight ? input : defaultInput(scope, bundle),
-    model: isSame ? (recalled.model ?? '') : '',
-  };
-}
-
 /** Whether what is shown is made from a file: the bundle itself, a template of it, or its input. */
 export function isMadeFrom(files: PromptWorkspace, { bundle, input }: Selection, file: string): boolean {
   if (bundle === '') return false;
   if (file === bundle || file === input || draftOf(file) === input) return true;
   const scope = files.scopeOf(bundle);
   return files.scopeOf(file) === scope && usersOf(scope, file).includes(bundle);
-}
-
-function usersOf(scope: ScopeIndex, template: string): readonly string[] {
-  const summary = scope.get(template);
-  return summary?.kind === 'template' && summary.identity ? scope.usersOf(summary.identity.name) : [];
-}
-
-/** The bundle that a file is looked at as a part of: itself, or one that it is made into. */
-export function bundleFor(scope: ScopeIndex, file: string, recalled: string | undefined): string | undefined {
-  const summary = scope.get(file);
-  if (!summary) {
-    const published = scope.published.get(file)?.snapshot;
-    const { bundle_id: id, semver } = published?.bundle ?? { bundle_id: '', semver: '' };
-    return published && filesOfVersion(scope, { id, semver })[0];
-  }
-  if (summary.kind === 'bundle') return file;
-  if (summary.kind === 'template') {
-    const users = usersOf(scope, file);
-    return recalled !== undefined && users.includes(recalled) ? recalled : newestBundle(scope, users);
-  }
-  const expected = summary.expected.flatMap((name) => bundleFilesNamed(scope, name));
-  if (expected.length > 0) return newestBundle(scope, expected);
-  return recalled !== undefined && namedBundle(scope, recalled) ? recalled : undefined;
 }
 
 /** Why a template leads to no bundle. */
@@ -183,13 +127,6 @@ async function pickUser(
     return [{ label: id, description, detail: fileName(Uri.parse(file)), file }];
   });
   return newest.length < 2 ? newest[0]?.file : (await choose(newest, placeHolder))?.file;
-}
-
-function bundleFilesNamed(scope: ScopeIndex, name: string): readonly string[] {
-  return allBundles(scope).filter((file) => {
-    const identity = scope.get(file)?.identity?.name;
-    return identity && formatReference(identity) === name;
-  });
 }
 
 /** A bundle that the user picks; where there is one alone it is that one, unless the user is to be asked always. */
@@ -222,12 +159,4 @@ export async function pickBundle(
     return undefined;
   }
   return others.length === 0 && asks !== 'always' ? only.file : (await choose(newest, placeHolder))?.file;
-}
-
-function allBundles(scope: ScopeIndex): readonly string[] {
-  return scope
-    .ids('bundle')
-    .flatMap((id) =>
-      scope.versions('bundle', id).flatMap((semver) => scope.definitions('bundle', { id, semver })),
-    );
 }

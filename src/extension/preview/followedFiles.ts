@@ -3,7 +3,7 @@ import type { Reference } from '../../core/model/reference.js';
 import { namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { baseOf, draftOf, isDraft } from './draftNames.js';
+import { baseOf, draftOf, isDraft } from '../selection/draftNames.js';
 import { isWithin } from '../workspace/isWithin.js';
 
 /** A file before it was renamed or moved, and after; a folder stands for all that is in it. */

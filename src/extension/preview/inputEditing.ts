@@ -2,8 +2,8 @@ import { Uri } from 'vscode';
 import type { InputEdit, Selection } from '../../preview/protocol.js';
 import type { BundleRenderer } from '../rendering/bundleRenderer.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { baseOf, draftOf, isDraft } from './draftNames.js';
-import type { InputDrafts } from './inputDrafts.js';
+import { baseOf, draftOf, isDraft } from '../selection/draftNames.js';
+import type { InputDrafts } from '../selection/inputDrafts.js';
 import { readableInput } from './inputFields.js';
 import { saveDraft } from './saveDraft.js';
 

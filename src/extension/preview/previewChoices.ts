@@ -1,10 +1,11 @@
 import { Uri } from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
-import { MultiMap, filesOfVersion, namedBundle, type ScopeIndex } from '../../language/index.js';
+import { MultiMap } from '../../core/text/multiMap.js';
+import { filesOfVersion, namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { Choice, Choices } from '../../webview/fields.js';
-import { baseOf, isDraft } from './draftNames.js';
+import { inputName } from '../selection/inputName.js';
 import { fileName } from '../workspace/fileName.js';
 
 // What the preview's drop-downs offer. Bundles and inputs go by the URI of their file.
@@ -69,12 +70,6 @@ export function inputChoices(
   );
 }
 
-/** The name of an input for people: its file's own, an edited one's with a word that says so. */
-export function inputName(input: string): string {
-  if (!isDraft(input)) return fileName(Uri.parse(input));
-  return baseOf(input) === '' ? 'Edited input' : `${fileName(Uri.parse(baseOf(input)))} (edited)`;
-}
-
 /** The models of a bundle, and the input's own choice. */
 export function modelChoices(
   scope: ScopeIndex,
@@ -84,12 +79,6 @@ export function modelChoices(
   const none: Choice = { value: '', label: own === undefined ? 'Any model' : `${own} (from input)` };
   const tags = namedBundle(scope, bundle)?.tags ?? [];
   return withSelected([none, ...tags.map((tag) => ({ value: tag, label: tag }))], model, model);
-}
-
-/** The newest version of a bundle among its files, or of the first bundle there is. */
-export function newestBundle(scope: ScopeIndex, files: readonly string[]): string | undefined {
-  const semver = (file: string): string => scope.get(file)?.identity?.name.semver ?? '';
-  return [...files].sort((a, b) => compareSemver(semver(a), semver(b))).at(-1);
 }
 
 function withSelected(options: readonly Choice[], selected: string, label: string): Choices {

@@ -10,13 +10,14 @@ import type { PromptActions } from '../commands/promptActions.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
 import { showInformation } from '../output/messages.js';
 import { becameOf } from './afterReload.js';
-import { firstSelection, pickBundle, selectionFor } from './chooseBundle.js';
-import { baseOf, isDraft } from './draftNames.js';
+import { selectionFor } from '../selection/inForce.js';
+import { firstSelection, pickBundle } from './chooseBundle.js';
+import { baseOf, isDraft } from '../selection/draftNames.js';
 import { FindingFixes } from './findingFixes.js';
 import { FollowedFiles } from './followedFiles.js';
 import { InputEditing } from './inputEditing.js';
 import { PreviewView, type ViewServices } from './previewView.js';
-import type { SelectionMemory } from './selectionMemory.js';
+import type { SelectionMemory } from '../selection/selectionMemory.js';
 import { SelectionHistory } from './selectionHistory.js';
 import { SourceNavigator } from './sourceNavigator.js';
 

@@ -24,11 +24,12 @@ import {
   type ListedSuppressed,
   type MarksOf,
 } from './findingList.js';
-import { isDraft } from './draftNames.js';
-import type { InputDrafts } from './inputDrafts.js';
-import { inputNote } from './defaultInput.js';
+import { isDraft } from '../selection/draftNames.js';
+import type { InputDrafts } from '../selection/inputDrafts.js';
+import { inputNote } from '../selection/defaultInput.js';
 import { fieldAt, readableInput } from './inputFields.js';
-import { inputChoices, inputName, modelChoices, versionChoices } from './previewChoices.js';
+import { inputName } from '../selection/inputName.js';
+import { inputChoices, modelChoices, versionChoices } from './previewChoices.js';
 import { RenderedSources } from './renderedSources.js';
 import { SectionPatches } from './sectionPatches.js';
 

@@ -4,7 +4,7 @@ import type { Selection } from '../../preview/protocol.js';
 import { readBundleName, readSelection } from '../../preview/readMessages.js';
 import { namedBundle } from '../../language/index.js';
 import { chooseSelection, followedSelection, hasBundles, isMadeFrom } from './chooseBundle.js';
-import { baseOf, isDraft } from './draftNames.js';
+import { baseOf, isDraft } from '../selection/draftNames.js';
 import { renamed, withNames, type Renaming } from './followedFiles.js';
 import { PREVIEW_TYPE } from '../views/viewTypes.js';
 import { pageFolder, pageHtml } from '../views/pageHtml.js';

@@ -3,8 +3,8 @@ import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { writeInput } from '../../core/documents/writeInput.js';
 import { fileName } from '../workspace/fileName.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
-import { baseOf } from './draftNames.js';
-import type { InputDrafts } from './inputDrafts.js';
+import { baseOf } from '../selection/draftNames.js';
+import type { InputDrafts } from '../selection/inputDrafts.js';
 import { fileExists } from '../workspace/fileExists.js';
 import { showError } from '../output/messages.js';
 

@@ -11,8 +11,8 @@ import { toRange } from '../problems/diagnostic.js';
 import { fileName } from '../workspace/fileName.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { isDraft } from './draftNames.js';
-import { inputName } from './previewChoices.js';
+import { isDraft } from '../selection/draftNames.js';
+import { inputName } from '../selection/inputName.js';
 import type { PreviewView } from './previewView.js';
 import { showSource } from './showSource.js';
 

@@ -7,9 +7,9 @@ import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
 import { counted, excerpt } from '../../core/text/quote.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import type { PromptLanguage } from '../../language/index.js';
-import { isDraft } from '../preview/draftNames.js';
-import type { InputDrafts } from '../preview/inputDrafts.js';
-import { readInput } from '../preview/readInput.js';
+import { isDraft } from '../selection/draftNames.js';
+import type { InputDrafts } from '../selection/inputDrafts.js';
+import { readInput } from '../selection/readInput.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** The most models that a message names. */
@@ -99,7 +99,8 @@ export class BundleRenderer {
 
   /** The input of a selection: a draft, a file, or none. */
   readInput(bundle: string, input: string): Promise<InputFile | undefined> {
-    return readInput({ files: this.files, drafts: this.drafts }, { bundle, input });
+    const { files, drafts } = this;
+    return readInput({ files, drafts }, files.scopeKey(Uri.parse(bundle)), input);
   }
 
   async #obstacles(bundle: string, files: readonly string[]): Promise<Obstacle[]> {

@@ -16,7 +16,7 @@ import type { SourceText } from '../../core/text/sourceText.js';
 import { PromptIndex, type PromptFileReader, type ScopeIndex } from '../../language/index.js';
 import type { Placement } from '../belonging/index.js';
 import { logError } from '../output/log.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from './platform.js';
 import { changesFileSize, changesRun } from './settings.js';
 import { ChangeQueue, type Take } from './changeQueue.js';
 import { fileExists } from './fileExists.js';

@@ -1,5 +1,5 @@
 import { FilePermission, languages, RelativePattern, workspace, type TextDocument, type Uri } from 'vscode';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from './platform.js';
 
 /**
  * True for a file that VS Code does not let anybody edit: of a file system that takes no writes, one that says so of the

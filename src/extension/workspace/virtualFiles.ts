@@ -3,7 +3,7 @@ import { AUDIT_GITIGNORE } from '../../core/audit/files.js';
 import { segmentAppender } from '../../core/audit/segmentAppender.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import type { Creation } from '../../core/published/creation.js';
-import type { Platform } from '../activation/platform.js';
+import type { Platform } from './platform.js';
 import { fileExists } from './fileExists.js';
 
 // What the platform asks for, on file systems that VS Code alone can reach: none of them can append or link.

@@ -3,6 +3,7 @@ import type { PromptFile } from '../../core/documents/promptFile.js';
 import type { TextRange } from '../../core/model/findings.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import type { LanguageContext } from '../context.js';
+import type { ChosenInput } from '../navigation/places.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import type { CompletionPlace, Path } from './place.js';
 import type { YamlTokens } from './yamlPlace.js';
@@ -48,8 +49,8 @@ export interface CompletionOptions {
   readonly parse: (type: FileType, given: { readonly text: string }) => PromptFile;
   /** The tokens of a YAML text. Handed in likewise. */
   readonly yamlTokens: YamlTokens;
-  /** The input that prompts are shown with; the default values when there is none. */
-  readonly input?: string;
+  /** Finds the input that prompts are shown with; the default values when there is none. */
+  readonly chosenInput?: () => Promise<ChosenInput | undefined>;
   /** The sign that was typed, where that is why somebody asks: nobody did so otherwise. */
   readonly trigger?: string;
   /** What is said of findings of a code. */

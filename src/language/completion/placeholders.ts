@@ -1,9 +1,11 @@
 import { inputTexts } from '../../core/hashes.js';
-import { DEFAULT_INPUT, type RenderInput } from '../../core/model/renderInput.js';
+import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { counted, excerpt, quote as quoted, shorten } from '../../core/text/quote.js';
+import type { PlaceholderValues } from '../../core/renderer.js';
 import { lineStart } from '../edits/entryRange.js';
+import type { ChosenInput } from '../navigation/places.js';
 import type { Asked, Completion } from './completion.js';
 
 /** Braces before the cursor that a placeholder begins with, and what is there of its end. */
@@ -28,15 +30,16 @@ export async function placeholderCompletions(
   if (!braces && (trigger !== undefined || /[\p{L}\p{N}_{]$/u.test(before))) return [];
   const start = offset - (braces?.[0].length ?? 0);
   const end = offset + (braces ? (BEHIND.exec(text.slice(offset))?.[0].length ?? 0) : 0);
-  const { input, from } = await chosenInput(asked);
-  const { values } = inputTexts(input);
+  const input = await asked.chosenInput?.();
+  const values = valuesOf(input);
   return PLACEHOLDERS.map((name) => {
     const written = `{{${name}}}`;
+    const value = values?.[name];
     return {
       kind: 'placeholder',
       label: written,
-      detail: values[name] === '' ? 'Empty' : excerpt(values[name], 60),
-      documentation: becomes(name, values[name], from),
+      ...(value !== undefined && { detail: value === '' ? 'Empty' : excerpt(value, 60) }),
+      documentation: becomes(name, value, input?.name),
       range: { start, end },
       text: quote(written),
       filterText: written,
@@ -44,7 +47,14 @@ export async function placeholderCompletions(
   });
 }
 
-function becomes(name: Placeholder, value: string, from: string | undefined): MarkdownPart[] {
+/** What placeholders are replaced by; `undefined` where the input has errors, so that nobody can say. */
+function valuesOf(input: ChosenInput | undefined): PlaceholderValues | undefined {
+  const model = input ? input.parsed.model : DEFAULT_INPUT;
+  return model && inputTexts(model).values;
+}
+
+function becomes(name: Placeholder, value: string | undefined, from: string | undefined): MarkdownPart[] {
+  if (value === undefined) return [{ words: `${quoted(from ?? '')} has errors, so no value is known.` }];
   const source = from === undefined ? 'With the default input' : `With ${quoted(from)}`;
   if (value === '') return [{ words: `${source}: no text.` }];
   const isCut = value.length > MAX_SHOWN;
@@ -56,18 +66,4 @@ function becomes(name: Placeholder, value: string, from: string | undefined): Ma
     },
     ...(isCut ? [{ words: `The first part of ${counted(value.length)} characters.` }] : []),
   ];
-}
-
-/** The input that was chosen, else the first of the folder that is valid, else the default values. */
-async function chosenInput({
-  scope,
-  context,
-  input,
-}: Asked): Promise<{ readonly input: RenderInput; readonly from: string | undefined }> {
-  const file = input ?? scope.inputs().find((name) => scope.get(name)?.isValid);
-  const parsed = file === undefined || file === '' ? undefined : await context.files.read(file);
-  const model = parsed?.kind === 'input' ? parsed.model : undefined;
-  return model && file !== undefined
-    ? { input: model, from: scope.nameOf(file) }
-    : { input: DEFAULT_INPUT, from: undefined };
 }

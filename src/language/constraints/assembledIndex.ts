@@ -11,7 +11,7 @@ import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
 import { readTemplates } from '../prompts/assembly.js';
 import type { FileSummary } from '../scopes/fileSummary.js';
 import type { PromptFileReader } from '../scopes/indexSources.js';
-import { MultiMap } from '../scopes/multiMap.js';
+import { MultiMap } from '../../core/text/multiMap.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import {
   AssemblyChecker,

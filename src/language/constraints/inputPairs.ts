@@ -1,6 +1,6 @@
 import { formatReference } from '../../core/model/reference.js';
 import type { FileSummary } from '../scopes/fileSummary.js';
-import { MultiMap } from '../scopes/multiMap.js';
+import { MultiMap } from '../../core/text/multiMap.js';
 
 /** The most inputs one bundle is checked with; what is left out is told. */
 export const MAX_INPUTS_PER_BUNDLE = 50;

@@ -6,7 +6,7 @@ import { likelyOriginal } from '../../core/sources/likelyOriginal.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { InputPairing, type InputPairs } from '../constraints/inputPairs.js';
 import type { FileSummary } from './fileSummary.js';
-import { MultiMap } from './multiMap.js';
+import { MultiMap } from '../../core/text/multiMap.js';
 
 /** Kinds of file that define versions. */
 export type DefiningKind = 'template' | 'bundle';

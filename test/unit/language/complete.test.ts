@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { yamlTokens } from '../../../src/core/documents/composeYaml.js';
-import { parsePromptFile } from '../../../src/core/documents/promptFile.js';
+import { parsePromptFile, type InputFile } from '../../../src/core/documents/promptFile.js';
 import {
   accepted,
   complete,
@@ -316,32 +316,31 @@ describe('complete', () => {
   });
 
   it('tells what a placeholder becomes under the chosen input', async () => {
-    const folder = {
-      'a.prompt-input.yaml': 'task: First.\n',
-      'b.prompt-input.yaml': `task: ${'long '.repeat(500)}\n`,
-    };
     const text = '---\nrole: user\n---\n{{';
-    const workspace = await workspaceOf({ ...folder, [MARKDOWN]: text });
-    const options = { parse: parsePromptFile, yamlTokens };
-    const task = async (input?: string): Promise<Completion | undefined> =>
-      (
-        await complete(workspace.context, MARKDOWN, text.length, {
-          ...options,
-          ...(input !== undefined && { input }),
-        })
-      ).items[0];
-    assert.equal((await task())?.detail, 'First.');
-    assert.deepEqual((await task())?.documentation, [
-      { words: 'With `a.prompt-input.yaml`:' },
-      { block: 'First.' },
-    ]);
-    const long = await task('b.prompt-input.yaml');
+    const workspace = await workspaceOf({ [MARKDOWN]: text });
+    const task = async (written?: string): Promise<Completion | undefined> => {
+      const parsed = parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text: written ?? '' }) as InputFile;
+      const input = { file: undefined, name: 'a (edited)', parsed };
+      const { items } = await complete(workspace.context, MARKDOWN, text.length, {
+        parse: parsePromptFile,
+        yamlTokens,
+        ...(written !== undefined && { chosenInput: () => Promise.resolve(input) }),
+      });
+      return items[0];
+    };
+    const first = await task('task: First.\n');
+    assert.equal(first?.detail, 'First.');
+    assert.deepEqual(first.documentation, [{ words: 'With `a (edited)`:' }, { block: 'First.' }]);
+    const long = await task(`task: ${'long '.repeat(500)}\n`);
     assert.match(
       JSON.stringify(long?.documentation),
-      /With `b\.prompt-input\.yaml`:.*….*The first part of 2,499 characters/,
+      /With `a \(edited\)`:.*….*The first part of 2,499 characters/,
     );
-    assert.equal((await task(''))?.detail, 'Empty');
-    assert.deepEqual((await task(''))?.documentation, [{ words: 'With the default input: no text.' }]);
+    assert.equal((await task())?.detail, 'Empty');
+    assert.deepEqual((await task())?.documentation, [{ words: 'With the default input: no text.' }]);
+    const broken = await task('task: [');
+    assert.equal(broken?.detail, undefined);
+    assert.deepEqual(broken?.documentation, [{ words: '`a (edited)` has errors, so no value is known.' }]);
   });
 
   it('tells of a version its first line, its file and its state', async () => {

@@ -45,6 +45,11 @@ export function inputNote(scope: ScopeIndex, { bundle, input }: Selection): stri
   return `${why} The default values are shown.`;
 }
 
+/** The inputs of a folder without errors, by name. */
+export function validInputs(scope: ScopeIndex): readonly string[] {
+  return scope.inputs().filter((input) => scope.get(input)?.isValid);
+}
+
 function servedInputs(scope: ScopeIndex, bundle: string): readonly string[] {
-  return scope.inputs().filter((input) => scope.get(input)?.isValid && servesInput(scope, bundle, input));
+  return validInputs(scope).filter((input) => servesInput(scope, bundle, input));
 }
