@@ -37,7 +37,8 @@ export {
 } from './explore.js';
 export { writtenTemplate } from './constraints/partConstraints.js';
 export { whyNotNamed } from './create/names.js';
-export { newBundle, newInput, type NewFile, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
+export type { NewFile } from './create/newFile.js';
+export { newBundle, newInput, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
 export { writingStart } from './create/writingStart.js';
 export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
 export { type FoundIn } from './findings/foundIn.js';

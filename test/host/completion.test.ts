@@ -80,6 +80,8 @@ describe('completion', () => {
 
   it('shows what a placeholder becomes, and the first line of a version', async () => {
     const { document, position } = await editing('a.prompt-template.md', '---\nrole: user\n---\n{{‸');
+    await window.showTextDocument(document);
+    await commands.executeCommand('promptBundles.chooseInput', at('inputs/calm.prompt-input.yaml'));
     const [task] = await offered(document.uri, position);
     const { documentation } = task ?? {};
     const said = typeof documentation === 'object' ? documentation.value : '';

@@ -1,13 +1,14 @@
-import { commands, Disposable, EventEmitter, window, type ExtensionContext, type TreeItem } from 'vscode';
+import { commands, Disposable, window, type ExtensionContext, type TreeItem } from 'vscode';
 import type { BaseServices } from './baseServices.js';
 import { targetOf } from '../explorer/element.js';
 import type { Features } from '../features.js';
+import { createLazyTree, type LazyTree } from '../views/lazyTree.js';
 import { AUDIT_VIEW, VIEW_TYPES } from '../views/viewTypes.js';
 
 /** The commands and views, whose code is read when the first one is asked for: until then, activation pays for none of it. */
 export class LazyFeatures implements Disposable {
   readonly #registrations: Disposable;
-  readonly #auditTree: ConstructorParameters<typeof Features>[1];
+  readonly #auditTree: LazyTree<TreeItem>;
   #loading: Promise<Features> | undefined;
 
   /** `start` gives what keeps the problems live, started if it is not yet. */
@@ -15,20 +16,10 @@ export class LazyFeatures implements Disposable {
     context: ExtensionContext,
     private readonly start: () => Promise<BaseServices>,
   ) {
-    const changed = new EventEmitter<undefined>();
-    const view = window.createTreeView<TreeItem>(AUDIT_VIEW, {
-      showCollapseAll: true,
-      treeDataProvider: {
-        onDidChangeTreeData: changed.event,
-        getTreeItem: (row) => row,
-        getChildren: async (row) => [...(await (await this.#features()).audit.children(row))],
-        resolveTreeItem: async (_item, row) => (await this.#features()).audit.resolve(row),
-      },
-    });
-    this.#auditTree = { view, changed };
+    this.#auditTree = createLazyTree(AUDIT_VIEW, async () => (await this.#features()).audit);
     this.#registrations = Disposable.from(
-      view,
-      changed,
+      this.#auditTree.view,
+      this.#auditTree.changed,
       ...VIEW_TYPES.map((type) =>
         window.registerWebviewPanelSerializer(type, {
           deserializeWebviewPanel: async (panel, state: unknown) =>

@@ -2,6 +2,7 @@ import { commands, Disposable, type TreeItem } from 'vscode';
 import type { AuditLog } from './auditLog.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import type { PromptDocuments } from '../commands/promptDocuments.js';
+import type { TreeRows } from '../views/lazyTree.js';
 import { AUDIT_VIEW } from '../views/viewTypes.js';
 import type { Anchors } from './anchors.js';
 import { AuditView, type AuditTree } from './auditView.js';
@@ -13,7 +14,7 @@ import { Replays } from './replays.js';
 import { WholeLog } from './wholeLog.js';
 
 /** The audit view, and what can be done in it. */
-export class Audit implements Disposable {
+export class Audit implements Disposable, TreeRows<TreeItem> {
   readonly records: RecordActions;
   readonly whole: WholeLog;
   readonly #view: AuditView;
@@ -40,13 +41,17 @@ export class Audit implements Disposable {
     this.#owned = Disposable.from(view, replays, inputs);
   }
 
+  item(node: TreeItem): TreeItem {
+    return node;
+  }
+
   /** The rows below one, or the uppermost. */
-  children(node: TreeItem | undefined): Promise<readonly TreeItem[]> {
+  children(node?: TreeItem): Promise<readonly TreeItem[]> {
     return this.#view.children(node);
   }
 
   /** Adds what is only read when somebody points at a row. */
-  resolve(node: TreeItem): Promise<TreeItem> {
+  resolve(_item: TreeItem, node: TreeItem): Promise<TreeItem> {
     return this.#view.resolve(node);
   }
 

@@ -5,10 +5,8 @@ import {
   window,
   workspace,
   type CancellationToken,
-  type EventEmitter,
   type LogOutputChannel,
   type TreeItem,
-  type TreeView,
   type Uri,
 } from 'vscode';
 import { matchesFilter } from '../../core/audit/listRecords.js';
@@ -27,13 +25,10 @@ import type { Replays, Verdict } from './replays.js';
 import { recordTooltip } from './tooltip.js';
 import { labelText, messageText } from '../../core/output/editorText.js';
 import { logError } from '../output/log.js';
+import type { LazyTree } from '../views/lazyTree.js';
 
-/** The part of the view that is there before its code. */
-export interface AuditTree {
-  readonly view: TreeView<TreeItem>;
-  /** Fires when the rows are to be read again. */
-  readonly changed: EventEmitter<undefined>;
-}
+/** The audit view as it is before its code. */
+export type AuditTree = LazyTree<TreeItem>;
 
 export interface AuditViewServices {
   readonly tree: AuditTree;

@@ -32,9 +32,10 @@ import { logError } from '../output/log.js';
 import { folderName } from '../workspace/folderName.js';
 import { REFERENCE_TYPE } from './dragTypes.js';
 import { registerReferenceDrops } from './referenceDrops.js';
-import type { ExplorerElement, ExplorerTree } from './element.js';
+import type { ExplorerElement } from './element.js';
 import { itemOf } from './items.js';
 import { LabelledRow, setTooltip } from '../output/treeItems.js';
+import type { LazyTree } from '../views/lazyTree.js';
 
 /** Changes within so much time come to one. */
 const PAUSE_MS = 100;
@@ -55,7 +56,7 @@ export class BundleTree implements Disposable {
 
   constructor(
     private readonly services: Pick<BaseServices, 'files' | 'diagnostics' | 'log'>,
-    private readonly tree: ExplorerTree,
+    private readonly tree: LazyTree<ExplorerElement>,
   ) {
     const { files, diagnostics } = services;
     this.#context = { files, problemsOf: (file) => this.#problemsOf(file), folderName };

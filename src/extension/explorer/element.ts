@@ -1,4 +1,4 @@
-import type { EventEmitter, TreeView, Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import type { ExplorerNode } from '../../language/index.js';
 
 /** A row as VS Code knows it, which it hands to the commands in the row's menu. */
@@ -6,13 +6,6 @@ export interface ExplorerElement {
   readonly node: ExplorerNode;
   /** The file that commands are about. */
   commandTarget?: Uri | undefined;
-}
-
-/** The part of the view that is there before its code. */
-export interface ExplorerTree {
-  readonly view: TreeView<ExplorerElement>;
-  /** Fires with the rows that are to be read again; with nothing, all. */
-  readonly changed: EventEmitter<ExplorerElement[] | undefined>;
 }
 
 /** What a command is called on: the file of the row, where it was called on a row of the view. */

@@ -6,15 +6,8 @@ import { FIRST_VERSION, starterBundle, starterInput, starterTemplate } from '../
 import { wholeFile } from '../edits/writtenValues.js';
 import { isVersionKnown } from '../scopes/isVersionKnown.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import type { NewFile } from './newFile.js';
 import { folderManner, namesFor, type FolderManner } from './folderManner.js';
-
-/** A file to be made: names for it, the best first, and its text. */
-export interface NewFile {
-  readonly names: readonly string[];
-  readonly text: string;
-  /** A file in whose folder it belongs; `undefined` where it may lie beside the bundle, or in the folder itself. */
-  readonly beside: string | undefined;
-}
 
 /** A bundle and the files of its templates, if it has any. */
 export interface NewBundle {

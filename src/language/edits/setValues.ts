@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../core/canonicalJson.js';
 import { toJsonValue } from '../../core/documents/valueNode.js';
 import { isJsonMap, type JsonMap, type JsonValue } from '../../core/model/jsonValue.js';
+import { countComments } from './comments.js';
 import type { FixSubject } from './subject.js';
 import { applyEdits, difference, type TextEdit } from './textEdit.js';
 import { waysToSay, type NewValue } from './waysToSay.js';
@@ -15,8 +16,12 @@ import { wholeFile } from './writtenValues.js';
 export function setValues(subject: FixSubject, values: readonly NewValue[]): TextEdit | undefined {
   const says = saidWith(subject, values);
   if (!says) return undefined;
-  const whole = (): string | undefined => (mayLose(subject) ? undefined : wholeFile(subject.type, says));
-  return editTo(subject, inPlace(subject, values, says) ?? whole(), says);
+  return editTo(subject, inPlace(subject, values, says) ?? anew(subject, says), says);
+}
+
+/** The whole file written anew; `undefined` where comments would be lost. */
+function anew({ type, text, file: { root } }: FixSubject, says: JsonMap): string | undefined {
+  return root && countComments({ type, text, root }) > 0 ? undefined : wholeFile(type, says);
 }
 
 /** As `setValues`, for a fix that is about one value: all else stays as it is written, aliases among it. */
@@ -36,13 +41,6 @@ function editTo(subject: FixSubject, text: string | undefined, says: JsonMap): T
   if (text === undefined) return undefined;
   const edit = difference(subject.text, text);
   return isSound(subject, { edits: [edit], says }) ? edit : undefined;
-}
-
-/** True when YAML may hold what values do not say: comments. */
-function mayLose({ type: { syntax }, text }: FixSubject): boolean {
-  if (syntax === 'json') return false;
-  const yaml = syntax === 'markdown' ? text.slice(0, text.indexOf('\n---', 3)) : text;
-  return /(?:^|\s)#/.test(yaml);
 }
 
 /** The value with another one at a path, made where there is none. */

@@ -2,10 +2,10 @@ import { canonicalJson } from '../../core/canonicalJson.js';
 import type { FileSyntax } from '../../core/documents/fileKinds.js';
 import { stringOf, toJsonMap, type MappingNode } from '../../core/documents/valueNode.js';
 import type { JsonMap } from '../../core/model/jsonValue.js';
+import { countComments } from '../edits/comments.js';
 import { entryRange } from '../edits/entryRange.js';
 import type { FixSubject } from '../edits/subject.js';
 import { blockText, wholeFile } from '../edits/writtenValues.js';
-import { countComments } from './comments.js';
 import type { ReadAs } from './readAs.js';
 import type { Refused } from './refused.js';
 

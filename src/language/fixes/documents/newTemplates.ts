@@ -2,6 +2,7 @@ import { formatReference, type Reference } from '../../../core/model/reference.j
 import { isSemver } from '../../../core/model/semver.js';
 import type { Slot } from '../../../core/model/slots.js';
 import type { TextRange } from '../../../core/model/findings.js';
+import type { NewFile } from '../../create/newFile.js';
 import { isVersionKnown } from '../../scopes/isVersionKnown.js';
 import type { ScopeIndex } from '../../scopes/scopeIndex.js';
 import { unreadableDefinition } from '../../scopes/unreadableDefinitions.js';
@@ -53,12 +54,6 @@ export function neighbourOf(scope: ScopeIndex, bundle: string): string {
 
 function newest(scope: ScopeIndex, id: string): readonly string[] {
   return scope.definitions('template', { id, semver: scope.versions('template', id).at(-1) ?? '' });
-}
-
-/** A file to be made: names for it, the best first, and its text. */
-export interface NewFile {
-  readonly names: readonly string[];
-  readonly text: string;
 }
 
 /** The file of a missing template: an older version's with the new number, or one to begin with. */

@@ -56,6 +56,13 @@ const CASES: readonly (readonly [
     '{\n  "template_id": "a",\n  "semver": "1.0.0",\n  "role": "user",\n  "content": "# One"\n}\n',
     1,
   ],
+  [
+    'a text that begins with a sign of YAML and holds no comment',
+    'a.prompt-template.md',
+    '---\ntemplate_id: a\nsemver: 1.0.0\nrole: user\n---\n> One #two\n',
+    'json',
+    '{\n  "template_id": "a",\n  "semver": "1.0.0",\n  "role": "user",\n  "content": "> One #two"\n}\n',
+  ],
 ];
 
 describe('a file in another syntax', () => {

@@ -1,5 +1,5 @@
 import type { FileType } from '../../core/documents/fileKinds.js';
-import { visitNodes, type ValueNode } from '../../core/documents/valueNode.js';
+import { entryOf, visitNodes, type ValueNode } from '../../core/documents/valueNode.js';
 import type { TextRange } from '../../core/model/findings.js';
 
 /** A file that was read. */
@@ -12,11 +12,12 @@ interface Written {
 /** How many comments a file has: what begins with `#` in YAML, outside of its keys and values. */
 export function countComments({ type, text, root }: Written): number {
   if (type.syntax === 'json') return 0;
+  const yaml = type.syntax === 'markdown' ? text.slice(0, entryOf(root, 'content')?.keyRange.start) : text;
   const scalars = scalarRanges(text, root).sort((a, b) => a.start - b.start);
   let index = 0;
   let end = 0;
   let count = 0;
-  for (const { index: at } of text.matchAll(/(?<!\S)#/g)) {
+  for (const { index: at } of yaml.matchAll(/(?<!\S)#/g)) {
     if (at < end) continue;
     while ((scalars[index]?.end ?? Infinity) <= at) index++;
     if (at > (scalars[index]?.start ?? Infinity)) continue;
