@@ -1,4 +1,4 @@
-// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,growth,faults,fuzz,package,host,web,ui] [--docs]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,growth,faults,registry,fuzz,package,host,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context } from 'esbuild';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -98,6 +98,19 @@ const lazyAsFiles = {
   },
 };
 
+/** What reaches registries is a file of its own for the desktop and the command line, read with the first connection. */
+const registryEntry = path.join(root, 'src/registry/index.ts');
+const registryAsFile = {
+  name: 'registry-as-file',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/registry\/index\.js$/ }, ({ path: id, resolveDir, kind }) =>
+      kind === 'dynamic-import' && path.join(resolveDir, id.replace(/js$/, 'ts')) === registryEntry
+        ? { path: './registry.js', external: true }
+        : undefined,
+    );
+  },
+};
+
 /** Nothing happens when a file of these folders is read: what is not used of them is left out, whoever hands it on. */
 const pureFolders = ['core', 'language'].map((name) => path.join(root, 'src', name) + path.sep);
 const withoutEffects = {
@@ -134,6 +147,9 @@ const shared = {
 const inExtensionHost = { platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
 
 const KB = 1000;
+const REGISTRY = 'registry';
+/** The driver of the database, and what it is made of. */
+const DRIVER = /node_modules\/(?:pg|pg-[a-z]+|pgpass|postgres-[a-z]+)\//;
 /** name, what to build, and the most bytes its entry file may have (`media` and the tokenizer are counted by the package test). */
 const products = [
   {
@@ -144,7 +160,7 @@ const products = [
       entryPoints: { extension: 'src/extension/desktop/main.ts' },
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, withoutEffects],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, registryAsFile, withoutEffects],
     },
   },
   {
@@ -155,7 +171,7 @@ const products = [
       entryPoints: startedLater,
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, withoutEffects],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, registryAsFile, withoutEffects],
     },
   },
   {
@@ -165,7 +181,7 @@ const products = [
       entryPoints: lazyFeatures,
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, withoutEffects],
+      plugins: [validators, readOnlyYaml, hashAsFile, lazyAsFiles, registryAsFile, withoutEffects],
     },
   },
   {
@@ -228,7 +244,21 @@ const products = [
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      plugins: [validators, readOnlyYaml, hashAsFile, withoutEffects],
+      plugins: [validators, readOnlyYaml, hashAsFile, registryAsFile, withoutEffects],
+    },
+  },
+  {
+    // For both, and with the driver of the database, which nothing else may hold.
+    name: REGISTRY,
+    budget: 260 * KB,
+    options: {
+      entryPoints: { registry: 'src/registry/index.ts' },
+      outdir: 'dist',
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      // Other ways to a server, which are asked for nowhere.
+      external: ['pg-native', 'pg-cloudflare'],
     },
   },
   {
@@ -282,6 +312,13 @@ const testProducts = {
     external: ['mocha'],
     splitting: false,
     plugins: [validators, readOnlyYaml, harness],
+  }),
+  // A publisher that is killed is a program of its own.
+  registry: async () => ({
+    ...mochaInNode,
+    entryPoints: [...(await files('test/registry')), ...(await files('test/registry/programs', '.ts'))],
+    outdir: 'dist/test/registry',
+    outbase: 'test/registry',
   }),
   package: async () => ({
     ...mochaInNode,
@@ -352,6 +389,9 @@ async function files(folder, end = '.test.ts') {
 async function checkBudget({ name, budget }, metafile) {
   for (const [file, { bytes, inputs, entryPoint }] of Object.entries(metafile.outputs)) {
     if (!entryPoint || !/\.m?js$/.test(file)) continue;
+    const driver = Object.keys(inputs).find((input) => DRIVER.test(input));
+    if (driver && name !== REGISTRY)
+      throw new Error(`${file} holds ${driver}, which is the registry's alone.`);
     const heaviest = Object.entries(inputs)
       .sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput)
       .slice(0, 5);

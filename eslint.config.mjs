@@ -14,6 +14,7 @@ const wall = (files, forbidden) => ({
 });
 const NO_VSCODE = ['^vscode$', 'Only src/extension imports vscode.'];
 const FACADE = ['\\.\\./language/(?!index\\.js$)', 'Shells know the language by language/index.js alone.'];
+const REGISTRY = ['\\.\\./registry/(?!index\\.js$)', 'Shells know the registry by registry/index.js alone.'];
 const NO_NODE = ['^node:', 'The engine runs in browsers too: no node builtin here.'];
 
 export default tseslint.config(
@@ -40,7 +41,10 @@ export default tseslint.config(
     [
       NO_VSCODE,
       NO_NODE,
-      ['\\.\\./(language|extension|webview|preview|compare|cli|node)/', 'core imports no other folder.'],
+      [
+        '\\.\\./(language|extension|webview|preview|compare|cli|node|registry)/',
+        'core imports no other folder.',
+      ],
     ],
   ),
   wall(
@@ -48,7 +52,7 @@ export default tseslint.config(
     [
       NO_VSCODE,
       NO_NODE,
-      ['\\.\\./(extension|webview|preview|compare|cli|node)/', 'language imports core alone.'],
+      ['\\.\\./(extension|webview|preview|compare|cli|node|registry)/', 'language imports core alone.'],
     ],
   ),
   wall(
@@ -87,8 +91,18 @@ export default tseslint.config(
     [
       NO_VSCODE,
       [
-        '\\.\\./(extension|webview|preview|compare|cli|language)/',
+        '\\.\\./(extension|webview|preview|compare|cli|language|registry)/',
         'What needs Node alone imports core alone.',
+      ],
+    ],
+  ),
+  wall(
+    ['src/registry/**'],
+    [
+      NO_VSCODE,
+      [
+        '\\.\\./(extension|webview|preview|compare|cli|language)/',
+        'The registry imports core and node alone.',
       ],
     ],
   ),
@@ -97,6 +111,7 @@ export default tseslint.config(
     [
       NO_VSCODE,
       FACADE,
+      REGISTRY,
       ['\\.\\./(extension|webview|preview|compare)/', 'The command line imports core, language and node.'],
     ],
   ),
@@ -105,7 +120,7 @@ export default tseslint.config(
     [
       NO_NODE,
       FACADE,
-      ['\\.\\./(cli|node)/', 'The extension imports core, language and the protocols of the pages.'],
+      ['\\.\\./(cli|node|registry)/', 'The extension imports core, language and the protocols of the pages.'],
     ],
   ),
   {

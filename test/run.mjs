@@ -57,6 +57,14 @@ const steps = [
     ],
   },
   {
+    name: 'registry',
+    countsTests: true,
+    commands: [
+      bundle('registry'),
+      [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/registry/*.test.mjs'],
+    ],
+  },
+  {
     // What `build` and `types` made, as it is packed and installed.
     name: 'package',
     countsTests: true,

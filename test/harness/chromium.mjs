@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { findProgram, runProgram } from './runProgram.mjs';
+import { canInstallDebianPackages, installDebianPackages } from './debianPackages.mjs';
+import { findProgram } from './runProgram.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 // Without fonts the screenshots have boxes for letters.
@@ -14,8 +15,7 @@ export async function provideChromium() {
   const found = findChromium();
   if (found) return found;
   const advice = 'Run `npx playwright-core install --with-deps chromium`, or name your Chromium in CHROMIUM.';
-  if (process.getuid?.() !== 0 || !findProgram('apt-get'))
-    throw new Error(`The tests need Chromium. ${advice}`);
+  if (!canInstallDebianPackages()) throw new Error(`The tests need Chromium. ${advice}`);
   try {
     await installDebianPackages(DEBIAN_PACKAGES);
   } catch (cause) {
@@ -36,13 +36,4 @@ function findChromium() {
   const onPath = NAMES.map(findProgram).find((file) => file !== undefined);
   const ofPlaywright = chromium.executablePath();
   return onPath ?? (existsSync(ofPlaywright) ? ofPlaywright : undefined);
-}
-
-/** @param {readonly string[]} packages */
-async function installDebianPackages(packages) {
-  const started = performance.now();
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await runProgram('apt-get', ['update', '-q'], { env });
-  await runProgram('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...packages], { env });
-  console.log(`Installed ${packages.join(', ')} in ${((performance.now() - started) / 1000).toFixed(0)} s.`);
 }

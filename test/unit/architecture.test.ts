@@ -93,8 +93,12 @@ const RULES: readonly Rule[] = [
   // What is half written has tokens, and no values yet.
   { from: 'language/completion', may: ['language', 'core', 'yaml', 'jsonc-parser'] },
   { from: 'node', may: ['node', 'core', 'node:'] },
-  // A shell knows the language by its facade alone.
-  { from: 'cli', may: ['cli', 'node', 'language/index.ts', 'core', 'node:'] },
+  // Its connections, and what is stored there; the driver is known where it is used alone.
+  { from: 'registry', may: ['registry', 'node', 'core', 'node:'] },
+  { from: 'registry/stored', may: ['registry/stored', 'core'] },
+  { from: 'registry/postgres', may: ['registry', 'node', 'core', 'node:', 'pg', 'lru-cache'] },
+  // A shell knows the language, and the registry, by its facade alone.
+  { from: 'cli', may: ['cli', 'node', 'registry/index.ts', 'language/index.ts', 'core', 'node:'] },
   // Pages: what all of them share, then each with its own protocol.
   { from: 'webview', may: ['webview/fields.ts', 'webview/encodings.ts'] },
   { from: 'webview/page', may: ['webview', 'core/output', '@vscode/codicons', 'gpt-tokenizer'] },
@@ -138,7 +142,10 @@ const RULES: readonly Rule[] = [
       'lru-cache',
     ],
   },
-  { from: 'extension/desktop', may: ['extension', 'node', 'core', 'vscode', 'node:'] },
+  {
+    from: 'extension/desktop',
+    may: ['extension', 'registry/index.ts', 'node', 'core', 'vscode', 'node:'],
+  },
 ];
 
 const source = path.join(projectFolder, 'src');
@@ -170,6 +177,16 @@ describe('architecture', () => {
 
   it('has no circle of imports, of types neither', () => {
     assert.deepEqual(importCycles(graph), []);
+  });
+
+  it('reads what reaches registries when it is asked for, never with what asks for it', () => {
+    const early = /^\s*(?:import|export)\s+(?!type\b)[^'"]*?\bfrom\s*'[^']*\/registry\/index\.js'/m;
+    const found = [...files].filter(([name, text]) => !name.startsWith('registry/') && early.test(text));
+    assert.deepEqual(
+      found.map(([name]) => name),
+      [],
+    );
+    assert.match("import { a } from '../registry/index.js';", early);
   });
 
   it('has a room for each feature of the extension, and beside the rooms what puts them together alone', () => {

@@ -1,0 +1,21 @@
+// Registries: all that a shell (extension, command line) knows of this folder. Nothing but names handed on. It is read when the
+// first connection is asked for.
+
+export {
+  connectionFromSettings,
+  connectionFromUrl,
+  connectionText,
+  isPostgresUrl,
+  passwordFrom,
+  PASSWORD_VARIABLE,
+  TLS_MODES,
+  type PostgresConnection,
+  type ReadConnection,
+  type TlsMode,
+} from './connection.js';
+export { RegistryError, type RegistryErrorCode } from './registryError.js';
+export { Database, type Secrets } from './postgres/database.js';
+export { DbBundleSource, DbTemplateSource, registryOrigin } from './postgres/sources.js';
+export { StoredVersions, type CacheLimits, type Freshness } from './postgres/storedVersions.js';
+export { bundleFindings, templateFindings, type StoredFinding } from './stored/storedFindings.js';
+export { storedReference, type StoredBundle, type StoredTemplate } from './stored/storedVersion.js';

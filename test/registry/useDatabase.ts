@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { connectionFromSettings, type PostgresConnection } from '../../src/registry/connection.js';
+import { Database } from '../../src/registry/postgres/database.js';
+import { PASSWORD, PostgresServer, SUPERUSER } from '../harness/postgres.mjs';
+import { projectFolder } from '../harness/project.mjs';
+
+const SCHEMA = readFileSync(path.join(projectFolder, 'test/registry/schema.sql'), 'utf8');
+
+/** Where the tests' databases are made: a server of their own, or the one that DATABASE_URL names. */
+export interface TestServer {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** The database to connect to for making others. */
+  readonly database: string;
+  /** `undefined` where it is somebody else's: then it is not killed, nor is its log read. */
+  readonly own: PostgresServer | undefined;
+}
+
+let made: Promise<TestServer> | undefined;
+
+/** The server of this run, started when it is asked for first. */
+export function testServer(): Promise<TestServer> {
+  return (made ??= startServer());
+}
+
+async function startServer(): Promise<TestServer> {
+  const named = process.env['DATABASE_URL'];
+  if (named !== undefined && named !== '') {
+    const url = new URL(named);
+    return {
+      host: url.hostname,
+      port: Number(url.port || 5432),
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: url.pathname.slice(1),
+      own: undefined,
+    };
+  }
+  const own = await PostgresServer.start();
+  return {
+    host: '127.0.0.1',
+    port: own.port,
+    user: SUPERUSER,
+    password: PASSWORD,
+    database: 'postgres',
+    own,
+  };
+}
+
+/** Runs statements as whoever owns the server, on a connection of their own. */
+export async function asOwner(
+  { host, port, user, password, database }: TestServer,
+  work: (client: pg.Client) => Promise<void>,
+  name = database,
+): Promise<void> {
+  const client = new pg.Client({ host, port, user, password, database: name, application_name: 'owner' });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database with the service's tables, and what a test needs of it. */
+export interface TestDatabase {
+  readonly server: TestServer;
+  readonly connection: PostgresConnection;
+  readonly password: string;
+  /** As the extension and the command line use it. */
+  readonly database: Database;
+  /** Another use of the same, with other settings; it is closed after the tests. */
+  readonly open: (settings?: Readonly<Record<string, unknown>>, password?: string) => Database;
+  /** Runs statements as its owner. */
+  readonly sql: (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+}
+
+/** A database of their own for the tests around the call, which is gone after them. */
+export function useDatabase({ schema = SCHEMA }: { readonly schema?: string } = {}): () => TestDatabase {
+  let current: TestDatabase | undefined;
+  const opened: Database[] = [];
+  let owner: pg.Pool | undefined;
+  const name = `prompt_bundles_${randomUUID().replaceAll('-', '')}`;
+  before(async () => {
+    const server = await testServer();
+    await asOwner(server, async (client) => {
+      await client.query(`create database ${name}`);
+    });
+    const settings = { host: server.host, port: server.port, user: server.user, database: name };
+    const { connection, problem } = connectionFromSettings(settings);
+    if (!connection) throw new Error(problem);
+    const open: TestDatabase['open'] = (others = {}, password = server.password) => {
+      const read = connectionFromSettings({ ...settings, ...others });
+      if (!read.connection) throw new Error(read.problem);
+      const database = new Database(read.connection, { password });
+      opened.push(database);
+      return database;
+    };
+    const { host, port, user, password } = server;
+    owner = new pg.Pool({ host, port, user, password, database: name, max: 2, application_name: 'owner' });
+    owner.on('error', () => undefined);
+    const pool = owner;
+    const sql: TestDatabase['sql'] = async (text, values = []) =>
+      (await pool.query<Record<string, unknown>>(text, [...values])).rows;
+    current = { server, connection, password: server.password, database: open(), open, sql };
+    if (schema !== '') await sql(schema);
+  });
+  after(async () => {
+    await Promise.all([owner?.end(), ...opened.splice(0).map((database) => database.close())]);
+    await asOwner(await testServer(), async (client) => {
+      await client.query(`drop database if exists ${name} with (force)`);
+    });
+  });
+  return () => {
+    if (!current) throw new Error('There is no database yet.');
+    return current;
+  };
+}
+
+/** The statements that the extension and the command line sent while `work` ran, by the server's own log. */
+export async function statementsOf(
+  { server, sql, connection }: TestDatabase,
+  work: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  if (!server.own) throw new Error('Only the log of a server of our own can be read.');
+  const mark = async (): Promise<number> => {
+    const text = `mark ${randomUUID()}`;
+    await sql(`select '${text}'`);
+    for (;;) {
+      const at = server.own?.log.indexOf(text) ?? 0;
+      if (at >= 0) return at;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const from = await mark();
+  await work();
+  const to = await mark();
+  const log = server.own.log.slice(from, to);
+  const line = new RegExp(
+    `^prompt-bundles\\|${connection.database}\\|LOG: {2}(?:statement|execute <unnamed>): (.*)$`,
+    'gm',
+  );
+  return [...log.matchAll(line)].map(([, text = '']) => text);
+}
