@@ -1,4 +1,3 @@
-import { SHOWN_DIGITS } from '../core/compare/comparisonMarkdown.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, stringOf } from '../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../core/model/findings.js';
@@ -31,6 +30,8 @@ export interface LensContext extends Pick<LanguageContext, 'generatorOf'> {
 }
 
 const FIRST_LINE: TextRange = { start: 0, end: 0 };
+/** How much of a hash is told over a file: what the preview and the table of versions show. */
+const SHOWN_DIGITS = 8;
 
 /** What is said over a file: how its version stands, who uses it, and what can be done with it. */
 export async function provideLenses(
@@ -82,9 +83,9 @@ async function bundleLenses(
   const hash = await contentHashOf(context, file);
   return [
     ...(name ? stateLenses(scope, 'bundle', name, state, range, options) : []),
-    commandLens(range, 'Open preview', 'preview'),
-    ...(hash === undefined ? [] : [commandLens(range, 'Copy prompt', 'copy')]),
-    commandLens(range, 'Compare versions', 'compareVersions'),
+    commandLens(range, 'Preview', 'preview'),
+    ...(hash === undefined ? [] : [commandLens(range, 'Copy', 'copy')]),
+    commandLens(range, 'Compare', 'compareVersions'),
     ...(hash === undefined
       ? []
       : [commandLens(range, `content_hash ${hash.slice(0, SHOWN_DIGITS)}`, 'copyContentHash')]),
@@ -110,7 +111,7 @@ async function templateLenses(
       one: `Used by ${nameOf(scope, users[0])}`,
       many: `Used by ${counted(users.length)} bundles`,
     }),
-    ...(users.length > 0 ? [commandLens(range, 'Open preview', 'preview')] : []),
+    ...(users.length > 0 ? [commandLens(range, 'Preview', 'preview')] : []),
   ];
 }
 
@@ -131,7 +132,7 @@ function inputLenses(
       one: `For ${nameOf(scope, bundles[0])}`,
       many: `For ${counted(bundles.length)} bundles`,
     }),
-    ...(bundles.length > 0 ? [commandLens(range, 'Open preview', 'preview')] : []),
+    ...(bundles.length > 0 ? [commandLens(range, 'Preview', 'preview')] : []),
     ...(expect ? expectationLenses(context.expectationsOf(file), file, expect.keyRange) : []),
   ];
 }

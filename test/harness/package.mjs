@@ -8,7 +8,9 @@ import { projectFolder } from './project.mjs';
 // to files of the repository stay as they are.
 
 const README = 'dist/README.md';
-const PICTURE = /!\[([^\]]*)\]\((media\/[\w/.-]+\.png)\)/g;
+const PICTURE = /!\[([^\]]*)\]\((media\/[\w/.-]+\.png)\)/;
+/** A picture of a file, with the blanks before it. */
+const PICTURE_BELOW = new RegExp(String.raw`\s*${PICTURE.source}`, 'g');
 
 /** @type {{ name: string, version: string, repository?: unknown }} */
 const manifest = JSON.parse(await readFile(path.join(projectFolder, 'package.json'), 'utf8'));
@@ -25,12 +27,16 @@ await createVSIX({
   rewriteRelativeLinks: manifest.repository !== undefined,
 });
 
-/** The README with its pictures in it: the Extensions view shows no others, unless they are on a server. */
+/**
+ * The README with its first picture in it: the Extensions view shows no others, unless they are on a server. Those of the
+ * tour would be too much for a package.
+ */
 async function readmeWithPictures() {
-  let readme = await readFile(path.join(projectFolder, 'README.md'), 'utf8');
-  for (const [picture, text, file = ''] of readme.matchAll(PICTURE)) {
-    const data = await readFile(path.join(projectFolder, file), 'base64');
-    readme = readme.replace(picture, () => `![${text}](data:image/png;base64,${data})`);
-  }
-  return readme;
+  const readme = await readFile(path.join(projectFolder, 'README.md'), 'utf8');
+  const first = PICTURE.exec(readme);
+  if (!first) return readme;
+  const [picture, text, file = ''] = first;
+  const data = await readFile(path.join(projectFolder, file), 'base64');
+  const shown = readme.replace(picture, () => `![${text}](data:image/png;base64,${data})`);
+  return manifest.repository === undefined ? shown.replace(PICTURE_BELOW, '') : shown;
 }

@@ -14,6 +14,7 @@ import { workbenchSettings } from './workbenchSettings.mjs';
  * @property {import('./workbenchSettings.mjs').HostKind} [kind] where the extension runs; `node` unless given
  * @property {Readonly<Record<string, unknown>>} [settings] of the user, over the harness's own
  * @property {string} [vsix] a packaged extension to install first
+ * @property {number} [scale] how many pixels of a picture one of the page has
  * @property {(page: import('playwright-core').Page) => Promise<void>} [beforeOpen] runs before the page is loaded
  *
  * @typedef {import('./workbenchAddress.mjs').WorkbenchContent & Options} WorkbenchOptions
@@ -43,7 +44,14 @@ const COLOR_THEMES = /** @type {const} */ ({
  * @param {WorkbenchOptions} options
  * @returns {Promise<Workbench>}
  */
-export async function openWorkbench({ kind = 'node', settings = {}, vsix, beforeOpen, ...content }) {
+export async function openWorkbench({
+  kind = 'node',
+  settings = {},
+  vsix,
+  scale = 1,
+  beforeOpen,
+  ...content
+}) {
   const folder = temporaryFolder();
   /** @type {(() => Promise<void> | void)[]} */
   const closers = [folder.remove];
@@ -62,6 +70,7 @@ export async function openWorkbench({ kind = 'node', settings = {}, vsix, before
     const context = await chromium.launchPersistentContext(path.join(folder.path, 'chromium'), {
       executablePath: await provideChromium(),
       viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: scale,
       args: CHROMIUM_ARGUMENTS,
     });
     closers.push(() => context.close());

@@ -75,16 +75,16 @@ describe('lenses', () => {
     await becomes('The lenses', () => lensTitles(PERSONA), [
       'Draft',
       'Used by support-agent@1.3.0',
-      'Open preview',
+      'Preview',
     ]);
-    await becomes('The lenses', () => lensTitles(TASK), ['Draft', 'Used by 2 bundles', 'Open preview']);
+    await becomes('The lenses', () => lensTitles(TASK), ['Draft', 'Used by 2 bundles', 'Preview']);
   });
 
   it('say over an input which bundles it is for, and whether what it expects holds', async () => {
-    await becomes('The lenses', () => lensTitles(CALM), ['For support-agent@1.3.0', 'Open preview']);
+    await becomes('The lenses', () => lensTitles(CALM), ['For support-agent@1.3.0', 'Preview']);
     await becomes('The lenses', () => lensTitles(JAPANESE), [
       'For support-agent@1.2.0',
-      'Open preview',
+      'Preview',
       'The expectation holds',
     ]);
     const document = await open(JAPANESE);

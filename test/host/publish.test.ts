@@ -62,7 +62,7 @@ async function files(name: string): Promise<{ id: string; system: Uri; bundle: U
   return { id, system, bundle: file };
 }
 
-const LAST = ['Open preview', 'Copy prompt', 'Compare versions', 'content_hash'];
+const LAST = ['Preview', 'Copy', 'Compare', 'content_hash'];
 const NEW = ['Draft', 'Publish 1.0.0', ...LAST];
 const PUBLISHED = ['Published', 'Create next version', ...LAST];
 

@@ -94,9 +94,9 @@ describe('a file that is read-only', () => {
     await becomes('The lenses', () => lensTitles(user), [
       'Draft',
       'Publish 1.0.0',
-      'Open preview',
-      'Copy prompt',
-      'Compare versions',
+      'Preview',
+      'Copy',
+      'Compare',
       'content_hash',
     ]);
     const said = await answering('showErrorMessage', undefined, () =>

@@ -153,7 +153,7 @@ export function unmark(marked: string): { text: string; ranges: string[] } {
 export async function lensTitles(uri: Uri): Promise<string[]> {
   await open(uri);
   const lenses = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 20);
-  return lenses.map(({ command }) => (command?.title ?? '').replace(/^(\w+_hash) [0-9a-f]{12}$/, '$1'));
+  return lenses.map(({ command }) => (command?.title ?? '').replace(/^(\w+_hash) [0-9a-f]{8}$/, '$1'));
 }
 
 /** The extension under test. */

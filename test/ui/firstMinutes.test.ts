@@ -1,11 +1,10 @@
-import assert from 'node:assert/strict';
-import { copyFileSync, statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectFolder, workspaces } from '../harness/project.mjs';
+import { workspaces } from '../harness/project.mjs';
+import { PICTURE_SETTINGS, takePicture } from './pictures.js';
 import { useWorkbench } from './useWorkbench.js';
 
-// What a new user does, and the pictures of the walkthrough. `PROMPT_BUNDLES_PICTURES=1` takes those anew into
-// `media/walkthrough`; without it they are taken all the same, into `out/screenshots`.
+// What a new user does, and the pictures of the walkthrough.
 
 const MAX_PICTURE_BYTES = 100_000;
 const SIZE = { width: 900, height: 560 };
@@ -41,7 +40,7 @@ describe('the first minutes, in an empty folder', function () {
     await lens.waitFor();
     await workbench.screenshot('first minutes, empty file');
     await lens.click();
-    const preview = page.locator('.codelens-decoration a', { hasText: 'Open preview' });
+    const preview = page.locator('.codelens-decoration a', { hasText: 'Preview' });
     await preview.waitFor();
     await workbench.screenshot('first minutes, filled file');
     await preview.click();
@@ -53,31 +52,15 @@ describe('the first minutes, in an empty folder', function () {
 
 describe('the pictures of the walkthrough', function () {
   this.timeout(120_000);
-  const opened = useWorkbench({
-    settings: {
-      'workbench.activityBar.location': 'hidden',
-      'editor.minimap.enabled': false,
-      'breadcrumbs.enabled': false,
-      'editor.lineNumbers': 'off',
-    },
-  });
+  const opened = useWorkbench({ settings: PICTURE_SETTINGS });
 
   const shoot = async (name: string): Promise<void> => {
     for (const theme of ['dark', 'light'] as const) {
       await opened.workbench.setColorTheme(theme);
       // The page of a webview takes its colours a moment after the workbench.
       await new Promise((resolve) => setTimeout(resolve, 400));
-      const file = path.join(projectFolder, `out/screenshots/walkthrough ${name}-${theme}.png`);
-      const bar = await opened.workbench.page.locator('.part.titlebar').boundingBox();
-      const y = bar?.height ?? 0;
-      await opened.workbench.page.screenshot({
-        path: file,
-        clip: { x: 0, y, ...SIZE, height: SIZE.height - y },
-      });
-      const { size } = statSync(file);
-      assert.ok(size < MAX_PICTURE_BYTES, `${name} has ${size} bytes.`);
-      if (process.env['PROMPT_BUNDLES_PICTURES'] !== undefined)
-        copyFileSync(file, path.join(projectFolder, `media/walkthrough/${name}-${theme}.png`));
+      const limits = { height: SIZE.height, most: MAX_PICTURE_BYTES };
+      await takePicture(opened.workbench, `walkthrough/${name}-${theme}.png`, limits);
     }
   };
 

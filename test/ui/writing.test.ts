@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { workspaces } from '../harness/project.mjs';
+import { isTakingPictures, PICTURE_SETTINGS, takePicture } from './pictures.js';
 import { until } from './preview.js';
 import { useWorkbench } from './useWorkbench.js';
 
 // From an empty folder to a bundle of four templates and an input, by completion alone: what is typed is the beginning of
-// words that are chosen from the list.
+// words that are chosen from the list. The tour of the README shows it in pictures, sharper than others.
+
+const WIDTH = 840;
+const MAX_PICTURE_BYTES = 130_000;
 
 const FILES = [
   'greet-system.prompt-template.md',
@@ -19,7 +23,11 @@ const FILES = [
 
 describe('writing from nothing', function () {
   this.timeout(120_000);
-  const opened = useWorkbench({ workspace: workspaces.empty });
+  const opened = useWorkbench({
+    workspace: workspaces.empty,
+    settings: PICTURE_SETTINGS,
+    scale: isTakingPictures ? 1.5 : 1,
+  });
   const page = () => opened.workbench.page;
   const list = () => page().locator('.suggest-widget.visible');
 
@@ -60,8 +68,13 @@ describe('writing from nothing', function () {
     return readFileSync(path.join(opened.folder, name), 'utf8');
   };
 
-  before(() => {
+  const picture = (name: string, height: number): Promise<void> =>
+    takePicture(opened.workbench, `readme/${name}.png`, { height, most: MAX_PICTURE_BYTES });
+
+  before(async () => {
     for (const name of FILES) writeFileSync(path.join(opened.folder, name), '');
+    await page().setViewportSize({ width: WIDTH, height: 520 });
+    await opened.workbench.runCommand('View: Close Primary Side Bar');
   });
 
   it('fills an empty template with all that it needs', async () => {
@@ -97,7 +110,7 @@ describe('writing from nothing', function () {
     await page().keyboard.press('Enter');
     await page().keyboard.type('Activity: {{', { delay: 40 });
     await list().locator('.monaco-list-row').first().waitFor();
-    await opened.workbench.screenshot('writing, placeholders');
+    await picture('placeholders', 280);
     await page().keyboard.type('act', { delay: 20 });
     await choose('{{activity_level}}');
     assert.equal(
@@ -127,7 +140,7 @@ describe('writing from nothing', function () {
     await ask('te');
     await choose('templates');
     await list().locator('.monaco-list-row').first().waitFor();
-    await opened.workbench.screenshot('writing, references');
+    await picture('references', 262);
     for (const slot of ['system', 'personality', 'activity', 'task']) {
       if (slot !== 'system') await page().keyboard.press('Tab');
       await ask(`greet-${slot.slice(0, 3)}`);
@@ -147,7 +160,7 @@ describe('writing from nothing', function () {
     await choose('expect');
     await choose('greet@1.0.0');
     await list().locator('.monaco-list-row', { hasText: 'Present prompt_hash' }).waitFor();
-    await opened.workbench.screenshot('writing, expected hash');
+    await picture('expected-hash', 200);
     await page().keyboard.press('Enter');
     assert.match(
       await saved(FILES[5]),
@@ -159,6 +172,33 @@ describe('writing from nothing', function () {
       (text) => /^\s*0\s+0\s*$/.test(text),
     );
     await opened.workbench.screenshot('writing, done');
+  });
+
+  it('renames a template that three bundles use by one command, in all of them', async () => {
+    const { workbench, folder } = opened;
+    const bundle = readFileSync(path.join(folder, FILES[4]), 'utf8');
+    const bundles = ['greet', 'thank', 'welcome'].map((id) => path.join(folder, `${id}.prompt-bundle.yaml`));
+    for (const file of bundles.slice(1))
+      writeFileSync(file, bundle.replace('greet', path.basename(file).split('.')[0] ?? ''));
+    await workbench.openFile(FILES[1]);
+    await page().locator('.codelens-decoration', { hasText: 'Used by 3 bundles' }).waitFor();
+    await workbench.goTo(1, 20);
+    await workbench.press('F2');
+    const box = page().locator('.rename-box input');
+    await box.waitFor();
+    await box.fill('voice');
+    await page().keyboard.press('Control+Enter');
+    const apply = page().getByRole('button', { name: 'Apply' });
+    await apply.waitFor();
+    await picture('rename', 520);
+    await apply.click();
+    const references = (): (string | undefined)[] =>
+      bundles.map((file) => /personality: (\S+)/.exec(readFileSync(file, 'utf8'))?.[1]);
+    await until(
+      'All bundles have the new name',
+      () => Promise.resolve(references()),
+      (found) => found.every((reference) => reference === 'voice@1.0.0'),
+    );
   });
 
   it('is readable in every theme', async () => {

@@ -55,9 +55,7 @@ export async function presentHashCompletions(asked: AskedAt): Promise<Completion
       label: `${hash.slice(0, 12)}…`,
       detail: 'Present prompt_hash',
       documentation: [
-        { words: 'What a render with this input gives now:' },
-        { block: hash },
-        { words: 'The test fails once the prompt is another one.' },
+        { words: 'What a render with this input gives now. The test fails once the prompt is another one.' },
       ],
     }),
   ].map((completion) => ({ ...completion, filterText: whatStands(asked) }));

@@ -83,12 +83,19 @@ async function describe({ scope, context }: AskedAt, reference: Reference): Prom
   const where = file === undefined ? 'Published, in no file.' : `In ${quote(scope.nameOf(file))}.`;
   if (!template) return { documentation: [{ words: `${where} It cannot be read.` }] };
   const isIn = isPublished(scope, 'template', reference.id, reference.semver);
+  const [line = ''] = template.content.split('\n', 1);
+  const detail = excerpt(line);
   const parts: MarkdownPart[] = [
     { words: `${file !== undefined && isIn ? 'Published. ' : ''}${where} Role: ${template.role}.` },
-    { block: shorten(template.content, MAX_SHOWN) },
+    ...(detail === template.content ? [] : beginningOf(template.content)),
   ];
-  const [line = ''] = template.content.split('\n', 1);
-  return { detail: excerpt(line), documentation: parts };
+  return { detail, documentation: parts };
+}
+
+/** The beginning of a text, as words: a list of completions wraps those, and would cut the lines of a block. */
+function beginningOf(content: string): MarkdownPart[] {
+  const lines = shorten(content, MAX_SHOWN).split('\n');
+  return lines.filter((line) => line.trim() !== '').map((words) => ({ words }));
 }
 
 /** A template written in the bundle itself, with the text that its slot begins with. */

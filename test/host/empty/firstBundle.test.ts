@@ -26,7 +26,7 @@ describe('a first bundle', () => {
     await becomes('The lenses', () => lenses(uri), ['Start with a bundle']);
     await commands.executeCommand('promptBundles.insertStarter', uri);
     await codesBecome(uri, []);
-    await becomes('The lenses', async () => (await lenses(uri)).includes('Open preview'), true);
+    await becomes('The lenses', async () => (await lenses(uri)).includes('Preview'), true);
     assert.match(await copied(uri), /^You are a helpful assistant\.\n/);
     const before = document.getText();
     const said = await answering('showErrorMessage', undefined, () =>

@@ -228,10 +228,10 @@ describe('which files belong', () => {
     };
     await open(own);
     await becomes('The lenses', titles, [
-      'Compare versions',
-      'Copy prompt',
+      'Compare',
+      'Copy',
       'Create next version',
-      'Open preview',
+      'Preview',
       'Published',
       'content_hash',
     ]);

@@ -228,9 +228,9 @@ describe('a file that is not saved yet', () => {
     await problemsBecome(unsaved, []);
     same('The lenses, none of them to publish', await lensTitles(unsaved), [
       'Draft',
-      'Open preview',
-      'Copy prompt',
-      'Compare versions',
+      'Preview',
+      'Copy',
+      'Compare',
       'content_hash',
     ]);
     await retype(document, bundle('fresh', 'none'));

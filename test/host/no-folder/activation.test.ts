@@ -46,6 +46,6 @@ describe('a window without a folder', () => {
       commands
         .executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', bundle, 9)
         .then((found) => found.map(({ command }) => command?.title ?? ''));
-    await becomes('A lens', async () => (await lenses()).includes('Open preview'), true);
+    await becomes('A lens', async () => (await lenses()).includes('Preview'), true);
   });
 });

@@ -107,7 +107,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [
     INPUT,
     '# A comment\n‸',
-    'semantic_traits activity_level stress task model_type engine_version expect suppress',
+    'semantic_traits activity_level stress task model_type expect engine_version suppress',
   ],
   [INPUT, 'semantic_traits:\n  ‸', 'tone a·b', 'semantic_traits:\n  tone: ¦'],
   [JSON_BUNDLE, '{‸}', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}'],
@@ -349,8 +349,13 @@ describe('complete', () => {
     assert.equal(described.detail, 'Be kind.');
     assert.deepEqual(described.documentation, [
       { words: 'In `s.prompt-template.md`. Role: system.' },
-      { block: 'Be kind.\nAlways.' },
+      { words: 'Be kind.' },
+      { words: 'Always.' },
     ]);
+    assert.deepEqual(await items[0]?.describe?.(), {
+      detail: 'Be very kind.',
+      documentation: [{ words: 'In `s-1.10.prompt-template.md`. Role: system.' }],
+    });
   });
 
   it('tells of a key what it means, its bounds and what goes without it', async () => {

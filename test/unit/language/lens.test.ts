@@ -13,7 +13,7 @@ async function lensesOf(made: MemoryWorkspace, file: string, options = OPTIONS):
   );
   return lenses.map(({ range, title, action }) => {
     const over = made.get(file).source.text.slice(range.start, range.end);
-    const named = title.replace(/^(\w+_hash) [0-9a-f]{12}$/, '$1');
+    const named = title.replace(/^(\w+_hash) [0-9a-f]{8}$/, '$1');
     if (!action) return `${over}: ${named}`;
     const does =
       action.kind === 'run'
@@ -26,9 +26,9 @@ async function lensesOf(made: MemoryWorkspace, file: string, options = OPTIONS):
 }
 
 const LAST = [
-  'b: Open preview -> preview',
-  'b: Copy prompt -> copy',
-  'b: Compare versions -> compareVersions',
+  'b: Preview -> preview',
+  'b: Copy -> copy',
+  'b: Compare -> compareVersions',
   'b: content_hash -> copyContentHash',
 ];
 
@@ -49,8 +49,8 @@ describe('lenses', () => {
   it('offer no prompt and no hash of a bundle that cannot be rendered', async () => {
     const made = await workspaceOf({ 'b.prompt-bundle.yaml': 'bundle_id: b\nsemver: 1.0.0\n' });
     assert.deepEqual(await lensesOf(made, 'b.prompt-bundle.yaml'), [
-      'b: Open preview -> preview',
-      'b: Compare versions -> compareVersions',
+      'b: Preview -> preview',
+      'b: Compare -> compareVersions',
     ]);
     assert.equal(await contentHashOf(made.context, 'b.prompt-bundle.yaml'), undefined);
     assert.equal(await contentHashOf(made.context, 'none.prompt-bundle.yaml'), undefined);
@@ -68,7 +68,7 @@ describe('lenses', () => {
     assert.deepEqual(await lensesOf(made, 's.prompt-template.md'), [
       's: Draft',
       's: Used by b@1.0.0 -> b.prompt-bundle.yaml',
-      's: Open preview -> preview',
+      's: Preview -> preview',
     ]);
     await made.write({
       'c.prompt-bundle.yaml': files['b.prompt-bundle.yaml']?.replace('bundle_id: b', 'bundle_id: c'),
@@ -93,7 +93,7 @@ describe('lenses', () => {
     const lenses = (name: string): Promise<string[]> => lensesOf(made, `${name}.prompt-input.yaml`);
     assert.deepEqual(await lenses('any'), [
       'task: For b@1.0.0 -> b.prompt-bundle.yaml',
-      'task: Open preview -> preview',
+      'task: Preview -> preview',
     ]);
     assert.deepEqual(await lenses('other'), ['task: For no bundle']);
     assert.deepEqual((await lenses('test')).at(-1), 'expect: The expectation holds');
