@@ -96,7 +96,7 @@ describe('completion', () => {
     const evil = '$(trash) [x](command:x) <b>';
     await write(
       at('evil.prompt-template.md', own),
-      `---\ntemplate_id: ${JSON.stringify(evil)}\nsemver: 1.0.0\nrole: user\n---\n![x](https://example.com/x.png) <script>\n`,
+      `---\ntemplate_id: ${JSON.stringify(evil)}\nsemver: 1.0.0\nrole: user\n---\n![x](https://example.com/x.png) <script>\nMore.\n`,
     );
     const { document, position } = await editing('a.prompt-bundle.yaml', 'templates:\n  system: ‸');
     const find = async (): Promise<CompletionItem | undefined> =>
@@ -107,7 +107,11 @@ describe('completion', () => {
     same('What is written', item?.insertText, JSON.stringify(`${evil}@1.0.0`));
     const said = item?.documentation;
     const markdown = typeof said === 'object' ? said.value : '';
-    same('The documentation', markdown.includes('```text\n![x](https'), true);
+    same(
+      'The documentation',
+      markdown.includes('\n\n`![x](https://example.com/x.png) <script>`\n\nMore.'),
+      true,
+    );
   });
 
   it('is asked for by what is typed, and accepted, goes on to what comes next', async () => {
