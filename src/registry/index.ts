@@ -14,7 +14,23 @@ export {
   type TlsMode,
 } from './connection.js';
 export { RegistryError, type RegistryErrorCode } from './registryError.js';
+export {
+  compareStored,
+  compareStoredTemplate,
+  differingFields,
+  type StoredComparison,
+  type StoredDifference,
+  type StoredField,
+} from './comparison/compareStored.js';
+export {
+  inlineIdentity,
+  planRegistryPublication,
+  type RegistryPlan,
+  type RegistryPublication,
+  type TemplateToStore,
+} from './publication/planRegistryPublication.js';
 export { Database, type Secrets } from './postgres/database.js';
+export { publish, type RegistryPublished } from './postgres/publish.js';
 export { DbBundleSource, DbTemplateSource, registryOrigin } from './postgres/sources.js';
 export { StoredVersions, type CacheLimits, type Freshness } from './postgres/storedVersions.js';
 export { bundleFindings, templateFindings, type StoredFinding } from './stored/storedFindings.js';

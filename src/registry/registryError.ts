@@ -11,6 +11,7 @@ export type RegistryErrorCode =
   | 'too-many-connections'
   | 'timeout'
   | 'locked'
+  | 'busy'
   | 'lost'
   | 'unavailable'
   | 'tls'
@@ -49,6 +50,7 @@ const PASSING: ReadonlySet<RegistryErrorCode> = new Set([
   'too-many-connections',
   'timeout',
   'locked',
+  'busy',
   'lost',
   'unavailable',
   'unknown-outcome',

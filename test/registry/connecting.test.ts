@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { inspect } from 'node:util';
-import { setTimeout as pause } from 'node:timers/promises';
 import { RegistryError, type RegistryErrorCode } from '../../src/registry/registryError.js';
 import { StoredVersions } from '../../src/registry/postgres/storedVersions.js';
 import type { Database } from '../../src/registry/postgres/database.js';
+import { eventually } from './eventually.js';
 import { insertRecorded } from './recorded.js';
 import { useDatabase, type TestDatabase } from './useDatabase.js';
 
@@ -282,13 +282,5 @@ async function withRole(
   } finally {
     await sql(`select pg_terminate_backend(pid) from pg_stat_activity where usename = '${user}'`);
     await sql(`drop owned by ${user}; drop role ${user}`);
-  }
-}
-
-async function eventually(condition: () => Promise<boolean>, within = 20_000): Promise<void> {
-  const end = performance.now() + within;
-  while (!(await condition())) {
-    assert.ok(performance.now() < end, 'It did not come about.');
-    await pause(20);
   }
 }

@@ -78,6 +78,8 @@ export interface TestDatabase {
   /** Another use of the same, with other settings; it is closed after the tests. */
   readonly open: (settings?: Readonly<Record<string, unknown>>, password?: string) => Database;
   /** Runs statements as its owner. */
+  /** Does something while another session, in a transaction, has run a statement. */
+  readonly locked: <Result>(text: string, work: () => Promise<Result>) => Promise<Result>;
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
 }
 
@@ -108,7 +110,18 @@ export function useDatabase({ schema = SCHEMA }: { readonly schema?: string } = 
     const pool = owner;
     const sql: TestDatabase['sql'] = async (text, values = []) =>
       (await pool.query<Record<string, unknown>>(text, [...values])).rows;
-    current = { server, connection, password: server.password, database: open(), open, sql };
+    const locked: TestDatabase['locked'] = async (text, work) => {
+      const client = await pool.connect();
+      client.on('error', () => undefined);
+      try {
+        await client.query(`begin; ${text}`);
+        return await work();
+      } finally {
+        // Closed, it gives back whatever it holds.
+        client.release(true);
+      }
+    };
+    current = { server, connection, password: server.password, database: open(), open, sql, locked };
     if (schema !== '') await sql(schema);
   });
   after(async () => {

@@ -96,6 +96,11 @@ const RULES: readonly Rule[] = [
   // Its connections, and what is stored there; the driver is known where it is used alone.
   { from: 'registry', may: ['registry', 'node', 'core', 'node:'] },
   { from: 'registry/stored', may: ['registry/stored', 'core'] },
+  { from: 'registry/comparison', may: ['registry/comparison', 'registry/stored', 'core'] },
+  {
+    from: 'registry/publication',
+    may: ['registry/publication', 'registry/comparison', 'registry/stored', 'core'],
+  },
   { from: 'registry/postgres', may: ['registry', 'node', 'core', 'node:', 'pg', 'lru-cache'] },
   // A shell knows the language, and the registry, by its facade alone.
   { from: 'cli', may: ['cli', 'node', 'registry/index.ts', 'language/index.ts', 'core', 'node:'] },

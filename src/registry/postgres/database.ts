@@ -21,6 +21,12 @@ export type Row = Readonly<Record<string, string | null>>;
 /** What asks within one transaction. */
 export type Ask = (statement: Statement) => Promise<readonly Row[]>;
 
+/** What a transaction came to, and whether what it wrote stays. */
+export interface Written<Result> {
+  readonly keep: boolean;
+  readonly result: Result;
+}
+
 /** What a connection needs and settings do not hold. */
 export interface Secrets {
   readonly password?: string;
@@ -28,10 +34,12 @@ export interface Secrets {
 
 /** How the transaction of a read is made: it can write nothing, whatever a view or a function behind a table does. */
 const BEGIN_READ = 'begin isolation level repeatable read, read only';
-const BEGIN_WRITE = 'begin isolation level read committed, read write';
+const BEGIN_WRITE = 'begin isolation level read committed';
 
 /** Milliseconds beyond the server's own time limit before an answer is given up here: the network may have lost it. */
 const GRACE_MS = 2_000;
+/** How much of the time limit a statement may wait for a lock. */
+const LOCK_SHARE = 0.8;
 
 /**
  * The service's database. Connections are made when they are first needed, kept for a while, and held by no state of a
@@ -68,14 +76,16 @@ export class Database {
 
   /** Reads by several statements, all of which see the same state. */
   async readTogether<Result>(work: (ask: Ask) => Promise<Result>, { latest = false } = {}): Promise<Result> {
-    return this.#reading(latest, (client) => this.#transaction(client, BEGIN_READ, work));
+    return this.#reading(latest, (client) =>
+      this.#transaction(client, BEGIN_READ, async (ask) => ({ keep: true, result: await work(ask) })),
+    );
   }
 
   /**
-   * Writes in one transaction, all or nothing. When the connection is lost while it is committed, nobody can say which: the
-   * fault then has the code `unknown-outcome`.
+   * Writes in one transaction, all or nothing, as the work decides. When the connection is lost while it is committed, nobody
+   * can say which: the fault then has the code `unknown-outcome`.
    */
-  async write<Result>(work: (ask: Ask) => Promise<Result>): Promise<Result> {
+  async write<Result>(work: (ask: Ask) => Promise<Written<Result>>): Promise<Result> {
     return this.#primary.use((client) => this.#transaction(client, BEGIN_WRITE, work));
   }
 
@@ -98,27 +108,27 @@ export class Database {
   async #transaction<Result>(
     client: PoolClient,
     begin: string,
-    work: (ask: Ask) => Promise<Result>,
+    work: (ask: Ask) => Promise<Written<Result>>,
   ): Promise<Result> {
     await client.query(this.#begin(begin));
-    let result: Result;
+    let written: Written<Result>;
     try {
-      result = await work((statement) => query(client, statement));
+      written = await work((statement) => query(client, statement));
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
       throw error;
     }
     try {
-      await client.query('commit');
+      await client.query(written.keep ? 'commit' : 'rollback');
     } catch (error) {
       const fault = explainFault(error, this.connection, this.secrets.password);
-      if (begin !== BEGIN_WRITE || !MAY_BE_DONE.has(fault.code)) throw fault;
+      if (begin !== BEGIN_WRITE || !written.keep || !MAY_BE_DONE.has(fault.code)) throw fault;
       throw new RegistryError(
         'unknown-outcome',
         'The connection was lost at the last step, so it is unknown whether it was done. Try again: what is there already is not written twice.',
       );
     }
-    return result;
+    return written.result;
   }
 
   /** The limits are set for this transaction alone; they are numbers, checked when the connection was read. */
@@ -127,7 +137,8 @@ export class Database {
     return [
       begin,
       `set local statement_timeout = ${statementTimeout}`,
-      `set local lock_timeout = ${statementTimeout}`,
+      // Shorter, so that a lock is told as such.
+      `set local lock_timeout = ${Math.ceil(statementTimeout * LOCK_SHARE)}`,
       `set local idle_in_transaction_session_timeout = ${statementTimeout + GRACE_MS}`,
     ].join('; ');
   }
@@ -202,7 +213,6 @@ class LazyPool {
 }
 
 function isRefusedStatement(error: unknown): boolean {
-  if (RegistryError.is(error)) return !error.isPassing;
   return error instanceof Error && 'severity' in error && error.severity === 'ERROR';
 }
 

@@ -56,7 +56,7 @@ const NO_ENTRY: Explain = ({ place, user, said }) => [
   'authentication',
   `The ${place} does not let the user ${user} in from here: ${said}. Ask who runs it.`,
 ];
-const BUSY: Explain = ({ place }) => ['locked', `Others wrote to the ${place} at the same time. Try again.`];
+const BUSY: Explain = ({ place }) => ['busy', `Others wrote to the ${place} at the same time. Try again.`];
 const CERTIFICATE: Explain = ({ host, said }) => [
   'tls',
   `The certificate of ${host} is not trusted: ${said}. Name its authority in \`rootCertificate\`, or connect with \`require\` to encrypt without checking it.`,
