@@ -38,7 +38,7 @@ export {
 export { writtenTemplate } from './constraints/partConstraints.js';
 export { whyNotNamed } from './create/names.js';
 export type { NewFile } from './create/newFile.js';
-export { newBundle, newInput, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
+export { newBundle, newBundleWith, newInput, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
 export { writingStart } from './create/writingStart.js';
 export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
 export { type FoundIn } from './findings/foundIn.js';
@@ -63,7 +63,7 @@ export {
   olderVersion,
   type MissingTemplate,
 } from './fixes/documents/newTemplates.js';
-export { FIRST_VERSION, roleOf, starterFile } from './fixes/documents/starter.js';
+export { FIRST_VERSION, roleOf, slotIn, starterFile } from './fixes/documents/starter.js';
 export { furtherConstraints, furtherPlaces } from './fixes/texts/furtherConstraints.js';
 export { foreignNames, replaceForeign, type ForeignName } from './fixes/texts/replaceForeign.js';
 export { isReplaceable, replaceText } from './fixes/texts/replaceText.js';
@@ -91,6 +91,7 @@ export {
   type LensContext,
 } from './lens.js';
 export { type Assembly, readTemplates } from './prompts/assembly.js';
+export { renderAlone, SLOT_ALONE } from './prompts/renderAlone.js';
 export { PromptMap, type PromptOrigin } from './prompts/promptMap.js';
 export { preparePublication } from './publication/publication.js';
 export { publicationAccount, versionBefore } from './publication/publicationAccount.js';

@@ -117,6 +117,8 @@ export interface RenderMessage {
   /** The version of the bundle by its name, or as it was called last; empty where that is not known. */
   readonly bundleName: string;
   readonly versions: Choices;
+  /** Whether a template is shown by itself, which no bundle uses yet: then it stands wherever a bundle would. */
+  readonly isAlone: boolean;
   /** Whether the version is shown as it was published, since no file defines it any more: nothing of it can be edited. */
   readonly isPublished: boolean;
   readonly inputs: Choices;
@@ -182,6 +184,7 @@ export type HostMessage =
 
 /** What the preview shows and restores after a reload of the window. */
 export interface Selection {
+  /** The URI of a bundle, of a published one's snapshot, or of a template that no bundle uses. */
   readonly bundle: string;
   readonly input: string;
   readonly model: string;
@@ -205,6 +208,7 @@ export const PLAIN_COMMANDS = [
   'back',
   'forward',
   'newBundle',
+  'newBundleWith',
   'createSample',
   'menuOpened',
 ] as const;

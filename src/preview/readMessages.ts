@@ -79,6 +79,7 @@ const isRender = (message: Fields): boolean =>
   isTextOrNull(message['bundleId']) &&
   isText(message['bundleName']) &&
   [message['versions'], message['inputs'], message['models']].every(isChoices) &&
+  isFlag(message['isAlone']) &&
   isFlag(message['isPublished']) &&
   isText(message['inputNote']) &&
   isListOf(message['hashes'], isHash) &&

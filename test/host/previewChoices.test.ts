@@ -267,7 +267,6 @@ describe('what a preview chooses', () => {
         'compareVersions',
         'compareWithPublished',
         'publish',
-        'openPreview',
       ])
         await commands.executeCommand(`promptBundles.${command}`, template);
     } finally {
@@ -279,7 +278,6 @@ describe('what a preview chooses', () => {
       `${said} Choose a bundle`,
       `${said} Choose a bundle`,
       `${said} Choose a bundle to publish`,
-      `${said} Choose a bundle to preview`,
     ]);
     same('Copied', await env.clipboard.readText(), 'nothing');
   });

@@ -1,5 +1,4 @@
 import { Uri, window } from 'vscode';
-import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { formatReference } from '../../core/model/reference.js';
 import { namedBundle, type ScopeIndex } from '../../language/index.js';
@@ -7,6 +6,7 @@ import type { Selection } from '../../preview/protocol.js';
 import { showInformation } from '../output/messages.js';
 import { choose, type Choice } from '../output/questions.js';
 import { inputChoices, modelChoices } from '../preview/previewChoices.js';
+import { isAlone } from '../selection/bundleFor.js';
 import { selectionFor, selectionInForce } from '../selection/inForce.js';
 import { readInput } from '../selection/readInput.js';
 import { fileName } from '../workspace/fileName.js';
@@ -21,7 +21,7 @@ export async function chooseBundle(services: CommandServices): Promise<void> {
   const uri = window.activeTextEditor?.document.uri;
   const preview = previews.visible();
   const standing = standingOf(services, uri);
-  const place = standing && standing.bundle !== '' ? standing.bundle : uri?.toString();
+  const place = standing?.bundle ?? uri?.toString();
   const scope = place === undefined ? undefined : files.scopeOf(place);
   const summary = uri && scope?.get(uri.toString());
   const users = summary?.kind === 'template' && summary.identity ? scope?.usersOf(summary.identity.name) : [];
@@ -59,8 +59,7 @@ export async function chooseInput(
   await files.settled(uri ? [uri] : []);
   const selection = standingOf(services, uri) ?? (await ask());
   if (!selection) return;
-  // What no bundle is made from has an input all the same.
-  const shown = selection.bundle === '' && uri ? uri : Uri.parse(selection.bundle);
+  const shown = Uri.parse(selection.bundle);
   const folder = files.scopeKey(shown);
   const scope = files.scopeOf(shown.toString());
   const { options } = inputChoices(scope, folder, selection.input, drafts.list(folder), Infinity);
@@ -86,7 +85,8 @@ export async function chooseModel(
   const preview = previews.visible();
   await files.settled(uri ? [uri] : []);
   const standing = standingOf(services, uri);
-  const selection = standing && standing.bundle !== '' ? standing : await ask();
+  const isOfBundle = standing && !isAlone(files.scopeOf(standing.bundle), standing.bundle);
+  const selection = isOfBundle ? standing : await ask();
   if (!selection) return;
   const folder = files.scopeKey(Uri.parse(selection.bundle));
   const scope = files.scopeOf(selection.bundle);
@@ -99,14 +99,15 @@ export async function chooseModel(
   else memory.remember(folder, { ...selection, model });
 }
 
-/** What the preview in sight shows, or what is in force for the active file, if that is one of ours. */
+/** What the preview in sight shows, or what is in force for the active file. */
 function standingOf(
   { files, memory, previews }: CommandServices,
   uri: Uri | undefined,
 ): Selection | undefined {
   const shown = previews.visible()?.selection;
   if (shown && shown.bundle !== '') return shown;
-  return uri && fileTypeOf(uri.path) ? selectionInForce(files, memory, uri) : undefined;
+  const standing = uri && selectionInForce(files, memory, uri);
+  return standing?.bundle === '' ? undefined : standing;
 }
 
 /** Every bundle of a folder in a file, by id, the newest version of each first. */

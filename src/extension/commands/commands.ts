@@ -6,6 +6,7 @@ import { useRecordedInput } from '../audit/useInput.js';
 import { chooseBundle, chooseInput, chooseModel, openBundle } from './chooseInForce.js';
 import type { CommandServices } from './commandServices.js';
 import { createSample } from './createSample.js';
+import { isAlone } from '../selection/bundleFor.js';
 import { chooseSelection } from '../preview/chooseBundle.js';
 import type { Done } from './promptActions.js';
 import { showInStatusBar } from '../output/editors.js';
@@ -315,9 +316,12 @@ async function selectionOf(
   argument: unknown,
   placeHolder: string,
 ): Promise<Selection | undefined> {
-  const preview = argument instanceof Uri ? undefined : previews.active();
+  const shown = argument instanceof Uri ? undefined : previews.active()?.selection;
+  const isOfTemplate = shown !== undefined && isAlone(files.scopeOf(shown.bundle), shown.bundle);
+  if (shown && !isOfTemplate) return shown;
   const previewed = (): readonly Selection[] => previews.selections();
-  return preview?.selection ?? chooseSelection({ files, memory, previewed }, fileOf(argument), placeHolder);
+  const file = isOfTemplate ? Uri.parse(shown.bundle) : fileOf(argument);
+  return chooseSelection({ files, memory, previewed }, file, placeHolder);
 }
 
 /** A command is done when what it did is on record. */

@@ -1,4 +1,4 @@
-import { commands, window, workspace, type Uri } from 'vscode';
+import { commands, Uri, window, workspace } from 'vscode';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { textOf } from '../fixes/arguments.js';
 import type { FixServices } from '../fixes/services.js';
@@ -7,10 +7,15 @@ import { choose } from '../output/questions.js';
 import { fileExists } from '../workspace/fileExists.js';
 import { fileName } from '../workspace/fileName.js';
 import { chooseFolder } from './chooseFolder.js';
+import { chooseSlot } from './chooseSlot.js';
+import { folderOfFile } from './freeName.js';
 import { newId } from './newId.js';
 import {
   FIRST_VERSION,
   newBundle as makeBundle,
+  newBundleWith,
+  type ScopeIndex,
+  slotIn,
   starterFile,
   type TemplatesIn,
   wholeFile,
@@ -23,9 +28,14 @@ const ENDING = '.prompt-bundle.yaml';
 /**
  * Writes a bundle that renders, with its templates in it or in four files, and shows it with its preview: a folder's URI, or
  * `{ id, templates }` with `bundle` or `files`; asks for what it is not given. Without a folder the bundle is saved wherever
- * the user says.
+ * the user says. `{ template, id, slot }` makes one of a template that is there, whose preview shows it then.
  */
 export async function newBundle(services: FixServices, argument: unknown): Promise<void> {
+  const template = textOf(argument, 'template');
+  if (template !== undefined) {
+    await newBundleWithTemplate(services, Uri.parse(template), argument);
+    return;
+  }
   if (!workspace.workspaceFolders?.length && textOf(argument, 'id') === undefined) {
     await saveBundle(services);
     return;
@@ -33,12 +43,7 @@ export async function newBundle(services: FixServices, argument: unknown): Promi
   const target = await chooseFolder(services, argument);
   if (!target) return;
   const { scope } = target;
-  const id = await newId(argument, {
-    title: 'New prompt bundle',
-    prompt: 'Id of the bundle. Inputs and the service call it by this.',
-    value: 'my-bundle',
-    problem: (given) => whyNotNamed(scope, 'bundle', { id: given, semver: FIRST_VERSION }),
-  });
+  const id = await askForId(scope, argument);
   if (id === undefined) return;
   const templatesIn = await chooseTemplates(textOf(argument, 'templates'));
   if (!templatesIn) return;
@@ -48,6 +53,41 @@ export async function newBundle(services: FixServices, argument: unknown): Promi
   if (first) await window.showTextDocument(file, { preview: false });
   await showNewFile(services, first ?? file);
   await commands.executeCommand('promptBundles.openPreviewToSide', file);
+}
+
+/** Writes a bundle of which one part is a template that is there, and shows it where the template is shown. */
+async function newBundleWithTemplate(services: FixServices, template: Uri, argument: unknown): Promise<void> {
+  const { files } = services;
+  await files.include(template);
+  const scope = files.scopeOf(template.toString());
+  const name = scope.get(template.toString())?.identity?.name;
+  if (!name) {
+    void showError(
+      `${fileName(template)} does not say which version it defines, so no bundle can refer to it yet.`,
+    );
+    return;
+  }
+  const slot = await chooseSlot(textOf(argument, 'slot'), slotIn(name.id));
+  if (!slot) return;
+  const id = await askForId(scope, argument);
+  if (id === undefined) return;
+  const target = { folder: folderOfFile(template.toString()), isChosen: false, scope };
+  const bundle = newBundleWith(scope, { id, semver: FIRST_VERSION }, slot, name);
+  const [file] = await writeFiles(target, [bundle]);
+  if (!file) return;
+  const shown = window.visibleTextEditors.find(({ document }) => isSame(document.uri, template));
+  await showNewFile(services, file, shown?.viewColumn);
+}
+
+const isSame = (one: Uri, other: Uri): boolean => one.toString() === other.toString();
+
+function askForId(scope: ScopeIndex, argument: unknown): Promise<string | undefined> {
+  return newId(argument, {
+    title: 'New prompt bundle',
+    prompt: 'Id of the bundle. Inputs and the service call it by this.',
+    value: 'my-bundle',
+    problem: (given) => whyNotNamed(scope, 'bundle', { id: given, semver: FIRST_VERSION }),
+  });
 }
 
 async function chooseTemplates(given: string | undefined): Promise<TemplatesIn | undefined> {

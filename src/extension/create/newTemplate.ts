@@ -1,25 +1,16 @@
-import type { Slot } from '../../core/model/slots.js';
-import { SLOTS } from '../../core/model/slots.js';
+import { commands } from 'vscode';
 import { quote } from '../../core/text/quote.js';
 import { textOf } from '../fixes/arguments.js';
 import type { FixServices } from '../fixes/services.js';
-import { choose } from '../output/questions.js';
 import { chooseFolder } from './chooseFolder.js';
+import { chooseSlot } from './chooseSlot.js';
 import { newId } from './newId.js';
-import { FIRST_VERSION, newTemplateFile, roleOf, whyNotNamed } from '../../language/index.js';
+import { FIRST_VERSION, newTemplateFile, whyNotNamed } from '../../language/index.js';
 import { showNewFile, writeFiles } from './writeFiles.js';
 
-/** What each part of a prompt is for. */
-const PURPOSES: Readonly<Record<Slot, string>> = {
-  system: 'Who the agent is, and what always holds.',
-  personality: 'How the traits of the persona show.',
-  activity: 'What its activity level and stress mean.',
-  task: 'What it is asked to do.',
-};
-
 /**
- * Writes a template and shows it, its text selected: a folder's URI, or `{ id, slot }`; asks for what it is not given. There is
- * no preview of it before a bundle uses it.
+ * Writes a template and shows it, its text selected, with its preview: a folder's URI, or `{ id, slot }`; asks for what it is not
+ * given.
  */
 export async function newTemplate(services: FixServices, argument: unknown): Promise<void> {
   const target = await chooseFolder(services, argument);
@@ -38,17 +29,7 @@ export async function newTemplate(services: FixServices, argument: unknown): Pro
   });
   if (id === undefined) return;
   const [file] = await writeFiles(target, [newTemplateFile(scope, { id, semver: FIRST_VERSION }, slot)]);
-  if (file) await showNewFile(services, file);
-}
-
-async function chooseSlot(given: string | undefined): Promise<Slot | undefined> {
-  const known = SLOTS.find((slot) => slot === given);
-  if (known) return known;
-  const entries = SLOTS.map((slot) => ({
-    label: slot,
-    description: `role ${roleOf(slot)}`,
-    detail: PURPOSES[slot],
-    slot,
-  }));
-  return (await choose(entries, 'Part of the prompt that the template is for'))?.slot;
+  if (!file) return;
+  await showNewFile(services, file);
+  await commands.executeCommand('promptBundles.openPreviewToSide', file);
 }

@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import type { Uri, ViewColumn } from 'vscode';
 import { window, workspace, WorkspaceEdit } from 'vscode';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import type { FixServices } from '../fixes/services.js';
@@ -32,12 +32,13 @@ export async function writeFiles(
   return [];
 }
 
-/** Shows a new file with the text selected that is there to be replaced. */
-export async function showNewFile({ files }: FixServices, file: Uri): Promise<void> {
+/** Shows a new file with the text selected that is there to be replaced: in the active group, or in the one that is named. */
+export async function showNewFile({ files }: FixServices, file: Uri, viewColumn?: ViewColumn): Promise<void> {
   await files.include(file);
   const parsed = await files.read(file.toString());
   await window.showTextDocument(file, {
     preview: false,
+    ...(viewColumn !== undefined && { viewColumn }),
     ...(parsed && { selection: toRange(parsed, writingStart(parsed)) }),
   });
 }

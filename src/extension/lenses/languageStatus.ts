@@ -4,6 +4,7 @@ import { formatReference } from '../../core/model/reference.js';
 import { namedBundle } from '../../language/index.js';
 import { LanguageStatusRow } from '../output/editors.js';
 import { logError } from '../output/log.js';
+import { isAlone } from '../selection/bundleFor.js';
 import { inForce, type InForce } from '../selection/inForce.js';
 import { inputName } from '../selection/inputName.js';
 import { fileName } from '../workspace/fileName.js';
@@ -55,12 +56,7 @@ export class LanguageStatus implements Disposable {
     const inForceNow = await inForce(this.services, uri);
     if (turn !== this.#turn) return;
     const { bundle, input } = inForceNow.selection;
-    this.#bundle.show(
-      bundle === '' ? 'No bundle' : this.#bundleName(bundle),
-      'Bundle',
-      'Choose Bundle',
-      'promptBundles.chooseBundle',
-    );
+    this.#bundle.show(this.#bundleName(bundle), 'Bundle', 'Choose Bundle', 'promptBundles.chooseBundle');
     this.#input.show(
       input === '' ? 'No input' : inputName(input),
       'Input',
@@ -71,7 +67,9 @@ export class LanguageStatus implements Disposable {
   }
 
   #bundleName(bundle: string): string {
-    const identity = namedBundle(this.services.files.scopeOf(bundle), bundle)?.identity;
+    const scope = this.services.files.scopeOf(bundle);
+    if (bundle === '' || isAlone(scope, bundle)) return 'No bundle';
+    const identity = namedBundle(scope, bundle)?.identity;
     return identity ? formatReference(identity) : fileName(Uri.parse(bundle));
   }
 }

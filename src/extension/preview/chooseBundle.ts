@@ -7,9 +7,10 @@ import type { Selection } from '../../preview/protocol.js';
 import { fileName } from '../workspace/fileName.js';
 import { showInformation } from '../output/messages.js';
 import { choose } from '../output/questions.js';
+import { isWithinReach } from '../workspace/ownFiles.js';
 import { refuseCopy } from '../workspace/refuseCopy.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { allBundles, bundleFor, newestBundle, usersOf } from '../selection/bundleFor.js';
+import { allBundles, bundleFor, isAlone, newestBundle, usersOf } from '../selection/bundleFor.js';
 import { draftOf } from '../selection/draftNames.js';
 import { selectionFor } from '../selection/inForce.js';
 import type { SelectionMemory } from '../selection/selectionMemory.js';
@@ -59,6 +60,18 @@ export async function chooseSelection(
   return kind === 'input' ? { ...selection, input: key } : selection;
 }
 
+/** A template that no bundle uses, to be shown by itself; `undefined` for any other file. */
+export async function selectionAlone(
+  files: PromptWorkspace,
+  memory: SelectionMemory,
+  file: Uri,
+): Promise<Selection | undefined> {
+  if (!isWithinReach(file)) return undefined;
+  await files.include(file);
+  const key = file.toString();
+  return isAlone(files.scopeOf(key), key) ? selectionFor(files, memory, key) : undefined;
+}
+
 /** Whether there is any bundle to show. */
 export async function hasBundles(files: PromptWorkspace): Promise<boolean> {
   await files.settled();
@@ -74,8 +87,8 @@ export function firstSelection(files: PromptWorkspace, memory: SelectionMemory):
 }
 
 /**
- * What to show for a file that got the focus while a preview follows: its bundle, or for an input the same bundle with
- * it; `undefined` when the file is none of ours, or what is shown is made from it already.
+ * What to show for a file that got the focus while a preview follows: its bundle, a template that no bundle uses by itself, or
+ * for an input the same bundle with it; `undefined` when the file is none of ours, or what is shown is made from it already.
  */
 export async function followedSelection(
   files: PromptWorkspace,
@@ -91,7 +104,9 @@ export async function followedSelection(
   if (isMadeFrom(files, shown, key)) return undefined;
   const isSameScope = shown.bundle !== '' && files.scopeOf(shown.bundle) === scope;
   if (summary.kind === 'input' && isSameScope) return { ...shown, input: key };
-  const bundle = bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle);
+  const bundle = isAlone(scope, key)
+    ? key
+    : bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle);
   return bundle === undefined || bundle === shown.bundle ? undefined : selectionFor(files, memory, bundle);
 }
 

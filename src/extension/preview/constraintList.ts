@@ -15,13 +15,19 @@ export interface ListedConstraint extends ShownConstraint {
 /** How many forbidden tokens of a template are named; the rest is counted. */
 const NAMED_TOKENS = 3;
 
-/** The united constraints (spec, section 4.2), each with the template it comes from: the strictest limit alone is in force. */
-export function listConstraints({ render, templates }: Assembly): ListedConstraint[] {
-  const limits = SLOTS.flatMap((slot) => templates[slot].written.constraints.maxSentenceLength ?? []);
+/**
+ * The united constraints (spec, section 4.2) of some parts, each with the template it comes from: the strictest limit alone is
+ * in force.
+ */
+export function listConstraints(
+  { render, templates }: Assembly,
+  slots: readonly Slot[] = SLOTS,
+): ListedConstraint[] {
+  const limits = slots.flatMap((slot) => templates[slot].written.constraints.maxSentenceLength ?? []);
   const strictest = limits.reduce((least, limit) => Math.min(least, limit), Infinity);
   const own = (slot: Slot): Constraints => templates[slot].written.constraints;
-  const sentence = SLOTS.find((slot) => own(slot).maxSentenceLength === strictest);
-  const emoji = SLOTS.find((slot) => own(slot).noEmoji);
+  const sentence = slots.find((slot) => own(slot).maxSentenceLength === strictest);
+  const emoji = slots.find((slot) => own(slot).noEmoji);
   const listed = (slot: Slot, key: string, label: string): ListedConstraint[] => {
     const { file, written } = templates[slot];
     const node = nodeAt(written.constraintsNode, [key]);
@@ -37,15 +43,17 @@ export function listConstraints({ render, templates }: Assembly): ListedConstrai
         ]
       : [];
   };
+  // Of one part alone it need not be said.
+  const where = (slot: Slot): string => (slots.length > 1 ? ` in ${slot}` : '');
   return [
-    ...SLOTS.flatMap((slot) =>
+    ...slots.flatMap((slot) =>
       own(slot).forbiddenTokens.length > 0
         ? listed(slot, 'FORBIDDEN_TOKENS', tokensLabel(own(slot).forbiddenTokens))
         : [],
     ),
     ...(sentence ? listed(sentence, 'MAX_SENTENCE_LENGTH', `At most ${strictest} words a sentence`) : []),
     ...(emoji ? listed(emoji, 'NO_EMOJI', 'No emoji') : []),
-    ...SLOTS.flatMap((slot) => {
+    ...slots.flatMap((slot) => {
       const { maxParagraphs, assertivenessLevel } = own(slot);
       return [
         ...(maxParagraphs === undefined
@@ -53,11 +61,11 @@ export function listConstraints({ render, templates }: Assembly): ListedConstrai
           : listed(
               slot,
               'MAX_PARAGRAPHS',
-              `At most ${maxParagraphs} ${maxParagraphs === 1 ? 'paragraph' : 'paragraphs'} in ${slot}`,
+              `At most ${maxParagraphs} ${maxParagraphs === 1 ? 'paragraph' : 'paragraphs'}${where(slot)}`,
             )),
         ...(assertivenessLevel === undefined
           ? []
-          : listed(slot, 'ASSERTIVENESS_LEVEL', `Assertiveness about ${assertivenessLevel} in ${slot}`)),
+          : listed(slot, 'ASSERTIVENESS_LEVEL', `Assertiveness about ${assertivenessLevel}${where(slot)}`)),
       ];
     }),
   ];

@@ -42,6 +42,11 @@ export function versionChoices(
   return withSelected(options, selected, label);
 }
 
+/** The one version of a template that is shown by itself. */
+export function versionAlone(template: string, identity: Reference | undefined): Choices {
+  return withSelected([], template, identity?.semver ?? fileName(Uri.parse(template)));
+}
+
 function publishedLabel(scope: ScopeIndex, file: string): string {
   return namedBundle(scope, file)?.isPublished ? ' (published, read-only)' : '';
 }

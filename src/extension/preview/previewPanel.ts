@@ -3,13 +3,14 @@ import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { HostMessage, PageMessage, Selection } from '../../preview/protocol.js';
 import { readPageMessage } from '../../preview/readMessages.js';
-import type { Obstacle } from '../rendering/bundleRenderer.js';
+import type { Obstacle, RenderOutcome } from '../rendering/bundleRenderer.js';
 import { toRange } from '../problems/diagnostic.js';
 import { setTabTitle } from '../output/editors.js';
 import type { PromptActions } from '../commands/promptActions.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
 import { showInformation } from '../output/messages.js';
 import { becameOf } from './afterReload.js';
+import { isAlone, newestBundle, usersOf } from '../selection/bundleFor.js';
 import { selectionFor } from '../selection/inForce.js';
 import { firstSelection, pickBundle } from './chooseBundle.js';
 import { baseOf, isDraft } from '../selection/draftNames.js';
@@ -114,10 +115,11 @@ export class PreviewPanel implements Disposable {
 
   /** Renders what is selected and sends what is different. A newer call overtakes an older one. */
   async refresh(): Promise<void> {
+    this.#join();
     this.#retitle();
     if (!this.panel.visible) return;
     const turn = ++this.#turn;
-    const { render, refusal } = await this.services.renderer.render(this.selected);
+    const { render, refusal } = await this.#render();
     await this.#followed.keepInput(this.selected);
     if (turn !== this.#turn) return;
     if (render) await this.#view.take(render, this.selected);
@@ -136,6 +138,31 @@ export class PreviewPanel implements Disposable {
     // What is marked may stand elsewhere by now, and the cursor need not have moved for it.
     if (this.#marked && window.visibleTextEditors.includes(this.#marked))
       await this.#mark(this.#marked, false);
+  }
+
+  #render(): Promise<RenderOutcome> {
+    const { renderer } = this.services;
+    const { bundle, input } = this.selected;
+    return this.#isAlone() ? renderer.renderAlone(bundle, input) : renderer.render(this.selected);
+  }
+
+  /** Whether a template is shown by itself. */
+  #isAlone(): boolean {
+    const { bundle } = this.selected;
+    return bundle !== '' && isAlone(this.services.files.scopeOf(bundle), bundle);
+  }
+
+  /** A template that stood alone is shown in its bundle as soon as one uses it. */
+  #join(): void {
+    const { files, memory } = this.services;
+    const { bundle: template } = this.selected;
+    const scope = files.scopeOf(template);
+    const user = newestBundle(scope, usersOf(scope, template));
+    if (user === undefined) return;
+    this.rename((selection) =>
+      selection.bundle === template ? selectionFor(files, memory, user) : selection,
+    );
+    this.#view.forget();
   }
 
   /** Marks what the cursor or the selection of an editor became; `isOpened` when the editor was just opened. */
@@ -283,6 +310,8 @@ export class PreviewPanel implements Disposable {
         return this.#go(-1);
       case 'forward':
         return this.#go(1);
+      case 'newBundleWith':
+        return void commands.executeCommand('promptBundles.newBundle', { template: this.selected.bundle });
       case 'newBundle':
       case 'createSample':
         return void commands.executeCommand(`promptBundles.${message.type}`);
@@ -325,7 +354,7 @@ export class PreviewPanel implements Disposable {
       return;
     }
     await this.services.actions.copyText(text);
-    this.#notice(`${SLOT_NAMES[slot]} copied`);
+    this.#notice(`${this.#isAlone() ? 'Text' : SLOT_NAMES[slot]} copied`);
   }
 
   async #copyHash(name: string): Promise<void> {

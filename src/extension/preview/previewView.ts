@@ -1,11 +1,17 @@
 import { Uri } from 'vscode';
 import type { InputFile, PromptFile } from '../../core/documents/promptFile.js';
+import { SLOTS } from '../../core/model/slots.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { addAll } from '../../core/text/addAll.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import { namedBundle, type PromptLanguage, type SuppressedFinding } from '../../language/index.js';
+import {
+  namedBundle,
+  SLOT_ALONE,
+  type PromptLanguage,
+  type SuppressedFinding,
+} from '../../language/index.js';
 import type { BaselineMessage, Problem, RenderMessage, Selection } from '../../preview/protocol.js';
 import type { Choices } from '../../webview/fields.js';
 import type { BundleRenderer, Refusal } from '../rendering/bundleRenderer.js';
@@ -24,12 +30,13 @@ import {
   type ListedSuppressed,
   type MarksOf,
 } from './findingList.js';
+import { isAlone } from '../selection/bundleFor.js';
 import { isDraft } from '../selection/draftNames.js';
 import type { InputDrafts } from '../selection/inputDrafts.js';
 import { inputNote } from '../selection/defaultInput.js';
 import { fieldAt, readableInput } from './inputFields.js';
 import { inputName } from '../selection/inputName.js';
-import { inputChoices, modelChoices, versionChoices } from './previewChoices.js';
+import { inputChoices, modelChoices, versionAlone, versionChoices } from './previewChoices.js';
 import { RenderedSources } from './renderedSources.js';
 import { SectionPatches } from './sectionPatches.js';
 
@@ -50,6 +57,7 @@ const NOTHING_TO_SHOW = {
   bundleId: null,
   bundleName: '',
   versions: NO_CHOICES,
+  isAlone: false,
   isPublished: false,
   inputs: NO_CHOICES,
   inputNote: '',
@@ -70,7 +78,8 @@ const NOTHING_TO_SHOW = {
 export class PreviewView {
   readonly #patches = new SectionPatches();
   readonly baselines: Baselines;
-  #bundleId: string | null = null;
+  /** What the page was sent last. */
+  #sent = '';
   /** What the selected bundle is called, or was before it broke. */
   #identity: Reference | undefined;
   #mapVersion = 0;
@@ -103,10 +112,11 @@ export class PreviewView {
     this.#patches.reset();
   }
 
-  /** What a bundle is called, or was when it could be read last. */
+  /** What a bundle, or a template alone, is called, or was when it could be read last. */
   identityOf(bundle: string): Reference | undefined {
-    const named = bundle === '' ? undefined : namedBundle(this.services.files.scopeOf(bundle), bundle);
-    this.#identity = named?.identity ?? this.#identity;
+    const scope = this.services.files.scopeOf(bundle);
+    const named = bundle === '' ? undefined : namedBundle(scope, bundle)?.identity;
+    this.#identity = named ?? scope.get(bundle)?.identity?.name ?? this.#identity;
     return this.#identity;
   }
 
@@ -129,7 +139,10 @@ export class PreviewView {
     this.render = render;
     if (!sources.hasSamePlaces(this.sources)) this.#mapVersion++;
     this.sources = sources;
-    this.constraints = listConstraints(sources.assembly);
+    this.constraints = listConstraints(
+      sources.assembly,
+      isAlone(files.scopeOf(bundle), bundle) ? [SLOT_ALONE] : SLOTS,
+    );
   }
 
   /** The texts that changes are counted from, once there is a render. */
@@ -155,24 +168,30 @@ export class PreviewView {
         ? drafts.formOf(DEFAULT_INPUT)
         : shownInput && drafts.formOf(shownInput);
     await this.#list(selection, refusal);
-    if (bundleId !== this.#bundleId) this.#patches.reset();
-    this.#bundleId = bundleId;
+    const alone = isAlone(scope, bundle);
+    const sent = `${alone ? 'template' : 'bundle'} ${bundleId}`;
+    if (sent !== this.#sent) this.#patches.reset();
+    this.#sent = sent;
     const { render } = this;
     const baseline = this.baselines.current;
+    const slots = alone ? [SLOT_ALONE] : SLOTS;
     return {
       type: 'render',
       bundleId,
       bundleName: identity ? formatReference(identity) : '',
-      versions: versionChoices(scope, bundle, identity),
+      isAlone: alone,
+      versions: alone ? versionAlone(bundle, identity) : versionChoices(scope, bundle, identity),
       isPublished: namedBundle(scope, bundle)?.isPublished ?? false,
       inputs: inputChoices(scope, folder, input, drafts.list(folder)),
-      inputNote: inputNote(scope, selection),
-      models: modelChoices(scope, selection, shownInput?.model_type),
-      hashes: render && baseline ? namedHashes(baseline, render) : [],
+      inputNote: alone ? '' : inputNote(scope, selection),
+      models: alone ? NO_CHOICES : modelChoices(scope, selection, shownInput?.model_type),
+      hashes: render && baseline && !alone ? namedHashes(baseline, render) : [],
       baseline: render && baseline ? describeChanges(baseline, render) : '',
-      baselines: this.baselines.choices(identity?.id, bundle),
+      baselines: this.baselines.choices(alone ? undefined : identity?.id, bundle),
       sections:
-        render && baseline ? this.#patches.patches(render, (slot) => isChanged(baseline, render, slot)) : [],
+        render && baseline
+          ? this.#patches.patches(render, slots, (slot) => isChanged(baseline, render, slot))
+          : [],
       constraints: this.constraints.map(({ label, source }) => ({ label, source })),
       findings: this.findings.map(shown),
       suppressed: this.suppressed.map((listed) => ({ ...shown(listed), reason: listed.reason })),

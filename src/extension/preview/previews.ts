@@ -3,7 +3,13 @@ import type { Reference } from '../../core/model/reference.js';
 import type { Selection } from '../../preview/protocol.js';
 import { readBundleName, readSelection } from '../../preview/readMessages.js';
 import { namedBundle } from '../../language/index.js';
-import { chooseSelection, followedSelection, hasBundles, isMadeFrom } from './chooseBundle.js';
+import {
+  chooseSelection,
+  followedSelection,
+  hasBundles,
+  isMadeFrom,
+  selectionAlone,
+} from './chooseBundle.js';
 import { baseOf, isDraft } from '../selection/draftNames.js';
 import { renamed, withNames, type Renaming } from './followedFiles.js';
 import { PREVIEW_TYPE } from '../views/viewTypes.js';
@@ -46,9 +52,12 @@ export class Previews implements Disposable {
   async open(file: Uri | undefined, column: ViewColumn.Active | ViewColumn.Beside): Promise<void> {
     const { files, memory } = this.services;
     const isBeside = column === ViewColumn.Beside;
-    const selection = (await hasBundles(files))
-      ? await chooseSelection({ files, memory, previewed: () => this.selections() }, file)
-      : NOTHING;
+    const alone = file && (await selectionAlone(files, memory, file));
+    const selection =
+      alone ??
+      ((await hasBundles(files))
+        ? await chooseSelection({ files, memory, previewed: () => this.selections() }, file)
+        : NOTHING);
     if (!selection) return;
     await this.#openSelection(selection, { isBeside, isAsked: selection.input === file?.toString() });
   }

@@ -1,6 +1,6 @@
 import { formatReference } from '../../core/model/reference.js';
 import { bundleReference } from '../../core/model/bundle.js';
-import { SLOTS, type Slot } from '../../core/model/slots.js';
+import type { Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import type { Span } from '../../core/renderer.js';
 import type { Piece, Section, TextPatch } from '../../preview/protocol.js';
@@ -23,10 +23,13 @@ export class SectionPatches {
     this.#sent.clear();
   }
 
-  /** The parts that are different, each with the patch of its text; `isChanged` tells whether a part differs from the baseline. */
-  patches(render: Render, isChanged: (slot: Slot) => boolean): Section[] {
+  /**
+   * Of the parts that are shown those that are different, each with the patch of its text; `isChanged` tells whether a part
+   * differs from the baseline.
+   */
+  patches(render: Render, slots: readonly Slot[], isChanged: (slot: Slot) => boolean): Section[] {
     const { spans } = render.provenance();
-    return SLOTS.flatMap((slot) => {
+    return slots.flatMap((slot) => {
       const next = sectionOf(render, slot, spans, isChanged(slot));
       const before = this.#sent.get(slot);
       const text = patchBetween(before?.runs ?? [], next.runs);

@@ -6,7 +6,7 @@ import { PromptError } from '../../core/model/promptError.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
 import { counted, excerpt } from '../../core/text/quote.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import type { PromptLanguage } from '../../language/index.js';
+import { renderAlone, type PromptLanguage } from '../../language/index.js';
 import { isDraft } from '../selection/draftNames.js';
 import type { InputDrafts } from '../selection/inputDrafts.js';
 import { readInput } from '../selection/readInput.js';
@@ -53,13 +53,8 @@ export class BundleRenderer {
     await this.files.settled(bundle === '' ? [] : [Uri.parse(bundle)]);
     const found = await this.#find(bundle);
     if (!found.model) return refuse(found.message, await this.#obstacles(bundle, found.concerned));
-    const inputFile = await this.readInput(bundle, input);
-    if (input !== '' && !inputFile?.model) {
-      const message = inputFile
-        ? 'The input has errors. Fix them to render it.'
-        : 'The input was deleted. Choose another.';
-      return refuse(message, await this.#obstacles(bundle, [input]), 'input');
-    }
+    const { inputFile, refusal } = await this.#usableInput(bundle, input);
+    if (refusal) return { refusal };
     const { bundle_id: id, semver, tags } = found.model;
     try {
       const generator = await found.generator();
@@ -81,6 +76,34 @@ export class BundleRenderer {
     }
   }
 
+  /** Renders a template that no bundle uses by itself. */
+  async renderAlone(template: string, input: string): Promise<RenderOutcome> {
+    const file = await this.files.read(template);
+    if (file?.kind !== 'template') return refuse('The template file was deleted. Open another, or a bundle.');
+    if (!file.model)
+      return refuse(
+        'The template has errors. Fix them to render it.',
+        await this.#obstacles(template, [template]),
+      );
+    const { inputFile, refusal } = await this.#usableInput(template, input);
+    if (refusal) return { refusal };
+    const generator = await this.language.generatorOf(template);
+    return { render: await renderAlone(generator, file.model, template, inputFile?.model) };
+  }
+
+  /** The input of a selection, or why it cannot be used. */
+  async #usableInput(
+    bundle: string,
+    input: string,
+  ): Promise<{ readonly inputFile?: InputFile | undefined; readonly refusal?: Refusal }> {
+    const inputFile = await this.readInput(bundle, input);
+    if (input === '' || inputFile?.model) return { inputFile };
+    const message = inputFile
+      ? 'The input has errors. Fix them to render it.'
+      : 'The input was deleted. Choose another.';
+    return { refusal: { message, obstacles: await this.#obstacles(bundle, [input]), choice: 'input' } };
+  }
+
   /** The bundle of a file, or of a snapshot, and what renders it; or why there is none. */
   async #find(bundle: string): Promise<FoundBundle | MissingBundle> {
     const { published } = this.files.scopeOf(bundle);
@@ -90,6 +113,8 @@ export class BundleRenderer {
         ? { model: snapshot.snapshot.bundle, generator: () => this.language.publishedGenerator(published) }
         : { message: 'The published version is damaged.', concerned: [bundle] };
     const file = bundle === '' ? undefined : await this.files.read(bundle);
+    if (file?.kind === 'template')
+      return { message: 'No bundle uses this template, so it is part of no prompt yet.', concerned: [] };
     if (file?.kind !== 'bundle')
       return { message: 'The bundle file was deleted. Choose another bundle.', concerned: [] };
     return file.model

@@ -1,3 +1,4 @@
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { formatReference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { filesOfVersion, namedBundle, type ScopeIndex } from '../../language/index.js';
@@ -24,6 +25,13 @@ export function bundleFor(scope: ScopeIndex, file: string, recalled: string | un
 export function usersOf(scope: ScopeIndex, template: string): readonly string[] {
   const summary = scope.get(template);
   return summary?.kind === 'template' && summary.identity ? scope.usersOf(summary.identity.name) : [];
+}
+
+/** Whether a file is a template that no bundle uses: it is shown by itself. */
+export function isAlone(scope: ScopeIndex, file: string): boolean {
+  // What is held back until it is saved is told to nobody, but it can be shown.
+  const kind = scope.get(file)?.kind ?? fileTypeOf(file)?.kind;
+  return kind === 'template' && usersOf(scope, file).length === 0;
 }
 
 /** The newest version of a bundle among its files, or of the first bundle there is. */

@@ -1,5 +1,6 @@
 import { namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
+import { isAlone } from './bundleFor.js';
 import { baseOf, isDraft } from './draftNames.js';
 import { formatReference } from '../../core/model/reference.js';
 import { counted, excerpt } from '../../core/text/quote.js';
@@ -9,8 +10,12 @@ import { counted, excerpt } from '../../core/text/quote.js';
 /** The most models that a sentence names. */
 const NAMED_MODELS = 3;
 
-/** Whether a bundle serves the model that an input, or the base of an edited one, asks for; true of no input. */
+/**
+ * Whether a bundle serves the model that an input, or the base of an edited one, asks for; true of no input, and of a template
+ * that stands alone.
+ */
 export function servesInput(scope: ScopeIndex, bundle: string, input: string): boolean {
+  if (isAlone(scope, bundle)) return true;
   const file = isDraft(input) ? baseOf(input) : input;
   const model = scope.get(file)?.modelType?.name;
   return model === undefined || (namedBundle(scope, bundle)?.tags.includes(model) ?? false);
@@ -45,11 +50,6 @@ export function inputNote(scope: ScopeIndex, { bundle, input }: Selection): stri
   return `${why} The default values are shown.`;
 }
 
-/** The inputs of a folder without errors, by name. */
-export function validInputs(scope: ScopeIndex): readonly string[] {
-  return scope.inputs().filter((input) => scope.get(input)?.isValid);
-}
-
 function servedInputs(scope: ScopeIndex, bundle: string): readonly string[] {
-  return validInputs(scope).filter((input) => servesInput(scope, bundle, input));
+  return scope.inputs().filter((input) => scope.get(input)?.isValid && servesInput(scope, bundle, input));
 }

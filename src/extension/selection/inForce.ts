@@ -4,8 +4,8 @@ import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { bundleFor } from './bundleFor.js';
-import { defaultInput, servesInput, validInputs } from './defaultInput.js';
+import { bundleFor, isAlone } from './bundleFor.js';
+import { defaultInput, servesInput } from './defaultInput.js';
 import { isDraft } from './draftNames.js';
 import type { InputDrafts } from './inputDrafts.js';
 import { readInput } from './readInput.js';
@@ -16,7 +16,7 @@ import type { SelectionMemory } from './selectionMemory.js';
 
 /** Which bundle, input and model are in force for a file. */
 export interface InForce {
-  /** Without a bundle where none is made from the file. */
+  /** Without a bundle where none is made from the file; a template that no bundle uses stands for itself. */
   readonly selection: Selection;
   /** The folder that they are chosen in. */
   readonly folder: string;
@@ -42,7 +42,7 @@ export async function inForce(sources: InForceSources, file: Uri): Promise<InFor
 
 /**
  * What is in force for a file, without asking: its bundle, of several the one that was chosen last or else the newest, with
- * the input and the model that were chosen; for an input, that input.
+ * the input and the model that were chosen; for an input, that input; for a template that no bundle uses, itself.
  */
 export function selectionInForce(
   files: PromptWorkspace,
@@ -51,17 +51,16 @@ export function selectionInForce(
 ): Selection {
   const key = file.toString();
   const scope = files.scopeOf(key);
-  const recalled = memory.recall(files.scopeKey(file));
-  const bundle = bundleFor(scope, key, recalled.bundle) ?? scope.bundlesFor(key)[0];
+  const bundle = isAlone(scope, key)
+    ? key
+    : (bundleFor(scope, key, memory.recall(files.scopeKey(file)).bundle) ?? scope.bundlesFor(key)[0]);
   const selection =
-    bundle === undefined
-      ? { bundle: '', input: inputWithoutBundle(scope, recalled), model: '' }
-      : selectionFor(files, memory, bundle);
+    bundle === undefined ? { bundle: '', input: '', model: '' } : selectionFor(files, memory, bundle);
   const isInput = (scope.get(key)?.kind ?? fileTypeOf(file.path)?.kind) === 'input';
   return isInput ? { ...selection, input: key } : selection;
 }
 
-/** A bundle with the input and the model that were chosen last in its folder, as far as they are for it, or the first input that is. */
+/** A bundle, or a template that stands alone, with the input and the model that were chosen last in its folder, as far as they are for it, or the first input that is. */
 export function selectionFor(
   files: PromptWorkspace,
   memory: Pick<SelectionMemory, 'recall'>,
@@ -78,11 +77,6 @@ export function selectionFor(
     input: isThere(scope, input) && isRight ? input : defaultInput(scope, bundle),
     model: isSame ? (recalled.model ?? '') : '',
   };
-}
-
-/** The input of what is in no bundle yet: the one that was chosen last, or else the first that can be used. */
-function inputWithoutBundle(scope: ScopeIndex, { input }: Partial<Selection>): string {
-  return isThere(scope, input) ? input : (validInputs(scope)[0] ?? '');
 }
 
 function isThere(scope: ScopeIndex, input: string | undefined): input is string {

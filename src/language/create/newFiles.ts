@@ -2,7 +2,13 @@ import type { FileType } from '../../core/documents/fileKinds.js';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
-import { FIRST_VERSION, starterBundle, starterInput, starterTemplate } from '../fixes/documents/starter.js';
+import {
+  FIRST_VERSION,
+  starterBundle,
+  starterInput,
+  starterTemplates,
+  starterTemplate,
+} from '../fixes/documents/starter.js';
 import { wholeFile } from '../edits/writtenValues.js';
 import { isVersionKnown } from '../scopes/isVersionKnown.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
@@ -41,6 +47,13 @@ export function newBundle(scope: ScopeIndex, name: Reference, templatesIn: Templ
             .map(({ slot, reference }) => templateFile(templates, reference, slot))
         : [],
   };
+}
+
+/** A bundle that renders at once, of which one part is a template that is there; the others are in the bundle. */
+export function newBundleWith(scope: ScopeIndex, name: Reference, slot: Slot, template: Reference): NewFile {
+  const templates = starterTemplates();
+  const used = new Map([...templates, [slot, formatReference(template)]]);
+  return fileIn(folderManner(scope, 'bundle'), name, starterBundle(name, used), 'bundle');
 }
 
 /** A template that is valid by itself, for a slot. */

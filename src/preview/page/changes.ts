@@ -1,4 +1,4 @@
-import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
+import type { Slot } from '../../core/model/slots.js';
 import type { WordChange } from '../../core/versions/wordDiff.js';
 import type { Announcer } from '../../webview/page/announcer.js';
 import type { BaselineMessage, PageMessage, RenderMessage } from '../protocol.js';
@@ -115,7 +115,7 @@ export class Changes {
     if (found.added.trim() !== '') revealMark(this.prompt, { slot: found.slot, ...found.change.after });
     else if (removal) revealBoxes(removal);
     this.announcer.now(
-      `Change ${this.#current + 1} of ${length}, ${SLOT_NAMES[found.slot]}: ${inWords(found)}`,
+      `Change ${this.#current + 1} of ${length}, ${this.prompt.nameOf(found.slot)}: ${inWords(found)}`,
     );
   }
 

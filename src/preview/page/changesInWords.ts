@@ -5,7 +5,7 @@ import { SLOT_NAMES } from '../../core/model/slots.js';
 /** What a message tells that the one before did not, for those who do not see it, by topic; no words where nothing is to say. */
 export function changesInWords(
   before: RenderMessage | undefined,
-  { problem, sections, findings }: RenderMessage,
+  { problem, sections, findings, isAlone }: RenderMessage,
 ): [topic: string, words: string][] {
   const parts = sections.map(({ slot }) => SLOT_NAMES[slot]).join(', ');
   const counts = countBySeverity(findings);
@@ -19,7 +19,8 @@ export function changesInWords(
           ? 'The prompt renders again.'
           : '',
     ]);
-  if (before && parts !== '') words.push(['prompt', `The prompt changed: ${parts}.`]);
+  if (before && parts !== '')
+    words.push(['prompt', isAlone ? 'The text changed.' : `The prompt changed: ${parts}.`]);
   if (before && counts !== countBySeverity(before.findings))
     words.push(['findings', counts === '' ? 'No findings.' : `${counts}.`]);
   return words;

@@ -89,7 +89,8 @@ export class Header {
   }
 
   show(message: RenderMessage): void {
-    const { bundleId, versions, inputs, models, problem, isLocked, canGoBack, canGoForward } = message;
+    const { bundleId, versions, inputs, models, problem, isAlone, isLocked, canGoBack, canGoForward } =
+      message;
     this.#version.show(versions);
     this.#input.show(inputs);
     this.#model.show(models);
@@ -105,8 +106,9 @@ export class Header {
     this.#isLocked = isLocked;
     setPressed(this.#lock, isLocked);
     setIcon(this.#lock.firstElementChild as HTMLElement, isLocked ? 'locked' : 'unlocked');
-    setLabel(this.#lock, 'Lock to this bundle');
+    setLabel(this.#lock, `Lock to this ${isAlone ? 'template' : 'bundle'}`);
     for (const part of this.#ofBundle) part.hidden = bundleId === null;
+    this.#open.hidden = isAlone;
     setDisabled(this.#open, problem !== null);
     setLabel(this.#open, 'Open as editor');
   }

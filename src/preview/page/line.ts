@@ -53,12 +53,13 @@ export class Line {
 
   /** `chosenVersion` is the version in the words of its drop-down. */
   show(message: RenderMessage, chosenVersion: string): void {
-    const { bundleId, problem, hashes } = message;
+    const { bundleId, problem, hashes, isAlone } = message;
     setText(this.#title, bundleId ?? 'Prompt preview');
     setTitle(this.#title, bundleId ?? '');
     setText(this.#version, bundleId === null ? '' : chosenVersion);
     setTitle(this.#version, chosenVersion);
-    for (const part of [this.#state, this.#copy]) part.hidden = bundleId === null;
+    this.#state.hidden = bundleId === null;
+    this.#copy.hidden = bundleId === null || isAlone;
     this.#showState(message);
     const hash = hashes.find(({ name }) => name === 'prompt_hash')?.value ?? '';
     this.#hash.hidden = bundleId === null || hash === '';

@@ -6,6 +6,7 @@ import type {
   PageMessage,
   RenderMessage,
 } from '../protocol.js';
+import { AloneNote } from './aloneNote.js';
 import { Announcer } from '../../webview/page/announcer.js';
 import { Changes } from './changes.js';
 import { changesInWords } from './changesInWords.js';
@@ -37,6 +38,7 @@ export class Page {
   readonly #hashes: Hashes;
   readonly #problem: ProblemBanner;
   readonly #lastGoodLine = new LastGood();
+  readonly #alone: AloneNote;
   readonly #empty: EmptyState;
   readonly #side: SideColumn;
   readonly #provenance: Provenance;
@@ -85,6 +87,7 @@ export class Page {
     this.#whiteSpace.toggle(state.comfort.showsWhiteSpace);
     this.#header.showToggles(state.comfort);
     this.#hashes = new Hashes(state, post);
+    this.#alone = new AloneNote(post);
     this.#empty = new EmptyState(post);
     this.#side = new SideColumn(this.prompt, this.#marks, state, post, goToProblem);
     const fillIn = (placeholder: string): void => {
@@ -106,6 +109,7 @@ export class Page {
       'top',
       this.#header.element,
       this.#hashes.element,
+      this.#alone.element,
       this.#problem.element,
       this.#changes.element,
     );
@@ -138,19 +142,22 @@ export class Page {
 
   show(message: RenderMessage): void {
     const { bundleId, problem } = message;
-    const before = this.#shown?.bundleId === bundleId ? this.#shown : undefined;
+    const isSame = this.#shown?.bundleId === bundleId && this.#shown.isAlone === message.isAlone;
+    const before = isSame ? this.#shown : undefined;
     // The last good render belongs to its bundle: another bundle's problem never stands above it.
     if (bundleId === null || !before) this.prompt.clear();
     this.#shown = message;
     this.#header.show(message);
     if (message.sections.length > 0 || message.mapVersion !== before?.mapVersion) this.#provenance.hide();
     // A patch for a text that the page does not have: the host sends all anew.
-    if (!this.prompt.show(bundleId === null ? [] : message.sections)) this.post({ type: 'ready' });
+    if (!this.prompt.show(bundleId === null ? [] : message.sections, message.isAlone))
+      this.post({ type: 'ready' });
     if (problem === null) this.#lastGood = this.#header.chosen;
 
     this.#changes.refresh(message);
     const { isEmpty } = this.prompt;
     const isOld = problem !== null && !isEmpty;
+    this.#alone.show(message.isAlone);
     this.#hashes.show(message.hashes, message.baseline, isOld);
     this.#problem.show(problem);
     this.#lastGoodLine.show(isOld ? this.#lastGood : null);

@@ -1,4 +1,4 @@
-import { SLOTS, type Slot } from '../../core/model/slots.js';
+import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Mark, PageMessage, Section } from '../protocol.js';
 import { element } from '../../webview/page/dom.js';
 import type { PartText } from './partText.js';
@@ -11,6 +11,7 @@ export const SEPARATOR = '\n\n';
 export class Prompt {
   readonly element = element('div', 'prompt');
   readonly #parts = new Map<Slot, SectionView>();
+  #isAlone = false;
 
   constructor(private readonly post: (message: PageMessage) => void) {}
 
@@ -46,8 +47,14 @@ export class Prompt {
     return this.textOf(slot)?.rangeOf(start, end);
   }
 
-  /** Whether every patch was made for the text it met. */
-  show(sections: readonly Section[]): boolean {
+  /** What people call a part; a template that is shown by itself is none yet. */
+  nameOf(slot: Slot): string {
+    return this.#isAlone ? 'Template' : SLOT_NAMES[slot];
+  }
+
+  /** Whether every patch was made for the text it met. `isAlone` says that a template is shown by itself. */
+  show(sections: readonly Section[], isAlone: boolean): boolean {
+    this.#isAlone = isAlone;
     const fits = sections.map((section) =>
       (this.#parts.get(section.slot) ?? this.#add(section.slot)).show(section),
     );
@@ -82,7 +89,7 @@ export class Prompt {
   }
 
   #add(slot: Slot): SectionView {
-    const part = new SectionView(slot, this.post);
+    const part = new SectionView(slot, this.nameOf(slot), this.post);
     const following = SLOTS.slice(SLOTS.indexOf(slot) + 1).find((later) => this.#parts.has(later));
     this.element.insertBefore(part.element, (following && this.#parts.get(following)?.element) ?? null);
     this.#parts.set(slot, part);

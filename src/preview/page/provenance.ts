@@ -73,7 +73,11 @@ export class Provenance {
     this.#shown = mark;
     this.marks.show('pointed', [mark]);
     const found = this.#findingsAt(asked).map(describeFinding);
-    this.tip.show([...originWords(message, 'Click to open'), ...found], box, asked.x);
+    this.tip.show(
+      [...originWords(this.prompt.nameOf(mark.slot), message, 'Click to open'), ...found],
+      box,
+      asked.x,
+    );
   }
 
   hide(): void {

@@ -65,7 +65,12 @@ export class Reading {
     const current = this.#current;
     if (current?.slot !== mark.slot || current.start < mark.start || current.start > mark.end) return;
     const box = this.#boxOf(current);
-    if (box) this.tip.show(originWords(message, 'Enter to open'), box, box.left);
+    if (box)
+      this.tip.show(
+        originWords(this.prompt.nameOf(message.mark.slot), message, 'Enter to open'),
+        box,
+        box.left,
+      );
     this.announcer.now([current.text, origin, place].filter(Boolean).join('. '));
   }
 

@@ -1,4 +1,4 @@
-import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
+import type { Slot } from '../../core/model/slots.js';
 import type { PageMessage, Section } from '../protocol.js';
 import { button, element, setText, setTitle } from '../../webview/page/dom.js';
 import { PartText } from './partText.js';
@@ -13,10 +13,11 @@ export class SectionView {
   readonly #hash = element('span', 'template-hash');
   readonly #hint = element('p', 'hint', 'Empty');
 
-  constructor(slot: Slot, post: (message: PageMessage) => void) {
-    const heading = element('h2', '', SLOT_NAMES[slot]);
+  /** `name` is what the part is called. */
+  constructor(slot: Slot, name: string, post: (message: PageMessage) => void) {
+    const heading = element('h2', '', name);
     heading.id = `part-${slot}`;
-    this.text = new PartText(`${SLOT_NAMES[slot]} text`);
+    this.text = new PartText(`${name} text`);
     this.#source = button('link', () => {
       post({ type: 'openSource', slot });
     });

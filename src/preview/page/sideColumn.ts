@@ -52,11 +52,11 @@ export class SideColumn {
 
   /** Shows what belongs to a render; the prompt shows its text already. With no text, there is the input alone. */
   show(message: RenderMessage): void {
-    const { bundleId, inputs, input, constraints, models, problem } = message;
+    const { bundleId, inputs, input, constraints, problem } = message;
     this.input.show(input, `${bundleId ?? ''}\n${inputs.selected}`, problem);
     this.#findings.show(message);
     this.#constraints.show(constraints);
-    this.#size.refresh(models);
+    this.#size.refresh(message);
     const { isEmpty } = this.prompt;
     for (const { group } of [this.#findings, this.#constraints, this.#size]) group.element.hidden = isEmpty;
     this.element.hidden = bundleId === null || (isEmpty && input === null);

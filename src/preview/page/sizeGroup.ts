@@ -1,4 +1,4 @@
-import type { Choices } from '../../webview/fields.js';
+import type { RenderMessage } from '../protocol.js';
 import { SLOT_NAMES, SLOTS } from '../../core/model/slots.js';
 import { counted, sizeInWords } from './counted.js';
 import { element, setText } from '../../webview/page/dom.js';
@@ -24,6 +24,8 @@ export class SizeGroup {
   readonly #rows = new Map<Measured, readonly HTMLElement[]>();
   readonly #sizes: Sizes;
   readonly #encodings: DropDown;
+  readonly #parts = element('tbody');
+  readonly #whole = element('span');
   readonly #honesty = element('p', 'quiet');
   #encoding: EncodingName;
   #model = '';
@@ -61,7 +63,11 @@ export class SizeGroup {
   }
 
   /** Takes the texts that are shown now, and the model they are for. */
-  refresh({ options, selected }: Choices): void {
+  refresh({ models, isAlone }: Pick<RenderMessage, 'models' | 'isAlone'>): void {
+    const { options, selected } = models;
+    // Of one text, its size is that of all.
+    this.#parts.hidden = isAlone;
+    setText(this.#whole, isAlone ? 'Template' : 'Prompt');
     this.#sizes.refresh();
     const label = options.find(({ value }) => value === selected)?.label ?? '';
     // Without a choice the label names the input's own model, or none.
@@ -88,13 +94,14 @@ export class SizeGroup {
   }
 
   #table(): HTMLTableElement {
-    const row = (name: Measured, title: string): HTMLTableRowElement => {
+    const row = (name: Measured, title: string | Node): HTMLTableRowElement => {
       const cells = COLUMNS.map(() => element('td'));
       this.#rows.set(name, cells);
       const head = element('th', '', title);
       head.scope = 'row';
       return element('tr', '', head, ...cells);
     };
+    this.#parts.append(...SLOTS.map((slot) => row(slot, SLOT_NAMES[slot])));
     const heads = ['Part', ...COLUMNS].map((title) => {
       const head = element('th', '', title);
       head.scope = 'col';
@@ -104,8 +111,8 @@ export class SizeGroup {
       'table',
       'sizes',
       element('thead', '', element('tr', '', ...heads)),
-      element('tbody', '', ...SLOTS.map((slot) => row(slot, SLOT_NAMES[slot]))),
-      element('tfoot', '', row('prompt', 'Prompt')),
+      this.#parts,
+      element('tfoot', '', row('prompt', this.#whole)),
     );
   }
 

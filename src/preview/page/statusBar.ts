@@ -48,11 +48,16 @@ export class StatusBar {
     this.#lastGood.hidden = message.problem === null;
     setText(this.#words, words);
     setTitle(this.#findings, words);
-    setText(this.#follows, message.isLocked ? 'Locked to this bundle' : 'Follows the active editor');
+    setTitle(this.#size, message.isAlone ? 'Size of the template' : 'Size of the whole prompt');
+    setText(this.#follows, lockInWords(message));
   }
 
   showSize(size: string): void {
     setText(this.#size, size);
-    setTitle(this.#size, 'Size of the whole prompt');
   }
+}
+
+function lockInWords({ isLocked, isAlone }: RenderMessage): string {
+  if (!isLocked) return 'Follows the active editor';
+  return `Locked to this ${isAlone ? 'template' : 'bundle'}`;
 }

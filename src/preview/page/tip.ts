@@ -1,6 +1,5 @@
 import type { LocatedMessage } from '../protocol.js';
 import { replaceAllChildren, element } from '../../webview/page/dom.js';
-import { SLOT_NAMES } from '../../core/model/slots.js';
 
 /** How far the tip stays from the text and from the edges of the window. */
 const GAP = 4;
@@ -37,9 +36,9 @@ export class Tip {
   }
 }
 
-/** The origin of a stretch in words, as parts of a tip: the part of the prompt, what brought it, and where that is. */
-export function originWords({ mark, origin, place }: LocatedMessage, hint: string): HTMLElement[] {
-  const words = [element('span', 'tip-quiet', SLOT_NAMES[mark.slot]), element('span', 'tip-origin', origin)];
+/** The origin of a stretch in words, as parts of a tip: the part of the prompt by its name, what brought it, and where that is. */
+export function originWords(part: string, { origin, place }: LocatedMessage, hint: string): HTMLElement[] {
+  const words = [element('span', 'tip-quiet', part), element('span', 'tip-origin', origin)];
   if (place !== '') words.push(element('span', '', place), element('span', 'tip-quiet', hint));
   return words;
 }

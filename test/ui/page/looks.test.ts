@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import type { RenderMessage } from '../../../src/preview/protocol.js';
-import { findings, problem, render, section, suppressed } from './messages.js';
+import { alone, findings, problem, render, section, suppressed } from './messages.js';
 import { launch, openPage, THEMES, type OpenPage } from './openPage.js';
 
 const WIDTHS = [420, 546, 760, 1440];
@@ -80,6 +80,9 @@ const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
         { title: 'Suppress `forbidden-token` here', isPreferred: false },
       ],
     });
+  },
+  alone: async ({ say }) => {
+    await say({ ...full, ...alone, sections: full.sections.slice(0, 1) });
   },
   changes: async ({ page, say }) => {
     await say(full);

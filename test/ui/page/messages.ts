@@ -38,6 +38,7 @@ export const render: RenderMessage = {
     ],
     selected: 'file:///agent.yaml',
   },
+  isAlone: false,
   isPublished: false,
   inputs: {
     options: [
@@ -158,6 +159,18 @@ export const problem: Problem = {
     },
     { place: 'agent.prompt-bundle.yaml:9', message: 'Nothing reads the key `` a`b ``.', field: null },
   ],
+};
+
+/** A template by itself. */
+export const alone: RenderMessage = {
+  ...render,
+  isAlone: true,
+  bundleId: 'support-system',
+  bundleName: 'support-system@1.0.0',
+  versions: { options: [{ value: 'file:///t', label: '1.0.0' }], selected: 'file:///t' },
+  models: { options: [], selected: '' },
+  hashes: [],
+  sections: render.sections.slice(0, 1),
 };
 
 export const noBundle: RenderMessage = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { readPageMessage } from '../../../src/preview/readMessages.js';
 import { eventually } from './eventually.js';
-import { findings, noBundle, problem, promptOf, render, section } from './messages.js';
+import { alone, findings, noBundle, problem, promptOf, render, section } from './messages.js';
 import { launch, openPage, type OpenPage } from './openPage.js';
 
 describe('preview page', function () {
@@ -153,6 +153,41 @@ describe('preview page', function () {
       await page.getByRole('button', { name }).click();
       assert.deepEqual((await posted()).at(-1), { type });
     }
+  });
+
+  it('shows a template by itself as what it is, and gives it a bundle', async () => {
+    const { page, say, posted } = await open();
+    await say(alone);
+    assert.deepEqual(await page.locator('main').getByRole('heading', { level: 2 }).allTextContents(), [
+      'Template',
+    ]);
+    for (const name of ['Copy prompt', 'Open as editor', 'Hashes'])
+      assert.equal(await page.getByRole('button', { name }).isVisible(), false, name);
+    for (const [name, isVisible] of [
+      ['Version', true],
+      ['Input', true],
+      ['Model', false],
+    ] as const)
+      assert.equal(await page.getByRole('combobox', { name, exact: true }).isVisible(), isVisible, name);
+    await page.locator('summary', { hasText: 'Size' }).click();
+    await eventually(async () => {
+      const rows = await page.locator('.sizes tr:visible').allInnerTexts();
+      assert.deepEqual(
+        rows.map((row) => row.split(/\s/)[0]),
+        ['Part', 'Template'],
+      );
+    });
+    await page.getByRole('button', { name: 'New bundle with this template…' }).click();
+    assert.deepEqual((await posted()).at(-1), { type: 'newBundleWith' });
+    // The same id as the template's: nothing of it stays.
+    await say({ ...render, bundleId: alone.bundleId });
+    assert.equal(await page.getByText('No bundle uses this template yet.').isVisible(), false);
+    assert.deepEqual(await page.locator('main').getByRole('heading', { level: 2 }).allTextContents(), [
+      'System',
+      'Personality',
+      'Activity',
+      'Task',
+    ]);
   });
 
   it('says what to do when nothing renders, and leads there', async () => {

@@ -9,6 +9,7 @@ const render: RenderMessage = {
   bundleId: 'support-agent',
   bundleName: 'support-agent@1.0.0',
   versions: choices,
+  isAlone: false,
   isPublished: false,
   inputs: choices,
   inputNote: 'None is for this bundle.',

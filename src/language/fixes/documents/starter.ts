@@ -49,15 +49,17 @@ export function starterFile(kind: FileKind, fileName: string): JsonMap {
 }
 
 /** A bundle with its own templates, or with those that are given by slot. */
-export function starterBundle(
-  { id, semver }: Reference,
-  templates: JsonMap = new Map(SLOTS.map((slot) => [slot, inlineTemplate(slot)] as const)),
-): JsonMap {
+export function starterBundle({ id, semver }: Reference, templates: JsonMap = starterTemplates()): JsonMap {
   return new Map<string, JsonValue>([
     ['bundle_id', id],
     ['semver', semver],
     ['templates', templates],
   ]);
+}
+
+/** Templates for a bundle to hold itself. */
+export function starterTemplates(): JsonMap {
+  return new Map(SLOTS.map((slot) => [slot, inlineTemplate(slot)] as const));
 }
 
 /** An input, for a model where one is given. */
@@ -97,6 +99,6 @@ function versionIn(fileName: string, kind: FileKind): { readonly id: string; rea
 export const MAX_ID = 255;
 
 /** The part of a prompt that a template's name speaks of. */
-function slotIn(id: string): Slot {
+export function slotIn(id: string): Slot {
   return SLOTS.find((slot) => id.includes(slot)) ?? (id.includes('persona') ? 'personality' : 'system');
 }
