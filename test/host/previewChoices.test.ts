@@ -262,12 +262,7 @@ describe('what a preview chooses', () => {
     });
     try {
       await env.clipboard.writeText('nothing');
-      for (const command of [
-        'copyRenderedPrompt',
-        'compareVersions',
-        'compareWithPublished',
-        'publish',
-      ])
+      for (const command of ['copyRenderedPrompt', 'compareVersions', 'compareWithPublished', 'publish'])
         await commands.executeCommand(`promptBundles.${command}`, template);
     } finally {
       Object.assign(window, { showQuickPick: original });
