@@ -131,31 +131,20 @@ function shortValue(node: ValueNode): string {
   return node.kind === 'mapping' || node.kind === 'unreadable' ? '' : String(node.value);
 }
 
-/** The versions of the workspace whose names hold the letters of a query, in their order, without case. */
+/** The versions of the workspace whose names hold the letters of a query, in their order, without case; those that begin with them first. */
 export function workspaceSymbols({ files }: LanguageContext, query: string): readonly WorkspaceSymbol[] {
-  const letters = Array.from(query.toLowerCase()).filter((letter) => letter.trim() !== '');
+  const typed = query.replaceAll(/\s/g, '');
   const found: WorkspaceSymbol[] = [];
-  for (const scope of files.scopes().values()) {
-    for (const file of scope.files()) {
-      const { kind, identity } = scope.get(file) ?? {};
-      if (!identity || !kind || kind === 'input') continue;
-      const name = formatReference(identity.name);
-      if (!holds(name.toLowerCase(), letters)) continue;
-      found.push({ name, kind, file, place: scope.nameOf(file) });
-      if (found.length === MAX_FOUND) return found;
-    }
-  }
-  return found;
+  for (const scope of files.scopes().values())
+    for (const kind of DEFINING)
+      for (const name of scope.versionNames[kind].find({ typed, most: MAX_FOUND }))
+        for (const file of scope.filesNamed(kind, name))
+          found.push({ name, kind, file, place: scope.nameOf(file) });
+  const begins = ({ name }: WorkspaceSymbol): boolean => name.toLowerCase().startsWith(typed.toLowerCase());
+  return [...found.filter(begins), ...found.filter((symbol) => !begins(symbol))].slice(0, MAX_FOUND);
 }
 
-function holds(name: string, letters: readonly string[]): boolean {
-  let at = 0;
-  return letters.every((letter) => {
-    const found = name.indexOf(letter, at);
-    at = found + letter.length;
-    return found >= 0;
-  });
-}
+const DEFINING: readonly DefiningKind[] = ['template', 'bundle'];
 
 /** Where a version is that a search gave: its id. */
 export async function symbolRange({ files }: LanguageContext, file: string): Promise<TextRange | undefined> {

@@ -11,7 +11,7 @@ export const MAX_SEMVER_LENGTH = 64;
 
 /** True for an exact version: no range, no leading `v`, at most 64 characters. */
 export function isSemver(text: string): boolean {
-  return matchSemver(text) !== null;
+  return text.length <= MAX_SEMVER_LENGTH && SEMVER.test(text);
 }
 
 /** A longer text is none, and is not looked at: what repeats in the expression takes stack for each time. */

@@ -20,6 +20,8 @@ export interface PublishedTemplate {
 }
 
 interface Lookup {
+  /** The damaged files, in order of name. */
+  readonly damaged: readonly SnapshotFile[];
   readonly bundles: ReadonlyMap<string, PublishedBundle>;
   readonly templates: ReadonlyMap<string, readonly PublishedTemplate[]>;
   /** Id to its versions, in SemVer order. */
@@ -55,11 +57,10 @@ export class PublishedIndex {
 
   /** The damaged files, in order of name: all, or those that say they are this version. */
   damaged(reference?: Reference): readonly SnapshotFile[] {
-    const version = reference && formatReference(reference);
-    return this.files().filter(
-      ({ identity, snapshot }) =>
-        !snapshot && (version === undefined || (identity && formatReference(identity) === version)),
-    );
+    const { damaged } = this.#maps();
+    if (!reference || damaged.length === 0) return damaged;
+    const version = formatReference(reference);
+    return damaged.filter(({ identity }) => identity && formatReference(identity) === version);
   }
 
   /** Another file that holds the same version with other content: it was stored under a former name, too. */
@@ -80,8 +81,8 @@ export class PublishedIndex {
   }
 
   /** The ids of all published bundles, in no order. */
-  ids(): readonly string[] {
-    return [...this.#maps().bundleVersions.keys()];
+  ids(): Iterable<string> {
+    return this.#maps().bundleVersions.keys();
   }
 
   /** The published versions of a bundle, in SemVer order; the same list as long as no snapshot changes. */
@@ -137,6 +138,7 @@ function lookUp(files: readonly SnapshotFile[]): Lookup {
     }
   }
   return {
+    damaged: files.filter(({ snapshot }) => !snapshot),
     bundles,
     templates,
     bundleVersions: versionsById(

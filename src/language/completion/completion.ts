@@ -78,6 +78,18 @@ export interface AskedAt extends Asked {
 
 /** The most completions that one list holds. */
 export const MAX_COMPLETIONS = 200;
+/** How many of more are listed: nobody looks through them all, and what is typed next is asked about anew. */
+export const LISTED_OF_MANY = 50;
+
+/** The completions of names, the best first: all of them, or the first of more than a list holds. */
+export function listed(
+  names: readonly string[],
+  completion: (name: string) => Completion,
+  mayBeMore = names.length > MAX_COMPLETIONS,
+): Completions {
+  const shown = mayBeMore ? names.slice(0, LISTED_OF_MANY) : names;
+  return { items: shown.map(completion), isIncomplete: mayBeMore };
+}
 
 /** A list that holds all there is. */
 export function all(items: readonly Completion[]): Completions {

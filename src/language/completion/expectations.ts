@@ -1,13 +1,21 @@
+import { stringOf } from '../../core/documents/valueNode.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { PromptError } from '../../core/model/promptError.js';
-import { formatReference, parseReference } from '../../core/model/reference.js';
-import { compareSemver } from '../../core/model/semver.js';
+import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { countCodePoints } from '../../core/text/codePoints.js';
 import { counted } from '../../core/text/quote.js';
 import { applyEdits } from '../edits/textEdit.js';
-import { bestMatches } from './bestMatches.js';
-import { MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
+import { holdsInOrder } from '../scopes/nameList.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import {
+  LISTED_OF_MANY,
+  listed,
+  MAX_COMPLETIONS,
+  type AskedAt,
+  type Completion,
+  type Completions,
+} from './completion.js';
 import { keyCompletion, skeletonOf } from './keys.js';
 import { schemaAt } from './schema.js';
 import { isPublished, versionsOf } from './versionsOf.js';
@@ -16,32 +24,54 @@ import { bareValue, textValue, whereItGoes } from './writeValue.js';
 /** The bundle versions that an input may expect something of: those that serve its model first, the newest first. */
 export function expectedBundleCompletions(asked: AskedAt): Completions {
   const { scope, place } = asked;
-  const model = scope.get(asked.file)?.modelType?.name;
-  const published = scope.published.bundles().map(({ snapshot: { bundle } }) => bundle.bundle_id);
-  const ids = [...new Set([...scope.ids('bundle'), ...published])];
-  const at = place.typed.lastIndexOf('@');
-  const matching = bestMatches(ids, at > 0 ? place.typed.slice(0, at) : place.typed, MAX_COMPLETIONS);
-  const names = matching.flatMap((id) =>
-    versionsOf(scope, 'bundle', id)
-      .sort((a, b) => compareSemver(b, a))
-      .map((semver) => ({ id, semver })),
-  );
-  const serves = (reference: { id: string; semver: string }): boolean =>
-    model === undefined || scope.definitions('bundle', reference).some((file) => scope.serves(model, file));
-  const offered = names.filter((name) => !place.siblings.has(formatReference(name)));
-  const ordered = [...offered.filter(serves), ...offered.filter((name) => !serves(name))];
+  const { names, mayBeMore } = bundleVersions(asked);
   const path = ['expect', ''];
   const skeleton = skeletonOf(schemaAt('input', path) ?? {}, path, asked);
-  return {
-    items: ordered.slice(0, MAX_COMPLETIONS).map((name): Completion => {
-      const state = isPublished(scope, 'bundle', name.id, name.semver) ? 'Published' : '';
-      return keyCompletion(place, formatReference(name), skeleton, {
-        detail: state,
-        documentation: [{ words: 'A saved test: what a render of this version with this input must give.' }],
-      });
-    }),
-    isIncomplete: ordered.length > MAX_COMPLETIONS,
+  const documentation = [{ words: 'A saved test: what a render of this version with this input must give.' }];
+  const completion = (written: string): Completion => {
+    const { id, semver } = names.get(written) ?? { id: '', semver: '' };
+    const detail = isPublished(scope, 'bundle', id, semver) ? 'Published' : '';
+    return keyCompletion(place, written, skeleton, { detail, documentation });
   };
+  return listed([...names.keys()], completion, mayBeMore);
+}
+
+/** The versions by what is written of them: those that serve the input's model first. */
+function bundleVersions({ scope, place, parsed }: AskedAt): {
+  readonly names: ReadonlyMap<string, Reference>;
+  readonly mayBeMore: boolean;
+} {
+  const at = place.typed.lastIndexOf('@');
+  const typed = at > 0 ? place.typed.slice(0, at) : place.typed;
+  const model = stringOf(parsed.root, 'model_type')?.value;
+  const serving = model === undefined ? NO_FILES : scope.serving(model);
+  const found = scope.choices.bundle.find({ typed, most: MAX_COMPLETIONS });
+  const isLong = found.length > MAX_COMPLETIONS;
+  // Where most of them serve it, those are among the others.
+  const near = serving.size > MAX_COMPLETIONS ? [] : idsOf(scope, serving, typed);
+  const ids = new Set([...near, ...(isLong ? found.slice(0, LISTED_OF_MANY) : found)]);
+  const versions = [...ids].flatMap((id) =>
+    versionsOf(scope, 'bundle', id)
+      .reverse()
+      .map((semver) => ({ id, semver })),
+  );
+  const offered = versions.filter((name) => !place.siblings.has(formatReference(name)));
+  const serves = (name: Reference): boolean =>
+    scope.definitions('bundle', name).some((bundle) => serving.has(bundle));
+  const ordered =
+    model === undefined ? offered : [...offered.filter(serves), ...offered.filter((name) => !serves(name))];
+  return {
+    names: new Map(ordered.map((name) => [formatReference(name), name])),
+    mayBeMore: isLong || ordered.length > MAX_COMPLETIONS,
+  };
+}
+
+const NO_FILES: ReadonlySet<string> = new Set();
+
+/** The ids of bundles in files that letters may stand for, in order. */
+function idsOf(scope: ScopeIndex, bundles: ReadonlySet<string>, typed: string): readonly string[] {
+  const ids = [...bundles].flatMap((bundle) => scope.get(bundle)?.identity?.name.id ?? []);
+  return ids.filter((id) => holdsInOrder(id.toLowerCase(), typed.toLowerCase())).sort();
 }
 
 /** The hash that the prompt has at present. */

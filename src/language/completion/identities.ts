@@ -1,22 +1,30 @@
 import { nextVersion, TakenVersions } from '../../core/versions/nextVersion.js';
 import { starterFile } from '../fixes/documents/starter.js';
-import { MAX_COMPLETIONS, type AskedAt, type Completion } from './completion.js';
+import type { DefiningKind } from '../scopes/scopeIndex.js';
+import { listed, MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
 import { versionsOf } from './versionsOf.js';
 import { textValue } from './writeValue.js';
 
 /** What a template or a bundle may call itself: as its file's name says, or as another version of it. */
-export function idCompletions(asked: AskedAt): Completion[] {
+export function idCompletions(asked: AskedAt): Completions {
   const { scope, place } = asked;
   const { kind } = asked.type;
-  if (kind === 'input') return [];
+  if (kind === 'input') return { items: [], isIncomplete: false };
   const own = tellsItself(asked, `${kind}_id`);
-  const others = scope.ids(kind).filter((id) => id !== own && id.startsWith(place.typed));
-  return [
-    textValue(place, own, { label: own, detail: 'From the file’s name' }),
-    ...others
-      .slice(0, MAX_COMPLETIONS)
-      .map((id) => textValue(place, id, { label: id, detail: `Another version of this ${kind}` })),
-  ];
+  const found = scope.choices[kind].find({ typed: place.typed, most: MAX_COMPLETIONS + 2 });
+  const others = found.filter((id) => id !== own && id !== ownId(asked, kind));
+  const detail = `Another version of this ${kind}`;
+  const { items, isIncomplete } = listed(others, (id) => textValue(place, id, { label: id, detail }));
+  return {
+    items: [textValue(place, own, { label: own, detail: 'From the file’s name' }), ...items],
+    isIncomplete,
+  };
+}
+
+/** What the file calls itself so far, where no other does: half of an id, while it is being written. */
+function ownId({ scope, file }: AskedAt, kind: DefiningKind): string | undefined {
+  const id = scope.get(file)?.identity?.name.id;
+  return id !== undefined && scope.filesOfId(kind, id).length === 1 ? id : undefined;
 }
 
 /** What a new version may be, by what it promises. */

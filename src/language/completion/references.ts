@@ -1,10 +1,10 @@
+import { stringOf } from '../../core/documents/valueNode.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { excerpt, quote, shorten } from '../../core/text/quote.js';
 import { lineStart } from '../edits/entryRange.js';
-import { MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
-import type { ScopeIndex } from '../scopes/scopeIndex.js';
-import { bestMatches } from './bestMatches.js';
+import { listed, MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
+import { holdsInOrder } from '../scopes/nameList.js';
 import { starterValue } from '../fixes/documents/starter.js';
 import { isPublished, versionsOf } from './versionsOf.js';
 import { textValue } from './writeValue.js';
@@ -33,37 +33,57 @@ function versionCompletions(asked: AskedAt, id: string): Completion[] {
 }
 
 function idCompletions(asked: AskedAt): Completions {
-  const { scope, place } = asked;
-  const slot = String(place.path.at(-1));
-  const matches = bestMatches(idsIn(scope), place.typed, MAX_COMPLETIONS, (id) => id.includes(slot));
-  const items = matches.slice(0, MAX_COMPLETIONS).map((id): Completion => {
+  const { scope } = asked;
+  const { ids, mayBeMore } = templateIds(asked);
+  const completion = (id: string): Completion => {
     const versions = versionsOf(scope, 'template', id);
     const newest = { id, semver: versions.at(-1) ?? '' };
     const describeNewest = (): Promise<Described> => describe(asked, newest);
     return versions.length === 1
-      ? textValue(place, formatReference(newest), {
+      ? textValue(asked.place, formatReference(newest), {
           kind: 'reference',
           label: formatReference(newest),
           ...stateOf(asked, newest),
           describe: describeNewest,
         })
-      : textValue(place, `${id}@`, {
+      : textValue(asked.place, `${id}@`, {
           kind: 'reference',
           label: id,
           detail: `${versions.length} versions, newest ${newest.semver}`,
           describe: describeNewest,
           further: true,
         });
-  });
-  return { items, isIncomplete: matches.length > MAX_COMPLETIONS };
+  };
+  return listed(ids, completion, mayBeMore);
 }
 
-/** The ids of all templates, those that are published alone behind the others. */
-function idsIn(scope: ScopeIndex): readonly string[] {
-  const written = scope.ids('template');
-  const more = [...scope.published.templateIds()].filter((id) => scope.versions('template', id).length === 0);
-  return more.length === 0 ? written : [...written, ...more];
+/**
+ * The ids of templates: those that other versions of the bundle have in the slot first, then as the letters and the slot's name
+ * say; those that are in no file, but published, behind the others.
+ */
+function templateIds({ scope, place, file, parsed }: AskedAt): {
+  readonly ids: readonly string[];
+  readonly mayBeMore: boolean;
+} {
+  const { typed, path } = place;
+  const slot = String(path.at(-1));
+  const found = scope.choices.template.find({ typed, most: MAX_COMPLETIONS, meant: slot });
+  const isWritten = (id: string): boolean => scope.defines('template', id);
+  const bundle = stringOf(parsed.root, 'bundle_id')?.value;
+  const versions = bundle === undefined ? [] : scope.filesOfId('bundle', bundle);
+  const used = versions
+    .filter((version) => version !== file)
+    .slice(-MAX_VERSIONS)
+    .flatMap((version) => scope.get(version)?.references ?? [])
+    .filter((one) => one.slot === slot && holdsInOrder(one.name.id.toLowerCase(), typed.toLowerCase()))
+    .map(({ name }) => name.id)
+    .filter((id) => isWritten(id) || scope.published.templateVersions(id).length > 0);
+  const ids = new Set([...used, ...found.filter(isWritten), ...found]);
+  return { ids: [...ids], mayBeMore: found.length > MAX_COMPLETIONS };
 }
+
+/** How many other versions of a bundle are looked at. */
+const MAX_VERSIONS = 20;
 
 type Described = Pick<Completion, 'detail' | 'documentation'>;
 

@@ -8,10 +8,8 @@ const MAX_INPUTS = 20;
 /** The traits that other inputs of the folder name. */
 export async function traitCompletions({ scope, context, file, place }: AskedAt): Promise<Completion[]> {
   const names = new Set<string>();
-  for (const input of scope
-    .inputs()
-    .filter((name) => name !== file)
-    .slice(0, MAX_INPUTS)) {
+  const inputs = scope.inputs().slice(0, MAX_INPUTS + 1);
+  for (const input of inputs.filter((name) => name !== file)) {
     const parsed = await context.files.read(input);
     const traits = entryOf(parsed?.root, 'semantic_traits')?.value;
     for (const { key } of traits?.kind === 'mapping' ? traits.entries : []) names.add(key);

@@ -17,8 +17,8 @@ type Provider = (asked: AskedAt) => Completions | Promise<Completions>;
 const CONSTRAINTS: readonly Path[] = [['constraints'], ['templates', '*', 'constraints']];
 
 const PROVIDERS: readonly (readonly [kind: FileType['kind'], path: Path, provide: Provider])[] = [
-  ['template', ['template_id'], (asked) => all(idCompletions(asked))],
-  ['bundle', ['bundle_id'], (asked) => all(idCompletions(asked))],
+  ['template', ['template_id'], idCompletions],
+  ['bundle', ['bundle_id'], idCompletions],
   ['template', ['semver'], (asked) => all(semverCompletions(asked))],
   ['bundle', ['semver'], (asked) => all(semverCompletions(asked))],
   ['bundle', ['templates', '*'], referenceCompletions],
@@ -55,12 +55,15 @@ export function offersAt(
   path: Path,
 ): boolean {
   const provide = providerAt(type, path);
-  if (provide === modelCompletions) return scope.models().length > 0;
-  if (provide === forbiddenTokenCompletions)
-    return scope.forbiddenTokens().some((token) => scope.forbidsElsewhere(token, file));
+  if (provide === modelCompletions) return scope.choices.model.size > 0;
+  if (provide === forbiddenTokenCompletions) {
+    const own = new Set(scope.get(file)?.forbidden);
+    return (
+      scope.choices.token.size > own.size || [...own].some((token) => scope.forbidsElsewhere(token, file))
+    );
+  }
   if (provide) return true;
-  if (type.kind === 'input' && isAt(path, ['expect']))
-    return scope.ids('bundle').length > 0 || scope.published.bundles().length > 0;
+  if (type.kind === 'input' && isAt(path, ['expect'])) return scope.choices.bundle.size > 0;
   if (type.kind === 'input' && isAt(path, ['semantic_traits'])) return scope.inputs().length > 1;
   const schema = schemaAt(type.kind, path) ?? {};
   const isChosen = ['number', 'integer', 'boolean'].some((name) => allows(schema, name));

@@ -14,13 +14,14 @@ export class ChangedNodes {
   #folders: readonly string[] = [];
 
   constructor(private readonly files: ExplorerScopes) {
-    this.#takeAll();
+    this.#takeShown();
   }
 
   /** The rows that are to be read again with all below them, or `all`. `folderOf` gives the folder of a file. */
   after(changed: Iterable<string>, folderOf: (file: string) => string): readonly ExplorerNode[] | 'all' {
     if (this.#hasOtherRows()) {
-      this.#takeAll();
+      this.#takeShown();
+      for (const file of changed) this.#take(this.files.scopes().get(folderOf(file)), file);
       return 'all';
     }
     const nodes = new Map<string, ExplorerNode>();
@@ -43,27 +44,31 @@ export class ChangedNodes {
     });
   }
 
-  #takeAll(): void {
+  /** Takes what the folders show, and what the files of a new one say. */
+  #takeShown(): void {
     this.#folders = shownFolders(this.files);
-    this.#shown.clear();
-    this.#known.clear();
+    for (const folder of [...this.#shown.keys()])
+      if (!this.#folders.includes(folder)) this.#shown.delete(folder);
     for (const folder of this.#folders) {
       const scope = this.files.scopes().get(folder);
       if (!scope) continue;
+      if (!this.#shown.has(folder)) for (const file of scope.files()) this.#take(scope, file);
       this.#shown.set(folder, listsOf(scope));
-      for (const file of scope.files()) {
-        const summary = scope.get(file);
-        if (summary) this.#known.set(file, summary);
-      }
     }
+  }
+
+  /** Takes what a file says now. */
+  #take(scope: ScopeIndex | undefined, file: string): void {
+    const summary = scope?.get(file);
+    if (summary) this.#known.set(file, summary);
+    else this.#known.delete(file);
   }
 
   /** A file's own rows, and those of the bundles that are made with it and of the templates that it refers to, or did. */
   #nodesOf(scope: ScopeIndex, folder: string, file: string): readonly ExplorerNode[] {
     const before = this.#known.get(file);
     const summary = scope.get(file);
-    if (summary) this.#known.set(file, summary);
-    else this.#known.delete(file);
+    this.#take(scope, file);
     const published = versionsNodes(folder, 'bundle', [scope.published.get(file)?.identity?.id]);
     const nodes = [before, summary].flatMap((one) => (one ? nodesOfSummary(scope, folder, one) : []));
     return [...published, ...nodes].filter((node) => isShown(scope, node));

@@ -83,19 +83,16 @@ export function fileNode(
 
 /** The ids of all bundles, in files or published, or of all templates in files; the same list as long as none comes or goes. */
 export function shownIds(scope: ScopeIndex, kind: DefiningKind): readonly string[] {
-  const inFiles = scope.ids(kind);
-  if (kind === 'template') return inFiles;
-  const published = scope.published.ids();
-  return published.every((id) => scope.versions('bundle', id).length > 0)
-    ? inFiles
-    : [...new Set([...inFiles, ...published])].sort();
+  return kind === 'bundle' ? scope.choices.bundle.list() : scope.ids(kind);
 }
 
 /** Every version of an id, in files or published, newest first. */
 export function shownVersions(scope: ScopeIndex, kind: DefiningKind, id: string): readonly string[] {
   const inFiles = scope.versions(kind, id);
   const published = kind === 'bundle' ? scope.published.versions(id) : [];
-  return [...new Set([...inFiles, ...published])].sort(compareSemver).reverse();
+  const all =
+    published.length === 0 ? [...inFiles] : [...new Set([...inFiles, ...published])].sort(compareSemver);
+  return all.reverse();
 }
 
 /** The folders that have something to show. A file that belongs to none is shown nowhere: it is checked on its own. */
@@ -106,7 +103,7 @@ export function shownFolders(files: ExplorerScopes): readonly string[] {
 }
 
 function isEmpty(scope: ScopeIndex): boolean {
-  return scope.files().next().done === true && scope.published.ids().length === 0;
+  return scope.files().next().done === true && scope.choices.bundle.size === 0;
 }
 
 function groupNodes(folder: string): readonly ExplorerNode[] {

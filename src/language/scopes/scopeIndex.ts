@@ -7,6 +7,7 @@ import { compareSemver } from '../../core/model/semver.js';
 import { InputPairing, type InputPairs } from '../constraints/inputPairs.js';
 import type { FileSummary } from './fileSummary.js';
 import { MultiMap } from '../../core/text/multiMap.js';
+import { NameList } from './nameList.js';
 
 /** Kinds of file that define versions. */
 export type DefiningKind = 'template' | 'bundle';
@@ -64,6 +65,34 @@ export class ScopeIndex {
   /** Lists in their order, by what they are of. */
   readonly #ordered = new Map<string, readonly string[]>();
 
+  /** The ids that files define, and those that are published too. */
+  readonly #written = { template: this.#namesOf('template'), bundle: this.#namesOf('bundle') };
+  /** What there is to choose from: ids in files or published, models that some bundle serves, tokens that some template forbids. */
+  readonly choices = {
+    template: this.#namesOf('template', {
+      more: () => this.published.templateIds(),
+      has: (id) => this.published.templateVersions(id).length > 0,
+    }),
+    bundle: this.#namesOf('bundle', {
+      more: () => this.published.ids(),
+      has: (id) => this.published.versions(id).length > 0,
+    }),
+    model: new NameList(
+      () => this.#served.keys(),
+      (model) => this.serves(model),
+    ),
+    token: new NameList(
+      () => this.#forbidding.keys(),
+      (token) => this.#forbidding.get(token).size > 0,
+    ),
+  };
+
+  /** The versions that files define, as `id@semver`. */
+  readonly versionNames = {
+    template: this.#versionNamesOf('template'),
+    bundle: this.#versionNamesOf('bundle'),
+  };
+
   readonly surroundings: ScopeSurroundings;
 
   /** `nameOf` gives what people call a file, by its key. */
@@ -119,6 +148,8 @@ export class ScopeIndex {
     const before = this.published.get(snapshot.file);
     const affected = this.#concernedBy(before);
     this.published.set(snapshot);
+    this.#touchPublished(before);
+    this.#touchPublished(snapshot);
     return this.#withExpecting(new Set([...affected, ...this.#concernedBy(snapshot)]), [
       before?.identity,
       snapshot.identity,
@@ -130,6 +161,7 @@ export class ScopeIndex {
     const before = this.published.get(file);
     const affected = this.#withExpecting(this.#concernedBy(before), [before?.identity]);
     this.published.delete(file);
+    this.#touchPublished(before);
     return affected;
   }
 
@@ -152,6 +184,11 @@ export class ScopeIndex {
       const readable = all.filter((file) => !this.#unreadable[kind].has(file));
       return readable.length > 0 ? readable : all;
     });
+  }
+
+  /** All files that define a version, given as `id@semver`, in order of name. */
+  filesNamed(kind: DefiningKind, name: string): readonly string[] {
+    return [...this.#definitions[kind].get(name)].sort();
   }
 
   /** What people call the file of which the others that define a version are copies in all likelihood, where that can be told. */
@@ -188,7 +225,12 @@ export class ScopeIndex {
 
   /** Every id there is, in order; the same list as long as none comes or goes. */
   ids(kind: DefiningKind): readonly string[] {
-    return this.#inOrder(kind, () => [...this.#ids[kind].keys()].sort());
+    return this.#written[kind].list();
+  }
+
+  /** True when some file defines a version of an id. */
+  defines(kind: DefiningKind, id: string): boolean {
+    return this.#ids[kind].get(id).size > 0;
   }
 
   /** The files that do not say which version they define, in order of name. */
@@ -249,12 +291,7 @@ export class ScopeIndex {
 
   /** The models that some bundle serves, in order. */
   models(): readonly string[] {
-    return this.#inOrder('model', () => [...this.#served.keys()].sort());
-  }
-
-  /** The tokens that some template forbids, each once; the same list as long as none comes or goes. */
-  forbiddenTokens(): readonly string[] {
-    return this.#inOrder('token', () => [...this.#forbidding.keys()]);
+    return this.choices.model.list();
   }
 
   /** True when a template of another file forbids the token. */
@@ -283,10 +320,40 @@ export class ScopeIndex {
     return new Set([...files, ...inputs]);
   }
 
+  /** The bundles that serve a model, in no order. */
+  serving(model: string): ReadonlySet<string> {
+    return this.#served.get(model);
+  }
+
   /** True when some bundle serves the model, or the one in this file does. */
   serves(model: string, bundle?: string): boolean {
     const bundles = this.#served.get(model);
     return bundle === undefined ? bundles.size > 0 : bundles.has(bundle);
+  }
+
+  /** The ids that files define, with those that are there besides. */
+  #namesOf(
+    kind: DefiningKind,
+    besides: { readonly more: () => Iterable<string>; readonly has: (id: string) => boolean } = NONE_BESIDES,
+  ): NameList {
+    return new NameList(
+      () => new Set([...this.#ids[kind].keys(), ...besides.more()]),
+      (id) => this.#ids[kind].get(id).size > 0 || besides.has(id),
+    );
+  }
+
+  #versionNamesOf(kind: DefiningKind): NameList {
+    const definitions = this.#definitions[kind];
+    return new NameList(
+      () => definitions.keys(),
+      (name) => definitions.get(name).size > 0,
+    );
+  }
+
+  #touchPublished(snapshot: SnapshotFile | undefined): void {
+    if (snapshot?.identity) this.choices.bundle.touch(snapshot.identity.id);
+    for (const { reference } of Object.values(snapshot?.snapshot?.parts ?? {}))
+      if (reference) this.choices.template.touch(reference.id);
   }
 
   #isNewest(bundle: string): boolean {
@@ -367,16 +434,20 @@ export class ScopeIndex {
 
   /** Forgets the lists that a name is missing from, or that hold one that is gone. */
   #forgetOrders({ kind, identity, tags, forbidden }: FileSummary): void {
-    if (forbidden.some((token) => this.#forbidding.get(token).size === 0)) this.#ordered.delete('token');
+    for (const tag of tags) this.choices.model.touch(tag);
+    for (const token of forbidden) this.choices.token.touch(token);
     if (kind === 'input') this.#ordered.delete(kind);
     else if (identity) {
-      this.#ordered.delete(`${kind} ${identity.name.id}`);
-      const key = definitionsKey(kind, formatReference(identity.name));
+      const { id } = identity.name;
+      this.#written[kind].touch(id);
+      this.choices[kind].touch(id);
+      this.#ordered.delete(`${kind} ${id}`);
+      const name = formatReference(identity.name);
+      this.versionNames[kind].touch(name);
+      const key = definitionsKey(kind, name);
       this.#ordered.delete(key);
       this.#ordered.delete(originalKey(key));
-      if (this.#ids[kind].get(identity.name.id).size === 0) this.#ordered.delete(kind);
     } else this.#ordered.delete(namelessKey(kind));
-    if (tags.some((tag) => !this.serves(tag))) this.#ordered.delete('model');
   }
 
   /**
@@ -447,7 +518,7 @@ export class ScopeIndex {
     const { tags, identity } = summary;
     const before = new Set(other?.tags);
     const changed = tags.filter((tag) => !before.has(tag));
-    const isFirst = identity !== undefined && !other?.identity && this.ids('bundle').length === 1;
+    const isFirst = identity !== undefined && !other?.identity && this.#written.bundle.size === 1;
     const changesModels = isFirst || changed.some((tag) => this.#served.get(tag).size === 1);
     const asked = changesModels
       ? [...this.#asking.keys()].filter((model) => isFirst || !this.serves(model))
@@ -473,6 +544,8 @@ export class ScopeIndex {
     });
   }
 }
+
+const NONE_BESIDES = { more: (): Iterable<string> => [], has: () => false };
 
 function namelessKey(kind: DefiningKind): string {
   return `nameless ${kind}`;

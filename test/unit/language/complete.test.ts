@@ -160,8 +160,8 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [
     TEMPLATE,
     'constraints: { FORBIDDEN_TOKENS: [‸',
-    'never as,·an·AI',
-    'constraints: { FORBIDDEN_TOKENS: [never¦',
+    'as,·an·AI never',
+    'constraints: { FORBIDDEN_TOKENS: ["as, an AI"¦',
   ],
   [
     TEMPLATE,
@@ -169,7 +169,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     'as,·an·AI',
     'constraints: { FORBIDDEN_TOKENS: [never, "as, an AI"] }¦',
   ],
-  [BUNDLE, 'templates: { task: { constraints: { FORBIDDEN_TOKENS: [‸] } } }', 'never as,·an·AI'],
+  [BUNDLE, 'templates: { task: { constraints: { FORBIDDEN_TOKENS: [‸] } } }', 'as,·an·AI never'],
   // Ids and versions.
   [BUNDLE, 'bundle_id: ‸', 'x b other', 'bundle_id: x¦'],
   ['my bot-2.1.0.prompt-bundle.yaml', 'bundle_id: ‸', 'my·bot b other', 'bundle_id: my bot¦'],
@@ -415,18 +415,68 @@ describe('complete', () => {
     assert.equal(labels(items.filter(({ further }) => further)), 'bundle_id semver templates suppress');
   });
 
-  it('lists no more than a person can look through, and says so', async () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 300 }, (_, i) => [`t${i}.prompt-template.md`, template(`t${i}`, 'Text.')]),
-    );
-    const text = 'templates:\n  system: t';
-    const workspace = await workspaceOf({ ...many, [BUNDLE]: text });
-    const found = await complete(workspace.context, BUNDLE, text.length, {
-      parse: parsePromptFile,
-      yamlTokens,
+  it('lists all of two hundred, and of more those that are likeliest, which what is typed finds each', async () => {
+    const templates = (count: number): Record<string, string> =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, i) => [`t${i}.prompt-template.md`, template(`t${i}`, 'Text.')]),
+      );
+    const offered = async (
+      count: number,
+      typed: string,
+    ): Promise<{ readonly labels: readonly string[]; readonly isIncomplete: boolean }> => {
+      const text = `templates:\n  system: ${typed}`;
+      const workspace = await workspaceOf({ ...templates(count), [BUNDLE]: text });
+      const options = { parse: parsePromptFile, yamlTokens };
+      const { items, isIncomplete } = await complete(workspace.context, BUNDLE, text.length, options);
+      return { labels: items.map(({ label }) => label), isIncomplete };
+    };
+    const few = await offered(200, 't');
+    assert.deepEqual([few.labels.length, few.isIncomplete], [200, false]);
+    const many = await offered(201, 't');
+    assert.deepEqual([many.labels.length, many.isIncomplete], [50, true]);
+    assert.equal((await offered(300, 't123')).labels[0], 't123@1.0.0');
+  });
+
+  it('offers first what other versions of the bundle have in the slot', async () => {
+    const version = (semver: string, system: string): string =>
+      `bundle_id: shop\nsemver: ${semver}\ntemplates: { system: ${system} }\n`;
+    const text = 'bundle_id: shop\nsemver: 2.0.0\ntemplates:\n  system: ';
+    const workspace = await workspaceOf({
+      ...FOLDER,
+      'z.prompt-template.md': template('zebra', 'Z'),
+      'one.prompt-bundle.yaml': version('1.0.0', 'zebra@1.0.0'),
+      'two.prompt-bundle.yaml': version('1.1.0', 'gone@1.0.0'),
+      [BUNDLE]: text,
     });
-    assert.equal(found.items.length, 200);
-    assert.ok(found.isIncomplete);
+    const offered = async (typed: string): Promise<string | undefined> => {
+      await workspace.write({ [BUNDLE]: `${text}${typed}` });
+      const at = text.length + typed.length;
+      const options = { parse: parsePromptFile, yamlTokens };
+      return (await complete(workspace.context, BUNDLE, at, options)).items[0]?.label;
+    };
+    assert.equal(await offered(''), 'zebra@1.0.0');
+    assert.equal(await offered('zb'), 'zebra@1.0.0');
+    assert.equal(await offered('my'), 'my-system@2.0.0-rc.1');
+  });
+
+  it('offers an input of a model the bundles that serve it first, however many there are', async () => {
+    const bundles = Array.from({ length: 300 }, (_, i) => [
+      `b${i}.prompt-bundle.yaml`,
+      `bundle_id: b${i}\nsemver: 1.0.0\ntags: [${i === 287 ? 'rare' : 'usual'}]\ntemplates: {}\n`,
+    ]);
+    const first = async (model: string): Promise<string | undefined> => {
+      const text = `model_type: ${model}\nexpect:\n  `;
+      const workspace = await workspaceOf({
+        ...(Object.fromEntries(bundles) as Record<string, string>),
+        [INPUT]: text,
+      });
+      const options = { parse: parsePromptFile, yamlTokens };
+      const { items, isIncomplete } = await complete(workspace.context, INPUT, text.length, options);
+      assert.ok(isIncomplete);
+      return items[0]?.label;
+    };
+    assert.equal(await first('rare'), 'b287@1.0.0');
+    assert.equal(await first('usual'), 'b0@1.0.0');
   });
 
   it('answers in any state of a text', async () => {

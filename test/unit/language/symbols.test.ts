@@ -107,5 +107,7 @@ describe('workspaceSymbols', () => {
     ]);
     const large = contextOf(new PublishingFolder(Object.fromEntries(many) as Record<string, string>));
     assert.equal(workspaceSymbols(large, 't').length, 500);
+    // The one that is named in full, however many others hold its letters.
+    assert.equal(workspaceSymbols(large, 't5@1.0.0')[0]?.name, 't5@1.0.0');
   });
 });

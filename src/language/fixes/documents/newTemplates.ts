@@ -48,8 +48,13 @@ export function neighbourOf(scope: ScopeIndex, bundle: string): string {
   const own = (scope.get(bundle)?.references ?? []).flatMap(({ name }) =>
     scope.definitions('template', name),
   );
-  const [first] = own.length > 0 ? own : scope.ids('template').flatMap((id) => newest(scope, id));
-  return first ?? bundle;
+  const [first] = own;
+  if (first !== undefined) return first;
+  for (const id of scope.ids('template')) {
+    const [any] = newest(scope, id);
+    if (any !== undefined) return any;
+  }
+  return bundle;
 }
 
 function newest(scope: ScopeIndex, id: string): readonly string[] {
