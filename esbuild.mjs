@@ -166,7 +166,7 @@ const products = [
   {
     name: 'desktop',
     // The facade of the language, and the registrations of what an editor asks, are in it.
-    budget: 330 * KB,
+    budget: 332 * KB,
     options: {
       entryPoints: startedLater,
       outdir: 'dist',
@@ -235,7 +235,7 @@ const products = [
   {
     name: 'command line',
     // The facade of the language knows more than one root, and text that is held back, for other shells.
-    budget: 388 * KB,
+    budget: 390 * KB,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
       outdir: 'dist',

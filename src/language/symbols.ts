@@ -5,6 +5,7 @@ import type { TextRange } from '../core/model/findings.js';
 import { formatReference } from '../core/model/reference.js';
 import { SLOTS } from '../core/model/slots.js';
 import { excerpt } from '../core/text/quote.js';
+import { findNames } from './completion/findNames.js';
 import type { LanguageContext } from './context.js';
 import { mentionsIn } from './navigation/mentions.js';
 import { placeholdersIn } from './navigation/symbolAt.js';
@@ -137,7 +138,7 @@ export function workspaceSymbols({ files }: LanguageContext, query: string): rea
   const found: WorkspaceSymbol[] = [];
   for (const scope of files.scopes().values())
     for (const kind of DEFINING)
-      for (const name of scope.versionNames[kind].find({ typed, most: MAX_FOUND }))
+      for (const name of findNames(scope.versionNames[kind], { typed, most: MAX_FOUND }))
         for (const file of scope.filesNamed(kind, name))
           found.push({ name, kind, file, place: scope.nameOf(file) });
   const begins = ({ name }: WorkspaceSymbol): boolean => name.toLowerCase().startsWith(typed.toLowerCase());

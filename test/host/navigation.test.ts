@@ -295,9 +295,32 @@ describe('rename', () => {
     for (const [i, name] of ['one', 'two', 'three'].entries())
       await write(bundles[i]!, bundleText(name, 'shared'));
     await write(input, inputText('one'));
-    await problemsBecome(bundles[2]!, []);
+    await becomes('The versions that are known', () => known(own), ['one', 'shared', 'three', 'two']);
+    await becomes(
+      'Who names a bundle',
+      async () => (await naming(bundles[0]!, 'bundle_id: one', 12)).length,
+      2,
+    );
   });
   afterEach(() => tidyUp(own));
+
+  /** The ids of the versions in a folder, in order. */
+  const known = async (folder: Uri): Promise<string[]> => {
+    const found = await commands.executeCommand<SymbolInformation[]>(
+      'vscode.executeWorkspaceSymbolProvider',
+      '@1.0.0',
+    );
+    return found
+      .filter(({ location }) => location.uri.path.startsWith(`${folder.path}/`))
+      .map(({ name }) => name.replace('@1.0.0', ''))
+      .sort();
+  };
+  const naming = async (file: Uri, text: string, into: number): Promise<Location[]> =>
+    commands.executeCommand<Location[]>(
+      'vscode.executeReferenceProvider',
+      file,
+      placeOf(await open(file), text, into),
+    );
 
   const edits = (file: Uri, text: string, to: string, into = 1): Thenable<WorkspaceEdit> =>
     open(file).then((document) =>

@@ -33,6 +33,9 @@ interface Lookup {
 export class PublishedIndex {
   readonly #files = new Map<string, SnapshotFile>();
   #lookup: Lookup | undefined;
+  /** The ids of all published bundles, and of the templates that they hold, with their versions. */
+  readonly bundleIds = idsOf(() => this.#maps().bundleVersions);
+  readonly templateIds = idsOf(() => this.#maps().templateVersions);
   #ordered: readonly SnapshotFile[] | undefined;
 
   /** Takes a file in, or its new state. */
@@ -80,11 +83,6 @@ export class PublishedIndex {
     return this.#maps().templates.get(formatReference(reference)) ?? [];
   }
 
-  /** The ids of all published bundles, in no order. */
-  ids(): Iterable<string> {
-    return this.#maps().bundleVersions.keys();
-  }
-
   /** The published versions of a bundle, in SemVer order; the same list as long as no snapshot changes. */
   versions(bundleId: string): readonly string[] {
     return this.#maps().bundleVersions.get(bundleId) ?? NO_VERSIONS;
@@ -93,11 +91,6 @@ export class PublishedIndex {
   /** The versions of a template that some published bundle holds, in SemVer order; likewise the same list. */
   templateVersions(templateId: string): readonly string[] {
     return this.#maps().templateVersions.get(templateId) ?? NO_VERSIONS;
-  }
-
-  /** The ids of the templates that published bundles hold. */
-  templateIds(): Iterable<string> {
-    return this.#maps().templateVersions.keys();
   }
 
   /** All published bundle versions, in order of file. */
@@ -152,6 +145,19 @@ function lookUp(files: readonly SnapshotFile[]): Lookup {
         published ? [{ id: published.template.template_id, semver: published.template.semver }] : [],
       ),
     ),
+  };
+}
+
+/** Ids, each with its versions, as the maps of an index have them at the time. */
+export interface PublishedIds {
+  keys(): Iterable<string>;
+  get(id: string): { readonly size: number };
+}
+
+function idsOf(versions: () => ReadonlyMap<string, readonly string[]>): PublishedIds {
+  return {
+    keys: () => versions().keys(),
+    get: (id) => ({ size: versions().get(id)?.length ?? 0 }),
   };
 }
 

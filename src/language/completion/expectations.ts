@@ -6,7 +6,6 @@ import type { Render } from '../../core/promptGenerator.js';
 import { countCodePoints } from '../../core/text/codePoints.js';
 import { counted } from '../../core/text/quote.js';
 import { applyEdits } from '../edits/textEdit.js';
-import { holdsInOrder } from '../scopes/nameList.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import {
   LISTED_OF_MANY,
@@ -16,6 +15,7 @@ import {
   type Completion,
   type Completions,
 } from './completion.js';
+import { findNames, holdsInOrder } from './findNames.js';
 import { keyCompletion, skeletonOf } from './keys.js';
 import { schemaAt } from './schema.js';
 import { isPublished, versionsOf } from './versionsOf.js';
@@ -45,7 +45,7 @@ function bundleVersions({ scope, place, parsed }: AskedAt): {
   const typed = at > 0 ? place.typed.slice(0, at) : place.typed;
   const model = stringOf(parsed.root, 'model_type')?.value;
   const serving = model === undefined ? NO_FILES : scope.serving(model);
-  const found = scope.choices.bundle.find({ typed, most: MAX_COMPLETIONS });
+  const found = findNames(scope.choices.bundle, { typed, most: MAX_COMPLETIONS });
   const isLong = found.length > MAX_COMPLETIONS;
   // Where most of them serve it, those are among the others.
   const near = serving.size > MAX_COMPLETIONS ? [] : idsOf(scope, serving, typed);

@@ -2,6 +2,7 @@ import { nextVersion, TakenVersions } from '../../core/versions/nextVersion.js';
 import { starterFile } from '../fixes/documents/starter.js';
 import type { DefiningKind } from '../scopes/scopeIndex.js';
 import { listed, MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
+import { findNames } from './findNames.js';
 import { versionsOf } from './versionsOf.js';
 import { textValue } from './writeValue.js';
 
@@ -11,7 +12,7 @@ export function idCompletions(asked: AskedAt): Completions {
   const { kind } = asked.type;
   if (kind === 'input') return { items: [], isIncomplete: false };
   const own = tellsItself(asked, `${kind}_id`);
-  const found = scope.choices[kind].find({ typed: place.typed, most: MAX_COMPLETIONS + 2 });
+  const found = findNames(scope.choices[kind], { typed: place.typed, most: MAX_COMPLETIONS + 2 });
   const others = found.filter((id) => id !== own && id !== ownId(asked, kind));
   const detail = `Another version of this ${kind}`;
   const { items, isIncomplete } = listed(others, (id) => textValue(place, id, { label: id, detail }));

@@ -1,11 +1,12 @@
 import { listed, MAX_COMPLETIONS, type AskedAt, type Completions } from './completion.js';
+import { findNames } from './findNames.js';
 import { textValue } from './writeValue.js';
 
 /** The models that bundles of the folder serve; in a list of tags those that it has not yet. */
 export function modelCompletions({ scope, place }: AskedAt): Completions {
   const siblings = place.path[0] === 'tags' ? place.siblings : NO_SIBLINGS;
   const most = MAX_COMPLETIONS + siblings.size;
-  const found = scope.choices.model.find({ typed: place.typed, most });
+  const found = findNames(scope.choices.model, { typed: place.typed, most });
   const models = found.filter((model) => !siblings.has(model));
   return listed(models, (model) =>
     textValue(place, model, { label: model, detail: 'Served in this folder' }),

@@ -4,7 +4,7 @@ import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { excerpt, quote, shorten } from '../../core/text/quote.js';
 import { lineStart } from '../edits/entryRange.js';
 import { listed, MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
-import { holdsInOrder } from '../scopes/nameList.js';
+import { findNames, holdsInOrder } from './findNames.js';
 import { starterValue } from '../fixes/documents/starter.js';
 import { isPublished, versionsOf } from './versionsOf.js';
 import { textValue } from './writeValue.js';
@@ -67,7 +67,7 @@ function templateIds({ scope, place, file, parsed }: AskedAt): {
 } {
   const { typed, path } = place;
   const slot = String(path.at(-1));
-  const found = scope.choices.template.find({ typed, most: MAX_COMPLETIONS, meant: slot });
+  const found = findNames(scope.choices.template, { typed, most: MAX_COMPLETIONS, meant: slot });
   const isWritten = (id: string): boolean => scope.defines('template', id);
   const bundle = stringOf(parsed.root, 'bundle_id')?.value;
   const versions = bundle === undefined ? [] : scope.filesOfId('bundle', bundle);

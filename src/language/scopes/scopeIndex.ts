@@ -65,32 +65,19 @@ export class ScopeIndex {
   /** Lists in their order, by what they are of. */
   readonly #ordered = new Map<string, readonly string[]>();
 
-  /** The ids that files define, and those that are published too. */
-  readonly #written = { template: this.#namesOf('template'), bundle: this.#namesOf('bundle') };
+  /** The ids that files define. */
+  readonly #written = { template: new NameList(this.#ids.template), bundle: new NameList(this.#ids.bundle) };
   /** What there is to choose from: ids in files or published, models that some bundle serves, tokens that some template forbids. */
   readonly choices = {
-    template: this.#namesOf('template', {
-      more: () => this.published.templateIds(),
-      has: (id) => this.published.templateVersions(id).length > 0,
-    }),
-    bundle: this.#namesOf('bundle', {
-      more: () => this.published.ids(),
-      has: (id) => this.published.versions(id).length > 0,
-    }),
-    model: new NameList(
-      () => this.#served.keys(),
-      (model) => this.serves(model),
-    ),
-    token: new NameList(
-      () => this.#forbidding.keys(),
-      (token) => this.#forbidding.get(token).size > 0,
-    ),
+    template: new NameList(this.#ids.template, this.published.templateIds),
+    bundle: new NameList(this.#ids.bundle, this.published.bundleIds),
+    model: new NameList(this.#served),
+    token: new NameList(this.#forbidding),
   };
-
   /** The versions that files define, as `id@semver`. */
   readonly versionNames = {
-    template: this.#versionNamesOf('template'),
-    bundle: this.#versionNamesOf('bundle'),
+    template: new NameList(this.#definitions.template),
+    bundle: new NameList(this.#definitions.bundle),
   };
 
   readonly surroundings: ScopeSurroundings;
@@ -331,25 +318,6 @@ export class ScopeIndex {
     return bundle === undefined ? bundles.size > 0 : bundles.has(bundle);
   }
 
-  /** The ids that files define, with those that are there besides. */
-  #namesOf(
-    kind: DefiningKind,
-    besides: { readonly more: () => Iterable<string>; readonly has: (id: string) => boolean } = NONE_BESIDES,
-  ): NameList {
-    return new NameList(
-      () => new Set([...this.#ids[kind].keys(), ...besides.more()]),
-      (id) => this.#ids[kind].get(id).size > 0 || besides.has(id),
-    );
-  }
-
-  #versionNamesOf(kind: DefiningKind): NameList {
-    const definitions = this.#definitions[kind];
-    return new NameList(
-      () => definitions.keys(),
-      (name) => definitions.get(name).size > 0,
-    );
-  }
-
   #touchPublished(snapshot: SnapshotFile | undefined): void {
     if (snapshot?.identity) this.choices.bundle.touch(snapshot.identity.id);
     for (const { reference } of Object.values(snapshot?.snapshot?.parts ?? {}))
@@ -544,8 +512,6 @@ export class ScopeIndex {
     });
   }
 }
-
-const NONE_BESIDES = { more: (): Iterable<string> => [], has: () => false };
 
 function namelessKey(kind: DefiningKind): string {
   return `nameless ${kind}`;

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { holdsInOrder, NameList } from '../../../../src/language/scopes/nameList.js';
+import { findNames, holdsInOrder } from '../../../../src/language/completion/findNames.js';
+import { NameList } from '../../../../src/language/scopes/nameList.js';
 
 /** Names with few letters, in both cases, so that many are alike. */
 const name = fc.stringMatching(/^[aAbB\-1é]{1,4}$/);
 
 function listOf(names: Set<string>): NameList {
-  return new NameList(
-    () => names,
-    (one) => names.has(one),
-  );
+  return new NameList({ keys: () => names, get: (one) => ({ size: Number(names.has(one)) }) });
 }
 
 /** What is found, looked for one by one. */
@@ -47,7 +45,7 @@ describe('a list of names', () => {
               list.touch(one);
             }
             const expected = plainly(names, typed, meant).slice(0, most + 1);
-            assert.deepEqual(list.find({ typed, most, meant }), expected);
+            assert.deepEqual(findNames(list, { typed, most, meant }), expected);
             assert.deepEqual(list.list(), [...names].sort());
             assert.equal(list.size, names.size);
           }
@@ -71,9 +69,9 @@ describe('a list of names', () => {
   it('finds a name of ten thousand by its beginning, by a later part and by single letters', () => {
     const names = new Set(Array.from({ length: 10_000 }, (_, i) => `shop-${i}-greet`));
     const list = listOf(names);
-    assert.deepEqual(list.find({ typed: 'shop-7301', most: 50 }), ['shop-7301-greet']);
-    assert.equal(list.find({ typed: '7301-', most: 50 })[0], 'shop-7301-greet');
-    assert.ok(list.find({ typed: 's7301t', most: 50 }).includes('shop-7301-greet'));
-    assert.equal(list.find({ typed: 'shop', most: 50 }).length, 51);
+    assert.deepEqual(findNames(list, { typed: 'shop-7301', most: 50 }), ['shop-7301-greet']);
+    assert.equal(findNames(list, { typed: '7301-', most: 50 })[0], 'shop-7301-greet');
+    assert.ok(findNames(list, { typed: 's7301t', most: 50 }).includes('shop-7301-greet'));
+    assert.equal(findNames(list, { typed: 'shop', most: 50 }).length, 51);
   });
 });
