@@ -137,11 +137,10 @@ describe('completion', () => {
     same('The next reference', document.lineAt(4).text, '  personality: support-system@1.0.0');
   });
 
-  it('finds each of many templates as one goes on typing', async () => {
-    const text = (id: string): string => `---\ntemplate_id: ${id}\nsemver: 1.0.0\nrole: user\n---\nText.\n`;
-    const ids = Array.from({ length: 210 }, (_, i) => `many-${i}`);
-    await Promise.all(ids.map((id) => write(at(`${id}.prompt-template.md`, own), text(id))));
-    const { document, position } = await editing('a.prompt-bundle.yaml', 'templates:\n  system: many-‸');
+  it('finds each of many names as one goes on typing', async () => {
+    const models = Array.from({ length: 210 }, (_, i) => `many-${i}`).join(', ');
+    await write(at('many.prompt-bundle.yaml', own), `bundle_id: many\nsemver: 1.0.0\ntags: [${models}]\n`);
+    const { document, position } = await editing('a.prompt-bundle.yaml', 'tags:\n  - many-‸');
     // The likeliest of them.
     await becomes('How many are listed', async () => (await offered(document.uri, position)).length, 50);
     const editor = await window.showTextDocument(document);
@@ -149,7 +148,7 @@ describe('completion', () => {
     await commands.executeCommand('editor.action.triggerSuggest');
     await commands.executeCommand('type', { text: '209' });
     await accept(document);
-    same('The reference', document.lineAt(1).text, '  system: many-209@1.0.0');
+    same('The model', document.lineAt(1).text, '  - many-209');
   });
 
   it('replaces the braces that VS Code closed by itself', async () => {
