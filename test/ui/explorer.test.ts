@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { serious } from './page/axe.js';
 import { until } from './preview.js';
 import { useWorkbench } from './useWorkbench.js';
 
@@ -83,6 +84,36 @@ describe('the view of all bundles, in VS Code', function () {
       'Section personality, support-persona@1.3.0, 1 warning',
     ]);
     assert.ok(labels.every((label) => /^(?:Group|Bundle|Version|Section|Template|Input)/.test(label ?? '')));
+  });
+
+  it('has nothing that axe finds serious', async () => {
+    const { page } = opened.workbench;
+    await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
+    for (const theme of ['light', 'high contrast light', 'high contrast dark', 'dark'] as const) {
+      await opened.workbench.setColorTheme(theme);
+      const found = await serious(page, '.part.sidebar .pane-body .monaco-list');
+      // VS Code joins what is shown of a row without a blank, which no name of it can hold.
+      const others = found.filter((one) => !one.startsWith('label-content-name-mismatch'));
+      assert.deepEqual(others, [], theme);
+    }
+  });
+
+  it('gives its commands to the keyboard, in the menu of a row', async () => {
+    await row(/^1\.3\.0/).click();
+    await press('ArrowDown', 'ArrowDown', 'Shift+F10');
+    const { page } = opened.workbench;
+    const menu = page.locator('.context-view .monaco-menu');
+    await menu.getByText('Copy Reference').waitFor();
+    await opened.workbench.screenshot('explorer menu');
+    const focused = (): Promise<string[]> => menu.locator('.action-item.focused').allInnerTexts();
+    for (let step = 0; step < 20 && !(await focused()).join().includes('Copy Reference'); step++)
+      await press('ArrowDown');
+    await press('Enter');
+    await until(
+      'It is copied',
+      () => opened.workbench.readClipboard(),
+      (text) => text === 'support-persona@1.3.0',
+    );
   });
 
   it('is walked through with the keyboard alone', async () => {

@@ -6,12 +6,14 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-/** What axe, which the page has loaded, finds that is serious or worse, a line each. */
-export async function serious(page: Page): Promise<string[]> {
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
-    return (await axe.run()).violations;
-  });
+/** What axe, which the page has loaded, finds that is serious or worse, a line each: in all of the page, or within what a selector names. */
+export async function serious(page: Page, within = 'html'): Promise<string[]> {
+  const violations = await page.evaluate(async (selector) => {
+    const { axe } = window as unknown as {
+      axe: { run: (within: string) => Promise<{ violations: Violation[] }> };
+    };
+    return (await axe.run(selector)).violations;
+  }, within);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
