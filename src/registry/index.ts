@@ -30,6 +30,16 @@ export {
   type TemplateToStore,
 } from './publication/planRegistryPublication.js';
 export { Database, type Secrets } from './postgres/database.js';
+export { auditPrompt, listAudit, NO_REPLAY, type AuditQuery, type AuditRow } from './postgres/auditRows.js';
+export { DbAuditSink, type DbAuditSinkOptions } from './postgres/auditSink.js';
+export {
+  listAllVersions,
+  listIds,
+  listVersions,
+  type ListedKind,
+  type ListedVersion,
+  type Page,
+} from './postgres/listVersions.js';
 export { publish, type RegistryPublished } from './postgres/publish.js';
 export { DbBundleSource, DbTemplateSource, registryOrigin } from './postgres/sources.js';
 export { StoredVersions, type CacheLimits, type Freshness } from './postgres/storedVersions.js';

@@ -18,6 +18,7 @@ export type RegistryErrorCode =
   | 'disk-full'
   | 'conflict'
   | 'unknown-outcome'
+  | 'not-recorded'
   | 'refused';
 
 /**

@@ -214,7 +214,7 @@ describe('publishing', () => {
   });
 
   it('ends where something is locked, where writing is forbidden, and where a right is missing, and leaves nothing', async () => {
-    const [bundle, database] = [publishable({ id: 'a' }), db().open({ statementTimeout: 200 })];
+    const [bundle, database] = [publishable({ id: 'a' }), db().open({ statementTimeout: 1_000 })];
     await whileLocked(db(), async () => {
       assert.equal((await fault(publishTo(database, bundle))).code, 'locked');
     });
@@ -279,7 +279,7 @@ describe('publishing to a server that breaks down', () => {
     if (!own) this.skip();
     for (let round = 0; round < 3; round++) {
       const bundle = publishable({ id: `crash${round}` });
-      const database = db().open({ connectTimeout: 500 });
+      const database = db().open({ connectTimeout: 3_000 });
       let outcome: Promise<RegistryError> | undefined;
       await whileLocked(db(), async () => {
         outcome = fault(publishTo(database, bundle));

@@ -58,16 +58,26 @@ export function templatesStatement(references: readonly Reference[]): Statement 
   return { text: TEMPLATES, values: columnsOf(references) };
 }
 
+/** Many bundles at once, with the primary keys of their templates. */
+export function bundlesStatement(references: readonly Reference[]): Statement {
+  return { text: BUNDLES, values: columnsOf(references) };
+}
+
+/** Many templates by their primary keys. */
+export function templatesByIdStatement(ids: readonly string[]): Statement {
+  return { text: TEMPLATES_BY_ID, values: [ids] };
+}
+
 /** The bundles with their templates, by two statements however many there are; those that are not there are left out. */
 export async function selectBundles(
   ask: Ask,
   references: readonly Reference[],
 ): Promise<ReadonlyMap<string, StoredBundle>> {
-  const rows = await ask({ text: BUNDLES, values: columnsOf(references) });
+  const rows = await ask(bundlesStatement(references));
   const ids = new Set(rows.flatMap((row) => SLOTS.map((slot) => textOf(row, `${slot}_template_id`))));
   const templates = new Map<string, StoredTemplate>();
   if (ids.size > 0)
-    for (const row of await ask({ text: TEMPLATES_BY_ID, values: [[...ids]] })) {
+    for (const row of await ask(templatesByIdStatement([...ids]))) {
       const template = templateOf(row);
       templates.set(template.id, template);
     }
