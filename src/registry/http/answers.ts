@@ -1,0 +1,104 @@
+import { excerpt } from '../../core/text/quote.js';
+import type { ServiceAnswer } from './exchange.js';
+import { ServiceError } from './serviceError.js';
+
+/** A mistake that the service found in what was sent. */
+export interface ServiceMistake {
+  /** The keys that lead to it from the top of the body: `['tags', 1]`. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** What the service says where it does not do what it was asked. */
+export interface Refusal {
+  readonly status: number;
+  /** In words. */
+  readonly message: string;
+  /** The service's own code, as `bundle_unsupported_model`. */
+  readonly code?: string;
+  readonly mistakes: readonly ServiceMistake[];
+}
+
+/**
+ * Reads an answer that is no success. The service has four shapes of them: a sentence, a list of mistakes, a sentence with
+ * a code, and plain text where it failed itself. Rejects what comes from another than the service with a `ServiceError`.
+ */
+export function readRefusal(answer: ServiceAnswer): Refusal {
+  const { status } = answer;
+  if (status >= 300 && status < 400)
+    throw new ServiceError(
+      'answer',
+      `The address leads on to ${excerpt(answer.location ?? 'another')}. Set the URL that it leads to, if you trust it.`,
+    );
+  if ([401, 403, 407].includes(status) && !isDetail(readJson(answer)))
+    throw new ServiceError(
+      'answer',
+      `A proxy before the service refuses the request (${status}). Set the header that it asks for.`,
+    );
+  if (status >= 500)
+    return { status, message: `The service failed (${status}). Its log says why.`, mistakes: [] };
+  const body = readJson(answer);
+  // So the service's framework answers where it has no such path.
+  if (!isDetail(body) || (status === 404 && body.detail === 'Not Found')) throw notTheService(answer);
+  const { detail, code } = body;
+  if (typeof detail === 'string')
+    return { status, message: sentence(detail), mistakes: [], ...(typeof code === 'string' && { code }) };
+  const mistakes = detail.flatMap(readMistake);
+  return { status, message: mistakes.map(mistakeText).join(' '), mistakes };
+}
+
+/** The body of a success, whose fields are texts or lists. Throws a `ServiceError` where it is none of the service. */
+export function readBody(answer: ServiceAnswer): Readonly<Record<string, unknown>> {
+  const body = readJson(answer);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw notTheService(answer);
+  return body as Record<string, unknown>;
+}
+
+/** A field of a body that is a text. Throws a `ServiceError` where it is none. */
+export function textOf(body: Readonly<Record<string, unknown>>, field: string): string {
+  const value = body[field];
+  if (typeof value !== 'string')
+    throw new ServiceError('answer', `The answer has no ${field}. Check that the URL is of the service.`);
+  return value;
+}
+
+function notTheService({ status, contentType }: ServiceAnswer): ServiceError {
+  const what = contentType === 'text/html' ? 'a web page' : 'no prompt API';
+  return new ServiceError(
+    'answer',
+    `At this address ${what} answers (${status}). Check the URL, and any proxy in between.`,
+  );
+}
+
+function readJson({ contentType, text }: ServiceAnswer): unknown {
+  if (contentType !== 'application/json') return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDetail(
+  body: unknown,
+): body is { readonly detail: string | readonly unknown[]; readonly code?: unknown } {
+  if (typeof body !== 'object' || body === null || !('detail' in body)) return false;
+  return typeof body.detail === 'string' || Array.isArray(body.detail);
+}
+
+/** One entry of Pydantic's list: `loc` begins with the part of the request that it is in. */
+function readMistake(entry: unknown): ServiceMistake[] {
+  if (typeof entry !== 'object' || entry === null) return [];
+  const { loc, msg } = entry as { readonly loc?: unknown; readonly msg?: unknown };
+  if (!Array.isArray(loc) || typeof msg !== 'string') return [];
+  const path = loc.filter((key): key is string | number => ['string', 'number'].includes(typeof key));
+  return [{ path: path.slice(1), message: msg.replace(/^Value error, /, '') }];
+}
+
+function mistakeText({ path, message }: ServiceMistake): string {
+  return path.length > 0 ? sentence(`${excerpt(path.join('.'))}: ${message}`) : sentence(message);
+}
+
+function sentence(text: string): string {
+  return excerpt(text, 400).replace(/\.?$/, '.');
+}

@@ -1,0 +1,117 @@
+import type { PromptBundle } from '../../core/model/bundle.js';
+import type { Reference } from '../../core/model/reference.js';
+import type { RenderInput } from '../../core/model/renderInput.js';
+import { bySlot, type BySlot } from '../../core/model/slots.js';
+import type { PromptTemplate } from '../../core/model/template.js';
+import { readBody, readRefusal, textOf, type Refusal } from './answers.js';
+import { bundleBody, renderBody, templateBody } from './bodies.js';
+import type { Exchange, ServiceAnswer, ServiceRequest } from './exchange.js';
+
+/** What came of a request: what was asked for, or why not. */
+export type ServiceResult<Value> =
+  { readonly kind: 'done'; readonly value: Value } | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** A bundle as the service has it. */
+export interface StoredBundle {
+  readonly uuid: string;
+  readonly tags: readonly string[];
+  /** UUIDs of its templates. */
+  readonly templates: BySlot<string>;
+}
+
+/** What the service rendered. */
+export interface ServiceRender {
+  readonly rendered_prompt: string;
+  readonly bundle_hash: string;
+  readonly personality_hash: string;
+}
+
+/** The service's whole prompt API; it lists nothing and gives no template back. All reject with a `ServiceError`. */
+export interface PromptService {
+  /** Gives the UUID. */
+  createTemplate(template: PromptTemplate): Promise<ServiceResult<string>>;
+  createBundle(
+    bundle: Pick<PromptBundle, 'bundle_id' | 'semver' | 'tags'>,
+    templates: BySlot<string>,
+  ): Promise<ServiceResult<string>>;
+  /** Succeeds with `undefined` where there is no such version. */
+  findBundle(bundle: Reference): Promise<ServiceResult<StoredBundle | undefined>>;
+  /** Writes an audit row that holds the prompt. */
+  render(bundle: Reference, input: RenderInput): Promise<ServiceResult<ServiceRender>>;
+  deleteTemplate(uuid: string): Promise<ServiceResult<undefined>>;
+  /** What the newest audit record of a bundle version holds; older ones cannot be had, nor when it was made. */
+  latestAuditRecord(bundleHash: string): Promise<ServiceResult<ServiceRender | undefined>>;
+}
+
+const PROMPTS = '/api/v1/prompts';
+
+export function createPromptService(exchange: Exchange): PromptService {
+  async function ask<Value>(
+    request: ServiceRequest,
+    success: number,
+    read: (answer: ServiceAnswer) => Value,
+  ): Promise<ServiceResult<Value>> {
+    const answer = await exchange(request);
+    return answer.status === success
+      ? { kind: 'done', value: read(answer) }
+      : { kind: 'refused', refusal: readRefusal(answer) };
+  }
+
+  return {
+    createTemplate: (template) =>
+      ask({ method: 'POST', path: `${PROMPTS}/templates`, body: templateBody(template) }, 201, readUuid),
+    createBundle: (bundle, templates) =>
+      ask({ method: 'POST', path: `${PROMPTS}/bundles`, body: bundleBody(bundle, templates) }, 201, readUuid),
+    findBundle: async ({ id, semver }) => {
+      const path = `${PROMPTS}/bundles/${encodeURIComponent(id)}?semver=${encodeURIComponent(semver)}`;
+      return orMissing(await ask({ method: 'GET', path }, 200, readBundle), 'Bundle not found.');
+    },
+    render: (bundle, input) =>
+      ask({ method: 'POST', path: `${PROMPTS}/render`, body: renderBody(bundle, input) }, 200, readRender),
+    deleteTemplate: (uuid) =>
+      ask(
+        { method: 'DELETE', path: `${PROMPTS}/templates/${encodeURIComponent(uuid)}` },
+        204,
+        () => undefined,
+      ),
+    latestAuditRecord: async (bundleHash) =>
+      orMissing(
+        await ask(
+          { method: 'GET', path: `/api/v1/audit/${encodeURIComponent(bundleHash)}` },
+          200,
+          readRender,
+        ),
+        'Audit record not found.',
+      ),
+  };
+}
+
+/** What the service says of what it does not have is an answer too. */
+function orMissing<Value>(result: ServiceResult<Value>, message: string): ServiceResult<Value | undefined> {
+  if (result.kind === 'done' || result.refusal.status !== 404 || result.refusal.message !== message)
+    return result;
+  return { kind: 'done', value: undefined };
+}
+
+function readUuid(answer: ServiceAnswer): string {
+  return textOf(readBody(answer), 'id');
+}
+
+function readBundle(answer: ServiceAnswer): StoredBundle {
+  const body = readBody(answer);
+  const tags: unknown = body['tags'];
+  return {
+    uuid: textOf(body, 'id'),
+    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
+    templates: bySlot((slot) => textOf(body, `${slot}_template_id`)),
+  };
+}
+
+function readRender(answer: ServiceAnswer): ServiceRender {
+  const body = readBody(answer);
+  return {
+    rendered_prompt: textOf(body, 'rendered_prompt'),
+    bundle_hash: textOf(body, 'bundle_hash'),
+    personality_hash: textOf(body, 'personality_hash'),
+  };
+}

@@ -1,0 +1,244 @@
+import type { PromptBundle } from '../../core/model/bundle.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
+import { templateReference, type PromptTemplate } from '../../core/model/template.js';
+import { compareCodePoints } from '../../core/text/codePointOrder.js';
+import { excerpt, listed } from '../../core/text/quote.js';
+import type { Refusal, ServiceMistake } from './answers.js';
+import type { PublishJournal } from './journal.js';
+import type { PromptService, ServiceResult, StoredBundle } from './promptService.js';
+import { ServiceError } from './serviceError.js';
+
+/** A bundle whose four templates each have an identity and a role, as the service stores them. */
+export interface StorableBundle {
+  readonly bundle: Pick<PromptBundle, 'bundle_id' | 'semver' | 'tags'>;
+  readonly templates: BySlot<PromptTemplate>;
+}
+
+/** Why a version was not published, or not to its end. */
+export type PublicationStop =
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      /** The template that the service found mistakes in; absent where they are the bundle's, or there are none. */
+      readonly template?: Reference;
+      readonly mistakes: readonly ServiceMistake[];
+    }
+  /** Not all is done, or nobody can tell. Publishing again goes on from there. */
+  | { readonly kind: 'interrupted'; readonly reason: string };
+
+/** What became of a version that was to be published, and which template versions were made for it. */
+export type HttpPublication = { readonly made: readonly Reference[] } & (
+  { readonly kind: 'published' | 'unchanged' } | PublicationStop
+);
+
+export interface HttpPublishing {
+  readonly service: Pick<PromptService, 'createTemplate' | 'createBundle' | 'findBundle' | 'deleteTemplate'>;
+  readonly journal: PublishJournal;
+  /** `template_hash` of a template. */
+  readonly hashOf: (template: PromptTemplate) => string;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * How long to wait for what the service has answered to be there, in milliseconds: it answers before it commits, and of
+ * 300 bundles posted right after their templates 8 to 14 came too early.
+ */
+const DELAYS = [50, 100, 200, 400, 800, 1600];
+/** How often a request is sent whose outcome is unknown. */
+const ATTEMPTS = 3;
+
+/**
+ * Publishes over HTTP, one request after another, since the API has no transaction: the templates in the order of their
+ * names, then the bundle. Each UUID is in the journal before the next step, so that publishing again goes on where it
+ * broke. Rejects with what the journal throws.
+ */
+export async function publishOverHttp(
+  { bundle, templates }: StorableBundle,
+  publishing: HttpPublishing,
+): Promise<HttpPublication> {
+  const made: Reference[] = [];
+  try {
+    const uuids = new Map<string, TemplateUuid>();
+    for (const template of distinct(templates)) {
+      const uuid = await templateUuid(template, publishing);
+      uuids.set(nameOf(template), uuid);
+      if (uuid.isNew) made.push(templateReference(template));
+    }
+    const found = bySlot((slot) => uuids.get(nameOf(templates[slot])) ?? missing(slot));
+    return { kind: await createBundle(bundle, found, publishing), made };
+  } catch (error) {
+    if (error instanceof Stop) return { ...error.outcome, made };
+    if (error instanceof ServiceError) return { kind: 'interrupted', reason: error.message, made };
+    throw error;
+  }
+}
+
+interface TemplateUuid {
+  readonly template: Reference;
+  readonly uuid: string;
+  /** Made just now, so that the service may not see it yet. */
+  readonly isNew: boolean;
+}
+
+async function templateUuid(
+  template: PromptTemplate,
+  { service, journal, hashOf, wait }: HttpPublishing,
+): Promise<TemplateUuid> {
+  const reference = templateReference(template);
+  const template_hash = hashOf(template);
+  const known = await journal.find(reference);
+  if (known && known.template_hash !== template_hash)
+    throw refused(
+      `${named(reference)} was published to this service with other content. Give it its next version.`,
+    );
+  if (known) return { template: reference, uuid: known.uuid, isNew: false };
+  for (let attempt = 1; ; attempt++) {
+    const result = await outcomeOf(() => service.createTemplate(template));
+    if (result.kind === 'done') {
+      const uuid = result.value;
+      await journal.keep({ reference, template_hash, uuid }).catch(async (error: unknown) => {
+        // Nobody would ever know its UUID.
+        await service.deleteTemplate(uuid).catch(() => undefined);
+        throw error;
+      });
+      return { template: reference, uuid, isNew: true };
+    }
+    if (result.kind === 'refused') throw templateRefused(reference, result.refusal);
+    if (attempt === ATTEMPTS) throw interrupted(result.reason);
+    // A template cannot be looked up; to make it again makes no second one.
+    await wait(DELAYS[attempt] ?? 0);
+  }
+}
+
+function templateRefused(template: Reference, { status, message, mistakes }: Refusal): Stop {
+  if (status === 409)
+    return refused(
+      `The service has ${named(template)} already, and its API does not say whether the content is the same. A database connection can tell: publish over one.`,
+    );
+  const reason = `The service refuses ${named(template)}. ${message}`;
+  return new Stop({ kind: 'refused', reason, template, mistakes });
+}
+
+/** Makes the bundle, and says whether it was there already, of just these templates and tags. */
+async function createBundle(
+  bundle: StorableBundle['bundle'],
+  templates: BySlot<TemplateUuid>,
+  { service, journal, wait }: HttpPublishing,
+): Promise<'published' | 'unchanged'> {
+  const reference = { id: bundle.bundle_id, semver: bundle.semver };
+  const uuids = bySlot((slot) => templates[slot].uuid);
+  let failures = 0;
+  let refusal: Refusal | undefined;
+  for (const delay of [0, ...DELAYS]) {
+    if (delay > 0) await wait(delay);
+    const result = await outcomeOf(() => service.createBundle(bundle, uuids));
+    if (result.kind === 'done') return 'published';
+    refusal = result.kind === 'refused' ? result.refusal : undefined;
+    if (refusal?.status === 404) continue;
+    if (refusal && refusal.status !== 409)
+      throw new Stop({
+        kind: 'refused',
+        reason: `The service refuses ${named(reference)}. ${refusal.message}`,
+        mistakes: refusal.mistakes,
+      });
+    // It is there, or it may be: what is there is looked at before anything is repeated.
+    const stored = await lookUp(service, reference);
+    if (stored) {
+      assertSame(stored, reference, bundle.tags, templates);
+      return failures > 0 || !refusal ? 'published' : 'unchanged';
+    }
+    if (result.kind === 'unknown' && ++failures === ATTEMPTS) throw interrupted(result.reason);
+  }
+  if (refusal?.status === 404) await forgetMissing(refusal, templates, journal);
+  throw interrupted(`The service does not show yet what it was given for ${named(reference)}.`);
+}
+
+/** A template that was made long ago and that the service does not find was deleted there: the next time it is made anew. */
+async function forgetMissing(
+  { message }: Refusal,
+  templates: BySlot<TemplateUuid>,
+  journal: PublishJournal,
+): Promise<void> {
+  const gone = SLOTS.map((slot) => templates[slot]).find(
+    ({ uuid, isNew }) => !isNew && message.includes(uuid),
+  );
+  if (!gone) return;
+  await journal.forget(gone.template);
+  throw interrupted(`The service has ${named(gone.template)} no more, which was published to it before.`);
+}
+
+async function lookUp(
+  service: Pick<PromptService, 'findBundle'>,
+  reference: Reference,
+): Promise<StoredBundle | undefined> {
+  const found = await outcomeOf(() => service.findBundle(reference));
+  if (found.kind === 'done') return found.value;
+  throw interrupted(found.kind === 'unknown' ? found.reason : found.refusal.message);
+}
+
+function assertSame(
+  stored: StoredBundle,
+  reference: Reference,
+  tags: readonly string[],
+  templates: BySlot<TemplateUuid>,
+): void {
+  const others = SLOTS.filter((slot) => stored.templates[slot] !== templates[slot].uuid);
+  const differing = [
+    ...others.map((slot) => `another ${slot} template`),
+    ...(stored.tags.join('\0') === tags.join('\0') ? [] : ['other tags']),
+  ];
+  if (differing.length > 0)
+    throw refused(
+      `The service has ${named(reference)} already, with ${listed(differing)}. Publish the next version instead.`,
+    );
+}
+
+type Outcome<Value> = ServiceResult<Value> | { readonly kind: 'unknown'; readonly reason: string };
+
+/** What became of a request; a service that failed may have done what it was asked all the same. */
+async function outcomeOf<Value>(request: () => Promise<ServiceResult<Value>>): Promise<Outcome<Value>> {
+  try {
+    const result = await request();
+    return result.kind === 'refused' && result.refusal.status >= 500
+      ? { kind: 'unknown', reason: result.refusal.message }
+      : result;
+  } catch (error) {
+    if (error instanceof ServiceError && error.kind === 'unknown')
+      return { kind: 'unknown', reason: error.message };
+    throw error;
+  }
+}
+
+/** Ends the publishing from within one of its steps. */
+class Stop extends Error {
+  constructor(readonly outcome: PublicationStop) {
+    super(outcome.reason);
+  }
+}
+
+function refused(reason: string): Stop {
+  return new Stop({ kind: 'refused', reason, mistakes: [] });
+}
+
+function interrupted(reason: string): Stop {
+  return new Stop({ kind: 'interrupted', reason: `${reason} Publish again to go on from here.` });
+}
+
+/** Each template once, by name: concurrent publishers then meet at the first one. */
+function distinct(templates: BySlot<PromptTemplate>): readonly PromptTemplate[] {
+  const byName = new Map(SLOTS.map((slot) => [nameOf(templates[slot]), templates[slot]]));
+  return [...byName].sort(([a], [b]) => compareCodePoints(a, b)).map(([, template]) => template);
+}
+
+function nameOf(template: PromptTemplate): string {
+  return formatReference(templateReference(template));
+}
+
+function named(reference: Reference): string {
+  return excerpt(formatReference(reference));
+}
+
+function missing(slot: string): never {
+  throw new TypeError(`The ${slot} template has no UUID.`);
+}
