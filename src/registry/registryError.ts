@@ -2,6 +2,7 @@
 export type RegistryErrorCode =
   | 'unreachable'
   | 'unknown-host'
+  | 'not-the-service'
   | 'authentication'
   | 'no-database'
   | 'no-tables'

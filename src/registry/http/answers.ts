@@ -1,6 +1,6 @@
 import { excerpt } from '../../core/text/quote.js';
+import { RegistryError } from '../registryError.js';
 import type { ServiceAnswer } from './exchange.js';
-import { ServiceError } from './serviceError.js';
 
 /** A mistake that the service found in what was sent. */
 export interface ServiceMistake {
@@ -21,18 +21,18 @@ export interface Refusal {
 
 /**
  * Reads an answer that is no success. The service has four shapes of them: a sentence, a list of mistakes, a sentence with
- * a code, and plain text where it failed itself. Rejects what comes from another than the service with a `ServiceError`.
+ * a code, and plain text where it failed itself. Rejects what comes from another than the service with a `RegistryError`.
  */
 export function readRefusal(answer: ServiceAnswer): Refusal {
   const { status } = answer;
   if (status >= 300 && status < 400)
-    throw new ServiceError(
-      'answer',
+    throw new RegistryError(
+      'not-the-service',
       `The address leads on to ${excerpt(answer.location ?? 'another')}. Set the URL that it leads to, if you trust it.`,
     );
   if ([401, 403, 407].includes(status) && !isDetail(readJson(answer)))
-    throw new ServiceError(
-      'answer',
+    throw new RegistryError(
+      'authentication',
       `A proxy before the service refuses the request (${status}). Set the header that it asks for.`,
     );
   if (status >= 500)
@@ -47,25 +47,28 @@ export function readRefusal(answer: ServiceAnswer): Refusal {
   return { status, message: mistakes.map(mistakeText).join(' '), mistakes };
 }
 
-/** The body of a success, whose fields are texts or lists. Throws a `ServiceError` where it is none of the service. */
+/** The body of a success, whose fields are texts or lists. Throws a `RegistryError` where it is none of the service. */
 export function readBody(answer: ServiceAnswer): Readonly<Record<string, unknown>> {
   const body = readJson(answer);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw notTheService(answer);
   return body as Record<string, unknown>;
 }
 
-/** A field of a body that is a text. Throws a `ServiceError` where it is none. */
+/** A field of a body that is a text. Throws a `RegistryError` where it is none. */
 export function textOf(body: Readonly<Record<string, unknown>>, field: string): string {
   const value = body[field];
   if (typeof value !== 'string')
-    throw new ServiceError('answer', `The answer has no ${field}. Check that the URL is of the service.`);
+    throw new RegistryError(
+      'not-the-service',
+      `The answer has no ${field}. Check that the URL is of the service.`,
+    );
   return value;
 }
 
-function notTheService({ status, contentType }: ServiceAnswer): ServiceError {
+function notTheService({ status, contentType }: ServiceAnswer): RegistryError {
   const what = contentType === 'text/html' ? 'a web page' : 'no prompt API';
-  return new ServiceError(
-    'answer',
+  return new RegistryError(
+    'not-the-service',
     `At this address ${what} answers (${status}). Check the URL, and any proxy in between.`,
   );
 }

@@ -26,7 +26,7 @@ export interface ServiceRender {
   readonly personality_hash: string;
 }
 
-/** The service's whole prompt API; it lists nothing and gives no template back. All reject with a `ServiceError`. */
+/** The service's whole prompt API; it lists nothing and gives no template back. All reject with a `RegistryError`. */
 export interface PromptService {
   /** Gives the UUID. */
   createTemplate(template: PromptTemplate): Promise<ServiceResult<string>>;

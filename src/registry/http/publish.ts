@@ -4,10 +4,10 @@ import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
 import { templateReference, type PromptTemplate } from '../../core/model/template.js';
 import { compareCodePoints } from '../../core/text/codePointOrder.js';
 import { excerpt, listed } from '../../core/text/quote.js';
+import { RegistryError } from '../registryError.js';
 import type { Refusal, ServiceMistake } from './answers.js';
 import type { PublishJournal } from './journal.js';
 import type { PromptService, ServiceResult, StoredBundle } from './promptService.js';
-import { ServiceError } from './serviceError.js';
 
 /** A bundle whose four templates each have an identity and a role, as the service stores them. */
 export interface StorableBundle {
@@ -69,7 +69,7 @@ export async function publishOverHttp(
     return { kind: await createBundle(bundle, found, publishing), made };
   } catch (error) {
     if (error instanceof Stop) return { ...error.outcome, made };
-    if (error instanceof ServiceError) return { kind: 'interrupted', reason: error.message, made };
+    if (error instanceof RegistryError) return { kind: 'interrupted', reason: error.message, made };
     throw error;
   }
 }
@@ -204,7 +204,7 @@ async function outcomeOf<Value>(request: () => Promise<ServiceResult<Value>>): P
       ? { kind: 'unknown', reason: result.refusal.message }
       : result;
   } catch (error) {
-    if (error instanceof ServiceError && error.kind === 'unknown')
+    if (error instanceof RegistryError && error.code === 'unknown-outcome')
       return { kind: 'unknown', reason: error.message };
     throw error;
   }

@@ -39,7 +39,7 @@ export const PROBE_INPUT: RenderInput = {
 
 /**
  * Has the service render what was rendered here, and compares both prompts and both of the service's hashes. Rejects with a
- * `ServiceError`.
+ * `RegistryError`.
  */
 export async function verifyRender(
   service: Pick<PromptService, 'render'>,

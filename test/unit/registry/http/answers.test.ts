@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readRefusal } from '../../../../src/registry/http/answers.js';
 import type { ServiceAnswer } from '../../../../src/registry/http/exchange.js';
-import { ServiceError } from '../../../../src/registry/http/serviceError.js';
+import { RegistryError } from '../../../../src/registry/registryError.js';
 import { EXCHANGES, type RecordedExchange } from './exchanges.js';
 
 /** What is said of an answer that is no success. */
@@ -15,8 +15,8 @@ function said(answer: ServiceAnswer): string {
       ...(places.length > 0 ? [`at ${places.join(', ')}`] : []),
     ].join(' ');
   } catch (error) {
-    assert.ok(error instanceof ServiceError);
-    return `${error.kind}: ${error.message}`;
+    assert.ok(error instanceof RegistryError);
+    return `${error.code}: ${error.message}`;
   }
 }
 
@@ -51,11 +51,11 @@ const CASES: readonly (readonly [name: string, said: string])[] = [
   ['template content with NUL', 'The service failed (500). Its log says why.'],
   [
     'health without /api',
-    'answer: At this address no prompt API answers (404). Check the URL, and any proxy in between.',
+    'not-the-service: At this address no prompt API answers (404). Check the URL, and any proxy in between.',
   ],
   [
     'trailing slash',
-    'answer: The address leads on to http://127.0.0.1:58800/api/v1/prompts/templates. Set the URL that it leads to, if you trust it.',
+    'not-the-service: The address leads on to http://127.0.0.1:58800/api/v1/prompts/templates. Set the URL that it leads to, if you trust it.',
   ],
 ];
 
@@ -84,11 +84,11 @@ describe('what the service answers where it does not do what it was asked', () =
     });
     assert.equal(
       said(html(404)),
-      'answer: At this address a web page answers (404). Check the URL, and any proxy in between.',
+      'not-the-service: At this address a web page answers (404). Check the URL, and any proxy in between.',
     );
     assert.equal(
       said(html(401)),
-      'answer: A proxy before the service refuses the request (401). Set the header that it asks for.',
+      'authentication: A proxy before the service refuses the request (401). Set the header that it asks for.',
     );
     assert.equal(said(html(502)), 'The service failed (502). Its log says why.');
   });

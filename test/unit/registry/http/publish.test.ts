@@ -44,7 +44,7 @@ describe('publishing over HTTP', () => {
     let id = 0;
     const publish = (what: StorableBundle): Promise<HttpPublication> =>
       publishOverHttp(what, {
-        service: createPromptService(createExchange({ url, timeout: 300 })),
+        service: createPromptService(createExchange({ kind: 'http', name: 'a', url, timeout: 300 })),
         journal: fileJournal(root, url, () => `t${++id}`),
         hashOf: (template) => templateHash({ sha256 }, template),
         wait: (milliseconds) => {
@@ -107,7 +107,7 @@ describe('publishing over HTTP', () => {
     const url = await serve(service.handle);
     return outcome(
       publishOverHttp(what, {
-        service: createPromptService(createExchange({ url, timeout: 300 })),
+        service: createPromptService(createExchange({ kind: 'http', name: 'a', url, timeout: 300 })),
         journal: fileJournal(folder(), url, () => 'x'),
         hashOf: (template) => templateHash({ sha256 }, template),
         wait: () => Promise.resolve(),

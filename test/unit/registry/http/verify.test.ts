@@ -87,7 +87,10 @@ describe('verifying a render against the service', () => {
       if (!exchange) missed.push(body);
       response.writeHead(exchange?.status ?? 599, exchange?.response_headers).end(exchange?.response_body);
     });
-    return { service: createPromptService(createExchange({ url, timeout: 5000 })), missed };
+    return {
+      service: createPromptService(createExchange({ kind: 'http', name: 'a', url, timeout: 5000 })),
+      missed,
+    };
   };
 
   it('finds each prompt and both hashes equal that the service ever gave', async () => {
