@@ -4,6 +4,7 @@ import { compareCommand } from './compareCommand.js';
 import { lintCommand } from './lintCommand.js';
 import { publishCommand } from './publishCommand.js';
 import { renderCommand } from './renderCommand.js';
+import { verifyCommand } from './registry/verifyCommand.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
 import { helpOf, usageOf, UsageError } from './usage.js';
 import { printText, printError, printUsage } from './print.js';
@@ -15,6 +16,7 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineH
     ['publish', publishCommand],
     ['compare', compareCommand],
     ['audit', auditCommand],
+    ['verify', verifyCommand],
   ]);
 
 /** Runs `prompt-bundles` with these arguments. Never rejects but for faults of its own. */

@@ -4,6 +4,10 @@ export interface CommandLineHost {
   readonly cwd: string;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
+  /** Variables, some of which hold secrets. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Who is logged in, where that is known. */
+  readonly userName?: string;
   readonly now: () => Date;
   /** A name that no other run has. */
   readonly newId: () => string;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { runCommandLine } from './commandLine.js';
 import { faultText } from './print.js';
 
@@ -13,6 +14,8 @@ void runCommandLine(process.argv.slice(2), {
   cwd: process.cwd(),
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+  env: process.env,
+  userName: userInfo().username,
   now: () => new Date(),
   newId: randomUUID,
 }).then(

@@ -18,6 +18,7 @@ Usage
   prompt-bundles lint [PATH...] [options]               Print what is wrong in the files, or in those paths alone.
   prompt-bundles publish <bundle_id@semver> [options]   Freeze a version: write its snapshot, which never changes.
   prompt-bundles compare <bundle_id> [A B] [options]    Print the hashes of all versions, or of two, and what differs.
+  prompt-bundles verify <bundle_id@semver> [options]    Check that a registry gives the same prompt and hashes.
   prompt-bundles audit list [options]                   List the records of the audit log, newest first.
   prompt-bundles audit verify [options]                 Check every log: that no line was changed, added or moved.
   prompt-bundles audit anchor [options]                 Print how far each log is, to be kept where nobody changes it.
@@ -34,8 +35,8 @@ Options of all
   --no-gitignore     Read what .gitignore and .git/info/exclude leave out, too.
   --help             Print this; after a command, its own part of it.
 
-Options of render, lint and compare
-  --input FILE       Render input, YAML or JSON; - reads standard input. Default: for render and compare, all defaults;
+Options of render, lint, compare and verify
+  --input FILE       Render input, YAML or JSON; - reads standard input. Default: for render, compare and verify, all defaults;
                      for lint, the inputs of the folder that are meant for a bundle.
 
 Options of render
@@ -47,7 +48,14 @@ Options of render, publish and compare
   --audit MODE       What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.
   --no-audit         The same as --audit off.
 
-Options of all but lint
+Options of verify
+  --registry URL     Where the registry is: postgres://user@host:5432/database, or https://host of the service. The password
+                     of the database is read from PROMPT_BUNDLES_REGISTRY_PASSWORD, else PGPASSWORD; what the URL leaves
+                     out from the other PG* variables. PROMPT_BUNDLES_REGISTRY_HEADER holds a header for a proxy before
+                     the service, as Name: value. A database is only read; a service keeps what it renders in its audit.
+  --probe            Verify with an input that holds nothing of a user's, in place of --input.
+
+Options of all but lint and verify
   --log DIR          Where the audit log is, relative to the root and inside it: a folder that is empty, or has audit
                      logs alone. Default: .prompt-bundles/audit.
 
@@ -124,7 +132,7 @@ export function helpOf(command: string): string {
   const sections = HELP.split('\n\n').slice(2);
   const isOwn = (section: string): boolean => {
     const [title = ''] = section.split('\n', 1);
-    if (title === 'Options of all but lint') return command !== 'lint';
+    if (title === 'Options of all but lint and verify') return !['lint', 'verify'].includes(command);
     return !title.startsWith('Options of ') || title.includes(command) || title === 'Options of all';
   };
   const usage = ['Usage', ...lines.map((line) => `  ${line}`)].join('\n');

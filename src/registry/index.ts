@@ -13,6 +13,15 @@ export {
   type ReadConnection,
   type TlsMode,
 } from './connection.js';
+export {
+  openRegistry,
+  registryFromUrl,
+  type ReadRegistry,
+  type Registry,
+  type RegistryConnection,
+  type RegistrySecrets,
+} from './openRegistry.js';
+export { PROBE_INPUT, type RegistryRender, type Verification } from './verification.js';
 export { RegistryError, type RegistryErrorCode } from './registryError.js';
 export {
   compareStored,

@@ -7,12 +7,16 @@ export interface Run {
   readonly error: string;
 }
 
-/** Runs the command line in a folder, without a process of its own. */
-export async function run(cwd: string, ...args: string[]): Promise<Run> {
+/** Runs the command line in a folder, without a process of its own, and with no variable set. */
+export const run = (cwd: string, ...args: string[]): Promise<Run> => runWith({}, cwd, ...args);
+
+/** The same with these variables. */
+export async function runWith(env: CommandLineHost['env'], cwd: string, ...args: string[]): Promise<Run> {
   const written = { out: '', error: '' };
   const host: CommandLineHost = {
     cwd,
     out: (text) => void (written.out += text),
+    env,
     error: (text) => void (written.error += text),
     now: () => new Date('2024-05-06T07:08:09.123Z'),
     newId: () => '00000000-0000-4000-8000-000000000000',

@@ -3,6 +3,7 @@ import type { Reference } from '../../core/model/reference.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { bySlot, type BySlot } from '../../core/model/slots.js';
 import type { PromptTemplate } from '../../core/model/template.js';
+import type { RegistryRender } from '../verification.js';
 import { readBody, readRefusal, textOf, type Refusal } from './answers.js';
 import { bundleBody, renderBody, templateBody } from './bodies.js';
 import type { Exchange, ServiceAnswer, ServiceRequest } from './exchange.js';
@@ -19,13 +20,6 @@ export interface StoredBundle {
   readonly templates: BySlot<string>;
 }
 
-/** What the service rendered. */
-export interface ServiceRender {
-  readonly rendered_prompt: string;
-  readonly bundle_hash: string;
-  readonly personality_hash: string;
-}
-
 /** The service's whole prompt API; it lists nothing and gives no template back. All reject with a `RegistryError`. */
 export interface PromptService {
   /** Gives the UUID. */
@@ -37,10 +31,10 @@ export interface PromptService {
   /** Succeeds with `undefined` where there is no such version. */
   findBundle(bundle: Reference): Promise<ServiceResult<StoredBundle | undefined>>;
   /** Writes an audit row that holds the prompt. */
-  render(bundle: Reference, input: RenderInput): Promise<ServiceResult<ServiceRender>>;
+  render(bundle: Reference, input: RenderInput): Promise<ServiceResult<RegistryRender>>;
   deleteTemplate(uuid: string): Promise<ServiceResult<undefined>>;
   /** What the newest audit record of a bundle version holds; older ones cannot be had, nor when it was made. */
-  latestAuditRecord(bundleHash: string): Promise<ServiceResult<ServiceRender | undefined>>;
+  latestAuditRecord(bundleHash: string): Promise<ServiceResult<RegistryRender | undefined>>;
 }
 
 const PROMPTS = '/api/v1/prompts';
@@ -107,7 +101,7 @@ function readBundle(answer: ServiceAnswer): StoredBundle {
   };
 }
 
-function readRender(answer: ServiceAnswer): ServiceRender {
+function readRender(answer: ServiceAnswer): RegistryRender {
   const body = readBody(answer);
   return {
     rendered_prompt: textOf(body, 'rendered_prompt'),

@@ -12,6 +12,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     cwd: process.cwd(),
     out: (text) => void (written.out += text),
     error: (text) => void (written.error += text),
+    env: {},
     now: () => new Date(),
     newId: randomUUID,
   });

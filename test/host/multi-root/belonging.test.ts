@@ -68,6 +68,7 @@ describe('which files belong', () => {
       cwd: place,
       out: tell,
       error: tell,
+      env: {},
       now: () => new Date(0),
       newId: () => 'id',
     });
@@ -102,7 +103,14 @@ describe('which files belong', () => {
     symlinkSync(file.fsPath, inRoot('linked.prompt-template.yaml'));
     const published = ['publish', 'belonging@1.0.0', '--root', 'packages/a', '--no-audit'];
     const ignore = (): void => undefined;
-    const host = { cwd: place, out: ignore, error: ignore, now: () => new Date(0), newId: () => 'id' };
+    const host = {
+      cwd: place,
+      out: ignore,
+      error: ignore,
+      env: {},
+      now: () => new Date(0),
+      newId: () => 'id',
+    };
     same('Published', await runCommandLine(published, host), 0);
     await setFolders({ uri: root, name: 'belonging' });
   });

@@ -12,7 +12,8 @@ import { inlineBundleSource, inlineTemplateSource } from '../../../../src/core/s
 import { sha256 } from '../../../../src/node/sha256.js';
 import { createExchange } from '../../../../src/registry/http/exchange.js';
 import { createPromptService, type PromptService } from '../../../../src/registry/http/promptService.js';
-import { PROBE_INPUT, verifyRender } from '../../../../src/registry/http/verify.js';
+import { verifyOverHttp } from '../../../../src/registry/http/verify.js';
+import { PROBE_INPUT } from '../../../../src/registry/verification.js';
 import { parseInput } from '../../documents/parsing.js';
 import { EXCHANGES, valueOf } from './exchanges.js';
 import { testServers } from './testServer.js';
@@ -99,7 +100,7 @@ describe('verifying a render against the service', () => {
     for (const { name, status, request_body } of RENDERS) {
       const given = readRequest(request_body ?? '');
       if (!given || status !== 200) continue;
-      const verification = await verifyRender(service, await renderOf(given.bundle, given.input));
+      const verification = await verifyOverHttp(service, await renderOf(given.bundle, given.input));
       outcomes.push(`${name}: ${verification.kind}`);
     }
     assert.deepEqual(
@@ -114,7 +115,7 @@ describe('verifying a render against the service', () => {
     const { service } = await replay();
     const others = ['System: {{task}}', 'Persona', 'Activity {{stress}}', 'Task: {{task}}'];
     const ours = await renderOf(bundleOf('agent', '1.0.0', others), input('{}'));
-    const verification = await verifyRender(service, ours);
+    const verification = await verifyOverHttp(service, ours);
     assert.deepEqual(verification.kind === 'differs' && [verification.fields, verification.diff], [
       ['rendered_prompt'],
       ['@@ -1,6 +1,6 @@', ' System: ', ' ', '-Persona', '+Persona 0.0 {}', ' ', ' Activity 0.0', ' '],
@@ -123,7 +124,7 @@ describe('verifying a render against the service', () => {
 
   it('says what the service does not have, or refuses', async () => {
     const { service } = await replay();
-    assert.deepEqual(await verifyRender(service, await renderOf(bundleOf('nobody', '1.0.0'), input('{}'))), {
+    assert.deepEqual(await verifyOverHttp(service, await renderOf(bundleOf('nobody', '1.0.0'), input('{}'))), {
       kind: 'missing',
     });
     const failing = {
@@ -133,7 +134,7 @@ describe('verifying a render against the service', () => {
           refusal: { status: 500, message: 'The service failed (500). Its log says why.', mistakes: [] },
         } as const),
     };
-    const verification = await verifyRender(failing, await renderOf(bundleOf('agent', '1.0.0'), input('{}')));
+    const verification = await verifyOverHttp(failing, await renderOf(bundleOf('agent', '1.0.0'), input('{}')));
     assert.deepEqual(
       verification.kind === 'refused' && verification.reason,
       'The service failed (500). Its log says why.',
@@ -145,7 +146,7 @@ describe('verifying a render against the service', () => {
     const nested = (depth: number): string =>
       `{"semantic_traits":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`;
     const reasonOf = async (text: string): Promise<string> => {
-      const verification = await verifyRender(
+      const verification = await verifyOverHttp(
         nobody,
         await renderOf(bundleOf('agent', '1.0.0'), input(text)),
       );

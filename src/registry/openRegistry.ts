@@ -1,0 +1,98 @@
+import type { Hashing } from '../core/hashing.js';
+import type { Render } from '../core/promptGenerator.js';
+import {
+  connectionFromUrl,
+  connectionText,
+  passwordFrom,
+  type ConnectionDefaults,
+  type PostgresConnection,
+} from './connection.js';
+import { createExchange } from './http/exchange.js';
+import {
+  HEADER_VARIABLE,
+  httpConnectionFromUrl,
+  httpConnectionText,
+  isHttpUrl,
+  readProxyHeader,
+  type HttpConnection,
+  type ProxyHeader,
+} from './http/httpConnection.js';
+import { createPromptService } from './http/promptService.js';
+import { RENDER_IS_RECORDED, verifyOverHttp } from './http/verify.js';
+import { Database } from './postgres/database.js';
+import { StoredVersions } from './postgres/storedVersions.js';
+import { verifyStored } from './postgres/verify.js';
+import type { RegistryRender, Verification } from './verification.js';
+
+/** A way to a registry, without its secrets. */
+export type RegistryConnection = PostgresConnection | HttpConnection;
+
+/** What a connection needs and settings do not hold. */
+export interface RegistrySecrets {
+  /** Of the database. */
+  readonly password?: string;
+  /** Of a proxy before the service. */
+  readonly header?: ProxyHeader;
+}
+
+/** What can be asked of a registry, whichever way it is reached. All reject with a `RegistryError`. */
+export interface Registry {
+  /** Where it is, for messages: `the service at https://prompts.example.org`. */
+  readonly text: string;
+  /** What is to be told before the first verification; absent where it leaves no trace. */
+  readonly notice?: string;
+  verify(ours: Pick<Render, 'bundle' | 'input'> & RegistryRender): Promise<Verification>;
+  close(): Promise<void>;
+}
+
+/** A connection and its secrets, or what is in the way. */
+export type ReadRegistry =
+  | {
+      readonly connection: RegistryConnection;
+      readonly secrets: RegistrySecrets;
+      readonly problem?: undefined;
+    }
+  | { readonly connection?: undefined; readonly problem: string };
+
+/** Reads the URL of a registry, of either kind; its secrets are read from the environment. */
+export function registryFromUrl(url: string, defaults: ConnectionDefaults): ReadRegistry {
+  const { env = {} } = defaults;
+  if (!isHttpUrl(url)) {
+    const { connection, problem } = connectionFromUrl(url, defaults);
+    if (!connection) return { problem };
+    const password = passwordFrom(env);
+    return { connection, secrets: password === undefined ? {} : { password } };
+  }
+  const { connection, problem } = httpConnectionFromUrl(url);
+  if (!connection) return { problem };
+  const given = env[HEADER_VARIABLE];
+  const header = given === undefined ? undefined : readProxyHeader(given);
+  if (given !== undefined && !header)
+    return { problem: `${HEADER_VARIABLE} is no header. Write \`Name: value\`.` };
+  return { connection, secrets: header ? { header } : {} };
+}
+
+/** Connects when something is asked for first. */
+export function openRegistry(
+  connection: RegistryConnection,
+  secrets: RegistrySecrets,
+  hashing: Hashing,
+): Registry {
+  if (connection.kind === 'http') {
+    const service = createPromptService(createExchange(connection, secrets.header));
+    return {
+      text: httpConnectionText(connection),
+      notice: RENDER_IS_RECORDED,
+      verify: (ours) => verifyOverHttp(service, ours),
+      close: () => Promise.resolve(),
+    };
+  }
+  const { password } = secrets;
+  const database = new Database(connection, password === undefined ? {} : { password });
+  const versions = new StoredVersions(database);
+  return {
+    text: connectionText(connection),
+    verify: (ours) => verifyStored(versions, hashing, ours),
+    close: () => database.close(),
+  };
+}
