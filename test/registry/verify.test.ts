@@ -1,0 +1,69 @@
+// The command line against a real database: what is stored there is rendered, compared, and never written to.
+import assert from 'node:assert/strict';
+import { runWith, type Run } from '../unit/commandLineRun.js';
+import { small } from '../unit/published/samples.js';
+import { renderFiles } from '../unit/rendering.js';
+import { temporaryFolder } from '../unit/temporaryFolder.js';
+import { empty, insertBundle, insertTemplates } from './rows.js';
+import { useDatabase } from './useDatabase.js';
+
+describe('prompt-bundles verify, against a database', () => {
+  const db = useDatabase();
+  const folder = temporaryFolder();
+  const verify = (root: string, ...args: string[]): Promise<Run> => {
+    const { host, port, user } = db().server;
+    const url = `postgres://${encodeURIComponent(user)}@${host}:${port}/${db().connection.database}`;
+    const env = { PROMPT_BUNDLES_REGISTRY_PASSWORD: db().password };
+    return runWith(env, root, 'verify', 'b@1.0.0', '--registry', url, ...args);
+  };
+
+  /** Stores what the files hold. */
+  async function store(files: Readonly<Record<string, string>>): Promise<void> {
+    await empty(db());
+    const { parts } = await renderFiles(files);
+    const rows = Object.entries(parts).map(([slot, { template }]) => ({
+      template_id: `t.${slot}`,
+      content: template.content,
+    }));
+    await insertBundle(db(), { bundle_id: 'b' }, await insertTemplates(db(), rows));
+  }
+
+  it('says that both are the same, and writes nothing', async () => {
+    await store(small());
+    const { prompt_hash } = await renderFiles(small());
+    const { code, out, error } = await verify(folder(small()));
+    assert.deepEqual([code, error], [0, '']);
+    assert.equal(
+      out,
+      `b@1.0.0 is the same here and in database ${db().connection.database} on ${db().server.host}:${db().server.port} (prompt ${prompt_hash}).\n`,
+    );
+    assert.deepEqual(await db().sql('select count(*)::int as count from prompt_audit'), [{ count: 0 }]);
+  });
+
+  it('says what was changed in the database', async () => {
+    await store(small());
+    await db().sql(
+      "update prompt_template set content = content || ' Changed.' where template_id = 't.task'",
+    );
+    const { code, out, error } = await verify(folder(small()));
+    assert.equal(code, 1);
+    assert.match(error, /^b@1\.0\.0 differs between here and database [^\n]*: rendered_prompt\.\n$/);
+    assert.match(out, /^\+.* Changed\.$/m);
+  });
+
+  it('says that a version is not there, or serves no such model', async () => {
+    await store(small());
+    const input = 'm.prompt-input.yaml';
+    const root = folder({ ...small({ more: 'tags: [gpt-4o]\n' }), [input]: 'model_type: gpt-4o\n' });
+    const refused = await verify(root, '--input', input);
+    assert.equal(refused.code, 1);
+    assert.match(
+      refused.error,
+      /^b@1\.0\.0 could not be verified against database [^\n]*\. Bundle does not support model_type 'gpt-4o'\n$/,
+    );
+    await db().sql("update prompt_bundle set semver = '1.0.1'");
+    const missing = await verify(root);
+    assert.deepEqual([missing.code, missing.out], [1, '']);
+    assert.match(missing.error, /^b@1\.0\.0 is not in database /);
+  });
+});
