@@ -21,7 +21,7 @@ export {
   type RegistryConnection,
   type RegistrySecrets,
 } from './openRegistry.js';
-export { PROBE_INPUT, type RegistryRender, type Verification } from './verification.js';
+export type { RegistryRender, Verification } from './verification.js';
 export { RegistryError, type RegistryErrorCode } from './registryError.js';
 export {
   compareStored,

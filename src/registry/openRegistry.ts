@@ -1,4 +1,5 @@
 import type { Hashing } from '../core/hashing.js';
+import type { RenderInput } from '../core/model/renderInput.js';
 import type { Render } from '../core/promptGenerator.js';
 import {
   connectionFromUrl,
@@ -22,7 +23,7 @@ import { RENDER_IS_RECORDED, verifyOverHttp } from './http/verify.js';
 import { Database } from './postgres/database.js';
 import { StoredVersions } from './postgres/storedVersions.js';
 import { verifyStored } from './postgres/verify.js';
-import type { RegistryRender, Verification } from './verification.js';
+import { PROBE_INPUT, type RegistryRender, type Verification } from './verification.js';
 
 /** A way to a registry, without its secrets. */
 export type RegistryConnection = PostgresConnection | HttpConnection;
@@ -41,6 +42,8 @@ export interface Registry {
   readonly text: string;
   /** What is to be told before the first verification; absent where it leaves no trace. */
   readonly notice?: string;
+  /** What to verify with where nothing of a user's is to be sent. */
+  readonly probe: RenderInput;
   verify(ours: Pick<Render, 'bundle' | 'input'> & RegistryRender): Promise<Verification>;
   close(): Promise<void>;
 }
@@ -83,6 +86,7 @@ export function openRegistry(
     return {
       text: httpConnectionText(connection),
       notice: RENDER_IS_RECORDED,
+      probe: PROBE_INPUT,
       verify: (ours) => verifyOverHttp(service, ours),
       close: () => Promise.resolve(),
     };
@@ -92,6 +96,7 @@ export function openRegistry(
   const versions = new StoredVersions(database);
   return {
     text: connectionText(connection),
+    probe: PROBE_INPUT,
     verify: (ours) => verifyStored(versions, hashing, ours),
     close: () => database.close(),
   };

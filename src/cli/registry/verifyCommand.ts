@@ -46,9 +46,9 @@ export async function verifyCommand(args: readonly string[], host: CommandLineHo
     printErrors(given.file, given.parsed.source, given.parsed.findings, host);
     return 1;
   }
-  return withRegistry(values.registry, host, await loadHashing(sha256), async (registry, { PROBE_INPUT }) => {
+  return withRegistry(values.registry, host, await loadHashing(sha256), async (registry) => {
     const generator = await folderLanguage(folder, host).generatorOf('');
-    const input = values.probe ? PROBE_INPUT : given?.parsed.model;
+    const input = values.probe ? registry.probe : given?.parsed.model;
     let ours: Render;
     try {
       ours = await generator.renderFromBundle({ bundle, ...(input && { input }) });

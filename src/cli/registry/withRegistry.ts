@@ -4,15 +4,12 @@ import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { printError } from '../print.js';
 import { UsageError } from '../usage.js';
 
-/** What is read with the first connection alone. */
-type RegistryModule = typeof import('../../registry/index.js');
-
 /** Opens the registry that `--registry` names, does something with it, and closes it. What is in the way is told, and exits with 1. */
 export async function withRegistry(
   url: string | undefined,
   host: CommandLineHost,
   hashing: Hashing,
-  work: (registry: Registry, module: RegistryModule) => Promise<ExitCode>,
+  work: (registry: Registry) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   if (url === undefined) throw new UsageError('Name the registry, by --registry.');
   const module = await import('../../registry/index.js');
@@ -23,7 +20,7 @@ export async function withRegistry(
   if (!read.connection) throw new UsageError(read.problem);
   const registry = module.openRegistry(read.connection, read.secrets, hashing);
   try {
-    return await work(registry, module);
+    return await work(registry);
   } catch (error) {
     if (!module.RegistryError.is(error)) throw error;
     printError(host, error.message);

@@ -124,9 +124,12 @@ describe('verifying a render against the service', () => {
 
   it('says what the service does not have, or refuses', async () => {
     const { service } = await replay();
-    assert.deepEqual(await verifyOverHttp(service, await renderOf(bundleOf('nobody', '1.0.0'), input('{}'))), {
-      kind: 'missing',
-    });
+    assert.deepEqual(
+      await verifyOverHttp(service, await renderOf(bundleOf('nobody', '1.0.0'), input('{}'))),
+      {
+        kind: 'missing',
+      },
+    );
     const failing = {
       render: () =>
         Promise.resolve({
@@ -134,7 +137,10 @@ describe('verifying a render against the service', () => {
           refusal: { status: 500, message: 'The service failed (500). Its log says why.', mistakes: [] },
         } as const),
     };
-    const verification = await verifyOverHttp(failing, await renderOf(bundleOf('agent', '1.0.0'), input('{}')));
+    const verification = await verifyOverHttp(
+      failing,
+      await renderOf(bundleOf('agent', '1.0.0'), input('{}')),
+    );
     assert.deepEqual(
       verification.kind === 'refused' && verification.reason,
       'The service failed (500). Its log says why.',
