@@ -4,6 +4,7 @@ import { formatReference, parseReference, type Reference } from '../core/model/r
 import { bySlot } from '../core/model/slots.js';
 import type { Render } from '../core/promptGenerator.js';
 import { disputedTemplate, type PublicationPlan } from '../core/published/planPublication.js';
+import { loadHashing } from '../core/hashing.js';
 import { failureText } from '../core/text/failureText.js';
 import { preparePublication, type FoundIn } from '../language/index.js';
 import { folderLanguage } from './folderLanguage.js';
@@ -14,11 +15,14 @@ import { findingText } from './findingText.js';
 import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
+import { sha256 } from '../node/sha256.js';
 import { publishedPath, readPublished } from './publishedFolder.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { printJson, printLine, printError } from './print.js';
-import { fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
+import { publishToRegistry, type AtRegistry } from './registry/publishToRegistry.js';
+import { withRegistry } from './registry/withRegistry.js';
+import { count, fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
 
 /** What became of a version that was to be published. */
 type Outcome =
@@ -28,16 +32,24 @@ type Outcome =
       readonly plan: Extract<PublicationPlan, { snapshot: unknown }>;
       /** What is frozen with it. */
       readonly warnings: readonly FoundIn[];
+      /** What became of it at the registry that is named. */
+      readonly registry?: AtRegistry;
     }
-  | { readonly status: 'refused'; readonly reason: string; readonly errors: readonly FoundIn[] };
+  | {
+      readonly status: 'refused';
+      readonly reason: string;
+      readonly errors: readonly FoundIn[];
+      readonly registry?: AtRegistry;
+    };
 
-/** `publish <bundle_id@semver>`: freezes a version, or says why not. */
+/** `publish <bundle_id@semver>`: freezes a version, at a registry too where one is named, or says why not. */
 export async function publishCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...args],
     allowPositionals: true,
     options: {
       root: { type: 'string' },
+      registry: { type: 'string' },
       format: { type: 'string', default: 'text' },
       ...FILE_OPTIONS,
       ...AUDIT_OPTIONS,
@@ -51,7 +63,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const mode = auditMode(values);
   const log = logFolder(root, values.log);
   const folder = new PromptFolder(root, fileOptions(values));
-  const outcome = await publish(folder, bundle, host, async (render) => {
+  const outcome = await publish(folder, bundle, host, values.registry, async (render) => {
     const audit = openAuditLog(root, log, mode, host);
     const generator = await folderLanguage(folder, host, { audit }).generatorOf('');
     generator.audit(render, 'publish');
@@ -66,6 +78,7 @@ async function publish(
   folder: PromptFolder,
   bundle: Reference,
   host: CommandLineHost,
+  registryUrl: string | undefined,
   record: (render: Render) => Promise<void>,
 ): Promise<Outcome> {
   const { scope } = folder;
@@ -78,12 +91,24 @@ async function publish(
     return { status: 'refused', reason: `${prepared.reason}${where}`, errors: prepared.errors };
   }
   const { plan, render, warnings } = prepared;
-  if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan, warnings };
+  // There first: what a registry refuses is not frozen here either.
+  let atRegistry: { readonly registry?: AtRegistry } = {};
+  if (registryUrl !== undefined) {
+    const given = { root: folder.root, hashing: await loadHashing(sha256) };
+    const registry = await withRegistry(registryUrl, host, given, (opened) =>
+      publishToRegistry(opened, render, folder, host),
+    );
+    if (!registry) return refused('Nothing was published.');
+    atRegistry = { registry };
+    if (registry.status === 'refused' || registry.status === 'interrupted')
+      return { ...refused(registry.reason ?? ''), registry };
+  }
+  if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan, warnings, ...atRegistry };
   const file = publishedPath(plan.name);
   try {
     const place = path.join(folder.root, file);
     const creation = await createFile(folder.root, place, plan.text, host.newId());
-    if (creation === 'same') return { status: 'unchanged', file, plan, warnings };
+    if (creation === 'same') return { status: 'unchanged', file, plan, warnings, ...atRegistry };
     if (creation === 'different')
       return refused(`${file} already exists with other content. Publish the next version instead.`);
     // Somebody else may have published meanwhile: two contents of one template version must not both stay.
@@ -100,10 +125,10 @@ async function publish(
     return refused(`The snapshot could not be written: ${failureText(error)}`);
   }
   await record(render);
-  return { status: 'published', file, plan, warnings };
+  return { status: 'published', file, plan, warnings, ...atRegistry };
 }
 
-function refused(reason: string): Outcome {
+function refused(reason: string): Extract<Outcome, { readonly status: 'refused' }> {
   return { status: 'refused', reason, errors: [] };
 }
 
@@ -115,6 +140,7 @@ function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): obje
       status,
       reason: outcome.reason,
       findings: findingsJson(folder, outcome.errors),
+      ...(outcome.registry && { registry: outcome.registry }),
     };
   const { content_hash, parts } = outcome.plan.snapshot;
   const template_hashes = bySlot((slot) => parts[slot].template_hash);
@@ -125,6 +151,7 @@ function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): obje
     content_hash,
     template_hashes,
     ...(outcome.warnings.length > 0 && { findings: findingsJson(folder, outcome.warnings) }),
+    ...(outcome.registry && { registry: outcome.registry }),
   };
 }
 
@@ -136,6 +163,7 @@ function printOutcome(
 ): void {
   const name = formatReference(bundle);
   if (outcome.status !== 'refused') {
+    if (outcome.registry) printLine(host, registryLine(name, outcome.registry));
     const how = outcome.status === 'published' ? 'Published' : 'Already published, with the same content:';
     printLine(host, `${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).`);
     if (outcome.status === 'published') showFindings(folder, outcome.warnings, host);
@@ -143,6 +171,11 @@ function printOutcome(
   }
   printError(host, outcome.reason);
   showFindings(folder, outcome.errors, host);
+}
+
+function registryLine(name: string, { registry, status, new_templates }: AtRegistry): string {
+  if (status === 'unchanged') return `Already published, with the same content: ${name} in ${registry}.`;
+  return `Published ${name} in ${registry}, with ${count(new_templates.length, 'new template')}.`;
 }
 
 function showFindings(folder: PromptFolder, found: readonly FoundIn[], host: CommandLineHost): void {

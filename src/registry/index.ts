@@ -19,6 +19,8 @@ export {
   type ReadRegistry,
   type Registry,
   type RegistryConnection,
+  type RegistryHost,
+  type RegistryOutcome,
   type RegistrySecrets,
 } from './openRegistry.js';
 export type { RegistryRender, Verification } from './verification.js';

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Hashing } from '../core/hashing.js';
 import type { RenderInput } from '../core/model/renderInput.js';
 import type { Render } from '../core/promptGenerator.js';
@@ -8,6 +9,7 @@ import {
   type ConnectionDefaults,
   type PostgresConnection,
 } from './connection.js';
+import type { RegistryPublication } from './publication/planRegistryPublication.js';
 import { createExchange } from './http/exchange.js';
 import {
   HEADER_VARIABLE,
@@ -20,7 +22,10 @@ import {
 } from './http/httpConnection.js';
 import { createPromptService } from './http/promptService.js';
 import { RENDER_IS_RECORDED, verifyOverHttp } from './http/verify.js';
+import { fileJournal } from './http/fileJournal.js';
+import { publishOverHttp, type HttpPublished } from './http/publish.js';
 import { Database } from './postgres/database.js';
+import { publish, type RegistryPublished } from './postgres/publish.js';
 import { StoredVersions } from './postgres/storedVersions.js';
 import { verifyStored } from './postgres/verify.js';
 import { PROBE_INPUT, type RegistryRender, type Verification } from './verification.js';
@@ -36,6 +41,9 @@ export interface RegistrySecrets {
   readonly header?: ProxyHeader;
 }
 
+/** What became of a version that was to be published, over either way. */
+export type RegistryOutcome = RegistryPublished | HttpPublished;
+
 /** What can be asked of a registry, whichever way it is reached. All reject with a `RegistryError`. */
 export interface Registry {
   /** Where it is, for messages: `the service at https://prompts.example.org`. */
@@ -45,6 +53,8 @@ export interface Registry {
   /** What to verify with where nothing of a user's is to be sent. */
   readonly probe: RenderInput;
   verify(ours: Pick<Render, 'bundle' | 'input'> & RegistryRender): Promise<Verification>;
+  /** Publishes a version. To repeat it is safe at any time. */
+  publish(publication: RegistryPublication): Promise<RegistryOutcome>;
   close(): Promise<void>;
 }
 
@@ -75,11 +85,20 @@ export function registryFromUrl(url: string, defaults: ConnectionDefaults): Read
   return { connection, secrets: header ? { header } : {} };
 }
 
+/** What a registry needs of its host. */
+export interface RegistryHost {
+  readonly hashing: Hashing;
+  /** Absolute path of the folder that versions are published from: the journal of what went over HTTP is in it. */
+  readonly root: string;
+  /** Makes a UUID, version 4. */
+  readonly newId: () => string;
+}
+
 /** Connects when something is asked for first. */
 export function openRegistry(
   connection: RegistryConnection,
   secrets: RegistrySecrets,
-  hashing: Hashing,
+  { hashing, root, newId }: RegistryHost,
 ): Registry {
   if (connection.kind === 'http') {
     const service = createPromptService(createExchange(connection, secrets.header));
@@ -88,6 +107,13 @@ export function openRegistry(
       notice: RENDER_IS_RECORDED,
       probe: PROBE_INPUT,
       verify: (ours) => verifyOverHttp(service, ours),
+      publish: (publication) =>
+        publishOverHttp(publication, {
+          service,
+          journal: fileJournal(root, connection.url, newId),
+          hashing,
+          wait: (milliseconds) => setTimeout(milliseconds),
+        }),
       close: () => Promise.resolve(),
     };
   }
@@ -98,6 +124,7 @@ export function openRegistry(
     text: connectionText(connection),
     probe: PROBE_INPUT,
     verify: (ours) => verifyStored(versions, hashing, ours),
+    publish: (publication) => publish(database, publication, { newId }),
     close: () => database.close(),
   };
 }

@@ -3,6 +3,7 @@ export type RegistryErrorCode =
   | 'unreachable'
   | 'unknown-host'
   | 'not-the-service'
+  | 'no-journal'
   | 'authentication'
   | 'no-database'
   | 'no-tables'

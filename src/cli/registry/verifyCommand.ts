@@ -46,27 +46,33 @@ export async function verifyCommand(args: readonly string[], host: CommandLineHo
     printErrors(given.file, given.parsed.source, given.parsed.findings, host);
     return 1;
   }
-  return withRegistry(values.registry, host, await loadHashing(sha256), async (registry) => {
-    const generator = await folderLanguage(folder, host).generatorOf('');
-    const input = values.probe ? registry.probe : given?.parsed.model;
-    let ours: Render;
-    try {
-      ours = await generator.renderFromBundle({ bundle, ...(input && { input }) });
-    } catch (error) {
-      if (!(error instanceof PromptError)) throw error;
-      const where = error.code === 'unknown_bundle' ? whereBelow(folder, bundle.id, bundle.semver) : '';
-      printError(host, `${error.message}${where}`);
-      printDamage(folder, host, error.origins);
-      return 1;
-    }
-    if (registry.notice !== undefined && !values.probe && format === 'text')
-      printError(host, `${registry.notice} --probe sends neither.`);
-    const verification = await registry.verify(ours);
-    const told = { bundle: formatReference(bundle), registry: registry.text, ours, verification };
-    if (format === 'json') printJson(host, verificationJson(told));
-    else printVerification(told, host);
-    return verification.kind === 'same' ? 0 : 1;
-  });
+  const code = await withRegistry<ExitCode>(
+    values.registry,
+    host,
+    { root, hashing: await loadHashing(sha256) },
+    async (registry) => {
+      const generator = await folderLanguage(folder, host).generatorOf('');
+      const input = values.probe ? registry.probe : given?.parsed.model;
+      let ours: Render;
+      try {
+        ours = await generator.renderFromBundle({ bundle, ...(input && { input }) });
+      } catch (error) {
+        if (!(error instanceof PromptError)) throw error;
+        const where = error.code === 'unknown_bundle' ? whereBelow(folder, bundle.id, bundle.semver) : '';
+        printError(host, `${error.message}${where}`);
+        printDamage(folder, host, error.origins);
+        return 1;
+      }
+      if (registry.notice !== undefined && !values.probe && format === 'text')
+        printError(host, `${registry.notice} --probe sends neither.`);
+      const verification = await registry.verify(ours);
+      const told = { bundle: formatReference(bundle), registry: registry.text, ours, verification };
+      if (format === 'json') printJson(host, verificationJson(told));
+      else printVerification(told, host);
+      return verification.kind === 'same' ? 0 : 1;
+    },
+  );
+  return code ?? 1;
 }
 
 interface Told {

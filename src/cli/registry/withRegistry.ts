@@ -1,16 +1,16 @@
 import type { Hashing } from '../../core/hashing.js';
 import type { Registry } from '../../registry/index.js';
-import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import type { CommandLineHost } from '../commandLineHost.js';
 import { printError } from '../print.js';
 import { UsageError } from '../usage.js';
 
-/** Opens the registry that `--registry` names, does something with it, and closes it. What is in the way is told, and exits with 1. */
-export async function withRegistry(
+/** Opens the registry that `--registry` names, does something with it, and closes it. What is in the way is told, and gives `undefined`. */
+export async function withRegistry<Result>(
   url: string | undefined,
   host: CommandLineHost,
-  hashing: Hashing,
-  work: (registry: Registry) => Promise<ExitCode>,
-): Promise<ExitCode> {
+  { root, hashing }: { readonly root: string; readonly hashing: Hashing },
+  work: (registry: Registry) => Promise<Result>,
+): Promise<Result | undefined> {
   if (url === undefined) throw new UsageError('Name the registry, by --registry.');
   const module = await import('../../registry/index.js');
   const read = module.registryFromUrl(url, {
@@ -18,13 +18,13 @@ export async function withRegistry(
     ...(host.userName !== undefined && { userName: host.userName }),
   });
   if (!read.connection) throw new UsageError(read.problem);
-  const registry = module.openRegistry(read.connection, read.secrets, hashing);
+  const registry = module.openRegistry(read.connection, read.secrets, { hashing, root, newId: host.newId });
   try {
     return await work(registry);
   } catch (error) {
     if (!module.RegistryError.is(error)) throw error;
     printError(host, error.message);
-    return 1;
+    return undefined;
   } finally {
     await registry.close();
   }

@@ -1,5 +1,4 @@
 import { canonicalJson } from '../../core/canonicalJson.js';
-import type { PromptBundle } from '../../core/model/bundle.js';
 import type { JsonValue } from '../../core/model/jsonValue.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
@@ -13,13 +12,16 @@ export function templateBody({ template_id, semver, role, content, constraints }
   return body({ template_id, semver, role, content, constraints });
 }
 
+/** A bundle without its templates. */
+export interface BundleToStore {
+  readonly reference: Reference;
+  readonly tags: readonly string[];
+}
+
 /** The body that makes a bundle of templates that the service has, by their UUIDs. */
-export function bundleBody(
-  { bundle_id, semver, tags }: Pick<PromptBundle, 'bundle_id' | 'semver' | 'tags'>,
-  templates: BySlot<string>,
-): string {
+export function bundleBody({ reference, tags }: BundleToStore, templates: BySlot<string>): string {
   const ids = Object.fromEntries(SLOTS.map((slot) => [`${slot}_template_id`, templates[slot]]));
-  return body({ bundle_id, semver, tags, ...ids });
+  return body({ bundle_id: reference.id, semver: reference.semver, tags, ...ids });
 }
 
 /** The body that renders a bundle. The version is always said: without one the service takes 0.1.0. */

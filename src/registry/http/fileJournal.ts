@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { Reference } from '../../core/model/reference.js';
 import { formatReference } from '../../core/model/reference.js';
 import { snapshotFileName } from '../../core/published/snapshotName.js';
+import { failureText } from '../../core/text/failureText.js';
 import { excerpt } from '../../core/text/quote.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { createFile } from '../../node/createFile.js';
 import { readRegularFileSync } from '../../node/readBounded.js';
 import { sha256 } from '../../node/sha256.js';
+import { RegistryError } from '../registryError.js';
 import type { JournalEntry, PublishJournal } from './journal.js';
 
 /** Folder of the journals, from the root, step by step. */
@@ -28,18 +30,23 @@ export function fileJournal(root: string, url: string, newId: () => string): Pub
     find: (template) => Promise.resolve(readEntry(fileOf(template), template)),
     async keep(entry) {
       const file = fileOf(entry.reference);
-      const creation = await createFile(root, file, entryText(entry), newId());
+      const creation = await createFile(root, file, entryText(entry), newId()).catch(notKept);
       if (creation === 'different')
-        throw new Error(
-          `${excerpt(formatReference(entry.reference))} was published by another at the same time, as its journal says. Publish again.`,
+        throw new RegistryError(
+          'conflict',
+          `${excerpt(formatReference(entry.reference))} was published by another at the same time, as the journal says.`,
         );
     },
     async forget(template) {
       await unlink(fileOf(template)).catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') notKept(error);
       });
     },
   };
+}
+
+function notKept(error: unknown): never {
+  throw new RegistryError('no-journal', `The journal could not be written: ${failureText(error)}`);
 }
 
 function entryText({ reference, template_hash, uuid }: JournalEntry): string {

@@ -8,7 +8,7 @@ export interface JournalEntry {
   readonly uuid: string;
 }
 
-/** What was published to one service over HTTP, so that a publishing that broke can go on. */
+/** What was published to one service over HTTP, so that a publishing that broke can go on. All reject with a `RegistryError`. */
 export interface PublishJournal {
   find(template: Reference): Promise<JournalEntry | undefined>;
   /** Settles when the entry outlasts a crash. */

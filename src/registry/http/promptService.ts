@@ -1,11 +1,10 @@
-import type { PromptBundle } from '../../core/model/bundle.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { bySlot, type BySlot } from '../../core/model/slots.js';
 import type { PromptTemplate } from '../../core/model/template.js';
 import type { RegistryRender } from '../verification.js';
 import { readBody, readRefusal, textOf, type Refusal } from './answers.js';
-import { bundleBody, renderBody, templateBody } from './bodies.js';
+import { bundleBody, renderBody, templateBody, type BundleToStore } from './bodies.js';
 import type { Exchange, ServiceAnswer, ServiceRequest } from './exchange.js';
 
 /** What came of a request: what was asked for, or why not. */
@@ -24,10 +23,8 @@ export interface StoredBundle {
 export interface PromptService {
   /** Gives the UUID. */
   createTemplate(template: PromptTemplate): Promise<ServiceResult<string>>;
-  createBundle(
-    bundle: Pick<PromptBundle, 'bundle_id' | 'semver' | 'tags'>,
-    templates: BySlot<string>,
-  ): Promise<ServiceResult<string>>;
+  /** Makes a bundle of templates that the service has, by their UUIDs; gives its own. */
+  createBundle(bundle: BundleToStore, templates: BySlot<string>): Promise<ServiceResult<string>>;
   /** Succeeds with `undefined` where there is no such version. */
   findBundle(bundle: Reference): Promise<ServiceResult<StoredBundle | undefined>>;
   /** Writes an audit row that holds the prompt. */

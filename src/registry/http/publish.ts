@@ -1,22 +1,18 @@
-import type { PromptBundle } from '../../core/model/bundle.js';
+import { templateHash } from '../../core/hashes.js';
+import type { Hashing } from '../../core/hashing.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
-import { templateReference, type PromptTemplate } from '../../core/model/template.js';
-import { compareCodePoints } from '../../core/text/codePointOrder.js';
+import type { PromptTemplate, Role } from '../../core/model/template.js';
 import { excerpt, listed } from '../../core/text/quote.js';
+import type { RegistryPublication, TemplateToStore } from '../publication/planRegistryPublication.js';
 import { RegistryError } from '../registryError.js';
 import type { Refusal, ServiceMistake } from './answers.js';
 import type { PublishJournal } from './journal.js';
+import type { BundleToStore } from './bodies.js';
 import type { PromptService, ServiceResult, StoredBundle } from './promptService.js';
 
-/** A bundle whose four templates each have an identity and a role, as the service stores them. */
-export interface StorableBundle {
-  readonly bundle: Pick<PromptBundle, 'bundle_id' | 'semver' | 'tags'>;
-  readonly templates: BySlot<PromptTemplate>;
-}
-
 /** Why a version was not published, or not to its end. */
-export type PublicationStop =
+type PublicationStop =
   | {
       readonly kind: 'refused';
       readonly reason: string;
@@ -27,16 +23,15 @@ export type PublicationStop =
   /** Not all is done, or nobody can tell. Publishing again goes on from there. */
   | { readonly kind: 'interrupted'; readonly reason: string };
 
-/** What became of a version that was to be published, and which template versions were made for it. */
-export type HttpPublication = { readonly made: readonly Reference[] } & (
+/** What became of a version that was to be published, and the templates that were not there yet. */
+export type HttpPublished = { readonly newTemplates: readonly Reference[] } & (
   { readonly kind: 'published' | 'unchanged' } | PublicationStop
 );
 
 export interface HttpPublishing {
   readonly service: Pick<PromptService, 'createTemplate' | 'createBundle' | 'findBundle' | 'deleteTemplate'>;
   readonly journal: PublishJournal;
-  /** `template_hash` of a template. */
-  readonly hashOf: (template: PromptTemplate) => string;
+  readonly hashing: Pick<Hashing, 'sha256'>;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
@@ -51,25 +46,26 @@ const ATTEMPTS = 3;
 /**
  * Publishes over HTTP, one request after another, since the API has no transaction: the templates in the order of their
  * names, then the bundle. Each UUID is in the journal before the next step, so that publishing again goes on where it
- * broke. Rejects with what the journal throws.
+ * broke. Never rejects for what is in the way: that is an outcome too.
  */
 export async function publishOverHttp(
-  { bundle, templates }: StorableBundle,
+  { reference, given, templates, slots }: RegistryPublication,
   publishing: HttpPublishing,
-): Promise<HttpPublication> {
-  const made: Reference[] = [];
+): Promise<HttpPublished> {
+  const newTemplates: Reference[] = [];
   try {
     const uuids = new Map<string, TemplateUuid>();
-    for (const template of distinct(templates)) {
+    for (const template of templates) {
       const uuid = await templateUuid(template, publishing);
-      uuids.set(nameOf(template), uuid);
-      if (uuid.isNew) made.push(templateReference(template));
+      uuids.set(formatReference(template.reference), uuid);
+      if (uuid.isNew) newTemplates.push(template.reference);
     }
-    const found = bySlot((slot) => uuids.get(nameOf(templates[slot])) ?? missing(slot));
-    return { kind: await createBundle(bundle, found, publishing), made };
+    const found = bySlot((slot) => uuids.get(formatReference(slots[slot].reference)) ?? missing(slot));
+    const { tags } = given.bundle;
+    return { kind: await createBundle({ reference, tags }, found, publishing), newTemplates };
   } catch (error) {
-    if (error instanceof Stop) return { ...error.outcome, made };
-    if (error instanceof RegistryError) return { kind: 'interrupted', reason: error.message, made };
+    if (error instanceof Stop) return { ...error.outcome, newTemplates };
+    if (error instanceof RegistryError) return { ...interrupted(error.message).outcome, newTemplates };
     throw error;
   }
 }
@@ -82,11 +78,12 @@ interface TemplateUuid {
 }
 
 async function templateUuid(
-  template: PromptTemplate,
-  { service, journal, hashOf, wait }: HttpPublishing,
+  given: TemplateToStore,
+  { service, journal, hashing, wait }: HttpPublishing,
 ): Promise<TemplateUuid> {
-  const reference = templateReference(template);
-  const template_hash = hashOf(template);
+  const { reference } = given;
+  const template = templateToSend(given);
+  const template_hash = templateHash(hashing, template);
   const known = await journal.find(reference);
   if (known && known.template_hash !== template_hash)
     throw refused(
@@ -122,11 +119,11 @@ function templateRefused(template: Reference, { status, message, mistakes }: Ref
 
 /** Makes the bundle, and says whether it was there already, of just these templates and tags. */
 async function createBundle(
-  bundle: StorableBundle['bundle'],
+  bundle: BundleToStore,
   templates: BySlot<TemplateUuid>,
   { service, journal, wait }: HttpPublishing,
 ): Promise<'published' | 'unchanged'> {
-  const reference = { id: bundle.bundle_id, semver: bundle.semver };
+  const { reference } = bundle;
   const uuids = bySlot((slot) => templates[slot].uuid);
   let failures = 0;
   let refusal: Refusal | undefined;
@@ -222,17 +219,14 @@ function refused(reason: string): Stop {
 }
 
 function interrupted(reason: string): Stop {
-  return new Stop({ kind: 'interrupted', reason: `${reason} Publish again to go on from here.` });
+  return new Stop({ kind: 'interrupted', reason: `${reason} Publish again to go on from there.` });
 }
 
-/** Each template once, by name: concurrent publishers then meet at the first one. */
-function distinct(templates: BySlot<PromptTemplate>): readonly PromptTemplate[] {
-  const byName = new Map(SLOTS.map((slot) => [nameOf(templates[slot]), templates[slot]]));
-  return [...byName].sort(([a], [b]) => compareCodePoints(a, b)).map(([, template]) => template);
-}
-
-function nameOf(template: PromptTemplate): string {
-  return formatReference(templateReference(template));
+/** What is sent of a template, whose role is said even where its bundle leaves it out. */
+function templateToSend({ reference, template, role }: TemplateToStore): PromptTemplate {
+  const { content, constraints } = template;
+  const { id: template_id, semver } = reference;
+  return { template_id, semver, role: role as Role, content, constraints, adapter_version: null };
 }
 
 function named(reference: Reference): string {

@@ -1,5 +1,6 @@
-// The command line against a real database: what is stored there is rendered, compared, and never written to.
+// The command line against a real database: what it publishes, and what it says of what is stored there.
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { runWith, type Run } from '../unit/commandLineRun.js';
 import { small } from '../unit/published/samples.js';
 import { renderFiles } from '../unit/rendering.js';
@@ -7,15 +8,16 @@ import { temporaryFolder } from '../unit/temporaryFolder.js';
 import { empty, insertBundle, insertTemplates } from './rows.js';
 import { useDatabase } from './useDatabase.js';
 
-describe('prompt-bundles verify, against a database', () => {
+describe('the command line, against a database', () => {
   const db = useDatabase();
   const folder = temporaryFolder();
-  const verify = (root: string, ...args: string[]): Promise<Run> => {
+  const run = (command: string, root: string, ...args: string[]): Promise<Run> => {
     const { host, port, user } = db().server;
     const url = `postgres://${encodeURIComponent(user)}@${host}:${port}/${db().connection.database}`;
     const env = { PROMPT_BUNDLES_REGISTRY_PASSWORD: db().password };
-    return runWith(env, root, 'verify', 'b@1.0.0', '--registry', url, ...args);
+    return runWith(env, root, command, 'b@1.0.0', '--registry', url, ...args);
   };
+  const verify = (root: string, ...args: string[]): Promise<Run> => run('verify', root, ...args);
 
   /** Stores what the files hold. */
   async function store(files: Readonly<Record<string, string>>): Promise<void> {
@@ -27,6 +29,25 @@ describe('prompt-bundles verify, against a database', () => {
     }));
     await insertBundle(db(), { bundle_id: 'b' }, await insertTemplates(db(), rows));
   }
+
+  it('publishes a version that it then finds the same, once', async () => {
+    await empty(db());
+    const root = folder(small());
+    const published = await run('publish', root, '--no-audit');
+    assert.equal(published.code, 0, published.error);
+    assert.match(
+      published.out,
+      /^Published b@1\.0\.0 in database [^\n]*, with 4 new templates\.\nPublished /,
+    );
+    assert.deepEqual((await verify(root)).code, 0);
+    const again = await run('publish', root, '--no-audit');
+    assert.match(again.out, /^Already published, with the same content: b@1\.0\.0 in database /);
+    const other = folder(small({ content: 'Be unkind.' }));
+    const refused = await run('publish', other, '--no-audit');
+    assert.equal(refused.code, 1);
+    assert.match(refused.error, /The registry has other content for `p@1\.0\.0` \(content\)\./);
+    assert.deepEqual(readdirSync(other).sort(), ['b.prompt-bundle.yaml', 'p.prompt-template.yaml']);
+  });
 
   it('says that both are the same, and writes nothing', async () => {
     await store(small());

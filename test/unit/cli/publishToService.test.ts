@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { runWith, type Run } from '../commandLineRun.js';
+import { small } from '../published/samples.js';
+import { FakeService, type Fault } from '../registry/http/fakeService.js';
+import { answerJson, testServers } from '../registry/http/testServer.js';
+import { temporaryFolder } from '../temporaryFolder.js';
+
+const SNAPSHOT = '.prompt-bundles/published/b@1.0.0.json';
+const NOTES = ['system', 'activity', 'task']
+  .map(
+    (slot) =>
+      `The template of the ${slot} part is stored as \`b.${slot}@1.0.0\`, with the role \`system\`.\n`,
+  )
+  .join('');
+
+describe('prompt-bundles publish, to a service', () => {
+  const folder = temporaryFolder();
+  const serve = testServers();
+  const publish = (root: string, url: string, ...args: string[]): Promise<Run> =>
+    runWith({}, root, 'publish', 'b@1.0.0', '--no-audit', '--registry', url, ...args);
+  const service = async (faults: Readonly<Record<number, Fault>> = {}) => {
+    const fake = new FakeService(faults);
+    return { fake, url: await serve(fake.handle) };
+  };
+
+  it('publishes there and here, and says before how inline templates are stored', async () => {
+    const { fake, url } = await service();
+    const root = folder(small());
+    const { code, out, error } = await publish(root, url);
+    assert.deepEqual([code, error], [0, NOTES]);
+    assert.match(
+      out,
+      new RegExp(
+        `^Published b@1\\.0\\.0 in the service at ${url}, with 4 new templates\\.\nPublished b@1\\.0\\.0 in `,
+      ),
+    );
+    assert.deepEqual(fake.stored, {
+      templates: ['b.activity@1.0.0', 'b.system@1.0.0', 'b.task@1.0.0', 'p@1.0.0'],
+      bundles: ['b@1.0.0'],
+    });
+    const again = await publish(root, url);
+    assert.equal(again.code, 0);
+    assert.match(again.out, /^Already published, with the same content: b@1\.0\.0 in the service at /);
+  });
+
+  it('freezes nothing here that the service refuses', async () => {
+    const { url } = await service();
+    await publish(folder(small()), url);
+    const root = folder(small());
+    const { code, error } = await publish(root, url);
+    assert.equal(code, 1);
+    assert.match(error, /The service has b\.activity@1\.0\.0 already, and its API does not say whether/);
+    assert.ok(!existsSync(path.join(root, SNAPSHOT)));
+  });
+
+  it('goes on where it broke', async () => {
+    const { url } = await service({ 1: 'page of a proxy' });
+    const root = folder(small());
+    const broken = await publish(root, url, '--format', 'json');
+    assert.equal(broken.code, 1);
+    const { status, registry } = JSON.parse(broken.out) as {
+      readonly status: string;
+      readonly registry: Readonly<Record<string, unknown>>;
+    };
+    assert.deepEqual(
+      [status, registry['status'], registry['new_templates']],
+      ['refused', 'interrupted', ['b.activity@1.0.0']],
+    );
+    const { code, out } = await publish(root, url);
+    assert.equal(code, 0);
+    assert.match(out, /with 3 new templates\.\n/);
+  });
+
+  it('says at its place in a file what the service finds wrong', async () => {
+    const refusing = await serve((_request, response) => {
+      answerJson(response, 422, {
+        detail: [{ type: 'x', loc: ['body', 'content'], msg: 'String should be kinder', input: '' }],
+      });
+    });
+    const { code, error } = await publish(folder(small()), refusing);
+    assert.equal(code, 1);
+    assert.match(error, /^b\.prompt-bundle\.yaml:6:24: error: String should be kinder$/m);
+    assert.match(error, /^The service refuses b\.activity@1\.0\.0\. content: String should be kinder\.$/m);
+  });
+
+  it('asks nothing of a service for what cannot be stored', async () => {
+    const { fake, url } = await service();
+    const { code, error } = await runWith(
+      {},
+      folder(small({ id: 'team/b' })),
+      'publish',
+      'team/b@1.0.0',
+      '--no-audit',
+      '--registry',
+      url,
+    );
+    assert.equal(code, 1);
+    assert.match(error, /cannot be read back: the service finds no `bundle_id` with `\/` in it/);
+    assert.deepEqual(fake.requests, []);
+  });
+});
