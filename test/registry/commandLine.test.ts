@@ -1,5 +1,6 @@
 // The command line against a real database: what it publishes, and what it says of what is stored there.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { runWith, type Run } from '../unit/commandLineRun.js';
 import { small } from '../unit/published/samples.js';
@@ -15,7 +16,7 @@ describe('the command line, against a database', () => {
     const { host, port, user } = db().server;
     const url = `postgres://${encodeURIComponent(user)}@${host}:${port}/${db().connection.database}`;
     const env = { PROMPT_BUNDLES_REGISTRY_PASSWORD: db().password };
-    return runWith(env, root, command, 'b@1.0.0', '--registry', url, ...args);
+    return runWith({ env, newId: randomUUID }, root, command, 'b@1.0.0', '--registry', url, ...args);
   };
   const verify = (root: string, ...args: string[]): Promise<Run> => run('verify', root, ...args);
 

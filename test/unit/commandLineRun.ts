@@ -10,16 +10,21 @@ export interface Run {
 /** Runs the command line in a folder, without a process of its own, and with no variable set. */
 export const run = (cwd: string, ...args: string[]): Promise<Run> => runWith({}, cwd, ...args);
 
-/** The same with these variables. */
-export async function runWith(env: CommandLineHost['env'], cwd: string, ...args: string[]): Promise<Run> {
+/** The same with something else of its host. */
+export async function runWith(
+  others: Partial<Pick<CommandLineHost, 'env' | 'newId'>>,
+  cwd: string,
+  ...args: string[]
+): Promise<Run> {
   const written = { out: '', error: '' };
   const host: CommandLineHost = {
     cwd,
     out: (text) => void (written.out += text),
-    env,
     error: (text) => void (written.error += text),
+    env: {},
     now: () => new Date('2024-05-06T07:08:09.123Z'),
     newId: () => '00000000-0000-4000-8000-000000000000',
+    ...others,
   };
   const code = await runCommandLine(args, host);
   return { code, ...written };

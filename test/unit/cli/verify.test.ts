@@ -88,7 +88,7 @@ describe('prompt-bundles verify', () => {
       ['postgres://me@127.0.0.1:1/prompts', '127.0.0.1:1'],
     ] as const) {
       const { code, error, out } = await runWith(
-        env,
+        { env },
         root,
         'verify',
         'b@1.0.0',
