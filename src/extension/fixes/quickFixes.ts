@@ -1,6 +1,7 @@
-import { CodeActionKind, Disposable, languages, Uri, workspace, type CodeAction } from 'vscode';
+import { CodeActionKind, Disposable, languages, Uri, workspace, type CodeAction, type Range } from 'vscode';
 import { PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
+import { slotAt } from '../../language/index.js';
 import type { ShownProblem } from '../problems/diagnostics.js';
 import type { FixCommand } from './runFix.js';
 import type { FixServices } from './services.js';
@@ -31,15 +32,27 @@ export class QuickFixes implements Disposable {
       languages.registerCodeActionsProvider(
         { pattern: PROMPT_FILES_GLOB },
         {
-          provideCodeActions: async ({ uri }, range, { only }) => {
-            const isAsked = only ? PROVIDED.some((kind) => only.intersects(kind)) : true;
-            return isAsked ? (await load()).provideActions(this.#services, uri, range, only) : [];
-          },
+          provideCodeActions: async ({ uri }, range, { only }) =>
+            (await this.#hasActions(uri, range, only))
+              ? (await load()).provideActions(this.#services, uri, range, only)
+              : [],
           resolveCodeAction: async (action) => (await load()).resolveAction(this.#services, action),
         },
         { providedCodeActionKinds: PROVIDED },
       ),
     );
+  }
+
+  /** Whether there may be something to offer: VS Code asks at every place that the cursor comes to. */
+  async #hasActions(uri: Uri, range: Range, only: CodeActionKind | undefined): Promise<boolean> {
+    if (only) return PROVIDED.some((kind) => only.intersects(kind));
+    const { files, diagnostics } = this.#services;
+    const file = uri.toString();
+    if (diagnostics.problems(file).some(({ diagnostic }) => diagnostic.range.intersection(range)))
+      return true;
+    const parsed = await files.read(file);
+    const { line, character: column } = range.start;
+    return parsed !== undefined && slotAt(parsed, parsed.source.offsetAt({ line, column })) !== undefined;
   }
 
   /** Runs a command on a problem; what it is not given, it asks for. */
