@@ -304,8 +304,14 @@ describe('complete', () => {
     assert.equal(labels(snippets('markdown', '\npro‸')), 'prompt-template');
     assert.equal(labels(snippets('yaml', 'services:\n  ‸')), '');
     assert.equal(labels(snippets('yaml', 'pro‸ x')), '');
-    for (const syntax of ['yaml', 'json', 'markdown'] as const)
-      for (const item of snippets(syntax, 'pro‸')) {
+    for (const [syntax, count] of [
+      ['yaml', 3],
+      ['json', 3],
+      ['markdown', 1],
+    ] as const) {
+      const items = snippets(syntax, 'pro‸');
+      assert.equal(items.length, count, syntax);
+      for (const item of items) {
         const name = `x.${item.label}.${syntax === 'markdown' ? 'md' : syntax}`;
         const workspace = await workspaceOf({ [name]: accepted('pro', item) });
         assert.deepEqual(workspace.told(name), [], name);
@@ -313,6 +319,7 @@ describe('complete', () => {
         if (item.label !== 'prompt-input')
           assert.match(item.text.slice(stop?.start, stop?.end), /^my-(?:bundle|template)$/);
       }
+    }
   });
 
   it('tells what a placeholder becomes under the chosen input', async () => {

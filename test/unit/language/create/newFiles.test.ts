@@ -90,8 +90,9 @@ describe('new files', () => {
       const names = written(files, [bundle, ...templates]);
       assert.equal(names.length, count);
       for (const name of names) assert.deepEqual(files.get(name).findings, [], name);
-      for (const { name } of files.scope.get('support.prompt-bundle.yaml')?.references ?? [])
-        assert.equal(files.scope.definitions('template', name).length, 1);
+      const { references = [] } = files.scope.get('support.prompt-bundle.yaml') ?? {};
+      assert.equal(references.length, count - 1);
+      for (const { name } of references) assert.equal(files.scope.definitions('template', name).length, 1);
     }
   });
 

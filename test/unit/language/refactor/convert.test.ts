@@ -98,10 +98,10 @@ describe('a file in another syntax', () => {
           fc.string({ unit: fc.constantFrom('\n', ' ', '#', '-', ':', 'a', '\r', '\t', '{') }),
         ),
         (content) => {
-          if (content === '' || !content.isWellFormed()) return;
+          fc.pre(content !== '' && content.isWellFormed());
           const json = JSON.stringify({ template_id: 'a', semver: '1.0.0', role: 'user', content });
           const first = subjectOf('a.prompt-template.json', json);
-          if (!first.file.model) return;
+          fc.pre(first.file.model !== undefined);
           for (const syntax of ['yaml', 'markdown'] as const) {
             const there = convert(first, syntax, readAs);
             if (!('text' in there)) {

@@ -176,7 +176,7 @@ describe('a template that moves', () => {
             ending === 'json' ? 2 : 0,
           ),
         });
-        if (contentIn(folder, name) !== content) return;
+        fc.pre(contentIn(folder, name) === content);
         const reference = { id: 's', semver: '1.0.0' };
         const bundle = folder.subjectNow(name);
         const extracted = done(extract(folder.scope, bundle, { slot: 'system', reference }, readAs));
