@@ -1,16 +1,25 @@
+import { availableParallelism } from 'node:os';
+import { inOrder } from './harness/inOrder.mjs';
 import { mochaFailures, mochaSummary } from './harness/mochaSummary.mjs';
 import { projectFolder } from './harness/project.mjs';
 import { runStep } from './harness/runStep.mjs';
 
 // `npm test`, or `node test/run.mjs unit lint` for some steps alone. Each step prints one line, and all of its output
-// when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes.
+// when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes. Steps that open no window
+// and time nothing run side by side, two at a time; what they print comes in the order of the steps all the same.
 // `FUZZ_CASES` or `FUZZ_SECONDS` say how much the fuzzer changes files, and `FUZZ_SEED` from which numbers on.
 // What failed is printed once more before the last line, which is all that some pages of a CI show. A test that passed when
 // it was tried again is named with its step, as `retried: `.
 
 const TIMEOUT_MS = 1_500_000;
 
-/** @typedef {{ name: string, countsTests?: boolean, commands: [string, ...string[]][] }} Step */
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {boolean} [isQuiet] Whether it runs beside others: it opens no window, times nothing and writes nothing that others read.
+ * @property {boolean} [countsTests]
+ * @property {[string, ...string[]][]} commands
+ */
 
 const node = process.execPath;
 const mocha = [
@@ -33,12 +42,18 @@ const retrying = ['--retries', '1', '--require', './test/harness/retriesPrinted.
 /** @type {Step[]} */
 const steps = [
   { name: 'build', commands: [[node, 'esbuild.mjs']] },
-  { name: 'types', commands: [[node, 'node_modules/typescript/bin/tsc', '-b']] },
-  { name: 'lint', commands: [['npm', 'run', '--silent', 'lint']] },
+  { name: 'types', isQuiet: true, commands: [[node, 'node_modules/typescript/bin/tsc', '-b']] },
+  { name: 'lint', isQuiet: true, commands: [['npm', 'run', '--silent', 'lint']] },
   {
     name: 'unit',
+    isQuiet: true,
     countsTests: true,
     commands: [bundle('unit'), [node, ...mocha, '--reporter', 'dot', 'dist/test/unit/**/*.test.mjs']],
+  },
+  {
+    name: 'fuzz',
+    isQuiet: true,
+    commands: [bundle('fuzz'), [node, '--enable-source-maps', 'dist/test/fuzz/main.mjs']],
   },
   {
     name: 'growth',
@@ -73,10 +88,6 @@ const steps = [
       [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/package/*.test.mjs'],
     ],
   },
-  {
-    name: 'fuzz',
-    commands: [bundle('fuzz'), [node, '--enable-source-maps', 'dist/test/fuzz/main.mjs']],
-  },
   { name: 'host', countsTests: true, commands: [bundle('host'), inVscode('folder')] },
   { name: 'multi-root', countsTests: true, commands: [bundle('host'), inVscode('multi-root')] },
   { name: 'empty', countsTests: true, commands: [bundle('host'), inVscode('empty')] },
@@ -100,13 +111,19 @@ const unknown = names.filter((name) => !steps.some((step) => step.name === name)
 if (unknown.length > 0)
   throw new Error(`No step ${unknown.join(', ')}; there are ${steps.map(({ name }) => name).join(', ')}.`);
 
+/** What is made once for several steps. */
+/** @type {Map<string, Promise<import('./harness/runStep.mjs').Outcome>>} */
+const made = new Map();
+
+const tasks = steps
+  .filter(({ name }) => names.length === 0 || names.includes(name))
+  .map((step) => ({ runsAlone: !step.isQuiet, run: () => run(step) }));
 let passed = 0;
 let failed = 0;
 /** @type {string[]} */
 const failures = [];
-for (const step of steps) {
-  if (names.length > 0 && !names.includes(step.name)) continue;
-  const counts = await run(step);
+for await (const { step, outcome, seconds } of inOrder(tasks, Math.min(2, availableParallelism()))) {
+  const counts = report(step, outcome, seconds);
   passed += counts.passed;
   failed += counts.failed;
 }
@@ -118,15 +135,38 @@ process.exitCode = failed > 0 ? 1 : 0;
  * Runs the commands of a step up to the first that fails.
  * @param {Step} step
  */
-async function run({ name, countsTests, commands }) {
+async function run(step) {
   const started = performance.now();
   const outcome = { ok: true, output: '' };
-  for (const command of commands) {
-    const { ok, output } = await runStep(command, { cwd: projectFolder, timeoutMs: TIMEOUT_MS });
+  for (const command of step.commands) {
+    const { ok, output } = await once(command);
     outcome.output += output;
     outcome.ok = ok;
     if (!ok) break;
   }
+  return { step, outcome, seconds: (performance.now() - started) / 1000 };
+}
+
+/**
+ * Runs a command; the one that bundles the tests of several steps only for the first of them.
+ * @param {[string, ...string[]]} command
+ */
+function once(command) {
+  const key = command.includes('--tests') ? command.join(' ') : undefined;
+  const known = key === undefined ? undefined : made.get(key);
+  if (known) return known;
+  const running = runStep(command, { cwd: projectFolder, timeoutMs: TIMEOUT_MS });
+  if (key !== undefined) made.set(key, running);
+  return running;
+}
+
+/**
+ * Prints what came of a step.
+ * @param {Step} step
+ * @param {import('./harness/runStep.mjs').Outcome} outcome
+ * @param {number} seconds
+ */
+function report({ name, countsTests }, outcome, seconds) {
   const once = { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1 };
   const counts = countsTests ? mochaSummary(outcome) : once;
   if (counts.failed > 0) {
@@ -135,7 +175,8 @@ async function run({ name, countsTests, commands }) {
     failures.push(...(titles.length > 0 ? titles : ['']).map((title) => `${name} ${title}`.trim()));
   }
   for (const [line] of outcome.output.matchAll(/^(?:faults|fuzz|growth|retried): .*$/gm)) console.log(line);
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds} s`);
+  console.log(
+    `${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds.toFixed(1)} s`,
+  );
   return counts;
 }

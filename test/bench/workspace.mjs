@@ -139,7 +139,7 @@ export class Workspace {
 
   /** Takes all files in, checks all bundles, and opens a preview of {@link BUNDLE}. */
   async open() {
-    for (const file of this.#texts.keys()) this.#take(file, this.#parseStored(file));
+    for (const file of this.#texts.keys()) this.#index.load(file, this.#parseStored(file));
     const files = [...this.scope.files()];
     for (const file of files) if (this.scope.get(file).kind === 'bundle') await this.#language.assemble(file);
     for (const file of files) await this.#report(file);

@@ -90,7 +90,7 @@ function retained({ CompiledCache, fileTypeOf, parsePromptFile, ScopeIndex, summ
   for (const name of readdirSync(folder, { recursive: true })) {
     const type = fileTypeOf(name);
     if (type)
-      scope.update(
+      scope.load(
         summarise(
           name,
           parsePromptFile(type, { text: readFileSync(path.join(folder, name), 'utf8') }),
