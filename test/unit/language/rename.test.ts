@@ -1,30 +1,10 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { applyEdits } from '../../../src/language/edits/textEdit.js';
-import { prepareRename, rename } from '../../../src/language/rename.js';
-import { anyString } from '../arbitraries.js';
+import { prepareRename } from '../../../src/language/rename.js';
 import { BUNDLE, FILES, INPUT, JSON_BUNDLE, JSON_INPUT, TEMPLATE, withCursor } from './navigationCases.js';
-import { markedFolder, reader, slice, type MarkedFolder } from './publishingContext.js';
+import { markedFolder, slice } from './publishingContext.js';
+import { renamed } from './renaming.js';
 
 const SECOND = 'shop-2.prompt-template.yaml';
-
-interface Renamed {
-  readonly refused?: string | undefined;
-  /** The files that changed, as they are then. */
-  readonly texts: Readonly<Record<string, string>>;
-  readonly names: Readonly<Record<string, string>>;
-}
-
-async function renamed({ folder, context, file, offset }: MarkedFolder, newName: string): Promise<Renamed> {
-  const done = await rename(context, file, offset, newName, reader);
-  if (!done) return { refused: 'nothing to rename', texts: {}, names: {} };
-  if (done.refused !== undefined) return { refused: done.refused, texts: {}, names: {} };
-  const texts = done.files.map(({ file: one, edits }) => [one, applyEdits(folder.text(one), edits)] as const);
-  const names = done.files.flatMap(({ file: one, fileName }) =>
-    fileName === undefined ? [] : [[one, fileName] as const],
-  );
-  return { texts: Object.fromEntries(texts), names: Object.fromEntries(names) };
-}
 
 /** The files with every one of some texts replaced, those that change alone. */
 function replaced(files: Readonly<Record<string, readonly [from: string | RegExp, to: string]>>): object {
@@ -262,48 +242,3 @@ describe('prepareRename', () => {
     assert.equal(await prepareRename(context, file, offset), undefined);
   });
 });
-
-describe('a name and back again', () => {
-  const id = anyString(12).filter((text) => text !== '' && text === text.trim() && !/\p{C}/u.test(text));
-  const places = [
-    [TEMPLATE, 'template_id: ‸shop'],
-    [JSON_BUNDLE, '"‸shop@1.0.0"'],
-    [BUNDLE, 'bundle_id: ‸desk'],
-  ] as const;
-
-  it('gives the same bytes where nothing had to be quoted, and the same prompt in between', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...places), id, async ([file, marked], newName) => {
-        const marks = markedFolder(withCursor(file, marked));
-        const { folder, context } = marks;
-        const prompt = async (bundle: string): Promise<string> => {
-          const name = folder.scope.get(bundle)?.identity?.name;
-          assert.ok(name, bundle);
-          const generator = await context.generatorOf(bundle);
-          return (await generator.renderFromBundle({ bundle: name })).rendered_prompt;
-        };
-        const before = await Promise.all([BUNDLE, JSON_BUNDLE].map(prompt));
-        const there = await renamed(marks, newName);
-        assert.equal(there.refused, undefined);
-        folder.write(there.texts);
-        assert.deepEqual(await Promise.all([BUNDLE, JSON_BUNDLE].map(prompt)), before);
-        for (const one of Object.keys(there.texts)) assert.ok(folder.get(one).model, one);
-        const old = marked.includes('desk') ? 'desk' : 'shop';
-        const back = await renamed(marks, old);
-        assert.equal(back.refused, undefined);
-        folder.write(back.texts);
-        const isPlain = /^[\w.-]+$/.test(newName) && /^[a-z_]/i.test(newName);
-        for (const [one, text] of Object.entries(FILES)) {
-          if (isPlain || one.endsWith('.json')) assert.equal(folder.text(one), text, one);
-          else assert.equal(unquoted(folder.text(one)), unquoted(text), one);
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
-
-/** A text without the quotes that a name got on its way. */
-function unquoted(text: string): string {
-  return text.replaceAll(/["']/g, '');
-}
