@@ -80,6 +80,27 @@ const steps = [
     ],
   },
   {
+    // The same through a pooler, as far as it is the same there: a server's refusals are the pooler's own.
+    name: 'pooler',
+    countsTests: true,
+    commands: [
+      bundle('registry'),
+      [
+        node,
+        ...mocha,
+        '--timeout',
+        '120000',
+        '--reporter',
+        'dot',
+        '--require',
+        './test/harness/throughPooler.mjs',
+        ...['auditSink', 'listing', 'publish', 'sources'].map(
+          (name) => `dist/test/registry/${name}.test.mjs`,
+        ),
+      ],
+    ],
+  },
+  {
     // What `build` and `types` made, as it is packed and installed.
     name: 'package',
     countsTests: true,

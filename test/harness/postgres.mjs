@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -13,6 +13,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { canInstallDebianPackages, installDebianPackages } from './debianPackages.mjs';
 import { onExit } from './lifetime.mjs';
 import { findProgram } from './runProgram.mjs';
@@ -20,6 +21,8 @@ import { temporaryFolder } from './temporaryFolder.mjs';
 
 /** Where Debian has the programs of each version; the server is not on the PATH there. */
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
+/** What the tests run of it. */
+const PROGRAMS = ['initdb', 'postgres', 'pg_basebackup'];
 const START_TIMEOUT_MS = 60_000;
 const endWithParent = pathToFileURL(path.join(import.meta.dirname, 'endWithParent.mjs')).href;
 
@@ -52,11 +55,9 @@ function findPostgres() {
   const folders = versions
     .sort((a, b) => Number(b) - Number(a))
     .map((version) => path.join(DEBIAN_FOLDER, version, 'bin'));
-  const onPath = ['initdb', 'postgres'].map(findProgram);
-  if (onPath[0] && onPath[1]) folders.unshift(path.dirname(onPath[0]));
-  return folders.find((folder) =>
-    ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))),
-  );
+  const onPath = findProgram('initdb');
+  if (onPath !== undefined) folders.unshift(path.dirname(onPath));
+  return folders.find((folder) => PROGRAMS.every((name) => existsSync(path.join(folder, name))));
 }
 
 /** A server of PostgreSQL of the tests' own, on a free port of this machine alone. Its log holds every statement. */
@@ -87,6 +88,26 @@ export class PostgresServer {
     server.#initialise(folder.path);
     await server.start();
     return server;
+  }
+
+  /** Starts a copy of it that follows what is written to it, and cannot be written to. */
+  async startReplica() {
+    const folder = temporaryFolder();
+    const replica = new PostgresServer(this.programs, path.join(folder.path, 'data'), await freePort());
+    chmodSync(folder.path, 0o755);
+    const owner = this.#owner;
+    mkdirSync(replica.folder, { mode: 0o700 });
+    if (owner) chownSync(replica.folder, owner.uid, owner.gid);
+    const args = ['--pgdata', replica.folder, '--write-recovery-conf', '--checkpoint=fast', '--no-sync'];
+    args.push('--host', '127.0.0.1', '--port', String(this.port), '--username', SUPERUSER);
+    const env = { PATH: process.env['PATH'] ?? '', PGPASSWORD: PASSWORD };
+    await promisify(execFile)(path.join(this.programs, 'pg_basebackup'), args, {
+      ...owner,
+      env,
+      cwd: folder.path,
+    });
+    await replica.start();
+    return replica;
   }
 
   /** @param {string} parent */
@@ -187,7 +208,7 @@ const SETTINGS = [
 ];
 
 /** Root may not run a server: who does it instead. @returns {{ uid: number, gid: number } | undefined} */
-function ownerOfServer() {
+export function ownerOfServer() {
   if (process.getuid?.() !== 0) return undefined;
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { connectionFromSettings, type PostgresConnection } from '../../src/registry/connection.js';
 import { Database } from '../../src/registry/postgres/database.js';
 import { PASSWORD, PostgresServer, SUPERUSER } from '../harness/postgres.mjs';
+import { startPooler } from '../harness/pooler.mjs';
 import { projectFolder } from '../harness/project.mjs';
 
 const SCHEMA = readFileSync(path.join(projectFolder, 'test/registry/schema.sql'), 'utf8');
@@ -19,7 +20,12 @@ export interface TestServer {
   readonly database: string;
   /** `undefined` where it is somebody else's: then it is not killed, nor is its log read. */
   readonly own: PostgresServer | undefined;
+  /** The port of a pooler before it, where the tests go through one. */
+  readonly pooler?: number | undefined;
 }
+
+/** True where the tests are to go through a pooler. */
+export const isPooled = process.env['PROMPT_BUNDLES_THROUGH_POOLER'] === '1';
 
 let made: Promise<TestServer> | undefined;
 
@@ -42,14 +48,9 @@ async function startServer(): Promise<TestServer> {
     };
   }
   const own = await PostgresServer.start();
-  return {
-    host: '127.0.0.1',
-    port: own.port,
-    user: SUPERUSER,
-    password: PASSWORD,
-    database: 'postgres',
-    own,
-  };
+  const pooler = isPooled ? await startPooler(own.port) : undefined;
+  const database = 'postgres';
+  return { host: '127.0.0.1', port: own.port, user: SUPERUSER, password: PASSWORD, database, own, pooler };
 }
 
 /** Runs statements as whoever owns the server, on a connection of their own. */
@@ -89,12 +90,21 @@ export function useDatabase({ schema = SCHEMA }: { readonly schema?: string } = 
   const opened: Database[] = [];
   let owner: pg.Pool | undefined;
   const name = `prompt_bundles_${randomUUID().replaceAll('-', '')}`;
-  before(async () => {
+  before(async function () {
     const server = await testServer();
+    if (isPooled && server.pooler === undefined) {
+      process.stdout.write('Skipped: there is no PgBouncer here before a server of our own.\n');
+      this.skip();
+    }
     await asOwner(server, async (client) => {
       await client.query(`create database ${name}`);
     });
-    const settings = { host: server.host, port: server.port, user: server.user, database: name };
+    const settings = {
+      host: server.host,
+      port: server.pooler ?? server.port,
+      user: server.user,
+      database: name,
+    };
     const { connection, problem } = connectionFromSettings(settings);
     if (!connection) throw new Error(problem);
     const open: TestDatabase['open'] = (others = {}, password = server.password) => {
