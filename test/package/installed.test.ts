@@ -83,6 +83,7 @@ describe('the installed package', () => {
       'dist/cli.js',
       'dist/core.mjs',
       'dist/core.mjs.LEGAL.txt',
+      'dist/registry.js',
       'dist/xxhash128.js',
       'package.json',
     ]);
@@ -116,6 +117,17 @@ describe('the installed package', () => {
       await assert.rejects(call(['rendr']), told(2));
     });
   }
+
+  it('reaches for registries of both kinds', async () => {
+    const verify = (registry: string): Promise<string> =>
+      execute(path.join(bin(), 'prompt-bundles'), ['verify', 'b@1.0.0', '--probe', '--registry', registry]);
+    for (const registry of ['http://127.0.0.1:1', 'postgres://me@127.0.0.1:1/prompts'])
+      await assert.rejects(
+        verify(registry),
+        (error: { readonly code?: number; readonly stderr?: string }) =>
+          error.code === 1 && /^(?:Nothing answers|There is no answer) /.test(error.stderr ?? ''),
+      );
+  });
 
   it('writes its audit log', async () => {
     await execute(path.join(bin(), 'prompt-bundles'), ['render', 'b@1.0.0']);
