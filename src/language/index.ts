@@ -100,7 +100,7 @@ export { allSnapshotFindings, changedVersion } from './publication/publishedFind
 export { publishedState } from './publication/publishedState.js';
 export { convert, nameIn, otherSyntaxes } from './refactor/convert.js';
 export { extract, proposedReference } from './refactor/extract.js';
-export { inline, type InlineSource } from './refactor/inline.js';
+export { canInline, inline, type InlineSource } from './refactor/inline.js';
 export { type ReadAs } from './refactor/readAs.js';
 export { isRefused } from './refactor/refused.js';
 export { slotAt, slotContent, type SlotContent } from './refactor/slotContent.js';
@@ -118,4 +118,10 @@ export { links } from './links.js';
 export { type ChosenInput, type Place } from './navigation/places.js';
 export { prepareRename, rename, type RenamedFile } from './rename.js';
 export { selectRanges } from './selectRanges.js';
-export { documentSymbols, type OutlineSymbol, symbolRange, workspaceSymbols } from './symbols.js';
+export {
+  documentSymbols,
+  type OutlineSymbol,
+  symbolRange,
+  type WorkspaceSymbol,
+  workspaceSymbols,
+} from './symbols.js';

@@ -28,8 +28,6 @@ export interface WorkspaceSymbol {
   readonly name: string;
   readonly kind: DefiningKind;
   readonly file: string;
-  /** What people call the file. */
-  readonly place: string;
 }
 
 /** The most versions that a search gives. */
@@ -139,8 +137,7 @@ export function workspaceSymbols({ files }: LanguageContext, query: string): rea
   for (const scope of files.scopes().values())
     for (const kind of DEFINING)
       for (const name of findNames(scope.versionNames[kind], { typed, most: MAX_FOUND }))
-        for (const file of scope.filesNamed(kind, name))
-          found.push({ name, kind, file, place: scope.nameOf(file) });
+        for (const file of scope.filesNamed(kind, name)) found.push({ name, kind, file });
   const begins = ({ name }: WorkspaceSymbol): boolean => name.toLowerCase().startsWith(typed.toLowerCase());
   return [...found.filter(begins), ...found.filter((symbol) => !begins(symbol))].slice(0, MAX_FOUND);
 }

@@ -229,7 +229,7 @@ describe('going from a place', () => {
     same(
       'What is found',
       ours.map(({ name, containerName }) => [name, containerName]),
-      [['support-persona@1.2.0', 'templates/support-persona-1.2.0.prompt-template.md']],
+      [['support-persona@1.2.0', 'Template']],
     );
   });
 

@@ -122,12 +122,12 @@ describe('a template of a bundle', () => {
   });
 
   it('is offered to be moved where it stands', async () => {
-    const titles = async (text: string): Promise<string[]> => {
-      const document = await open(bundle);
+    const titles = async (text: string, file = bundle): Promise<string[]> => {
+      const document = await open(file);
       const place = document.positionAt(document.getText().indexOf(text));
       const actions = await commands.executeCommand<{ title: string }[]>(
         'vscode.executeCodeActionProvider',
-        bundle,
+        file,
         new Range(place, place),
         'refactor',
       );
@@ -135,6 +135,12 @@ describe('a template of a bundle', () => {
     };
     await becomes('The actions', () => titles('One.'), ['Extract the system template into a file…']);
     await becomes('Elsewhere', () => titles('semver'), []);
+    // What leads to no template can be written nowhere.
+    const other = at('c.prompt-bundle.yaml', root);
+    const text = TEXT.replace('own', 'other').replace(/system:[^]*?(?=\n {2}\w)/, 'system: none@1.0.0');
+    await write(other, text);
+    await becomes('The problems', () => problems(other).length, 1);
+    await becomes('At a reference to none', () => titles('none@', other), []);
   });
 
   it('is converted with its bundle, which keeps the prompt and the hashes', async () => {

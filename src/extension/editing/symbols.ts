@@ -8,7 +8,13 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { PromptFile } from '../../core/documents/promptFile.js';
-import { documentSymbols, symbolRange, workspaceSymbols, type OutlineSymbol } from '../../language/index.js';
+import {
+  documentSymbols,
+  symbolRange,
+  workspaceSymbols,
+  type OutlineSymbol,
+  type WorkspaceSymbol,
+} from '../../language/index.js';
 import { toRange } from '../problems/diagnostic.js';
 import { outlineRow, searchRow } from '../output/symbols.js';
 import { languageContext, rangeIn } from './languageContext.js';
@@ -46,14 +52,20 @@ function toRow(parsed: PromptFile, symbol: OutlineSymbol): DocumentSymbol {
   return row;
 }
 
+/** What stands behind a name that was found: VS Code names the file itself. */
+const KIND_TEXTS: Readonly<Record<WorkspaceSymbol['kind'], string>> = {
+  template: 'Template',
+  bundle: 'Bundle',
+};
+
 /** The templates and bundles of the workspace by a part of their name. Where they stand is looked for when one is chosen. */
 export async function provideWorkspaceSymbols(
   services: EditingServices,
   query: string,
 ): Promise<SymbolInformation[]> {
   await services.files.settled();
-  return workspaceSymbols(languageContext(services), query).map(({ name, kind, file, place }) =>
-    searchRow(name, KINDS[kind], place, new Location(Uri.parse(file), new Range(0, 0, 0, 0))),
+  return workspaceSymbols(languageContext(services), query).map(({ name, kind, file }) =>
+    searchRow(name, KINDS[kind], KIND_TEXTS[kind], new Location(Uri.parse(file), new Range(0, 0, 0, 0))),
   );
 }
 

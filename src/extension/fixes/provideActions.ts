@@ -73,7 +73,10 @@ export async function provideActions(
   if (!file) return [];
   const isWanted = (kind: CodeActionKind): boolean => only?.intersects(kind) ?? true;
   const canEdit = !(await isReadOnly(uri, services.platform));
-  const refactorings = canEdit && isWanted(CodeActionKind.Refactor) ? refactorActions(file, range) : [];
+  const isRefactored = canEdit && isWanted(CodeActionKind.Refactor);
+  const refactorings = isRefactored
+    ? refactorActions(services.files.scopeOf(uri.toString()), file, range)
+    : [];
   if (!isWanted(CodeActionKind.QuickFix))
     return only?.intersects(services.fixAllKind) && canEdit
       ? fixMechanical(file, services.fixAllKind)

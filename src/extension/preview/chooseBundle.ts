@@ -150,13 +150,15 @@ export async function pickBundle(
   placeHolder: string,
   asks: 'where several' | 'always' = 'where several',
 ): Promise<string | undefined> {
-  const newest = [...files.scopes()].flatMap(([folder, scope]) =>
+  const scopes = [...files.scopes()].filter(([, scope]) => scope.ids('bundle').length > 0);
+  const newest = scopes.flatMap(([folder, scope]) =>
     scope.ids('bundle').flatMap((id) => {
       const semver = scope.versions('bundle', id).at(-1);
       const file = semver === undefined ? undefined : scope.definitions('bundle', { id, semver })[0];
-      return file === undefined || semver === undefined
-        ? []
-        : [{ label: id, description: semver, detail: fileName(Uri.parse(folder)), file }];
+      if (file === undefined || semver === undefined) return [];
+      const inFolder = scope.nameOf(file);
+      const detail = scopes.length > 1 ? `${fileName(Uri.parse(folder))}/${inFolder}` : inFolder;
+      return [{ label: id, description: semver, detail, file }];
     }),
   );
   const [only, ...others] = newest;

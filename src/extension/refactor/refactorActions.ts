@@ -2,15 +2,20 @@ import { CodeActionKind, type CodeAction, type Range } from 'vscode';
 import { excerpt } from '../../core/text/quote.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { OpenFile } from '../fixes/openFile.js';
-import { slotAt, slotContent } from '../../language/index.js';
+import { canInline, slotAt, slotContent, type ScopeIndex } from '../../language/index.js';
 import { TitledAction } from '../output/editors.js';
 
 /** What can be made of the template of the slot at a place of a bundle: a file of its own, or a part of the bundle. */
-export function refactorActions({ uri, subject: { file } }: OpenFile, { start }: Range): CodeAction[] {
+export function refactorActions(
+  scope: ScopeIndex,
+  { uri, subject: { file } }: OpenFile,
+  { start }: Range,
+): CodeAction[] {
   const slot = slotAt(file, file.source.offsetAt({ line: start.line, column: start.character }));
   const content = slot && slotContent(file, slot);
   if (!content) return [];
   const isInline = content.kind === 'inline';
+  if (!isInline && !canInline(scope, content.reference)) return [];
   const title = isInline
     ? `Extract the ${slot} template into a file…`
     : `Write ${excerpt(formatReference(content.reference))} into the bundle`;

@@ -1,7 +1,7 @@
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { toJsonMap } from '../../core/documents/valueNode.js';
 import type { JsonMap } from '../../core/model/jsonValue.js';
-import { formatReference } from '../../core/model/reference.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { Slot } from '../../core/model/slots.js';
 import type { TemplateBody } from '../../core/model/template.js';
 import { quote } from '../../core/text/quote.js';
@@ -23,6 +23,13 @@ export interface Inlined {
 
 /** Where a reference of a bundle leads: to a file, or to what is published where no file defines the template. */
 export type InlineSource = { readonly file: PromptFile } | { readonly published: TemplateBody };
+
+/** Whether a reference leads to a template that can be written into a bundle: in one file that can be read, or published where none is. */
+export function canInline(scope: ScopeIndex, reference: Reference): boolean {
+  const [file, ...others] = scope.definitions('template', reference);
+  if (file === undefined) return scope.published.templates(reference).length > 0;
+  return others.length === 0 && scope.get(file)?.isValid === true;
+}
 
 /** Writes the template of a slot into the bundle, with what its file suppresses. The template's file stays. */
 export function inline(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { applyEdits } from '../../../../src/language/index.js';
 import { extract, proposedReference } from '../../../../src/language/refactor/extract.js';
-import { inline } from '../../../../src/language/refactor/inline.js';
+import { canInline, inline } from '../../../../src/language/refactor/inline.js';
 import { slotAt } from '../../../../src/language/refactor/slotContent.js';
 import { PublishingFolder } from '../fixes/folder.js';
 import { done, readAs, reasonOf } from './support.js';
@@ -138,6 +138,14 @@ describe('a template that a bundle refers to', () => {
       reasonOf(inline(files.scope, files.subjectNow(NAME), slot, source));
     assert.match(at('system'), /`s@1\.0\.0` is in no file without errors/);
     assert.match(at('task'), /no reference in `task`/);
+    const can = (text: string): boolean => {
+      files.write({ 's.prompt-template.md': text });
+      return canInline(files.scope, { id: 's', semver: '1.0.0' });
+    };
+    assert.equal(can(TEMPLATE), true);
+    assert.equal(can(TEMPLATE.replace('role: system', 'role: "system')), false);
+    assert.equal(can(TEMPLATE.replace('id: s', 'id: other')), false);
+    files.write({ 's.prompt-template.md': TEMPLATE });
     await files.publish(NAME);
     assert.match(at('system', { file: files.get('s.prompt-template.md') }), /is published/);
   });
