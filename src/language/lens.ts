@@ -111,7 +111,7 @@ async function templateLenses(
       one: `Used by ${nameOf(scope, users[0])}`,
       many: `Used by ${counted(users.length)} bundles`,
     }),
-    ...(users.length > 0 ? [commandLens(range, 'Preview', 'preview')] : []),
+    commandLens(range, 'Preview', 'preview'),
   ];
 }
 

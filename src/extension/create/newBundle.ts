@@ -6,6 +6,7 @@ import { showError } from '../output/messages.js';
 import { choose } from '../output/questions.js';
 import { fileExists } from '../workspace/fileExists.js';
 import { fileName } from '../workspace/fileName.js';
+import { savedPlace } from '../workspace/savedPlace.js';
 import { chooseFolder } from './chooseFolder.js';
 import { chooseSlot } from './chooseSlot.js';
 import { folderOfFile } from './freeName.js';
@@ -71,7 +72,7 @@ async function newBundleWithTemplate(services: FixServices, template: Uri, argum
   if (!slot) return;
   const id = await askForId(scope, argument);
   if (id === undefined) return;
-  const target = { folder: folderOfFile(template.toString()), isChosen: false, scope };
+  const target = { folder: folderOfFile(savedPlace(template).toString()), isChosen: false, scope };
   const bundle = newBundleWith(scope, { id, semver: FIRST_VERSION }, slot, name);
   const [file] = await writeFiles(target, [bundle]);
   if (!file) return;

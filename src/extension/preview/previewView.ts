@@ -190,7 +190,7 @@ export class PreviewView {
       baselines: this.baselines.choices(alone ? undefined : identity?.id, bundle),
       sections:
         render && baseline
-          ? this.#patches.patches(render, slots, (slot) => isChanged(baseline, render, slot))
+          ? this.#patches.patches(render, slots, (slot) => !alone && isChanged(baseline, render, slot))
           : [],
       constraints: this.constraints.map(({ label, source }) => ({ label, source })),
       findings: this.findings.map(shown),

@@ -64,7 +64,11 @@ describe('lenses', () => {
   it('say over a template who uses it: nobody, one bundle, or several', async () => {
     const files = bundleOf({});
     const made = await workspaceOf({ ...files, 'u.prompt-template.md': template('u', 'Text.') });
-    assert.deepEqual(await lensesOf(made, 'u.prompt-template.md'), ['u: Draft', 'u: Used by no bundle']);
+    assert.deepEqual(await lensesOf(made, 'u.prompt-template.md'), [
+      'u: Draft',
+      'u: Used by no bundle',
+      'u: Preview -> preview',
+    ]);
     assert.deepEqual(await lensesOf(made, 's.prompt-template.md'), [
       's: Draft',
       's: Used by b@1.0.0 -> b.prompt-bundle.yaml',
