@@ -4,6 +4,7 @@ import { compareCommand } from './compareCommand.js';
 import { lintCommand } from './lintCommand.js';
 import { publishCommand } from './publishCommand.js';
 import { renderCommand } from './renderCommand.js';
+import { pullCommand } from './registry/pullCommand.js';
 import { verifyCommand } from './registry/verifyCommand.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
 import { helpOf, usageOf, UsageError } from './usage.js';
@@ -17,6 +18,7 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineH
     ['compare', compareCommand],
     ['audit', auditCommand],
     ['verify', verifyCommand],
+    ['pull', pullCommand],
   ]);
 
 /** Runs `prompt-bundles` with these arguments. Never rejects but for faults of its own. */

@@ -19,6 +19,7 @@ Usage
   prompt-bundles publish <bundle_id@semver> [options]   Freeze a version: write its snapshot, which never changes.
   prompt-bundles compare <bundle_id> [A B] [options]    Print the hashes of all versions, or of two, and what differs.
   prompt-bundles verify <bundle_id@semver> [options]    Check that a registry gives the same prompt and hashes.
+  prompt-bundles pull <bundle_id@semver> [options]      Write what a database holds as files; --all for all of it.
   prompt-bundles audit list [options]                   List the records of the audit log, newest first.
   prompt-bundles audit verify [options]                 Check every log: that no line was changed, added or moved.
   prompt-bundles audit anchor [options]                 Print how far each log is, to be kept where nobody changes it.
@@ -48,7 +49,7 @@ Options of render, publish and compare
   --audit MODE       What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.
   --no-audit         The same as --audit off.
 
-Options of publish and verify
+Options of publish, verify and pull
   --registry URL     Where the registry is: postgres://user@host:5432/database, or https://host of the service. The password
                      of the database is read from PROMPT_BUNDLES_REGISTRY_PASSWORD, else PGPASSWORD; what the URL leaves
                      out, from the other PG* variables. PROMPT_BUNDLES_REGISTRY_HEADER holds a header for a proxy before
@@ -58,7 +59,11 @@ Options of publish and verify
 Options of verify
   --probe            Verify with an input that holds nothing of a user's, in place of --input.
 
-Options of all but lint and verify
+Options of pull
+  --all              Pull every bundle version of the database, in place of one.
+  --snapshots        Write published versions, in place of files. What is here with other content is never written over.
+
+Options of all but lint, verify and pull
   --log DIR          Where the audit log is, relative to the root and inside it: a folder that is empty, or has audit
                      logs alone. Default: .prompt-bundles/audit.
 
@@ -135,7 +140,8 @@ export function helpOf(command: string): string {
   const sections = HELP.split('\n\n').slice(2);
   const isOwn = (section: string): boolean => {
     const [title = ''] = section.split('\n', 1);
-    if (title === 'Options of all but lint and verify') return !['lint', 'verify'].includes(command);
+    if (title === 'Options of all but lint, verify and pull')
+      return !['lint', 'verify', 'pull'].includes(command);
     return !title.startsWith('Options of ') || title.includes(command) || title === 'Options of all';
   };
   const usage = ['Usage', ...lines.map((line) => `  ${line}`)].join('\n');

@@ -39,6 +39,7 @@ export { writtenTemplate } from './constraints/partConstraints.js';
 export { whyNotNamed } from './create/names.js';
 export type { NewFile } from './create/newFile.js';
 export { newBundle, newBundleWith, newInput, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
+export { bundleFile, templateFile } from './create/writtenVersions.js';
 export { writingStart } from './create/writingStart.js';
 export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
 export { type FoundIn } from './findings/foundIn.js';

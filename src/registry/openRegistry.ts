@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Hashing } from '../core/hashing.js';
+import type { Reference } from '../core/model/reference.js';
 import type { RenderInput } from '../core/model/renderInput.js';
 import type { Render } from '../core/promptGenerator.js';
 import {
@@ -25,8 +26,10 @@ import { RENDER_IS_RECORDED, verifyOverHttp } from './http/verify.js';
 import { fileJournal } from './http/fileJournal.js';
 import { publishOverHttp, type HttpPublished } from './http/publish.js';
 import { Database } from './postgres/database.js';
+import { listAllVersions, type Page } from './postgres/listVersions.js';
 import { publish, type RegistryPublished } from './postgres/publish.js';
 import { StoredVersions } from './postgres/storedVersions.js';
+import type { StoredBundle } from './stored/storedVersion.js';
 import { verifyStored } from './postgres/verify.js';
 import { PROBE_INPUT, type RegistryRender, type Verification } from './verification.js';
 
@@ -44,6 +47,14 @@ export interface RegistrySecrets {
 /** What became of a version that was to be published, over either way. */
 export type RegistryOutcome = RegistryPublished | HttpPublished;
 
+/** What a database holds, as it is now. All reject with a `RegistryError`. */
+export interface RegistryStore {
+  /** Some of all bundle versions, in the order of the database, behind the one that is given. */
+  list(after?: Reference): Promise<Page<Reference, Reference>>;
+  /** Bundles with their templates, by their names; what is not there is left out. */
+  bundles(references: readonly Reference[]): Promise<ReadonlyMap<string, StoredBundle>>;
+}
+
 /** What can be asked of a registry, whichever way it is reached. All reject with a `RegistryError`. */
 export interface Registry {
   /** Where it is, for messages: `the service at https://prompts.example.org`. */
@@ -55,6 +66,8 @@ export interface Registry {
   verify(ours: Pick<Render, 'bundle' | 'input'> & RegistryRender): Promise<Verification>;
   /** Publishes a version. To repeat it is safe at any time. */
   publish(publication: RegistryPublication): Promise<RegistryOutcome>;
+  /** What is stored there; absent over HTTP, where nothing is listed and no template is given back. */
+  readonly store?: RegistryStore;
   close(): Promise<void>;
 }
 
@@ -94,6 +107,9 @@ export interface RegistryHost {
   readonly newId: () => string;
 }
 
+/** How many versions are listed, and read with their templates, at once. */
+const PAGE = 500;
+
 /** Connects when something is asked for first. */
 export function openRegistry(
   connection: RegistryConnection,
@@ -125,6 +141,10 @@ export function openRegistry(
     probe: PROBE_INPUT,
     verify: (ours) => verifyStored(versions, hashing, ours),
     publish: (publication) => publish(database, publication, { newId }),
+    store: {
+      list: (after) => listAllVersions(database, 'bundle', { limit: PAGE, ...(after && { after }) }),
+      bundles: (references) => versions.bundles(references, 'latest'),
+    },
     close: () => database.close(),
   };
 }

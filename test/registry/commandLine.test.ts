@@ -1,23 +1,19 @@
 // The command line against a real database: what it publishes, and what it says of what is stored there.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { runWith, type Run } from '../unit/commandLineRun.js';
+import type { Run } from '../unit/commandLineRun.js';
 import { small } from '../unit/published/samples.js';
 import { renderFiles } from '../unit/rendering.js';
 import { temporaryFolder } from '../unit/temporaryFolder.js';
+import { runAgainst } from './databaseRuns.js';
 import { empty, insertBundle, insertTemplates } from './rows.js';
 import { useDatabase } from './useDatabase.js';
 
 describe('the command line, against a database', () => {
   const db = useDatabase();
   const folder = temporaryFolder();
-  const run = (command: string, root: string, ...args: string[]): Promise<Run> => {
-    const { host, port, user } = db().server;
-    const url = `postgres://${encodeURIComponent(user)}@${host}:${port}/${db().connection.database}`;
-    const env = { PROMPT_BUNDLES_REGISTRY_PASSWORD: db().password };
-    return runWith({ env, newId: randomUUID }, root, command, 'b@1.0.0', '--registry', url, ...args);
-  };
+  const run = (command: string, root: string, ...args: string[]): Promise<Run> =>
+    runAgainst(db(), command, root, 'b@1.0.0', ...args);
   const verify = (root: string, ...args: string[]): Promise<Run> => run('verify', root, ...args);
 
   /** Stores what the files hold. */

@@ -1,0 +1,151 @@
+import path from 'node:path';
+import { loadHashing } from '../../core/hashing.js';
+import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
+import { planPublication, type Publishable } from '../../core/published/planPublication.js';
+import { readSnapshot } from '../../core/published/readSnapshot.js';
+import { excerpt } from '../../core/text/quote.js';
+import { failureText } from '../../core/text/failureText.js';
+import { createFile } from '../../node/createFile.js';
+import { sha256 } from '../../node/sha256.js';
+import type { RegistryStore, StoredBundle } from '../../registry/index.js';
+import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { printError, printJson, printLine } from '../print.js';
+import { PromptFolder } from '../promptFolder.js';
+import { publishedPath } from '../publishedFolder.js';
+import { rootFolder } from '../rootFolder.js';
+import { count, fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from '../usage.js';
+import { writeVersion } from './writeVersion.js';
+import { withRegistry } from './withRegistry.js';
+
+/** What became of a version that was to be pulled. */
+export interface Pulled {
+  readonly bundle: string;
+  readonly status: 'pulled' | 'unchanged' | 'refused';
+  /** Written, by their paths from the root. */
+  readonly files: readonly string[];
+  readonly reason?: string;
+}
+
+/** `pull <bundle_id@semver>|--all --registry URL`: writes what a database holds as files or snapshots, never over other content. */
+export async function pullCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const { values, positionals } = parseOptions({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      root: { type: 'string' },
+      registry: { type: 'string' },
+      all: { type: 'boolean', default: false },
+      snapshots: { type: 'boolean', default: false },
+      format: { type: 'string', default: 'text' },
+      ...FILE_OPTIONS,
+    },
+  });
+  const [name, ...others] = positionals;
+  const bundle = parseReference(name ?? '');
+  if (values.all ? name !== undefined : !bundle || others.length > 0)
+    throw new UsageError('Name one bundle version, as bundle_id@semver, or --all.');
+  const format = textOrJson(values.format);
+  const root = rootFolder(values.root, host.cwd);
+  const folder = new PromptFolder(root, fileOptions(values));
+  const hashing = await loadHashing(sha256);
+  const pulled = await withRegistry(values.registry, host, { root, hashing }, async ({ store, text }) => {
+    if (!store) {
+      printError(
+        host,
+        `Nothing can be pulled from ${text}: its API gives no template back. Name its database.`,
+      );
+      return undefined;
+    }
+    const all: Pulled[] = [];
+    for await (const [reference, stored] of versionsOf(store, bundle)) {
+      const one = await pull(reference, stored, { folder, host, asSnapshot: values.snapshots });
+      all.push(one);
+      if (format === 'text') printPulled(one, text, host);
+    }
+    return all;
+  });
+  if (!pulled) return 1;
+  const refused = pulled.filter(({ status }) => status === 'refused').length;
+  if (format === 'json') printJson(host, { pulled });
+  else if (values.all) printLine(host, summary(pulled));
+  return refused > 0 ? 1 : 0;
+}
+
+/** The versions to pull, as many at once as the store lists: one, or all. */
+async function* versionsOf(
+  store: RegistryStore,
+  bundle: Reference | undefined,
+): AsyncGenerator<readonly [Reference, StoredBundle | undefined]> {
+  if (bundle) {
+    const found = await store.bundles([bundle]);
+    yield [bundle, found.get(formatReference(bundle))];
+    return;
+  }
+  for (let after: Reference | undefined, isFirst = true; isFirst || after; isFirst = false) {
+    const { items, next }: Awaited<ReturnType<RegistryStore['list']>> = await store.list(after);
+    const found = await store.bundles(items);
+    for (const item of items) yield [item, found.get(formatReference(item))];
+    after = next;
+  }
+}
+
+interface Pulling {
+  readonly folder: PromptFolder;
+  readonly host: CommandLineHost;
+  readonly asSnapshot: boolean;
+}
+
+async function pull(
+  reference: Reference,
+  stored: StoredBundle | undefined,
+  { folder, host, asSnapshot }: Pulling,
+): Promise<Pulled> {
+  const bundle = formatReference(reference);
+  const refused = (reason: string): Pulled => ({ bundle, status: 'refused', files: [], reason });
+  if (!stored) return refused('It is not there.');
+  const { publishableOf } = await import('../../registry/index.js');
+  const given = publishableOf(stored);
+  try {
+    const outcome = asSnapshot
+      ? await writeSnapshot(given, folder, host)
+      : await writeVersion(stored, given, folder, host);
+    if (typeof outcome === 'string') return refused(outcome);
+    return { bundle, status: outcome.length > 0 ? 'pulled' : 'unchanged', files: outcome };
+  } catch (error) {
+    return refused(`It could not be written: ${failureText(error)}`);
+  }
+}
+
+/** Writes the snapshot that publishing the version here would write; gives its path, or why it was not written. */
+async function writeSnapshot(
+  given: Publishable,
+  folder: PromptFolder,
+  host: CommandLineHost,
+): Promise<readonly string[] | string> {
+  const plan = planPublication(given, folder.scope.published, { sha256 });
+  if (plan.kind === 'refused') return plan.reason;
+  if (plan.kind === 'same') return [];
+  const file = publishedPath(plan.name);
+  const creation = await createFile(folder.root, path.join(folder.root, file), plan.text, host.newId());
+  if (creation === 'different') return `${file} exists already with other content.`;
+  folder.scope.updateSnapshot(
+    readSnapshot({ file, name: plan.name, given: { text: plan.text } }, { sha256 }),
+  );
+  return creation === 'created' ? [file] : [];
+}
+
+function printPulled(
+  { bundle, status, files, reason = '' }: Pulled,
+  registry: string,
+  host: CommandLineHost,
+): void {
+  const name = excerpt(bundle);
+  if (status === 'refused') printError(host, `${name} was not pulled from ${registry}. ${reason}`);
+  else if (status === 'unchanged') printLine(host, `${name} is here already, with the same content.`);
+  else printLine(host, `Pulled ${name}: ${files.join(', ')}.`);
+}
+
+function summary(pulled: readonly Pulled[]): string {
+  const number = (status: Pulled['status']): number => pulled.filter((one) => one.status === status).length;
+  return `${count(pulled.length, 'version')}: ${number('pulled')} pulled, ${number('unchanged')} unchanged, ${number('refused')} refused.`;
+}

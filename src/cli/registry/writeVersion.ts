@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { parsePromptFile } from '../../core/documents/promptFile.js';
+import { bundleReference } from '../../core/model/bundle.js';
+import { PromptError } from '../../core/model/promptError.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { SLOTS } from '../../core/model/slots.js';
+import type { PromptTemplate } from '../../core/model/template.js';
+import type { Publishable } from '../../core/published/planPublication.js';
+import { excerpt } from '../../core/text/quote.js';
+import { bundleFile, templateFile, type NewFile } from '../../language/index.js';
+import { createFile } from '../../node/createFile.js';
+import type { StoredBundle, StoredTemplate } from '../../registry/index.js';
+import type { CommandLineHost } from '../commandLineHost.js';
+import { folderLanguage } from '../folderLanguage.js';
+import type { PromptFolder } from '../promptFolder.js';
+
+/**
+ * Writes a stored version as files: the templates that are not here yet, then the bundle. Gives their paths from the root, or
+ * why nothing was written: what is here with other content stays as it is. Rejects where a file cannot be written.
+ */
+export async function writeVersion(
+  stored: StoredBundle,
+  given: Publishable,
+  folder: PromptFolder,
+  host: CommandLineHost,
+): Promise<readonly string[] | string> {
+  const { compareStored, differingFields } = await import('../../registry/index.js');
+  const here = await renderHere(bundleReference(given.bundle), folder, host);
+  if (typeof here === 'string') return here;
+  if (here) {
+    const { differences } = compareStored(stored, here);
+    if (differences.length === 0) return [];
+    return `It is here with other content: ${differingFields(differences)}. Compare both, and publish the next version.`;
+  }
+  const files: NewFile[] = [];
+  for (const template of new Map(referencedIn(stored, given)).values()) {
+    const file = await fileOfTemplate(template, folder);
+    if (typeof file === 'string') return file;
+    if (file) files.push(file);
+  }
+  const bundle = bundleFile(folder.scope, given.bundle);
+  if (!bundle) return 'No file can hold the bundle as it is stored.';
+  const written: string[] = [];
+  for (const file of [...files, bundle]) written.push(await write(file, folder, host));
+  return written;
+}
+
+/** The version as this folder has it; `undefined` where it has none, a text where it cannot be told. */
+async function renderHere(
+  bundle: Reference,
+  folder: PromptFolder,
+  host: CommandLineHost,
+): Promise<Publishable | string | undefined> {
+  try {
+    return await (await folderLanguage(folder, host).generatorOf('')).renderFromBundle({ bundle, model: '' });
+  } catch (error) {
+    if (!(error instanceof PromptError)) throw error;
+    return error.code === 'unknown_bundle' ? undefined : error.message;
+  }
+}
+
+/** The templates that a bundle refers to, each once. */
+function referencedIn(
+  { parts }: StoredBundle,
+  given: Publishable,
+): readonly (readonly [string, StoredTemplate])[] {
+  return SLOTS.flatMap((slot) => {
+    const { reference } = given.parts[slot];
+    return reference ? [[formatReference(reference), parts[slot]] as const] : [];
+  });
+}
+
+/** The file to write for a template: none where it is here, a text where it is here with other content. */
+async function fileOfTemplate(
+  stored: StoredTemplate,
+  folder: PromptFolder,
+): Promise<NewFile | string | undefined> {
+  const { compareStoredTemplate, differingFields } = await import('../../registry/index.js');
+  const { template_id: id, semver } = stored.template;
+  const name = excerpt(formatReference({ id, semver }));
+  const known = templatesHere({ id, semver }, folder);
+  for (const [file, template] of known) {
+    if (!template) return `${name} is in ${file}, which has errors. Fix them first.`;
+    const differences = compareStoredTemplate(stored, template);
+    if (differences.length > 0)
+      return `${name} is in ${file} with other content: ${differingFields(differences)}.`;
+  }
+  if (known.length > 0) return undefined;
+  return templateFile(folder.scope, stored.template) ?? `No file can hold ${name} as it is stored.`;
+}
+
+/** The definitions of a template in files and published versions, with the paths of theirs. */
+function templatesHere(
+  reference: Reference,
+  folder: PromptFolder,
+): readonly (readonly [file: string, template: PromptTemplate | undefined])[] {
+  const { scope } = folder;
+  const files = scope.definitions('template', reference).map((file) => {
+    const parsed = folder.get(file);
+    return [file, parsed?.kind === 'template' ? parsed.model : undefined] as const;
+  });
+  return [
+    ...files,
+    ...scope.published.templates(reference).map(({ file, template }) => [file, template] as const),
+  ];
+}
+
+/** Makes a file beside those of its kind, under the first of its names that no other file has; gives its path. */
+async function write(
+  { names, text, beside }: NewFile,
+  folder: PromptFolder,
+  host: CommandLineHost,
+): Promise<string> {
+  const last = names.at(-1) ?? '';
+  const more = [2, 3, 4, 5].map((number) => last.replace(/(?=\.prompt-)/, `-${number}`));
+  for (const name of [...names, ...more]) {
+    const type = fileTypeOf(name);
+    const home = beside === undefined ? `${type?.kind ?? ''}s` : path.posix.dirname(beside);
+    const file = path.posix.join(home, name);
+    const creation = await createFile(folder.root, path.join(folder.root, file), text, host.newId());
+    if (creation === 'different' || !type) continue;
+    folder.add(file, parsePromptFile(type, { text }));
+    return file;
+  }
+  throw new Error(`there is a file under each name for it, such as ${last}`);
+}

@@ -1,0 +1,80 @@
+import { canonicalJson } from '../../core/canonicalJson.js';
+import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
+import { fileTypeOf, type FileKind, type FileSyntax } from '../../core/documents/fileKinds.js';
+import type { PromptBundle } from '../../core/model/bundle.js';
+import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { SLOTS } from '../../core/model/slots.js';
+import type { PromptTemplate, TemplateBody } from '../../core/model/template.js';
+import { wholeFile } from '../edits/writtenValues.js';
+import { nameIn } from '../refactor/convert.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import { folderManner, namesFor } from './folderManner.js';
+import type { NewFile } from './newFile.js';
+
+/** The file of a template that comes from elsewhere, in the manner of its folder; `undefined` where no file can hold it. */
+export function templateFile(scope: ScopeIndex, template: PromptTemplate): NewFile | undefined {
+  const { template_id, semver, role, adapter_version, constraints, content } = template;
+  const says = mapping({ template_id, semver, role, adapter_version, constraints, content });
+  const isIt = (file: PromptFile): boolean =>
+    file.kind === 'template' && file.model !== undefined && said(file.model) === said(template);
+  return fileThatSays(scope, 'template', { id: template_id, semver }, says, isIt);
+}
+
+/** The file of a bundle that comes from elsewhere, likewise. */
+export function bundleFile(scope: ScopeIndex, bundle: PromptBundle): NewFile | undefined {
+  const { bundle_id, semver, tags } = bundle;
+  const parts = SLOTS.map((slot): [string, JsonValue] => {
+    const part = bundle.templates[slot];
+    if (part.kind === 'reference') return [slot, formatReference(part.reference)];
+    const { role, adapter_version, constraints, content } = part.template;
+    return [slot, mapping({ role, adapter_version, constraints, content })];
+  });
+  const says = mapping({
+    bundle_id,
+    semver,
+    tags: tags.length > 0 ? tags : null,
+    templates: new Map(parts),
+  });
+  const isIt = (file: PromptFile): boolean =>
+    file.kind === 'bundle' && file.model !== undefined && bundleText(file.model) === bundleText(bundle);
+  return fileThatSays(scope, 'bundle', { id: bundle_id, semver }, says, isIt);
+}
+
+/** Writes in the folder's own syntax, or in one that can hold it. What is written is read again, and compared. */
+function fileThatSays(
+  scope: ScopeIndex,
+  kind: FileKind,
+  name: Reference,
+  says: JsonMap,
+  isIt: (file: PromptFile) => boolean,
+): NewFile | undefined {
+  const manner = folderManner(scope, kind);
+  const syntaxes: readonly FileSyntax[] = [manner.syntax, 'yaml', 'json'];
+  for (const syntax of syntaxes) {
+    const names = namesFor(name, manner).map((one) => nameIn(syntax, one));
+    const type = fileTypeOf(names[0] ?? '');
+    const text = wholeFile({ kind, syntax }, says);
+    if (type && isIt(parsePromptFile(type, { text }))) return { names, text, beside: manner.beside };
+  }
+  return undefined;
+}
+
+/** What is absent is not written. */
+function mapping(fields: Readonly<Record<string, JsonValue>>): JsonMap {
+  return new Map(Object.entries(fields).filter(([, value]) => value !== null));
+}
+
+function said({ content, role, constraints, adapter_version }: TemplateBody): string {
+  return canonicalJson(
+    new Map<string, JsonValue>(Object.entries({ content, role, constraints, adapter_version })),
+  );
+}
+
+function bundleText({ bundle_id, semver, tags, templates }: PromptBundle): string {
+  const parts = SLOTS.map((slot): JsonValue => {
+    const part = templates[slot];
+    return part.kind === 'reference' ? formatReference(part.reference) : [said(part.template)];
+  });
+  return canonicalJson([bundle_id, semver, tags, parts]);
+}
