@@ -1,15 +1,12 @@
-import { commands, Uri, ViewColumn, window } from 'vscode';
-import { formatReference } from '../../core/model/reference.js';
-import { contentHashOf, namedBundle } from '../../language/index.js';
-import type { Selection } from '../../preview/protocol.js';
+import { commands, Uri, ViewColumn } from 'vscode';
+import { namedBundle } from '../../language/index.js';
 import { useRecordedInput } from '../audit/useInput.js';
 import { chooseBundle, chooseInput, chooseModel, openBundle } from './chooseInForce.js';
+import { fileOf, onSelection, selectionOf } from './commandSelection.js';
 import type { CommandServices } from './commandServices.js';
+import { copyContentHash, copyReference } from './copyNames.js';
 import { createSample } from './createSample.js';
-import { isAlone } from '../selection/bundleFor.js';
-import { chooseSelection } from '../preview/chooseBundle.js';
 import type { Done } from './promptActions.js';
-import { showInStatusBar } from '../output/editors.js';
 import { showInformation } from '../output/messages.js';
 import { EXPLORER_VIEW } from '../views/viewTypes.js';
 
@@ -296,34 +293,6 @@ export function runCommand(services: CommandServices, id: string, argument: unkn
   return COMMANDS.find((command) => command.id === id)?.run(services, argument);
 }
 
-/** The file a command was called on: the one it is given, else the active editor's. */
-function fileOf(argument: unknown): Uri | undefined {
-  return argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
-}
-
-async function onSelection(
-  services: CommandServices,
-  argument: unknown,
-  act: (selection: Selection) => Promise<void>,
-): Promise<void> {
-  const selection = await selectionOf(services, argument, 'Choose a bundle');
-  if (selection) await act(selection);
-}
-
-/** What a command is about: the preview that has the focus, or what belongs to the file it was called on. */
-async function selectionOf(
-  { previews, files, memory }: CommandServices,
-  argument: unknown,
-  placeHolder: string,
-): Promise<Selection | undefined> {
-  const shown = argument instanceof Uri ? undefined : previews.active()?.selection;
-  const isOfTemplate = shown !== undefined && isAlone(files.scopeOf(shown.bundle), shown.bundle);
-  if (shown && !isOfTemplate) return shown;
-  const previewed = (): readonly Selection[] => previews.selections();
-  const file = isOfTemplate ? Uri.parse(shown.bundle) : fileOf(argument);
-  return chooseSelection({ files, memory, previewed }, file, placeHolder);
-}
-
 /** A command is done when what it did is on record. */
 async function recorded(acting: Promise<Done | undefined>): Promise<void> {
   await (
@@ -341,36 +310,4 @@ async function publish(services: CommandServices, argument: unknown): Promise<vo
       'This version is published already, and no file of this folder defines it any more.',
     );
   else await services.publisher.publish(Uri.parse(bundle));
-}
-
-/** Copies what other files name a bundle or a template by: `id@semver`. */
-async function copyReference({ files, actions }: CommandServices, argument: unknown): Promise<void> {
-  const uri = fileOf(argument);
-  if (!uri) return;
-  await files.include(uri);
-  const file = uri.toString();
-  const scope = files.scopeOf(file);
-  const name = scope.get(file)?.identity?.name ?? scope.published.get(file)?.identity;
-  if (name) {
-    await actions.copyText(formatReference(name));
-    showInStatusBar('check', `${formatReference(name)} copied`, 4);
-  } else
-    void showInformation('This file does not say which version it defines, so nothing can refer to it yet.');
-}
-
-/** Copies the hash of all that a bundle is made of. */
-async function copyContentHash(
-  { language, actions, files }: CommandServices,
-  argument: unknown,
-): Promise<void> {
-  const uri = fileOf(argument);
-  if (!uri) return;
-  await files.include(uri);
-  const hash = await contentHashOf(language, uri.toString());
-  if (hash === undefined) {
-    void showInformation('This bundle cannot be rendered, so it has no hash. Fix its errors first.');
-    return;
-  }
-  await actions.copyText(hash);
-  showInStatusBar('check', 'content_hash copied', 4);
 }

@@ -1,7 +1,7 @@
 import { commands, Disposable, EventEmitter, window, type TextEditor, type WebviewPanel } from 'vscode';
 import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
-import type { HostMessage, PageMessage, Selection } from '../../preview/protocol.js';
+import type { PageMessage, Selection } from '../../preview/protocol.js';
 import { readPageMessage } from '../../preview/readMessages.js';
 import type { Obstacle, RenderOutcome } from '../rendering/bundleRenderer.js';
 import { toRange } from '../problems/diagnostic.js';
@@ -17,6 +17,7 @@ import { baseOf, isDraft } from '../selection/draftNames.js';
 import { FindingFixes } from './findingFixes.js';
 import { FollowedFiles } from './followedFiles.js';
 import { InputEditing } from './inputEditing.js';
+import { PageSender } from './pageSender.js';
 import { PreviewView, type ViewServices } from './previewView.js';
 import type { SelectionMemory } from '../selection/selectionMemory.js';
 import { SelectionHistory } from './selectionHistory.js';
@@ -45,12 +46,9 @@ export class PreviewPanel implements Disposable {
   #isStale = false;
   #turn = 0;
   readonly #followed: FollowedFiles;
-  /** The editor that is marked in the page, and what the page was told of it last. */
+  /** The editor that is marked in the page. */
   #marked = window.activeTextEditor;
-  #highlight = '';
-  #showsChanges = false;
-  /** The baseline that the page was sent last, by what tells it from others. */
-  #sentBaseline = '';
+  readonly #page: PageSender;
 
   /** Fires when the selection changes, with the new one. */
   readonly onDidSelect = this.#selected.event;
@@ -62,8 +60,9 @@ export class PreviewPanel implements Disposable {
     was?: Reference,
   ) {
     const { files, diagnostics } = services;
+    this.#page = new PageSender(panel.webview);
     const notice = (text: string): void => {
-      this.#notice(text);
+      this.#page.notice(text);
     };
     this.#view = new PreviewView(services, was);
     this.#sources = new SourceNavigator(files, panel, this.#view, notice);
@@ -133,8 +132,8 @@ export class PreviewPanel implements Disposable {
     this.#isStale = refusal !== undefined;
     const message = await this.#view.message(this.selected, refusal, page);
     this.#retitle();
-    this.#post(message);
-    this.#postBaseline();
+    this.#page.send(message);
+    this.#page.baseline(this.#view);
     // What is marked may stand elsewhere by now, and the cursor need not have moved for it.
     if (this.#marked && window.visibleTextEditors.includes(this.#marked))
       await this.#mark(this.#marked, false);
@@ -243,13 +242,12 @@ export class PreviewPanel implements Disposable {
     switch (message.type) {
       case 'ready':
         this.#view.reset();
-        this.#highlight = '';
-        this.#sentBaseline = '';
+        this.#page.reset();
         return this.refresh();
       case 'select':
         return this.select(message.selection);
       case 'copyPrompt':
-        if (await actions.copyPrompt(this.selected)) this.#notice('Prompt copied');
+        if (await actions.copyPrompt(this.selected)) this.#page.notice('Prompt copied');
         return;
       case 'copyHash':
         return this.#copyHash(message.name);
@@ -266,7 +264,7 @@ export class PreviewPanel implements Disposable {
       case 'openAt':
         return this.#sources.openAt(message.slot, message.offset);
       case 'locate':
-        this.#post(await this.#sources.locate(message.slot, message.offset));
+        this.#page.send(await this.#sources.locate(message.slot, message.offset));
         return;
       case 'openProblem': {
         const obstacle = this.#obstacles[message.index];
@@ -285,7 +283,7 @@ export class PreviewPanel implements Disposable {
         return constraint && this.#sources.openPlace(constraint.file, constraint.range);
       }
       case 'listFixes':
-        this.#post(await this.#fixes.list(message.index, this.#view.findings[message.index]));
+        this.#page.send(await this.#fixes.list(message.index, this.#view.findings[message.index]));
         return;
       case 'applyFix':
         return this.#fixes.apply(message.index, message.fix);
@@ -296,9 +294,7 @@ export class PreviewPanel implements Disposable {
       case 'discardInput':
         return this.#input.discard();
       case 'showChanges':
-        this.#showsChanges = message.isShown;
-        this.#sentBaseline = '';
-        this.#postBaseline();
+        this.#page.showChanges(message.isShown, this.#view);
         return;
       case 'chooseBaseline':
         this.#view.baselines.choose(message.baseline);
@@ -329,52 +325,30 @@ export class PreviewPanel implements Disposable {
     if (selection) await this.#show(selection);
   }
 
-  async #mark({ document, selection }: TextEditor, isOpened: boolean): Promise<void> {
-    const message = await this.#sources.highlightOf(document.uri.toString(), selection, isOpened);
-    const told = JSON.stringify(message);
-    // Told again, it would scroll a page whose reader has gone elsewhere since.
-    if (told === this.#highlight && !isOpened) return;
-    this.#highlight = told;
-    this.#post(message);
-  }
-
-  /** Sends what changes are counted from, while they are shown and if it is another than was sent. */
-  #postBaseline(): void {
-    const { current } = this.#view.baselines;
-    const what = current && `${current.render?.prompt_hash ?? ''} ${current.problem}`;
-    if (!this.#showsChanges || what === undefined || what === this.#sentBaseline) return;
-    this.#sentBaseline = what;
-    this.#post(this.#view.baselineMessage());
+  #mark({ document, selection }: TextEditor, isOpened: boolean): Promise<void> {
+    return this.#page.mark(this.#sources, document.uri, selection, isOpened);
   }
 
   async #copySection(slot: Slot): Promise<void> {
     const text = this.#view.render?.parts[slot].text;
     if (text === undefined || this.#isStale) {
-      this.#notice('Nothing was copied: the newest text does not render. Fix the problem first.');
+      this.#page.notice('Nothing was copied: the newest text does not render. Fix the problem first.');
       return;
     }
     await this.services.actions.copyText(text);
-    this.#notice(`${this.#isAlone() ? 'Text' : SLOT_NAMES[slot]} copied`);
+    this.#page.notice(`${this.#isAlone() ? 'Text' : SLOT_NAMES[slot]} copied`);
   }
 
   async #copyHash(name: string): Promise<void> {
     const value = this.#view.hash(name);
     if (value === undefined) return;
     await this.services.actions.copyText(value);
-    this.#notice(`Copied ${name} ${value}`);
+    this.#page.notice(`Copied ${name} ${value}`);
   }
 
   /** The title names what is shown, in sight or not. */
   #retitle(): void {
     const identity = this.#view.identityOf(this.selected.bundle);
     setTabTitle(this.panel, `Preview ${identity ? formatReference(identity) : 'prompt'}`);
-  }
-
-  #notice(text: string): void {
-    this.#post({ type: 'notice', text });
-  }
-
-  #post(message: HostMessage | undefined): void {
-    if (message) void this.panel.webview.postMessage(message);
   }
 }
