@@ -236,7 +236,7 @@ const products = [
     name: 'command line',
     // The facade of the language knows more than one root, and text that is held back, for other shells. What reaches
     // registries is not in it.
-    budget: 400 * KB,
+    budget: 410 * KB,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
       outdir: 'dist',

@@ -56,5 +56,5 @@ export { publish, type RegistryPublished } from './postgres/publish.js';
 export { DbBundleSource, DbTemplateSource, registryOrigin } from './postgres/sources.js';
 export { StoredVersions, type CacheLimits, type Freshness } from './postgres/storedVersions.js';
 export { bundleFindings, templateFindings, type StoredFinding } from './stored/storedFindings.js';
-export { publishableOf } from './stored/publishableOf.js';
+export { publishableOf } from './publication/publishableOf.js';
 export { storedReference, type StoredBundle, type StoredTemplate } from './stored/storedVersion.js';
