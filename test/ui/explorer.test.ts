@@ -83,6 +83,12 @@ describe('the view of all bundles, in VS Code', function () {
       'Section system, support-system@1.0.0',
       'Section personality, support-persona@1.3.0, 1 warning',
     ]);
+    await row(/^support-agent1/).hover();
+    await until(
+      'What is told of the row that is pointed at, each thing once',
+      () => opened.workbench.page.locator('.workbench-hover').allInnerTexts(),
+      (found) => found.join().trim() === 'support-agent@1.3.0\n1 warning\n2 versions',
+    );
     assert.ok(labels.every((label) => /^(?:Group|Bundle|Version|Section|Template|Input)/.test(label ?? '')));
   });
 

@@ -41,7 +41,7 @@ export interface SnapshotFile {
   /** Its key in the workspace: a URI or a path. */
   readonly file: string;
   readonly source: SourceText;
-  /** The version it says it is, even when it is damaged. */
+  /** The version it says it is, even when it is damaged; where it says none, that of its name. */
   readonly identity: Reference | undefined;
   /** `undefined` when it is damaged. */
   readonly snapshot: Snapshot | undefined;
@@ -63,7 +63,7 @@ export function readSnapshot(
   const source = new SourceText(given.text);
   const { root, findings } = parseJson(source.text);
   const [unreadable] = findings;
-  const identity = identityOf(root);
+  const identity = identityOf(root) ?? referenceOfName(name);
   const damaged = (message: string, range: TextRange): SnapshotFile => ({
     file,
     source,

@@ -242,5 +242,8 @@ function openAt(file: string, range?: Range): Command {
 
 function tooltipOf({ label, details, reference }: ExplorerRow, file: string | undefined): readonly string[] {
   const path = file === undefined ? [] : [workspace.asRelativePath(Uri.parse(file))];
-  return [reference ? formatReference(reference) : label, ...details, ...path];
+  const title = reference ? formatReference(reference) : label;
+  // What the reference says already is not said twice.
+  const further = details.filter((detail) => detail !== title && detail !== reference?.semver);
+  return [title, ...further, ...path];
 }

@@ -198,7 +198,7 @@ describe('prompt-bundles publish', () => {
       const root = folder({ ...small(), [PLACE]: 'no JSON' });
       assert.match(
         await refused(root),
-        /^A published version is damaged, so the template versions in it are unknown\. Restore its file from version control\.\n\.prompt-bundles\/published\/b@1\.0\.0\.json:1:1: error: /,
+        /^b@1\.0\.0 is published already, and its snapshot is damaged\. Restore it from version control\.\n\.prompt-bundles\/published\/b@1\.0\.0\.json:1:1: error: /,
       );
       assert.equal(readFileSync(path.join(root, PLACE), 'utf8'), 'no JSON');
     });

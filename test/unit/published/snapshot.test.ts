@@ -93,8 +93,11 @@ describe('a snapshot of which a byte changed', function () {
   it('is told wherever it is cut off, and whatever stands behind it', async () => {
     const { name, text } = await snapshotOf(small());
     const bytes = encodeUtf8(text);
-    for (let length = 0; length < bytes.length; length++)
+    for (let length = 0; length < bytes.length; length++) {
       told(name, bytes.subarray(0, length), `cut at ${length}`);
+      // Its name still says of which version it is, which nobody may publish anew.
+      assert.deepEqual(read(name, text.slice(0, length)).identity, { id: 'b', semver: '1.0.0' });
+    }
     for (const more of ['\n', ' ', '{}', '\0'])
       assert.match(told(name, encodeUtf8(text + more), more), /^This published version /);
   });
