@@ -22,6 +22,7 @@ const ROUND = 2e6;
  * @property {() => unknown} [begin]
  * @property {(run: number) => unknown} [before]
  * @property {string} [grows] Why more files give a longer answer, where they do: then the growth is told, without a goal.
+ * @property {string} [list] What else makes an answer longer among many: it is told beside the growth, whose goal stays.
  * @property {string} [isMany] Why it is no single answer: then it is told without any goal.
  */
 
@@ -33,12 +34,14 @@ export async function askAll(language, questionsOf, quick) {
   const folders = [];
   for (const count of [FEW, MANY]) folders.push(questionsOf(await openFolder(language, count)));
   const rows = [];
-  for (const [what, { grows, isMany }] of Object.entries(folders[0])) {
+  for (const [what, { grows, isMany, list }] of Object.entries(folders[0])) {
     const asked = folders.map((questions) => asker(questions[what]));
     const [time, growth] = await rowsOf(what, asked, quick);
     rows.push(isMany ? { ...time, goal: undefined } : time);
     const why = grows ?? isMany;
-    rows.push(why ? { ...growth, goal: undefined, details: why } : growth);
+    rows.push(
+      why ? { ...growth, goal: undefined, details: why } : { ...growth, ...(list && { details: list }) },
+    );
   }
   return rows;
 }

@@ -3,7 +3,14 @@ import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { excerpt, quote, shorten } from '../../core/text/quote.js';
 import { lineStart } from '../edits/entryRange.js';
-import { listed, MAX_COMPLETIONS, type AskedAt, type Completion, type Completions } from './completion.js';
+import {
+  LISTED_OF_MANY,
+  listed,
+  MAX_COMPLETIONS,
+  type AskedAt,
+  type Completion,
+  type Completions,
+} from './completion.js';
 import { findNames, holdsInOrder } from './findNames.js';
 import { starterValue } from '../fixes/documents/starter.js';
 import { isPublished, versionsOf } from './versionsOf.js';
@@ -67,7 +74,9 @@ function templateIds({ scope, place, file, parsed }: AskedAt): {
 } {
   const { typed, path } = place;
   const slot = String(path.at(-1));
-  const found = findNames(scope.choices.template, { typed, most: MAX_COMPLETIONS, meant: slot });
+  const all = findNames(scope.choices.template, { typed, most: MAX_COMPLETIONS, meant: slot });
+  const mayBeMore = all.length > MAX_COMPLETIONS;
+  const found = mayBeMore ? all.slice(0, LISTED_OF_MANY) : all;
   const isWritten = (id: string): boolean => scope.defines('template', id);
   const bundle = stringOf(parsed.root, 'bundle_id')?.value;
   const versions = bundle === undefined ? [] : scope.filesOfId('bundle', bundle);
@@ -79,7 +88,7 @@ function templateIds({ scope, place, file, parsed }: AskedAt): {
     .map(({ name }) => name.id)
     .filter((id) => isWritten(id) || scope.published.templateVersions(id).length > 0);
   const ids = new Set([...used, ...found.filter(isWritten), ...found]);
-  return { ids: [...ids], mayBeMore: found.length > MAX_COMPLETIONS };
+  return { ids: [...ids], mayBeMore };
 }
 
 /** How many other versions of a bundle are looked at. */

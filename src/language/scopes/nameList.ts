@@ -98,9 +98,14 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The letters of a text as bits, several of which share one: what a text lacks by this it does not hold. */
+/** The letters of a text in lower case as bits: one for each of `a` to `z`, the others share some. What it lacks by this it does not hold. */
 export function lettersOf(text: string): number {
   let letters = 0;
-  for (let i = 0; i < text.length; i++) letters |= 1 << (text.charCodeAt(i) & 31);
+  for (let i = 0; i < text.length; i++) letters |= 1 << bitOf(text.charCodeAt(i));
   return letters;
+}
+
+function bitOf(code: number): number {
+  if (code >= 97 && code <= 122) return code - 97;
+  return code >= 48 && code <= 57 ? 26 + ((code - 48) % 5) : 31;
 }

@@ -10,7 +10,7 @@ export default async function measureCompletion({ quick }) {
   const rows = await askAll(language, (folder) => questions(language, folder), quick);
   const notes = [
     ...QUESTION_NOTES,
-    'A list to choose from is cut: what is typed next is asked about anew. In a folder of 10 it is as short as the folder.',
+    'A list of more than 200 is cut to its first 50: what is typed next is asked about anew.',
   ];
   return { title: 'Completion', notes, rows };
 }
@@ -81,6 +81,10 @@ const PLACES = {
   'codes to suppress': bundle(`templates:\n  system: t3@1.0.0\n${OTHER_SLOTS}suppress:\n  - code: `),
 };
 
+/** Places of which most lead to a list as long as the folder is large, up to what is listed of many. */
+const LISTS = /^(?:references, |ids, one|tags, |models |expected bundles, |forbidden tokens, )/;
+const LONGER = '50 are listed where there are more than 200, and 10 of 10.';
+
 /** Texts that name something in the index as they are typed: it changes with each letter. */
 const TYPED = {
   'ids, while one is typed': (letter) => template(`template_id: t-${letter}`, '\nsemver: 1.0.0'),
@@ -98,12 +102,11 @@ function questions({ complete, parsePromptFile, yamlTokens }, { context, write }
   };
   const question = (change, write) => {
     let place;
-    const put = (_, run) => (place = write(run));
-    return { [change]: put, ask: () => complete(context, ...place, options) };
+    return { [change]: (run) => (place = write(run)), ask: () => complete(context, ...place, options) };
   };
   const placed = Object.entries(PLACES).map(([what, given]) => [
     what,
-    question('begin', () => put(...given)),
+    { ...question('begin', () => put(...given)), ...(LISTS.test(what) && { list: LONGER }) },
   ]);
   const typed = Object.entries(TYPED).map(([what, textWith]) => [
     what,
