@@ -34,8 +34,9 @@ export function loadEngine() {
  * Builds modules as they ship and imports them, as one.
  * @param {string} outfile
  * @param {readonly string[]} modules Paths from `src`, without `.ts`.
+ * @param {import('esbuild').BuildOptions} [options] Others than usual.
  */
-export async function loadSources(outfile, modules) {
+export async function loadSources(outfile, modules, options = {}) {
   await build({
     absWorkingDir: projectFolder,
     stdin: {
@@ -57,6 +58,7 @@ export async function loadSources(outfile, modules) {
     target: 'es2022',
     charset: 'utf8',
     logLevel: 'warning',
+    ...options,
   });
   return import(pathToFileURL(outfile).href);
 }

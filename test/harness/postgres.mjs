@@ -157,20 +157,23 @@ export class PostgresServer {
   }
 
   /** Ends it in the middle of whatever it does, as a crash would; what it has told to be done is there when it starts again. */
-  async kill() {
-    const child = this.#child;
-    const closed = new Promise((resolve) => child?.once('close', resolve));
-    process.kill(this.#pid(), 'SIGKILL');
-    await closed;
+  kill() {
+    return this.#end('SIGKILL');
   }
 
   /** Ends it, and closes all connections. */
-  async stop() {
+  stop() {
+    return this.#end('SIGINT');
+  }
+
+  /** @param {NodeJS.Signals} signal */
+  async #end(signal) {
     const child = this.#child;
     if (!child || child.exitCode !== null) return;
-    const closed = new Promise((resolve) => child.once('close', resolve));
-    process.kill(this.#pid(), 'SIGINT');
-    await closed;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.ref();
+    process.kill(this.#pid(), signal);
+    await ended;
   }
 
   /**

@@ -31,6 +31,6 @@ export async function databaseGenerator(
   freshness: Freshness = 'kept',
   versions = new StoredVersions(database),
 ): Promise<PromptGenerator> {
-  const options = { name: 'test', versions, freshness };
+  const options = { versions, freshness };
   return generatorOf(new DbBundleSource(options), new DbTemplateSource(options));
 }

@@ -134,9 +134,10 @@ export class Database {
   /** The limits are set for this transaction alone; they are numbers, checked when the connection was read. */
   #begin(begin: string): string {
     const { statementTimeout } = this.connection;
+    const limit = `${begin}; set local statement_timeout = ${statementTimeout}`;
+    if (begin === BEGIN_READ) return limit;
     return [
-      begin,
-      `set local statement_timeout = ${statementTimeout}`,
+      limit,
       // Shorter, so that a lock is told as such.
       `set local lock_timeout = ${Math.ceil(statementTimeout * LOCK_SHARE)}`,
       `set local idle_in_transaction_session_timeout = ${statementTimeout + GRACE_MS}`,

@@ -7,10 +7,8 @@ import type { Freshness, StoredVersions } from './storedVersions.js';
 
 // The database behind the ports of the core.
 
-/** What a source reads from, and how its versions are called. */
+/** What a source reads from. */
 export interface DbSourceOptions {
-  /** What people call the connection: the beginning of every origin. */
-  readonly name: string;
   readonly versions: StoredVersions;
   /** `latest` for deliberate acts. Default: `kept`. */
   readonly freshness?: Freshness;
@@ -18,45 +16,36 @@ export interface DbSourceOptions {
 
 /** Bundles of the database. Each comes with its templates, so that a render costs one query, or none. */
 export class DbBundleSource implements BundleSource {
-  /** The definition of a stored bundle is made once, as long as the bundle itself is kept. */
-  readonly #made = new WeakMap<StoredBundle, Promise<readonly BundleDefinition[]>>();
-
   constructor(private readonly options: DbSourceOptions) {}
 
   findBundles(reference: Reference): Promise<readonly BundleDefinition[]> {
     const { versions, freshness } = this.options;
     const kept = versions.keptBundle(reference, freshness);
-    return kept ? this.#definitions(kept) : this.#read(reference);
+    if (!kept) return this.#read(reference);
+    // Made once, as long as the bundle is kept.
+    return (kept.definitions ??= Promise.resolve([define(kept.stored, versions.name)]));
   }
 
   async #read(reference: Reference): Promise<readonly BundleDefinition[]> {
     const { versions, freshness } = this.options;
     const stored = await versions.bundle(reference, freshness);
-    return stored ? this.#definitions(stored) : [];
+    return stored ? [define(stored, versions.name)] : [];
   }
+}
 
-  #definitions(stored: StoredBundle): Promise<readonly BundleDefinition[]> {
-    let made = this.#made.get(stored);
-    if (!made) this.#made.set(stored, (made = Promise.resolve([this.#define(stored)])));
-    return made;
-  }
-
-  #define({ bundle, parts }: StoredBundle): BundleDefinition {
-    const { name } = this.options;
-    const origin = registryOrigin(name, 'bundle', { id: bundle.bundle_id, semver: bundle.semver });
-    return {
-      origin,
-      model: bundle,
-      parts: bySlot((slot) => {
-        const reference = storedReference(parts[slot]);
-        return {
-          reference,
-          origin: registryOrigin(name, 'template', reference),
-          template: parts[slot].template,
-        };
-      }),
-    };
-  }
+function define({ bundle, parts }: StoredBundle, name: string): BundleDefinition {
+  return {
+    origin: registryOrigin(name, 'bundle', { id: bundle.bundle_id, semver: bundle.semver }),
+    model: bundle,
+    parts: bySlot((slot) => {
+      const reference = storedReference(parts[slot]);
+      return {
+        reference,
+        origin: registryOrigin(name, 'template', reference),
+        template: parts[slot].template,
+      };
+    }),
+  };
 }
 
 /** Templates of the database. */
@@ -64,9 +53,11 @@ export class DbTemplateSource implements TemplateSource {
   constructor(private readonly options: DbSourceOptions) {}
 
   async findTemplates(reference: Reference): Promise<readonly Definition<PromptTemplate>[]> {
-    const { name, versions, freshness } = this.options;
+    const { versions, freshness } = this.options;
     const stored: StoredTemplate | undefined = await versions.template(reference, freshness);
-    return stored ? [{ origin: registryOrigin(name, 'template', reference), model: stored.template }] : [];
+    return stored
+      ? [{ origin: registryOrigin(versions.name, 'template', reference), model: stored.template }]
+      : [];
   }
 }
 

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { BundleDefinition } from '../../core/sources/ports.js';
 import { sizeOf, type StoredBundle, type StoredTemplate } from '../stored/storedVersion.js';
 import { isStorable } from '../stored/storable.js';
 import type { Database } from './database.js';
@@ -22,6 +23,12 @@ export interface CacheLimits {
 
 const DEFAULT_LIMITS: CacheLimits = { entries: 5_000, size: 32_000_000 };
 
+/** A bundle that is kept, and what a source made of it. */
+export interface KeptBundle {
+  readonly stored: StoredBundle;
+  definitions?: Promise<readonly BundleDefinition[]>;
+}
+
 /** Which state is asked for: what was read before will do, or what the primary server holds now. */
 export type Freshness = 'kept' | 'latest';
 
@@ -30,25 +37,32 @@ export type Freshness = 'kept' | 'latest';
  * moment later. Deliberate acts ask for the latest: nothing in the database stops a version from being changed.
  */
 export class StoredVersions {
-  readonly #bundles: LRUCache<string, StoredBundle>;
+  readonly #bundles: LRUCache<string, KeptBundle>;
   readonly #templates: LRUCache<string, StoredTemplate>;
+
+  /** What people call the registry: the beginning of every origin. */
+  readonly name: string;
 
   constructor(
     private readonly database: Database,
     { entries, size }: CacheLimits = DEFAULT_LIMITS,
   ) {
+    this.name = database.connection.name;
     const options = { max: entries, maxSize: size };
-    this.#bundles = new LRUCache<string, StoredBundle>({ ...options, sizeCalculation: sizeOf });
+    this.#bundles = new LRUCache<string, KeptBundle>({
+      ...options,
+      sizeCalculation: ({ stored }) => sizeOf(stored),
+    });
     this.#templates = new LRUCache<string, StoredTemplate>({ ...options, sizeCalculation: sizeOf });
   }
 
   /** A bundle with its templates, by one query, or none for what is kept. */
   async bundle(reference: Reference, freshness: Freshness = 'kept'): Promise<StoredBundle | undefined> {
-    return this.keptBundle(reference, freshness) ?? this.#readBundle(reference, freshness);
+    return this.keptBundle(reference, freshness)?.stored ?? this.#readBundle(reference, freshness);
   }
 
   /** What is kept of a bundle, at once. */
-  keptBundle(reference: Reference, freshness: Freshness = 'kept'): StoredBundle | undefined {
+  keptBundle(reference: Reference, freshness: Freshness = 'kept'): KeptBundle | undefined {
     return freshness === 'kept' ? this.#bundles.get(formatReference(reference)) : undefined;
   }
 
@@ -56,7 +70,7 @@ export class StoredVersions {
     if (!isStorable(reference)) return undefined;
     const [row] = await this.database.read(bundleStatement(reference), { latest: freshness === 'latest' });
     const bundle = row && bundleOf(row);
-    keep(this.#bundles, formatReference(reference), bundle);
+    keep(this.#bundles, formatReference(reference), bundle && { stored: bundle });
     return bundle;
   }
 
@@ -65,7 +79,7 @@ export class StoredVersions {
     references: readonly Reference[],
     freshness: Freshness = 'kept',
   ): Promise<ReadonlyMap<string, StoredBundle>> {
-    const { found, missing } = known(this.#bundles, references, freshness);
+    const { found, missing } = known(this.#bundles, ({ stored }) => stored, references, freshness);
     if (missing.length === 0) return found;
     const read = await this.database.readTogether((ask) => selectBundles(ask, missing), {
       latest: freshness === 'latest',
@@ -74,7 +88,7 @@ export class StoredVersions {
       const name = formatReference(reference);
       const bundle = read.get(name);
       if (bundle) found.set(name, bundle);
-      keep(this.#bundles, name, bundle);
+      keep(this.#bundles, name, bundle && { stored: bundle });
     }
     return found;
   }
@@ -95,7 +109,7 @@ export class StoredVersions {
     references: readonly Reference[],
     freshness: Freshness = 'kept',
   ): Promise<ReadonlyMap<string, StoredTemplate>> {
-    const { found, missing } = known(this.#templates, references, freshness);
+    const { found, missing } = known(this.#templates, (stored) => stored, references, freshness);
     if (missing.length === 0) return found;
     const rows = await this.database.read(templatesStatement(missing), { latest: freshness === 'latest' });
     const read = new Map(
@@ -131,8 +145,9 @@ function keep<Stored extends object>(
 }
 
 /** What is kept of the versions asked for, and which have to be read, each once. */
-function known<Stored extends object>(
-  cache: LRUCache<string, Stored>,
+function known<Kept extends object, Stored extends object>(
+  cache: LRUCache<string, Kept>,
+  storedIn: (kept: Kept) => Stored,
   references: readonly Reference[],
   freshness: Freshness,
 ): { readonly found: Map<string, Stored>; readonly missing: readonly Reference[] } {
@@ -141,7 +156,7 @@ function known<Stored extends object>(
   for (const reference of references) {
     const name = formatReference(reference);
     const kept = freshness === 'kept' ? cache.get(name) : undefined;
-    if (kept) found.set(name, kept);
+    if (kept) found.set(name, storedIn(kept));
     else if (isStorable(reference)) missing.set(name, reference);
   }
   return { found, missing: [...missing.values()] };
