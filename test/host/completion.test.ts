@@ -162,6 +162,22 @@ describe('completion', () => {
     same('The text', document.lineAt(3).text, 'Hi {{stress}}');
   });
 
+  it('leaves Enter to the text once a placeholder is typed to its end', async () => {
+    const { document } = await editing('a.prompt-template.md', `---\nrole: user\n---\nHi ${CURSOR}\n`);
+    const editor = await window.showTextDocument(document);
+    editor.selection = new Selection(3, 3, 3, 3);
+    for (const text of ['{', '{', 't', 'a', 's', 'k']) await commands.executeCommand('type', { text });
+    // The list is there by now.
+    await commands.executeCommand('editor.action.triggerSuggest');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    for (const text of ['}', '}']) await commands.executeCommand('type', { text });
+    const before = document.version;
+    await commands.executeCommand('acceptSelectedSuggestion');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    same('What is accepted', document.version, before);
+    same('The text', document.lineAt(3).text, 'Hi {{task}}');
+  });
+
   it('begins a text that has no name yet, and leaves others alone', async () => {
     const labels = async (language: string, content: string): Promise<string> => {
       const document = await workspace.openTextDocument({ language, content });

@@ -42,7 +42,8 @@ export async function placeholderCompletions(
       documentation: becomes(name, value, input?.name),
       range: { start, end },
       text: quote(written),
-      filterText: written,
+      // Whoever has typed it to its end has chosen: the next Enter is to be one of the text.
+      filterText: `{{${name}`,
     };
   });
 }
