@@ -1,5 +1,7 @@
 // Publishing: all or nothing, whoever else publishes and whatever breaks.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { inspect } from 'node:util';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -275,6 +277,67 @@ describe('publishing', () => {
       await db().sql(`delete from prompt_template where id = '${ids[0]}'`);
     });
     assert.equal((await publishing)?.kind, 'published');
+    assert.equal(await halves(db()), 0);
+  });
+});
+
+describe('publishing over a network that breaks down at the last step', () => {
+  const db = useDatabase();
+
+  /** Stands between, and cuts a connection as soon as it is told to commit: what it told may arrive or not. */
+  async function cutting(
+    arrives: boolean,
+    times: number,
+    work: (port: number) => Promise<void>,
+  ): Promise<void> {
+    const { host, port } = db().connection;
+    let left = times;
+    const server = createServer((socket) => {
+      const behind = connect(port, host);
+      for (const one of [socket, behind]) one.on('error', () => undefined);
+      behind.pipe(socket);
+      socket.on('data', (data) => {
+        if (left <= 0 || !data.includes('commit\0')) {
+          behind.write(data);
+          return;
+        }
+        left--;
+        behind.unpipe(socket);
+        socket.destroy();
+        if (arrives) behind.end(data);
+        else behind.destroy();
+      });
+      socket.on('close', () => behind.end());
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    assert.ok(address && typeof address === 'object');
+    try {
+      await work(address.port);
+    } finally {
+      server.close();
+    }
+  }
+
+  it('is done, whether the last word arrived or not, and says so', async () => {
+    for (const arrives of [true, false])
+      await cutting(arrives, 1, async (port) => {
+        const bundle = publishable({ id: `cut-${arrives}` });
+        const outcome = await publishTo(db().open({ port }), bundle);
+        assert.equal(outcome.kind, 'published');
+        assert.equal((await publishTo(db().database, bundle)).kind, 'unchanged');
+      });
+    assert.equal(await halves(db()), 0);
+  });
+
+  it('is told to be unknown where nobody can look, and a repeat tells', async () => {
+    await cutting(false, 100, async (port) => {
+      const bundle = publishable({ id: 'unknown' });
+      const error = await fault(publishTo(db().open({ port }), bundle));
+      assert.equal(error.code, 'unknown-outcome');
+      assert.match(error.message, /Try again: what is there already is not written twice/);
+      assert.equal((await publishTo(db().database, bundle)).kind, 'published');
+    });
     assert.equal(await halves(db()), 0);
   });
 });

@@ -16,7 +16,7 @@ export async function verifyStored(
   hashing: Hashing,
   ours: Pick<Render, 'bundle' | 'input'> & RegistryRender,
 ): Promise<Verification> {
-  const source = { name: 'registry', versions, freshness: 'latest' } as const;
+  const source = { versions, freshness: 'latest' } as const;
   const generator = createPromptGenerator({
     bundles: new DbBundleSource(source),
     templates: new DbTemplateSource(source),

@@ -109,6 +109,31 @@ describe('a fault of the database', () => {
     assert.ok(!message.includes('\u001b') && !message.includes('\n'));
   });
 
+  it('of the server or the system is told by what to do about it', () => {
+    const codes: Readonly<Record<string, RegistryErrorCode>> = {
+      '53100': 'disk-full',
+      '53300': 'too-many-connections',
+      '57P03': 'unavailable',
+      '57P02': 'lost',
+      '25006': 'read-only',
+      '40P01': 'busy',
+      '40001': 'busy',
+      '28000': 'authentication',
+      '08004': 'lost',
+      ECONNRESET: 'lost',
+      ETIMEDOUT: 'timeout',
+      EAI_AGAIN: 'unknown-host',
+      CERT_HAS_EXPIRED: 'tls',
+      UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
+      XX000: 'refused',
+    };
+    for (const [code, expected] of Object.entries(codes)) {
+      const error = explain(faultOf({ code, message: 'what it said' }));
+      assert.equal(error.code, expected, code);
+      assert.match(error.message, /^[A-Z].*\.$/);
+    }
+  });
+
   it('stays what it is when it is explained again', () => {
     const error = explain(faultOf({ code: '3D000' }));
     assert.equal(explain(error), error);
