@@ -26,9 +26,9 @@ export async function selectionOf(
   placeHolder: string,
 ): Promise<Selection | undefined> {
   const shown = argument instanceof Uri ? undefined : previews.active()?.selection;
-  const isOfTemplate = shown !== undefined && isAlone(files.scopeOf(shown.bundle), shown.bundle);
+  const isOfTemplate = shown && shown.bundle !== '' && isAlone(files.scopeOf(shown.bundle), shown.bundle);
   if (shown && !isOfTemplate) return shown;
   const previewed = (): readonly Selection[] => previews.selections();
-  const file = isOfTemplate ? Uri.parse(shown.bundle) : fileOf(argument);
+  const file = shown ? Uri.parse(shown.bundle) : fileOf(argument);
   return chooseSelection({ files, memory, previewed }, file, placeHolder);
 }

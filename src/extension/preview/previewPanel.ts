@@ -155,6 +155,7 @@ export class PreviewPanel implements Disposable {
   #join(): void {
     const { files, memory } = this.services;
     const { bundle: template } = this.selected;
+    if (template === '') return;
     const scope = files.scopeOf(template);
     const user = newestBundle(scope, usersOf(scope, template));
     if (user === undefined) return;

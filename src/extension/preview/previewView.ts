@@ -114,9 +114,9 @@ export class PreviewView {
 
   /** What a bundle, or a template alone, is called, or was when it could be read last. */
   identityOf(bundle: string): Reference | undefined {
-    const scope = this.services.files.scopeOf(bundle);
-    const named = bundle === '' ? undefined : namedBundle(scope, bundle)?.identity;
-    this.#identity = named ?? scope.get(bundle)?.identity?.name ?? this.#identity;
+    const scope = bundle === '' ? undefined : this.services.files.scopeOf(bundle);
+    const named = scope && (namedBundle(scope, bundle)?.identity ?? scope.get(bundle)?.identity?.name);
+    this.#identity = named ?? this.#identity;
     return this.#identity;
   }
 
