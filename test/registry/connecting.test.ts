@@ -6,6 +6,7 @@ import { inspect } from 'node:util';
 import { RegistryError, type RegistryErrorCode } from '../../src/registry/registryError.js';
 import { StoredVersions } from '../../src/registry/postgres/storedVersions.js';
 import type { Database } from '../../src/registry/postgres/database.js';
+import { findProgram } from '../harness/runProgram.mjs';
 import { eventually } from './eventually.js';
 import { insertRecorded } from './recorded.js';
 import { useDatabase, type TestDatabase } from './useDatabase.js';
@@ -106,7 +107,7 @@ describe('connecting', () => {
 
   it('wants TLS where it is to be had, and says so where it is not', async function () {
     const { server } = db();
-    if (!server.own) this.skip();
+    if (!server.own || !findProgram('openssl')) this.skip();
     for (const tls of ['require', 'verify-ca', 'verify-full'])
       await refusal(db().open({ tls }), 'tls', /offers no TLS/);
     await refusal(
