@@ -94,7 +94,7 @@ const steps = [
         'dot',
         '--require',
         './test/harness/throughPooler.mjs',
-        ...['auditSink', 'listing', 'publish', 'sources'].map(
+        ...['auditSink', 'listing', 'publish', 'publishFaults', 'sources'].map(
           (name) => `dist/test/registry/${name}.test.mjs`,
         ),
       ],
