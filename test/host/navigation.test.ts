@@ -56,6 +56,11 @@ async function textAt(uri: Uri, range: Range): Promise<string> {
 }
 
 describe('pointing at a place', () => {
+  // Before that, nobody answers, and there are no problems either.
+  before(async () => {
+    const answers = async (): Promise<boolean> => (await hovers(BUNDLE, 'support-persona@1.3.0')) !== '';
+    await becomes('There is an answer once the extension has started', answers, true);
+  });
   afterEach(() => tidyUp(own));
 
   it('tells of a reference, a placeholder, a constraint, a version and a hash', async () => {
