@@ -15,10 +15,10 @@ import type { PromptLanguage } from '../language/index.js';
 import { folderLanguage } from './folderLanguage.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { readInputFile } from './inputFile.js';
+import { readValidInput } from './inputFile.js';
 import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
-import { printDamage, printErrors } from './printErrors.js';
+import { printDamage } from './printErrors.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { chooseFormat, fileOptions, FILE_OPTIONS, parseOptions, UsageError } from './usage.js';
@@ -45,15 +45,10 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const root = rootFolder(values.root, host.cwd);
   const log = logFolder(root, values.log);
   const folder = new PromptFolder(root, fileOptions(values));
-  const input =
-    values.input === undefined
-      ? undefined
-      : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes });
-  if (input && !input.parsed.model) {
-    printError(host, `The input ${input.file} has errors. Fix them to compare with it.`);
-    printErrors(input.file, input.parsed.source, input.parsed.findings, host);
-    return 1;
-  }
+  const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
+  const read = readValidInput(values.input, place, 'compare with it', host);
+  if (!read) return 1;
+  const { input } = read;
   printDamage(folder, host);
   const audit = openAuditLog(root, log, auditMode(values), host);
   // One act has one time in the log.

@@ -5,6 +5,9 @@ import { parsePromptFile, type InputFile } from '../core/documents/promptFile.js
 import { unreadableFile } from '../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import { readBounded, readBoundedDescriptor, type BoundedRead } from '../node/readBounded.js';
+import type { CommandLineHost } from './commandLineHost.js';
+import { printError } from './print.js';
+import { printErrors } from './printErrors.js';
 import { UsageError } from './usage.js';
 
 /** An input named on the command line. */
@@ -20,6 +23,24 @@ export interface InputPlace {
   readonly root: string;
   readonly cwd: string;
   readonly maxFileBytes: number;
+}
+
+/**
+ * The input that an option names, if any, to do something with that is said in a word or two. One with errors is told of with
+ * all of them, and gives `undefined`.
+ */
+export function readValidInput(
+  name: string | undefined,
+  place: InputPlace,
+  purpose: string,
+  host: CommandLineHost,
+): { readonly input?: NamedInput } | undefined {
+  if (name === undefined) return {};
+  const input = readInputFile(name, place);
+  if (input.parsed.model) return { input };
+  printError(host, `The input ${input.file} has errors. Fix them to ${purpose}.`);
+  printErrors(input.file, input.parsed.source, input.parsed.findings, host);
+  return undefined;
 }
 
 /** Reads an input by its path from the current folder or else from the root; `-` is standard input. Any name will do. */

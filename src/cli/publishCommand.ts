@@ -1,10 +1,9 @@
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
+import { formatReference, type Reference } from '../core/model/reference.js';
 import { bySlot } from '../core/model/slots.js';
 import type { Render } from '../core/promptGenerator.js';
 import { disputedTemplate, type PublicationPlan } from '../core/published/planPublication.js';
-import { loadHashing } from '../core/hashing.js';
 import { failureText } from '../core/text/failureText.js';
 import { preparePublication, type FoundIn } from '../language/index.js';
 import { folderLanguage } from './folderLanguage.js';
@@ -15,14 +14,13 @@ import { findingText } from './findingText.js';
 import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
-import { sha256 } from '../node/sha256.js';
 import { publishedPath, readPublished } from './publishedFolder.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { printJson, printLine, printError } from './print.js';
 import { publishToRegistry, type AtRegistry } from './registry/publishToRegistry.js';
 import { withRegistry } from './registry/withRegistry.js';
-import { count, fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
+import { count, fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson } from './usage.js';
 
 /** What became of a version that was to be published. */
 type Outcome =
@@ -55,9 +53,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
       ...AUDIT_OPTIONS,
     },
   });
-  const [name, ...others] = positionals;
-  const bundle = parseReference(name ?? '');
-  if (!bundle || others.length > 0) throw new UsageError('Name one bundle version, as bundle_id@semver.');
+  const bundle = oneBundle(positionals);
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
   const mode = auditMode(values);
@@ -94,8 +90,7 @@ async function publish(
   // There first: what a registry refuses is not frozen here either.
   let atRegistry: { readonly registry?: AtRegistry } = {};
   if (registryUrl !== undefined) {
-    const given = { root: folder.root, hashing: await loadHashing(sha256) };
-    const registry = await withRegistry(registryUrl, host, given, (opened) =>
+    const registry = await withRegistry(registryUrl, host, folder.root, (opened) =>
       publishToRegistry(opened, render, folder, host),
     );
     if (!registry) return refused('Nothing was published.');

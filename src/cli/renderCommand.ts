@@ -1,37 +1,28 @@
 import type { AuditMode } from '../core/audit/record.js';
 import { PromptError } from '../core/model/promptError.js';
-import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
+import { formatReference, type Reference } from '../core/model/reference.js';
 import type { Render } from '../core/promptGenerator.js';
 import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { folderLanguage } from './folderLanguage.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
 import { printDamage, printErrors } from './printErrors.js';
-import { readInputFile } from './inputFile.js';
+import { readValidInput } from './inputFile.js';
 import { expectationJson, expectationOf } from './renderExpectation.js';
 import { logFolder, type LogFolder } from './logFolder.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
-import { fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from './usage.js';
+import { fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson, UsageError } from './usage.js';
 import { printExactly, printJson, printError } from './print.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes; a failed expectation is told beside it. */
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const options = readOptions(args, host.cwd);
   const folder = new PromptFolder(options.root, options.files);
-  const input =
-    options.input === undefined
-      ? undefined
-      : readInputFile(options.input, {
-          root: options.root,
-          cwd: host.cwd,
-          maxFileBytes: folder.maxFileBytes,
-        });
-  if (input && !input.parsed.model) {
-    printError(host, `The input ${input.file} has errors. Fix them to render it.`);
-    printErrors(input.file, input.parsed.source, input.parsed.findings, host);
-    return 1;
-  }
+  const place = { root: options.root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
+  const read = readValidInput(options.input, place, 'render it', host);
+  if (!read) return 1;
+  const { input } = read;
   const audit = openAuditLog(options.root, options.log, options.audit, host);
   const language = folderLanguage(folder, host, { audit });
   const generator = await language.generatorOf('');
@@ -96,9 +87,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
       ...AUDIT_OPTIONS,
     },
   });
-  const [name, ...others] = positionals;
-  const bundle = parseReference(name ?? '');
-  if (!bundle || others.length > 0) throw new UsageError('Name one bundle version, as bundle_id@semver.');
+  const bundle = oneBundle(positionals);
   const { input, model, check } = values;
   if (check && input === undefined)
     throw new UsageError('--check compares with what an input expects: name one by --input.');

@@ -1,4 +1,5 @@
 import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../core/documents/unreadableFile.js';
+import { parseReference, type Reference } from '../core/model/reference.js';
 import type { FileOptions } from './promptFolder.js';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
@@ -164,6 +165,13 @@ export function parseOptions<Config extends ParseArgsConfig>(
     const [said = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
     throw new UsageError(`${said.replace(/\.$/, '')}.`);
   }
+}
+
+/** The one bundle version that a command is given. */
+export function oneBundle([name, ...others]: readonly string[]): Reference {
+  const bundle = parseReference(name ?? '');
+  if (!bundle || others.length > 0) throw new UsageError('Name one bundle version, as bundle_id@semver.');
+  return bundle;
 }
 
 /** The value of `--format`, one of those that the command knows. */

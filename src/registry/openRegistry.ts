@@ -3,6 +3,7 @@ import type { Hashing } from '../core/hashing.js';
 import type { Reference } from '../core/model/reference.js';
 import type { RenderInput } from '../core/model/renderInput.js';
 import type { Render } from '../core/promptGenerator.js';
+import { sha256 } from '../node/sha256.js';
 import {
   connectionFromUrl,
   connectionText,
@@ -100,7 +101,8 @@ export function registryFromUrl(url: string, defaults: ConnectionDefaults): Read
 
 /** What a registry needs of its host. */
 export interface RegistryHost {
-  readonly hashing: Hashing;
+  /** Called where something is rendered from the registry. */
+  readonly loadHashing: () => Promise<Hashing>;
   /** Absolute path of the folder that versions are published from: the journal of what went over HTTP is in it. */
   readonly root: string;
   /** Makes a UUID, version 4. */
@@ -114,7 +116,7 @@ const PAGE = 500;
 export function openRegistry(
   connection: RegistryConnection,
   secrets: RegistrySecrets,
-  { hashing, root, newId }: RegistryHost,
+  { loadHashing, root, newId }: RegistryHost,
 ): Registry {
   if (connection.kind === 'http') {
     const service = createPromptService(createExchange(connection, secrets.header));
@@ -127,7 +129,7 @@ export function openRegistry(
         publishOverHttp(publication, {
           service,
           journal: fileJournal(root, connection.url, newId),
-          hashing,
+          hashing: { sha256 },
           wait: (milliseconds) => setTimeout(milliseconds),
         }),
       close: () => Promise.resolve(),
@@ -139,7 +141,7 @@ export function openRegistry(
   return {
     text: connectionText(connection),
     probe: PROBE_INPUT,
-    verify: (ours) => verifyStored(versions, hashing, ours),
+    verify: async (ours) => verifyStored(versions, await loadHashing(), ours),
     publish: (publication) => publish(database, publication, { newId }),
     store: {
       list: (after) => listAllVersions(database, 'bundle', { limit: PAGE, ...(after && { after }) }),

@@ -44,16 +44,6 @@ export const recordedRows = read('registry/rows.json') as {
   readonly prompt_audit: readonly RecordedAudit[];
 };
 
-export interface Exchange {
-  readonly name: string;
-  readonly method: string;
-  readonly path: string;
-  readonly request_body: string | null;
-  readonly status: number;
-  readonly response_body: string;
-}
-export const exchanges = read('registry/exchanges.json') as readonly Exchange[];
-
 export interface RenderCase {
   readonly name: string;
   readonly bundle_id: string;

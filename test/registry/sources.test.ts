@@ -11,7 +11,8 @@ import { inlineBundleSource, inlineTemplateSource } from '../../src/core/sources
 import { StoredVersions } from '../../src/registry/postgres/storedVersions.js';
 import { templateFindings } from '../../src/registry/stored/storedFindings.js';
 import { databaseGenerator, generatorOf } from './generator.js';
-import { exchanges, insertRecorded, recordedRows, renderCases, type RenderCase } from './recorded.js';
+import { EXCHANGES } from '../unit/registry/http/exchanges.js';
+import { insertRecorded, recordedRows, renderCases, type RenderCase } from './recorded.js';
 import { empty, insertBundle, insertTemplates } from './rows.js';
 import { statementsOf, useDatabase } from './useDatabase.js';
 
@@ -72,7 +73,7 @@ describe("the service's rows", () => {
   it('render to what the service answered, whatever an input of ours may hold', async () => {
     const generator = await databaseGenerator(db().database);
     let count = 0;
-    for (const { name, path, status, request_body, response_body } of exchanges) {
+    for (const { name, path, status, request_body, response_body } of EXCHANGES) {
       if (!path.endsWith('/prompts/render') || status !== 200 || request_body === null) continue;
       const { bundle_id, semver, bundle_version, ...payload } = JSON.parse(
         request_body.replace(/NaN|-Infinity|1e400/g, '0'),

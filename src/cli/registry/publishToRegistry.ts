@@ -1,6 +1,7 @@
 import { nodeAt } from '../../core/documents/valueNode.js';
+import { bundleReference } from '../../core/model/bundle.js';
 import { CONSTRAINT_KEYS } from '../../core/model/constraints.js';
-import { formatReference, type Reference } from '../../core/model/reference.js';
+import { formatReference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
 import type { Publishable } from '../../core/published/planPublication.js';
 import type { Registry, RegistryOutcome } from '../../registry/index.js';
@@ -56,7 +57,7 @@ function mistakeLines(
   const [file] =
     template && !inline
       ? folder.scope.definitions('template', template)
-      : folder.scope.definitions('bundle', bundleName(bundle));
+      : folder.scope.definitions('bundle', bundleReference(bundle));
   const parsed = file === undefined ? undefined : folder.get(file);
   const root = parsed && 'root' in parsed ? parsed.root : undefined;
   if (file === undefined || !parsed || !root) return [];
@@ -68,8 +69,4 @@ function mistakeLines(
     const { line, column } = parsed.source.positionAt(range.start);
     return `${file}:${line + 1}:${column + 1}: error: ${message}`;
   });
-}
-
-function bundleName({ bundle_id, semver }: Publishable['bundle']): Reference {
-  return { id: bundle_id, semver };
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { loadHashing } from '../../core/hashing.js';
 import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
 import { planPublication, type Publishable } from '../../core/published/planPublication.js';
 import { readSnapshot } from '../../core/published/readSnapshot.js';
@@ -9,12 +8,13 @@ import { createFile } from '../../node/createFile.js';
 import { sha256 } from '../../node/sha256.js';
 import type { RegistryStore, StoredBundle } from '../../registry/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { folderLanguage } from '../folderLanguage.js';
 import { printError, printJson, printLine } from '../print.js';
 import { PromptFolder } from '../promptFolder.js';
 import { publishedPath } from '../publishedFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { count, fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from '../usage.js';
-import { writeVersion } from './writeVersion.js';
+import { writeVersion, type Writing } from './writeVersion.js';
 import { withRegistry } from './withRegistry.js';
 
 /** What became of a version that was to be pulled. */
@@ -47,8 +47,7 @@ export async function pullCommand(args: readonly string[], host: CommandLineHost
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
   const folder = new PromptFolder(root, fileOptions(values));
-  const hashing = await loadHashing(sha256);
-  const pulled = await withRegistry(values.registry, host, { root, hashing }, async ({ store, text }) => {
+  const pulled = await withRegistry(values.registry, host, root, async ({ store, text }) => {
     if (!store) {
       printError(
         host,
@@ -57,8 +56,10 @@ export async function pullCommand(args: readonly string[], host: CommandLineHost
       return undefined;
     }
     const all: Pulled[] = [];
+    const generator = await folderLanguage(folder, host).generatorOf('');
+    const pulling = { folder, generator, host, asSnapshot: values.snapshots };
     for await (const [reference, stored] of versionsOf(store, bundle)) {
-      const one = await pull(reference, stored, { folder, host, asSnapshot: values.snapshots });
+      const one = await pull(reference, stored, pulling);
       all.push(one);
       if (format === 'text') printPulled(one, text, host);
     }
@@ -89,16 +90,14 @@ async function* versionsOf(
   }
 }
 
-interface Pulling {
-  readonly folder: PromptFolder;
-  readonly host: CommandLineHost;
+interface Pulling extends Writing {
   readonly asSnapshot: boolean;
 }
 
 async function pull(
   reference: Reference,
   stored: StoredBundle | undefined,
-  { folder, host, asSnapshot }: Pulling,
+  pulling: Pulling,
 ): Promise<Pulled> {
   const bundle = formatReference(reference);
   const refused = (reason: string): Pulled => ({ bundle, status: 'refused', files: [], reason });
@@ -106,9 +105,9 @@ async function pull(
   const { publishableOf } = await import('../../registry/index.js');
   const given = publishableOf(stored);
   try {
-    const outcome = asSnapshot
-      ? await writeSnapshot(given, folder, host)
-      : await writeVersion(stored, given, folder, host);
+    const outcome = pulling.asSnapshot
+      ? await writeSnapshot(given, pulling)
+      : await writeVersion(stored, given, pulling);
     if (typeof outcome === 'string') return refused(outcome);
     return { bundle, status: outcome.length > 0 ? 'pulled' : 'unchanged', files: outcome };
   } catch (error) {
@@ -119,8 +118,7 @@ async function pull(
 /** Writes the snapshot that publishing the version here would write; gives its path, or why it was not written. */
 async function writeSnapshot(
   given: Publishable,
-  folder: PromptFolder,
-  host: CommandLineHost,
+  { folder, host }: Writing,
 ): Promise<readonly string[] | string> {
   const plan = planPublication(given, folder.scope.published, { sha256 });
   if (plan.kind === 'refused') return plan.reason;

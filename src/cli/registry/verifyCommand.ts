@@ -1,19 +1,17 @@
-import { loadHashing } from '../../core/hashing.js';
-import { formatReference, parseReference } from '../../core/model/reference.js';
+import { formatReference } from '../../core/model/reference.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { excerpt } from '../../core/text/quote.js';
-import { sha256 } from '../../node/sha256.js';
 import type { Verification } from '../../registry/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { folderLanguage } from '../folderLanguage.js';
-import { readInputFile } from '../inputFile.js';
+import { readValidInput } from '../inputFile.js';
 import { printError, printJson, printLine, printLines } from '../print.js';
-import { printDamage, printErrors } from '../printErrors.js';
+import { printDamage } from '../printErrors.js';
 import { PromptFolder } from '../promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { whereBelow } from '../rootsBelow.js';
-import { fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from '../usage.js';
+import { fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson, UsageError } from '../usage.js';
 import { withRegistry } from './withRegistry.js';
 
 /** `verify <bundle_id@semver> --registry URL`: whether a registry gives the prompt and the hashes that this folder gives. */
@@ -30,48 +28,35 @@ export async function verifyCommand(args: readonly string[], host: CommandLineHo
       ...FILE_OPTIONS,
     },
   });
-  const [name, ...others] = positionals;
-  const bundle = parseReference(name ?? '');
-  if (!bundle || others.length > 0) throw new UsageError('Name one bundle version, as bundle_id@semver.');
+  const bundle = oneBundle(positionals);
   if (values.probe && values.input !== undefined) throw new UsageError('Name --input or --probe, not both.');
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
   const folder = new PromptFolder(root, fileOptions(values));
-  const given =
-    values.input === undefined
-      ? undefined
-      : readInputFile(values.input, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes });
-  if (given && !given.parsed.model) {
-    printError(host, `The input ${given.file} has errors. Fix them to verify with it.`);
-    printErrors(given.file, given.parsed.source, given.parsed.findings, host);
-    return 1;
-  }
-  const code = await withRegistry<ExitCode>(
-    values.registry,
-    host,
-    { root, hashing: await loadHashing(sha256) },
-    async (registry) => {
-      const generator = await folderLanguage(folder, host).generatorOf('');
-      const input = values.probe ? registry.probe : given?.parsed.model;
-      let ours: Render;
-      try {
-        ours = await generator.renderFromBundle({ bundle, ...(input && { input }) });
-      } catch (error) {
-        if (!(error instanceof PromptError)) throw error;
-        const where = error.code === 'unknown_bundle' ? whereBelow(folder, bundle.id, bundle.semver) : '';
-        printError(host, `${error.message}${where}`);
-        printDamage(folder, host, error.origins);
-        return 1;
-      }
-      if (registry.notice !== undefined && !values.probe && format === 'text')
-        printError(host, `${registry.notice} --probe sends neither.`);
-      const verification = await registry.verify(ours);
-      const told = { bundle: formatReference(bundle), registry: registry.text, ours, verification };
-      if (format === 'json') printJson(host, verificationJson(told));
-      else printVerification(told, host);
-      return verification.kind === 'same' ? 0 : 1;
-    },
-  );
+  const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
+  const given = readValidInput(values.input, place, 'verify with it', host);
+  if (!given) return 1;
+  const code = await withRegistry<ExitCode>(values.registry, host, root, async (registry) => {
+    const generator = await folderLanguage(folder, host).generatorOf('');
+    const input = values.probe ? registry.probe : given.input?.parsed.model;
+    let ours: Render;
+    try {
+      ours = await generator.renderFromBundle({ bundle, ...(input && { input }) });
+    } catch (error) {
+      if (!(error instanceof PromptError)) throw error;
+      const where = error.code === 'unknown_bundle' ? whereBelow(folder, bundle.id, bundle.semver) : '';
+      printError(host, `${error.message}${where}`);
+      printDamage(folder, host, error.origins);
+      return 1;
+    }
+    if (registry.notice !== undefined && !values.probe && format === 'text')
+      printError(host, `${registry.notice} --probe sends neither.`);
+    const verification = await registry.verify(ours);
+    const told = { bundle: formatReference(bundle), registry: registry.text, ours, verification };
+    if (format === 'json') printJson(host, verificationJson(told));
+    else printVerification(told, host);
+    return verification.kind === 'same' ? 0 : 1;
+  });
   return code ?? 1;
 }
 

@@ -1,4 +1,5 @@
-import type { Hashing } from '../../core/hashing.js';
+import { loadHashing } from '../../core/hashing.js';
+import { sha256 } from '../../node/sha256.js';
 import type { Registry } from '../../registry/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { printError } from '../print.js';
@@ -8,7 +9,7 @@ import { UsageError } from '../usage.js';
 export async function withRegistry<Result>(
   url: string | undefined,
   host: CommandLineHost,
-  { root, hashing }: { readonly root: string; readonly hashing: Hashing },
+  root: string,
   work: (registry: Registry) => Promise<Result>,
 ): Promise<Result | undefined> {
   if (url === undefined) throw new UsageError('Name the registry, by --registry.');
@@ -18,7 +19,11 @@ export async function withRegistry<Result>(
     ...(host.userName !== undefined && { userName: host.userName }),
   });
   if (!read.connection) throw new UsageError(read.problem);
-  const registry = module.openRegistry(read.connection, read.secrets, { hashing, root, newId: host.newId });
+  const registry = module.openRegistry(read.connection, read.secrets, {
+    loadHashing: () => loadHashing(sha256),
+    root,
+    newId: host.newId,
+  });
   try {
     return await work(registry);
   } catch (error) {

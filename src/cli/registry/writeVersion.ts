@@ -6,14 +6,21 @@ import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
 import type { PromptTemplate } from '../../core/model/template.js';
+import type { PromptGenerator } from '../../core/promptGenerator.js';
 import type { Publishable } from '../../core/published/planPublication.js';
 import { excerpt } from '../../core/text/quote.js';
 import { bundleFile, templateFile, type NewFile } from '../../language/index.js';
 import { createFile } from '../../node/createFile.js';
 import type { StoredBundle, StoredTemplate } from '../../registry/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { folderLanguage } from '../folderLanguage.js';
 import type { PromptFolder } from '../promptFolder.js';
+
+/** Where versions are written, and what renders those that are there. */
+export interface Writing {
+  readonly folder: PromptFolder;
+  readonly generator: Pick<PromptGenerator, 'renderFromBundle'>;
+  readonly host: CommandLineHost;
+}
 
 /**
  * Writes a stored version as files: the templates that are not here yet, then the bundle. Gives their paths from the root, or
@@ -22,11 +29,10 @@ import type { PromptFolder } from '../promptFolder.js';
 export async function writeVersion(
   stored: StoredBundle,
   given: Publishable,
-  folder: PromptFolder,
-  host: CommandLineHost,
+  { folder, generator, host }: Writing,
 ): Promise<readonly string[] | string> {
   const { compareStored, differingFields } = await import('../../registry/index.js');
-  const here = await renderHere(bundleReference(given.bundle), folder, host);
+  const here = await renderHere(bundleReference(given.bundle), generator);
   if (typeof here === 'string') return here;
   if (here) {
     const { differences } = compareStored(stored, here);
@@ -49,11 +55,10 @@ export async function writeVersion(
 /** The version as this folder has it; `undefined` where it has none, a text where it cannot be told. */
 async function renderHere(
   bundle: Reference,
-  folder: PromptFolder,
-  host: CommandLineHost,
+  generator: Writing['generator'],
 ): Promise<Publishable | string | undefined> {
   try {
-    return await (await folderLanguage(folder, host).generatorOf('')).renderFromBundle({ bundle, model: '' });
+    return await generator.renderFromBundle({ bundle, model: '' });
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
     return error.code === 'unknown_bundle' ? undefined : error.message;
