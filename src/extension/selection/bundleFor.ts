@@ -1,5 +1,5 @@
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
-import { formatReference } from '../../core/model/reference.js';
+import { parseReference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { filesOfVersion, namedBundle, type ScopeIndex } from '../../language/index.js';
 
@@ -50,8 +50,6 @@ export function allBundles(scope: ScopeIndex): readonly string[] {
 }
 
 function bundleFilesNamed(scope: ScopeIndex, name: string): readonly string[] {
-  return allBundles(scope).filter((file) => {
-    const identity = scope.get(file)?.identity?.name;
-    return identity && formatReference(identity) === name;
-  });
+  const reference = parseReference(name);
+  return reference ? scope.definitions('bundle', reference) : [];
 }
