@@ -14,7 +14,10 @@ const wall = (files, forbidden) => ({
 });
 const NO_VSCODE = ['^vscode$', 'Only src/extension imports vscode.'];
 const FACADE = ['\\.\\./language/(?!index\\.js$)', 'Shells know the language by language/index.js alone.'];
-const REGISTRY = ['\\.\\./registry/(?!index\\.js$)', 'Shells know the registry by registry/index.js alone.'];
+const REGISTRY = [
+  '\\.\\./registry/(?!(index|registry)\\.js$)',
+  'Shells know the registry by registry/index.js, and its types by registry/registry.js, alone.',
+];
 const NO_NODE = ['^node:', 'The engine runs in browsers too: no node builtin here.'];
 
 export default tseslint.config(
@@ -120,7 +123,9 @@ export default tseslint.config(
     [
       NO_NODE,
       FACADE,
-      ['\\.\\./(cli|node|registry)/', 'The extension imports core, language and the protocols of the pages.'],
+      REGISTRY,
+      ['\\.\\./registry/index\\.js$', 'What reaches registries comes from the platform: browsers have none.'],
+      ['\\.\\./(cli|node)/', 'The extension imports core, language and the protocols of the pages.'],
     ],
   ),
   {

@@ -15,15 +15,25 @@ export {
 } from './connection.js';
 export {
   openRegistry,
+  registryFromSettings,
   registryFromUrl,
+  registryText,
   type ReadRegistry,
-  type Registry,
-  type RegistryConnection,
-  type RegistryHost,
-  type RegistryOutcome,
-  type RegistrySecrets,
-  type RegistryStore,
 } from './openRegistry.js';
+export { readProxyHeader } from './http/httpConnection.js';
+export type {
+  ListedKind,
+  ListedVersion,
+  Page,
+  ReadRegistryConnection,
+  Registry,
+  RegistryConnection,
+  RegistryHost,
+  RegistryModule,
+  RegistrySecrets,
+  RegistryStore,
+} from './registry.js';
+export type { RegistryOutcome, RegistryPublished } from './publication/outcome.js';
 export type { RegistryRender, Verification } from './verification.js';
 export { RegistryError, type RegistryErrorCode } from './registryError.js';
 export {
@@ -44,15 +54,8 @@ export {
 export { Database, type Secrets } from './postgres/database.js';
 export { auditPrompt, listAudit, NO_REPLAY, type AuditQuery, type AuditRow } from './postgres/auditRows.js';
 export { DbAuditSink, type DbAuditSinkOptions } from './postgres/auditSink.js';
-export {
-  listAllVersions,
-  listIds,
-  listVersions,
-  type ListedKind,
-  type ListedVersion,
-  type Page,
-} from './postgres/listVersions.js';
-export { publish, type RegistryPublished } from './postgres/publish.js';
+export { listAllVersions, listIds, listVersions } from './postgres/listVersions.js';
+export { publish } from './postgres/publish.js';
 export { DbBundleSource, DbTemplateSource, registryOrigin } from './postgres/sources.js';
 export { StoredVersions, type CacheLimits, type Freshness } from './postgres/storedVersions.js';
 export { bundleFindings, templateFindings, type StoredFinding } from './stored/storedFindings.js';

@@ -1,76 +1,40 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Hashing } from '../core/hashing.js';
-import type { Reference } from '../core/model/reference.js';
-import type { RenderInput } from '../core/model/renderInput.js';
-import type { Render } from '../core/promptGenerator.js';
+import { formatReference, type Reference } from '../core/model/reference.js';
 import { sha256 } from '../node/sha256.js';
 import {
+  connectionFromSettings,
   connectionFromUrl,
   connectionText,
   passwordFrom,
   type ConnectionDefaults,
-  type PostgresConnection,
 } from './connection.js';
-import type { RegistryPublication } from './publication/planRegistryPublication.js';
 import { createExchange } from './http/exchange.js';
+import { fileJournal } from './http/fileJournal.js';
 import {
   HEADER_VARIABLE,
+  httpConnectionFromSettings,
   httpConnectionFromUrl,
   httpConnectionText,
   isHttpUrl,
   readProxyHeader,
-  type HttpConnection,
-  type ProxyHeader,
 } from './http/httpConnection.js';
-import { createPromptService } from './http/promptService.js';
+import { createPromptService, type PromptService } from './http/promptService.js';
+import { publishOverHttp } from './http/publish.js';
 import { RENDER_IS_RECORDED, verifyOverHttp } from './http/verify.js';
-import { fileJournal } from './http/fileJournal.js';
-import { publishOverHttp, type HttpPublished } from './http/publish.js';
 import { Database } from './postgres/database.js';
-import { listAllVersions, type Page } from './postgres/listVersions.js';
-import { publish, type RegistryPublished } from './postgres/publish.js';
+import { listAllVersions, listIds, listVersions } from './postgres/listVersions.js';
+import { publish } from './postgres/publish.js';
 import { StoredVersions } from './postgres/storedVersions.js';
-import type { StoredBundle } from './stored/storedVersion.js';
 import { verifyStored } from './postgres/verify.js';
-import { PROBE_INPUT, type RegistryRender, type Verification } from './verification.js';
-
-/** A way to a registry, without its secrets. */
-export type RegistryConnection = PostgresConnection | HttpConnection;
-
-/** What a connection needs and settings do not hold. */
-export interface RegistrySecrets {
-  /** Of the database. */
-  readonly password?: string;
-  /** Of a proxy before the service. */
-  readonly header?: ProxyHeader;
-}
-
-/** What became of a version that was to be published, over either way. */
-export type RegistryOutcome = RegistryPublished | HttpPublished;
-
-/** What a database holds, as it is now. All reject with a `RegistryError`. */
-export interface RegistryStore {
-  /** Some of all bundle versions, in the order of the database, behind the one that is given. */
-  list(after?: Reference): Promise<Page<Reference, Reference>>;
-  /** Bundles with their templates, by their names; what is not there is left out. */
-  bundles(references: readonly Reference[]): Promise<ReadonlyMap<string, StoredBundle>>;
-}
-
-/** What can be asked of a registry, whichever way it is reached. All reject with a `RegistryError`. */
-export interface Registry {
-  /** Where it is, for messages: `the service at https://prompts.example.org`. */
-  readonly text: string;
-  /** What is to be told before the first verification; absent where it leaves no trace. */
-  readonly notice?: string;
-  /** What to verify with where nothing of a user's is to be sent. */
-  readonly probe: RenderInput;
-  verify(ours: Pick<Render, 'bundle' | 'input'> & RegistryRender): Promise<Verification>;
-  /** Publishes a version. To repeat it is safe at any time. */
-  publish(publication: RegistryPublication): Promise<RegistryOutcome>;
-  /** What is stored there; absent over HTTP, where nothing is listed and no template is given back. */
-  readonly store?: RegistryStore;
-  close(): Promise<void>;
-}
+import type {
+  ReadRegistryConnection,
+  Registry,
+  RegistryConnection,
+  RegistryHost,
+  RegistrySecrets,
+} from './registry.js';
+import { RegistryError } from './registryError.js';
+import { PROBE_INPUT } from './verification.js';
 
 /** A connection and its secrets, or what is in the way. */
 export type ReadRegistry =
@@ -99,14 +63,21 @@ export function registryFromUrl(url: string, defaults: ConnectionDefaults): Read
   return { connection, secrets: header ? { header } : {} };
 }
 
-/** What a registry needs of its host. */
-export interface RegistryHost {
-  /** Called where something is rendered from the registry. */
-  readonly loadHashing: () => Promise<Hashing>;
-  /** Absolute path of the folder that versions are published from: the journal of what went over HTTP is in it. */
-  readonly root: string;
-  /** Makes a UUID, version 4. */
-  readonly newId: () => string;
+/** Reads a connection of either kind as settings hold it: an object with a `kind`, `postgresql` or `http`, or with a `url` that says it. */
+export function registryFromSettings(value: unknown): ReadRegistryConnection {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return {
+      problem: 'A connection must be an object, such as `{ "name": "team", "url": "https://host" }`.',
+    };
+  const given = value as Readonly<Record<string, unknown>>;
+  const { kind, url } = given;
+  const isHttp = kind === 'http' || (kind === undefined && typeof url === 'string' && isHttpUrl(url));
+  return isHttp ? httpConnectionFromSettings(given) : connectionFromSettings(given);
+}
+
+/** Where a connection leads, for messages: `database prompts on db.example:5432`. */
+export function registryText(connection: RegistryConnection): string {
+  return connection.kind === 'http' ? httpConnectionText(connection) : connectionText(connection);
 }
 
 /** How many versions are listed, and read with their templates, at once. */
@@ -132,6 +103,7 @@ export function openRegistry(
           hashing: { sha256 },
           wait: (milliseconds) => setTimeout(milliseconds),
         }),
+      has: (references) => bundlesOf(service, references),
       close: () => Promise.resolve(),
     };
   }
@@ -144,9 +116,33 @@ export function openRegistry(
     verify: async (ours) => verifyStored(versions, await loadHashing(), ours),
     publish: (publication) => publish(database, publication, { newId }),
     store: {
-      list: (after) => listAllVersions(database, 'bundle', { limit: PAGE, ...(after && { after }) }),
+      ids: (kind, after) => listIds(database, kind, { limit: PAGE, ...(after !== undefined && { after }) }),
+      versions: (kind, id) => listVersions(database, kind, id),
+      list: (kind, after) => listAllVersions(database, kind, { limit: PAGE, ...(after && { after }) }),
       bundles: (references) => versions.bundles(references, 'latest'),
+      templates: (references) => versions.templates(references, 'latest'),
     },
+    has: async (references) => new Set((await versions.bundles(references, 'latest')).keys()),
     close: () => database.close(),
   };
+}
+
+/** How many requests of reading are on their way at once. */
+const REQUESTS_AT_ONCE = 4;
+
+/** Asks for one bundle after another, some at once. */
+async function bundlesOf(
+  service: PromptService,
+  references: readonly Reference[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (let i = 0; i < references.length; i += REQUESTS_AT_ONCE)
+    await Promise.all(
+      references.slice(i, i + REQUESTS_AT_ONCE).map(async (reference) => {
+        const result = await service.findBundle(reference);
+        if (result.kind === 'refused') throw new RegistryError('refused', result.refusal.message);
+        if (result.value) found.add(formatReference(reference));
+      }),
+    );
+  return found;
 }

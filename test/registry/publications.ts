@@ -9,7 +9,8 @@ import {
   planRegistryPublication,
   type RegistryPublication,
 } from '../../src/registry/publication/planRegistryPublication.js';
-import { publish, type RegistryPublished } from '../../src/registry/postgres/publish.js';
+import type { RegistryPublished } from '../../src/registry/publication/outcome.js';
+import { publish } from '../../src/registry/postgres/publish.js';
 import type { Database } from '../../src/registry/postgres/database.js';
 
 export interface PartGiven extends Partial<TemplateBody> {

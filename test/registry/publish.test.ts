@@ -1,7 +1,7 @@
 // Publishing: all or nothing, whoever else publishes and whatever breaks.
 import assert from 'node:assert/strict';
 import { bySlot, SLOTS } from '../../src/core/model/slots.js';
-import type { RegistryPublished } from '../../src/registry/postgres/publish.js';
+import type { RegistryPublished } from '../../src/registry/publication/outcome.js';
 import { StoredVersions } from '../../src/registry/postgres/storedVersions.js';
 import { compareStored } from '../../src/registry/comparison/compareStored.js';
 import { printFigures } from '../faults/figures.js';

@@ -83,7 +83,7 @@ async function* versionsOf(
     return;
   }
   for (let after: Reference | undefined, isFirst = true; isFirst || after; isFirst = false) {
-    const { items, next }: Awaited<ReturnType<RegistryStore['list']>> = await store.list(after);
+    const { items, next }: Awaited<ReturnType<RegistryStore['list']>> = await store.list('bundle', after);
     const found = await store.bundles(items);
     for (const item of items) yield [item, found.get(formatReference(item))];
     after = next;

@@ -22,6 +22,7 @@ export function activate(context: ExtensionContext): void {
       yield* (await loadFiles()).readChunks(file);
     },
     isLocked: async (file) => (await loadFiles()).isLocked(file),
+    loadRegistry: () => import('../../registry/index.js'),
     newId: randomUUID,
   });
 }

@@ -1,13 +1,7 @@
 import { excerpt } from '../../core/text/quote.js';
+import type { ServiceMistake } from '../publication/outcome.js';
 import { RegistryError } from '../registryError.js';
 import type { ServiceAnswer } from './exchange.js';
-
-/** A mistake that the service found in what was sent. */
-export interface ServiceMistake {
-  /** The keys that lead to it from the top of the body: `['tags', 1]`. */
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
 
 /** What the service says where it does not do what it was asked. */
 export interface Refusal {

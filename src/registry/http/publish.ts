@@ -4,29 +4,13 @@ import { formatReference, type Reference } from '../../core/model/reference.js';
 import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
 import type { PromptTemplate, Role } from '../../core/model/template.js';
 import { excerpt, listed } from '../../core/text/quote.js';
+import type { HttpPublished, PublicationStop } from '../publication/outcome.js';
 import type { RegistryPublication, TemplateToStore } from '../publication/planRegistryPublication.js';
 import { RegistryError } from '../registryError.js';
-import type { Refusal, ServiceMistake } from './answers.js';
+import type { Refusal } from './answers.js';
 import type { PublishJournal } from './journal.js';
 import type { BundleToStore } from './bodies.js';
 import type { PromptService, ServiceResult, StoredBundle } from './promptService.js';
-
-/** Why a version was not published, or not to its end. */
-type PublicationStop =
-  | {
-      readonly kind: 'refused';
-      readonly reason: string;
-      /** The template that the service found mistakes in; absent where they are the bundle's, or there are none. */
-      readonly template?: Reference;
-      readonly mistakes: readonly ServiceMistake[];
-    }
-  /** Not all is done, or nobody can tell. Publishing again goes on from there. */
-  | { readonly kind: 'interrupted'; readonly reason: string };
-
-/** What became of a version that was to be published, and the templates that were not there yet. */
-export type HttpPublished = { readonly newTemplates: readonly Reference[] } & (
-  { readonly kind: 'published' | 'unchanged' } | PublicationStop
-);
 
 export interface HttpPublishing {
   readonly service: Pick<PromptService, 'createTemplate' | 'createBundle' | 'findBundle' | 'deleteTemplate'>;

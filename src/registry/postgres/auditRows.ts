@@ -1,5 +1,6 @@
 import type { Database, Row, Statement } from './database.js';
-import { pageOf, type Page } from './listVersions.js';
+import type { Page } from '../registry.js';
+import { pageOf } from './listVersions.js';
 import { textOf, timeText } from './selectVersions.js';
 
 // The renders that the service and others recorded. A row names a version and an input by their hashes, and holds the prompt, but

@@ -1,25 +1,11 @@
 import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
+import type { ListedKind, ListedVersion, Page } from '../registry.js';
 import type { Database, Row, Statement } from './database.js';
 import { textOf, timeText } from './selectVersions.js';
 
 // What is in a database, page by page: each page begins behind the last key of the one before, so that the last costs no more
 // than the first, and is read by an index.
-
-/** What can be listed. */
-export type ListedKind = 'bundle' | 'template';
-
-/** A version without its content. */
-export interface ListedVersion extends Reference {
-  /** ISO 8601, UTC, microseconds. */
-  readonly created_at: string;
-}
-
-/** Some of a list, and behind what to go on; `next` is absent at its end. */
-export interface Page<Item, Key> {
-  readonly items: readonly Item[];
-  readonly next?: Key;
-}
 
 const DEFAULT_PAGE = 5_000;
 

@@ -1,4 +1,4 @@
-import { formatReference, type Reference } from '../../core/model/reference.js';
+import { formatReference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { addAll } from '../../core/text/addAll.js';
 import { listed, quote } from '../../core/text/quote.js';
@@ -8,25 +8,12 @@ import {
   differingFields,
   type StoredDifference,
 } from '../comparison/compareStored.js';
+import type { RegistryPublished } from '../publication/outcome.js';
 import type { RegistryPublication, TemplateToStore } from '../publication/planRegistryPublication.js';
 import { RegistryError, type RegistryErrorCode } from '../registryError.js';
 import { storedReference, type StoredTemplate } from '../stored/storedVersion.js';
 import type { Ask, Database, Statement, Written } from './database.js';
 import { bundleOf, bundleStatement, templateOf, templatesStatement, textOf } from './selectVersions.js';
-
-/** What became of a version that was to be published. */
-export type RegistryPublished =
-  | {
-      readonly kind: 'published';
-      /** The templates that were not there yet. */
-      readonly newTemplates: readonly Reference[];
-    }
-  | { readonly kind: 'unchanged' }
-  | {
-      readonly kind: 'refused';
-      readonly reason: string;
-      readonly differences: readonly StoredDifference[];
-    };
 
 export interface PublishOptions {
   /** Makes a UUID, version 4: the tables have no default. */

@@ -6,7 +6,8 @@ import { sha256 } from '../../../../src/node/sha256.js';
 import { createExchange } from '../../../../src/registry/http/exchange.js';
 import { fileJournal } from '../../../../src/registry/http/fileJournal.js';
 import { createPromptService } from '../../../../src/registry/http/promptService.js';
-import { publishOverHttp, type HttpPublished } from '../../../../src/registry/http/publish.js';
+import { publishOverHttp } from '../../../../src/registry/http/publish.js';
+import type { HttpPublished } from '../../../../src/registry/publication/outcome.js';
 import {
   planRegistryPublication,
   type RegistryPublication,
