@@ -45,7 +45,11 @@ export {
   type StoredField,
 } from './comparison/compareStored.js';
 export {
-  inlineIdentity,
+  readBundleVersions,
+  registryVersions,
+  type RegistryVersions,
+} from './comparison/registryVersions.js';
+export {
   planRegistryPublication,
   type RegistryPlan,
   type RegistryPublication,
@@ -56,8 +60,10 @@ export { auditPrompt, listAudit, NO_REPLAY, type AuditQuery, type AuditRow } fro
 export { DbAuditSink, type DbAuditSinkOptions } from './postgres/auditSink.js';
 export { listAllVersions, listIds, listVersions } from './postgres/listVersions.js';
 export { publish } from './postgres/publish.js';
-export { DbBundleSource, DbTemplateSource, registryOrigin } from './postgres/sources.js';
+export { DbBundleSource, DbTemplateSource } from './postgres/sources.js';
 export { StoredVersions, type CacheLimits, type Freshness } from './postgres/storedVersions.js';
 export { bundleFindings, templateFindings, type StoredFinding } from './stored/storedFindings.js';
-export { publishableOf } from './publication/publishableOf.js';
+export { inlineIdentity } from './stored/inlineIdentity.js';
+export { publishableOf } from './stored/publishableOf.js';
+export { registryOrigin } from './stored/registryOrigin.js';
 export { storedReference, type StoredBundle, type StoredTemplate } from './stored/storedVersion.js';

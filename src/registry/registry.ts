@@ -3,12 +3,13 @@ import type { Reference } from '../core/model/reference.js';
 import type { RenderInput } from '../core/model/renderInput.js';
 import type { Render } from '../core/promptGenerator.js';
 import type { compareStored, compareStoredTemplate, differingFields } from './comparison/compareStored.js';
+import type { readBundleVersions, registryVersions } from './comparison/registryVersions.js';
 import type { PostgresConnection } from './connection.js';
 import type { HttpConnection, ProxyHeader } from './http/httpConnection.js';
 import type { RegistryOutcome } from './publication/outcome.js';
 import type { planRegistryPublication, RegistryPublication } from './publication/planRegistryPublication.js';
-import type { publishableOf } from './publication/publishableOf.js';
 import type { RegistryError } from './registryError.js';
+import type { publishableOf } from './stored/publishableOf.js';
 import type { storedReference, StoredBundle, StoredTemplate } from './stored/storedVersion.js';
 import type { RegistryRender, Verification } from './verification.js';
 
@@ -101,6 +102,8 @@ export interface RegistryModule {
   readonly compareStored: typeof compareStored;
   readonly compareStoredTemplate: typeof compareStoredTemplate;
   readonly differingFields: typeof differingFields;
+  readonly readBundleVersions: typeof readBundleVersions;
+  readonly registryVersions: typeof registryVersions;
   readonly planRegistryPublication: typeof planRegistryPublication;
   readonly publishableOf: typeof publishableOf;
   readonly storedReference: typeof storedReference;

@@ -4,7 +4,8 @@ import type { ComparedVersion, Comparison, VersionDifference } from './compariso
 import { describeDifference, differingSlots } from './describeDifference.js';
 import type { RenderedVersion, VersionSource } from './renderVersions.js';
 
-const SOURCE_ORDER: readonly VersionSource[] = ['git', 'published', 'workspace'];
+/** Of one version the row that is nearest to what references mean comes last. */
+export const SOURCE_ORDER: readonly VersionSource[] = ['git', 'registry', 'published', 'workspace'];
 
 /**
  * All versions of a bundle side by side. A version that several places hold with the same content is one row. The

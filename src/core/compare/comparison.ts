@@ -35,7 +35,7 @@ export interface VersionDifference {
 
 export interface Comparison {
   readonly bundle_id: string;
-  /** In SemVer order; of one version those of git first, then the published one, the workspace's last. */
+  /** In SemVer order; of one version those of git first, then the registry's, the published one, the workspace's last. */
   readonly versions: readonly ComparedVersion[];
   readonly differences: readonly VersionDifference[];
 }

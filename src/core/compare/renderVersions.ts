@@ -4,8 +4,8 @@ import { PromptError } from '../model/promptError.js';
 import { DEFAULT_INPUT, type RenderInput } from '../model/renderInput.js';
 import type { PromptGenerator, Render } from '../promptGenerator.js';
 
-/** Where a version was read: a file as it is now, a snapshot, or a file as a git revision has it. */
-export type VersionSource = 'workspace' | 'published' | 'git';
+/** Where a version was read: a file as it is now, a snapshot, a registry, or a file as a git revision has it. */
+export type VersionSource = 'workspace' | 'published' | 'registry' | 'git';
 
 /** The versions of a bundle that one place has, and what renders them. */
 export interface VersionPlace {

@@ -5,9 +5,12 @@ import { documentPath } from '../output/editors.js';
 /** Scheme of the documents of a comparison. */
 export const COMPARE_SCHEME = 'prompt-bundles-compare';
 
-/** Where a version is: a file as its editor shows it, as it is stored, as it was published, or as a revision has it. */
+/**
+ * Where a version is: a file as its editor shows it, as it is stored, as it was published, as a registry has it, or as a
+ * revision has it.
+ */
 export type PlaceName =
-  | { readonly kind: 'workspace' | 'saved' | 'published' }
+  | { readonly kind: 'workspace' | 'saved' | 'published' | 'registry' }
   | { readonly kind: 'git'; readonly revision: string };
 
 /** One side of a comparison: a version at a place, rendered with an input. */
@@ -76,7 +79,8 @@ function readList(text: string): readonly unknown[] {
 }
 
 function readPlace(kind: unknown, revision: string): PlaceName | undefined {
-  if (kind === 'workspace' || kind === 'saved' || kind === 'published') return { kind };
+  if (kind === 'workspace' || kind === 'saved' || kind === 'published' || kind === 'registry')
+    return { kind };
   return kind === 'git' && /^[0-9a-f]{7,64}$/.test(revision) ? { kind, revision } : undefined;
 }
 

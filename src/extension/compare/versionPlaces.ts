@@ -67,6 +67,9 @@ export class VersionPlaces {
         };
       case 'saved':
         return this.#saved(scope, bundleId);
+      case 'registry':
+        // No place of a folder's own.
+        return undefined;
       case 'git': {
         const revision = await history.revision(folder, bundleId, place.revision);
         return revision && this.ofRevision(folder, bundleId, revision);

@@ -68,11 +68,15 @@ export function compareStoredTemplate(
     summary,
     ...(words && { words }),
   }));
-  // Constraints that are no mapping, or nested too deep, are read as none: they are not those of a file without any.
-  const isNone = stored.constraintsText === null || /^(?:null|\{\})$/.test(stored.constraintsText);
-  if (stored.template.constraints === null && !isNone)
+  if (areConstraintsUnread(stored))
     differences.push({ slot: null, field: 'constraints', summary: 'the stored constraints cannot be read' });
   return differences;
+}
+
+/** True for constraints that are no mapping, or nested too deep: they are read as none, but no file without any is equal. */
+export function areConstraintsUnread({ template, constraintsText }: StoredTemplate): boolean {
+  const isNone = constraintsText === null || /^(?:null|\{\})$/.test(constraintsText);
+  return template.constraints === null && !isNone;
 }
 
 /** What counts of a template, in one form. */

@@ -1,6 +1,7 @@
 import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import type { ListedKind, ListedVersion, Page } from '../registry.js';
+import { isStorable } from '../stored/storable.js';
 import type { Database, Row, Statement } from './database.js';
 import { textOf, timeText } from './selectVersions.js';
 
@@ -77,7 +78,7 @@ export async function listVersions(
   id: string,
 ): Promise<readonly ListedVersion[]> {
   const all: ListedVersion[] = [];
-  for (let after: Reference | undefined = { id, semver: '' }; after;) {
+  for (let after: Reference | undefined = { id, semver: '' }; after && isStorable(after);) {
     const rows: readonly Row[] = await database.read(versionsOfStatement(kind, after, DEFAULT_PAGE + 1));
     const { items, next }: Page<ListedVersion, ListedVersion> = pageOf(rows.map(listedVersion), DEFAULT_PAGE);
     for (const item of items) all.push(item);

@@ -1,7 +1,8 @@
-import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { Reference } from '../../core/model/reference.js';
 import { bySlot } from '../../core/model/slots.js';
 import type { PromptTemplate } from '../../core/model/template.js';
 import type { BundleDefinition, BundleSource, Definition, TemplateSource } from '../../core/sources/ports.js';
+import { registryOrigin } from '../stored/registryOrigin.js';
 import { storedReference, type StoredBundle, type StoredTemplate } from '../stored/storedVersion.js';
 import type { Freshness, StoredVersions } from './storedVersions.js';
 
@@ -59,13 +60,4 @@ export class DbTemplateSource implements TemplateSource {
       ? [{ origin: registryOrigin(versions.name, 'template', reference), model: stored.template }]
       : [];
   }
-}
-
-/** Where a version of a registry is: no path and no URL, and in no connection the same as in another. */
-export function registryOrigin(
-  connection: string,
-  kind: 'bundle' | 'template',
-  reference: Reference,
-): string {
-  return `registry ${connection}: ${kind} ${formatReference(reference)}`;
 }

@@ -1,5 +1,4 @@
 import { canonicalJson } from '../../core/canonicalJson.js';
-import type { PromptBundle } from '../../core/model/bundle.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { TemplateBody } from '../../core/model/template.js';
@@ -8,6 +7,7 @@ import { addAll } from '../../core/text/addAll.js';
 import { compareCodePoints } from '../../core/text/codePointOrder.js';
 import { quote } from '../../core/text/quote.js';
 import { isSameRow } from '../comparison/compareStored.js';
+import { inlineIdentity } from '../stored/inlineIdentity.js';
 import { bundleProblems, templateProblems } from './storableProblems.js';
 
 /** A template as it is to be stored. */
@@ -78,14 +78,6 @@ export function planRegistryPublication({ bundle, parts }: Publishable): Registr
       notes: SLOTS.flatMap((slot) => notesOf(slot, parts[slot], slots[slot])),
     },
   };
-}
-
-/** The name that a template written in a bundle is stored by. */
-export function inlineIdentity(
-  { bundle_id, semver }: Pick<PromptBundle, 'bundle_id' | 'semver'>,
-  slot: Slot,
-): Reference {
-  return { id: `${bundle_id}.${slot}`, semver };
 }
 
 type Entry = readonly [string, TemplateToStore];

@@ -1,7 +1,7 @@
 import { bySlot } from '../../core/model/slots.js';
 import type { Publishable } from '../../core/published/planPublication.js';
-import { inlineIdentity } from './planRegistryPublication.js';
-import { storedReference, type StoredBundle } from '../stored/storedVersion.js';
+import { inlineIdentity } from './inlineIdentity.js';
+import { storedReference, type StoredBundle } from './storedVersion.js';
 
 /**
  * A stored bundle as files have it: a template that is stored by the name that templates get which a bundle holds itself is

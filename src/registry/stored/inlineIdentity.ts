@@ -1,0 +1,11 @@
+import type { PromptBundle } from '../../core/model/bundle.js';
+import type { Reference } from '../../core/model/reference.js';
+import type { Slot } from '../../core/model/slots.js';
+
+/** The name that a template written in a bundle is stored by. */
+export function inlineIdentity(
+  { bundle_id, semver }: Pick<PromptBundle, 'bundle_id' | 'semver'>,
+  slot: Slot,
+): Reference {
+  return { id: `${bundle_id}.${slot}`, semver };
+}
