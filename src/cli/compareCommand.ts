@@ -1,12 +1,13 @@
 import {
   comparisonMarkdown,
   differenceNames,
+  differingHashes,
   HASH_COLUMNS,
   hashesOf,
   sentenceOf,
   SHOWN_DIGITS,
 } from '../core/compare/comparisonMarkdown.js';
-import type { ComparedVersion, Comparison } from '../core/compare/comparison.js';
+import type { ComparedVersion, Comparison, VersionDifference } from '../core/compare/comparison.js';
 import { compareVersions } from '../core/compare/compareVersions.js';
 import { renderVersions, type VersionPlace } from '../core/compare/renderVersions.js';
 import { excerpt } from '../core/text/quote.js';
@@ -19,12 +20,14 @@ import { readValidInput } from './inputFile.js';
 import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { printDamage } from './printErrors.js';
+import { registryRows, type RegistryRows } from './registry/registryRows.js';
+import { withRegistry } from './registry/withRegistry.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { chooseFormat, fileOptions, FILE_OPTIONS, parseOptions, UsageError } from './usage.js';
 import { printJson, printText, printError, printLines } from './print.js';
 
-/** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, and why their prompts differ. */
+/** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, a registry's too where one is named, and why their prompts differ. */
 export async function compareCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { values, positionals } = parseOptions({
     args: [...args],
@@ -32,6 +35,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
     options: {
       root: { type: 'string' },
       input: { type: 'string' },
+      registry: { type: 'string' },
       format: { type: 'string', default: 'text' },
       ...FILE_OPTIONS,
       ...AUDIT_OPTIONS,
@@ -55,12 +59,20 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const began = host.now();
   const language = folderLanguage(folder, { now: () => began }, { audit });
   const generator = await language.generatorOf('');
-  const rendered = await renderVersions({
+  const request = {
     bundle_id: bundleId,
-    places: await placesOf(language, folder, bundleId),
     hashing: await language.hashing(),
     ...(input?.parsed.model && { input: input.parsed.model }),
-  });
+  };
+  const here = await renderVersions({ ...request, places: await placesOf(language, folder, bundleId) });
+  const registry =
+    values.registry === undefined
+      ? NO_REGISTRY
+      : await withRegistry(values.registry, host, root, (opened) =>
+          registryRows(opened, { ...request, elsewhere: here, generator }, between, host),
+        );
+  if (!registry) return 1;
+  const rendered = [...here, ...registry.rendered];
   const missing = between?.find((wanted) => !rendered.some(({ semver }) => semver === wanted));
   if (rendered.length === 0 || missing !== undefined) {
     printError(
@@ -71,7 +83,8 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   }
   const chosen = between ? rendered.filter(({ semver }) => between.includes(semver)) : rendered;
   const comparison = compareVersions(bundleId, chosen, between);
-  PRINT[format](host, comparison);
+  PRINT[format](host, comparison, registry);
+  if (format !== 'json') for (const note of registry.notes) printError(host, note);
   for (const { prompt_hash, rendered: version } of comparison.versions)
     if (version.render && prompt_hash !== null) generator.audit(version.render, 'compare');
   await audit.flush();
@@ -91,17 +104,24 @@ async function placesOf(
   ];
 }
 
-const PRINT: Readonly<
-  Record<'text' | 'json' | 'markdown', (host: CommandLineHost, comparison: Comparison) => void>
-> = {
+/** Where no registry is named. */
+const NO_REGISTRY: Omit<RegistryRows, 'registry'> & { readonly registry?: string } = {
+  rendered: [],
+  notes: [],
+};
+
+type Print = (host: CommandLineHost, comparison: Comparison, registry: typeof NO_REGISTRY) => void;
+
+const PRINT: Readonly<Record<'text' | 'json' | 'markdown', Print>> = {
   text: (host, comparison) => {
     printLines(host, comparisonLines(comparison));
   },
-  json: (host, { bundle_id, versions, differences }) => {
+  json: (host, { bundle_id, versions, differences }, { registry, notes }) => {
     printJson(host, {
       bundle_id,
+      ...(registry !== undefined && { registry, notes }),
       versions: versions.map(versionJson),
-      differences: differences.map(({ from, to, slots, summary }) => ({ from, to, slots, summary })),
+      differences: differences.map(differenceJson),
     });
   },
   markdown: (host, comparison) => {
@@ -113,6 +133,7 @@ const PRINT: Readonly<
 const VERSION_FIELDS = [
   'semver',
   'source',
+  'sources',
   'bundle_hash',
   'personality_hash',
   'prompt_hash',
@@ -123,6 +144,26 @@ const VERSION_FIELDS = [
 
 function versionJson(version: ComparedVersion): object {
   return Object.fromEntries(VERSION_FIELDS.map((field) => [field, version[field]]));
+}
+
+function differenceJson(one: VersionDifference): object {
+  const { from, to, fromVersion, toVersion, slots, summary } = one;
+  return {
+    from,
+    from_source: fromVersion.source,
+    to,
+    to_source: toVersion.source,
+    slots,
+    hashes: differingHashes(one),
+    summary,
+  };
+}
+
+/** Two states of one version share the hashes of their names: which others they do not share is told. */
+function differenceLine(one: VersionDifference): string {
+  const hashes = one.from === one.to ? differingHashes(one) : [];
+  const other = hashes.length > 0 ? ` Other hashes: ${hashes.join(', ')}.` : '';
+  return `${differenceNames(one).join(' → ')}: ${sentenceOf(one)}${other}`;
 }
 
 /** A table in columns; a hash that the row above has too is a `=`. */
@@ -148,6 +189,6 @@ function comparisonLines({ versions, differences }: Comparison): readonly string
       .join('  ')
       .trimEnd(),
   );
-  const sentences = differences.map((one) => `${differenceNames(one).join(' → ')}: ${sentenceOf(one)}`);
+  const sentences = differences.map(differenceLine);
   return [...lines, ...(sentences.length > 0 ? ['', ...sentences] : [])];
 }

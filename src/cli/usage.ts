@@ -50,12 +50,13 @@ Options of render, publish and compare
   --audit MODE       What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.
   --no-audit         The same as --audit off.
 
-Options of publish, verify and pull
+Options of publish, compare, verify and pull
   --registry URL     Where the registry is: postgres://user@host:5432/database, or https://host of the service. The password
                      of the database is read from PROMPT_BUNDLES_REGISTRY_PASSWORD, else PGPASSWORD; what the URL leaves
                      out, from the other PG* variables. PROMPT_BUNDLES_REGISTRY_HEADER holds a header for a proxy before
                      the service, as Name: value. publish writes there first: what it refuses is not frozen here either.
-                     verify only reads a database; a service keeps what it renders in its audit.
+                     compare and verify only read a database; a service lists nothing to compare, and keeps what it
+                     renders for verify in its audit.
 
 Options of verify
   --probe            Verify with an input that holds nothing of a user's, in place of --input.

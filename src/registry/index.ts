@@ -48,6 +48,7 @@ export {
   readBundleVersions,
   registryVersions,
   type RegistryVersions,
+  type RegistryVersionsRequest,
 } from './comparison/registryVersions.js';
 export {
   planRegistryPublication,

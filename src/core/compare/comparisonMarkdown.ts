@@ -34,6 +34,12 @@ export function hashesOf(version: ComparedVersion): readonly (string | null)[] {
   ];
 }
 
+/** Names of the hashes that two rows do not have in common. */
+export function differingHashes({ fromVersion, toVersion }: VersionDifference): readonly string[] {
+  const [from, to] = [hashesOf(fromVersion), hashesOf(toVersion)];
+  return HASH_COLUMNS.filter((_name, column) => from[column] !== to[column]);
+}
+
 /**
  * A comparison for a pull request: why the prompts differ, the diffs of the prompts, and the table of hashes, in which one
  * that the row above does not have is bold. `tokensOf` tells how the tokens changed, where that is known.

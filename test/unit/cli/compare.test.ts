@@ -49,14 +49,17 @@ describe('prompt-bundles compare', () => {
     assert.deepEqual(await json(folder(FILES), 'b'), {
       bundle_id: 'b',
       versions: [
-        { semver: '1.0.0', source: 'workspace', ...(await row('b@1.0.0', ONE)) },
-        { semver: '1.1.0', source: 'workspace', ...(await row('b@1.1.0', TWO)) },
+        { semver: '1.0.0', source: 'workspace', sources: ['workspace'], ...(await row('b@1.0.0', ONE)) },
+        { semver: '1.1.0', source: 'workspace', sources: ['workspace'], ...(await row('b@1.1.0', TWO)) },
       ],
       differences: [
         {
           from: '1.0.0',
+          from_source: 'workspace',
           to: '1.1.0',
+          to_source: 'workspace',
           slots: ['personality'],
+          hashes: ['prompt', 'content', 'bundle', 'personality template'],
           summary: 'Only the personality differs: p 1.0.0 → 2.0.0.',
         },
       ],
@@ -87,6 +90,11 @@ describe('prompt-bundles compare', () => {
     assert.deepEqual(
       differences.map(({ summary }) => summary),
       ['Only the personality differs: p 1.0.0, edited.'],
+    );
+    const { out } = await compare(root, 'b', '1.0.0', '1.0.0');
+    assert.match(
+      out,
+      /^1\.0\.0 \(published\) → 1\.0\.0 \(workspace\): Only the personality differs: .* Other hashes: prompt, content, personality template\.$/m,
     );
   });
 
@@ -157,6 +165,15 @@ describe('prompt-bundles compare', () => {
       ['compare', '1.0.0'],
       ['compare', '1.1.0'],
     ]);
+  });
+
+  it('says of a service that nothing can be listed there, and asks it nothing', async () => {
+    const { code, out, error } = await compare(folder(FILES), 'b', '--registry', 'http://127.0.0.1:1');
+    assert.deepEqual([code, out], [1, '']);
+    assert.equal(
+      error,
+      'Nothing can be compared with the service at http://127.0.0.1:1: its API lists no versions and gives no template back. Name its database, or verify one version.\n',
+    );
   });
 
   for (const [args, message] of [
