@@ -57,7 +57,7 @@ export function joinParts(parts: BySlot<string>): string {
  * The service replaces one placeholder after the other, so a task can bring in, or complete, a placeholder of a later
  * step. Only then must the steps be taken; otherwise filling in all at once gives the same text.
  */
-function needsSteps(template: CompiledTemplate, values: PlaceholderValues): boolean {
+export function needsSteps(template: CompiledTemplate, values: PlaceholderValues): boolean {
   return template.taskMayComplete || (values.task.includes('{') && template.placeholders.includes('task'));
 }
 
@@ -68,27 +68,42 @@ function renderBySteps(content: string, values: PlaceholderValues): string {
 
 /** Where every character of the assembled prompt comes from. */
 export function traceParts(templates: BySlot<CompiledTemplate>, values: PlaceholderValues): Provenance {
-  const spans: Span[] = [];
   const formed: FormedPlaceholder[] = [];
-  let end = 0;
-  const add = ({ length, origin }: Stretch): void => {
-    spans.push({ start: end, end: end + length, origin });
-    end += length;
-  };
-  for (const slot of SLOTS) {
-    if (slot !== 'system') add({ length: SEPARATOR.length, origin: { kind: 'separator' } });
-    const template = templates[slot];
-    const stretches = needsSteps(template, values)
-      ? traceSteps(template, slot, values, formed)
-      : traceAtOnce(template, slot, values);
-    stretches.filter(({ length, origin }) => length > 0 || origin.kind === 'value').forEach(add);
-  }
-  return { spans, formed };
+  const stretches = SLOTS.flatMap((slot) => [
+    ...(slot === 'system' ? [] : [BETWEEN_PARTS]),
+    ...tracedStretches(templates[slot], slot, values, formed),
+  ]);
+  return { spans: spansOf(stretches), formed };
+}
+
+/** The same of one part by itself. */
+export function tracePart(template: CompiledTemplate, slot: Slot, values: PlaceholderValues): Provenance {
+  const formed: FormedPlaceholder[] = [];
+  return { spans: spansOf(tracedStretches(template, slot, values, formed)), formed };
 }
 
 interface Stretch {
   readonly length: number;
   readonly origin: Origin;
+}
+
+const BETWEEN_PARTS: Stretch = { length: SEPARATOR.length, origin: { kind: 'separator' } };
+
+function tracedStretches(
+  template: CompiledTemplate,
+  slot: Slot,
+  values: PlaceholderValues,
+  formed: FormedPlaceholder[],
+): Stretch[] {
+  const stretches = needsSteps(template, values)
+    ? traceSteps(template, slot, values, formed)
+    : traceAtOnce(template, slot, values);
+  return stretches.filter(({ length, origin }) => length > 0 || origin.kind === 'value');
+}
+
+function spansOf(stretches: readonly Stretch[]): Span[] {
+  let end = 0;
+  return stretches.map(({ length, origin }) => ({ start: end, end: (end += length), origin }));
 }
 
 function traceAtOnce(

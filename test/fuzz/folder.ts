@@ -1,7 +1,7 @@
 import { nullAuditSink } from '../../src/core/audit/null.js';
 import { CompiledCache } from '../../src/core/constraints/index.js';
 import path from 'node:path';
-import { LRUCache } from 'lru-cache';
+import { createLRU } from 'lru.min';
 import { fileTypeOf, type FileType } from '../../src/core/documents/fileKinds.js';
 import type { PromptFile } from '../../src/core/documents/promptFile.js';
 import { loadHashing } from '../../src/core/hashing.js';
@@ -22,10 +22,10 @@ const MOST_KNOWN = 500;
 const hashing = loadHashing(sha256);
 
 /** Files by kind, syntax and text. */
-export type FilesRead = LRUCache<string, PromptFile>;
+export type FilesRead = ReturnType<typeof createLRU<string, PromptFile>>;
 
 export function filesRead(): FilesRead {
-  return new LRUCache({ max: MOST_KNOWN });
+  return createLRU<string, PromptFile>({ max: MOST_KNOWN });
 }
 
 /** A folder in memory: what it shows, what it renders, and its files as fixes see them. */

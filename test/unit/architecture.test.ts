@@ -35,7 +35,7 @@ const RULES: readonly Rule[] = [
       'core/text',
       'core/canonicalJson.ts',
       'hedges',
-      'lru-cache',
+      'lru.min',
       'weasels',
     ],
   },
@@ -146,7 +146,7 @@ const RULES: readonly Rule[] = [
       'registry/registry.ts',
       'core',
       'vscode',
-      'lru-cache',
+      'lru.min',
     ],
   },
   {

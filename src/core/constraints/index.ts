@@ -4,7 +4,7 @@ import { constraintsFromObject } from './constraints.js';
 import type { ConstraintCode } from './finding.js';
 
 export { check, type CheckOptions } from './check.js';
-export { CompiledCache, DEFAULT_CAPACITY } from './compiledCache.js';
+export { CompiledCache, constraintsKey, DEFAULT_CAPACITY } from './compiledCache.js';
 export { compileConstraints, type CompiledConstraints } from './compiledConstraints.js';
 export { constraintsFromJson, NO_CONSTRAINTS, type ConstraintKey, type Constraints } from './constraints.js';
 export { compareConstraintFindings, type ConstraintCode, type ConstraintFinding } from './finding.js';

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createLRU } from 'lru.min';
 import { Uri, type LogOutputChannel, type TextDocument } from 'vscode';
 import { fileTypeOf, type FileType } from '../../core/documents/fileKinds.js';
 import { parseWithin } from '../../core/documents/parseWithin.js';
@@ -21,7 +21,7 @@ const PARSED_FILES_KEPT = 64;
 /** Prompt files as they are parsed: what editors show, and what is stored of those that were asked for last. */
 export class ParsedFiles {
   readonly #shown = new Map<string, { version: number; file: PromptFile }>();
-  readonly #stored = new LRUCache<string, PromptFile>({ max: PARSED_FILES_KEPT });
+  readonly #stored = createLRU<string, PromptFile>({ max: PARSED_FILES_KEPT });
   /** The last read under way of each file: one that was begun before the file was forgotten keeps nothing. */
   readonly #reads = new Map<string, object>();
 

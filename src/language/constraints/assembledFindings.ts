@@ -1,29 +1,24 @@
 import {
-  check,
+  constraintsKey,
   uniteConstraints,
   type CompiledCache,
-  type ConstraintCode,
+  type CompiledConstraints,
   type ConstraintFinding,
   type Constraints,
 } from '../../core/constraints/index.js';
-import type { InputFile } from '../../core/documents/promptFile.js';
-import { traitPlaces, type TraitPlace } from '../../core/documents/traitPlaces.js';
-import { entryOf, stringOf, type ValueNode } from '../../core/documents/valueNode.js';
-import type { Finding, RelatedPlace, TextRange } from '../../core/model/findings.js';
-import { formatReference, type Reference } from '../../core/model/reference.js';
-import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
-import type { Render } from '../../core/promptGenerator.js';
-import { SEPARATOR, type FormedPlaceholder, type Origin, type Span } from '../../core/renderer.js';
+import { compileTemplate } from '../../core/compileTemplate.js';
+import { stringOf, type ValueNode } from '../../core/documents/valueNode.js';
+import type { Finding, RelatedPlace } from '../../core/model/findings.js';
+import { formatReference } from '../../core/model/reference.js';
+import { bySlot, SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
+import type { FormedPlaceholder } from '../../core/renderer.js';
 import { excerpt } from '../../core/text/quote.js';
 import { foldCase } from '../../core/text/caseFold.js';
+import type { InputValues } from './inputValues.js';
 import { toFinding } from './ownFindings.js';
+import { OWN, type CheckedSet, type CheckedTemplate, type PartChecks } from './partChecks.js';
 import { constraintPlace, type WrittenTemplate } from './partConstraints.js';
-
-/** A place in a file. */
-export interface FilePlace {
-  readonly file: string;
-  readonly range: TextRange;
-}
+import { PartPlaces, type FilePlace, type PlacedInput, type PlacedTemplate } from './partPlaces.js';
 
 /** A finding and the file it belongs to. */
 export interface PlacedFinding {
@@ -31,31 +26,10 @@ export interface PlacedFinding {
   readonly finding: Finding;
 }
 
-/** What fills a slot of a bundle, and the file it is written in. */
-export interface PlacedTemplate {
-  readonly file: string;
-  readonly written: WrittenTemplate;
-  /** `null` for a template written in the bundle itself. */
-  readonly reference: Reference | null;
-}
-
-/** An input and its file. */
-export interface PlacedInput {
-  readonly file: string;
-  readonly parsed: InputFile;
-}
-
-/** What the constraints of all four templates say of the text of each part. */
-const UNITED: readonly ConstraintCode[] = ['forbidden-token', 'emoji'];
-/** What the constraints of a template say of its own part. */
-const OWN: readonly ConstraintCode[] = ['too-many-paragraphs', 'assertiveness'];
-
-/** The ranges of a part, which begins at `start`, that traits fill: they are JSON, and yet no code that somebody wrote. */
-function filledIn(spans: readonly Span[], start: number, length: number): TextRange[] {
-  return spans
-    .filter(({ origin }) => origin.kind === 'value' && origin.name === 'semantic_traits')
-    .map((span) => ({ start: span.start - start, end: span.end - start }))
-    .filter((range) => range.start >= 0 && range.end <= length);
+/** A template of a bundle, and the hash of what it says. */
+export interface HashedTemplate extends PlacedTemplate {
+  readonly content: string;
+  readonly hash: string;
 }
 
 /**
@@ -65,66 +39,60 @@ function filledIn(spans: readonly Span[], start: number, length: number): TextRa
  */
 export class AssemblyChecker {
   readonly #united: Constraints;
-  readonly #identity: string;
-  /** What was found in each part last; most parts are the same with every input. */
-  readonly #found = new Map<Slot, { text: string; filled: string; findings: readonly ConstraintFinding[] }>();
+  readonly #set: CheckedSet;
+  readonly #parts: BySlot<CheckedTemplate>;
 
   constructor(
-    private readonly templates: BySlot<PlacedTemplate>,
-    private readonly cache: CompiledCache,
+    private readonly templates: BySlot<HashedTemplate>,
+    private readonly checks: PartChecks,
+    cache: CompiledCache,
   ) {
-    this.#united = uniteConstraints(SLOTS.map((slot) => templates[slot].written.constraints));
-    this.#identity = `${templates.system.file}#united`;
+    const united = uniteConstraints(SLOTS.map((slot) => templates[slot].written.constraints));
+    this.#united = united;
+    this.#set = {
+      key: constraintsKey(united),
+      sentenceLimit: united.maxSentenceLength,
+      united: () => cache.get(`${templates.system.file}#united`, united),
+    };
+    this.#parts = bySlot((slot) => {
+      const { file, written, content, hash } = templates[slot];
+      const own = (): CompiledConstraints => cache.get(`${file}#0`, written.constraints);
+      return { hash, slot, compiled: compileTemplate(content), own };
+    });
   }
 
   /** Long sentences in each template's own text, where a value is one word: the same with every input. */
   checkTemplates(): PlacedFinding[] {
     return SLOTS.flatMap((slot) => {
-      const { file, written } = this.templates[slot];
-      return this.#checkSentences(file, written.content);
+      const { file, written, hash } = this.templates[slot];
+      return this.#checkSentences(file, written.content, hash);
     });
   }
 
-  /** Everything else, in a prompt assembled with an input or with none. */
-  checkPrompt(render: Render, input: PlacedInput | undefined): PlacedFinding[] {
-    const { spans, formed } = render.provenance();
-    const places = new PromptPlaces(this.templates, spans, input);
-    const task = stringOf(input?.parsed.root, 'task');
-    let start = 0;
-    const parts = SLOTS.flatMap((slot) => {
-      const { text } = render.parts[slot];
-      const placed = this.#checkPart(slot, text, filledIn(spans, start, text.length)).flatMap((found) => {
-        const place = places.of(found, start);
+  /** Everything else, in a prompt assembled with the values of an input, or with those of none. */
+  checkPrompt(values: InputValues, input: PlacedInput | undefined): PlacedFinding[] {
+    const outcomes = SLOTS.map((slot) => this.checks.outcome(this.#parts[slot], this.#set, values));
+    const parts = outcomes.flatMap(({ text, findings, spans }, index) => {
+      if (findings.length === 0) return [];
+      const slot = SLOTS[index] as Slot;
+      const places = new PartPlaces(this.templates[slot], spans, input);
+      return findings.flatMap((found) => {
+        const place = places.of(found);
         return place ? [this.#place(found, text, place, slot)] : [];
       });
-      start += text.length + SEPARATOR.length;
-      return placed;
     });
-    const isTaskSent = spans.some(({ origin }) => origin.kind === 'value' && origin.name === 'task');
-    const sentences = input && isTaskSent ? this.#checkSentences(input.file, task) : [];
-    return [...parts, ...sentences, ...formed.flatMap((made) => this.#formedPlaceholder(made, input))];
+    const isTaskSent = outcomes.some(({ holdsTask }) => holdsTask);
+    const task = input && isTaskSent ? stringOf(input.parsed.root, 'task') : undefined;
+    const sentences = input && task ? this.#checkSentences(input.file, task) : [];
+    const formed = outcomes.flatMap((outcome, index) =>
+      outcome.formed.flatMap((made) => this.#formedPlaceholder(made, SLOTS[index] as Slot, input)),
+    );
+    return [...parts, ...sentences, ...formed];
   }
 
-  /** Tokens, emoji, paragraphs and assertiveness in the text of a part as it stands. */
-  #checkPart(slot: Slot, text: string, filled: readonly TextRange[]): readonly ConstraintFinding[] {
-    const known = this.#found.get(slot);
-    const ranges = filled.map(({ start, end }) => `${start} ${end}`).join();
-    if (known?.text === text && known.filled === ranges) return known.findings;
-    const { file, written } = this.templates[slot];
-    const united = this.cache.get(this.#identity, this.#united);
-    const own = this.cache.get(`${file}#0`, written.constraints);
-    const findings = [
-      ...check(text, united, { opaque: [], filled, rules: UNITED }),
-      ...check(text, own, { opaque: [], filled, rules: OWN }),
-    ];
-    this.#found.set(slot, { text, filled: ranges, findings });
-    return findings;
-  }
-
-  #checkSentences(file: string, text: ValueNode | undefined): PlacedFinding[] {
+  #checkSentences(file: string, text: ValueNode | undefined, key?: string): PlacedFinding[] {
     if (text?.kind !== 'string') return [];
-    const compiled = this.cache.get(this.#identity, this.#united);
-    return check(text.value, compiled, { rules: ['sentence-too-long'] }).map((found) => {
+    return this.checks.longSentences(text.value, this.#set, key).map((found) => {
       const range = text.textMap().rangeToSource(found.start, found.end);
       return this.#place(found, text.value, { file, range });
     });
@@ -132,7 +100,8 @@ export class AssemblyChecker {
 
   /** A placeholder that the task makes together with the text around it; one that it holds whole is told without a bundle. */
   #formedPlaceholder(
-    { name, task, slot }: FormedPlaceholder,
+    { name, task }: FormedPlaceholder,
+    slot: Slot,
     input: PlacedInput | undefined,
   ): PlacedFinding[] {
     const placeholder = `{{${name}}}`;
@@ -167,86 +136,4 @@ export class AssemblyChecker {
     };
     return SLOTS.find((slot) => objects(this.templates[slot].written)) ?? 'system';
   }
-}
-
-/** A place, and which text of its file it is in: a template's, or that of a value. */
-interface OriginPlace extends FilePlace {
-  readonly of: string;
-}
-
-/** Where the characters of one prompt stand in files. */
-class PromptPlaces {
-  #traits: readonly TraitPlace[] | undefined;
-
-  constructor(
-    private readonly templates: BySlot<PlacedTemplate>,
-    private readonly spans: readonly Span[],
-    private readonly input: PlacedInput | undefined,
-  ) {}
-
-  /**
-   * The place of a range of a part: where its first character stands, to the last one that is of the same text.
-   * `undefined` when all of it is defaults, which stand in no file.
-   */
-  of({ start, end, code }: ConstraintFinding, partStart: number): FilePlace | undefined {
-    const range = { start: partStart + start, end: partStart + end };
-    const places = touching(this.spans, range).flatMap((span) => {
-      const from = Math.max(span.start, range.start) - span.start;
-      const to = Math.min(span.end, range.end) - span.start;
-      return this.#ofOrigin(span.origin, from, to) ?? [];
-    });
-    // How firmly a part speaks is its template's matter, whatever it begins with.
-    const ofTemplate = places.find(({ of }) => of === 'template');
-    const first = code === 'assertiveness' ? (ofTemplate ?? places[0]) : places[0];
-    if (!first) return undefined;
-    const last = places.filter(({ of }) => of === first.of).at(-1) ?? first;
-    const to = Math.max(first.range.end, last.range.end);
-    return { file: first.file, range: { start: first.range.start, end: to } };
-  }
-
-  #ofOrigin(origin: Origin, from: number, to: number): OriginPlace | undefined {
-    if (origin.kind === 'separator') return undefined;
-    const [start, end] = [origin.start + from, origin.start + to];
-    if (origin.kind === 'template') {
-      const { file, written } = this.templates[origin.slot];
-      return (
-        written.content && {
-          file,
-          of: 'template',
-          range: written.content.textMap().rangeToSource(start, end),
-        }
-      );
-    }
-    const node = entryOf(this.input?.parsed.root, origin.name)?.value;
-    if (!this.input || !node) return undefined;
-    const range =
-      node.kind === 'string'
-        ? node.textMap().rangeToSource(start, end)
-        : this.#inTraits(node, { start, end });
-    return { file: this.input.file, of: origin.name, range };
-  }
-
-  /** The key or value that a stretch of the traits' canonical JSON is made of; all of the traits when it is several. */
-  #inTraits(node: ValueNode, stretch: TextRange): TextRange {
-    if (node.kind !== 'mapping') return node.range;
-    this.#traits ??= traitPlaces(node);
-    const [first, ...others] = touching(this.#traits, stretch);
-    return first && others.length === 0 ? first.place : node.range;
-  }
-}
-
-/** Those of some ranges, which ascend and do not overlap, that share a character with another. */
-function touching<Range extends TextRange>(ranges: readonly Range[], { start, end }: TextRange): Range[] {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ranges[middle]?.end ?? 0) > start) high = middle;
-    else low = middle + 1;
-  }
-  const found: Range[] = [];
-  for (let range = ranges[low]; range && range.start < end; range = ranges[++low]) {
-    if (range.end > range.start) found.push(range);
-  }
-  return found;
 }

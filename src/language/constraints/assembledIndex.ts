@@ -5,21 +5,19 @@ import type { Finding } from '../../core/model/findings.js';
 import type { PromptBundle } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Reference } from '../../core/model/reference.js';
-import type { RenderInput } from '../../core/model/renderInput.js';
-import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
+import { DEFAULT_INPUT, type RenderInput } from '../../core/model/renderInput.js';
+import { bySlot, SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
 import { readTemplates } from '../prompts/assembly.js';
 import type { FileSummary } from '../scopes/fileSummary.js';
 import type { PromptFileReader } from '../scopes/indexSources.js';
 import { MultiMap } from '../../core/text/multiMap.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
-import {
-  AssemblyChecker,
-  type PlacedFinding,
-  type PlacedInput,
-  type PlacedTemplate,
-} from './assembledFindings.js';
+import { AssemblyChecker, type HashedTemplate, type PlacedFinding } from './assembledFindings.js';
 import type { InputPairs } from './inputPairs.js';
+import { InputValues } from './inputValues.js';
+import { PartChecks } from './partChecks.js';
+import type { PlacedInput, PlacedTemplate } from './partPlaces.js';
 import { withoutRepeats } from './repeats.js';
 
 export interface AssembledIndexOptions {
@@ -58,6 +56,8 @@ export class AssembledIndex {
   /** The files of each bundle that could not be assembled, and the bundles by them. */
   readonly #blocked = new Map<string, ReadonlySet<string>>();
   readonly #blocking = new MultiMap<string, string>();
+  readonly #checks = new PartChecks();
+  readonly #values = new WeakMap<RenderInput, InputValues>();
   /** The latest check of each bundle that is under way. */
   readonly #running = new Map<string, object>();
 
@@ -157,22 +157,17 @@ export class AssembledIndex {
     const parsed = await this.options.files.read(bundle);
     if (parsed?.kind !== 'bundle' || !parsed.model) return undefined;
     const inputs = await this.#readInputs([...states.keys()].filter((file) => file !== NO_INPUT));
-    const byInput = new Map<string, CheckedInput>();
-    let checker: AssemblyChecker | undefined;
-    let shared: PlacedFinding[] = [];
-    for (const input of inputs.length > 0 ? inputs : [undefined]) {
-      if (isOvertaken()) return undefined;
-      const render = await this.#render(parsed.model, input?.parsed.model);
-      const { files, scope } = this.options;
-      const templates = checker || !render ? undefined : await readTemplates(render, files, scope.published);
-      if (templates) {
-        checker = new AssemblyChecker(templates, this.options.cache);
-        shared = [...conflictFindings(bundle, parsed, templates), ...checker.checkTemplates()];
-      }
-      if (!render || !checker) return undefined;
-      const file = input?.file ?? NO_INPUT;
-      byInput.set(file, { state: states.get(file), found: checker.checkPrompt(render, input) });
-    }
+    const templates = isOvertaken() ? undefined : await this.#templatesOf(parsed.model);
+    if (!templates) return undefined;
+    const checker = new AssemblyChecker(templates, this.#checks, this.options.cache);
+    const shared = [...conflictFindings(bundle, parsed, templates), ...checker.checkTemplates()];
+    const byInput = new Map(
+      (inputs.length > 0 ? inputs : [undefined]).map((input): [string, CheckedInput] => {
+        const file = input?.file ?? NO_INPUT;
+        const values = this.#valuesOf(input?.parsed.model ?? DEFAULT_INPUT);
+        return [file, { state: states.get(file), found: checker.checkPrompt(values, input) }];
+      }),
+    );
     return { shared, byInput };
   }
 
@@ -184,12 +179,30 @@ export class AssembledIndex {
     );
   }
 
-  /** The model is no matter here: constraints hold for all. */
-  async #render(bundle: PromptBundle, input: RenderInput | undefined): Promise<Render | undefined> {
-    const { bundle_id: id, semver } = bundle;
+  #valuesOf(input: RenderInput): InputValues {
+    const known = this.#values.get(input);
+    if (known) return known;
+    const values = new InputValues(input);
+    this.#values.set(input, values);
+    return values;
+  }
+
+  /** The templates that a bundle is rendered with, whatever the input and the model: constraints hold for all. */
+  async #templatesOf({ bundle_id: id, semver }: PromptBundle): Promise<BySlot<HashedTemplate> | undefined> {
+    const { files, scope } = this.options;
+    const render = await this.#render({ id, semver });
+    const templates = render && (await readTemplates(render, files, scope.published));
+    if (!templates) return undefined;
+    return bySlot((slot) => {
+      const { template, template_hash: hash } = render.parts[slot];
+      return { ...templates[slot], content: template.content, hash };
+    });
+  }
+
+  async #render(bundle: Reference): Promise<Render | undefined> {
     try {
       const generator = await this.options.generator();
-      return await generator.renderFromBundle({ bundle: { id, semver }, model: '', ...(input && { input }) });
+      return await generator.renderFromBundle({ bundle, model: '' });
     } catch (error) {
       if (error instanceof PromptError) return undefined;
       throw error;

@@ -1,6 +1,6 @@
 import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
-import type { PlacedInput, PlacedTemplate } from '../constraints/assembledFindings.js';
+import type { PlacedInput, PlacedTemplate } from '../constraints/partPlaces.js';
 import { publishedTemplate, writtenTemplate } from '../constraints/partConstraints.js';
 import type { PublishedIndex } from '../../core/published/publishedIndex.js';
 import type { PromptFileReader } from '../scopes/indexSources.js';

@@ -1,0 +1,119 @@
+import type { CompiledTemplate } from '../../core/compileTemplate.js';
+import {
+  check,
+  type CompiledConstraints,
+  type ConstraintCode,
+  type ConstraintFinding,
+} from '../../core/constraints/index.js';
+import type { TextRange } from '../../core/model/findings.js';
+import type { Slot } from '../../core/model/slots.js';
+import { renderPart, tracePart, type FormedPlaceholder, type Span } from '../../core/renderer.js';
+import type { InputValues } from './inputValues.js';
+
+/** What the constraints of all four templates say of the text of each part. */
+const UNITED: readonly ConstraintCode[] = ['forbidden-token', 'emoji'];
+/** What the constraints of a template say of its own part. */
+export const OWN: readonly ConstraintCode[] = ['too-many-paragraphs', 'assertiveness'];
+
+/** How many templates are kept, with how many sets of constraints each, and how many values with each of those. */
+const MAX_TEMPLATES = 20_000;
+const MAX_SETS = 16;
+const MAX_VALUES = 1_000;
+const MAX_TEXTS = 20_000;
+
+/** A template, and what its part of a prompt is held to. */
+export interface CheckedTemplate {
+  /** The same for no other content and constraints. */
+  readonly hash: string;
+  readonly slot: Slot;
+  readonly compiled: CompiledTemplate;
+  readonly own: () => CompiledConstraints;
+}
+
+/** The constraints of all templates of a bundle. */
+export interface CheckedSet {
+  /** The same for no other constraints. */
+  readonly key: string;
+  readonly sentenceLimit: number | undefined;
+  readonly united: () => CompiledConstraints;
+}
+
+/** What came of a part with the values of an input. */
+export interface PartOutcome {
+  readonly text: string;
+  readonly findings: readonly ConstraintFinding[];
+  /** Where the characters come from; empty where nothing was found. */
+  readonly spans: readonly Span[];
+  readonly formed: readonly FormedPlaceholder[];
+  /** Whether the task stands in it. */
+  readonly holdsTask: boolean;
+}
+
+const NOTHING_FOUND: PartOutcome = { text: '', findings: [], spans: [], formed: [], holdsTask: false };
+const NOTHING_BUT_TASK: PartOutcome = { ...NOTHING_FOUND, holdsTask: true };
+
+/** Each part checked once for each set of constraints and values that it meets, however many bundles and inputs bring them. */
+export class PartChecks {
+  readonly #known = new Map<string, Map<string, Map<string, PartOutcome>>>();
+  /** Long sentences by the limit, and by what stands for the text. */
+  readonly #sentences = new Map<number, Map<string, readonly ConstraintFinding[]>>();
+
+  /** Tokens, emoji, paragraphs and assertiveness in the text of a part as it stands. */
+  outcome(template: CheckedTemplate, set: CheckedSet, values: InputValues): PartOutcome {
+    const sets = kept(this.#known, template.hash, MAX_TEMPLATES, newMap<string, Map<string, PartOutcome>>);
+    const outcomes = kept(sets, set.key, MAX_SETS, newMap<string, PartOutcome>);
+    return kept(outcomes, values.keyFor(template.compiled), MAX_VALUES, () =>
+      checkPart(template, set, values),
+    );
+  }
+
+  /** Long sentences in a text by itself, where a placeholder is one word. `key` stands for the text, and for no other. */
+  longSentences(text: string, set: CheckedSet, key = text): readonly ConstraintFinding[] {
+    const { sentenceLimit, united } = set;
+    if (sentenceLimit === undefined) return [];
+    const texts = this.#sentences.get(sentenceLimit) ?? new Map<string, readonly ConstraintFinding[]>();
+    this.#sentences.set(sentenceLimit, texts);
+    return kept(texts, key, MAX_TEXTS, () => check(text, united(), { rules: ['sentence-too-long'] }));
+  }
+}
+
+function checkPart(
+  { compiled, slot, own }: CheckedTemplate,
+  { united }: CheckedSet,
+  { texts }: InputValues,
+): PartOutcome {
+  const text = renderPart(compiled, texts);
+  const { spans, formed } = tracePart(compiled, slot, texts);
+  const holdsTask = spans.some(({ origin }) => origin.kind === 'value' && origin.name === 'task');
+  const options = { opaque: [], filled: filledIn(spans) };
+  const findings = [
+    ...check(text, united(), { ...options, rules: UNITED }),
+    ...check(text, own(), { ...options, rules: OWN }),
+  ];
+  if (findings.length > 0 || formed.length > 0) return { text, findings, spans, formed, holdsTask };
+  return holdsTask ? NOTHING_BUT_TASK : NOTHING_FOUND;
+}
+
+/** The ranges of a part that traits fill: they are JSON, and yet no code that somebody wrote. */
+function filledIn(spans: readonly Span[]): TextRange[] {
+  return spans
+    .filter(({ origin }) => origin.kind === 'value' && origin.name === 'semantic_traits')
+    .map(({ start, end }) => ({ start, end }));
+}
+
+function newMap<Key, Value>(): Map<Key, Value> {
+  return new Map();
+}
+
+/** What a map holds under a key, made now if it is not there; the oldest goes where there are too many. */
+function kept<Value>(map: Map<string, Value>, key: string, most: number, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  map.set(key, value);
+  for (const oldest of map.keys()) {
+    if (map.size <= most) break;
+    map.delete(oldest);
+  }
+  return value;
+}
