@@ -16,6 +16,8 @@ import { isRefusal, refusalText } from './fileRefusal.js';
 import { auditFileNames, logFolder, logPath, readLog, type Logs } from './logFolder.js';
 import { printDamage } from './printErrors.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
+import { listRegistryAudit } from './registry/listRegistryAudit.js';
+import { withRegistry } from './registry/withRegistry.js';
 import { rootFolder } from './rootFolder.js';
 import { printJson, printLine, printError } from './print.js';
 import {
@@ -43,6 +45,7 @@ export async function auditCommand(
       ...(name === 'verify' && { anchor: { type: 'string' } }),
       ...(name === 'anchor' && { out: { type: 'string' } }),
       ...(name === 'replay' && { all: { type: 'boolean', default: false }, ...FILE_OPTIONS }),
+      ...((name === 'list' || name === 'replay') && { registry: { type: 'string' } }),
       ...(name === 'list' && {
         bundle: { type: 'string' },
         hash: { type: 'string' },
@@ -58,21 +61,28 @@ export async function auditCommand(
   const logs = { root, folder: logFolder(root, values.log) };
   switch (name) {
     case 'list':
-      return list(logs, values as RecordFilter & { limit: string }, isJson, host);
+      return list(logs, values as ListValues, isJson, host);
     case 'verify':
       return verifyLogs(logs, { isJson, anchor: values.anchor as string | undefined }, host);
     case 'anchor':
       return anchorLogs(logs, { isJson, out: values.out as string | undefined }, host);
     case 'replay':
+      if (values.registry !== undefined)
+        throw new UsageError((await import('../registry/index.js')).NO_REPLAY);
       return replay(logs, fileOptions(values as object), values.all === true, isJson, host);
     default:
       throw new UsageError('Name what to do with the audit log: list, verify, anchor or replay.');
   }
 }
 
+interface ListValues extends RecordFilter {
+  readonly registry?: string;
+  readonly limit: string;
+}
+
 async function list(
   logs: Logs,
-  { limit, ...filter }: RecordFilter & { readonly limit: string },
+  { limit, registry, ...filter }: ListValues,
   isJson: boolean,
   host: CommandLineHost,
 ): Promise<ExitCode> {
@@ -82,6 +92,14 @@ async function list(
     ...(until && { until: readTime('until', until) }),
   };
   if (!/^[1-9]\d{0,6}$/.test(limit)) throw new UsageError('--limit takes a number from 1 to 9999999.');
+  if (registry !== undefined) {
+    const listing = { ...filter, ...times, limit: Number(limit), isJson };
+    return (
+      (await withRegistry(registry, host, logs.root, (opened) =>
+        listRegistryAudit(opened, logs.root, listing, host),
+      )) ?? 1
+    );
+  }
   const newest = new NewestRecords(Number(limit));
   const unread = new Unread(host);
   for await (const { file, line, record } of allRecords(logs, unread))

@@ -50,13 +50,13 @@ Options of render, publish and compare
   --audit MODE       What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.
   --no-audit         The same as --audit off.
 
-Options of publish, compare, verify and pull
+Options of publish, compare, verify, pull and audit list
   --registry URL     Where the registry is: postgres://user@host:5432/database, or https://host of the service. The password
                      of the database is read from PROMPT_BUNDLES_REGISTRY_PASSWORD, else PGPASSWORD; what the URL leaves
                      out, from the other PG* variables. PROMPT_BUNDLES_REGISTRY_HEADER holds a header for a proxy before
                      the service, as Name: value. publish writes there first: what it refuses is not frozen here either.
                      compare and verify only read a database; a service lists nothing to compare, and keeps what it
-                     renders for verify in its audit.
+                     renders for verify in its audit, of which audit list gives the newest of each --bundle version.
 
 Options of verify
   --probe            Verify with an input that holds nothing of a user's, in place of --input.
@@ -71,7 +71,7 @@ Options of all but lint, verify and pull
 
 Options of audit list
   --bundle NAME      Only records of this bundle_id, or of this bundle_id@semver.
-  --hash DIGITS      Only records with a hash that starts so.
+  --hash DIGITS      Only records with a hash that starts so; of a registry, the hash of the version or of the input.
   --since TIME       Only records from this time on, in UTC, such as 2026-03-01 or 2026-03-01T08:30.
   --until TIME       Only records up to this time, that day, hour or minute included.
   --limit N          At most so many. Default: ${DEFAULT_LIMIT}.

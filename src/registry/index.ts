@@ -22,11 +22,14 @@ export {
 } from './openRegistry.js';
 export { readProxyHeader } from './http/httpConnection.js';
 export type {
+  AuditQuery,
+  AuditRow,
   ListedKind,
   ListedVersion,
   Page,
   ReadRegistryConnection,
   Registry,
+  RegistryAudit,
   RegistryConnection,
   RegistryHost,
   RegistryModule,
@@ -57,7 +60,7 @@ export {
   type TemplateToStore,
 } from './publication/planRegistryPublication.js';
 export { Database, type Secrets } from './postgres/database.js';
-export { auditPrompt, listAudit, NO_REPLAY, type AuditQuery, type AuditRow } from './postgres/auditRows.js';
+export { NO_REPLAY } from './noReplay.js';
 export { DbAuditSink, type DbAuditSinkOptions } from './postgres/auditSink.js';
 export { listAllVersions, listIds, listVersions } from './postgres/listVersions.js';
 export { publish } from './postgres/publish.js';

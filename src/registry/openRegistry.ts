@@ -8,6 +8,7 @@ import {
   passwordFrom,
   type ConnectionDefaults,
 } from './connection.js';
+import { auditOverHttp } from './http/audit.js';
 import { createExchange } from './http/exchange.js';
 import { fileJournal } from './http/fileJournal.js';
 import {
@@ -21,6 +22,8 @@ import {
 import { createPromptService, type PromptService } from './http/promptService.js';
 import { publishOverHttp } from './http/publish.js';
 import { RENDER_IS_RECORDED, verifyOverHttp } from './http/verify.js';
+import { auditPrompt, countAudit, findAudit, listAudit } from './postgres/auditRows.js';
+import { DbAuditSink } from './postgres/auditSink.js';
 import { Database } from './postgres/database.js';
 import { listAllVersions, listIds, listVersions } from './postgres/listVersions.js';
 import { publish } from './postgres/publish.js';
@@ -104,6 +107,7 @@ export function openRegistry(
           wait: (milliseconds) => setTimeout(milliseconds),
         }),
       has: (references) => bundlesOf(service, references),
+      audit: auditOverHttp(service),
       close: () => Promise.resolve(),
     };
   }
@@ -123,6 +127,15 @@ export function openRegistry(
       templates: (references) => versions.templates(references, 'latest'),
     },
     has: async (references) => new Set((await versions.bundles(references, 'latest')).keys()),
+    audit: {
+      find: (query) => findAudit(database, query),
+      prompt: (row) => auditPrompt(database, row),
+      database: {
+        count: (query) => countAudit(database, query),
+        list: (after) => listAudit(database, after),
+        sink: (options) => new DbAuditSink({ database, newId, ...options }),
+      },
+    },
     close: () => database.close(),
   };
 }

@@ -1,3 +1,5 @@
+import type { AuditMode } from '../core/audit/record.js';
+import type { AuditSink } from '../core/audit/sink.js';
 import type { Hashing } from '../core/hashing.js';
 import type { Reference } from '../core/model/reference.js';
 import type { RenderInput } from '../core/model/renderInput.js';
@@ -60,6 +62,66 @@ export interface RegistryStore {
   templates(references: readonly Reference[]): Promise<ReadonlyMap<string, StoredTemplate>>;
 }
 
+/** A recorded render, without its prompt. */
+export interface AuditRow {
+  /** A UUID. */
+  readonly id: string;
+  readonly bundle_hash: string;
+  readonly personality_hash: string;
+  /** `null` for all that the service records itself. */
+  readonly engine_version: string | null;
+  readonly adapter_version: string | null;
+  /** ISO 8601, UTC, microseconds; `null` over HTTP, which does not say it. */
+  readonly created_at: string | null;
+}
+
+/** Which recorded renders: of some versions, or with a hash, or both. */
+export type AuditQuery = AuditTimes &
+  (
+    | {
+        /** Those of these versions alone. */
+        readonly bundleHashes: readonly string[];
+        readonly hash?: string;
+      }
+    | {
+        readonly bundleHashes?: undefined;
+        /** The first digits of the hash of the version or of the input, in lower case. */
+        readonly hash: string;
+      }
+  );
+
+interface AuditTimes {
+  /** The least and the greatest `created_at`, or their first characters: `2026-03` is all of March. */
+  readonly since?: string;
+  readonly until?: string;
+  /** The last row of the page before. */
+  readonly after?: Pick<AuditRow, 'id' | 'created_at'>;
+  readonly limit?: number;
+}
+
+/** The renders that a registry recorded. A row holds no input, so that it cannot be replayed. All reject with a `RegistryError`. */
+export interface RegistryAudit {
+  /**
+   * Some of those that a query asks for, the newest first. It names versions or a hash: nothing there orders all of them by time. Over
+   * HTTP these are the newest of each version that is named.
+   */
+  find(query: AuditQuery): Promise<Page<AuditRow, AuditRow>>;
+  /** The prompt of one; `undefined` where it cannot be had any more. */
+  prompt(row: AuditRow): Promise<string | undefined>;
+  /** What a database can do beside that; absent over HTTP. */
+  readonly database?: {
+    /** How many a query asks for. */
+    count(query: AuditQuery): Promise<number>;
+    /** Some of all, in no order of time, behind the one that is given. */
+    list(after?: Pick<AuditRow, 'id'>): Promise<Page<AuditRow, AuditRow>>;
+    /** Records renders there, as the service records its own: best effort, in batches. `flush` it before the registry is closed. */
+    sink(options: {
+      readonly mode: AuditMode;
+      readonly onFailure: (error: RegistryError) => void;
+    }): AuditSink;
+  };
+}
+
 /** What can be asked of a registry, whichever way it is reached. All reject with a `RegistryError`. */
 export interface Registry {
   /** Where it is, for messages: `the service at https://prompts.example.org`. */
@@ -75,6 +137,7 @@ export interface Registry {
   has(references: readonly Reference[]): Promise<ReadonlySet<string>>;
   /** What is stored there; absent over HTTP, where nothing is listed and no template is given back. */
   readonly store?: RegistryStore;
+  readonly audit: RegistryAudit;
   close(): Promise<void>;
 }
 
@@ -102,6 +165,7 @@ export interface RegistryModule {
   readonly compareStored: typeof compareStored;
   readonly compareStoredTemplate: typeof compareStoredTemplate;
   readonly differingFields: typeof differingFields;
+  readonly NO_REPLAY: string;
   readonly readBundleVersions: typeof readBundleVersions;
   readonly registryVersions: typeof registryVersions;
   readonly planRegistryPublication: typeof planRegistryPublication;

@@ -11,5 +11,5 @@ export function runAgainst(
 ): Promise<Run> {
   const url = `postgres://${encodeURIComponent(user)}@${host}:${port}/${connection.database}`;
   const env = { PROMPT_BUNDLES_REGISTRY_PASSWORD: password };
-  return runWith({ env, newId: randomUUID }, root, command, '--registry', url, ...args);
+  return runWith({ env, newId: randomUUID }, root, command, ...args, '--registry', url);
 }

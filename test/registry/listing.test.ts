@@ -2,8 +2,17 @@
 import assert from 'node:assert/strict';
 import { compareSemver } from '../../src/core/model/semver.js';
 import { SLOTS } from '../../src/core/model/slots.js';
-import { auditPrompt, auditStatement, listAudit } from '../../src/registry/postgres/auditRows.js';
+import {
+  allAuditStatement,
+  auditCountStatement,
+  auditPrompt,
+  auditStatement,
+  countAudit,
+  findAudit,
+  listAudit,
+} from '../../src/registry/postgres/auditRows.js';
 import type { Statement } from '../../src/registry/postgres/database.js';
+import type { AuditRow } from '../../src/registry/registry.js';
 import {
   idsStatement,
   listAllVersions,
@@ -97,7 +106,37 @@ describe('a database of 100,000 versions', () => {
     [
       'the renders of a version',
       /ix_prompt_audit_bundle_hash/,
-      () => auditStatement({ bundleHash: 'a87ff679a2f3e71d9181a67b7542122c' }),
+      () => auditStatement({ bundleHashes: ['a87ff679a2f3e71d9181a67b7542122c'] }, 100),
+    ],
+    [
+      'the renders of some versions, of a time, behind one',
+      /ix_prompt_audit_bundle_hash/,
+      () =>
+        auditStatement(
+          {
+            bundleHashes: ['a87ff679a2f3e71d9181a67b7542122c', 'c4ca4238a0b923820dcc509a6f75849b'],
+            since: '2026-01',
+            until: '2026-12',
+            after: { id: '00000000-0000-4000-8000-000000000000', created_at: '2026-06-01T00:00:00Z' },
+          },
+          100,
+        ),
+    ],
+    [
+      'how many renders of a version there are',
+      /ix_prompt_audit_bundle_hash/,
+      () => auditCountStatement({ bundleHashes: ['a87ff679a2f3e71d9181a67b7542122c'] }),
+    ],
+    [
+      'renders by the first digits of a hash',
+      /ix_prompt_audit_bundle_hash[^]*ix_prompt_audit_personality_hash/,
+      () => auditStatement({ hash: 'a87ff67' }, 100),
+    ],
+    ['all renders', /prompt_audit_pkey/, () => allAuditStatement(undefined, 100)],
+    [
+      'all renders, behind one',
+      /prompt_audit_pkey/,
+      () => allAuditStatement('80000000-0000-4000-8000-000000000000', 100),
     ],
   ];
   for (const [name, index, statement] of statements)
@@ -171,15 +210,11 @@ describe('a database of 100,000 versions', () => {
   });
 
   it('lists recorded renders page by page, the newest first, each once', async () => {
-    const bundleHash = 'a87ff679a2f3e71d9181a67b7542122c';
-    const rows: { readonly id: string; readonly created_at: string }[] = [];
-    for (
-      let after: { id: string; created_at: string } | undefined, isFirst = true;
-      isFirst || after;
-      isFirst = false
-    ) {
-      const page: Awaited<ReturnType<typeof listAudit>> = await listAudit(db().database, {
-        bundleHash,
+    const bundleHashes = ['a87ff679a2f3e71d9181a67b7542122c'];
+    const rows: AuditRow[] = [];
+    for (let after: AuditRow | undefined, isFirst = true; isFirst || after; isFirst = false) {
+      const page: Awaited<ReturnType<typeof findAudit>> = await findAudit(db().database, {
+        bundleHashes,
         limit: 33,
         ...(after && { after }),
       });
@@ -190,6 +225,37 @@ describe('a database of 100,000 versions', () => {
     assert.equal(new Set(rows.map(({ id }) => id)).size, 100);
     const times = rows.map(({ created_at }) => created_at);
     assert.deepEqual(times, [...times].sort().reverse());
+    assert.equal(await countAudit(db().database, { bundleHashes }), 100);
+    const [middle] = rows.slice(50);
+    const since = middle?.created_at?.slice(0, 19) ?? '';
+    for (const query of [
+      { bundleHashes, since },
+      { hash: 'a87ff679', since },
+    ])
+      assert.equal(await countAudit(db().database, query), 51);
+    const until = (await findAudit(db().database, { bundleHashes, until: since })).items;
+    assert.deepEqual(
+      until.map(({ id }) => id),
+      rows.slice(50).map(({ id }) => id),
+    );
+    const { personality_hash } = rows[1] ?? { personality_hash: '' };
+    const byInput = await findAudit(db().database, { hash: personality_hash.slice(0, 20) });
+    assert.deepEqual(byInput.items, [rows[1]]);
+    for (const query of [{ bundleHashes: [] }, { hash: 'x' }, { hash: '' }]) {
+      assert.deepEqual(await findAudit(db().database, query), { items: [] });
+      assert.equal(await countAudit(db().database, query), 0);
+    }
+  });
+
+  it('lists all recorded renders, each once', async () => {
+    const seen = new Set<string>();
+    let pages = 0;
+    for (let after: AuditRow | undefined, isFirst = true; isFirst || after; isFirst = false, pages++) {
+      const page: Awaited<ReturnType<typeof listAudit>> = await listAudit(db().database, after, 30_000);
+      for (const { id } of page.items) seen.add(id);
+      after = page.next;
+    }
+    assert.deepEqual([seen.size, pages], [100_000, 4]);
   });
 });
 
@@ -198,7 +264,8 @@ describe("the service's own renders", () => {
   before(() => insertRecorded(db()));
 
   it('are listed with all that it recorded, and their prompts', async () => {
-    const { items, next } = await listAudit(db().database);
+    const bundleHashes = [...new Set(recordedRows.prompt_audit.map((row) => row.bundle_hash))];
+    const { items, next } = await findAudit(db().database, { bundleHashes });
     assert.equal(items.length, recordedRows.prompt_audit.length);
     assert.equal(next, undefined);
     const [newest] = items;

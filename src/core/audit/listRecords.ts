@@ -2,6 +2,7 @@ import { formatReference } from '../model/reference.js';
 import { SLOTS } from '../model/slots.js';
 import type { WrittenRecord } from './record.js';
 import { LogLineReader } from './logLines.js';
+import { Newest } from './newest.js';
 import { readRecord } from './readRecord.js';
 
 /** A record and where it stands. */
@@ -27,14 +28,20 @@ export interface RecordFilter {
 
 /** True for a record that the filter lets through. */
 export function matchesFilter(record: WrittenRecord, filter: RecordFilter): boolean {
-  const { bundle, event, hash, since, until } = filter;
-  const { bundle_id: id, semver, created_at } = record;
+  const { bundle, event, hash } = filter;
+  const { bundle_id: id, semver } = record;
   return (
     (bundle === undefined || bundle === id || bundle === formatReference({ id, semver })) &&
     (event === undefined || event === record.event) &&
     (hash === undefined || hashesOf(record).some((one) => one.startsWith(hash.toLowerCase()))) &&
-    (since === undefined || created_at >= since) &&
-    (until === undefined || created_at.slice(0, until.length) <= until)
+    isWithin(record.created_at, filter)
+  );
+}
+
+/** True for a time between those of a filter. */
+export function isWithin(time: string, { since, until }: Pick<RecordFilter, 'since' | 'until'>): boolean {
+  return (
+    (since === undefined || time >= since) && (until === undefined || time.slice(0, until.length) <= until)
   );
 }
 
@@ -72,31 +79,9 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Holds the newest of many records, and never more than twice as many as are wanted. */
-export class NewestRecords<Listed extends PlacedRecord = PlacedRecord> {
-  #held: Listed[] = [];
-  #count = 0;
-
-  constructor(private readonly wanted: number) {}
-
-  /** How many were given in all. */
-  get count(): number {
-    return this.#count;
-  }
-
-  add(record: Listed): void {
-    this.#count++;
-    this.#held.push(record);
-    if (this.#held.length >= 2 * this.wanted + 1) this.#cut();
-  }
-
-  /** Newest first. */
-  records(): readonly Listed[] {
-    this.#cut();
-    return this.#held;
-  }
-
-  #cut(): void {
-    this.#held = this.#held.sort(compareRecords).slice(0, this.wanted);
+/** Holds the newest of many records. */
+export class NewestRecords<Listed extends PlacedRecord = PlacedRecord> extends Newest<Listed> {
+  constructor(wanted: number) {
+    super(wanted, compareRecords);
   }
 }

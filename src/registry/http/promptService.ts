@@ -19,6 +19,13 @@ export interface StoredBundle {
   readonly templates: BySlot<string>;
 }
 
+/** A render as the service's audit has it. */
+export interface RecordedRender extends RegistryRender {
+  readonly id: string;
+  readonly engine_version: string | null;
+  readonly adapter_version: string | null;
+}
+
 /** The service's whole prompt API; it lists nothing and gives no template back. All reject with a `RegistryError`. */
 export interface PromptService {
   /** Gives the UUID. */
@@ -31,7 +38,7 @@ export interface PromptService {
   render(bundle: Reference, input: RenderInput): Promise<ServiceResult<RegistryRender>>;
   deleteTemplate(uuid: string): Promise<ServiceResult<undefined>>;
   /** What the newest audit record of a bundle version holds; older ones cannot be had, nor when it was made. */
-  latestAuditRecord(bundleHash: string): Promise<ServiceResult<RegistryRender | undefined>>;
+  latestAuditRecord(bundleHash: string): Promise<ServiceResult<RecordedRender | undefined>>;
 }
 
 const PROMPTS = '/api/v1/prompts';
@@ -70,7 +77,7 @@ export function createPromptService(exchange: Exchange): PromptService {
         await ask(
           { method: 'GET', path: `/api/v1/audit/${encodeURIComponent(bundleHash)}` },
           200,
-          readRender,
+          readRecorded,
         ),
         'Audit record not found.',
       ),
@@ -104,5 +111,19 @@ function readRender(answer: ServiceAnswer): RegistryRender {
     rendered_prompt: textOf(body, 'rendered_prompt'),
     bundle_hash: textOf(body, 'bundle_hash'),
     personality_hash: textOf(body, 'personality_hash'),
+  };
+}
+
+function readRecorded(answer: ServiceAnswer): RecordedRender {
+  const body = readBody(answer);
+  const version = (field: 'engine_version' | 'adapter_version'): string | null => {
+    const value = body[field];
+    return typeof value === 'string' ? value : null;
+  };
+  return {
+    ...readRender(answer),
+    id: textOf(body, 'id'),
+    engine_version: version('engine_version'),
+    adapter_version: version('adapter_version'),
   };
 }
