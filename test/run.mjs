@@ -101,6 +101,12 @@ const steps = [
     ],
   },
   {
+    // Every group of the benchmark, once: whether it builds and runs, and no figure.
+    name: 'bench',
+    countsTests: true,
+    commands: [[node, 'test/bench/run.mjs', '--smoke']],
+  },
+  {
     // What `build` and `types` made, as it is packed and installed.
     name: 'package',
     countsTests: true,

@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { validators } from '../../src/core/documents/validators.mjs';
@@ -37,13 +38,15 @@ export function loadEngine() {
  * @param {import('esbuild').BuildOptions} [options] Others than usual.
  */
 export async function loadSources(outfile, modules, options = {}) {
+  // Another group may read or make the same file at this moment.
+  const made = `${outfile}.${process.pid}`;
   await build({
     absWorkingDir: projectFolder,
     stdin: {
       contents: modules.map((name) => `export * from './src/${name}.ts';`).join('\n'),
       resolveDir: projectFolder,
     },
-    outfile,
+    outfile: made,
     bundle: true,
     minify: true,
     format: 'esm',
@@ -60,5 +63,6 @@ export async function loadSources(outfile, modules, options = {}) {
     logLevel: 'warning',
     ...options,
   });
+  renameSync(made, outfile);
   return import(pathToFileURL(outfile).href);
 }

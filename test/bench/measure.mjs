@@ -72,15 +72,15 @@ export function flatCopy(text) {
 /**
  * Times contenders in turns: many short rounds, in each of which every contender has one go, and another goes first.
  * @param {readonly Contender[]} contenders
- * @param {{ quick: boolean, alike?: boolean, roundCount?: number }} options `alike: false` where results are meant to
+ * @param {{ effort: import('./effort.mjs').Effort, alike?: boolean, roundCount?: number }} options `alike: false` where results are meant to
  *   differ; fewer rounds than usual where a single run takes much longer than a round.
  * @returns {Promise<Map<string, Timing>>}
  */
-export async function sideBySide(contenders, { quick, alike = true, roundCount = quick ? 9 : 41 }) {
+export async function sideBySide(contenders, { effort, alike = true, roundCount = effort.of(41, 9, 1) }) {
   if (alike) await checkAlike(contenders);
-  const roundLength = quick ? 4e6 : 15e6;
+  const roundLength = effort.of(15e6, 4e6);
   const runs = [];
-  for (const { time } of contenders) runs.push(await runsIn(roundLength, time));
+  for (const { time } of contenders) runs.push(effort.isSmoke ? 1 : await runsIn(roundLength, time));
 
   const rounds = contenders.map(() => []);
   for (let round = 0; round < roundCount; round++) {

@@ -6,3 +6,6 @@ export const projectFolder = path.resolve(benchFolder, '../..');
 
 /** What the benchmarks build and write; git ignores it. */
 export const outFolder = path.join(projectFolder, 'out/bench');
+
+/** What the last run measured: the reports of its groups. */
+export const resultsFile = path.join(outFolder, 'results.json');

@@ -7,8 +7,10 @@ import { atMost, duration } from './report.mjs';
 // What an editor asks, in a folder of few templates and of many: how long an answer takes, and how much longer it takes
 // among many files than among few.
 
-export const FEW = 10;
-export const MANY = 10_000;
+const FEW = 10;
+const MANY = 10_000;
+/** So many where only whether all runs is asked. */
+const SOME = 20;
 /** The most milliseconds that an answer may take, and how much longer among many files than among few. */
 const LIMIT = 20;
 const GROWTH = 1.2;
@@ -30,13 +32,14 @@ const ROUND = 2e6;
  * Opens both folders, and asks each question in turns.
  * @param {(folder: object) => Readonly<Record<string, Question>>} questionsOf Makes what is asked about in a folder.
  */
-export async function askAll(language, questionsOf, quick) {
+export async function askAll(language, questionsOf, effort) {
   const folders = [];
-  for (const count of [FEW, MANY]) folders.push(questionsOf(await openFolder(language, count)));
+  for (const count of [FEW, effort.of(MANY, MANY, SOME)])
+    folders.push(questionsOf(await openFolder(language, count)));
   const rows = [];
   for (const [what, { grows, isMany, list }] of Object.entries(folders[0])) {
     const asked = folders.map((questions) => asker(questions[what]));
-    const [time, growth] = await rowsOf(what, asked, quick);
+    const [time, growth] = await rowsOf(what, asked, effort);
     rows.push(isMany ? { ...time, goal: undefined } : time);
     const why = grows ?? isMany;
     rows.push(
@@ -78,20 +81,21 @@ function asker({ ask, begin, before }) {
   };
 }
 
-async function rowsOf(what, asked, quick) {
+async function rowsOf(what, asked, effort) {
   const [few, many] = asked;
   // What came before is not collected while this is timed.
   collectGarbage();
   const first = await many();
   // A question that takes long is asked less often.
   const isLong = first > 50e6;
-  const warmUp = isLong ? 3 : quick ? 50 : 200;
+  const warmUp = isLong ? effort.of(3, 3, 0) : effort.of(200, 50, 0);
   for (let i = 0; i < warmUp; i++) for (const time of asked) await time();
   const single = [];
-  for (let i = 0; i < (isLong ? 10 : quick ? 100 : 300); i++) single.push(await many());
+  for (let i = 0; i < (isLong ? effort.of(10, 10, 1) : effort.of(300, 100, 1)); i++)
+    single.push(await many());
   const perRound = Math.max(1, Math.min(200, Math.round(ROUND / Math.max(1e3, median(single)))));
   const rounds = { few: [], many: [] };
-  for (let i = 0; i < (isLong ? 5 : quick ? 15 : 31); i++) {
+  for (let i = 0; i < (isLong ? effort.of(5, 5, 1) : effort.of(31, 15, 1)); i++) {
     rounds.few.push(await few(perRound));
     rounds.many.push(await many(perRound));
   }

@@ -8,7 +8,8 @@ import path from 'node:path';
  * One line of a table.
  * @typedef {object} Row
  * @property {string} what
- * @property {number} figure
+ * @property {number} [figure] Absent where it could not be measured.
+ * @property {string} [notMeasured] Why it could not.
  * @property {string} [unit] `x` (a ratio) when absent.
  * @property {Goal} [goal] None for what is shown for comparison alone.
  * @property {string} [details]
@@ -16,7 +17,7 @@ import path from 'node:path';
 
 /** @typedef {{ bound: 'at least' | 'at most', value: number }} Goal */
 
-/** @typedef {{ title: string, notes: readonly string[], rows: readonly Row[] }} Report */
+/** @typedef {{ group: string, title: string, notes: readonly string[], rows: readonly Row[], effort: string }} Report */
 
 /** @returns {Goal} */
 export const atLeast = (value) => ({ bound: 'at least', value });
@@ -29,22 +30,63 @@ export function isMet({ figure, goal }) {
   return goal.bound === 'at least' ? figure >= goal.value : figure <= goal.value;
 }
 
+/**
+ * Throws unless each row has a figure, or says why not; a smoke run's are too short for ratios.
+ * @param {Report} report
+ * @param {import('./effort.mjs').Effort} effort
+ */
+export function checkReport({ rows }, effort) {
+  if (rows.length === 0) throw new Error('Nothing was measured.');
+  for (const { what, figure, notMeasured } of rows) {
+    const isFigure = effort.isSmoke ? typeof figure === 'number' : Number.isFinite(figure);
+    if (!isFigure && !(figure === undefined && notMeasured))
+      throw new Error(`There is no figure for "${what}", but ${figure}.`);
+  }
+}
+
 /** @param {Report} report */
 export function printReport({ title, notes, rows }) {
-  const cells = rows.map(({ what, figure, unit = 'x', goal, details = '', ...row }) => [
-    what,
-    `${decimals(figure)} ${unit}`,
-    goal ? `${goal.bound} ${goal.value} ${unit}` : '',
-    goal ? (isMet({ figure, goal, ...row }) ? 'met' : 'MISSED') : '',
-    details,
-  ]);
-  const table = [['', 'measured', 'goal', '', ''], ...cells];
+  console.log(`\n${title}`);
+  const cells = rows.map((row) => {
+    const { what, goal, details = '', notMeasured } = row;
+    return [what, measure(row), goal ? goalText(row) : '', verdict(row), notMeasured ?? details];
+  });
+  printTable([['', 'measured', 'goal', '', ''], ...cells], [1, 2]);
+  for (const note of notes) console.log(`  ${note}`);
+  const goals = rows.filter(({ goal, figure }) => goal && figure !== undefined);
+  if (goals.length) console.log(`  ${goals.filter(isMet).length} of ${goals.length} goals met.`);
+}
+
+/** @param {Row} row */
+export function verdict(row) {
+  if (!row.goal || row.figure === undefined) return '';
+  return isMet(row) ? 'met' : 'MISSED';
+}
+
+/** @param {Row} row */
+export function goalText({ goal, unit = 'x' }) {
+  return `${goal.bound} ${goal.value} ${unit}`;
+}
+
+/**
+ * A figure with its unit.
+ * @param {Row} row
+ */
+export function measure({ figure, unit = 'x' }) {
+  return figure === undefined ? 'not measured' : `${decimals(figure)} ${unit}`;
+}
+
+/**
+ * @param {readonly (readonly string[])[]} table
+ * @param {readonly number[]} toTheRight The columns that stand at their right edge.
+ */
+export function printTable(table, toTheRight) {
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
   const line = (row) =>
-    row.map((cell, i) => (i === 1 || i === 2 ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ');
-  console.log(`\n${title}`);
-  if (rows.length) console.log(table.map((row) => `  ${line(row)}`.trimEnd()).join('\n'));
-  for (const note of notes) console.log(`  ${note}`);
+    row
+      .map((cell, i) => (toTheRight.includes(i) ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+      .join('  ');
+  console.log(table.map((row) => `  ${line(row)}`.trimEnd()).join('\n'));
 }
 
 function decimals(figure) {
@@ -60,11 +102,10 @@ export function duration(nanoseconds) {
 }
 
 /**
- * @param {string} folder
- * @param {string} group
- * @param {Report & { quick: boolean }} report
+ * @param {string} file
+ * @param {Report} report
  */
-export async function writeReport(folder, group, report) {
+export async function writeReport(file, report) {
   const machine = {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
@@ -72,10 +113,9 @@ export async function writeReport(folder, group, report) {
     cores: os.cpus().length,
     date: new Date().toISOString(),
   };
-  const rows = report.rows.map((row) => (row.goal ? { ...row, met: isMet(row) } : row));
-  await mkdir(folder, { recursive: true });
-  await writeFile(
-    path.join(folder, `${group}.json`),
-    `${JSON.stringify({ group, machine, ...report, rows }, null, 2)}\n`,
+  const rows = report.rows.map((row) =>
+    row.goal && row.figure !== undefined ? { ...row, met: isMet(row) } : row,
   );
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify({ machine, ...report, rows }, null, 2)}\n`);
 }

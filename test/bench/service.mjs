@@ -10,10 +10,17 @@ const environment = process.env.BENCH_PYTHONPATH
   ? { ...process.env, PYTHONPATH: process.env.BENCH_PYTHONPATH }
   : process.env;
 
-/** Starts the service's render; `undefined` when no python here has xxhash. */
+/** What the service runs on: another library of JSON, or an older Python, would flatter us. */
+const NEEDED = 'orjson and xxhash on Python 3.12 or newer';
+const FINDS_NEEDED = 'import orjson, sys, xxhash; sys.exit(sys.version_info < (3, 12))';
+
+/**
+ * Starts the service's render, or says why it cannot be measured here.
+ * @returns {Promise<{ service: object } | { missing: string }>}
+ */
 export async function startService() {
   const python = findPython();
-  if (!python) return undefined;
+  if (!python) return { missing: `no python here has ${NEEDED} (see BENCH_PYTHON and BENCH_PYTHONPATH)` };
   const child = spawn(python, [path.join(import.meta.dirname, 'service.py')], {
     env: environment,
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -29,7 +36,7 @@ export async function startService() {
     return next();
   };
   const versions = await next();
-  return {
+  const service = {
     /** What it runs on: `{ python, json, xxhash }`. */
     versions,
     /** Makes a bundle and an input known by a name; gives `[prompt, bundle_hash, personality_hash]`. */
@@ -38,17 +45,16 @@ export async function startService() {
     time: (name, runs) => ask({ time: name, runs }),
     stop: () => child.stdin.end(),
   };
+  return { service };
 }
 
-/** The first python that has both modules of the service, or else xxhash, for which nothing can stand in. */
+/** The first python that has what the service runs on. */
 function findPython() {
   const { BENCH_PYTHON } = process.env;
   const candidates = BENCH_PYTHON ? [BENCH_PYTHON] : pythonsOnPath();
-  const having = (modules) =>
-    candidates.find(
-      (python) => spawnSync(python, ['-c', `import ${modules}`], { env: environment }).status === 0,
-    );
-  return having('orjson, xxhash') ?? having('xxhash');
+  return candidates.find(
+    (python) => spawnSync(python, ['-c', FINDS_NEEDED], { env: environment }).status === 0,
+  );
 }
 
 function pythonsOnPath() {

@@ -10,21 +10,12 @@ import json
 import sys
 import time
 
+import orjson
 import xxhash
 
-try:
-    import orjson
 
-    JSON_LIBRARY = f"orjson {orjson.__version__}"
-
-    def canonical_json(value):
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-
-except ImportError:
-    JSON_LIBRARY = "json of the standard library"
-
-    def canonical_json(value):
-        return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+def canonical_json(value):
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def render(bundle_id, semver, parts, payload):
@@ -68,7 +59,7 @@ def answer(value):
 
 
 def main():
-    answer({"python": sys.version.split()[0], "json": JSON_LIBRARY, "xxhash": xxhash.VERSION})
+    answer({"python": sys.version.split()[0], "json": f"orjson {orjson.__version__}", "xxhash": xxhash.VERSION})
     defined = {}
     for line in sys.stdin:
         request = json.loads(line)

@@ -13,7 +13,7 @@ const LENGTH = 8_000;
 const IDENTITY = 'support-agent@1.3.0';
 
 /** What the cache of compiled constraints costs, and saves. */
-export default async function measureCache({ quick }) {
+export default async function measureCache({ effort }) {
   const engine = await loadEngine();
   const { text, source } = await prose(LENGTH);
   const texts = inTurns(() => flatCopy(text));
@@ -32,7 +32,7 @@ export default async function measureCache({ quick }) {
     contender('cached, not known', (run) => check(run, cache.get(IDENTITY, { ...constraints }))),
     contender('compiled', (run) => check(run, engine.compileConstraints(constraints))),
   ];
-  const timings = await sideBySide(contenders, { quick });
+  const timings = await sideBySide(contenders, { effort });
   const precompiled = timings.get('precompiled');
   const row = (what, name, goal) => ({
     what,
@@ -42,7 +42,7 @@ export default async function measureCache({ quick }) {
   });
 
   const first = [];
-  for (let i = 0; i < (quick ? 5 : 21); i++) first.push(await compileOnce());
+  for (let i = 0; i < effort.of(21, 5, 1); i++) first.push(await compileOnce());
   const rows = [
     row('a repeat check, against precompiled', 'cached', atMost(1.1)),
     row('the same, where equal constraints were read anew', 'cached, not known'),

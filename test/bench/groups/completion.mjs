@@ -5,9 +5,9 @@ import { askAll, QUESTION_NOTES } from '../questions.mjs';
 const CURSOR = '‸';
 
 /** What can be written at each kind of place, in each kind of file. */
-export default async function measureCompletion({ quick }) {
+export default async function measureCompletion({ effort }) {
   const language = await loadLanguage();
-  const rows = await askAll(language, (folder) => questions(language, folder), quick);
+  const rows = await askAll(language, (folder) => questions(language, folder), effort);
   const notes = [
     ...QUESTION_NOTES,
     'A list of more than 200 is cut to its first 50: what is typed next is asked about anew.',

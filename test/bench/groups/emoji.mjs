@@ -4,7 +4,6 @@ import { contender, flatCopy, inTurns, ratio, sideBySide } from '../measure.mjs'
 import { prose } from '../prompts.mjs';
 import { atLeast, atMost, duration } from '../report.mjs';
 
-const LENGTH = 160_000;
 /** Emoji of every kind, what is joined without being one, and what is text unless a selector says otherwise. */
 const SYMBOLS = '😀 👍🏽 👩‍👩‍👧‍👦 🏳️‍🌈 🇳🇴 🏴󠁧󠁢󠁳󠁣󠁴󠁿 1️⃣ ❤️ ©️ ⌚ 👨🏻‍🚀 🏿 🇦 😀‍😀 🐈‍❤️ 3 # * © ™ → ↔ ✓ ☺︎ 👍︎ ❤ •'.split(' ');
 
@@ -16,10 +15,10 @@ const RULE = new RegExp(
 );
 
 /** Finding emoji, beside emoji-regex and the expression language's own class. */
-export default async function measureEmoji({ quick }) {
+export default async function measureEmoji({ effort }) {
   const { createEmojiFinder } = await loadEngine();
   const find = createEmojiFinder();
-  const { text: straight, source } = await prose(LENGTH);
+  const { text: straight, source } = await prose(effort.of(160_000, 160_000, 2_000));
   const text = straight.replaceAll("'", '’');
   const kinds = [
     { what: 'prose', text, goal: atLeast(2) },
@@ -33,9 +32,9 @@ export default async function measureEmoji({ quick }) {
       contender('ours', (run) => String(find(texts(run)).length)),
       contender('emoji-regex', (run) => String(placesOf(emojiRegex(), texts(run)).length)),
     ];
-    const timings = await sideBySide(contenders, { quick, alike: false });
+    const timings = await sideBySide(contenders, { effort, alike: false });
     const slow = await sideBySide([contenders[0], contender('class', (run) => plainly(texts(run)).join())], {
-      quick,
+      effort,
       alike: false,
       roundCount: 3,
     });

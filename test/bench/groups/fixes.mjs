@@ -2,9 +2,9 @@ import { DRAFT, INPUT, loadLanguage, PUBLISHED } from '../questionFolder.mjs';
 import { askAll, QUESTION_NOTES } from '../questions.mjs';
 
 /** What is reported of a file, and what can be done about it. */
-export default async function measureFixes({ quick }) {
+export default async function measureFixes({ effort }) {
   const language = await loadLanguage();
-  const rows = await askAll(language, (folder) => questions(language, folder), quick);
+  const rows = await askAll(language, (folder) => questions(language, folder), effort);
   return { title: 'Problems and fixes', notes: QUESTION_NOTES, rows };
 }
 

@@ -6,16 +6,15 @@ import { forbiddenTokens, misspelled } from '../tokens.mjs';
 
 const SMALL = 16_000;
 const MEDIUM = 160_000;
-const LARGE = 1_000_000;
 const SENTENCE_LENGTH = 25;
 
 /** What checking prose costs as the text gets longer, and the list of tokens. */
-export default async function measureGrowth({ quick }) {
+export default async function measureGrowth({ effort }) {
   const engine = await loadEngine();
-  const { text: large, source } = await prose(LARGE);
+  const { text: large, source } = await prose(effort.of(1_000_000, 1_000_000, 20_000));
   const rows = [
-    ...(await withLength(engine, large, quick)),
-    ...(await withTokens(engine, large.slice(0, MEDIUM), quick)),
+    ...(await withLength(engine, large, effort)),
+    ...(await withTokens(engine, large.slice(0, MEDIUM), effort)),
   ];
   const notes = [
     `Prose from ${source}; sentences of more than ${SENTENCE_LENGTH} words are looked for as well. Tokens are compiled beforehand.`,
@@ -24,14 +23,14 @@ export default async function measureGrowth({ quick }) {
   return { title: 'Checking prose: growth', notes, rows };
 }
 
-async function withLength(engine, large, quick) {
+async function withLength(engine, large, effort) {
   const compiled = compile(engine, forbiddenTokens(100));
   const small = inTurns(() => flatCopy(large.slice(0, SMALL)));
   const contenders = [
     contender('small', (run) => String(engine.check(small(run), compiled).length)),
     contender('large', () => String(engine.check(large, compiled).length)),
   ];
-  const timings = await sideBySide(contenders, { quick, alike: false });
+  const timings = await sideBySide(contenders, { effort, alike: false });
   const [one, other] = [timings.get('small'), timings.get('large')];
   const perCharacter = ({ nanoseconds }, length) => `${(nanoseconds / length).toFixed(1)} ns`;
   return [
@@ -44,7 +43,7 @@ async function withLength(engine, large, quick) {
   ];
 }
 
-async function withTokens(engine, text, quick) {
+async function withTokens(engine, text, effort) {
   const texts = inTurns(() => flatCopy(text));
   const lists = [
     { what: '10 tokens', tokens: forbiddenTokens(10) },
@@ -60,7 +59,7 @@ async function withTokens(engine, text, quick) {
     const compiled = compile(engine, tokens);
     return contender(what, (run) => String(engine.check(texts(run), compiled).length));
   });
-  const timings = await sideBySide(contenders, { quick, alike: false });
+  const timings = await sideBySide(contenders, { effort, alike: false });
   const few = timings.get(lists[0].what);
   return lists.slice(1).map(({ what, goal }) => ({
     what: `${what}, against 10`,

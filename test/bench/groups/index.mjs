@@ -8,26 +8,25 @@ import { asyncContender, contender, ratio, sideBySide } from '../measure.mjs';
 import { atMost, duration } from '../report.mjs';
 import { BUNDLE, EDITED, edited, INPUT, loadExtension, manyFiles, Workspace } from '../workspace.mjs';
 
-const MANY = 10_000;
-const SOME = 1_000;
 const FEW = 10;
 const MB = 1e6;
 
 /** The index of many files: building it, holding it, and what an edit costs that goes through it. */
-export default async function measureIndex({ quick }) {
+export default async function measureIndex({ effort }) {
   const extension = await loadExtension();
-  const files = await manyFiles(MANY);
+  const count = effort.of(10_000, 10_000, 40);
+  const files = await manyFiles(count);
   const folder = writeFolder(files);
-  const smaller = writeFolder(first(files, SOME));
+  const smaller = writeFolder(first(files, count / 10));
   try {
     const rows = [
-      ...(await cold(extension, { folder, smaller }, quick)),
+      ...(await cold(extension, { folder, smaller, count }, effort)),
       ...retained(extension, folder),
-      ...(await edits(extension, files, quick)),
+      ...(await edits(extension, files, effort)),
     ];
     const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     const notes = [
-      `${MANY.toLocaleString('en')} files of ${Math.round(bytes / MANY)} bytes on average, all YAML, read synchronously: tens of two versions of a bundle, their six templates, two inputs.`,
+      `${count.toLocaleString('en')} files of ${Math.round(bytes / count)} bytes on average, all YAML, read synchronously: tens of two versions of a bundle, their six templates, two inputs.`,
       'An edit: the file is read anew, problems are found again wherever they may be others, and the preview of a bundle among them is told.',
     ];
     return { title: 'The index of many files', notes, rows };
@@ -47,7 +46,7 @@ function writeFolder(files) {
   return folder;
 }
 
-async function cold({ PromptFolder }, { folder, smaller }, quick) {
+async function cold({ PromptFolder }, { folder, smaller, count }, effort) {
   const paths = readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => path.join(folder, name));
@@ -59,7 +58,7 @@ async function cold({ PromptFolder }, { folder, smaller }, quick) {
     contender('js-yaml', () => String(loadAll().length)),
     contender('reading', () => String(paths.map((file) => readFileSync(file, 'utf8')).length)),
   ];
-  const timings = await sideBySide(contenders, { quick, alike: false, roundCount: quick ? 2 : 5 });
+  const timings = await sideBySide(contenders, { effort, alike: false, roundCount: effort.of(5, 2, 1) });
   const [ours, fewer, theirs, reading] = contenders.map(({ name }) => timings.get(name));
   return [
     {
@@ -69,9 +68,9 @@ async function cold({ PromptFolder }, { folder, smaller }, quick) {
       details: `${duration(ours.nanoseconds)} against ${duration(theirs.nanoseconds)}; reading alone ${duration(reading.nanoseconds)}`,
     },
     {
-      what: `cold, a file of ${MANY} against one of ${SOME}`,
-      figure: (ratio(ours, fewer) * SOME) / MANY,
-      details: `${duration(ours.nanoseconds / MANY)} against ${duration(fewer.nanoseconds / SOME)}`,
+      what: `cold, a file of ${count} against one of ${count / 10}`,
+      figure: ratio(ours, fewer) / 10,
+      details: `${duration(ours.nanoseconds / count)} against ${duration((fewer.nanoseconds * 10) / count)}`,
     },
   ];
 }
@@ -112,7 +111,7 @@ function retained({ CompiledCache, fileTypeOf, parsePromptFile, ScopeIndex, summ
   ];
 }
 
-async function edits(extension, files, quick) {
+async function edits(extension, files, effort) {
   const workspaces = [];
   for (const some of [first(files, FEW), files]) {
     const workspace = new Workspace(extension, some);
@@ -142,7 +141,7 @@ async function edits(extension, files, quick) {
     const contenders = workspaces.map((workspace, i) =>
       asyncContender(i ? 'many' : 'few', (run) => work(workspace, file, texts[run % texts.length])),
     );
-    const timings = await sideBySide(contenders, { quick, alike: false });
+    const timings = await sideBySide(contenders, { effort, alike: false });
     const [one, other] = [timings.get('few'), timings.get('many')];
     rows.push({
       what: `${what}, against the same among ${FEW} files`,

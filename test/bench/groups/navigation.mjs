@@ -2,9 +2,9 @@ import { BUNDLE, DRAFT, INPUT, loadLanguage, TEMPLATE } from '../questionFolder.
 import { askAll, QUESTION_NOTES } from '../questions.mjs';
 
 /** What an editor asks at a place of a file. */
-export default async function measureNavigation({ quick }) {
+export default async function measureNavigation({ effort }) {
   const language = await loadLanguage();
-  const rows = await askAll(language, (folder) => questions(language, folder), quick);
+  const rows = await askAll(language, (folder) => questions(language, folder), effort);
   return { title: 'Questions at a place', notes: QUESTION_NOTES, rows };
 }
 

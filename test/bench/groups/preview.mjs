@@ -10,11 +10,11 @@ const SIZES = [
 ];
 
 /** One letter typed into a template of a bundle that is previewed: the time until its page can be told, and what it is told. */
-export default async function measurePreview({ quick }) {
+export default async function measurePreview({ effort }) {
   const extension = await loadExtension();
   const rows = [];
   for (const { what, size, limit } of SIZES) {
-    const { first, all, problems, preview, message, prompt } = await editTimes(extension, size, quick);
+    const { first, all, problems, preview, message, prompt } = await editTimes(extension, size, effort);
     rows.push(
       {
         what: `${what}: an edit, p95`,
@@ -40,14 +40,14 @@ export default async function measurePreview({ quick }) {
   return { title: 'An edit and its preview', notes, rows };
 }
 
-async function editTimes(extension, size, quick) {
+async function editTimes(extension, size, effort) {
   const files = await tenFiles(0, Math.round(size / (await promptLength(extension))));
   const workspace = new Workspace(extension, files);
   await workspace.open();
   const text = files.get(EDITED);
   const times = { first: [], all: [], problems: [], preview: [] };
-  const warmUp = quick ? 200 : 500;
-  const runs = quick ? 100 : 400;
+  const warmUp = effort.of(500, 200, 2);
+  const runs = effort.of(400, 100, 2);
   let message;
   for (let i = 0; i < warmUp + runs; i++) {
     const next = edited(text, i);

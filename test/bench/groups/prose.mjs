@@ -14,19 +14,18 @@ import { prose } from '../prompts.mjs';
 import { atLeast, atMost, duration } from '../report.mjs';
 import { forbiddenTokens } from '../tokens.mjs';
 
-const LENGTH = 160_000;
 const TOKENS = 100;
 const SENTENCE_LENGTH = 25;
 
 /** Checking prose for forbidden tokens and long sentences, beside linters of prose and the least a reader must do. */
-export default async function measureProse({ quick }) {
-  const { text, source } = await prose(LENGTH);
+export default async function measureProse({ effort }) {
+  const { text, source } = await prose(effort.of(160_000, 160_000, 2_000));
   const tokens = forbiddenTokens(TOKENS);
   const texts = inTurns(() => flatCopy(text));
   const ours = await withOurs(texts, tokens);
 
   const loop = contender('a bare loop', (run) => String(sumOfUnits(texts(run))));
-  const close = await sideBySide([ours.contender, loop], { quick, alike: false });
+  const close = await sideBySide([ours.contender, loop], { effort, alike: false });
   const rows = [
     {
       what: 'times as slow as a bare loop',
@@ -44,9 +43,9 @@ export default async function measureProse({ quick }) {
   ];
   for (const { other, goal } of others) {
     const timings = await sideBySide([ours.contender, other], {
-      quick,
+      effort,
       alike: false,
-      roundCount: quick ? 3 : 9,
+      roundCount: effort.of(9, 3, 1),
     });
     rows.push({
       what: `times as fast as ${other.name}`,

@@ -20,25 +20,24 @@ const MODULES = [
   'core/text/utf8',
   'node/sha256',
 ];
-const VERSIONS = 1000;
 const CHUNK = 1 << 18;
 
 /** Published versions and audit logs: what reading and checking them costs, beside the least that any reader does. */
-export default async function measurePublished({ quick }) {
+export default async function measurePublished({ effort }) {
   const engine = await loadSources(path.join(outFolder, 'published.mjs'), MODULES);
   const hashing = await engine.loadHashing(engine.sha256);
-  const renders = await renderVersions(engine, hashing);
+  const renders = await renderVersions(engine, hashing, effort.of(1000, 1000, 10));
   return {
     title: 'Published versions and audit logs',
     notes: [
       'Reading a snapshot parses it with the places of its values, hashes it, and holds it against what would be written.',
       'Verifying a log hashes its lines, their checksums, inputs and prompts, so that three times the bytes are hashed.',
     ],
-    rows: [await snapshots(engine, hashing, renders, quick), await logs(engine, hashing, renders, quick)],
+    rows: [await snapshots(engine, hashing, renders, effort), await logs(engine, hashing, renders, effort)],
   };
 }
 
-async function renderVersions(engine, hashing) {
+async function renderVersions(engine, hashing, versions) {
   const parts = await sampleParts();
   const input = await sampleInput('calm');
   const generator = engine.createPromptGenerator({
@@ -49,7 +48,7 @@ async function renderVersions(engine, hashing) {
     now: () => new Date(0),
   });
   const renders = [];
-  for (let i = 0; i < VERSIONS; i++) {
+  for (let i = 0; i < versions; i++) {
     const templates = engine.bySlot((slot, at) => ({
       kind: 'inline',
       template: { content: `${parts[at]}\n${i}`, role: null, constraints: null, adapter_version: null },
@@ -60,7 +59,7 @@ async function renderVersions(engine, hashing) {
   return renders;
 }
 
-async function snapshots(engine, hashing, renders, quick) {
+async function snapshots(engine, hashing, renders, effort) {
   const none = new engine.PublishedIndex();
   const files = renders.map((render) => {
     const { name, text } = engine.planPublication(render, none, hashing);
@@ -71,20 +70,20 @@ async function snapshots(engine, hashing, renders, quick) {
   const parse = ({ bytes }) => JSON.parse(Buffer.from(bytes).toString()).content_hash;
   const all = (of) => () => files.map(of).join('');
   const timings = await sideBySide([contender('read', all(read)), contender('parse', all(parse))], {
-    quick,
-    roundCount: quick ? 5 : 15,
+    effort,
+    roundCount: effort.of(15, 5, 1),
   });
   const [ours, others] = [timings.get('read'), timings.get('parse')];
-  const kilobytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0) / VERSIONS / 1000;
+  const kilobytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0) / files.length / 1000;
   return {
-    what: `${VERSIONS} snapshots of ${kilobytes.toFixed(1)} KB, times as slow as JSON.parse`,
+    what: `${files.length} snapshots of ${kilobytes.toFixed(1)} KB, times as slow as JSON.parse`,
     figure: ratio(ours, others),
     details: `${duration(ours.nanoseconds)} against ${duration(others.nanoseconds)}`,
   };
 }
 
-async function logs(engine, hashing, renders, quick) {
-  const size = quick ? 20e6 : 100e6;
+async function logs(engine, hashing, renders, effort) {
+  const size = effort.of(100e6, 20e6, 1e5);
   const lines = [];
   let bytes = 0;
   const sink = engine.jsonLinesSink({
@@ -99,7 +98,7 @@ async function logs(engine, hashing, renders, quick) {
     maxBytes: Infinity,
   });
   for (let i = 0; bytes < size; i++) {
-    sink.append(engine.createAuditRecord(renders[i % VERSIONS], 'copy', new Date(i * 1000)));
+    sink.append(engine.createAuditRecord(renders[i % renders.length], 'copy', new Date(i * 1000)));
     await sink.flush();
   }
   const log = Buffer.from(lines.join(''));
@@ -114,8 +113,8 @@ async function logs(engine, hashing, renders, quick) {
     return sum.digest('hex') && 'whole';
   };
   const timings = await sideBySide([asyncContender('verify', verify), asyncContender('hash', hash)], {
-    quick,
-    roundCount: quick ? 3 : 7,
+    effort,
+    roundCount: effort.of(7, 3, 1),
   });
   const [ours, others] = [timings.get('verify'), timings.get('hash')];
   return {

@@ -20,15 +20,17 @@ const MODULES = [
   'registry/index',
   'registry/postgres/selectVersions',
 ];
-const RENDERS = 1_000;
-const VERSIONS = 10_000;
+/** How many versions are rendered, and how many there are. */
+const COUNTS = { renders: 1_000, versions: 10_000 };
+const FEWEST = { renders: 100, versions: 100 };
 const run = promisify(execFile);
 
 /** The registry on a real PostgreSQL: what renders and comparisons cost beside their queries alone. */
-export default async function measureRegistry({ quick }) {
+export default async function measureRegistry({ effort }) {
   const engine = await loadSources(path.join(outFolder, 'registry.mjs'), MODULES, {
     external: ['pg', 'node:*'],
   });
+  const counts = effort.of(COUNTS, COUNTS, FEWEST);
   const server = await PostgresServer.start();
   // No statement is to wait for a line of the log.
   const access = {
@@ -43,15 +45,15 @@ export default async function measureRegistry({ quick }) {
   await pool.query('select pg_reload_conf()');
   await pool.query(readFileSync(path.join(projectFolder, 'test/registry/schema.sql'), 'utf8'));
   const parts = await sampleParts();
-  await fill(pool, engine.SLOTS, parts);
+  await fill(pool, engine.SLOTS, parts, counts.versions);
   const { password, ...settings } = access;
   const { connection } = engine.connectionFromSettings({ ...settings, name: 'bench' });
   const database = new engine.Database(connection, { password });
   try {
     const rows = [
-      ...(await renders(engine, database, pool, quick)),
-      await cached(engine, database, quick),
-      await comparison(engine, database, server, access, quick),
+      ...(await renders(engine, database, pool, counts, effort)),
+      await cached(engine, database, counts, effort),
+      await comparison(engine, database, server, access, counts, effort),
     ];
     return {
       title: 'The registry, on a PostgreSQL of its own',
@@ -67,20 +69,20 @@ export default async function measureRegistry({ quick }) {
   }
 }
 
-/** 10,000 versions of one bundle, each with a template of its own and three that ten versions share. */
-async function fill(pool, slots, parts) {
+/** So many versions of one bundle, each with a template of its own and three that ten versions share. */
+async function fill(pool, slots, parts, versions) {
   for (const [i, slot] of slots.entries())
     await pool.query(
       `insert into prompt_template (id, template_id, semver, role, content, constraints)
        select gen_random_uuid(), $1::text, n || '.0.0', 'system', $2::text || n,
          case when n % 4 = 0 then '{"MAX_SENTENCE_LENGTH": 25, "NO_EMOJI": true}'::jsonb else 'null'::jsonb end
        from generate_series(1, $3::int) n`,
-      [slot, `${parts[i]}\n`, i === 0 ? VERSIONS : VERSIONS / 10],
+      [slot, `${parts[i]}\n`, i === 0 ? versions : versions / 10],
     );
   await pool.query(
     `insert into prompt_bundle (id, bundle_id, semver, ${slots.map((slot) => `${slot}_template_id`).join(', ')})
      select gen_random_uuid(), 'agent', n || '.0.0', ${slots.map((slot) => `${slot}.id`).join(', ')}
-     from generate_series(1, ${VERSIONS}) n ${slots
+     from generate_series(1, ${versions}) n ${slots
        .map(
          (slot, i) =>
            `join prompt_template ${slot} on ${slot}.template_id = '${slot}' and ${slot}.semver = (${i === 0 ? 'n' : 'n / 10 + (n % 10 > 0)::int'}) || '.0.0'`,
@@ -103,11 +105,11 @@ async function generatorOf(engine, bundles) {
   });
 }
 
-async function renders(engine, database, pool, quick) {
+async function renders(engine, database, pool, counts, effort) {
   const versions = new engine.StoredVersions(database);
   const generator = await generatorOf(engine, new engine.DbBundleSource({ versions, freshness: 'latest' }));
   const input = await sampleInput('calm');
-  const asked = references(RENDERS);
+  const asked = references(counts.renders);
   const types = { getTypeParser: () => (text) => text };
   const { render, transaction, query } = await inTurns(
     {
@@ -121,7 +123,7 @@ async function renders(engine, database, pool, quick) {
         consume(rows[0].system_content);
       },
     },
-    inPieces(asked, 10, quick ? 1 : 3),
+    inPieces(asked, 10, effort.of(3, 1)),
   );
   const row = (what, others, goal) => ({
     what,
@@ -129,16 +131,16 @@ async function renders(engine, database, pool, quick) {
     ...(goal && { goal }),
     details: `${duration(median(render) / 10)} against ${duration(median(others) / 10)} each`,
   });
-  const name = `${RENDERS.toLocaleString('en')} renders, each of a query`;
+  const name = `${counts.renders.toLocaleString('en')} renders, each of a query`;
   return [
     row(`${name}, against their queries alone`, transaction, atMost(1.3)),
     row(`${name}, against the bare statement, in no transaction`, query),
   ];
 }
 
-async function cached(engine, database, quick) {
+async function cached(engine, database, counts, effort) {
   const versions = new engine.StoredVersions(database);
-  const asked = references(RENDERS);
+  const asked = references(counts.renders);
   const found = await versions.bundles(asked);
   const sources = {
     kept: new engine.DbBundleSource({ versions }),
@@ -154,7 +156,7 @@ async function cached(engine, database, quick) {
   };
   const { kept, inline } = await inTurns(
     { kept: from('kept'), inline: from('inline') },
-    inPieces(asked, 100, quick ? 20 : 100),
+    inPieces(asked, 100, effort.of(100, 20, 2)),
   );
   return {
     what: 'the same of what is kept, against bundles that are at hand as values',
@@ -174,8 +176,8 @@ function inlineBundles(engine, stored) {
   );
 }
 
-async function comparison(engine, database, server, access, quick) {
-  const asked = references(VERSIONS);
+async function comparison(engine, database, server, access, counts, effort) {
+  const asked = references(counts.versions);
   const first = await new engine.StoredVersions(database).bundles(asked);
   // As files have it: values of their own.
   const files = new Map(
@@ -219,7 +221,7 @@ async function comparison(engine, database, server, access, quick) {
       let differing = 0;
       for (const [name, bundle] of stored)
         differing += engine.compareStored(bundle, files.get(name)).differences.length;
-      if (stored.size !== VERSIONS || differing > 0) throw new Error('Something differs.');
+      if (stored.size !== counts.versions || differing > 0) throw new Error('Something differs.');
     },
     select: async () => {
       const child = run(psql, args, { env: { ...process.env, PGPASSWORD: access.password } });
@@ -229,10 +231,10 @@ async function comparison(engine, database, server, access, quick) {
   };
   const { compare, select } = await inTurns(
     contenders,
-    Array.from({ length: quick ? 4 : 8 }, () => [undefined]),
+    Array.from({ length: effort.of(8, 4, 2) }, () => [undefined]),
   );
   return {
-    what: `${VERSIONS.toLocaleString('en')} versions read by two queries and compared with files, against psql`,
+    what: `${counts.versions.toLocaleString('en')} versions read by two queries and compared with files, against psql`,
     figure: median(compare.map((time, i) => time / select[i])),
     goal: atMost(3),
     details: `${duration(median(compare))} against ${duration(median(select))}`,

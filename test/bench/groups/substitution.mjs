@@ -11,13 +11,13 @@ const PLACEHOLDERS = ['task', 'activity_level', 'stress', 'semantic_traits'];
 const ANY_PLACEHOLDER = new RegExp(`\\{\\{(${PLACEHOLDERS.join('|')})\\}\\}`, 'g');
 
 /** Filling a template's placeholders: beside template engines at 8 KB, and how its cost grows with the output. */
-export default async function measureSubstitution({ quick }) {
+export default async function measureSubstitution({ effort }) {
   const engine = await loadEngine();
   const part = (await sampleParts()).join('\n\n');
   const { values } = engine.inputTexts(await sampleInput('calm'));
   const rows = [
-    ...(await besideOthers(engine, part.repeat(Math.round(8_000 / part.length)), values, quick)),
-    ...(await growth(engine, part, values, quick)),
+    ...(await besideOthers(engine, part.repeat(Math.round(8_000 / part.length)), values, effort)),
+    ...(await growth(engine, part, values, effort)),
   ];
   const notes = [
     'Templates are compiled beforehand, escaping is off, and every output is read, so that it is one flat text.',
@@ -26,7 +26,7 @@ export default async function measureSubstitution({ quick }) {
   return { title: 'Substitution: filling compiled templates', notes, rows };
 }
 
-async function besideOthers(engine, text, given, quick) {
+async function besideOthers(engine, text, given, effort) {
   const compiled = engine.compileTemplate(text);
   const output = engine.renderPart(compiled, given);
   const values = inTurns(() => mapValues(given, flatCopy));
@@ -39,7 +39,7 @@ async function besideOthers(engine, text, given, quick) {
     contender('LiquidJS', withLiquid(text, values)),
     contender('Mustache', withMustache(text, values)),
   ];
-  const timings = await sideBySide(contenders, { quick });
+  const timings = await sideBySide(contenders, { effort });
   const ours = timings.get('ours');
   const goals = { replaceAll: atLeast(3), Eta: atLeast(1) };
   const kilobytes = `${(output.length / 1000).toFixed(1)} KB`;
@@ -108,7 +108,7 @@ function withMustache(text, values) {
 }
 
 /** Outputs of 200 KB and up, each twice as long as the one before: what one doubling costs at worst. */
-async function growth(engine, part, values, quick) {
+async function growth(engine, part, values, effort) {
   const render = (compiled) => engine.renderPart(compiled, values);
   const compileAndRender = (_, text) => engine.renderPart(engine.compileTemplate(text), values);
   const braces = part.replaceAll(' ', ' {{ }} {{tas {');
@@ -126,13 +126,13 @@ async function growth(engine, part, values, quick) {
   const rows = [];
   for (const { what, text, values: filling, work, goal } of kinds) {
     const once = engine.renderPart(engine.compileTemplate(text), filling).length;
-    const sizes = (quick ? [1, 2, 4, 8] : [1, 2, 4, 8, 16]).map((times) => times * 200_000);
+    const sizes = effort.of([1, 2, 4, 8, 16], [1, 2, 4, 8], [0.01, 0.02]).map((times) => times * 200_000);
     const contenders = sizes.map((size) => {
       const content = flatCopy(text.repeat(Math.round(size / once)));
       const compiled = engine.compileTemplate(content);
       return contender(size, () => work(compiled, content));
     });
-    const timings = await sideBySide(contenders, { quick, alike: false });
+    const timings = await sideBySide(contenders, { effort, alike: false });
     const doublings = sizes.slice(1).map((size) => ratio(timings.get(size), timings.get(size / 2)));
     const took = (size) => `${size / 1e6} MB in ${duration(timings.get(size).nanoseconds)}`;
     const [smallest, largest] = [sizes[0], sizes.at(-1)];

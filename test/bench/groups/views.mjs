@@ -10,9 +10,9 @@ import {
 import { askAll, QUESTION_NOTES } from '../questions.mjs';
 
 /** What is shown beside the text: lenses, hints, and the rows of the view of all bundles. */
-export default async function measureViews({ quick }) {
+export default async function measureViews({ effort }) {
   const language = await loadLanguage();
-  const rows = await askAll(language, (folder) => questions(language, folder), quick);
+  const rows = await askAll(language, (folder) => questions(language, folder), effort);
   return { title: 'Lenses, hints and rows', notes: QUESTION_NOTES, rows };
 }
 

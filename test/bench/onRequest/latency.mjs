@@ -20,7 +20,7 @@ const PATIENCE_MS = 20_000;
  * From a key pressed to the page changed, in a real VS Code, beside the workbench's own time to show the letter in its
  * editor. Needs VS Code and Chromium, as the tests of the page do.
  */
-export default async function measureLatency({ quick }) {
+export default async function measureLatency({ effort }) {
   if (!existsSync(path.join(projectFolder, 'dist/extension.js'))) {
     execFileSync(process.execPath, ['esbuild.mjs'], { cwd: projectFolder, stdio: 'inherit' });
   }
@@ -32,7 +32,7 @@ export default async function measureLatency({ quick }) {
       extension: projectFolder,
     });
     await workbench.ready();
-    const { editor, preview } = await typeLetters(workbench, WARM_UP + (quick ? 20 : 100));
+    const { editor, preview } = await typeLetters(workbench, WARM_UP + effort.of(100, 20, 2));
     const behind = preview.map((time, i) => time - editor[i]);
     const rows = [
       row("the workbench's own: from key to changed line", editor),
