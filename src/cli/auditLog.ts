@@ -2,13 +2,15 @@ import path from 'node:path';
 import { jsonLinesSink } from '../core/audit/jsonLines.js';
 import { nullAuditSink } from '../core/audit/null.js';
 import { AUDIT_MODES, type AuditMode } from '../core/audit/record.js';
+import { severalSinks } from '../core/audit/several.js';
 import type { AuditSink } from '../core/audit/sink.js';
 import { logAppender } from '../node/logAppender.js';
 import { failureText } from '../core/text/failureText.js';
 import type { CommandLineHost } from './commandLineHost.js';
-import type { LogFolder } from './logFolder.js';
+import { logFolder, type LogFolder } from './logFolder.js';
 import { sha256 } from '../node/sha256.js';
 import { printError } from './print.js';
+import { registrySink } from './registry/registrySink.js';
 import { UsageError } from './usage.js';
 
 /** The options that say what a run records, and where. */
@@ -16,22 +18,42 @@ export const AUDIT_OPTIONS = {
   audit: { type: 'string', default: 'full' },
   log: { type: 'string' },
   'no-audit': { type: 'boolean', default: false },
+  'audit-registry': { type: 'string' },
 } as const;
 
-/** The mode that the options of a run ask for. */
-export function auditMode(values: { readonly audit: string; readonly 'no-audit': boolean }): AuditMode {
+/** Their values. */
+interface AuditValues {
+  readonly audit: string;
+  readonly log?: string | undefined;
+  readonly 'no-audit': boolean;
+  readonly 'audit-registry'?: string | undefined;
+}
+
+/**
+ * Where the options of a run have its renders recorded: in this run's own log below the root, and in a registry where one is
+ * named. A record that cannot be written is told, and changes nothing else.
+ */
+export async function openAudit(
+  values: AuditValues,
+  root: string,
+  host: CommandLineHost,
+): Promise<AuditSink> {
+  const mode = auditMode(values);
+  const log = openLog(root, logFolder(root, values.log), mode, host);
+  const { 'audit-registry': registry } = values;
+  if (registry === undefined) return log;
+  if (mode === 'off')
+    throw new UsageError('--audit-registry records renders, and --no-audit none: leave out one.');
+  return severalSinks([log, await registrySink(registry, mode, host, root)]);
+}
+
+function auditMode(values: AuditValues): AuditMode {
   const mode = AUDIT_MODES.find((known) => known === values.audit);
   if (!mode) throw new UsageError(`There is no audit mode ${values.audit}. Use ${AUDIT_MODES.join(', ')}.`);
   return values['no-audit'] ? 'off' : mode;
 }
 
-/** This run's own log below the root. A record that cannot be written is told, and changes nothing else. */
-export function openAuditLog(
-  root: string,
-  folder: LogFolder,
-  mode: AuditMode,
-  host: CommandLineHost,
-): AuditSink {
+function openLog(root: string, folder: LogFolder, mode: AuditMode, host: CommandLineHost): AuditSink {
   if (mode === 'off') return nullAuditSink;
   return jsonLinesSink({
     append: logAppender(root, path.join(root, folder.join(path.sep)), host.now(), host.newId()),

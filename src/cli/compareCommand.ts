@@ -14,10 +14,9 @@ import { excerpt } from '../core/text/quote.js';
 import { oneLine } from '../core/text/oneLine.js';
 import type { PromptLanguage } from '../language/index.js';
 import { folderLanguage } from './folderLanguage.js';
-import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
+import { AUDIT_OPTIONS, openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { readValidInput } from './inputFile.js';
-import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { printDamage } from './printErrors.js';
 import { registryRows, type RegistryRows } from './registry/registryRows.js';
@@ -47,14 +46,13 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const between = a !== undefined && b !== undefined ? ([a, b] as const) : undefined;
   const format = chooseFormat(values.format, ['text', 'json', 'markdown']);
   const root = rootFolder(values.root, host.cwd);
-  const log = logFolder(root, values.log);
+  const audit = await openAudit(values, root, host);
   const folder = new PromptFolder(root, fileOptions(values));
   const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
   const read = readValidInput(values.input, place, 'compare with it', host);
   if (!read) return 1;
   const { input } = read;
   printDamage(folder, host);
-  const audit = openAuditLog(root, log, auditMode(values), host);
   // One act has one time in the log.
   const began = host.now();
   const language = folderLanguage(folder, { now: () => began }, { audit });

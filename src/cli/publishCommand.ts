@@ -7,11 +7,10 @@ import { disputedTemplate, type PublicationPlan } from '../core/published/planPu
 import { failureText } from '../core/text/failureText.js';
 import { preparePublication, type FoundIn } from '../language/index.js';
 import { folderLanguage } from './folderLanguage.js';
-import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
+import { AUDIT_OPTIONS, openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingsJson } from './findingJson.js';
 import { findingText } from './findingText.js';
-import { logFolder } from './logFolder.js';
 import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
 import { publishedPath, readPublished } from './publishedFolder.js';
@@ -56,11 +55,9 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const bundle = oneBundle(positionals);
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
-  const mode = auditMode(values);
-  const log = logFolder(root, values.log);
+  const audit = await openAudit(values, root, host);
   const folder = new PromptFolder(root, fileOptions(values));
   const outcome = await publish(folder, bundle, host, values.registry, async (render) => {
-    const audit = openAuditLog(root, log, mode, host);
     const generator = await folderLanguage(folder, host, { audit }).generatorOf('');
     generator.audit(render, 'publish');
     await audit.flush();

@@ -1,15 +1,14 @@
-import type { AuditMode } from '../core/audit/record.js';
+import type { AuditSink } from '../core/audit/sink.js';
 import { PromptError } from '../core/model/promptError.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import type { Render } from '../core/promptGenerator.js';
-import { AUDIT_OPTIONS, auditMode, openAuditLog } from './auditLog.js';
+import { AUDIT_OPTIONS, openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { folderLanguage } from './folderLanguage.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
 import { printDamage, printErrors } from './printErrors.js';
 import { readValidInput } from './inputFile.js';
 import { expectationJson, expectationOf } from './renderExpectation.js';
-import { logFolder, type LogFolder } from './logFolder.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson, UsageError } from './usage.js';
@@ -17,13 +16,13 @@ import { printExactly, printJson, printError } from './print.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes; a failed expectation is told beside it. */
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
-  const options = readOptions(args, host.cwd);
+  const options = await readOptions(args, host);
+  const { audit } = options;
   const folder = new PromptFolder(options.root, options.files);
   const place = { root: options.root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
   const read = readValidInput(options.input, place, 'render it', host);
   if (!read) return 1;
   const { input } = read;
-  const audit = openAuditLog(options.root, options.log, options.audit, host);
   const language = folderLanguage(folder, host, { audit });
   const generator = await language.generatorOf('');
   try {
@@ -69,11 +68,10 @@ interface RenderOptions {
   readonly format: 'text' | 'json';
   /** Whether an expectation that does not hold is a failure. */
   readonly check: boolean;
-  readonly audit: AuditMode;
-  readonly log: LogFolder;
+  readonly audit: AuditSink;
 }
 
-function readOptions(args: readonly string[], cwd: string): RenderOptions {
+async function readOptions(args: readonly string[], host: CommandLineHost): Promise<RenderOptions> {
   const { values, positionals } = parseOptions({
     args: [...args],
     allowPositionals: true,
@@ -91,7 +89,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
   const { input, model, check } = values;
   if (check && input === undefined)
     throw new UsageError('--check compares with what an input expects: name one by --input.');
-  const root = rootFolder(values.root, cwd);
+  const root = rootFolder(values.root, host.cwd);
   return {
     bundle,
     root,
@@ -100,8 +98,7 @@ function readOptions(args: readonly string[], cwd: string): RenderOptions {
     files: fileOptions(values),
     check,
     format: textOrJson(values.format),
-    audit: auditMode(values),
-    log: logFolder(root, values.log),
+    audit: await openAudit(values, root, host),
   };
 }
 

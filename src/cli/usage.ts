@@ -49,6 +49,9 @@ Options of render
 Options of render, publish and compare
   --audit MODE       What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.
   --no-audit         The same as --audit off.
+  --audit-registry URL
+                     Record in the audit of this database too, as the service records what it renders: whole prompts alone,
+                     so nothing with --audit hashes. A database that cannot be reached is told, and stops no render.
 
 Options of publish, compare, verify, pull and audit list
   --registry URL     Where the registry is: postgres://user@host:5432/database, or https://host of the service. The password

@@ -8,7 +8,7 @@ import { sha256 } from '../../src/node/sha256.js';
 import type { Run } from '../unit/commandLineRun.js';
 import { small } from '../unit/published/samples.js';
 import { temporaryFolder } from '../unit/temporaryFolder.js';
-import { runAgainst } from './databaseRuns.js';
+import { runAgainst, runWithPassword, urlOf } from './databaseRuns.js';
 import { empty, insertBundle, insertTemplates } from './rows.js';
 import { useDatabase } from './useDatabase.js';
 
@@ -113,5 +113,62 @@ describe('audit, against a database', () => {
     const { code, out, error } = await audit('replay');
     assert.deepEqual([code, out], [2, '']);
     assert.match(error, /^The registry keeps no input, so this render cannot be replayed\./);
+  });
+});
+
+describe('renders of the command line, recorded in a database', () => {
+  const db = useDatabase();
+  const folder = temporaryFolder();
+  beforeEach(() => empty(db()));
+
+  /** Runs a command whose renders are recorded there. */
+  const recording = (root: string, ...args: string[]): Promise<Run> =>
+    runWithPassword(db(), root, ...args, '--audit-registry', urlOf(db()));
+  const rows = (): Promise<Record<string, unknown>[]> =>
+    db().sql('select bundle_hash, rendered_prompt from prompt_audit order by created_at');
+
+  it("are the service's own rows, and records of the log as well", async () => {
+    const root = folder(small());
+    const { code, out, error } = await recording(root, 'render', 'b@1.0.0');
+    assert.deepEqual([code, error], [0, '']);
+    assert.deepEqual(
+      (await rows()).map(({ rendered_prompt }) => rendered_prompt),
+      [out],
+    );
+    const log = await runWithPassword(db(), root, 'audit', 'list');
+    assert.match(log.out, /1 record\.\n$/);
+    const listed = await runAgainst(db(), 'audit', root, 'list');
+    assert.match(listed.out, / {2}b@1\.0\.0 {2}/);
+  });
+
+  it('are those of publishing and comparing too', async () => {
+    const root = folder(small());
+    assert.equal((await recording(root, 'publish', 'b@1.0.0')).code, 0);
+    assert.equal((await recording(root, 'compare', 'b')).code, 0);
+    assert.equal((await rows()).length, 2);
+  });
+
+  it('are not there where only hashes are to be recorded, which is told', async () => {
+    const { code, out, error } = await recording(folder(small()), 'render', 'b@1.0.0', '--audit', 'hashes');
+    assert.equal(code, 0);
+    assert.notEqual(out, '');
+    assert.match(error, /^Only hashes are to be recorded, and the registry keeps whole prompts/);
+    assert.deepEqual(await rows(), []);
+  });
+
+  it('stop no render where the database cannot be reached, which is told', async () => {
+    const { connection } = db();
+    const gone = { ...db(), connection: { ...connection, database: `${connection.database}_gone` } };
+    const { code, out, error } = await runWithPassword(
+      db(),
+      folder(small()),
+      'render',
+      'b@1.0.0',
+      '--audit-registry',
+      urlOf(gone),
+    );
+    assert.equal(code, 0);
+    assert.notEqual(out, '');
+    assert.match(error, /^Renders are not recorded in the registry\. [^\n]*_gone/);
   });
 });

@@ -2,14 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { runWith, type Run } from '../unit/commandLineRun.js';
 import type { TestDatabase } from './useDatabase.js';
 
-/** Runs a command in a folder against a database. */
-export function runAgainst(
-  { server: { host, port, user }, connection, password }: TestDatabase,
-  command: string,
-  root: string,
-  ...args: string[]
-): Promise<Run> {
-  const url = `postgres://${encodeURIComponent(user)}@${host}:${port}/${connection.database}`;
+/** Runs a command in a folder against a database, which is its registry. */
+export function runAgainst(db: TestDatabase, command: string, root: string, ...args: string[]): Promise<Run> {
+  return runWithPassword(db, root, command, ...args, '--registry', urlOf(db));
+}
+
+/** Runs a command in a folder, with the password of a database. */
+export function runWithPassword({ password }: TestDatabase, root: string, ...args: string[]): Promise<Run> {
   const env = { PROMPT_BUNDLES_REGISTRY_PASSWORD: password };
-  return runWith({ env, newId: randomUUID }, root, command, ...args, '--registry', url);
+  return runWith({ env, newId: randomUUID }, root, ...args);
+}
+
+/** The URL of a database. */
+export function urlOf({ server: { host, port, user }, connection }: TestDatabase): string {
+  return `postgres://${encodeURIComponent(user)}@${host}:${port}/${connection.database}`;
 }

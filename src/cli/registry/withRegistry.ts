@@ -13,24 +13,30 @@ export async function withRegistry<Result>(
   work: (registry: Registry) => Promise<Result>,
 ): Promise<Result | undefined> {
   if (url === undefined) throw new UsageError('Name the registry, by --registry.');
-  const module = await import('../../registry/index.js');
-  const read = module.registryFromUrl(url, {
-    env: host.env,
-    ...(host.userName !== undefined && { userName: host.userName }),
-  });
-  if (!read.connection) throw new UsageError(read.problem);
-  const registry = module.openRegistry(read.connection, read.secrets, {
-    loadHashing: () => loadHashing(sha256),
-    root,
-    newId: host.newId,
-  });
+  const { RegistryError } = await import('../../registry/index.js');
+  const registry = await openNamed(url, host, root);
   try {
     return await work(registry);
   } catch (error) {
-    if (!module.RegistryError.is(error)) throw error;
+    if (!RegistryError.is(error)) throw error;
     printError(host, error.message);
     return undefined;
   } finally {
     await registry.close();
   }
+}
+
+/** Opens the registry with a URL; it connects when something is asked for first. */
+export async function openNamed(url: string, host: CommandLineHost, root: string): Promise<Registry> {
+  const { openRegistry, registryFromUrl } = await import('../../registry/index.js');
+  const read = registryFromUrl(url, {
+    env: host.env,
+    ...(host.userName !== undefined && { userName: host.userName }),
+  });
+  if (!read.connection) throw new UsageError(read.problem);
+  return openRegistry(read.connection, read.secrets, {
+    loadHashing: () => loadHashing(sha256),
+    root,
+    newId: host.newId,
+  });
 }

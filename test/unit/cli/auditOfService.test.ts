@@ -48,3 +48,35 @@ describe('prompt-bundles audit list, of a service', () => {
     }
   });
 });
+
+describe('prompt-bundles, recording in a registry', () => {
+  const folder = temporaryFolder();
+  const render = (...args: string[]): Promise<Run> => run(folder(small()), 'render', 'b@1.0.0', ...args);
+
+  for (const [args, problem] of [
+    [
+      ['--audit-registry', 'https://prompts.example.org'],
+      'A service records what it renders itself, and nothing else. Name its database by --audit-registry.',
+    ],
+    [
+      ['--audit-registry', 'postgres://a@127.0.0.1:1/b', '--no-audit'],
+      '--audit-registry records renders, and --no-audit none: leave out one.',
+    ],
+    [
+      ['--audit-registry', 'postgres://a:secret@127.0.0.1:1/b'],
+      'The URL holds a password. Remove it, and set PROMPT_BUNDLES_REGISTRY_PASSWORD instead.',
+    ],
+  ] as const)
+    it(`called with ${args.join(' ')} is called wrongly, and renders nothing`, async () => {
+      const { code, out, error } = await render(...args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.equal(error.split('\n')[0], problem);
+    });
+
+  it('prints the prompt where the database does not answer, and says so after it', async () => {
+    const { code, out, error } = await render('--audit-registry', 'postgres://a@127.0.0.1:1/b');
+    assert.equal(code, 0);
+    assert.notEqual(out, '');
+    assert.match(error, /^Renders are not recorded in the registry\. /);
+  });
+});
