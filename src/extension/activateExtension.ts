@@ -4,20 +4,26 @@ import { LazyFeatures } from './activation/lazyFeatures.js';
 import { registerSnippets } from './editing/registerSnippets.js';
 import type { Platform } from './workspace/platform.js';
 import { waitForPromptFiles } from './activation/waitForPromptFiles.js';
+import type { RegistriesCode } from './registries/lazyRegistries.js';
+import { registerRegistryFiles } from './registries/registerRegistryFiles.js';
 import { LazyExplorer } from './explorer/lazyExplorer.js';
 import { schemesWithinReach } from './workspace/ownFiles.js';
 
 /**
  * Activation, which VS Code asks for with every YAML, JSON or Markdown file: registers what can be asked for by name, and
  * waits. The rest is read and started once, with the first prompt file or the first command. What is given back is to be
- * called, and waited for, before the host ends.
+ * called, and waited for, before the host ends. Where registries cannot be reached there is no code for them.
  */
-export function activateExtension(context: ExtensionContext, platform: Platform): () => Promise<void> {
+export function activateExtension(
+  context: ExtensionContext,
+  platform: Platform,
+  registriesCode?: RegistriesCode,
+): () => Promise<void> {
   let started: Promise<BaseServices> | undefined;
   const start = (): Promise<BaseServices> => {
     started ??= import('./startExtension.js').then(({ startExtension }) => {
       setContext('promptBundles.isActive', true);
-      return startExtension(context, platform);
+      return startExtension(context, platform, registriesCode);
     });
     return started;
   };
@@ -33,6 +39,16 @@ export function activateExtension(context: ExtensionContext, platform: Platform)
     waitForPromptFiles(() => void start()),
     workspace.onDidChangeWorkspaceFolders(setSchemes),
   );
+  if (registriesCode) {
+    setContext('promptBundles.hasRegistries', true);
+    context.subscriptions.push(
+      registerRegistryFiles(async () => {
+        const access = await (await start()).registries?.get();
+        if (!access) throw new TypeError('There is code for registries, and no way to them.');
+        return access.files;
+      }),
+    );
+  }
   return () => features.flush();
 }
 

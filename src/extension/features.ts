@@ -1,4 +1,4 @@
-import { Disposable, type WebviewPanel } from 'vscode';
+import { Disposable, type TreeItem, type WebviewPanel } from 'vscode';
 import { Audit } from './audit/audit.js';
 import type { AuditTree } from './audit/auditView.js';
 import { AuditLog } from './audit/auditLog.js';
@@ -11,6 +11,9 @@ import { LazyComparisons } from './compare/lazyComparisons.js';
 import { Previews } from './preview/previews.js';
 import { PromptActions } from './commands/promptActions.js';
 import { PromptDocuments } from './commands/promptDocuments.js';
+import { LazyRegistryView } from './registries/lazyRegistryView.js';
+import { selectionOf } from './commands/commandSelection.js';
+import type { LazyTree } from './views/lazyTree.js';
 import { Publisher } from './publish/publisher.js';
 import { COMPARE_TYPE } from './views/viewTypes.js';
 
@@ -19,12 +22,16 @@ export class Features implements Disposable {
   readonly previews: Previews;
   readonly audit: Audit;
   readonly comparisons: LazyComparisons;
+  readonly registry: LazyRegistryView;
   readonly #auditLog: AuditLog;
   readonly #services: CommandServices;
   readonly #owned: Disposable;
 
   /** The composition root of what is asked for. */
-  constructor(base: BaseServices, auditTree: AuditTree) {
+  constructor(
+    base: BaseServices,
+    trees: { readonly audit: AuditTree; readonly registry: LazyTree<TreeItem> },
+  ) {
     const { context, platform, log, files, language, diagnostics, memory } = base;
     const drafts = new InputDrafts(context.workspaceState, language.parse, base.draftsChanged);
     const renderer = new BundleRenderer(files, drafts, language);
@@ -32,7 +39,7 @@ export class Features implements Disposable {
     const auditLog = new AuditLog(platform, log);
     this.#auditLog = auditLog;
     const actions = new PromptActions(files, renderer, auditLog, documents);
-    this.audit = new Audit(base, { tree: auditTree, log: auditLog, documents });
+    this.audit = new Audit(base, { tree: trees.audit, log: auditLog, documents });
     const publisher = new Publisher(base, auditLog);
     this.previews = new Previews(
       context.extensionUri,
@@ -40,9 +47,19 @@ export class Features implements Disposable {
       platform.newId,
     );
     this.comparisons = new LazyComparisons({ ...base, drafts, auditLog });
-    const { previews, comparisons, audit } = this;
-    this.#services = { ...base, previews, comparisons, audit, actions, drafts, publisher };
-    this.#owned = Disposable.from(previews, comparisons, audit, publisher, auditLog, documents);
+    this.registry = new LazyRegistryView(base.registries, trees.registry, {
+      files,
+      language,
+      renderer,
+      documents,
+      state: context.workspaceState,
+      select: (file, placeHolder) => selectionOf(this.#services, file, placeHolder),
+      compare: (selection, name) => this.comparisons.openRegistry(selection, name),
+      preview: (file, column) => this.previews.open(file, column),
+    });
+    const { previews, comparisons, audit, registry } = this;
+    this.#services = { ...base, previews, comparisons, audit, registry, actions, drafts, publisher };
+    this.#owned = Disposable.from(previews, comparisons, audit, registry, publisher, auditLog, documents);
   }
 
   /** Runs a command by its id. */

@@ -10,6 +10,7 @@ import { logError } from './output/log.js';
 import type { Platform } from './workspace/platform.js';
 import { QuickFixes } from './fixes/quickFixes.js';
 import { LazyLenses } from './lenses/lazyLenses.js';
+import { LazyRegistries, type RegistriesCode } from './registries/lazyRegistries.js';
 import { SelectionMemory } from './selection/selectionMemory.js';
 import { PromptWorkspace } from './workspace/promptWorkspace.js';
 
@@ -18,7 +19,11 @@ import { PromptWorkspace } from './workspace/promptWorkspace.js';
  * first prompt file is there, or something is asked for. Everything is given to the context to dispose of, and the index
  * is built right after.
  */
-export function startExtension(context: ExtensionContext, platform: Platform): BaseServices {
+export function startExtension(
+  context: ExtensionContext,
+  platform: Platform,
+  registriesCode?: RegistriesCode,
+): BaseServices {
   const log = window.createOutputChannel('Prompt Bundles', { log: true });
   const files = new PromptWorkspace(log, platform);
   const language = createPromptLanguage({
@@ -41,6 +46,8 @@ export function startExtension(context: ExtensionContext, platform: Platform): B
     manifest: context.extension.packageJSON,
   });
   const draftsChanged = new EventEmitter<string>();
+  const registries =
+    registriesCode && new LazyRegistries(registriesCode, { context, platform, log, language });
   const base: BaseServices = {
     context,
     platform,
@@ -51,9 +58,11 @@ export function startExtension(context: ExtensionContext, platform: Platform): B
     fixes,
     memory,
     draftsChanged,
+    ...(registries && { registries }),
   };
   const lenses = new LazyLenses(base);
   const kept = [log, files, diagnostics, fixes, memory, draftsChanged, editing, lenses];
+  if (registries) context.subscriptions.push(registries);
   for (const one of [...kept, registerBraceDecorations()]) context.subscriptions.push(one);
   files.load().catch((error: unknown) => {
     logError(log, error);

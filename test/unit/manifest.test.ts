@@ -208,7 +208,7 @@ describe('package.json: the editor', () => {
     for (const event of manifest.activationEvents)
       assert.match(
         event,
-        /^(?:workspaceContains:.+|onWebviewPanel:.+|onLanguage:(?:yaml|json|markdown))$/,
+        /^(?:workspaceContains:.+|onWebviewPanel:.+|onFileSystem:prompt-bundles-registry|onLanguage:(?:yaml|json|markdown))$/,
         event,
       );
   });
@@ -247,7 +247,7 @@ describe('package.json: commands', () => {
 
   it('have a category, and a title that begins with a verb, or with New as that of VS Code, and ends without dots unless it asks for more', () => {
     const verbs =
-      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore|New|Use|Write|Convert)(?: with| to)? [A-Z]/;
+      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore|New|Use|Write|Convert|Set|Forget)(?: with| to| from)? [A-Z]/;
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Prompt Bundles', command);
       assert.match(title, verbs);
@@ -333,7 +333,7 @@ describe('package.json: views', () => {
   });
 
   it('are out of the way where there are no files of ours', () => {
-    for (const { id, when } of views) assert.match(when ?? '', /^promptBundles\.isActive$/, id);
+    for (const { id, when } of views) assert.match(when ?? '', /^promptBundles\.isActive(?: && promptBundles\.hasRegistries)?$/, id);
     assert.ok(extensionCode.includes("'promptBundles.isActive'"));
   });
 

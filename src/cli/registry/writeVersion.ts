@@ -45,7 +45,7 @@ export async function writeVersion(
     if (typeof file === 'string') return file;
     if (file) files.push(file);
   }
-  const bundle = bundleFile(folder.scope, given.bundle);
+  const bundle = bundleFile({ scope: folder.scope, parse: parsePromptFile }, given.bundle);
   if (!bundle) return 'No file can hold the bundle as it is stored.';
   const written: string[] = [];
   for (const file of [...files, bundle]) written.push(await write(file, folder, host));
@@ -92,7 +92,10 @@ async function fileOfTemplate(
       return `${name} is in ${file} with other content: ${differingFields(differences)}.`;
   }
   if (known.length > 0) return undefined;
-  return templateFile(folder.scope, stored.template) ?? `No file can hold ${name} as it is stored.`;
+  return (
+    templateFile({ scope: folder.scope, parse: parsePromptFile }, stored.template) ??
+    `No file can hold ${name} as it is stored.`
+  );
 }
 
 /** The definitions of a template in files and published versions, with the paths of theirs. */

@@ -1,6 +1,7 @@
 import type { EventEmitter, ExtensionContext, LogOutputChannel } from 'vscode';
 import type { PromptLanguage } from '../../language/index.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
+import type { LazyRegistries } from '../registries/lazyRegistries.js';
 import type { SelectionMemory } from '../selection/selectionMemory.js';
 import type { Platform } from '../workspace/platform.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
@@ -19,4 +20,6 @@ export interface BaseServices {
   readonly memory: SelectionMemory;
   /** Fires with the folder in which an input is edited in no file. */
   readonly draftsChanged: EventEmitter<string>;
+  /** Absent where no registry can be reached: in a browser. */
+  readonly registries?: LazyRegistries;
 }

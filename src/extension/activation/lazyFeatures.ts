@@ -3,12 +3,13 @@ import type { BaseServices } from './baseServices.js';
 import { targetOf } from '../explorer/element.js';
 import type { Features } from '../features.js';
 import { createLazyTree, type LazyTree } from '../views/lazyTree.js';
-import { AUDIT_VIEW, VIEW_TYPES } from '../views/viewTypes.js';
+import { AUDIT_VIEW, REGISTRY_VIEW, VIEW_TYPES } from '../views/viewTypes.js';
 
 /** The commands and views, whose code is read when the first one is asked for: until then, activation pays for none of it. */
 export class LazyFeatures implements Disposable {
   readonly #registrations: Disposable;
   readonly #auditTree: LazyTree<TreeItem>;
+  readonly #registryTree: LazyTree<TreeItem>;
   #loading: Promise<Features> | undefined;
 
   /** `start` gives what keeps the problems live, started if it is not yet. */
@@ -17,7 +18,10 @@ export class LazyFeatures implements Disposable {
     private readonly start: () => Promise<BaseServices>,
   ) {
     this.#auditTree = createLazyTree(AUDIT_VIEW, async () => (await this.#features()).audit);
+    this.#registryTree = createLazyTree(REGISTRY_VIEW, async () => (await this.#features()).registry);
     this.#registrations = Disposable.from(
+      this.#registryTree.view,
+      this.#registryTree.changed,
       this.#auditTree.view,
       this.#auditTree.changed,
       ...VIEW_TYPES.map((type) =>
@@ -52,7 +56,7 @@ export class LazyFeatures implements Disposable {
 
   #features(): Promise<Features> {
     this.#loading ??= Promise.all([this.start(), import('../features.js')]).then(
-      ([base, { Features }]) => new Features(base, this.#auditTree),
+      ([base, { Features }]) => new Features(base, { audit: this.#auditTree, registry: this.#registryTree }),
     );
     return this.#loading;
   }

@@ -3,6 +3,7 @@ import type { Audit } from '../audit/audit.js';
 import type { LazyComparisons } from '../compare/lazyComparisons.js';
 import type { Previews } from '../preview/previews.js';
 import type { InputDrafts } from '../selection/inputDrafts.js';
+import type { LazyRegistryView } from '../registries/lazyRegistryView.js';
 import type { Publisher } from '../publish/publisher.js';
 import type { PromptActions } from './promptActions.js';
 
@@ -12,6 +13,7 @@ export interface CommandServices extends BaseServices {
   readonly comparisons: LazyComparisons;
   readonly actions: PromptActions;
   readonly audit: Audit;
+  readonly registry: LazyRegistryView;
   readonly drafts: InputDrafts;
   readonly publisher: Publisher;
 }

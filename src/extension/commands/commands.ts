@@ -209,6 +209,59 @@ export const COMMANDS: readonly Command[] = [
     run: ({ comparisons }, expectation) => comparisons.openExpected(expectation),
   },
   {
+    id: 'promptBundles.registryVerify',
+    title: 'Verify Against Registry',
+    run: ({ registry }, target) => registry.act((actions) => actions.verify(target)),
+  },
+  {
+    id: 'promptBundles.registryPublish',
+    title: 'Publish to Registry',
+    run: ({ registry }, target) => registry.act((actions) => actions.publish(target)),
+  },
+  {
+    id: 'promptBundles.registryCompare',
+    title: 'Compare with Registry',
+    run: ({ registry }, target) => registry.act((actions) => actions.compare(target)),
+  },
+  {
+    id: 'promptBundles.registryOpen',
+    title: 'Open from Registry',
+    run: ({ registry }, target) => registry.act((actions) => actions.open(target)),
+  },
+  {
+    id: 'promptBundles.registryPreview',
+    title: 'Open Preview from Registry',
+    run: ({ registry }, target) => registry.act((actions) => actions.preview(target)),
+  },
+  {
+    id: 'promptBundles.registryPull',
+    title: 'Write Registry Version into the Workspace',
+    run: ({ registry }, target) => registry.act((actions) => actions.pull(target)),
+  },
+  {
+    id: 'promptBundles.registrySetSecret',
+    title: 'Set Registry Secret…',
+    run: ({ registry }, target) => registry.act((actions) => actions.setSecret(target)),
+  },
+  {
+    id: 'promptBundles.registryForgetSecret',
+    title: 'Forget Registry Secret',
+    run: ({ registry }) => registry.act((actions) => actions.forgetSecret()),
+  },
+  {
+    id: 'promptBundles.registryRefresh',
+    title: 'Refresh Registry',
+    run: ({ registry }) =>
+      registry.act((actions) => {
+        actions.refresh();
+      }),
+  },
+  {
+    id: 'promptBundles.registryShowMore',
+    title: 'Show More of Registry',
+    run: ({ registry }, list) => registry.showMore(list),
+  },
+  {
     id: 'promptBundles.newBundle',
     title: 'New Prompt Bundle…',
     run: ({ fixes }, target) => fixes.run('newBundle', target),

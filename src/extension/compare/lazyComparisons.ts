@@ -14,6 +14,11 @@ export class LazyComparisons implements Disposable {
     await (await this.#comparisons()).open(selection);
   }
 
+  /** Opens the table of a bundle's versions with a registry's version of the selected one chosen beside it. */
+  async openRegistry(selection: Selection, registry: string): Promise<void> {
+    await (await this.#comparisons()).openRegistry(selection, registry);
+  }
+
   /** Opens a bundle's prompt beside another state of it. */
   async openAgainst(selection: Selection, counterpart: Counterpart): Promise<void> {
     await (await this.#comparisons()).openAgainst(selection, counterpart);

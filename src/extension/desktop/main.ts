@@ -10,21 +10,27 @@ let finish: (() => Promise<void>) | undefined;
 
 /** Entry of VS Code's desktop and remote extension hosts. */
 export function activate(context: ExtensionContext): void {
-  finish = activateExtension(context, {
-    loadSha256: () => Promise.resolve(sha256),
-    logAppender: (...given) => {
-      const appender = loadFiles().then(({ logAppender }) => logAppender(...given));
-      return async (text, sequence) => (await appender)(text, sequence);
+  finish = activateExtension(
+    context,
+    {
+      loadSha256: () => Promise.resolve(sha256),
+      logAppender: (...given) => {
+        const appender = loadFiles().then(({ logAppender }) => logAppender(...given));
+        return async (text, sequence) => (await appender)(text, sequence);
+      },
+      createFile: async (file, text) => (await loadFiles()).createFile(file, text),
+      realPath: async (uri) => (await loadFiles()).realPath(uri),
+      readChunks: async function* (file) {
+        yield* (await loadFiles()).readChunks(file);
+      },
+      isLocked: async (file) => (await loadFiles()).isLocked(file),
+      newId: randomUUID,
     },
-    createFile: async (file, text) => (await loadFiles()).createFile(file, text),
-    realPath: async (uri) => (await loadFiles()).realPath(uri),
-    readChunks: async function* (file) {
-      yield* (await loadFiles()).readChunks(file);
+    {
+      loadRegistry: () => import('../../registry/index.js'),
+      loadRegistries: () => import('../registries/index.js'),
     },
-    isLocked: async (file) => (await loadFiles()).isLocked(file),
-    loadRegistry: () => import('../../registry/index.js'),
-    newId: randomUUID,
-  });
+  );
 }
 
 /** VS Code waits for it, for some seconds, before the window is gone. */

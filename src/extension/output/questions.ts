@@ -23,6 +23,16 @@ export async function choose<Entry extends Choice>(
   )?.entry;
 }
 
+/** Asks for a secret: what is typed is not shown, and the field stays while it is fetched from elsewhere. */
+export function askForSecret(title: string, prompt: string): Thenable<string | undefined> {
+  return window.showInputBox({
+    title: labelText(title),
+    prompt: messageText(prompt),
+    password: true,
+    ignoreFocusOut: true,
+  });
+}
+
 /** Asks for a text. What stands in the field at first is exact: it is the text itself. */
 export function askForText({
   title = '',

@@ -1,25 +1,16 @@
 import { commands, Uri, window, workspace, type Disposable } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
-import { SLOTS } from '../../core/model/slots.js';
 import type { Creation } from '../../core/published/creation.js';
 import { disputedTemplate } from '../../core/published/planPublication.js';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { failureText } from '../../core/text/failureText.js';
-import { preparePublication, type RuleSeverities } from '../../language/index.js';
 import type { AuditLog } from '../audit/auditLog.js';
 import type { BaseServices } from '../activation/baseServices.js';
-import { fileName } from '../workspace/fileName.js';
-import { maxFileBytes, readSettings } from '../workspace/settings.js';
-import { whyHeldBack } from '../workspace/heldBack.js';
-import { includeBundles } from '../workspace/includeBundles.js';
-import { isInWorkspace } from '../workspace/savedPlace.js';
-import { shownDocument } from '../workspace/shownDocument.js';
 import type { GitRepository } from '../compare/gitApi.js';
-import { placed } from './findingLines.js';
+import { prepareVersion } from './prepareVersion.js';
 import { askToPublish, type Proposal } from './question.js';
-import { showRefusal } from './refusal.js';
 import { SnapshotDocuments } from './snapshotDocuments.js';
 import { repositoryOf, stageFile } from './stageSnapshot.js';
 import { showError, showInformation } from '../output/messages.js';
@@ -50,12 +41,6 @@ export class Publisher implements Disposable {
       refuseUntrusted();
       return;
     }
-    if (!isInWorkspace(bundle)) {
-      void showError(
-        `${fileName(bundle)} is in no folder of this workspace, so there is no place to publish it to. Open its folder first.`,
-      );
-      return;
-    }
     // What was agreed to; planned anew after each question, since the author may go on typing meanwhile.
     let agreed: string | undefined;
     for (;;) {
@@ -77,62 +62,13 @@ export class Publisher implements Disposable {
 
   /** The plan for a new version; `undefined`, and the author is told why, when there is nothing to write. */
   async #prepare(bundle: Uri): Promise<Prepared | undefined> {
-    const { files, language } = this.services;
-    await includeBundles(files, [bundle.toString()], '');
-    const file = bundle.toString();
-    const scope = files.scopeOf(file);
-    const alone = scope.surroundings.alone?.();
-    if (alone !== undefined) {
-      void showError(`${alone} So there is no place to publish it to.`);
-      return undefined;
-    }
-    // What decides is what is stored now, told by VS Code or not.
-    await files.includeSnapshots(Uri.parse(files.scopeKey(bundle)));
-    const templates = (scope.get(file)?.references ?? []).flatMap(({ name }) =>
-      scope.definitions('template', name),
-    );
-    const unchecked = files.heldBack(scope).find((one) => one === file || templates.includes(one));
-    if (unchecked !== undefined) {
-      void showError(whyHeldBack(unchecked, 'publish'));
-      return undefined;
-    }
-    const reference = scope.get(file)?.identity?.name;
-    if (!reference) {
-      await showRefusal(
-        files,
-        bundle,
-        'The bundle has errors. Fix them to publish it.',
-        await this.#errors(file),
-      );
-      return undefined;
-    }
-    const publication = await preparePublication(language, file, reference, {
-      maxFileBytes: maxFileBytes(bundle),
-      rulesOf,
-    });
-    if (publication.kind === 'refused') {
-      await showRefusal(files, bundle, publication.reason, publication.errors);
-      return undefined;
-    }
-    const { plan, render, warnings } = publication;
-    if (plan.kind === 'same') {
-      showPublished(alreadyPublished(formatReference(reference)), plan.file);
-      return undefined;
-    }
-    const concerned = new Set([file, ...SLOTS.map((slot) => render.parts[slot].origin)]);
-    const documents = [...concerned].flatMap((one) => shownDocument(Uri.parse(one)) ?? []);
-    return {
-      plan,
-      render,
-      published: scope.published,
-      unsaved: documents.filter(({ isDirty }) => isDirty),
-      warnings: await placed(files, warnings),
-    };
-  }
-
-  async #errors(file: string): Promise<Parameters<typeof showRefusal>[3]> {
-    const found = await this.services.language.check([], [file], rulesOf);
-    return found.filter(({ finding }) => finding.severity === 'error');
+    const prepared = await prepareVersion(this.services, bundle);
+    if (!prepared) return undefined;
+    const { reference, scope, publication, unsaved, warnings } = prepared;
+    const { plan, render } = publication;
+    if (plan.kind === 'new') return { plan, render, published: scope.published, unsaved, warnings };
+    showPublished(alreadyPublished(formatReference(reference)), plan.file);
+    return undefined;
   }
 
   async #write(folder: Uri, { plan, render }: Prepared): Promise<void> {
@@ -185,11 +121,6 @@ function showPublished(message: string, snapshot: string, repository?: GitReposi
     if (answer === SHOW_SNAPSHOT) void window.showTextDocument(uri);
     if (answer === STAGE && repository) void stageFile(repository, uri);
   });
-}
-
-/** The severities that hold for a file. */
-function rulesOf(file: string): RuleSeverities {
-  return readSettings(Uri.parse(file)).rules;
 }
 
 function refuseUntrusted(): void {

@@ -2,8 +2,11 @@ import { workspace, type Uri } from 'vscode';
 import { fileTypeOf, KINDS_IN_ORDER, SKIPPED_FOLDERS } from '../../core/documents/fileKinds.js';
 import { isInWorkspace, savedPlace } from './savedPlace.js';
 
+/** Scheme of the read-only files that show the versions of registries; also in package.json's activation events. */
+export const REGISTRY_SCHEME = 'prompt-bundles-registry';
+
 /** File systems whose files belong to nobody's folder but are still worth previewing. */
-const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote']);
+const LOOSE_SCHEMES = new Set(['file', 'untitled', 'vscode-remote', REGISTRY_SCHEME]);
 
 /** True for a prompt file that is looked at: of a workspace folder, or one that lies outside of all of them. */
 export function isOurs(uri: Uri): boolean {

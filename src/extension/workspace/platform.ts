@@ -1,6 +1,5 @@
 import type { Uri } from 'vscode';
 import type { JsonLinesOptions } from '../../core/audit/jsonLines.js';
-import type { RegistryModule } from '../../registry/registry.js';
 import type { Creation } from '../../core/published/creation.js';
 
 /** What differs between the desktop's extension host and the browser's. */
@@ -17,8 +16,6 @@ export interface Platform {
   readonly readChunks: (file: Uri) => AsyncIterable<Uint8Array>;
   /** Whether the owner of a file took the right to write it; false where that is not known. */
   readonly isLocked: (file: Uri) => Promise<boolean>;
-  /** What reaches registries, read when it is first needed; absent where there is no way to one. */
-  readonly loadRegistry?: () => Promise<RegistryModule>;
   /** A random name that nobody can guess. */
   readonly newId: () => string;
 }

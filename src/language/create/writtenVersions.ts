@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../core/canonicalJson.js';
-import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
+import type { parsePromptFile, PromptFile } from '../../core/documents/promptFile.js';
 import { fileTypeOf, type FileKind, type FileSyntax } from '../../core/documents/fileKinds.js';
 import type { PromptBundle } from '../../core/model/bundle.js';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
@@ -12,17 +12,34 @@ import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { folderManner, namesFor } from './folderManner.js';
 import type { NewFile } from './newFile.js';
 
-/** The file of a template that comes from elsewhere, in the manner of its folder; `undefined` where no file can hold it. */
-export function templateFile(scope: ScopeIndex, template: PromptTemplate): NewFile | undefined {
+/**
+ * The file of a template that comes from elsewhere, in the manner of its folder; `undefined` where no file can hold it, unless the
+ * nearest will do, to be looked at.
+ */
+export function templateFile(
+  folder: WritingFolder,
+  template: PromptTemplate,
+  how: Exactness = 'exact',
+): NewFile | undefined {
   const { template_id, semver, role, adapter_version, constraints, content } = template;
   const says = mapping({ template_id, semver, role, adapter_version, constraints, content });
   const isIt = (file: PromptFile): boolean =>
     file.kind === 'template' && file.model !== undefined && said(file.model) === said(template);
-  return fileThatSays(scope, 'template', { id: template_id, semver }, says, isIt);
+  return fileThatSays(
+    folder,
+    'template',
+    { id: template_id, semver },
+    says,
+    how === 'nearest' ? anything : isIt,
+  );
 }
 
 /** The file of a bundle that comes from elsewhere, likewise. */
-export function bundleFile(scope: ScopeIndex, bundle: PromptBundle): NewFile | undefined {
+export function bundleFile(
+  folder: WritingFolder,
+  bundle: PromptBundle,
+  how: Exactness = 'exact',
+): NewFile | undefined {
   const { bundle_id, semver, tags } = bundle;
   const parts = SLOTS.map((slot): [string, JsonValue] => {
     const part = bundle.templates[slot];
@@ -38,12 +55,23 @@ export function bundleFile(scope: ScopeIndex, bundle: PromptBundle): NewFile | u
   });
   const isIt = (file: PromptFile): boolean =>
     file.kind === 'bundle' && file.model !== undefined && bundleText(file.model) === bundleText(bundle);
-  return fileThatSays(scope, 'bundle', { id: bundle_id, semver }, says, isIt);
+  return fileThatSays(folder, 'bundle', { id: bundle_id, semver }, says, how === 'nearest' ? anything : isIt);
 }
+
+/** Where files are written, and what reads them again: it is large, and shells have it already. */
+export interface WritingFolder {
+  readonly scope: ScopeIndex;
+  readonly parse: typeof parsePromptFile;
+}
+
+/** Whether a file must say just what it was made of. */
+type Exactness = 'exact' | 'nearest';
+
+const anything = (): boolean => true;
 
 /** Writes in the folder's own syntax, or in one that can hold it. What is written is read again, and compared. */
 function fileThatSays(
-  scope: ScopeIndex,
+  { scope, parse }: WritingFolder,
   kind: FileKind,
   name: Reference,
   says: JsonMap,
@@ -55,7 +83,7 @@ function fileThatSays(
     const names = namesFor(name, manner).map((one) => nameIn(syntax, one));
     const type = fileTypeOf(names[0] ?? '');
     const text = wholeFile({ kind, syntax }, says);
-    if (type && isIt(parsePromptFile(type, { text }))) return { names, text, beside: manner.beside };
+    if (type && isIt(parse(type, { text }))) return { names, text, beside: manner.beside };
   }
   return undefined;
 }

@@ -1,0 +1,127 @@
+import type { Uri } from 'vscode';
+import { type Memento } from 'vscode';
+import { formatReference } from '../../core/model/reference.js';
+import { bundleReference } from '../../core/model/bundle.js';
+import type { Render } from '../../core/promptGenerator.js';
+import { excerpt } from '../../core/text/quote.js';
+import type { PromptLanguage } from '../../language/index.js';
+import type { Selection } from '../../preview/protocol.js';
+import type { Registry } from '../../registry/registry.js';
+import type { PromptDocuments } from '../commands/promptDocuments.js';
+import { openDiff } from '../output/editors.js';
+import { askInDialog, showError, showInformation, showWarning } from '../output/messages.js';
+import type { BundleRenderer } from '../rendering/bundleRenderer.js';
+import { includeBundles } from '../workspace/includeBundles.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import type { SetRegistry } from './connections.js';
+import type { Registries } from './registries.js';
+
+const SEND = 'Send Input';
+const PROBE = 'Send Probe';
+const SHOW_DIFFERENCE = 'Show Difference';
+/** The registries whose notice was read, by their address. */
+const TOLD = 'registry.told';
+
+interface Services {
+  readonly files: PromptWorkspace;
+  readonly language: PromptLanguage;
+  readonly registries: Registries;
+  readonly renderer: BundleRenderer;
+  readonly documents: PromptDocuments;
+  readonly state: Memento;
+}
+
+/** Says whether a registry gives the prompt and the hashes of what is selected, and shows by what they differ. */
+export async function verifyAgainstRegistry(
+  services: Services,
+  registry: SetRegistry,
+  selection: Selection,
+): Promise<void> {
+  const { files, renderer, registries } = services;
+  await includeBundles(files, [selection.bundle], selection.input);
+  const { render, refusal } = await renderer.render({ ...selection, model: '' });
+  if (!render) {
+    void showError(`The prompt cannot be rendered. ${refusal.message}`);
+    return;
+  }
+  const how = await howToVerify(registry, services.state);
+  if (how === undefined) return;
+  const name = excerpt(formatReference(bundleReference(render.bundle)));
+  const answer = await registries.act(
+    registry,
+    `Verifying ${name} against ${excerpt(registry.name)}`,
+    async (open) => {
+      const ours = how === 'probe' ? await renderProbe(services, selection, render, open) : render;
+      return { ours, verification: await open.verify(ours) };
+    },
+  );
+  if (!answer) return;
+  const { ours, verification } = answer;
+  switch (verification.kind) {
+    case 'same':
+      void showInformation(`${name} gives the same prompt and hashes in ${registry.text}.`);
+      return;
+    case 'missing':
+      void showInformation(`${name} is not in ${registry.text}.`);
+      return;
+    case 'refused':
+      void showWarning(`${name} could not be verified. ${verification.reason}`);
+      return;
+    case 'differs': {
+      const fields = verification.fields.join(', ');
+      const shown = await showWarning(`${name} differs in ${registry.text}: ${fields}.`, SHOW_DIFFERENCE);
+      if (shown) await showDifference(services.documents, registry, name, ours, verification.theirs);
+    }
+  }
+}
+
+/** Over HTTP a verification leaves a record with the prompt, which is said once. `undefined` when nothing is to be sent. */
+async function howToVerify(
+  { connection, address, text }: SetRegistry,
+  state: Memento,
+): Promise<'input' | 'probe' | undefined> {
+  if (connection.kind !== 'http') return 'input';
+  const told = state.get<Readonly<Record<string, 'input' | 'probe'>>>(TOLD, {});
+  const known = told[address];
+  if (known) return known;
+  const answer = await askInDialog('information', {
+    message: `Send the input to ${text}?`,
+    detail: [
+      'To verify, the service renders the prompt, and writes an audit record that holds it.',
+      'The probe sends no data of yours: placeholders give back the joined templates.',
+      'The answer is kept for this workspace.',
+    ],
+    answers: [SEND, PROBE],
+  });
+  if (answer === undefined) return undefined;
+  const how = answer === SEND ? 'input' : 'probe';
+  await state.update(TOLD, { ...told, [address]: how });
+  return how;
+}
+
+/** The same version rendered with what nobody wrote. */
+async function renderProbe(
+  { language }: Services,
+  { bundle }: Selection,
+  render: Render,
+  { probe }: Registry,
+): Promise<Render> {
+  const generator = await language.generatorOf(bundle);
+  return generator.renderFromBundle({ bundle: bundleReference(render.bundle), input: probe, model: '' });
+}
+
+async function showDifference(
+  documents: PromptDocuments,
+  registry: SetRegistry,
+  name: string,
+  ours: Pick<Render, 'rendered_prompt' | 'prompt_hash'>,
+  theirs: Pick<Render, 'rendered_prompt'>,
+): Promise<void> {
+  const left: Uri = documents.add(
+    `${name} in ${registry.name}`,
+    `registry ${ours.prompt_hash}`,
+    theirs.rendered_prompt,
+  );
+  const right: Uri = documents.add(name, ours.prompt_hash, ours.rendered_prompt);
+  await openDiff(left, right, `${name}: ${registry.name} ↔ here`, { preview: false });
+}
