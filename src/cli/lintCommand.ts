@@ -70,7 +70,7 @@ async function lintPart(
   const files = [...scope.files()].sort().filter(covers);
   const bundles = [...scope.files()].filter((file) => scope.get(file)?.kind === 'bundle');
   const language = folderLanguage(folder, host, { input: input?.file });
-  for (const file of files) await language.compareExpectations(file);
+  for (const file of files) if (scope.get(file)?.kind === 'input') await language.compareExpectations(file);
   const inFiles = await language.check(bundles, files);
   const others = [...folder.snapshotFindings(), ...folder.folderFindings()].filter(({ file }) =>
     covers(file),

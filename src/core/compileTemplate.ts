@@ -11,7 +11,7 @@ export interface CompiledTemplate {
   readonly taskMayComplete: boolean;
 }
 
-const ANY_PLACEHOLDER = new RegExp(`\\{\\{(${PLACEHOLDERS.join('|')})\\}\\}`, 'g');
+const WRITTEN = PLACEHOLDERS.map((name) => ({ name, text: `{{${name}}}` }));
 
 /** Cuts a text at its placeholders, once; rendering it then only joins strings. */
 export function compileTemplate(content: string): CompiledTemplate {
@@ -19,11 +19,15 @@ export function compileTemplate(content: string): CompiledTemplate {
   const placeholders: Placeholder[] = [];
   const offsets: number[] = [];
   let from = 0;
-  for (const match of content.matchAll(ANY_PLACEHOLDER)) {
-    literals.push(content.slice(from, match.index));
-    offsets.push(from);
-    placeholders.push(match[1] as Placeholder);
-    from = match.index + match[0].length;
+  for (let at = content.indexOf('{{'); at >= 0;) {
+    const written = WRITTEN.find(({ text }) => content.startsWith(text, at));
+    if (written) {
+      literals.push(content.slice(from, at));
+      offsets.push(from);
+      placeholders.push(written.name);
+      from = at + written.text.length;
+    }
+    at = content.indexOf('{{', written ? from : at + 1);
   }
   literals.push(content.slice(from));
   offsets.push(from);

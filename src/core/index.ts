@@ -1,14 +1,7 @@
-import { nullAuditSink } from './audit/null.js';
-import { parseInputText } from './documents/inputText.js';
-import { loadHashing } from './hashing.js';
-import type { PromptBundle } from './model/bundle.js';
+import { InlineRenderer } from './inlineRenderer.js';
 import { PromptError } from './model/promptError.js';
 import { isSemver } from './model/semver.js';
 import { countCodePoints } from './text/codePoints.js';
-import { bySlot } from './model/slots.js';
-import { loadPortableSha256 } from './portableSha256.js';
-import { createPromptGenerator } from './promptGenerator.js';
-import { inlineBundleSource, inlineTemplateSource } from './sources/inline.js';
 
 // The library: `import { renderInline } from 'prompt-bundles/core'`. Runs in Node, browsers and workers.
 
@@ -58,27 +51,13 @@ export async function renderInline({
       '`parts` must be four texts: system, personality, activity and task.',
     );
   }
-  const bundle: PromptBundle = {
-    bundle_id,
-    semver,
-    tags,
-    templates: bySlot((_slot, index) => ({
-      kind: 'inline',
-      template: { content: parts[index] ?? '', role: null, constraints: null, adapter_version: null },
-    })),
-  };
-  const parsed = parseInputText(input);
-  const generator = createPromptGenerator({
-    bundles: inlineBundleSource([bundle]),
-    templates: inlineTemplateSource([]),
-    audit: nullAuditSink,
-    hashing: await loadHashing(await loadPortableSha256()),
-    now: () => new Date(0),
-  });
-  const render = await generator.renderInline({ bundle, origin: bundle_id, input: parsed });
+  const render = await renderer.render({ bundle_id, semver, parts, input, tags });
   const { rendered_prompt, bundle_hash, personality_hash, prompt_hash } = render;
   return { rendered_prompt, bundle_hash, personality_hash, prompt_hash };
 }
+
+/** Keeps what was made for the last render, for the next. */
+const renderer = new InlineRenderer();
 
 /** Callers without types may give anything. */
 function areFourTexts(parts: readonly unknown[]): boolean {

@@ -135,17 +135,9 @@ export function createPromptGenerator({
 
   function assemble(bundle: PromptBundle, input: RenderInput, found: BySlot<FoundPart>): Render {
     const { texts, hash } = prepared.input(input);
-    const parts = bySlot((slot): PreparedPart => {
-      const { reference, origin, template } = found[slot];
-      const { compiled, hash: template_hash } = prepared.template(template);
-      return {
-        reference,
-        origin,
-        template,
-        template_hash,
-        text: renderPart(compiled, texts.values),
-        compiled,
-      };
+    const parts = bySlot((slot) => {
+      const template = prepared.template(found[slot].template);
+      return new PreparedPart(found[slot], template, renderPart(template.compiled, texts.values));
     });
     return new PreparedRender(bundle, input, parts, prepared.bundleHash(bundle), hash, texts, hashing);
   }
@@ -182,8 +174,45 @@ function inlineParts({ templates }: PromptBundle, origin: string): BySlot<FoundP
   };
 }
 
-interface PreparedPart extends RenderedPart {
+/** What a template comes to; its hash is computed for those who ask. */
+class PreparedTemplate {
   readonly compiled: CompiledTemplate;
+  #hash: string | undefined;
+
+  constructor(
+    private readonly template: TemplateBody,
+    private readonly hashing: Hashing,
+  ) {
+    this.compiled = compileTemplate(template.content);
+  }
+
+  get hash(): string {
+    return (this.#hash ??= templateHash(this.hashing, this.template));
+  }
+}
+
+class PreparedPart implements RenderedPart {
+  readonly reference: Reference | null;
+  readonly origin: string;
+  readonly template: TemplateBody;
+
+  constructor(
+    { reference, origin, template }: FoundPart,
+    private readonly prepared: PreparedTemplate,
+    readonly text: string,
+  ) {
+    this.reference = reference;
+    this.origin = origin;
+    this.template = template;
+  }
+
+  get compiled(): CompiledTemplate {
+    return this.prepared.compiled;
+  }
+
+  get template_hash(): string {
+    return this.prepared.hash;
+  }
 }
 
 /** A render; what only some ask for is computed when they do. */
@@ -240,18 +269,15 @@ interface PreparedInput {
 
 /** What a bundle and a template come to, kept as long as they themselves are, and what the last input came to. */
 class PreparedParts {
-  readonly #templates = new WeakMap<TemplateBody, { compiled: CompiledTemplate; hash: string }>();
+  readonly #templates = new WeakMap<TemplateBody, PreparedTemplate>();
   readonly #bundleHashes = new WeakMap<PromptBundle, string>();
   /** One, for where every input is new, keeping them all costs more than all the rest of a small render. */
   #lastInput: PreparedInput | undefined;
 
   constructor(private readonly hashing: Hashing) {}
 
-  template(template: TemplateBody): { compiled: CompiledTemplate; hash: string } {
-    return kept(this.#templates, template, () => ({
-      compiled: compileTemplate(template.content),
-      hash: templateHash(this.hashing, template),
-    }));
+  template(template: TemplateBody): PreparedTemplate {
+    return kept(this.#templates, template, () => new PreparedTemplate(template, this.hashing));
   }
 
   input(input: RenderInput): PreparedInput {

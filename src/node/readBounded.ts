@@ -39,17 +39,24 @@ export function readRegularFileSync(file: string, limit: number): BoundedRead {
   return readOpened(openRegularFileSync(file), limit);
 }
 
-/** All that can be read of an open descriptor, such as standard input, if it is no more than `limit` bytes. */
-export function readBoundedDescriptor(descriptor: number, limit: number): BoundedRead {
-  const chunks: Buffer[] = [];
+/**
+ * All that can be read of an open descriptor, such as standard input, if it is no more than `limit` bytes; `expected` is how
+ * many there are likely to be.
+ */
+export function readBoundedDescriptor(
+  descriptor: number,
+  limit: number,
+  expected = CHUNK_BYTES,
+): BoundedRead {
+  // One more than is expected, since the end is told by reading nothing.
+  let bytes = Buffer.allocUnsafe(expected + 1);
   let length = 0;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const read = readChunk(descriptor, chunk);
-    if (read === 0) return { bytes: Buffer.concat(chunks, length) };
+    if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2);
+    const read = readChunk(descriptor, bytes, length);
+    if (read === 0) return { bytes: bytes.subarray(0, length) };
     length += read;
     if (length > limit) return { reason: { kind: 'too-large', limit } };
-    chunks.push(chunk.subarray(0, read));
   }
 }
 
@@ -69,9 +76,9 @@ const CHUNK_BYTES = 64 * 1024;
 /** Windows has no FIFO among its files, and no such flag. */
 const NO_WAITING = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 
-function readChunk(descriptor: number, chunk: Buffer): number {
+function readChunk(descriptor: number, bytes: Buffer, from: number): number {
   try {
-    return readSync(descriptor, chunk, 0, chunk.length, null);
+    return readSync(descriptor, bytes, from, bytes.length - from, null);
   } catch (error) {
     // What Windows says at the end of a pipe.
     if ((error as NodeJS.ErrnoException).code === 'EOF') return 0;
@@ -81,7 +88,8 @@ function readChunk(descriptor: number, chunk: Buffer): number {
 
 function readOpened(descriptor: number, limit: number): BoundedRead {
   try {
-    return refused(fstatSync(descriptor), limit) ?? readBoundedDescriptor(descriptor, limit);
+    const stats = fstatSync(descriptor);
+    return refused(stats, limit) ?? readBoundedDescriptor(descriptor, limit, stats.size);
   } finally {
     closeSync(descriptor);
   }

@@ -81,7 +81,9 @@ const RULES: readonly Rule[] = [
     from: 'core/hashes.ts',
     may: ['core/canonicalJson.ts', 'core/floatText.ts', 'core/hashing.ts', 'core/model', 'core/renderer.ts'],
   },
+  { from: 'core/nativeSha256.ts', may: ['core/hashing.ts'] },
   { from: 'core/promptGenerator.ts', may: ['core'] },
+  { from: 'core/inlineRenderer.ts', may: ['core'] },
   { from: 'core/index.ts', may: ['core'] },
   // Those who use it.
   { from: 'language', may: ['language', 'core'] },
@@ -230,9 +232,11 @@ describe('architecture', () => {
     );
     // Words of scripts without spaces are told by Unicode's own segmentation, of no locale.
     // Nor has the locale anything to do with where one character ends.
+    // The library takes the host's SHA-256, which is the same everywhere.
     const known = [
       'core/constraints/prose/unspacedWords.ts',
       'core/constraints/tokens/clusters.ts',
+      'core/nativeSha256.ts',
       'core/text/quote.ts',
       'core/text/words.ts',
     ];

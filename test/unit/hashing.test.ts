@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { createXXHash128 } from 'hash-wasm';
 import { loadHashing, type Hashing } from '../../src/core/hashing.js';
+import { nativeSha256 } from '../../src/core/nativeSha256.js';
+import { loadPortableSha256 } from '../../src/core/portableSha256.js';
 
 describe('XXH3', () => {
   let hashing: Hashing;
@@ -31,6 +33,18 @@ describe('XXH3', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 50 }), (text) => {
         assert.equal(hashing.xxh3(text), expected(text));
+      }),
+    );
+  });
+});
+
+describe('SHA-256', () => {
+  it('is the same by the host and where it has none', async () => {
+    const [native, portable] = [nativeSha256(), await loadPortableSha256()];
+    assert.ok(native);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        assert.equal(native(text), portable(text));
       }),
     );
   });

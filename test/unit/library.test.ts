@@ -59,6 +59,32 @@ describe('the library', () => {
     for (const render of renders) assert.deepEqual(render, renders[0]);
   });
 
+  it('keeps nothing of a render that the next one differs in', async () => {
+    const bundles: Partial<InlineBundle>[] = [
+      {},
+      { parts: ['{{task}}', '', '{{stress}}', 'y'] },
+      { bundle_id: 'c' },
+      { semver: '1.0.1' },
+      { tags: ['large'] },
+    ];
+    const calls = ['task: T', 'task: U', 'task: T\nstress: 1', ''].flatMap((input) =>
+      bundles.map((bundle) => ({ ...BUNDLE, ...bundle, input })),
+    );
+    const first = [];
+    for (const call of calls) first.push(await renderInline(call));
+    const names = first.map((render) => JSON.stringify(render));
+    // Tags are in no hash.
+    assert.equal(new Set(names).size, 16);
+    const again = [];
+    for (const call of [...calls].reverse()) again.unshift(await renderInline(call));
+    assert.deepEqual(again, first);
+    assert.deepEqual(await Promise.all(calls.map(renderInline)), first);
+    await assert.rejects(
+      renderInline({ ...BUNDLE, tags: ['large'], input: 'model_type: small' }),
+      PromptError,
+    );
+  });
+
   it('takes defaults for no input and for a blank one', async () => {
     const renders = await Promise.all(
       [{}, { input: '' }, { input: ' \r\n\t' }, { input: '{}' }].map((input) =>

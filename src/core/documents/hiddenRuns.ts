@@ -9,6 +9,9 @@ export interface HiddenRun {
 /** What Unicode has shown as nothing, and what changes the direction of writing (spec, section 5). */
 const CANDIDATES = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu;
 
+/** Where none of these is, none of the candidates is: the first of them, and all further ones. */
+const FROM_FIRST_CANDIDATE = /[\u00AD-\uFFFF]/;
+
 /** Scripts whose spelling needs joiners between letters (Unicode, chapters 9 and 12 to 14). */
 const JOINING_SCRIPTS =
   'Arabic Syriac Mandaic Nko Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer Myanmar Tibetan Balinese Javanese'.split(
@@ -29,6 +32,11 @@ const mongolianLetter = lazily(() => /^(?=\p{Script=Mongolian})\p{L}/u);
 const ideograph = lazily(() => /^\p{Unified_Ideograph}/u);
 const emoji = lazily(() => /^\p{Emoji}/u);
 const rgiEmoji = lazily(() => new RegExp('\\p{RGI_Emoji}', 'gv'));
+
+/** True where a text may hold characters that nobody sees. */
+export function mayHideCharacters(text: string): boolean {
+  return FROM_FIRST_CANDIDATE.test(text) && text.search(CANDIDATES) >= 0;
+}
 
 /** Finds all characters of a text that nobody sees and that have no right to be there, those side by side as one. */
 export function hiddenRuns(text: string): HiddenRun[] {

@@ -1,7 +1,7 @@
 import type { Finding, TextRange } from '../model/findings.js';
 import { counted, quote } from '../text/quote.js';
 import { namesOf } from './hiddenNames.js';
-import { hiddenRuns, type HiddenRun } from './hiddenRuns.js';
+import { hiddenRuns, mayHideCharacters, type HiddenRun } from './hiddenRuns.js';
 import { spelledBy } from './hiddenText.js';
 import { visitNodes, type StringNode, type ValueNode } from './valueNode.js';
 
@@ -12,8 +12,10 @@ function isExempt([first, , third]: readonly (string | number)[]): boolean {
   );
 }
 
-/** Findings for characters that nobody sees, in all texts of a file; those side by side are one. */
-export function invisibleCharacterFindings(root: ValueNode): Finding[] {
+/** Findings for characters that nobody sees, in all values of a file, whose text this is; those side by side are one. */
+export function invisibleCharacterFindings(root: ValueNode, text: string): Finding[] {
+  // A value may hold more than the text: what is escaped there.
+  if (!text.includes('\\') && !mayHideCharacters(text)) return [];
   const found: Finding[][] = [];
   visitNodes(root, (node, path) => {
     if (isExempt(path)) return;

@@ -75,7 +75,7 @@ function parse<Model>(
           ...validateShape(kind, root, text),
           ...findingsOf(root),
           ...blankReasonFindings(root),
-          ...invisibleCharacterFindings(root),
+          ...invisibleCharacterFindings(root, text),
         ]
       : []),
   ];
