@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
+import { provideHostDatabase } from './hostDatabase.mjs';
 import { projectFolder, workspaces } from './project.mjs';
 import { copyWorkspace, temporaryFolder } from './temporaryFolder.mjs';
 
@@ -23,13 +24,14 @@ const run = runs[name];
 if (!run) throw new Error(`Name a run: ${Object.keys(runs).join(', ')}.`);
 
 const folder = temporaryFolder();
+const database = name === 'folder' ? await provideHostDatabase() : undefined;
 try {
   await runTests({
     vscodeExecutablePath:
       process.env['VSCODE_EXECUTABLE'] ?? path.join(import.meta.dirname, 'vscodeExecutable.mjs'),
     extensionDevelopmentPath: projectFolder,
     extensionTestsPath: path.join(projectFolder, run.tests),
-    extensionTestsEnv: { PROMPT_BUNDLES_RUN: name },
+    extensionTestsEnv: { PROMPT_BUNDLES_RUN: name, ...database?.env },
     launchArgs: [
       ...(run.workspace === undefined ? [] : [copyWorkspace(run.workspace, folder.path)]),
       `--user-data-dir=${folder.path}/user`,
@@ -40,5 +42,6 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
+  await database?.stop();
   folder.remove();
 }

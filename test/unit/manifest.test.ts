@@ -333,7 +333,8 @@ describe('package.json: views', () => {
   });
 
   it('are out of the way where there are no files of ours', () => {
-    for (const { id, when } of views) assert.match(when ?? '', /^promptBundles\.isActive(?: && promptBundles\.hasRegistries)?$/, id);
+    for (const { id, when } of views)
+      assert.match(when ?? '', /^promptBundles\.isActive(?: && promptBundles\.hasRegistries)?$/, id);
     assert.ok(extensionCode.includes("'promptBundles.isActive'"));
   });
 

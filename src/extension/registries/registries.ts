@@ -40,6 +40,8 @@ export class Registries implements Disposable {
   readonly #open = new Map<string, Promise<Registry>>();
   /** Why a registry cannot be asked, by its name. */
   readonly #failures = new Map<string, string>();
+  /** The registries that something is done with for the user right now. */
+  readonly #acting = new Set<string>();
   readonly #changed = new EventEmitter<undefined>();
   readonly #subscriptions: Disposable;
   #module: Promise<RegistryModule> | undefined;
@@ -101,7 +103,8 @@ export class Registries implements Disposable {
       return await question(await this.#connected(registry));
     } catch (error) {
       const message = await this.#messageOf(error);
-      const isTold = this.#failures.has(registry.name);
+      // Who acts on the registry at the same time is told by that.
+      const isTold = this.#failures.has(registry.name) || this.#acting.has(registry.name);
       this.#failures.set(registry.name, message);
       if (!isTold)
         this.#tell('warning', registry, message, () => {
@@ -122,6 +125,7 @@ export class Registries implements Disposable {
     root?: Uri,
   ): Promise<Answer | undefined> {
     if (!this.mayConnect()) return undefined;
+    this.#acting.add(registry.name);
     try {
       const answer = await window.withProgress({ location: ProgressLocation.Notification, title }, async () =>
         work(await this.#connected(registry, root)),
@@ -131,6 +135,8 @@ export class Registries implements Disposable {
     } catch (error) {
       this.#tell('error', registry, await this.#messageOf(error));
       return undefined;
+    } finally {
+      this.#acting.delete(registry.name);
     }
   }
 
