@@ -5,7 +5,7 @@ import { bySlot } from '../core/model/slots.js';
 import type { Render } from '../core/promptGenerator.js';
 import { disputedTemplate, type PublicationPlan } from '../core/published/planPublication.js';
 import { failureText } from '../core/text/failureText.js';
-import { preparePublication, type FoundIn } from '../language/index.js';
+import { preparePublication, type FoundIn, type Publication } from '../language/index.js';
 import { folderLanguage } from './folderLanguage.js';
 import { AUDIT_OPTIONS, openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
@@ -83,24 +83,32 @@ async function publish(
     const where = isUnknown ? whereBelow(folder, bundle.id, bundle.semver) : '';
     return { status: 'refused', reason: `${prepared.reason}${where}`, errors: prepared.errors };
   }
-  const { plan, render, warnings } = prepared;
+  const { render } = prepared;
+  if (registryUrl === undefined) return publishHere(folder, prepared, host, record);
   // There first: what a registry refuses is not frozen here either.
-  let atRegistry: { readonly registry?: AtRegistry } = {};
-  if (registryUrl !== undefined) {
-    const registry = await withRegistry(registryUrl, host, folder.root, (opened) =>
-      publishToRegistry(opened, render, folder, host),
-    );
-    if (!registry) return refused('Nothing was published.');
-    atRegistry = { registry };
-    if (registry.status === 'refused' || registry.status === 'interrupted')
-      return { ...refused(registry.reason ?? ''), registry };
-  }
-  if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan, warnings, ...atRegistry };
+  const registry = await withRegistry(registryUrl, host, folder.root, (opened) =>
+    publishToRegistry(opened, render, folder, host),
+  );
+  // What is in the way may have come while it was stored: nobody can say that nothing is there.
+  if (!registry) return refused('No snapshot was written.');
+  if (registry.status === 'refused' || registry.status === 'interrupted')
+    return { ...refused(registry.reason ?? ''), registry };
+  return { ...(await publishHere(folder, prepared, host, record)), registry };
+}
+
+/** Writes the snapshot, where it is not there yet. */
+async function publishHere(
+  folder: PromptFolder,
+  { plan, render, warnings }: Extract<Publication, { readonly kind: 'ready' }>,
+  host: CommandLineHost,
+  record: (render: Render) => Promise<void>,
+): Promise<Outcome> {
+  if (plan.kind === 'same') return { status: 'unchanged', file: plan.file, plan, warnings };
   const file = publishedPath(plan.name);
   try {
     const place = path.join(folder.root, file);
     const creation = await createFile(folder.root, place, plan.text, host.newId());
-    if (creation === 'same') return { status: 'unchanged', file, plan, warnings, ...atRegistry };
+    if (creation === 'same') return { status: 'unchanged', file, plan, warnings };
     if (creation === 'different')
       return refused(`${file} already exists with other content. Publish the next version instead.`);
     // Somebody else may have published meanwhile: two contents of one template version must not both stay.
@@ -117,7 +125,7 @@ async function publish(
     return refused(`The snapshot could not be written: ${failureText(error)}`);
   }
   await record(render);
-  return { status: 'published', file, plan, warnings, ...atRegistry };
+  return { status: 'published', file, plan, warnings };
 }
 
 function refused(reason: string): Extract<Outcome, { readonly status: 'refused' }> {
@@ -161,6 +169,9 @@ function printOutcome(
     if (outcome.status === 'published') showFindings(folder, outcome.warnings, host);
     return;
   }
+  const { registry } = outcome;
+  if (registry && (registry.status === 'published' || registry.status === 'unchanged'))
+    printLine(host, registryLine(name, registry));
   printError(host, outcome.reason);
   showFindings(folder, outcome.errors, host);
 }

@@ -6,10 +6,10 @@ import { AUDIT_OPTIONS, openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { folderLanguage } from './folderLanguage.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
-import { printDamage, printErrors } from './printErrors.js';
+import { printErrors } from './printErrors.js';
+import { printRefusedRender } from './refusedRender.js';
 import { readValidInput } from './inputFile.js';
 import { expectationJson, expectationOf } from './renderExpectation.js';
-import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson, UsageError } from './usage.js';
 import { printExactly, printJson, printError } from './print.js';
@@ -46,14 +46,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     return options.check && failed && failed.length > 0 ? 1 : 0;
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
-    const { id, semver } = options.bundle;
-    const where = error.code === 'unknown_bundle' ? whereBelow(folder, id, semver) : '';
-    printError(host, `${error.message}${where}`);
-    for (const file of error.origins) {
-      const parsed = folder.get(file);
-      if (parsed) printErrors(file, parsed.source, language.obstacles(file), host);
-    }
-    printDamage(folder, host, error.origins);
+    printRefusedRender(error, options.bundle, { folder, language }, host);
     return 1;
   }
 }

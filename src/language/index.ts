@@ -38,8 +38,9 @@ export {
 export { writtenTemplate } from './constraints/partConstraints.js';
 export { whyNotNamed } from './create/names.js';
 export type { NewFile } from './create/newFile.js';
+export { folderManner, numberedNames } from './create/folderManner.js';
 export { newBundle, newBundleWith, newInput, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
-export { bundleFile, templateFile } from './create/writtenVersions.js';
+export { bundleFile, templateFile, type WritingFolder } from './create/writtenVersions.js';
 export { writingStart } from './create/writingStart.js';
 export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
 export { type FoundIn } from './findings/foundIn.js';
@@ -94,7 +95,7 @@ export {
 export { type Assembly, readTemplates } from './prompts/assembly.js';
 export { renderAlone, SLOT_ALONE } from './prompts/renderAlone.js';
 export { PromptMap, type PromptOrigin } from './prompts/promptMap.js';
-export { preparePublication } from './publication/publication.js';
+export { preparePublication, type Publication } from './publication/publication.js';
 export { publicationAccount, versionBefore } from './publication/publicationAccount.js';
 export { publishedBefore } from './publication/publishedBefore.js';
 export { allSnapshotFindings, changedVersion } from './publication/publishedFindings.js';

@@ -13,6 +13,7 @@ import {
   type Extension,
   type TextDocument,
 } from 'vscode';
+import type { ServiceRender } from '../serviceRender.js';
 
 // What tests in an extension host share. Nothing here needs Node: the tests in the web worker use it too.
 
@@ -161,20 +162,6 @@ export function extension(): Extension<unknown> {
   const found = extensions.getExtension('prompt-bundles.prompt-bundles');
   if (!found) throw new Error('The extension is not installed.');
   return found;
-}
-
-/** A render as the service made it. */
-export interface ServiceRender {
-  readonly name: string;
-  readonly bundle_id: string;
-  readonly semver: string;
-  readonly parts: readonly [string, string, string, string];
-  readonly payload_json: string;
-  readonly expected: {
-    readonly rendered_prompt: string;
-    readonly bundle_hash: string;
-    readonly personality_hash: string;
-  };
 }
 
 /** Test vectors that can be files, where a template has some text: all made by hand, and each third of the random ones. */

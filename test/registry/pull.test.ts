@@ -81,7 +81,7 @@ describe('prompt-bundles pull', () => {
       'bundles/b-1.1.0.prompt-bundle.yaml',
       'bundles/b-2.0.0-rc.1.prompt-bundle.yaml',
       'bundles/b.prompt-bundle.yaml',
-      'bundles/other-1.0.0.prompt-bundle.yaml',
+      'bundles/other.prompt-bundle.yaml',
       'prompts/p@1.0.0.prompt-template.yaml',
       'prompts/z@1.0.0.prompt-template.yaml',
     ]);

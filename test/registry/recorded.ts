@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../harness/project.mjs';
+import type { ServiceRender } from '../serviceRender.js';
 import type { TestDatabase } from './useDatabase.js';
 
 // What the service was met to do: its rows, and what it answered.
@@ -44,19 +45,7 @@ export const recordedRows = read('registry/rows.json') as {
   readonly prompt_audit: readonly RecordedAudit[];
 };
 
-export interface RenderCase {
-  readonly name: string;
-  readonly bundle_id: string;
-  readonly semver: string;
-  readonly parts: readonly [string, string, string, string];
-  readonly payload_json: string;
-  readonly expected: {
-    readonly rendered_prompt: string;
-    readonly bundle_hash: string;
-    readonly personality_hash: string;
-  };
-}
-export const renderCases = read('render.json') as readonly RenderCase[];
+export const renderCases = read('render.json') as readonly ServiceRender[];
 
 /** Writes the service's rows as they were recorded. */
 export async function insertRecorded({ sql }: Pick<TestDatabase, 'sql'>): Promise<void> {

@@ -12,7 +12,8 @@ import { StoredVersions } from '../../src/registry/postgres/storedVersions.js';
 import { templateFindings } from '../../src/registry/stored/storedFindings.js';
 import { databaseGenerator, generatorOf } from './generator.js';
 import { EXCHANGES } from '../unit/registry/http/exchanges.js';
-import { insertRecorded, recordedRows, renderCases, type RenderCase } from './recorded.js';
+import type { ServiceRender } from '../serviceRender.js';
+import { insertRecorded, recordedRows, renderCases } from './recorded.js';
 import { empty, insertBundle, insertTemplates } from './rows.js';
 import { statementsOf, useDatabase } from './useDatabase.js';
 
@@ -23,7 +24,7 @@ const queries = (statements: readonly string[]): readonly string[] =>
 describe('the vectors, from a database and from values', () => {
   const db = useDatabase();
   const storable = renderCases.filter(({ parts }) => parts.every((part) => part !== ''));
-  const templateId = (slot: string, { bundle_id }: RenderCase): string =>
+  const templateId = (slot: string, { bundle_id }: ServiceRender): string =>
     `${bundle_id.slice(0, 200)}.${slot}`;
 
   it(`gives the service's own prompt and hashes for all ${storable.length} that it can store`, async () => {

@@ -7,20 +7,8 @@ import { renderInline } from '../../src/core/index.js';
 import { isSemver } from '../../src/core/model/semver.js';
 import { run } from './commandLineRun.js';
 import { projectFolder } from './projectFolder.js';
+import type { ServiceRender } from '../serviceRender.js';
 import { temporaryFolder } from './temporaryFolder.js';
-
-interface RenderCase {
-  readonly name: string;
-  readonly bundle_id: string;
-  readonly semver: string;
-  readonly parts: [string, string, string, string];
-  readonly payload_json: string;
-  readonly expected: {
-    readonly rendered_prompt: string;
-    readonly bundle_hash: string;
-    readonly personality_hash: string;
-  };
-}
 
 interface WorkspaceCase {
   readonly name: string;
@@ -32,11 +20,15 @@ interface WorkspaceCase {
 
 const read = <Case>(name: string): Case[] =>
   JSON.parse(readFileSync(path.join(projectFolder, 'test/vectors', name), 'utf8')) as Case[];
-const renderCases = read<RenderCase>('render.json');
+const renderCases = read<ServiceRender>('render.json');
 const workspaceCases = read<WorkspaceCase>('workspaces.json');
 
 /** The case as a bundle file with its templates inline. */
-function bundleFile({ bundle_id, semver, parts: [system, personality, activity, task] }: RenderCase): string {
+function bundleFile({
+  bundle_id,
+  semver,
+  parts: [system, personality, activity, task],
+}: ServiceRender): string {
   const templates = {
     system: { content: system },
     personality: { content: personality },
@@ -91,7 +83,7 @@ describe('vectors: render.json', function () {
       }
       assert.equal(error, '');
       assert.equal(code, 0);
-      const { rendered_prompt, bundle_hash, personality_hash } = JSON.parse(out) as RenderCase['expected'];
+      const { rendered_prompt, bundle_hash, personality_hash } = JSON.parse(out) as ServiceRender['expected'];
       assert.deepEqual({ rendered_prompt, bundle_hash, personality_hash }, expected);
     });
   }

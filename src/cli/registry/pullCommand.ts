@@ -4,6 +4,7 @@ import { planPublication, type Publishable } from '../../core/published/planPubl
 import { readSnapshot } from '../../core/published/readSnapshot.js';
 import { excerpt } from '../../core/text/quote.js';
 import { failureText } from '../../core/text/failureText.js';
+import { folderManner } from '../../language/index.js';
 import { createFile } from '../../node/createFile.js';
 import { sha256 } from '../../node/sha256.js';
 import type { RegistryStore, StoredBundle } from '../../registry/index.js';
@@ -57,7 +58,9 @@ export async function pullCommand(args: readonly string[], host: CommandLineHost
     }
     const all: Pulled[] = [];
     const generator = await folderLanguage(folder, host).generatorOf('');
-    const pulling = { folder, generator, host, asSnapshot: values.snapshots };
+    const { scope } = folder;
+    const manners = { bundle: folderManner(scope, 'bundle'), template: folderManner(scope, 'template') };
+    const pulling = { folder, generator, manners, host, asSnapshot: values.snapshots };
     for await (const [reference, stored] of versionsOf(store, bundle)) {
       const one = await pull(reference, stored, pulling);
       all.push(one);

@@ -7,10 +7,9 @@ import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { folderLanguage } from '../folderLanguage.js';
 import { readValidInput } from '../inputFile.js';
 import { printError, printJson, printLine, printLines } from '../print.js';
-import { printDamage } from '../printErrors.js';
 import { PromptFolder } from '../promptFolder.js';
+import { printRefusedRender } from '../refusedRender.js';
 import { rootFolder } from '../rootFolder.js';
-import { whereBelow } from '../rootsBelow.js';
 import { fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson, UsageError } from '../usage.js';
 import { withRegistry } from './withRegistry.js';
 
@@ -37,16 +36,15 @@ export async function verifyCommand(args: readonly string[], host: CommandLineHo
   const given = readValidInput(values.input, place, 'verify with it', host);
   if (!given) return 1;
   const code = await withRegistry<ExitCode>(values.registry, host, root, async (registry) => {
-    const generator = await folderLanguage(folder, host).generatorOf('');
+    const language = folderLanguage(folder, host);
+    const generator = await language.generatorOf('');
     const input = values.probe ? registry.probe : given.input?.parsed.model;
     let ours: Render;
     try {
       ours = await generator.renderFromBundle({ bundle, ...(input && { input }) });
     } catch (error) {
       if (!(error instanceof PromptError)) throw error;
-      const where = error.code === 'unknown_bundle' ? whereBelow(folder, bundle.id, bundle.semver) : '';
-      printError(host, `${error.message}${where}`);
-      printDamage(folder, host, error.origins);
+      printRefusedRender(error, bundle, { folder, language }, host);
       return 1;
     }
     if (registry.notice !== undefined && !values.probe && format === 'text')

@@ -9,7 +9,13 @@ import type { PromptTemplate } from '../../core/model/template.js';
 import type { PromptGenerator } from '../../core/promptGenerator.js';
 import type { Publishable } from '../../core/published/planPublication.js';
 import { excerpt } from '../../core/text/quote.js';
-import { bundleFile, templateFile, type NewFile } from '../../language/index.js';
+import {
+  bundleFile,
+  numberedNames,
+  templateFile,
+  type NewFile,
+  type WritingFolder,
+} from '../../language/index.js';
 import { createFile } from '../../node/createFile.js';
 import type { StoredBundle, StoredTemplate } from '../../registry/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
@@ -19,6 +25,8 @@ import type { PromptFolder } from '../promptFolder.js';
 export interface Writing {
   readonly folder: PromptFolder;
   readonly generator: Pick<PromptGenerator, 'renderFromBundle'>;
+  /** How files are called, as it was before the first of them was written. */
+  readonly manners: NonNullable<WritingFolder['manners']>;
   readonly host: CommandLineHost;
 }
 
@@ -29,7 +37,7 @@ export interface Writing {
 export async function writeVersion(
   stored: StoredBundle,
   given: Publishable,
-  { folder, generator, host }: Writing,
+  { folder, generator, manners, host }: Writing,
 ): Promise<readonly string[] | string> {
   const { compareStored, differingFields } = await import('../../registry/index.js');
   const here = await renderHere(bundleReference(given.bundle), generator);
@@ -39,13 +47,14 @@ export async function writeVersion(
     if (differences.length === 0) return [];
     return `It is here with other content: ${differingFields(differences)}. Compare both, and publish the next version.`;
   }
+  const place: WritingFolder = { scope: folder.scope, parse: parsePromptFile, manners };
   const files: NewFile[] = [];
   for (const template of new Map(referencedIn(stored, given)).values()) {
-    const file = await fileOfTemplate(template, folder);
+    const file = await fileOfTemplate(template, folder, place);
     if (typeof file === 'string') return file;
     if (file) files.push(file);
   }
-  const bundle = bundleFile({ scope: folder.scope, parse: parsePromptFile }, given.bundle);
+  const bundle = bundleFile(place, given.bundle);
   if (!bundle) return 'No file can hold the bundle as it is stored.';
   const written: string[] = [];
   for (const file of [...files, bundle]) written.push(await write(file, folder, host));
@@ -80,6 +89,7 @@ function referencedIn(
 async function fileOfTemplate(
   stored: StoredTemplate,
   folder: PromptFolder,
+  place: WritingFolder,
 ): Promise<NewFile | string | undefined> {
   const { compareStoredTemplate, differingFields } = await import('../../registry/index.js');
   const { template_id: id, semver } = stored.template;
@@ -92,10 +102,7 @@ async function fileOfTemplate(
       return `${name} is in ${file} with other content: ${differingFields(differences)}.`;
   }
   if (known.length > 0) return undefined;
-  return (
-    templateFile({ scope: folder.scope, parse: parsePromptFile }, stored.template) ??
-    `No file can hold ${name} as it is stored.`
-  );
+  return templateFile(place, stored.template) ?? `No file can hold ${name} as it is stored.`;
 }
 
 /** The definitions of a template in files and published versions, with the paths of theirs. */
@@ -120,9 +127,7 @@ async function write(
   folder: PromptFolder,
   host: CommandLineHost,
 ): Promise<string> {
-  const last = names.at(-1) ?? '';
-  const more = [2, 3, 4, 5].map((number) => last.replace(/(?=\.prompt-)/, `-${number}`));
-  for (const name of [...names, ...more]) {
+  for (const name of numberedNames(names)) {
     const type = fileTypeOf(name);
     const home = beside === undefined ? `${type?.kind ?? ''}s` : path.posix.dirname(beside);
     const file = path.posix.join(home, name);
@@ -131,5 +136,5 @@ async function write(
     folder.add(file, parsePromptFile(type, { text }));
     return file;
   }
-  throw new Error(`there is a file under each name for it, such as ${last}`);
+  throw new Error(`there is a file under each name for it, such as ${names.at(-1) ?? ''}`);
 }

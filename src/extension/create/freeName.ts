@@ -1,14 +1,14 @@
 import { Uri } from 'vscode';
+import { numberedNames } from '../../language/index.js';
 import { fileExists } from '../workspace/fileExists.js';
 
-/** The first name that no file has, in a folder; after those that are given, the last of them with a number. */
+/** The first name that no file has, in a folder: of those that are given, or the last of them with a number. */
 export async function freeName(
   folder: Uri,
   names: readonly string[],
   taken: readonly Uri[] = [],
 ): Promise<Uri | undefined> {
-  const last = names.at(-1) ?? '';
-  for (const name of [...names, ...[2, 3, 4, 5].map((n) => last.replace(/(?=\.prompt-)/, `-${n}`))]) {
+  for (const name of numberedNames(names)) {
     const file = Uri.joinPath(folder, name);
     if (!taken.some((other) => other.path === file.path) && !(await fileExists(file))) return file;
   }

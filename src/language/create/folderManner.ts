@@ -42,6 +42,12 @@ export function namesFor({ id, semver }: Reference, { ending, separator }: Folde
   return separator === undefined ? [`${stem}${ending}`, versioned] : [versioned];
 }
 
+/** What a new file is called: the first of its names that no other has, or the last of them with a number. */
+export function numberedNames(names: readonly string[]): readonly string[] {
+  const last = names.at(-1) ?? '';
+  return [...names, ...[2, 3, 4, 5].map((number) => last.replace(/(?=\.prompt-)/, `-${number}`))];
+}
+
 /** What stands between the id and the version in the name of a file that has both. */
 function separatorIn(scope: ScopeIndex, file: string): string | undefined {
   const { id, semver } = scope.get(file)?.identity?.name ?? {};

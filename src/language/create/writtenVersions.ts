@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../core/canonicalJson.js';
 import type { parsePromptFile, PromptFile } from '../../core/documents/promptFile.js';
-import { fileTypeOf, type FileKind, type FileSyntax } from '../../core/documents/fileKinds.js';
+import { fileTypeOf, type FileSyntax } from '../../core/documents/fileKinds.js';
 import type { PromptBundle } from '../../core/model/bundle.js';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -9,7 +9,7 @@ import type { PromptTemplate, TemplateBody } from '../../core/model/template.js'
 import { wholeFile } from '../edits/writtenValues.js';
 import { nameIn } from '../refactor/convert.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
-import { folderManner, namesFor } from './folderManner.js';
+import { folderManner, namesFor, type FolderManner } from './folderManner.js';
 import type { NewFile } from './newFile.js';
 
 /**
@@ -62,6 +62,8 @@ export function bundleFile(
 export interface WritingFolder {
   readonly scope: ScopeIndex;
   readonly parse: typeof parsePromptFile;
+  /** How files are called there, where many are written: worked out once, from all of them. */
+  readonly manners?: Readonly<Record<'bundle' | 'template', FolderManner>>;
 }
 
 /** Whether a file must say just what it was made of. */
@@ -71,13 +73,13 @@ const anything = (): boolean => true;
 
 /** Writes in the folder's own syntax, or in one that can hold it. What is written is read again, and compared. */
 function fileThatSays(
-  { scope, parse }: WritingFolder,
-  kind: FileKind,
+  { scope, parse, manners }: WritingFolder,
+  kind: 'bundle' | 'template',
   name: Reference,
   says: JsonMap,
   isIt: (file: PromptFile) => boolean,
 ): NewFile | undefined {
-  const manner = folderManner(scope, kind);
+  const manner = manners?.[kind] ?? folderManner(scope, kind);
   const syntaxes: readonly FileSyntax[] = [manner.syntax, 'yaml', 'json'];
   for (const syntax of syntaxes) {
     const names = namesFor(name, manner).map((one) => nameIn(syntax, one));

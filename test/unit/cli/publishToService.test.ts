@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runWith, type Run } from '../commandLineRun.js';
 import { small } from '../published/samples.js';
@@ -53,6 +53,35 @@ describe('prompt-bundles publish, to a service', () => {
     assert.equal(code, 1);
     assert.match(error, /The service has b\.activity@1\.0\.0 already, and its API does not say whether/);
     assert.ok(!existsSync(path.join(root, SNAPSHOT)));
+  });
+
+  it('says what is there, and why nothing is here, where the snapshot cannot be written then', async () => {
+    const root = folder(small());
+    const fake = new FakeService();
+    /** Somebody else publishes the same version here, after it was stored there. */
+    const meanwhile = await serve((request, response) => {
+      if (request.method === 'POST' && request.path.endsWith('/bundles')) {
+        const place = path.join(root, SNAPSHOT);
+        mkdirSync(path.dirname(place), { recursive: true });
+        writeFileSync(place, 'Something else.');
+      }
+      fake.handle(request, response);
+    });
+    const { code, out, error } = await publish(root, meanwhile);
+    assert.equal(code, 1);
+    assert.equal(out, `Published b@1.0.0 in the service at ${meanwhile}, with 4 new templates.\n`);
+    assert.equal(
+      error,
+      `${NOTES}${SNAPSHOT} already exists with other content. Publish the next version instead.\n`,
+    );
+    assert.deepEqual(fake.stored.bundles, ['b@1.0.0']);
+
+    rmSync(path.join(root, '.prompt-bundles/published'), { recursive: true });
+    const { status, registry } = JSON.parse((await publish(root, meanwhile, '--format', 'json')).out) as {
+      readonly status: string;
+      readonly registry: { readonly status: string };
+    };
+    assert.deepEqual([status, registry.status], ['refused', 'unchanged']);
   });
 
   it('goes on where it broke', async () => {

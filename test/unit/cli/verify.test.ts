@@ -102,6 +102,20 @@ describe('prompt-bundles verify', () => {
     }
   });
 
+  it('lists the errors of the files that stop the render here, and asks nothing', async () => {
+    const asked: GotRequest[] = [];
+    const url = await serve((request) => void asked.push(request));
+    const root = folder({
+      ...small(),
+      'p.prompt-template.yaml': 'template_id: p\nsemver: 1.0.0\nrole: none\n',
+    });
+    const { code, out, error } = await verify(root, url, '--probe');
+    assert.deepEqual([code, out, asked], [1, '', []]);
+    const render = await runWith({}, root, 'render', 'b@1.0.0', '--no-audit');
+    assert.equal(error, render.error);
+    assert.match(error, /^p\.prompt-template\.yaml:3:7: error: /m);
+  });
+
   it('is called wrongly without a registry, with a secret in its URL, or with two inputs', async () => {
     const root = folder(small());
     const call = async (...args: string[]): Promise<string> => {
