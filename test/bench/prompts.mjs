@@ -42,15 +42,23 @@ function readTemplate(text) {
 }
 
 /**
- * Prose for what checks prose: the column `prompt` of the CSV file that `BENCH_PROMPTS` names, or the sample's parts;
- * repeated to at least so many characters, cut at the end of a prompt.
+ * Prompts that people wrote: the column `prompt` of the CSV file that `BENCH_PROMPTS` names, or the sample's parts.
+ * @returns {Promise<{ texts: string[], source: string }>}
+ */
+export async function prompts() {
+  const file = process.env.BENCH_PROMPTS;
+  const texts = file ? csvColumn(file, 'prompt') : await sampleParts();
+  if (texts.length === 0) throw new Error('BENCH_PROMPTS names a table without prompts.');
+  return { texts, source: file ? `${texts.length} prompts of BENCH_PROMPTS` : 'the sample' };
+}
+
+/**
+ * Prose for what checks prose: {@link prompts}, repeated to at least so many characters, cut at the end of one.
  * @returns {Promise<{ text: string, source: string }>}
  */
 export async function prose(length) {
-  const file = process.env.BENCH_PROMPTS;
-  const prompts = file ? csvColumn(file, 'prompt') : await sampleParts();
-  if (prompts.length === 0) throw new Error('BENCH_PROMPTS names a table without prompts.');
+  const { texts, source } = await prompts();
   let text = '';
-  for (let i = 0; text.length < length; i++) text += `${prompts[i % prompts.length]}\n\n`;
-  return { text, source: file ? `${prompts.length} prompts of BENCH_PROMPTS` : 'the sample' };
+  for (let i = 0; text.length < length; i++) text += `${texts[i % texts.length]}\n\n`;
+  return { text, source };
 }

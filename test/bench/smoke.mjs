@@ -4,6 +4,8 @@ import { runStep } from '../harness/runStep.mjs';
 import { benchFolder, outFolder } from './places.mjs';
 
 const TIMEOUT_MS = 120_000;
+/** Minified code that threw is one line of megabytes. */
+const LONG_LINE = /^(.{500}).+$/gm;
 
 /**
  * Runs every group once, two at a time, and prints how many ran and what went wrong, in the words that mocha has for it:
@@ -22,7 +24,8 @@ export async function runSmoke(groups) {
   const seconds = (performance.now() - started) / 1000;
   console.log(`\n  ${groups.length - failures.length} passing (${seconds.toFixed(0)}s)`);
   if (failures.length > 0) console.log(`  ${failures.length} failing\n`);
-  for (const [i, { group, output }] of failures.entries()) console.log(`  ${i + 1}) ${group}:\n${output}`);
+  for (const [i, { group, output }] of failures.entries())
+    console.log(`  ${i + 1}) ${group}:\n${output.replace(LONG_LINE, '$1 …')}`);
   return failures.length === 0;
 }
 

@@ -24,7 +24,7 @@ export function loadExtension() {
 }
 
 const ROOT = 'file:///workspace';
-const SLOTS = ['system', 'personality', 'activity', 'task'];
+export const SLOTS = ['system', 'personality', 'activity', 'task'];
 const CONSTRAINTS = {
   FORBIDDEN_TOKENS: ['as an AI', 'I hope this helps', 'delve', 'leverage', 'utilize'],
   MAX_SENTENCE_LENGTH: 40,

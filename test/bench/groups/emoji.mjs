@@ -21,8 +21,8 @@ export default async function measureEmoji({ effort }) {
   const { text: straight, source } = await prose(effort.of(160_000, 160_000, 2_000));
   const text = straight.replaceAll("'", '’');
   const kinds = [
-    { what: 'prose', text, goal: atLeast(2) },
-    { what: 'a symbol in 2,000 characters', text: withSymbols(text, 2_000), goal: atLeast(2) },
+    { what: 'prose', text, goal: atLeast(8) },
+    { what: 'a symbol in 2,000 characters', text: withSymbols(text, 2_000), goal: atLeast(8) },
     { what: 'a symbol in 100 characters', text: withSymbols(text, 100) },
   ];
   const rows = [];

@@ -1,6 +1,8 @@
 import { TextlintKernel } from '@textlint/kernel';
 import markdownPlugin from '@textlint/textlint-plugin-markdown';
 import { text as alexText } from 'alex';
+import { LocalLinter } from 'harper.js';
+import { slimBinaryInlined } from 'harper.js/slimBinaryInlined';
 import { retext } from 'retext';
 import retextEquality from 'retext-equality';
 import retextPassive from 'retext-passive';
@@ -30,16 +32,17 @@ export default async function measureProse({ effort }) {
     {
       what: 'times as slow as a bare loop',
       figure: ratio(close.get('ours'), close.get('a bare loop')),
-      goal: atMost(6),
+      goal: atMost(4),
       details: speeds(text, close.get('ours'), close.get('a bare loop')),
     },
   ];
 
   const others = [
+    { other: await withHarper(texts), goal: atLeast(60) },
     { other: withTextlint(texts, tokens), goal: atLeast(300) },
-    { other: withAlex(texts), goal: atLeast(300) },
-    { other: withWriteGood(texts), goal: atLeast(150) },
-    { other: withRetext(texts), goal: atLeast(60) },
+    { other: withAlex(texts) },
+    { other: withWriteGood(texts) },
+    { other: withRetext(texts) },
   ];
   for (const { other, goal } of others) {
     const timings = await sideBySide([ours.contender, other], {
@@ -56,6 +59,7 @@ export default async function measureProse({ effort }) {
   }
   const notes = [
     `${kilobytes(text)} of prose from ${source}. Ours: ${TOKENS} forbidden tokens and sentences of more than ${SENTENCE_LENGTH} words; finds ${ours.contender.result()}.`,
+    'harper.js: its rules of long sentences and of words to leave out (FillerWords, AvoidCurses), and no other.',
     'textlint: the same tokens and limit, reading Markdown. alex, write-good and retext (simplify, passive, equality): word lists of their own, no sentence length.',
     'The bare loop adds up charCodeAt of every unit.',
   ];
@@ -101,6 +105,17 @@ function withTextlint(texts, tokens) {
     const { messages } = await kernel.lintText(texts(run), options);
     return String(messages.length);
   });
+}
+
+/** Like rules alone: long sentences, and words that are better left out. */
+async function withHarper(texts) {
+  const linter = new LocalLinter({ binary: slimBinaryInlined });
+  await linter.setup();
+  const off = Object.fromEntries(Object.keys(await linter.getLintConfig()).map((rule) => [rule, false]));
+  await linter.setLintConfig({ ...off, LongSentences: true, FillerWords: true, AvoidCurses: true });
+  return asyncContender('harper.js', async (run) =>
+    String((await linter.lint(texts(run), { language: 'plaintext' })).length),
+  );
 }
 
 /** What a CommonJS module exports by default, however it was imported. */
