@@ -24,15 +24,16 @@ const SIZE = 512_000;
  * is not noticed before a file is at it and makes writes fail in the same way; `undefined` where there is neither.
  */
 export function smallDisk(folder: string): SmallDisk | undefined {
-  return mounted(folder) ?? limited(folder);
+  return mountedDisk(folder) ?? limited(folder);
 }
 
-function mounted(folder: string): SmallDisk | undefined {
+/** A file system in memory, of so many bytes; `undefined` where none may be mounted. */
+export function mountedDisk(folder: string, size = SIZE): SmallDisk | undefined {
   const place = path.join(folder, 'disk');
   mkdirSync(place);
-  if (!succeeds('mount', '-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', place)) return undefined;
+  if (!succeeds('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', place)) return undefined;
   const filler = path.join(place, 'filler');
-  writeFileSync(filler, Buffer.alloc(SIZE / 4));
+  writeFileSync(filler, Buffer.alloc(size / 4));
   return {
     kind: 'a mounted tmpfs',
     folder: place,
