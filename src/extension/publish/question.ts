@@ -72,7 +72,8 @@ function detailOf({ plan, published, unsaved, warnings }: Proposal): readonly st
   ];
 }
 
-function warningsOf(count: number): string {
+/** The subject of a sentence about some warnings: `2 warnings are`. */
+export function warningsOf(count: number): string {
   return count === 1 ? '1 warning is' : `${counted(count)} warnings are`;
 }
 

@@ -4,6 +4,7 @@ import { excerpt } from '../../core/text/quote.js';
 import type { PromptLanguage } from '../../language/index.js';
 import { askInDialog, showError, showInformation } from '../output/messages.js';
 import { findingLines, showProblems } from '../publish/findingLines.js';
+import { warningsOf } from '../publish/question.js';
 import { prepareVersion, type PreparedVersion } from '../publish/prepareVersion.js';
 import { fileName } from '../workspace/fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
@@ -74,10 +75,11 @@ export async function publishToRegistry(
       });
       return;
     }
+    const where = excerpt(registry.name);
     const done =
       outcome.kind === 'unchanged'
-        ? `${name} is in ${registry.text} already, with the same content.`
-        : `Published ${name} to ${registry.text}.`;
+        ? `${name} is in ${where} already, with the same content.`
+        : `Published ${name} to ${where}.`;
     // No snapshot of it holds here what is stored there.
     const here = publication.plan.kind === 'new' ? [PUBLISH_HERE] : [];
     void showInformation(done, ...here).then((answer) => {
@@ -100,7 +102,9 @@ async function askToPublish(
       `It is stored with its templates in ${text}. A published version never changes.`,
       ...(notes.length > 0 ? ['', ...notes] : []),
       ...(publication.plan.kind === 'new' ? ['', 'It is not published in this folder yet.'] : []),
-      ...(warnings.length > 0 ? ['', ...findingLines(warnings, LISTED)] : []),
+      ...(warnings.length > 0
+        ? ['', `${warningsOf(warnings.length)} stored with it:`, ...findingLines(warnings, LISTED)]
+        : []),
       ...(names === '' ? [] : ['', `Not saved: ${names}. The text in the editor is published.`]),
     ],
     answers: [PUBLISH, ...(warnings.length > 0 ? [SHOW_PROBLEMS] : [])],

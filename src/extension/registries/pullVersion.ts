@@ -48,7 +48,7 @@ export async function pullVersion(
   if (!found) return;
   const stored = found.get(formatReference(reference));
   if (!stored) {
-    void showError(`${name} is not in ${registry.text}.`);
+    void showError(`${name} is not in ${excerpt(registry.name)}.`);
     return;
   }
   await files.settled();

@@ -116,9 +116,10 @@ function stateRow(registry: string, version: VersionState, withFolder: boolean):
   const label = formatReference(reference);
   const uri = Uri.parse(file);
   const said = detail === undefined ? text : `${text}: ${detail}`;
+  const shown = kind === 'template' ? `${said} · template` : said;
   return new RegistryRow(label, {
     id: `${registry} workspace ${kind} ${file}`,
-    description: withFolder ? `${said} · ${folderName(Uri.joinPath(uri, '..').toString())}` : said,
+    description: withFolder ? `${shown} · ${folderName(Uri.joinPath(uri, '..').toString())}` : shown,
     tooltip: `${kind} ${label}\n${said}`,
     spoken: `${kind} ${label}, ${said}`,
     iconPath: new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color)),

@@ -100,7 +100,7 @@ export class RegistryView implements Disposable, TreeRows<TreeItem> {
     const roots = workspace.workspaceFolders?.length ?? 0;
     const here = groupRow(
       registry,
-      'Versions in this workspace',
+      'In this workspace',
       'root-folder',
       () => Promise.resolve(stateRows(registry, states, roots)),
       { description: stateCounts(states), isOpen: true },

@@ -57,19 +57,20 @@ export async function verifyAgainstRegistry(
   );
   if (!answer) return;
   const { ours, verification } = answer;
+  const where = excerpt(registry.name);
   switch (verification.kind) {
     case 'same':
-      void showInformation(`${name} gives the same prompt and hashes in ${registry.text}.`);
+      void showInformation(`${name} gives the same prompt and hashes in ${where}.`);
       return;
     case 'missing':
-      void showInformation(`${name} is not in ${registry.text}.`);
+      void showInformation(`${name} is not in ${where}.`);
       return;
     case 'refused':
       void showWarning(`${name} could not be verified. ${verification.reason}`);
       return;
     case 'differs': {
       const fields = verification.fields.join(', ');
-      const shown = await showWarning(`${name} differs in ${registry.text}: ${fields}.`, SHOW_DIFFERENCE);
+      const shown = await showWarning(`${name} differs in ${where}: ${fields}.`, SHOW_DIFFERENCE);
       if (shown) await showDifference(services.documents, registry, name, ours, verification.theirs);
     }
   }
