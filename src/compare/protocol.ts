@@ -80,7 +80,7 @@ export interface ChosenPair extends Pair {
 }
 
 /** What a version of the workspace can be held against beside the rows. */
-export const COUNTERPARTS = ['saved', 'commit', 'published', 'clipboard'] as const;
+export const COUNTERPARTS = ['saved', 'commit', 'published', 'registry', 'clipboard'] as const;
 export type Counterpart = (typeof COUNTERPARTS)[number];
 
 /** The version of the workspace that is held against other states of itself, and those there are. */

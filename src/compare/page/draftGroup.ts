@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<Counterpart, string>> = {
   saved: 'What is saved',
   commit: 'Last commit',
   published: 'Published version',
+  registry: 'Registry version',
   clipboard: 'Clipboard',
 };
 

@@ -39,8 +39,8 @@ export function difference(fromVersion: ComparedVersion, toVersion: ComparedVers
 function rows(rendered: readonly RenderedVersion[]): readonly ComparedVersion[] {
   const byContent = new Map<string, RenderedVersion[]>();
   for (const version of rendered) {
-    const { semver, source, revision = '', render } = version;
-    const key = `${semver} ${render ? render.content_hash : `${source} ${revision}`}`;
+    const { semver, source, revision = '', registry = '', render } = version;
+    const key = `${semver} ${render ? render.content_hash : `${source} ${revision} ${registry}`}`;
     const same = byContent.get(key);
     if (same) same.push(version);
     else byContent.set(key, [version]);
@@ -52,13 +52,14 @@ function toRow(same: readonly RenderedVersion[]): ComparedVersion[] {
   const bySource = [...same].sort((a, b) => SOURCE_ORDER.indexOf(b.source) - SOURCE_ORDER.indexOf(a.source));
   const [rendered] = bySource;
   if (!rendered) return [];
-  const { semver, source, revision, bundle_hash, personality_hash, render, problem } = rendered;
+  const { semver, source, revision, registry, bundle_hash, personality_hash, render, problem } = rendered;
   return [
     {
       semver,
       source,
       sources: [...new Set(bySource.map((version) => version.source))],
       ...(revision !== undefined && { revision }),
+      ...(registry !== undefined && { registry }),
       bundle_hash,
       personality_hash,
       prompt_hash: render && problem === undefined ? render.prompt_hash : null,

@@ -10,6 +10,8 @@ export interface ComparedVersion {
   readonly sources: readonly VersionSource[];
   /** The git revision it was read from. */
   readonly revision?: string;
+  /** What people call the registry it was read from, where there may be several. */
+  readonly registry?: string;
   readonly bundle_hash: string;
   readonly personality_hash: string;
   readonly prompt_hash: string | null;

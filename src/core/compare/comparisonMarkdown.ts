@@ -129,7 +129,9 @@ function nameOf(difference: VersionDifference): string {
 /** What the two rows of a difference are called: by their versions, and by their sources where those are the same. */
 export function differenceNames({ fromVersion, toVersion }: VersionDifference): readonly [string, string] {
   const isOne = fromVersion.semver === toVersion.semver;
-  const name = ({ semver, source, revision = '' }: ComparedVersion): string =>
-    isOne ? `${excerpt(semver)} (${revision === '' ? source : `${source} ${revision}`})` : excerpt(semver);
+  const name = ({ semver, source, revision, registry }: ComparedVersion): string => {
+    const which = revision ?? (registry === undefined ? '' : excerpt(registry));
+    return isOne ? `${excerpt(semver)} (${which === '' ? source : `${source} ${which}`})` : excerpt(semver);
+  };
   return [name(fromVersion), name(toVersion)];
 }

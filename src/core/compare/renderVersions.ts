@@ -12,6 +12,8 @@ export interface VersionPlace {
   readonly source: VersionSource;
   /** The git revision. */
   readonly revision?: string;
+  /** What people call the registry, where there may be several. */
+  readonly registry?: string;
   readonly semvers: readonly string[];
   readonly generator: Pick<PromptGenerator, 'renderFromBundle'>;
 }
@@ -21,6 +23,7 @@ export interface RenderedVersion {
   readonly semver: string;
   readonly source: VersionSource;
   readonly revision?: string;
+  readonly registry?: string;
   readonly bundle_hash: string;
   readonly personality_hash: string;
   /** `undefined` when the bundle or a template of it is not there, or not valid. */
@@ -45,13 +48,14 @@ export async function renderVersions({
 }: VersionsRequest): Promise<readonly RenderedVersion[]> {
   const personality_hash = personalityHash(hashing, inputTexts(input));
   const versions: RenderedVersion[] = [];
-  for (const { source, revision, semvers, generator } of places) {
+  for (const { source, revision, registry, semvers, generator } of places) {
     for (const semver of semvers) {
       const bundle = { id, semver };
       versions.push({
         semver,
         source,
         ...(revision !== undefined && { revision }),
+        ...(registry !== undefined && { registry }),
         bundle_hash: bundleHash(hashing, bundle),
         personality_hash,
         ...(await attempt(

@@ -20,11 +20,13 @@ import type { CompareDocuments } from './compareDocuments.js';
 import type { ExpectedPrompts } from './expectedPrompts.js';
 import type { GitHistory } from './gitHistory.js';
 import { bundleFiles } from './gitRevisions.js';
+import type { RegistryVersions } from './registryVersions.js';
 import { sideName, sideUri, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
 import { rowId, type VersionTable } from './versionTable.js';
 import { showError, showInformation } from '../output/messages.js';
+import { choose } from '../output/questions.js';
 
 /** What is done with comparisons. */
 export interface ActionServices {
@@ -33,6 +35,7 @@ export interface ActionServices {
   readonly renderer: SideRenderer;
   readonly documents: CompareDocuments;
   readonly history: GitHistory;
+  readonly stored: RegistryVersions;
   readonly auditLog: AuditLog;
   readonly expected: ExpectedPrompts;
   readonly newId: () => string;
@@ -83,7 +86,7 @@ export class CompareActions {
     if (counterpart === 'clipboard') return this.#againstClipboard(side, group);
     const found = await this.#counterpart(side, counterpart);
     if (typeof found === 'string') void showInformation(found);
-    else await this.openDiff(found, side, null, group);
+    else if (found) await this.openDiff(found, side, null, group);
   }
 
   /** Opens the prompt of an expected hash beside what its version gives by now, where anything still has it. */
@@ -187,10 +190,21 @@ export class CompareActions {
     await includeBundles(files, bundleFiles(places.scope(folder), bundleId), input);
   }
 
-  /** The other state of a version, or why there is none. */
-  async #counterpart(side: Side, counterpart: Exclude<Counterpart, 'clipboard'>): Promise<Side | string> {
+  /** The other state of a version, or why there is none; `undefined` where the user chooses none. */
+  async #counterpart(
+    side: Side,
+    counterpart: Exclude<Counterpart, 'clipboard'>,
+  ): Promise<Side | string | undefined> {
     const { folder, bundleId: id, semver } = side;
-    const { places, history } = this.services;
+    const { places, history, stored } = this.services;
+    if (counterpart === 'registry') {
+      const names = stored.holding(id, semver);
+      if (names.length === 0) return `No registry holds ${id} ${semver}.`;
+      const entries = names.map((label) => ({ icon: 'database', label }));
+      const [only, second] = entries;
+      const chosen = second ? await choose(entries, 'Choose a registry to compare with') : only;
+      return chosen && { ...side, place: { kind: 'registry', registry: chosen.label } };
+    }
     if (counterpart === 'published') {
       const found = publishedBefore(places.scope(folder).published, { id, semver });
       return found === undefined

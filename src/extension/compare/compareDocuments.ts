@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, Hover, languages, Location, Uri, workspace, type Position } from 'vscode';
 import { SLOT_NAMES } from '../../core/model/slots.js';
+import { excerpt } from '../../core/text/quote.js';
 import { toRange } from '../problems/diagnostic.js';
 import { fileName } from '../workspace/fileName.js';
 import { documentPath } from '../output/editors.js';
@@ -10,7 +11,8 @@ import { inputName } from '../selection/inputName.js';
 import { isWithin } from '../workspace/isWithin.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { GitHistory } from './gitHistory.js';
-import { COMPARE_SCHEME, readSideUri, shortRevision, type ShownSide } from './side.js';
+import type { RegistryVersions } from './registryVersions.js';
+import { COMPARE_SCHEME, readSideUri, shortRevision, type PlaceName, type ShownSide } from './side.js';
 import { originAt, textOf, type RenderedSide, type SideRenderer } from './sideRenderer.js';
 
 /** Scheme of texts that were compared and belong to nobody's files: what the clipboard held. */
@@ -26,7 +28,7 @@ export class CompareDocuments implements Disposable {
   constructor(
     private readonly renderer: SideRenderer,
     files: PromptWorkspace,
-    history: GitHistory,
+    { history, stored }: { readonly history: GitHistory; readonly stored: RegistryVersions },
     drafts: InputDrafts,
   ) {
     const selector = { scheme: COMPARE_SCHEME };
@@ -53,6 +55,10 @@ export class CompareDocuments implements Disposable {
       }),
       history.onDidChange(() => {
         for (const key of this.#sides.keys()) this.#changed.fire(Uri.parse(key));
+      }),
+      stored.onDidChange(() => {
+        for (const [key, { shown }] of this.#sides)
+          if (shown.place.kind === 'registry') this.#changed.fire(Uri.parse(key));
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#sides.delete(uri.toString());
@@ -100,11 +106,7 @@ export class CompareDocuments implements Disposable {
       const sourced = await side.sourced(place.file);
       const line = (sourced?.source.positionAt(place.range.start).line ?? 0) + 1;
       const at = isDraft(place.file) ? inputName(place.file) : `${fileName(Uri.parse(place.file))}:${line}`;
-      const revision =
-        shown.place.kind === 'git' && place.file !== shown.input
-          ? ` at ${shortRevision(shown.place.revision)}`
-          : '';
-      words.push(`${at}${revision}`);
+      words.push(place.file === shown.input ? at : `${at}${stateOf(shown.place)}`);
     } else if (origin.from.kind === 'input') words.push('The default: no input gives it.');
     return new Hover(markdownOf(words.map((line) => ({ words: line }))));
   }
@@ -125,4 +127,10 @@ export class CompareDocuments implements Disposable {
     const found = side && shown && originAt(side, shown.slot, line, character);
     return found && { ...found, side, shown };
   }
+}
+
+/** Of which state a file is, where that is another than its present one. */
+function stateOf(place: PlaceName): string {
+  if (place.kind === 'git') return ` at ${shortRevision(place.revision)}`;
+  return place.kind === 'registry' ? ` in the registry ${excerpt(place.registry)}` : '';
 }

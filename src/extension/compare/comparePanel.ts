@@ -44,7 +44,7 @@ export class ComparePanel implements Disposable {
     private readonly services: ComparePanelServices,
     private chosen: CompareState,
   ) {
-    const { files, history, drafts } = services;
+    const { files, history, stored, drafts } = services;
     setTabTitle(panel, `Compare ${chosen.bundleId}`);
     const refresh = (): void => {
       this.refresh().catch(this.#report);
@@ -60,6 +60,7 @@ export class ComparePanel implements Disposable {
         if ([...changed].some((file) => isWithin(file, this.state.folder))) refresh();
       }),
       history.onDidChange(refresh),
+      stored.onDidChange(refresh),
       drafts.onDidChange((folder) => {
         if (folder === this.state.folder) refresh();
       }),
@@ -195,6 +196,7 @@ export class ComparePanel implements Disposable {
       places.unsavedFiles(folder, bundleId, semver).length > 0 && 'saved',
       table.circumstances.revisions.length > 0 && 'commit',
       publishedBefore(published, { id: bundleId, semver }) !== undefined && 'published',
+      this.services.stored.holding(bundleId, semver).length > 0 && 'registry',
       'clipboard',
     ];
     return { semver, against: against.filter((one) => one !== false) };

@@ -1,10 +1,20 @@
-import { Disposable, Uri, ViewColumn, window, type ExtensionContext, type WebviewPanel } from 'vscode';
-import { parseReference } from '../../core/model/reference.js';
+import {
+  commands,
+  Disposable,
+  Uri,
+  ViewColumn,
+  window,
+  type ExtensionContext,
+  type WebviewPanel,
+} from 'vscode';
+import { formatReference, parseReference } from '../../core/model/reference.js';
+import { excerpt } from '../../core/text/quote.js';
 import { readCompareState, type CompareState, type Counterpart } from '../../compare/protocol.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { AuditLog } from '../audit/auditLog.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import { textOf } from '../fixes/arguments.js';
+import { showInformation } from '../output/messages.js';
 import { pageFolder, pageHtml } from '../views/pageHtml.js';
 import type { InputDrafts } from '../selection/inputDrafts.js';
 import { COMPARE_TYPE } from '../views/viewTypes.js';
@@ -14,14 +24,18 @@ import { ComparePanel, type ComparePanelServices } from './comparePanel.js';
 import { ExpectedPrompts } from './expectedPrompts.js';
 import { GitHistory } from './gitHistory.js';
 import { PromptSizes } from './promptSizes.js';
+import { RegistryVersions } from './registryVersions.js';
+import type { PlaceName, Side } from './side.js';
 import { SideRenderer } from './sideRenderer.js';
 import { VersionPlaces } from './versionPlaces.js';
-import { rowId } from './versionTable.js';
+import { readTable, rowId } from './versionTable.js';
+
+const PUBLISH = 'Publish to Registry';
 
 /** What comparing needs of the extension. */
 export interface CompareServices extends Pick<
   BaseServices,
-  'context' | 'platform' | 'log' | 'files' | 'language'
+  'context' | 'platform' | 'log' | 'files' | 'language' | 'registries'
 > {
   readonly drafts: InputDrafts;
   readonly auditLog: AuditLog;
@@ -37,13 +51,14 @@ export class Comparisons implements Disposable {
   readonly #owned: Disposable;
 
   constructor(services: CompareServices) {
-    const { context, platform, files, language, drafts, auditLog } = services;
+    const { context, platform, files, language, registries, drafts, auditLog } = services;
     this.#context = context;
     this.#newId = platform.newId;
     const history = new GitHistory(files, services.language.parse);
-    const places = new VersionPlaces({ ...services, history });
+    const stored = new RegistryVersions(registries);
+    const places = new VersionPlaces({ ...services, history, stored });
     const renderer = new SideRenderer(files, drafts, places);
-    const documents = new CompareDocuments(renderer, files, history, drafts);
+    const documents = new CompareDocuments(renderer, files, { history, stored }, drafts);
     const { newId } = platform;
     const hashing = () => language.hashing();
     const expected = new ExpectedPrompts({ platform, hashing, places, history, renderer });
@@ -53,6 +68,7 @@ export class Comparisons implements Disposable {
       renderer,
       documents,
       history,
+      stored,
       auditLog,
       expected,
       newId,
@@ -66,34 +82,65 @@ export class Comparisons implements Disposable {
       language,
       places,
       history,
+      stored,
       renderer,
       drafts,
       actions,
     };
-    this.#owned = Disposable.from(history, documents);
+    this.#owned = Disposable.from(history, stored, documents);
   }
 
   /** Opens the table of a bundle's versions, or brings it to the front; the selected version is chosen. */
   async open(selection: Selection): Promise<void> {
     const side = this.#actions.sideOf(selection);
+    if (side) await this.#openAt(side);
+  }
+
+  /**
+   * Opens the table of a bundle's versions with a registry's version of the selected one chosen beside it, once the registry is read:
+   * the user asked for it, and is told what is in the way.
+   */
+  async openRegistry(selection: Selection, registry: string): Promise<void> {
+    const side = this.#actions.sideOf(selection);
     if (!side) return;
-    const { folder, bundleId, semver, input, place } = side;
+    const { folder, bundleId, semver, place } = side;
+    const comparison = await this.#openAt(side);
+    const { stored, places } = this.#panels;
+    const wanted = places.scope(folder).versions('bundle', bundleId);
+    const held = await stored.look(registry, bundleId, [...wanted, semver]);
+    if (!held) return;
+    const names = [excerpt(formatReference({ id: bundleId, semver })), excerpt(registry)];
+    if (!held.versions.some(({ bundle }) => bundle.semver === semver)) {
+      const text = `${names[0] ?? ''} is not in the registry ${names[1] ?? ''}.`;
+      if ((await showInformation(text, PUBLISH)) === PUBLISH)
+        await commands.executeCommand('promptBundles.registryPublish', {
+          registry,
+          file: Uri.parse(selection.bundle),
+        });
+      return;
+    }
+    const from = rowId({ source: 'registry', semver, registry });
+    const to = rowId({ source: sourceOf(place), semver });
+    await comparison.select({ from, to });
+    const table = await readTable(this.#panels, comparison.state);
+    const row = table.version(from);
+    if (row && row === table.version(to))
+      void showInformation(`${names[0] ?? ''} is the same here and in the registry ${names[1] ?? ''}.`);
+  }
+
+  /** The table of a side's bundle, opened or brought to the front, with that side chosen. */
+  async #openAt({ folder, bundleId, semver, input, place }: Side): Promise<ComparePanel> {
     const known = [...this.#open].find(({ state }) => state.folder === folder && state.bundleId === bundleId);
-    const to = rowId({ source: place.kind === 'published' ? 'published' : 'workspace', semver });
+    const to = rowId({ source: sourceOf(place), semver });
     if (known) {
       known.panel.reveal();
       await known.select({ input, to });
-      return;
+      return known;
     }
     const panel = window.createWebviewPanel(COMPARE_TYPE, 'Compare', ViewColumn.Active, {
       enableFindWidget: true,
     });
-    this.#show(panel, { folder, bundleId, input, from: '', to });
-  }
-
-  /** Opens the table of a bundle's versions with a registry's version of the selected one chosen beside it. */
-  async openRegistry(selection: Selection, _registry: string): Promise<void> {
-    await this.open(selection);
+    return this.#show(panel, { folder, bundleId, input, from: '', to });
   }
 
   /** Opens a bundle's prompt beside another state of it. */
@@ -142,7 +189,7 @@ export class Comparisons implements Disposable {
     this.#owned.dispose();
   }
 
-  #show(panel: WebviewPanel, state: CompareState): void {
+  #show(panel: WebviewPanel, state: CompareState): ComparePanel {
     const { extensionUri } = this.#context;
     const comparison = new ComparePanel(panel, this.#panels, state);
     this.#open.add(comparison);
@@ -155,5 +202,10 @@ export class Comparisons implements Disposable {
       name: 'compare',
       title: 'Compare versions',
     });
+    return comparison;
   }
+}
+
+function sourceOf({ kind }: PlaceName): 'published' | 'workspace' {
+  return kind === 'published' ? kind : 'workspace';
 }

@@ -1,5 +1,6 @@
 import { Uri } from 'vscode';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
+import { excerpt } from '../../core/text/quote.js';
 import { documentPath } from '../output/editors.js';
 
 /** Scheme of the documents of a comparison. */
@@ -10,7 +11,8 @@ export const COMPARE_SCHEME = 'prompt-bundles-compare';
  * revision has it.
  */
 export type PlaceName =
-  | { readonly kind: 'workspace' | 'saved' | 'published' | 'registry' }
+  | { readonly kind: 'workspace' | 'saved' | 'published' }
+  | { readonly kind: 'registry'; readonly registry: string }
   | { readonly kind: 'git'; readonly revision: string };
 
 /** One side of a comparison: a version at a place, rendered with an input. */
@@ -47,16 +49,16 @@ export function sideUri({ folder, bundleId, semver, place, input, slot }: ShownS
   return Uri.from({
     scheme: COMPARE_SCHEME,
     path: documentPath('rendered', `${name}.txt`),
-    query: JSON.stringify([folder, bundleId, semver, place.kind, revisionOf(place), input, slot]),
+    query: JSON.stringify([folder, bundleId, semver, place.kind, whichOf(place), input, slot]),
   });
 }
 
 /** What a document shows by its address, or `undefined` when it is of another form. */
 export function readSideUri(uri: Uri): ShownSide | undefined {
   const fields = readList(uri.query);
-  const [folder, bundleId, semver, kind, revision, input, slot] = fields;
-  const isRight = [folder, bundleId, semver, revision, input].every((field) => typeof field === 'string');
-  const place = isRight && readPlace(kind, revision as string);
+  const [folder, bundleId, semver, kind, which, input, slot] = fields;
+  const isRight = [folder, bundleId, semver, which, input].every((field) => typeof field === 'string');
+  const place = isRight && readPlace(kind, which as string);
   const known = SLOTS.find((one) => one === slot) ?? null;
   if (!place || known !== slot) return undefined;
   return {
@@ -78,16 +80,26 @@ function readList(text: string): readonly unknown[] {
   }
 }
 
-function readPlace(kind: unknown, revision: string): PlaceName | undefined {
-  if (kind === 'workspace' || kind === 'saved' || kind === 'published' || kind === 'registry')
-    return { kind };
-  return kind === 'git' && /^[0-9a-f]{7,64}$/.test(revision) ? { kind, revision } : undefined;
+function readPlace(kind: unknown, which: string): PlaceName | undefined {
+  switch (kind) {
+    case 'workspace':
+    case 'saved':
+    case 'published':
+      return { kind };
+    case 'registry':
+      return which === '' ? undefined : { kind, registry: which };
+    default:
+      return kind === 'git' && /^[0-9a-f]{7,64}$/.test(which) ? { kind, revision: which } : undefined;
+  }
 }
 
-function revisionOf(place: PlaceName): string {
-  return place.kind === 'git' ? place.revision : '';
+/** Which revision, or which registry. */
+function whichOf(place: PlaceName): string {
+  if (place.kind === 'git') return place.revision;
+  return place.kind === 'registry' ? place.registry : '';
 }
 
 function placeName(place: PlaceName): string {
-  return place.kind === 'git' ? `git ${shortRevision(place.revision)}` : place.kind;
+  if (place.kind === 'git') return `git ${shortRevision(place.revision)}`;
+  return place.kind === 'registry' ? `registry ${excerpt(place.registry)}` : place.kind;
 }

@@ -4,6 +4,7 @@ import { SLOTS } from '../../core/model/slots.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { SEPARATOR } from '../../core/renderer.js';
+import { excerpt } from '../../core/text/quote.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import type { InputFile } from '../../core/documents/promptFile.js';
 import { readTemplates, PromptMap, type PromptOrigin } from '../../language/index.js';
@@ -48,7 +49,13 @@ export class SideRenderer {
           : 'The input was deleted. Choose another.',
       };
     const versions = await this.places.at(folder, id, place);
-    if (!versions) return { problem: 'Git does not have this revision. Refresh the table.' };
+    if (!versions)
+      return {
+        problem:
+          place.kind === 'registry'
+            ? `The registry ${excerpt(place.registry)} cannot be read.`
+            : 'Git does not have this revision. Refresh the table.',
+      };
     try {
       // A prompt does not depend on the model; whether a bundle serves it is told elsewhere.
       const render = await versions.generator.renderFromBundle({

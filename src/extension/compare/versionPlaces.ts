@@ -14,6 +14,7 @@ import {
   type PromptLanguage,
   type ScopeIndex,
 } from '../../language/index.js';
+import type { StoredBundle } from '../../registry/registry.js';
 import { maxFileBytes } from '../workspace/settings.js';
 import { readWithin } from '../workspace/readWithin.js';
 import { shownDocument } from '../workspace/shownDocument.js';
@@ -21,12 +22,14 @@ import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { FileSet, knownFile, type KnownFile } from './fileSet.js';
 import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
+import { registrySide } from './registrySide.js';
+import type { RegistryVersions } from './registryVersions.js';
 import type { PlaceName } from './side.js';
 
 /** A place that has versions of bundles: what renders them there, and reads the files they came from. */
 export interface VersionsAt {
   readonly semvers: readonly string[];
-  readonly generator: PromptGenerator;
+  readonly generator: Pick<PromptGenerator, 'renderFromBundle'>;
   readonly reader: PromptFileReader;
 }
 
@@ -35,9 +38,10 @@ export interface PlaceServices {
   readonly files: PromptWorkspace;
   readonly language: PromptLanguage;
   readonly history: GitHistory;
+  readonly stored: RegistryVersions;
 }
 
-/** Where the versions of a folder's bundles are: in its files as editors show them, as stored, published, and in git. */
+/** Where the versions of a folder's bundles are: in its files as editors show them, as stored, published, in registries, and in git. */
 export class VersionPlaces {
   readonly #revisions = new WeakMap<GitRevision, Promise<PromptGenerator>>();
 
@@ -48,7 +52,7 @@ export class VersionPlaces {
     return this.services.files.scopeOf(fileIn(folder));
   }
 
-  /** A place by its name; `undefined` for a git revision that is not there. */
+  /** A place by its name; `undefined` for a git revision or a registry that cannot be read. */
   async at(folder: string, bundleId: string, place: PlaceName): Promise<VersionsAt | undefined> {
     const { files, language, history } = this.services;
     const scope = this.scope(folder);
@@ -67,9 +71,14 @@ export class VersionPlaces {
         };
       case 'saved':
         return this.#saved(scope, bundleId);
-      case 'registry':
-        // No place of a folder's own.
-        return undefined;
+      case 'registry': {
+        const { stored } = this.services;
+        const { parse } = language;
+        const generator = await language.generatorOf(fileIn(folder));
+        const known = await stored.read(place.registry, bundleId, scope.versions('bundle', bundleId));
+        const filesOf = (version: StoredBundle) => stored.files(place.registry, version);
+        return known && registrySide({ ...known, registry: place.registry, generator, parse, filesOf });
+      }
       case 'git': {
         const revision = await history.revision(folder, bundleId, place.revision);
         return revision && this.ofRevision(folder, bundleId, revision);
@@ -154,7 +163,7 @@ export class VersionPlaces {
 }
 
 /** Any file of a folder: scopes are asked for by file. */
-function fileIn(folder: string): string {
+export function fileIn(folder: string): string {
   return Uri.joinPath(Uri.parse(folder), '-').toString();
 }
 

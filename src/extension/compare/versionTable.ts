@@ -4,25 +4,36 @@ import {
   renderVersions,
   type RenderedVersion,
   type VersionPlace,
+  type VersionSource,
 } from '../../core/compare/renderVersions.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { describeSizeChange } from '../../core/compare/sizeChange.js';
-import { counted } from '../../core/text/quote.js';
-import type { ChosenPair, HistoryState, Pair, Revision, Row, WordCount } from '../../compare/protocol.js';
+import { counted, excerpt } from '../../core/text/quote.js';
+import type {
+  ChosenPair,
+  HistoryState,
+  Pair,
+  Place,
+  Revision,
+  Row,
+  WordCount,
+} from '../../compare/protocol.js';
 import type { PromptLanguage } from '../../language/index.js';
 import { dayOf } from '../audit/dates.js';
 import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
 import type { PromptSizes } from './promptSizes.js';
+import type { RegistryVersions } from './registryVersions.js';
 import { shortRevision, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
-import type { VersionPlaces } from './versionPlaces.js';
+import { fileIn, type VersionPlaces } from './versionPlaces.js';
 
 /** What tables are made with. */
 export interface TableServices {
   readonly language: PromptLanguage;
   readonly places: VersionPlaces;
   readonly history: GitHistory;
+  readonly stored: RegistryVersions;
   readonly renderer: SideRenderer;
   readonly sizes: PromptSizes;
 }
@@ -34,9 +45,9 @@ export interface TableRequest {
   readonly input: string;
 }
 
-/** Renders every version of a bundle. Revisions of git that are not read yet are left out, and come with a later table. */
+/** Renders every version of a bundle. What is not read yet of git and of registries is left out, and comes with a later table. */
 export async function readTable(services: TableServices, request: TableRequest): Promise<VersionTable> {
-  const { places, history, renderer, language, sizes } = services;
+  const { places, history, stored, renderer, language, sizes } = services;
   const { folder, bundleId } = request;
   const input = await renderer.input(folder, request.input);
   const isBroken = request.input !== '' && !input?.model;
@@ -54,12 +65,26 @@ export async function readTable(services: TableServices, request: TableRequest):
       revision: revision.hash,
       ...(await places.ofRevision(folder, bundleId, revision)),
     });
-  const rendered = await renderVersions({
+  const terms = {
     bundle_id: bundleId,
-    places: at,
     hashing: await language.hashing(),
     ...(input?.model && { input: input.model }),
-  });
+  };
+  const rendered = [...(await renderVersions({ ...terms, places: at }))];
+  const registries = stored.known(bundleId, places.scope(folder).versions('bundle', bundleId));
+  const notes = new Set(registries?.notes);
+  for (const [registry, { versions }] of registries?.held ?? []) {
+    const ofRegistry = await registries?.module.registryVersions({
+      ...terms,
+      stored: versions,
+      name: registry,
+      registry,
+      elsewhere: rendered,
+      generator: await language.generatorOf(fileIn(folder)),
+    });
+    for (const version of ofRegistry?.rendered ?? []) rendered.push(version);
+    for (const note of ofRegistry?.notes ?? []) notes.add(note);
+  }
   const unsaved = new Set(
     places
       .scope(folder)
@@ -81,6 +106,7 @@ export async function readTable(services: TableServices, request: TableRequest):
           `The published version of ${damaged.join(', ')} is damaged and not shown. Restore it from version control.`,
         ]
       : []),
+    ...notes,
   ];
   const warning = warnings.length > 0 ? warnings.join(' ') : null;
   return new VersionTable({ ...request, input: isBroken ? '' : request.input }, rendered, {
@@ -89,6 +115,7 @@ export async function readTable(services: TableServices, request: TableRequest):
     history: known ? (known.isCut ? 'cut' : 'whole') : 'reading',
     unsaved,
     warning,
+    areSeveralRegistries: registries?.areSeveral === true,
   });
 }
 
@@ -98,6 +125,7 @@ interface Circumstances {
   readonly history: HistoryState;
   readonly unsaved: ReadonlySet<string>;
   readonly warning: string | null;
+  readonly areSeveralRegistries: boolean;
 }
 
 /** All versions of a bundle, rendered with one input. */
@@ -168,9 +196,8 @@ export class VersionTable {
   }
 
   /** A row as one side of a comparison. */
-  side({ semver, source, revision }: ComparedVersion): Side {
-    const place: PlaceName = source === 'git' ? { kind: 'git', revision: revision ?? '' } : { kind: source };
-    return { ...this.request, semver, place };
+  side({ semver, source, revision = '', registry = '' }: ComparedVersion): Side {
+    return { ...this.request, semver, place: placeOf(source, revision, registry) };
   }
 
   /** What changed in words and characters. */
@@ -196,10 +223,11 @@ export class VersionTable {
     return {
       id: rowId(version.rendered),
       semver,
-      places: version.sources.map((source) => ({
-        label: source,
-        revision: source === 'git' ? this.#revisionOf(version) : null,
-      })),
+      places: version.sources.flatMap((source): readonly Place[] =>
+        source === 'registry'
+          ? this.#registriesOf(version).map((label) => ({ label, revision: null }))
+          : [{ label: source, revision: source === 'git' ? this.#revisionOf(version) : null }],
+      ),
       isUnsaved: isWorkspace && this.circumstances.unsaved.has(semver),
       hashes: [
         prompt_hash,
@@ -222,6 +250,14 @@ export class VersionTable {
     return { id: shortRevision(hash), date: date ? dayOf(date) : '', author, subject };
   }
 
+  /** The registries that hold a row's content, by their names where several are set. */
+  #registriesOf(version: ComparedVersion): readonly string[] {
+    if (!this.circumstances.areSeveralRegistries) return ['registry'];
+    return this.#members(version).flatMap(({ source, registry }) =>
+      source === 'registry' ? [`registry ${excerpt(registry ?? '')}`] : [],
+    );
+  }
+
   #members({ semver, content_hash, rendered }: ComparedVersion): readonly RenderedVersion[] {
     if (content_hash === null) return [rendered];
     return this.rendered.filter(
@@ -235,6 +271,12 @@ export function rowId({
   semver,
   source,
   revision = '',
-}: Pick<RenderedVersion, 'semver' | 'source' | 'revision'>): string {
-  return [source, semver, revision].filter((part) => part !== '').join(' ');
+  registry = '',
+}: Pick<RenderedVersion, 'semver' | 'source' | 'revision' | 'registry'>): string {
+  return [source, semver, revision, registry].filter((part) => part !== '').join(' ');
+}
+
+function placeOf(source: VersionSource, revision: string, registry: string): PlaceName {
+  if (source === 'git') return { kind: source, revision };
+  return source === 'registry' ? { kind: source, registry } : { kind: source };
 }

@@ -44,10 +44,7 @@ export class RegistryFiles implements Disposable {
     this.#subscriptions = Disposable.from(
       this.#changed,
       registries.onDidChange(() => {
-        this.#read.clear();
-        const shown = workspace.textDocuments.filter(({ uri }) => uri.scheme === REGISTRY_SCHEME);
-        if (shown.length > 0)
-          this.#changed.fire(shown.map(({ uri }) => ({ type: FileChangeType.Changed, uri })));
+        this.refresh();
       }),
     );
   }
@@ -58,6 +55,20 @@ export class RegistryFiles implements Disposable {
     const { files } = await this.#version(folder, version);
     const [name = ''] = files.keys();
     return Uri.joinPath(folder, name);
+  }
+
+  /** The texts of a version's files, by their addresses. Rejects where it cannot be read. */
+  async texts(version: VersionFolder): Promise<VersionFiles> {
+    const folder = versionFolder(version);
+    const { files } = await this.#version(folder, version);
+    return new Map(Array.from(files, ([name, text]) => [Uri.joinPath(folder, name).toString(), text]));
+  }
+
+  /** Has all files read again when they are opened, and those that are open now. */
+  refresh(): void {
+    this.#read.clear();
+    const shown = workspace.textDocuments.filter(({ uri }) => uri.scheme === REGISTRY_SCHEME);
+    if (shown.length > 0) this.#changed.fire(shown.map(({ uri }) => ({ type: FileChangeType.Changed, uri })));
   }
 
   async stat(uri: Uri): Promise<FileStat> {

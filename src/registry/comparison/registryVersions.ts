@@ -47,6 +47,8 @@ export interface RegistryVersionsRequest extends Pick<VersionsRequest, 'bundle_i
   readonly stored: readonly StoredBundle[];
   /** What people call the registry: the beginning of every origin. */
   readonly name: string;
+  /** The same, to tell rows by it, where there may be several registries. */
+  readonly registry?: string;
   /** The same bundle's versions elsewhere: rows of the registry that are equal to one of them become one with it. */
   readonly elsewhere: readonly RenderedVersion[];
   readonly generator: Pick<PromptGenerator, 'renderInline'>;
@@ -68,7 +70,7 @@ const ADAPTER_NOTE =
  * What is equal to a version elsewhere (spec, section 8) has its hashes; what differs has other ones where it differs.
  */
 export async function registryVersions(request: RegistryVersionsRequest): Promise<RegistryVersions> {
-  const { stored, name, elsewhere, generator, bundle_id, input, hashing } = request;
+  const { stored, name, registry, elsewhere, generator, bundle_id, input, hashing } = request;
   const states = [...elsewhere]
     .sort((a, b) => SOURCE_ORDER.indexOf(b.source) - SOURCE_ORDER.indexOf(a.source))
     .flatMap(({ render }) => (render ? [render] : []));
@@ -86,6 +88,7 @@ export async function registryVersions(request: RegistryVersionsRequest): Promis
     places: [
       {
         source: 'registry',
+        ...(registry !== undefined && { registry }),
         semvers: [...versions.keys()],
         generator: {
           renderFromBundle: ({ bundle: { semver }, ...others }) => {
