@@ -112,11 +112,10 @@ export class Comparisons implements Disposable {
     const names = [excerpt(formatReference({ id: bundleId, semver })), excerpt(registry)];
     if (!held.versions.some(({ bundle }) => bundle.semver === semver)) {
       const text = `${names[0] ?? ''} is not in the registry ${names[1] ?? ''}.`;
-      if ((await showInformation(text, PUBLISH)) === PUBLISH)
-        await commands.executeCommand('promptBundles.registryPublish', {
-          registry,
-          file: Uri.parse(selection.bundle),
-        });
+      void showInformation(text, PUBLISH).then((answer) => {
+        const file = Uri.parse(selection.bundle);
+        if (answer) void commands.executeCommand('promptBundles.registryPublish', { registry, file });
+      });
       return;
     }
     const from = rowId({ source: 'registry', semver, registry });

@@ -45,6 +45,8 @@ export class Registries implements Disposable {
   readonly #changed = new EventEmitter<undefined>();
   readonly #subscriptions: Disposable;
   #module: Promise<RegistryModule> | undefined;
+  /** How often everything was to be asked anew: what goes wrong with a connection that was ended then says nothing of the next. */
+  #round = 0;
 
   /** Fires when other registries are set, or one may be asked again: what is known of them may be out of date. */
   readonly onDidChange = this.#changed.event;
@@ -88,6 +90,7 @@ export class Registries implements Disposable {
 
   /** Forgets all connections and failures, and has everything asked anew. */
   refresh(): void {
+    this.#round++;
     this.#failures.clear();
     this.#close();
     this.#changed.fire(undefined);
@@ -99,9 +102,15 @@ export class Registries implements Disposable {
     question: (registry: Registry) => Promise<Answer>,
   ): Promise<Answer | undefined> {
     if (!workspace.isTrusted || this.#failures.has(registry.name)) return undefined;
+    const round = this.#round;
     try {
       return await question(await this.#connected(registry));
     } catch (error) {
+      if (round !== this.#round) {
+        // Its connection was ended to be made anew, by what is set now.
+        const now = await this.named(registry.name);
+        return now && this.ask(now, question);
+      }
       const message = await this.#messageOf(error);
       // Who acts on the registry at the same time is told by that.
       const isTold = this.#failures.has(registry.name) || this.#acting.has(registry.name);
@@ -164,7 +173,8 @@ export class Registries implements Disposable {
   /** The connection of a registry. What goes over HTTP is kept a journal of in the folder that it is published from. */
   #connected(set: SetRegistry, root?: Uri): Promise<Registry> {
     const folder = root ?? workspace.workspaceFolders?.[0]?.uri ?? Uri.file('/');
-    const key = set.connection.kind === 'http' ? `${set.name} ${folder.toString()}` : set.name;
+    // By all that is set: who asks may have read the settings before they were changed.
+    const key = JSON.stringify([set.connection, set.connection.kind === 'http' ? folder.toString() : '']);
     const known = this.#open.get(key);
     if (known) return known;
     const opening = this.#connect(set, folder);

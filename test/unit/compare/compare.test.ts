@@ -18,6 +18,7 @@ import { renderFiles, type Files } from '../rendering.js';
 interface Place {
   readonly source?: VersionSource;
   readonly revision?: string;
+  readonly registry?: string;
   /** Version to its files. */
   readonly versions: Readonly<Record<string, Files>>;
 }
@@ -27,8 +28,9 @@ async function compare(
   places: readonly Place[],
   { input, id = 'b', between }: { input?: string; id?: string; between?: readonly [string, string] } = {},
 ): Promise<Comparison> {
-  const made = places.map(({ source = 'workspace', revision, versions }): VersionPlace => ({
+  const made = places.map(({ source = 'workspace', revision, registry, versions }): VersionPlace => ({
     source,
+    ...(registry !== undefined && { registry }),
     ...(revision !== undefined && { revision }),
     semvers: Object.keys(versions),
     generator: {
@@ -93,6 +95,25 @@ describe('versions side by side', () => {
       ['published', 'workspace'],
     );
     assert.deepEqual(summaries(changed), ['1.0.0 1.0.0: Only the personality differs: p 1.0.0, edited.']);
+  });
+
+  it('of several registries are told apart where they differ, or do not render', async () => {
+    const broken: Readonly<Record<string, Files>> = { '1.0.0': {} };
+    const compared = await compare([
+      { source: 'registry', registry: 'team', versions: broken },
+      { source: 'registry', registry: 'staging', versions: broken },
+      { source: 'registry', registry: 'live', versions: version('1.0.0') },
+      { source: 'workspace', versions: version('1.0.0') },
+    ]);
+    assert.deepEqual(
+      compared.versions.map(({ source, registry, sources }) => [source, registry, sources.join()]),
+      [
+        ['registry', 'team', 'registry'],
+        ['registry', 'staging', 'registry'],
+        ['workspace', undefined, 'workspace,registry'],
+      ],
+    );
+    assert.match(comparisonMarkdown(compared), /1\.0\.0 \(registry team\) → 1\.0\.0 \(registry staging\)/);
   });
 
   it('of the workspace are what two named versions mean', async () => {
