@@ -8,7 +8,8 @@ import type { Platform } from '../workspace/platform.js';
 import type { GitHistory } from './gitHistory.js';
 import { shortRevision, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
-import type { VersionPlaces, VersionsAt } from './versionPlaces.js';
+import type { VersionPlaces } from './versionPlaces.js';
+import type { VersionsAt } from './versionsAt.js';
 import { isWithin } from '../workspace/isWithin.js';
 
 /** The most bytes of logs that are looked through, the newest logs first. */

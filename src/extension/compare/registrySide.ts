@@ -10,7 +10,7 @@ import { excerpt } from '../../core/text/quote.js';
 import type { PromptLanguage } from '../../language/index.js';
 import type { RegistryModule, StoredBundle } from '../../registry/registry.js';
 import { FileSet } from './fileSet.js';
-import type { VersionsAt } from './versionPlaces.js';
+import type { VersionsAt } from './versionsAt.js';
 
 /** What a registry holds of a bundle, and how it is shown. */
 export interface RegistrySideRequest {

@@ -8,12 +8,7 @@ import { composedSource } from '../../core/sources/composed.js';
 import type { BundleSource, TemplateSource } from '../../core/sources/ports.js';
 import { publishedSource } from '../../core/sources/published.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import {
-  fileSources,
-  type PromptFileReader,
-  type PromptLanguage,
-  type ScopeIndex,
-} from '../../language/index.js';
+import { fileSources, type PromptLanguage, type ScopeIndex } from '../../language/index.js';
 import type { StoredBundle } from '../../registry/registry.js';
 import { maxFileBytes } from '../workspace/settings.js';
 import { readWithin } from '../workspace/readWithin.js';
@@ -25,13 +20,7 @@ import type { GitRevision } from './gitRevisions.js';
 import { registrySide } from './registrySide.js';
 import type { RegistryVersions } from './registryVersions.js';
 import type { PlaceName } from './side.js';
-
-/** A place that has versions of bundles: what renders them there, and reads the files they came from. */
-export interface VersionsAt {
-  readonly semvers: readonly string[];
-  readonly generator: Pick<PromptGenerator, 'renderFromBundle'>;
-  readonly reader: PromptFileReader;
-}
+import type { VersionsAt } from './versionsAt.js';
 
 /** What places are made of. */
 export interface PlaceServices {
