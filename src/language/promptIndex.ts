@@ -2,6 +2,7 @@ import { CompiledCache } from '../core/constraints/index.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { summarise, withLastKnown, type FileSummary } from './scopes/fileSummary.js';
+import { KnownNames } from './scopes/knownNames.js';
 import { ScopeIndex } from './scopes/scopeIndex.js';
 
 /** The roots that files belong to, all by their keys. */
@@ -28,6 +29,7 @@ export interface TakenOut {
 /** The index of all files: a scope for each root. */
 export class PromptIndex {
   readonly #scopes = new Map<string, ScopeIndex>();
+  readonly #names = new KnownNames();
 
   constructor(
     private readonly roots: IndexRoots,
@@ -110,7 +112,7 @@ export class PromptIndex {
   }
 
   #summarise(file: string, parsed: PromptFile, path: string, before: FileSummary | undefined): FileSummary {
-    return withLastKnown(summarise(file, parsed, this.cache, path), before);
+    return withLastKnown(summarise(file, parsed, this.cache, { path, names: this.#names }), before);
   }
 
   /** The bundles of other roots that name a template whose version came or went in a scope: they are told who has it. */

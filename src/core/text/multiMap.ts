@@ -1,21 +1,29 @@
-/** Several values under one key, each once, in the order they came. */
-export class MultiMap<Key, Value> {
-  readonly #map = new Map<Key, Set<Value>>();
+/** Several values under one key, each once, in the order they came. Most keys have one: it needs no set. */
+export class MultiMap<Key, Value extends string> {
+  readonly #map = new Map<Key, Value | Set<Value>>();
 
   add(key: Key, value: Value): void {
     const values = this.#map.get(key);
-    if (values) values.add(value);
-    else this.#map.set(key, new Set([value]));
+    if (values === undefined) this.#map.set(key, value);
+    else if (values instanceof Set) values.add(value);
+    else if (values !== value) this.#map.set(key, new Set([values, value]));
   }
 
   delete(key: Key, value: Value): void {
     const values = this.#map.get(key);
-    values?.delete(value);
-    if (values?.size === 0) this.#map.delete(key);
+    if (values instanceof Set) values.delete(value);
+    if (values === value || (values instanceof Set && values.size === 0)) this.#map.delete(key);
   }
 
+  /** The values of a key as they are at this moment. */
   get(key: Key): ReadonlySet<Value> {
-    return this.#map.get(key) ?? EMPTY;
+    const values = this.#map.get(key);
+    if (values === undefined) return EMPTY;
+    return values instanceof Set ? values : new Set([values]);
+  }
+
+  has(key: Key): boolean {
+    return this.#map.has(key);
   }
 
   keys(): IterableIterator<Key> {

@@ -14,6 +14,7 @@ import { SLOTS, type Slot } from '../../core/model/slots.js';
 import { cloneString } from '../../core/text/cloneString.js';
 import { trimWhiteSpace } from '../../core/text/whiteSpace.js';
 import { ownConstraintFindings } from '../constraints/ownFindings.js';
+import { KnownNames } from './knownNames.js';
 
 /** A name that stands in a file, and where. */
 export interface Mention<Name> {
@@ -55,31 +56,59 @@ export interface FileSummary {
   readonly findings: readonly Finding[];
 }
 
-/**
- * The summary of a file under the key it has in its workspace; its constraints are compiled into the cache. `path` is what
- * people call the file, where that is not its key.
- */
-export function summarise(file: string, parsed: PromptFile, cache: CompiledCache, path = file): FileSummary {
+/** Of most files, most lists are empty. */
+const NONE: readonly never[] = [];
+
+/** How a file is summarised. */
+export interface SummaryOptions {
+  /** What people call the file, where that is not its key. */
+  readonly path?: string;
+  /** The names that other files have brought. */
+  readonly names?: KnownNames;
+}
+
+/** The summary of a file under the key it has in its workspace; its constraints are compiled into the cache. */
+export function summarise(
+  file: string,
+  parsed: PromptFile,
+  cache: CompiledCache,
+  { path = file, names = new KnownNames() }: SummaryOptions = {},
+): FileSummary {
   const { kind, root } = parsed;
   const expect = entryOf(root, 'expect')?.value;
-  const unreadable = unreadableIn(parsed, path);
+  const unreadable = unreadableIn(parsed, path, names);
+  const tags = parsed.kind === 'bundle' ? (parsed.model?.tags ?? writtenTags(root)) : NONE;
+  const expected = kind === 'input' && expect?.kind === 'mapping' ? expect.entries : NONE;
+  const keepAll = (texts: readonly string[]): readonly string[] =>
+    texts.length > 0 ? texts.map((text) => names.keep(text)) : NONE;
+  const findings = [
+    ...parsed.findings.map((finding) => withOtherConflicts(finding, file, parsed)),
+    ...ownConstraintFindings(file, parsed, cache),
+  ];
   return {
     file,
     kind,
-    identity: identityMention(parsed) ?? claimedIdentity(unreadable),
+    identity: identityMention(parsed, names) ?? claimedIdentity(unreadable),
     unreadable,
-    references: kind === 'bundle' ? referencesIn(parsed) : [],
-    tags: parsed.kind === 'bundle' ? (parsed.model?.tags ?? writtenTags(root)).map(cloneString) : [],
-    modelType: kind === 'input' ? modelMention(parsed) : undefined,
-    expected:
-      kind === 'input' && expect?.kind === 'mapping' ? expect.entries.map(({ key }) => cloneString(key)) : [],
-    forbidden: forbiddenIn(parsed),
+    references: kind === 'bundle' ? referencesIn(parsed, names) : NONE,
+    tags: keepAll(tags),
+    modelType: kind === 'input' ? modelMention(parsed, names) : undefined,
+    expected: keepAll(expected.map(({ key }) => key)),
+    forbidden: keepAll(forbiddenIn(parsed)),
     isValid: parsed.model !== undefined,
     suppresses: suppressEntries(root).length > 0,
-    findings: [
-      ...parsed.findings.map((finding) => withOtherConflicts(finding, file, parsed)),
-      ...ownConstraintFindings(file, parsed, cache),
-    ],
+    findings: findings.length > 0 ? findings.map(withoutFile) : NONE,
+  };
+}
+
+/** A finding that does not keep the text of its file alive, of which its own texts may be parts. */
+function withoutFile(finding: Finding): Finding {
+  const { message, text, replacement } = finding;
+  return {
+    ...finding,
+    message: cloneString(message),
+    ...(text !== undefined && { text: cloneString(text) }),
+    ...(replacement !== undefined && { replacement: cloneString(replacement) }),
   };
 }
 
@@ -96,7 +125,7 @@ export function withLastKnown(summary: FileSummary, before: FileSummary | undefi
   return { ...summary, identity, tags: summary.tags.length > 0 ? summary.tags : before.tags };
 }
 
-function unreadableIn(parsed: PromptFile, path: string): Unreadable | undefined {
+function unreadableIn(parsed: PromptFile, path: string, names: KnownNames): Unreadable | undefined {
   const { kind, source } = parsed;
   if (kind === 'input' || parsed.model) return undefined;
   const name = identityOf(parsed);
@@ -106,7 +135,12 @@ function unreadableIn(parsed: PromptFile, path: string): Unreadable | undefined 
   if (!first) return undefined;
   const { versions, ids } = claimedVersions(kind, path, source.text);
   const line = first.code === 'unreadable-file' ? undefined : source.positionAt(first.range.start).line + 1;
-  return { range: first.range, line, versions: versions.map(cloneReference), ids: ids.map(cloneString) };
+  return {
+    range: first.range,
+    line,
+    versions: versions.map((version) => keepReference(version, names)),
+    ids: ids.map((id) => names.keep(id)),
+  };
 }
 
 function isUnreadable(code: Finding['code']): boolean {
@@ -135,17 +169,17 @@ function writtenTags(root: ValueNode | undefined): readonly string[] {
   return [...new Set(texts)].filter((tag) => tag !== '');
 }
 
-function identityMention(parsed: PromptFile): Mention<Reference> | undefined {
+function identityMention(parsed: PromptFile, names: KnownNames): Mention<Reference> | undefined {
   const name = identityOf(parsed);
   const semver = stringOf(parsed.root, 'semver');
-  return name && semver && mention(parsed, cloneReference(name), semver.range);
+  return name && semver && mention(parsed, keepReference(name, names), semver.range);
 }
 
-function referencesIn(parsed: PromptFile): FileSummary['references'] {
+function referencesIn(parsed: PromptFile, names: KnownNames): FileSummary['references'] {
   return SLOTS.flatMap((slot) => {
     const node = nodeAt(parsed.root, ['templates', slot]);
     const name = node?.kind === 'string' ? parseReference(node.value) : undefined;
-    return node && name ? [{ slot, ...mention(parsed, cloneReference(name), node.range) }] : [];
+    return node && name ? [{ slot, ...mention(parsed, keepReference(name, names), node.range) }] : [];
   });
 }
 
@@ -154,19 +188,19 @@ function forbiddenIn({ kind, root }: PromptFile): string[] {
   return paths.flatMap((path) => {
     const list = nodeAt(root, [...path, 'constraints', 'FORBIDDEN_TOKENS']);
     return list?.kind === 'list'
-      ? list.items.flatMap((item) => (item.kind === 'string' ? [cloneString(item.value)] : []))
+      ? list.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
       : [];
   });
 }
 
-function modelMention(parsed: PromptFile): Mention<string> | undefined {
+function modelMention(parsed: PromptFile, names: KnownNames): Mention<string> | undefined {
   const node = stringOf(parsed.root, 'model_type');
   const name = parsed.kind === 'input' ? parsed.model?.model_type : undefined;
-  return node && name !== undefined ? mention(parsed, cloneString(name), node.range) : undefined;
+  return node && name !== undefined ? mention(parsed, names.keep(name), node.range) : undefined;
 }
 
-function cloneReference({ id, semver }: Reference): Reference {
-  return { id: cloneString(id), semver: cloneString(semver) };
+function keepReference({ id, semver }: Reference, names: KnownNames): Reference {
+  return { id: names.keep(id), semver: names.keep(semver) };
 }
 
 function mention<Name>({ source }: PromptFile, name: Name, range: TextRange): Mention<Name> {

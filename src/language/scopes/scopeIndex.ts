@@ -50,6 +50,8 @@ export class ScopeIndex {
   /** `template_id@semver` to the bundles that refer to it, and likewise by the id alone. */
   readonly #users = new MultiMap<string, string>();
   readonly #usersOfId = new MultiMap<string, string>();
+  /** The ids of templates that bundles refer to and no file defines. */
+  readonly #unknownIds = new Set<string>();
   /** Model to the bundles that serve it, and to the inputs that ask for it. */
   readonly #served = new MultiMap<string, string>();
   readonly #asking = new MultiMap<string, string>();
@@ -344,6 +346,7 @@ export class ScopeIndex {
       const { name } = summary.identity;
       this.#definitions[kind].add(formatReference(name), file);
       this.#ids[kind].add(name.id, file);
+      this.#lookForUnknown(name.id);
     } else if (kind !== 'input') this.#nameless[kind].add(file);
     if (summary.unreadable && kind !== 'input') {
       this.#unreadable[kind].add(file);
@@ -353,6 +356,7 @@ export class ScopeIndex {
     for (const { name } of references) {
       this.#users.add(formatReference(name), file);
       this.#usersOfId.add(name.id, file);
+      this.#lookForUnknown(name.id);
     }
     for (const tag of tags) this.#served.add(tag, file);
     if (modelType) this.#asking.add(modelType.name, file);
@@ -375,6 +379,7 @@ export class ScopeIndex {
       const { name } = summary.identity;
       this.#definitions[kind].delete(formatReference(name), file);
       this.#ids[kind].delete(name.id, file);
+      this.#lookForUnknown(name.id);
     } else if (kind !== 'input') this.#nameless[kind].delete(file);
     if (summary.unreadable && kind !== 'input') {
       this.#unreadable[kind].delete(file);
@@ -384,6 +389,7 @@ export class ScopeIndex {
     for (const { name } of references) {
       this.#users.delete(formatReference(name), file);
       this.#usersOfId.delete(name.id, file);
+      this.#lookForUnknown(name.id);
     }
     for (const tag of tags) this.#served.delete(tag, file);
     if (modelType) this.#asking.delete(modelType.name, file);
@@ -398,6 +404,11 @@ export class ScopeIndex {
       this.#pairing.delete(summary);
     }
     this.#forgetOrders(summary);
+  }
+
+  #lookForUnknown(id: string): void {
+    if (this.#usersOfId.has(id) && !this.#ids.template.has(id)) this.#unknownIds.add(id);
+    else this.#unknownIds.delete(id);
   }
 
   /** Forgets the lists that a name is missing from, or that hold one that is gone. */
@@ -477,8 +488,7 @@ export class ScopeIndex {
 
   /** The bundles that are told of the versions of a template: those that name its id, or one that is unknown and may mean it. */
   #usersAround(id: string): Iterable<string> {
-    const unknown = [...this.#usersOfId.keys()].filter((name) => this.#ids.template.get(name).size === 0);
-    return [id, ...unknown].flatMap((name) => [...this.#usersOfId.get(name)]);
+    return [id, ...this.#unknownIds].flatMap((name) => [...this.#usersOfId.get(name)]);
   }
 
   /** The inputs that are told what a bundle serves, or what is served at all. */
