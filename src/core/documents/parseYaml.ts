@@ -19,6 +19,7 @@ import { composeYaml, lexemesOf, type ComposedYaml } from './composeYaml.js';
 import { reportOnce, yamlMistakes } from './mistakes/index.js';
 import { mapBlock, mapPlain, mapQuoted } from './scalarMaps.js';
 import type { ParsedValue } from './parseJson.js';
+import { readPlainYaml } from './plainYaml.js';
 import {
   mappingNode,
   stringNode,
@@ -46,6 +47,12 @@ import {
  * starts in its file: front matter stands inside a Markdown file.
  */
 export function parseYaml(text: string, offset = 0): ParsedValue {
+  const plain = readPlainYaml(text, offset);
+  return plain ? { root: plain, findings: [] } : parseAnyYaml(text, offset);
+}
+
+/** The same of any text, plain or not. */
+export function parseAnyYaml(text: string, offset = 0): ParsedValue {
   const findings = loneSurrogateFindings(text, offset);
   const composed = composeYaml(text);
   if ('tooDeepAt' in composed) {

@@ -11,6 +11,7 @@ import type { DecodedText } from '../../../src/core/text/utf8.js';
 import type { Report } from '../fuzzCase.js';
 import { checkConstraints } from './constraints.js';
 import { checkFindings, checkNodes } from './places.js';
+import { checkPlainYaml } from './plainYaml.js';
 
 /** Five findings' worth. */
 const MAX_REFUSAL = 4096;
@@ -24,6 +25,7 @@ export function checkReading(type: FileType, given: DecodedText, report: Report)
   if ((model === undefined) !== findings.some(stopsRender))
     report('model beside errors, or neither', String(findings[0]?.message));
   if (model && file.kind !== 'input' && !identityOf(file)) report('model without an identity', '');
+  if (type.syntax === 'yaml') checkPlainYaml(source.text, report);
   checkLineEnds(type, file, given, report);
   checkConstraints(file, report);
   if (file.kind === 'input') {
