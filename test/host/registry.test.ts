@@ -175,6 +175,66 @@ describe('registry', () => {
     }
   });
 
+  it('connects to none from a workspace that is not trusted', async () => {
+    const isTrusted = Object.getOwnPropertyDescriptor(workspace, 'isTrusted');
+    assert.ok(isTrusted);
+    const connections = (): Promise<unknown> =>
+      registry().sql(
+        "select count(*)::int as count from pg_stat_activity where application_name = 'prompt-bundles'",
+      );
+    await said([], 'registryVerify', BUNDLE);
+    same('The connections', await connections(), [{ count: 1 }]);
+    await run('registryRefresh');
+    await becomes('The connections', connections, [{ count: 0 }]);
+    Object.defineProperty(workspace, 'isTrusted', { ...isTrusted, get: () => false });
+    try {
+      for (const command of [
+        'registryVerify',
+        'registryPublish',
+        'registryCompare',
+        'registryOpen',
+        'registryPull',
+      ])
+        assert.deepEqual(
+          messages(await said([undefined], command, BUNDLE)),
+          ['Registries can be reached only from a trusted workspace.'],
+          command,
+        );
+      same('The connections', await connections(), [{ count: 0 }]);
+    } finally {
+      Object.defineProperty(workspace, 'isTrusted', isTrusted);
+    }
+  });
+
+  it('is told once where it cannot be reached, and asked again by Retry', async () => {
+    const { connection } = registry();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    try {
+      const told = await asked([() => Promise.resolve(undefined)], async () => {
+        await setRegistries([{ ...connection, port: 9 }]);
+        await commands.executeCommand('promptBundles.registry.focus');
+        // Each change of a file has the view look again.
+        const document = await open(PERSONA);
+        for (const text of ['One', 'Two']) {
+          await retype(document, `${document.getText()}${text}\n`);
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+        }
+        await revert(document);
+      });
+      assert.equal(told.length, 1, JSON.stringify(told));
+      assert.equal(told[0]?.kind, 'warning');
+      assert.deepEqual(told[0].items, ['Retry', 'Set Secret…']);
+      const again = await asked([], async () => {
+        await run('registryRefresh');
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+      });
+      assert.equal(again.length, 1, JSON.stringify(again));
+    } finally {
+      await setRegistries([connection]);
+      await commands.executeCommand('promptBundles.explorer.focus');
+    }
+  });
+
   it('does not publish what has errors', async () => {
     const file = await write(at('broken.prompt-bundle.yaml', OWN), 'bundle_id: broken\nsemver: 1.0.0\n');
     const told = await said([], 'registryPublish', file);
