@@ -83,11 +83,16 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const comparison = compareVersions(bundleId, chosen, between);
   PRINT[format](host, comparison, registry);
   if (format !== 'json') for (const note of registry.notes) printError(host, note);
-  for (const { prompt_hash, rendered: version } of comparison.versions)
+  for (const [i, { prompt_hash, rendered: version }] of comparison.versions.entries()) {
     if (version.render && prompt_hash !== null) generator.audit(version.render, 'compare');
+    // No sink holds thousands of prompts at once.
+    if (i % RECORDED_AT_ONCE === RECORDED_AT_ONCE - 1) await audit.flush();
+  }
   await audit.flush();
   return 0;
 }
+
+const RECORDED_AT_ONCE = 500;
 
 async function placesOf(
   language: PromptLanguage,

@@ -148,6 +148,22 @@ describe('renders of the command line, recorded in a database', () => {
     assert.equal((await rows()).length, 2);
   });
 
+  it('are all there where more are compared than are recorded at once', async () => {
+    const ids = await insertTemplates(
+      db(),
+      SLOTS.map((slot) => ({ template_id: slot })),
+    );
+    const columns = SLOTS.map((slot) => `${slot}_template_id`).join(', ');
+    await db().sql(
+      `insert into prompt_bundle (id, bundle_id, semver, ${columns})
+       select gen_random_uuid(), 'many', n || '.0.0', $1, $2, $3, $4 from generate_series(1, 1200) n`,
+      ids,
+    );
+    const { code, error } = await recording(folder(small()), 'compare', 'many', '--registry', urlOf(db()));
+    assert.deepEqual([code, error], [0, '']);
+    assert.equal((await rows()).length, 1_200);
+  });
+
   it('are not there where only hashes are to be recorded, which is told', async () => {
     const { code, out, error } = await recording(folder(small()), 'render', 'b@1.0.0', '--audit', 'hashes');
     assert.equal(code, 0);

@@ -14,7 +14,7 @@ export async function withRegistry<Result>(
 ): Promise<Result | undefined> {
   if (url === undefined) throw new UsageError('Name the registry, by --registry.');
   const { RegistryError } = await import('../../registry/index.js');
-  const registry = await openNamed(url, host, root);
+  const registry = (await registryOpener(url, host, root))();
   try {
     return await work(registry);
   } catch (error) {
@@ -26,17 +26,19 @@ export async function withRegistry<Result>(
   }
 }
 
-/** Opens the registry with a URL; it connects when something is asked for first. */
-export async function openNamed(url: string, host: CommandLineHost, root: string): Promise<Registry> {
+/** What opens the registry with a URL; it connects when something is asked for first. */
+export async function registryOpener(
+  url: string,
+  host: CommandLineHost,
+  root: string,
+): Promise<() => Registry> {
   const { openRegistry, registryFromUrl } = await import('../../registry/index.js');
   const read = registryFromUrl(url, {
     env: host.env,
     ...(host.userName !== undefined && { userName: host.userName }),
   });
   if (!read.connection) throw new UsageError(read.problem);
-  return openRegistry(read.connection, read.secrets, {
-    loadHashing: () => loadHashing(sha256),
-    root,
-    newId: host.newId,
-  });
+  const { connection, secrets } = read;
+  const registryHost = { loadHashing: () => loadHashing(sha256), root, newId: host.newId };
+  return () => openRegistry(connection, secrets, registryHost);
 }

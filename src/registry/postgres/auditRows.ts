@@ -6,8 +6,9 @@ import { textOf, timeText } from './selectVersions.js';
 // The renders that the service and others recorded. A row names a version and an input by their hashes, and holds the prompt, but
 // no input. Rows are found by the hashes, which have an index each; nothing there orders them by time.
 
-/** Rows of one page. */
+/** Rows of one page of some, and of all. */
 const PAGE = 2_000;
+const PAGE_OF_ALL = 10_000;
 
 const COLUMNS = `id, bundle_hash, personality_hash, engine_version, adapter_version, ${timeText('a.created_at')} as created_at`;
 
@@ -91,7 +92,7 @@ export async function countAudit(database: Database, query: AuditQuery): Promise
 export async function listAudit(
   database: Database,
   after?: Pick<AuditRow, 'id'>,
-  limit = PAGE,
+  limit = PAGE_OF_ALL,
 ): Promise<Page<AuditRow, AuditRow>> {
   const rows = await database.read(allAuditStatement(after?.id, limit + 1));
   return pageOf(rows.map(auditRow), limit);
