@@ -3,6 +3,7 @@
 // machine figures are off by a third. A group that does not build, or throws, fails. What was measured goes to
 // out/bench/results.json; `--compare` shows it beside what another such file says.
 //
+//   --sizes 10,1000    so many files in VS Code, for the group `editor`
 //   --smoke           runs everything once, with as little as there can be: whether it works is asked, and no figure printed
 //   BENCH_PYTHON      the python that renders as the service does; else the first on PATH that has its modules
 //   BENCH_PYTHONPATH  more folders with modules for it (orjson, xxhash)
@@ -23,6 +24,7 @@ const { values: flags, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     smoke: { type: 'boolean', default: false },
     compare: { type: 'string' },
+    sizes: { type: 'string' },
   },
 });
 const unknown = positionals.filter((name) => !allGroups.has(name));
@@ -30,6 +32,7 @@ if (unknown.length) {
   console.error(`There is no group ${unknown.join(', ')}. Groups: ${[...allGroups.keys()].join(', ')}.`);
   process.exit(2);
 }
+if (flags.sizes) process.env.BENCH_SIZES = flags.sizes;
 const earlier = flags.compare && JSON.parse(readFileSync(flags.compare, 'utf8'));
 const groups = positionals.length ? positionals : [...usualGroups.keys()];
 if (!existsSync(path.join(projectFolder, 'dist/extension.js')))

@@ -39,19 +39,29 @@ async function sharedFiles(count) {
 }
 
 /** What no prompt says, so that a list of it forbids nothing by chance. */
-const FORBIDDEN = 'frabjous';
+export const FORBIDDEN = 'frabjous';
+const FINDING = ` It is ${FORBIDDEN}.`;
 /** Of nine templates: the thirds of all files come out even with those of bundles and inputs, which cannot be Markdown. */
 const TEMPLATE_FORMATS = ['md', 'yaml', 'md', 'json', 'md', 'md', 'yaml', 'json', 'md'];
 const NEWEST = { personality: '1.1.0', task: '1.1.0' };
 
-async function mixedFiles(count) {
+/**
+ * The mixed workspace; the first so many templates, of those that would have no finding, can have one too.
+ * @param {number} count of files
+ * @param {number} [more]
+ */
+export async function mixedFiles(count, more = 0) {
   const texts = (await prompts()).texts.map((text) => text.replace(/[{}\p{Extended_Pictographic}]/gu, ''));
   const { task } = await sampleInput('calm');
   const files = new Map();
   let templates = 0;
+  let left = more;
   for (let number = 0; number < count / 10; number++) {
     const template = (slot, semver) => {
       const made = templates++;
+      // 3 % of all files are 5 % of the templates.
+      const isMeant = made % 20 === 7;
+      const isFound = isMeant || left-- > 0;
       const id = `${slot}-${number}`;
       const text = texts[made % texts.length].trim();
       const model = {
@@ -63,8 +73,7 @@ async function mixedFiles(count) {
           FORBIDDEN_TOKENS: [FORBIDDEN, `brillig-${made}`, `slithy-${made % 100}`],
           ...(made % 4 === 0 && { NO_EMOJI: true }),
         },
-        // 3 % of all files are 5 % of the templates.
-        content: `${text}${made % 20 === 7 ? ` It is ${FORBIDDEN}.` : ''}${slot === 'task' ? ' {{task}}' : ''}`,
+        content: `${text}${isFound ? FINDING : ''}${slot === 'task' ? ' {{task}}' : ''}`,
       };
       const format = TEMPLATE_FORMATS[made % TEMPLATE_FORMATS.length];
       files.set(`templates/${id}-${semver}.prompt-template.${format}`, written(model, format));
@@ -98,4 +107,9 @@ function written(model, format) {
   if (format === 'yaml') return stringify(model, { lineWidth: 0 });
   const { content, ...head } = model;
   return `---\n${stringify(head, { lineWidth: 0 })}---\n\n${content}\n`;
+}
+
+/** How many of the files have a finding. */
+export function countFindings(files) {
+  return [...files.values()].filter((text) => text.includes(FINDING)).length;
 }
