@@ -29,6 +29,15 @@ export default async function measureEditor({ effort }) {
   const extension = await prepareExtension();
   const runs = new Map();
   for (const size of sizes) runs.set(size, await measureSize(extension, size, effort));
+  return editorReport(runs);
+}
+
+/**
+ * What to say of the runs.
+ * @param {ReadonlyMap<number, object>} runs by the number of files
+ */
+export async function editorReport(runs) {
+  const sizes = [...runs.keys()];
   const [fewest, most] = [Math.min(...sizes), Math.max(...sizes)];
   const rows = [...runs].flatMap(([size, run]) => rowsOf(size, run, runs.get(fewest)));
   const curve = (name, title, y, lines) => ({
