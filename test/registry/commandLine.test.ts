@@ -53,7 +53,7 @@ describe('the command line, against a database', () => {
     assert.deepEqual([code, error], [0, '']);
     assert.equal(
       out,
-      `b@1.0.0 is the same here and in database ${db().connection.database} on ${db().server.host}:${db().server.port} (prompt ${prompt_hash}).\n`,
+      `b@1.0.0 is the same here and in database ${db().connection.database} on ${db().connection.host}:${db().connection.port} (prompt ${prompt_hash}).\n`,
     );
     assert.deepEqual(await db().sql('select count(*)::int as count from prompt_audit'), [{ count: 0 }]);
   });

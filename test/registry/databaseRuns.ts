@@ -13,7 +13,7 @@ export function runWithPassword({ password }: TestDatabase, root: string, ...arg
   return runWith({ env, newId: randomUUID }, root, ...args);
 }
 
-/** The URL of a database. */
-export function urlOf({ server: { host, port, user }, connection }: TestDatabase): string {
-  return `postgres://${encodeURIComponent(user)}@${host}:${port}/${connection.database}`;
+/** The URL of a database, through a pooler where there is one. */
+export function urlOf({ connection: { host, port, user, database } }: TestDatabase): string {
+  return `postgres://${encodeURIComponent(user)}@${host}:${port}/${database}`;
 }
