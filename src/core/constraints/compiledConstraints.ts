@@ -2,11 +2,14 @@ import { freezeConstraints, type Constraints } from './constraints.js';
 import { TokenMatcher } from './tokens/tokenMatcher.js';
 import { compileTokens, type TokenTable } from './tokens/tokenTable.js';
 
-/** Constraints in the form that texts are checked with: nothing is parsed again, and nothing in it ever changes. */
+/**
+ * Constraints in the form that texts are checked with: nothing is parsed again, and what it says never changes. Its tokens
+ * are compiled with the first text that they are looked for in: most of what is checked is checked for something else.
+ */
 export class CompiledConstraints {
   /** What it was compiled from: a frozen copy. */
   readonly constraints: Constraints;
-  readonly #tokens: TokenTable | undefined;
+  #tokens: TokenTable | undefined;
 
   /** See {@link compileConstraints}. */
   constructor(constraints: Constraints) {
@@ -14,14 +17,14 @@ export class CompiledConstraints {
       ...constraints,
       forbiddenTokens: [...constraints.forbiddenTokens],
     });
-    const tokens = this.constraints.forbiddenTokens;
-    this.#tokens = tokens.length > 0 ? compileTokens(tokens) : undefined;
     Object.freeze(this);
   }
 
   /** A matcher of the forbidden tokens for one reading of a text; `undefined` if there are none. */
   createMatcher(text: string): TokenMatcher | undefined {
-    return this.#tokens && new TokenMatcher(text, this.#tokens);
+    const { forbiddenTokens } = this.constraints;
+    if (forbiddenTokens.length === 0) return undefined;
+    return new TokenMatcher(text, (this.#tokens ??= compileTokens(forbiddenTokens)));
   }
 }
 

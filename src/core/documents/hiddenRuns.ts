@@ -1,3 +1,5 @@
+import { once } from '../text/once.js';
+
 /** A run of characters that nobody sees, with no right to be where it is; offsets are UTF-16 units. */
 export interface HiddenRun {
   readonly start: number;
@@ -25,13 +27,13 @@ const EMOJI_PART = /[\u200D\u{E0020}-\u{E007F}]/u;
  * Expressions with large sets, each made on first use: together they take some 15 ms, which nearly every start would pay in
  * vain, for few files hold a character that they are asked about.
  */
-const joiningLetter = lazily(
+const joiningLetter = once(
   () => new RegExp(`^[${JOINING_SCRIPTS.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`, 'u'),
 );
-const mongolianLetter = lazily(() => /^(?=\p{Script=Mongolian})\p{L}/u);
-const ideograph = lazily(() => /^\p{Unified_Ideograph}/u);
-const emoji = lazily(() => /^\p{Emoji}/u);
-const rgiEmoji = lazily(() => new RegExp('\\p{RGI_Emoji}', 'gv'));
+const mongolianLetter = once(() => /^(?=\p{Script=Mongolian})\p{L}/u);
+const ideograph = once(() => /^\p{Unified_Ideograph}/u);
+const emoji = once(() => /^\p{Emoji}/u);
+const rgiEmoji = once(() => new RegExp('\\p{RGI_Emoji}', 'gv'));
 
 /** True where a text may hold characters that nobody sees. */
 export function mayHideCharacters(text: string): boolean {
@@ -90,9 +92,4 @@ function withoutEmoji(text: string, found: readonly RegExpExecArray[]): readonly
 
 function endOf(match: RegExpExecArray | undefined): number {
   return match ? match.index + match[0].length : Infinity;
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => (made ??= make());
 }

@@ -2,7 +2,6 @@ import {
   constraintsKey,
   uniteConstraints,
   type CompiledCache,
-  type CompiledConstraints,
   type ConstraintFinding,
   type Constraints,
 } from '../../core/constraints/index.js';
@@ -12,6 +11,7 @@ import type { Finding, RelatedPlace } from '../../core/model/findings.js';
 import { formatReference } from '../../core/model/reference.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { FormedPlaceholder } from '../../core/renderer.js';
+import { once } from '../../core/text/once.js';
 import { excerpt } from '../../core/text/quote.js';
 import { foldCase } from '../../core/text/caseFold.js';
 import type { InputValues } from './inputValues.js';
@@ -52,11 +52,11 @@ export class AssemblyChecker {
     this.#set = {
       key: constraintsKey(united),
       sentenceLimit: united.maxSentenceLength,
-      united: () => cache.get(`${templates.system.file}#united`, united),
+      united: once(() => cache.get(`${templates.system.file}#united`, united)),
     };
     this.#parts = bySlot((slot) => {
       const { file, written, content, hash } = templates[slot];
-      const own = (): CompiledConstraints => cache.get(`${file}#0`, written.constraints);
+      const own = once(() => cache.get(`${file}#0`, written.constraints));
       return { hash, slot, compiled: compileTemplate(content), own };
     });
   }

@@ -7,7 +7,9 @@ import {
 } from '../../core/constraints/index.js';
 import type { TextRange } from '../../core/model/findings.js';
 import type { Slot } from '../../core/model/slots.js';
-import { renderPart, tracePart, type FormedPlaceholder, type Span } from '../../core/renderer.js';
+import type { Placeholder } from '../../core/model/placeholders.js';
+import { needsSteps, renderPart, tracePart, type FormedPlaceholder, type Span } from '../../core/renderer.js';
+import { once } from '../../core/text/once.js';
 import type { InputValues } from './inputValues.js';
 
 /** What the constraints of all four templates say of the text of each part. */
@@ -83,15 +85,23 @@ function checkPart(
   { texts }: InputValues,
 ): PartOutcome {
   const text = renderPart(compiled, texts);
-  const { spans, formed } = tracePart(compiled, slot, texts);
-  const holdsTask = spans.some(({ origin }) => origin.kind === 'value' && origin.name === 'task');
-  const options = { opaque: [], filled: filledIn(spans) };
+  const trace = once(() => tracePart(compiled, slot, texts));
+  const { placeholders } = compiled;
+  const isStepped = needsSteps(compiled, texts);
+  const isTraced = isStepped || placeholders.includes('semantic_traits');
+  const options = { opaque: [], filled: isTraced ? filledIn(trace().spans) : [] };
   const findings = [
     ...check(text, united(), { ...options, rules: UNITED }),
     ...check(text, own(), { ...options, rules: OWN }),
   ];
-  if (findings.length > 0 || formed.length > 0) return { text, findings, spans, formed, holdsTask };
+  const holdsTask = isStepped ? holds(trace().spans, 'task') : placeholders.includes('task');
+  if (findings.length > 0 || (isStepped && trace().formed.length > 0))
+    return { text, findings, ...trace(), holdsTask };
   return holdsTask ? NOTHING_BUT_TASK : NOTHING_FOUND;
+}
+
+function holds(spans: readonly Span[], name: Placeholder): boolean {
+  return spans.some(({ origin }) => origin.kind === 'value' && origin.name === name);
 }
 
 /** The ranges of a part that traits fill: they are JSON, and yet no code that somebody wrote. */

@@ -7,6 +7,8 @@ import type { TokenTable } from './tokenTable.js';
 import { splitRun, type RunListener } from './wordRuns.js';
 
 const LINE_BREAK = 0x0a;
+/** Lists as short as this are had at once: an engine gives them no memory of their own. */
+const FEW = 16;
 
 /**
  * Finds tokens in a text whose pieces it is fed in order. It keeps the pieces read since the last one that no token
@@ -21,11 +23,11 @@ export class TokenMatcher implements RunListener {
   readonly #text: string;
   readonly #table: TokenTable;
   readonly #edges: TokenEdges;
-  #pieces = new Int32Array(64);
-  #starts = new Int32Array(64);
-  #ends = new Int32Array(64);
+  #pieces = new Int32Array(FEW);
+  #starts = new Int32Array(FEW);
+  #ends = new Int32Array(FEW);
   /** For each kept piece: the output state of the longest token that begins there. */
-  #longest = new Int32Array(64);
+  #longest = new Int32Array(FEW);
   /** Where the white space after the last piece begins, -1 if there is none, and how many line breaks it has. */
   #spaceStart = -1;
   #lineBreaks = 0;
