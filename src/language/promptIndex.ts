@@ -1,7 +1,8 @@
 import { CompiledCache } from '../core/constraints/index.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
-import { formatReference, type Reference } from '../core/model/reference.js';
+import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import { summarise, withLastKnown, type FileSummary } from './scopes/fileSummary.js';
+import { FallbackTemplates, type FallbackTemplate } from './scopes/fallbackTemplates.js';
 import { KnownNames } from './scopes/knownNames.js';
 import { ScopeIndex } from './scopes/scopeIndex.js';
 
@@ -30,6 +31,8 @@ export interface TakenOut {
 export class PromptIndex {
   readonly #scopes = new Map<string, ScopeIndex>();
   readonly #names = new KnownNames();
+  /** What answers references of all roots that nothing in them does; it changes by `answer` alone. */
+  readonly fallback = new FallbackTemplates();
 
   constructor(
     private readonly roots: IndexRoots,
@@ -55,6 +58,7 @@ export class PromptIndex {
       isWhole: () => roots.isListed?.(root) ?? true,
       rootsDefining: (template) => this.#rootsDefining(root, template),
       alone: () => roots.alone?.(root),
+      fallback: this.fallback,
     });
     this.#scopes.set(root, scope);
     return scope;
@@ -83,6 +87,16 @@ export class PromptIndex {
     const scope = this.of(file);
     const elsewhere = this.#usersElsewhere(scope, scope.get(file), undefined);
     return new Set([...scope.remove(file), ...elsewhere, file]);
+  }
+
+  /** Takes in what the fallback answers, by `id@semver`. Gives the files whose findings may have changed by it. */
+  answer(answers: ReadonlyMap<string, FallbackTemplate | undefined>): ReadonlySet<string> {
+    this.fallback.take(answers);
+    const references = [...answers.keys()].flatMap((name) => parseReference(name) ?? []);
+    const scopes = [...this.#scopes.values()];
+    return new Set(
+      scopes.flatMap((scope) => references.flatMap((name) => [...scope.concernedByAnswer(name)])),
+    );
   }
 
   /** Drops the scope of a root. */

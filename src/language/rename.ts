@@ -1,7 +1,7 @@
 import { lastName } from '../core/text/lastName.js';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { TextRange } from '../core/model/findings.js';
-import { formatReference, type Reference } from '../core/model/reference.js';
+import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
 import { quote } from '../core/text/quote.js';
 import type { LanguageContext, LanguageFiles } from './context.js';
 import { whyNotNamed } from './create/names.js';
@@ -110,6 +110,11 @@ function reasonToKeep(scope: ScopeIndex, { part, mention: { of, name } }: NameSy
     return part === 'id'
       ? `${quote(formatReference({ id: name.id, semver: published }))} is published, and a published version keeps its name.`
       : `${shown} is published, and a published version does not change. Create the next version instead.`;
+  const elsewhere = [...scope.fallback.kept()].find(
+    (kept) => of === 'template' && parseReference(kept)?.id === name.id,
+  );
+  if (part === 'id' && elsewhere !== undefined)
+    return `${quote(elsewhere)} is in the registry ${quote(scope.fallback.registry ?? '')}, which a rename does not change.`;
   const defining =
     part === 'id' ? scope.filesOfId(of, name.id) : name.semver === '' ? [] : scope.definitions(of, name);
   if (defining.length === 0) return `No file defines ${shown}, so it cannot be renamed.`;

@@ -1,5 +1,6 @@
 import { commands, Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { templateReference } from '../../core/model/template.js';
 import { formatReference } from '../../core/model/reference.js';
 import { MultiMap } from '../../core/text/multiMap.js';
 import type { ScopeIndex } from '../../language/index.js';
@@ -115,6 +116,8 @@ export function isMadeFrom(files: PromptWorkspace, { bundle, input }: Selection,
   if (bundle === '') return false;
   if (file === bundle || file === input || draftOf(file) === input) return true;
   const scope = files.scopeOf(bundle);
+  const elsewhere = files.fallback.at(file)?.template;
+  if (elsewhere) return scope.usersOf(templateReference(elsewhere)).includes(bundle);
   return files.scopeOf(file) === scope && usersOf(scope, file).includes(bundle);
 }
 

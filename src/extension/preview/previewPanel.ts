@@ -41,6 +41,7 @@ export class PreviewPanel implements Disposable {
   readonly #fixes: FindingFixes;
   #obstacles: readonly Obstacle[] = [];
   #isLocked = false;
+  #isDisposed = false;
   #menuOpenedAt = 0;
   /** Whether what is shown is of an older text than the newest. */
   #isStale = false;
@@ -116,7 +117,7 @@ export class PreviewPanel implements Disposable {
   async refresh(): Promise<void> {
     this.#join();
     this.#retitle();
-    if (!this.panel.visible) return;
+    if (this.#isDisposed || !this.panel.visible) return;
     const turn = ++this.#turn;
     const { render, refusal } = await this.#render();
     await this.#followed.keepInput(this.selected);
@@ -131,6 +132,7 @@ export class PreviewPanel implements Disposable {
     this.#obstacles = refusal?.obstacles ?? [];
     this.#isStale = refusal !== undefined;
     const message = await this.#view.message(this.selected, refusal, page);
+    if (turn !== this.#turn) return;
     this.#retitle();
     this.#page.send(message);
     this.#page.baseline(this.#view);
@@ -181,6 +183,7 @@ export class PreviewPanel implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#turn++;
     this.#subscriptions.dispose();
   }
@@ -349,6 +352,7 @@ export class PreviewPanel implements Disposable {
 
   /** The title names what is shown, in sight or not. */
   #retitle(): void {
+    if (this.#isDisposed) return;
     const identity = this.#view.identityOf(this.selected.bundle);
     setTabTitle(this.panel, `Preview ${identity ? formatReference(identity) : 'prompt'}`);
   }

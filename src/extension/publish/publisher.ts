@@ -66,7 +66,7 @@ export class Publisher implements Disposable {
     if (!prepared) return undefined;
     const { reference, scope, publication, unsaved, warnings } = prepared;
     const { plan, render } = publication;
-    if (plan.kind === 'new') return { plan, render, published: scope.published, unsaved, warnings };
+    if (plan.kind === 'new') return { plan, render, scope, unsaved, warnings };
     showPublished(alreadyPublished(formatReference(reference)), plan.file);
     return undefined;
   }

@@ -2,8 +2,7 @@ import type { TextDocument } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { PublicationPlan } from '../../core/published/planPublication.js';
-import type { PublishedIndex } from '../../core/published/publishedIndex.js';
-import { publicationAccount, versionBefore } from '../../language/index.js';
+import { publicationAccount, type ScopeIndex, versionBefore } from '../../language/index.js';
 import { counted } from '../../core/text/quote.js';
 import { fileName } from '../workspace/fileName.js';
 import { findingLines, showProblems, type PlacedFinding } from './findingLines.js';
@@ -13,7 +12,8 @@ import { askInDialog, showError, showInformation } from '../output/messages.js';
 /** A version that is about to be published. */
 export interface Proposal {
   readonly plan: Extract<PublicationPlan, { kind: 'new' }>;
-  readonly published: PublishedIndex;
+  /** The folder that it is published in. */
+  readonly scope: ScopeIndex;
   /** Files it is made of whose text is in their editors alone. */
   readonly unsaved: readonly TextDocument[];
   /** What is told of those files without keeping them from being published. */
@@ -29,10 +29,10 @@ const DO_NOT_SAVE = 'Publish without Saving';
 
 /** Says what would be frozen, and shows it when asked to. True when the author wants it published so. */
 export async function askToPublish(proposal: Proposal, documents: SnapshotDocuments): Promise<boolean> {
-  const { plan, published, unsaved, warnings } = proposal;
+  const { plan, scope, unsaved, warnings } = proposal;
   const reference = bundleReference(plan.snapshot.bundle);
   const version = formatReference(reference);
-  const before = versionBefore(published, reference);
+  const before = versionBefore(scope.published, reference);
   const publish = unsaved.length > 0 ? [SAVE, DO_NOT_SAVE] : [PUBLISH];
   const show = before ? `Compare with ${before.snapshot.bundle.semver}` : 'Show Snapshot';
   const answer = await askInDialog('information', {
@@ -54,12 +54,12 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
   return act(await showInformation(`Publish ${version} as shown?`, ...publish), unsaved);
 }
 
-function detailOf({ plan, published, unsaved, warnings }: Proposal): readonly string[] {
+function detailOf({ plan, scope, unsaved, warnings }: Proposal): readonly string[] {
   const names = unsaved.map(({ uri }) => fileName(uri)).join(', ');
   return [
     'A published version never changes. This is what is frozen:',
     '',
-    ...publicationAccount(plan.snapshot, published),
+    ...publicationAccount(plan.snapshot, scope),
     ...(warnings.length > 0
       ? ['', `${warningsOf(warnings.length)} frozen with it:`, ...findingLines(warnings, LISTED)]
       : []),

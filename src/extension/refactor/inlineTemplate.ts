@@ -30,7 +30,7 @@ export async function inlineTemplate(services: FixServices, argument: unknown): 
   showInStatusBar('check', `${name} is written into the bundle; its file stays`, 6);
 }
 
-/** The one file that defines the template, or what is published where none does. */
+/** The one file that defines the template, or what is published, or in the fallback, where none does. */
 async function sourceOf(
   { files }: FixServices,
   { folder: { scope }, bundle, slot }: ChosenSlot,
@@ -41,6 +41,6 @@ async function sourceOf(
   if (others.length > 0) return undefined;
   const file = defined === undefined ? undefined : await files.read(defined);
   if (file) return { file };
-  const [published] = scope.published.templates(content.reference);
+  const [published = scope.fallback.get(content.reference)] = scope.published.templates(content.reference);
   return published && { published: published.template };
 }

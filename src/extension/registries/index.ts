@@ -2,6 +2,7 @@
 
 export { Registries } from './registries.js';
 export { RegistryActions } from './registryActions.js';
+export { RegistryFallback } from './registryFallback.js';
 export { RegistryFiles } from './registryFiles.js';
 export { RegistryView } from './registryView.js';
 export { WorkspaceStates } from './workspaceStates.js';

@@ -13,7 +13,12 @@ import {
 import { PROMPT_FILES_GLOB, SKIPPED_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import { PromptIndex, type PromptFileReader, type ScopeIndex } from '../../language/index.js';
+import {
+  type FallbackTemplate,
+  PromptIndex,
+  type PromptFileReader,
+  type ScopeIndex,
+} from '../../language/index.js';
 import type { Placement } from '../belonging/index.js';
 import { logError } from '../output/log.js';
 import type { Platform } from './platform.js';
@@ -76,10 +81,13 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   /** Files, and published versions, as other files are told of them: without what is held back. */
   readonly told = {
-    read: (file: string): Promise<PromptFile | undefined> => this.#parsed.readTold(file),
+    read: (file: string): Promise<PromptFile | undefined> =>
+      this.#readElsewhere(file) ?? this.#parsed.readTold(file),
     sourced: async (file: string): Promise<{ readonly source: SourceText } | undefined> =>
-      this.scopeOf(file).published.get(file) ?? this.#parsed.readTold(file),
+      this.#sourcedBeside(file) ?? this.#parsed.readTold(file),
   };
+  /** What answers references that nothing here does; it changes by `answer`. */
+  readonly fallback = this.#index.fallback;
   /** Compiled constraints of the files. */
   readonly cache = this.#index.cache;
   /** Fires with the files whose findings may have changed. */
@@ -208,17 +216,33 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   read(file: string): Promise<PromptFile | undefined> {
-    return this.#parsed.read(file);
+    return this.#readElsewhere(file) ?? this.#parsed.read(file);
   }
 
   /** What holds the text of a file, or of a published version. */
   async sourced(file: string): Promise<{ readonly source: SourceText } | undefined> {
-    return this.scopeOf(file).published.get(file) ?? this.read(file);
+    return this.#sourcedBeside(file) ?? this.read(file);
+  }
+
+  /** Takes in what a registry answers for references that nothing here does, by `id@semver`. */
+  answer(answers: ReadonlyMap<string, FallbackTemplate | undefined>): void {
+    this.#fire(this.#index.answer(answers));
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
     for (const watcher of this.#watchers.values()) watcher.dispose();
+  }
+
+  /** A template of a registry as it was answered with: an editor that shows it shows the same. */
+  #readElsewhere(file: string): Promise<PromptFile> | undefined {
+    const parsed = this.fallback.at(file)?.parsed;
+    return parsed && Promise.resolve(parsed);
+  }
+
+  /** What is in no prompt file of ours: a published version, or a template of a registry. */
+  #sourcedBeside(file: string): { readonly source: SourceText } | undefined {
+    return this.fallback.at(file)?.parsed ?? this.scopeOf(file).published.get(file);
   }
 
   async #loadFolders(folders: readonly WorkspaceFolder[]): Promise<void> {

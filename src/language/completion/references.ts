@@ -1,5 +1,6 @@
 import { stringOf } from '../../core/documents/valueNode.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { PromptTemplate } from '../../core/model/template.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { excerpt, quote, shorten } from '../../core/text/quote.js';
 import { lineStart } from '../edits/entryRange.js';
@@ -16,7 +17,10 @@ import { starterValue } from '../fixes/documents/starter.js';
 import { isPublished, versionsOf } from './versionsOf.js';
 import { textValue } from './writeValue.js';
 
-/** The templates that may fill a slot: their ids, and behind an `@` the versions, the newest first. */
+/**
+ * The templates that may fill a slot: their ids, and behind an `@` the versions, the newest first. Behind those of the folder come
+ * those of the registry that references are looked up in.
+ */
 export function referenceCompletions(asked: AskedAt): Completions {
   const { place } = asked;
   const at = place.typed.lastIndexOf('@');
@@ -28,7 +32,9 @@ export function referenceCompletions(asked: AskedAt): Completions {
 
 function versionCompletions(asked: AskedAt, id: string): Completion[] {
   const { scope, place } = asked;
-  const versions = versionsOf(scope, 'template', id).reverse();
+  const own = versionsOf(scope, 'template', id);
+  const further = scope.fallback.versions(id).filter((semver) => !own.includes(semver));
+  const versions = [...own.reverse(), ...[...further].reverse()];
   return versions.slice(0, MAX_COMPLETIONS).map((semver): Completion => {
     const reference = { id, semver };
     const said = { kind: 'reference' as const, label: semver, ...stateOf(asked, reference) };
@@ -43,8 +49,10 @@ function idCompletions(asked: AskedAt): Completions {
   const { scope } = asked;
   const { ids, mayBeMore } = templateIds(asked);
   const completion = (id: string): Completion => {
-    const versions = versionsOf(scope, 'template', id);
-    const newest = { id, semver: versions.at(-1) ?? '' };
+    const own = versionsOf(scope, 'template', id);
+    const further = scope.fallback.versions(id).filter((semver) => !own.includes(semver));
+    const versions = [...own, ...further];
+    const newest = { id, semver: (own.length > 0 ? own : further).at(-1) ?? '' };
     const describeNewest = (): Promise<Described> => describe(asked, newest);
     return versions.length === 1
       ? textValue(asked.place, formatReference(newest), {
@@ -56,7 +64,12 @@ function idCompletions(asked: AskedAt): Completions {
       : textValue(asked.place, `${id}@`, {
           kind: 'reference',
           label: id,
-          detail: `${versions.length} versions, newest ${newest.semver}`,
+          detail: [
+            `${versions.length} versions, newest ${newest.semver}`,
+            ...(further.length === 0
+              ? []
+              : [own.length === 0 ? registryOf(scope) : `${further.length} of ${registryOf(scope)}`]),
+          ].join(', '),
           describe: describeNewest,
           further: true,
         });
@@ -78,6 +91,7 @@ function templateIds({ scope, place, file, parsed }: AskedAt): {
   const mayBeMore = all.length > MAX_COMPLETIONS;
   const found = mayBeMore ? all.slice(0, LISTED_OF_MANY) : all;
   const isWritten = (id: string): boolean => scope.defines('template', id);
+  const further = fallbackIds(scope, typed, MAX_COMPLETIONS - found.length);
   const bundle = stringOf(parsed.root, 'bundle_id')?.value;
   const versions = bundle === undefined ? [] : scope.filesOfId('bundle', bundle);
   const used = versions
@@ -86,9 +100,26 @@ function templateIds({ scope, place, file, parsed }: AskedAt): {
     .flatMap((version) => scope.get(version)?.references ?? [])
     .filter((one) => one.slot === slot && holdsInOrder(one.name.id.toLowerCase(), typed.toLowerCase()))
     .map(({ name }) => name.id)
-    .filter((id) => isWritten(id) || scope.published.templateVersions(id).length > 0);
-  const ids = new Set([...used, ...found.filter(isWritten), ...found]);
-  return { ids: [...ids], mayBeMore };
+    .filter(
+      (id) =>
+        isWritten(id) ||
+        scope.published.templateVersions(id).length > 0 ||
+        scope.fallback.versions(id).length > 0,
+    );
+  const ids = new Set([...used, ...found.filter(isWritten), ...found, ...further.ids]);
+  return { ids: [...ids], mayBeMore: mayBeMore || further.mayBeMore };
+}
+
+/** The first of the ids of the registry that letters may stand for. */
+function fallbackIds(
+  { fallback }: AskedAt['scope'],
+  typed: string,
+  most: number,
+): { readonly ids: readonly string[]; readonly mayBeMore: boolean } {
+  if (fallback.registry === undefined || most <= 0) return { ids: [], mayBeMore: false };
+  const { list, isWhole } = fallback.ids();
+  const ids = findNames(list, { typed, most });
+  return { ids: ids.slice(0, most), mayBeMore: !isWhole || ids.length > most };
 }
 
 /** How many other versions of a bundle are looked at. */
@@ -97,7 +128,13 @@ const MAX_VERSIONS = 20;
 type Described = Pick<Completion, 'detail' | 'documentation'>;
 
 function stateOf({ scope }: AskedAt, { id, semver }: Reference): Pick<Completion, 'detail'> {
-  return isPublished(scope, 'template', id, semver) ? { detail: 'Published' } : {};
+  if (isPublished(scope, 'template', id, semver)) return { detail: 'Published' };
+  return scope.definitions('template', { id, semver }).length === 0 ? { detail: registryOf(scope) } : {};
+}
+
+/** What is said beside a version that is in a registry alone. */
+function registryOf({ fallback }: AskedAt['scope']): string {
+  return `registry ${excerpt(fallback.registry ?? '')}`;
 }
 
 /** The most characters of a template that are shown. */
@@ -108,15 +145,27 @@ async function describe({ scope, context }: AskedAt, reference: Reference): Prom
   const [file] = scope.definitions('template', reference);
   const parsed = file === undefined ? undefined : await context.files.read(file);
   const written = parsed?.kind === 'template' ? parsed.model : undefined;
+  const isIn = isPublished(scope, 'template', reference.id, reference.semver);
+  if (file === undefined && !isIn) return describeElsewhere(scope, reference);
   const template = written ?? scope.published.templates(reference)[0]?.template;
   const where = file === undefined ? 'Published, in no file.' : `In ${quote(scope.nameOf(file))}.`;
   if (!template) return { documentation: [{ words: `${where} It cannot be read.` }] };
-  const isIn = isPublished(scope, 'template', reference.id, reference.semver);
-  const [line = ''] = template.content.split('\n', 1);
+  return described(template, `${file !== undefined && isIn ? 'Published. ' : ''}${where}`);
+}
+
+/** The same of a template of the registry, whose content is known where some bundle refers to it. */
+function describeElsewhere({ fallback }: AskedAt['scope'], reference: Reference): Described {
+  const where = `From the registry ${quote(fallback.registry ?? '')}, not in this folder.`;
+  const known = fallback.get(reference);
+  return known ? described(known.template, where) : { documentation: [{ words: where }] };
+}
+
+function described({ content, role }: PromptTemplate, where: string): Described {
+  const [line = ''] = content.split('\n', 1);
   const detail = excerpt(line);
   const parts: MarkdownPart[] = [
-    { words: `${file !== undefined && isIn ? 'Published. ' : ''}${where} Role: ${template.role}.` },
-    ...(detail === template.content ? [] : beginningOf(template.content)),
+    { words: `${where} Role: ${role}.` },
+    ...(detail === content ? [] : beginningOf(content)),
   ];
   return { detail, documentation: parts };
 }

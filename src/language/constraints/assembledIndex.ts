@@ -217,16 +217,17 @@ function basisOf(scope: ScopeIndex, bundle: string): readonly object[] | undefin
   const templates = summary.references.map(({ name }) => {
     const [file, ...others] = scope.definitions('template', name);
     if (others.length > 0) return undefined;
-    return file === undefined ? publishedState(scope, name) : scope.get(file);
+    return file === undefined ? answeringState(scope, name) : scope.get(file);
   });
   const basis = [summary, ...templates].filter((state) => state !== undefined);
   return basis.length === templates.length + 1 ? basis : undefined;
 }
 
-/** The one snapshot that answers for a template no file defines. */
-function publishedState(scope: ScopeIndex, name: Reference): object | undefined {
+/** The one snapshot that answers for a template no file defines, or what the fallback has of it. */
+function answeringState(scope: ScopeIndex, name: Reference): object | undefined {
   const [held, ...others] = scope.published.templates(name);
-  return held && others.length === 0 ? scope.published.get(held.file) : undefined;
+  if (!held) return scope.fallback.get(name);
+  return others.length === 0 ? scope.published.get(held.file) : undefined;
 }
 
 function isSame(one: readonly object[], other: readonly object[]): boolean {

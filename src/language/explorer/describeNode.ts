@@ -2,9 +2,10 @@ import { lastName } from '../../core/text/lastName.js';
 import { nodeAt } from '../../core/documents/valueNode.js';
 import type { TextRange } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
-import { counted } from '../../core/text/quote.js';
+import { counted, excerpt } from '../../core/text/quote.js';
 import type { FileSummary } from '../scopes/fileSummary.js';
 import type { PromptFileReader } from '../scopes/indexSources.js';
+import { isFromFallback } from '../scopes/isFromFallback.js';
 import { newerVersion } from '../references/newerVersion.js';
 import { publishedState, type PublishedState } from '../publication/publishedState.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
@@ -207,13 +208,18 @@ async function sectionRow(
   }
   const { name: reference, range } = mention;
   const found = scope.definitions('template', reference);
-  const [file = scope.published.templates(reference)[0]?.file] = found;
+  const [published] = scope.published.templates(reference);
+  const { fallback } = scope;
+  const [file = (published ?? fallback.get(reference))?.file] = found;
+  const from = isFromFallback(scope, reference)
+    ? `registry ${excerpt(fallback.registry ?? '')}`
+    : STATE_TEXTS.kept;
   const newer = newerVersion(scope, 'template', reference);
   return row('Section', {
     label: slot,
     details: [
       formatReference(reference),
-      ...(file === undefined ? ['missing'] : found.length === 0 ? [STATE_TEXTS.kept] : []),
+      ...(file === undefined ? ['missing'] : found.length === 0 ? [from] : []),
       ...(newer === undefined ? [] : [`newest ${newer}`]),
       ...(found.length > 1 ? [`defined in ${counted(found.length)} files`] : []),
     ],

@@ -63,7 +63,7 @@ function duplicateAdvice(original: string | undefined, isOriginal: boolean, coun
     : `This one looks like a copy of ${quote(original)}: remove it, leave it out by the setting \`promptBundles.exclude\` or by \`.gitignore\`, or give it another version.`;
 }
 
-/** References that no file, or more than one, answers; what no file answers, the published versions may, if they agree. */
+/** References that no file, or more than one, answers; what no file answers, the published versions may, if they agree, or else the fallback. */
 function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Finding[] {
   return references.flatMap((reference): Finding[] => {
     // That it is no version is told already.
@@ -79,6 +79,7 @@ function referenceFindings(scope: ScopeIndex, { references }: FileSummary): Find
     if (definitions.length > 1) return [ambiguousTemplate(scope, reference, definitions)];
     const published = definitions.length === 0 ? scope.published.templates(reference.name) : [];
     if (definitions.length + published.length === 1) return [];
+    if (published.length === 0 && scope.fallback.get(reference.name)) return [];
     // Where other files are not looked at, nothing is known of what they define.
     if (scope.surroundings.alone?.() !== undefined && published.length === 0) return [];
     return [published.length === 0 ? unknownTemplate(scope, reference) : disagreement(reference, published)];

@@ -1,4 +1,4 @@
-import type { InputFile } from '../../core/documents/promptFile.js';
+import type { InputFile, PromptFile } from '../../core/documents/promptFile.js';
 import type { TextRange } from '../../core/model/findings.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { LanguageContext } from '../context.js';
@@ -22,7 +22,7 @@ export interface ChosenInput {
 
 const BEGINNING: TextRange = { start: 0, end: 0 };
 
-/** Where a version is defined: in files, at its id, or else where it is published. */
+/** Where a version is defined: in files, at its id, or else where it is published, or in the file of the fallback. */
 export async function definitionPlaces(
   { files }: LanguageContext,
   scope: ScopeIndex,
@@ -30,15 +30,27 @@ export async function definitionPlaces(
   name: Reference,
 ): Promise<readonly Place[]> {
   const defining = scope.definitions(of, name);
-  if (defining.length === 0) return publishedPlaces(scope, of, name);
+  if (defining.length === 0) {
+    const published = publishedPlaces(scope, of, name);
+    return published.length > 0 || of === 'bundle' ? published : fallbackPlaces(scope, name);
+  }
   return Promise.all(
     defining.map(async (file): Promise<Place> => {
       const parsed = await files.read(file);
-      const own = parsed && mentionsIn(parsed).find(({ role }) => role === 'definition');
-      const range = own?.id.range ?? scope.get(file)?.identity?.range ?? BEGINNING;
+      const range = (parsed && ownRange(parsed)) ?? scope.get(file)?.identity?.range ?? BEGINNING;
       return { file, range };
     }),
   );
+}
+
+function fallbackPlaces({ fallback }: ScopeIndex, name: Reference): readonly Place[] {
+  const found = fallback.get(name);
+  return found ? [{ file: found.file, range: ownRange(found.parsed) ?? BEGINNING }] : [];
+}
+
+/** The id that a file gives itself. */
+function ownRange(parsed: PromptFile): TextRange | undefined {
+  return mentionsIn(parsed).find(({ role }) => role === 'definition')?.id.range;
 }
 
 /** Where published versions hold a version of a template or a bundle, at its id. */

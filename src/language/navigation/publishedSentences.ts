@@ -3,6 +3,8 @@ import { quote } from '../../core/text/quote.js';
 import type { LanguageContext } from '../context.js';
 import { changedVersion } from '../publication/publishedFindings.js';
 import { publishedState } from '../publication/publishedState.js';
+import { isFromFallback } from '../scopes/isFromFallback.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
 
 /** How a template's version stands to what is published, in a sentence. `file` is any of its root. */
 export async function stateOfTemplate(
@@ -12,7 +14,7 @@ export async function stateOfTemplate(
 ): Promise<string> {
   const scope = files.scopeOf(file);
   const [published] = scope.published.templates(name);
-  if (!published) return 'Not published.';
+  if (!published) return fallbackSentence(scope, name) ?? 'Not published.';
   const bundle = scope.published.get(published.file)?.identity;
   const within = bundle ? ` with ${quote(formatReference(bundle))}` : '';
   const [defining] = scope.definitions('template', name);
@@ -20,6 +22,13 @@ export async function stateOfTemplate(
   const parsed = await files.read(defining);
   const isChanged = parsed !== undefined && changedVersion(scope, parsed) !== undefined;
   return isChanged ? `Published${within}, and changed since.` : `Published${within}.`;
+}
+
+/** That a version is in no folder, but in a registry. */
+function fallbackSentence(scope: ScopeIndex, name: Reference): string | undefined {
+  return isFromFallback(scope, name)
+    ? `From the registry ${quote(scope.fallback.registry ?? '')}, not in this folder.`
+    : undefined;
 }
 
 /** The same of a bundle's version. */

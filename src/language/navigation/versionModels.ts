@@ -11,7 +11,7 @@ export function allVersions(scope: ScopeIndex, of: DefiningKind, id: string): re
   return [...new Set([...scope.versions(of, id), ...published])].sort(compareSemver);
 }
 
-/** What a version says: in its file, or else as it is published. */
+/** What a version says: in its file, or else as it is published, or as the fallback has it. */
 export async function modelOfVersion(
   { files }: LanguageContext,
   scope: ScopeIndex,
@@ -23,5 +23,5 @@ export async function modelOfVersion(
   if (parsed && parsed.kind !== 'input' && parsed.model) return parsed.model;
   return of === 'bundle'
     ? scope.published.bundle(name)?.snapshot.bundle
-    : scope.published.templates(name)[0]?.template;
+    : (scope.published.templates(name)[0] ?? scope.fallback.get(name))?.template;
 }

@@ -6,6 +6,8 @@ import type { PublishedBundle, PublishedIndex } from '../../core/published/publi
 import type { Snapshot } from '../../core/published/snapshot.js';
 import { excerpt, listed } from '../../core/text/quote.js';
 import { adviseVersion } from '../../core/versions/adviseVersion.js';
+import { isFromFallback } from '../scopes/isFromFallback.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { templateChanges } from '../../core/versions/contentChanges.js';
 import { nextVersion } from '../../core/versions/nextVersion.js';
 
@@ -20,12 +22,13 @@ export function versionBefore(
 }
 
 /** What is about to be frozen, in lines for people: the content, slot by slot, and what differs from the version before. */
-export function publicationAccount(snapshot: Snapshot, published: PublishedIndex): readonly string[] {
+export function publicationAccount(snapshot: Snapshot, scope: ScopeIndex): readonly string[] {
+  const { published } = scope;
   const { bundle, content_hash } = snapshot;
   const { bundle_id: id, semver, tags } = bundle;
   const before = versionBefore(published, { id, semver })?.snapshot;
   return [
-    ...SLOTS.map((slot) => `${slot}: ${partLine(snapshot, published, slot)}`),
+    ...SLOTS.map((slot) => `${slot}: ${partLine(snapshot, scope, slot)}`),
     `tags: ${tags.length > 0 ? listed(tags.map((tag) => excerpt(tag))) : 'none'}`,
     `content_hash: ${content_hash}`,
     '',
@@ -33,11 +36,14 @@ export function publicationAccount(snapshot: Snapshot, published: PublishedIndex
   ];
 }
 
-function partLine({ parts }: Snapshot, published: PublishedIndex, slot: (typeof SLOTS)[number]): string {
+function partLine({ parts }: Snapshot, scope: ScopeIndex, slot: (typeof SLOTS)[number]): string {
   const { reference } = parts[slot];
   if (!reference) return 'a text of the bundle itself';
-  const isKnown = published.templates(reference).length > 0;
-  return `${excerpt(formatReference(reference))} (${isKnown ? 'published already' : 'new'})`;
+  const isKnown = scope.published.templates(reference).length > 0;
+  const from = isFromFallback(scope, reference)
+    ? `from the registry ${excerpt(scope.fallback.registry ?? '')}, in no file`
+    : 'new';
+  return `${excerpt(formatReference(reference))} (${isKnown ? 'published already' : from})`;
 }
 
 function differenceLines(before: Snapshot, after: Snapshot): string[] {

@@ -21,13 +21,14 @@ export interface Inlined {
   readonly edits: readonly TextEdit[];
 }
 
-/** Where a reference of a bundle leads: to a file, or to what is published where no file defines the template. */
+/** Where a reference of a bundle leads: to a file, or to what is published, or in the fallback, where no file defines the template. */
 export type InlineSource = { readonly file: PromptFile } | { readonly published: TemplateBody };
 
-/** Whether a reference leads to a template that can be written into a bundle: in one file that can be read, or published where none is. */
+/** Whether a reference leads to a template that can be written into a bundle: in one file that can be read, or published, or in the fallback, where none is. */
 export function canInline(scope: ScopeIndex, reference: Reference): boolean {
   const [file, ...others] = scope.definitions('template', reference);
-  if (file === undefined) return scope.published.templates(reference).length > 0;
+  if (file === undefined)
+    return scope.published.templates(reference).length > 0 || scope.fallback.get(reference) !== undefined;
   return others.length === 0 && scope.get(file)?.isValid === true;
 }
 

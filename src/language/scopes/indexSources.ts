@@ -16,7 +16,7 @@ export interface PromptFileReader {
 
 /**
  * The files of a scope as sources of bundles and templates; what none of them answers, the published versions do. What
- * nothing answers may be in a file that cannot be read.
+ * nothing answers may be in a file that cannot be read; what is not may be in a registry.
  */
 export function scopeSources(scope: ScopeIndex, files: PromptFileReader): BundleSource & TemplateSource {
   return composedSource([
@@ -26,7 +26,19 @@ export function scopeSources(scope: ScopeIndex, files: PromptFileReader): Bundle
       findBundles: (reference) => Promise.resolve(unreadableIn(scope, 'bundle', reference)),
       findTemplates: (reference) => Promise.resolve(unreadableIn(scope, 'template', reference)),
     },
+    fallbackSource(scope),
   ]);
+}
+
+/** Templates of the fallback, which has no bundles. */
+function fallbackSource({ fallback }: ScopeIndex): BundleSource & TemplateSource {
+  return {
+    findBundles: () => Promise.resolve([]),
+    findTemplates: (reference) => {
+      const found = fallback.get(reference);
+      return Promise.resolve(found ? [{ origin: found.file, model: found.template }] : []);
+    },
+  };
 }
 
 function unreadableIn(scope: ScopeIndex, kind: DefiningKind, reference: Reference): Definition<never>[] {

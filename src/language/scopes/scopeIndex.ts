@@ -3,11 +3,13 @@ import { formatReference, parseReference, type Reference } from '../../core/mode
 import { PublishedIndex } from '../../core/published/publishedIndex.js';
 import type { SnapshotFile } from '../../core/published/readSnapshot.js';
 import { likelyOriginal } from '../../core/sources/likelyOriginal.js';
-import { compareSemver } from '../../core/model/semver.js';
+import { compareSemver, isSemver } from '../../core/model/semver.js';
 import { InputPairing, type InputPairs } from '../constraints/inputPairs.js';
 import type { FileSummary } from './fileSummary.js';
 import { MultiMap } from '../../core/text/multiMap.js';
+import { FallbackTemplates } from './fallbackTemplates.js';
 import { NameList } from './nameList.js';
+import { UnansweredNames } from './unansweredNames.js';
 
 /** Kinds of file that define versions. */
 export type DefiningKind = 'template' | 'bundle';
@@ -20,6 +22,8 @@ export interface ScopeSurroundings {
   readonly rootsDefining: (template: Reference) => readonly string[];
   /** What is told of the one file of a scope that is left out, and looked at all the same. */
   readonly alone?: () => string | undefined;
+  /** What answers references that nothing here does; all scopes of an index have the same. */
+  readonly fallback?: FallbackTemplates;
 }
 
 const ALONE: ScopeSurroundings = { isWhole: () => true, rootsDefining: () => [] };
@@ -83,6 +87,13 @@ export class ScopeIndex {
   };
 
   readonly surroundings: ScopeSurroundings;
+  /** What answers references that no file and no published version does. */
+  readonly fallback: FallbackTemplates;
+  /** The versions of templates that bundles refer to, and that are in no file and not published. */
+  readonly unanswered = new UnansweredNames(
+    () => this.#users.keys(),
+    (name) => this.#isUnanswered(name),
+  );
 
   /** `nameOf` gives what people call a file, by its key. */
   constructor(
@@ -90,6 +101,7 @@ export class ScopeIndex {
     surroundings: Partial<ScopeSurroundings> = {},
   ) {
     this.surroundings = { ...ALONE, ...surroundings };
+    this.fallback = surroundings.fallback ?? new FallbackTemplates();
   }
 
   /**
@@ -251,6 +263,11 @@ export class ScopeIndex {
     return [...this.#users.get(formatReference(reference))].sort();
   }
 
+  /** The files whose findings may have changed since something else answers for a version of a template: its users, and who expects something of those. */
+  concernedByAnswer(template: Reference): ReadonlySet<string> {
+    return this.#withExpecting(this.#users.get(formatReference(template)), []);
+  }
+
   /** The bundles that refer to any version of a template, in order of name. */
   usersOfId(id: string): readonly string[] {
     return [...this.#usersOfId.get(id)].sort();
@@ -323,7 +340,20 @@ export class ScopeIndex {
   #touchPublished(snapshot: SnapshotFile | undefined): void {
     if (snapshot?.identity) this.choices.bundle.touch(snapshot.identity.id);
     for (const { reference } of Object.values(snapshot?.snapshot?.parts ?? {}))
-      if (reference) this.choices.template.touch(reference.id);
+      if (reference) {
+        this.choices.template.touch(reference.id);
+        this.unanswered.touch(reference);
+      }
+  }
+
+  #isUnanswered(name: string): boolean {
+    if (this.#users.get(name).size === 0 || this.#definitions.template.get(name).size > 0) return false;
+    const reference = parseReference(name);
+    return (
+      reference !== undefined &&
+      isSemver(reference.semver) &&
+      this.published.templates(reference).length === 0
+    );
   }
 
   #isNewest(bundle: string): boolean {
@@ -412,7 +442,8 @@ export class ScopeIndex {
   }
 
   /** Forgets the lists that a name is missing from, or that hold one that is gone. */
-  #forgetOrders({ kind, identity, tags, forbidden }: FileSummary): void {
+  #forgetOrders({ kind, identity, tags, forbidden, references }: FileSummary): void {
+    for (const { name } of references) this.unanswered.touch(name);
     for (const tag of tags) this.choices.model.touch(tag);
     for (const token of forbidden) this.choices.token.touch(token);
     if (kind === 'input') this.#ordered.delete(kind);
@@ -423,6 +454,7 @@ export class ScopeIndex {
       this.#ordered.delete(`${kind} ${id}`);
       const name = formatReference(identity.name);
       this.versionNames[kind].touch(name);
+      if (kind === 'template') this.unanswered.touch(identity.name);
       const key = definitionsKey(kind, name);
       this.#ordered.delete(key);
       this.#ordered.delete(originalKey(key));

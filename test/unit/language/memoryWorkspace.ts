@@ -2,7 +2,7 @@ import { fileTypeOf, type FileType } from '../../../src/core/documents/fileKinds
 import { parsePromptFile, type PromptFile } from '../../../src/core/documents/promptFile.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import type { Finding } from '../../../src/core/model/findings.js';
-import { formatReference } from '../../../src/core/model/reference.js';
+import { formatReference, parseReference, type Reference } from '../../../src/core/model/reference.js';
 import type { PromptGenerator } from '../../../src/core/promptGenerator.js';
 import type { LanguageContext, LanguageFiles } from '../../../src/language/context.js';
 import { Diagnosis } from '../../../src/language/diagnose.js';
@@ -10,6 +10,7 @@ import type { RuleSeverities } from '../../../src/language/findings/reportedFind
 import { PromptIndex } from '../../../src/language/promptIndex.js';
 import { createPromptLanguage, type PromptLanguage } from '../../../src/language/promptLanguage.js';
 import { summarise } from '../../../src/language/scopes/fileSummary.js';
+import type { FallbackTemplate } from '../../../src/language/scopes/fallbackTemplates.js';
 import type { ScopeIndex } from '../../../src/language/scopes/scopeIndex.js';
 import { sha256 } from '../../../src/node/sha256.js';
 
@@ -75,7 +76,7 @@ export class MemoryWorkspace implements LanguageFiles {
   }
 
   read(file: string): Promise<PromptFile | undefined> {
-    return Promise.resolve(this.#files.get(file));
+    return Promise.resolve(this.#index.fallback.at(file)?.parsed ?? this.#files.get(file));
   }
 
   get(file: string): PromptFile {
@@ -95,6 +96,28 @@ export class MemoryWorkspace implements LanguageFiles {
       for (const affected of text === undefined ? this.#delete(file) : this.#put(file, text))
         changed.add(affected);
     }
+    await this.showAnew(changed);
+  }
+
+  /** Takes in what a registry answers for references, by name: the text of a Markdown template, or that there is none any more. */
+  async answer(
+    texts: Readonly<Record<string, string | undefined>>,
+    { registry = 'team', list = [] }: { readonly registry?: string; readonly list?: readonly string[] } = {},
+  ): Promise<void> {
+    const { fallback } = this.#index;
+    fallback.begin(registry);
+    fallback.list(list.map(reference));
+    const answers = Object.entries(texts).map(([name, text]): [string, FallbackTemplate | undefined] => {
+      const parsed =
+        text === undefined ? undefined : this.parse({ kind: 'template', syntax: 'markdown' }, text);
+      if (parsed?.kind !== 'template' || !parsed.model) return [name, undefined];
+      return [name, { file: registryFile(name), parsed, template: parsed.model }];
+    });
+    await this.showAnew(new Set(this.#index.answer(new Map(answers))));
+  }
+
+  /** Looks at files anew whose findings may have changed. */
+  async showAnew(changed: Set<string>): Promise<void> {
     this.refreshed = [...changed].filter((file) => fileTypeOf(file)?.kind === 'bundle').sort();
     for (const bundle of this.refreshed) {
       for (const touched of await this.#diagnosis.assemble(bundle)) changed.add(touched);
@@ -171,8 +194,19 @@ export class MemoryWorkspace implements LanguageFiles {
   }
 
   #slice(file: string, { start, end }: Finding['range']): string {
-    return this.get(file).source.text.slice(start, end);
+    return (this.#index.fallback.at(file)?.parsed ?? this.get(file)).source.text.slice(start, end);
   }
+}
+
+/** The file of a version in a registry. */
+export function registryFile(name: string): string {
+  return `registry:/${name}.prompt-template.md`;
+}
+
+function reference(name: string): Reference {
+  const read = parseReference(name);
+  if (!read) throw new Error(`${name} names no version.`);
+  return read;
 }
 
 /** A workspace that holds files. */

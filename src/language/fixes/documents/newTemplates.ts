@@ -12,7 +12,7 @@ import type { FixSubject } from '../../edits/subject.js';
 import { applyEdits } from '../../edits/textEdit.js';
 import { wholeFile } from '../../edits/writtenValues.js';
 
-/** A template version that a bundle refers to and that is nowhere: no file defines it, and none is published. */
+/** A template version that a bundle refers to and that is nowhere: no file defines it, none is published, and the fallback has none. */
 export interface MissingTemplate {
   readonly reference: Reference;
   readonly slot: Slot;
@@ -33,6 +33,7 @@ function isNowhere(scope: ScopeIndex, reference: Reference): boolean {
   return (
     isSemver(reference.semver) &&
     !isVersionKnown(scope, 'template', reference) &&
+    !scope.fallback.get(reference) &&
     !unreadableDefinition(scope, 'template', reference, 0)
   );
 }

@@ -32,9 +32,7 @@ async function account(folder: PublishingFolder, semver: string): Promise<readon
   const prepared = await prepare(folder, semver);
   assert.equal(prepared.kind, 'ready');
   const { snapshot } = prepared.plan;
-  return publicationAccount(snapshot, folder.scope.published).filter(
-    (line) => !line.startsWith('content_hash'),
-  );
+  return publicationAccount(snapshot, folder.scope).filter((line) => !line.startsWith('content_hash'));
 }
 
 describe('preparing a publication', () => {
