@@ -17,8 +17,8 @@ function summary(file: string, text: string): FileSummary {
 
 const many = <Item>(count: number, make: (i: number) => Item): Item[] =>
   Array.from({ length: count }, (_, i) => make(i));
-const template = (i: number, id: string): FileSummary =>
-  summary(`t${i}.prompt-template.yaml`, `template_id: ${id}\nsemver: 1.0.0\nrole: system\ncontent: x\n`);
+const template = (i: number, id: string, semver = '1.0.0'): FileSummary =>
+  summary(`t${i}.prompt-template.yaml`, `template_id: ${id}\nsemver: ${semver}\nrole: system\ncontent: x\n`);
 const inline = '{ content: x }';
 const bundle = (i: number, system: string, rest = ''): FileSummary =>
   summary(
@@ -89,6 +89,20 @@ export const folderCases: readonly GrowthCase[] = [
         const scope = new ScopeIndex();
         scope.update(before);
         return scope.update(after);
+      };
+    },
+  },
+  {
+    name: 'templates that all get another version, each with a bundle that refers to it',
+    from: 300,
+    prepare: (size) => {
+      const templates = many(size, (i) => template(i, name(i)));
+      const bundles = many(size, (i) => bundle(i, `${name(i)}@1.0.0`));
+      const changed = many(size, (i) => template(i, name(i), '1.0.1'));
+      return () => {
+        const scope = new ScopeIndex();
+        for (const file of [...templates, ...bundles]) scope.load(file);
+        return changed.map((file) => scope.update(file).size);
       };
     },
   },
