@@ -10,6 +10,8 @@ import { chooseFilter } from './chooseFilter.js';
 import { InputNames } from './inputNames.js';
 import { LogIntegrity } from './integrity.js';
 import { RecordActions } from './recordActions.js';
+import { RegistryRenderActions } from './registryRenderActions.js';
+import { RegistryRenders } from './registryRenders.js';
 import { Replays } from './replays.js';
 import { WholeLog } from './wholeLog.js';
 
@@ -18,27 +20,38 @@ export class Audit implements Disposable, TreeRows<TreeItem> {
   readonly records: RecordActions;
   readonly whole: WholeLog;
   readonly #view: AuditView;
+  readonly #renders: RegistryRenders;
   readonly #makeAnchors: () => Promise<Anchors>;
   readonly #owned: Disposable;
 
   constructor(
-    { platform, files, language, log: output }: Pick<BaseServices, 'platform' | 'files' | 'language' | 'log'>,
+    {
+      platform,
+      files,
+      language,
+      registries,
+      log: output,
+    }: Pick<BaseServices, 'platform' | 'files' | 'language' | 'log' | 'registries'>,
     { tree, log, documents }: { tree: AuditTree; log: AuditLog; documents: PromptDocuments },
   ) {
     const integrity = new LogIntegrity(platform, () => language.hashing());
-    const replays = new Replays(files, language, () => {
+    const show = (): void => {
       view.show();
-    });
+    };
+    const replays = new Replays(files, language, show);
     const inputs = new InputNames(files, language);
-    const view = new AuditView({ tree, platform, log, replays, integrity, inputs, output });
+    const renders = new RegistryRenders({ registries, files, language, inputs, show });
+    const view = new AuditView({ tree, platform, log, replays, integrity, inputs, renders, output });
     this.#view = view;
-    this.records = new RecordActions({ tree, view, replays, documents });
+    this.#renders = renders;
+    const ofRegistries = new RegistryRenderActions({ renders, documents, files, language, inputs });
+    this.records = new RecordActions({ tree, view, replays, documents, ofRegistries });
     this.#makeAnchors = async () => {
       const { Anchors } = await import('../audit/anchors.js');
       return new Anchors(view, platform, () => language.hashing());
     };
     this.whole = new WholeLog(view, replays, platform, output);
-    this.#owned = Disposable.from(view, replays, inputs);
+    this.#owned = Disposable.from(view, replays, inputs, renders);
   }
 
   item(node: TreeItem): TreeItem {
@@ -78,8 +91,11 @@ export class Audit implements Disposable, TreeRows<TreeItem> {
     return this.#view.refreshAll();
   }
 
-  showMore(): Promise<void> {
-    return this.#view.showMore();
+  /** Shows more of the logs, or of a registry: `{ registry }`. */
+  async showMore(argument: unknown): Promise<void> {
+    const { registry } = (argument ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof registry === 'string') this.#renders.showMore(registry);
+    else await this.#view.showMore();
   }
 
   dispose(): void {

@@ -7,6 +7,7 @@ import { createAuditRecord, type Render } from '../../core/promptGenerator.js';
 import { failureText } from '../../core/text/failureText.js';
 import { findAuditFolder } from './auditFolder.js';
 import { readAuditSettings, type AuditSettings } from './auditSettings.js';
+import type { RegistrySink } from './registrySink.js';
 import type { Platform } from '../workspace/platform.js';
 import { showWarning } from '../output/messages.js';
 import { logError } from '../output/log.js';
@@ -32,6 +33,8 @@ export class AuditLog implements Disposable {
   constructor(
     private readonly platform: Platform,
     private readonly log: LogOutputChannel,
+    /** Where records go beside the logs. */
+    private readonly registry?: Pick<RegistrySink, 'append' | 'flush'>,
   ) {}
 
   /**
@@ -52,10 +55,9 @@ export class AuditLog implements Disposable {
     if (settings.problem !== undefined) this.#showFolderNotice(folder, settings.problem);
     if (settings.mode === 'off') return Promise.resolve();
     const now = new Date();
-    const writing = this.#write(
-      this.#logOf(folder, settings),
-      renders.map((render) => createAuditRecord(render, event, now)),
-    ).finally(() => {
+    const records = renders.map((render) => createAuditRecord(render, event, now));
+    this.registry?.append(records, settings.mode);
+    const writing = this.#write(this.#logOf(folder, settings), records).finally(() => {
       this.#writing.delete(writing);
       this.#recorded.fire();
     });
@@ -65,7 +67,7 @@ export class AuditLog implements Disposable {
 
   /** Settles when all that was recorded so far is written or given up. */
   async flush(): Promise<void> {
-    await Promise.all(this.#writing);
+    await Promise.all([...this.#writing, this.registry?.flush()]);
   }
 
   dispose(): void {

@@ -14,12 +14,14 @@ import type { WrittenRecord } from '../../core/audit/record.js';
 import type { AuditLog } from './auditLog.js';
 import { findAuditFolder } from './auditFolder.js';
 import { changesAudit, readAuditSettings } from './auditSettings.js';
+import { changesRegistries } from '../registries/connections.js';
 import type { Platform } from '../workspace/platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
 import type { InputNames } from './inputNames.js';
 import type { Integrity, LogIntegrity, LogProblem } from './integrity.js';
 import { findLogs, readRecordAt, type LogFile, type RecordPlace } from './logFiles.js';
 import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNode } from './nodes.js';
+import type { RegistryRenders } from './registryRenders.js';
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
 import type { Replays, Verdict } from './replays.js';
 import { recordTooltip } from './tooltip.js';
@@ -37,6 +39,7 @@ export interface AuditViewServices {
   readonly replays: Replays;
   readonly integrity: LogIntegrity;
   readonly inputs: InputNames;
+  readonly renders: RegistryRenders;
   readonly output: LogOutputChannel;
 }
 
@@ -78,6 +81,7 @@ export class AuditView implements Disposable {
       }),
       workspace.onDidChangeConfiguration((event) => {
         if (changesAudit(event)) this.#startAgain();
+        else if (changesRegistries(event)) this.show();
       }),
       workspace.onDidChangeWorkspaceFolders(() => {
         this.#startAgain();
@@ -111,7 +115,7 @@ export class AuditView implements Disposable {
 
   /** The rows below one, or the uppermost. */
   async children(node?: TreeItem): Promise<readonly TreeItem[]> {
-    if (node) return node instanceof AuditNode ? node.children : [];
+    if (node) return node instanceof AuditNode ? ((await node.load?.()) ?? node.children) : [];
     const { records, matching, total } = await this.listing();
     const { replays, inputs } = this.services;
     const verdictOf = (place: RecordPlace): Verdict | undefined => replays.verdict(place);
@@ -122,6 +126,7 @@ export class AuditView implements Disposable {
       ...dayNodes(records, verdictOf, new Date(), await inputs.finder()),
       ...(left > 0 ? [moreNode(left)] : []),
       ...(matching === 0 && total > 0 ? noMatchNodes() : []),
+      ...(await this.services.renders.groups(this.#filter)),
     ];
   }
 
@@ -149,6 +154,7 @@ export class AuditView implements Disposable {
   /** Reads and verifies all logs again, whatever is known of them. */
   async refreshAll(): Promise<void> {
     this.#index.clear();
+    this.services.renders.clear();
     this.services.integrity.clear();
     this.#differing = [];
     this.#unanchored = [];

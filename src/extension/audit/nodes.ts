@@ -11,11 +11,14 @@ import { eventIcon, eventText } from './events.js';
 import type { LogProblem } from './integrity.js';
 import type { RecordPlace } from './logFiles.js';
 import type { ListedRecord } from './recordIndex.js';
+import type { StoredRender } from './storedRender.js';
 import { keyOf, type Verdict } from './replays.js';
 
 interface NodeFields extends ShownRow {
   readonly place?: RecordPlace;
   readonly children?: readonly AuditNode[];
+  readonly stored?: StoredRender;
+  readonly load?: () => Promise<readonly AuditNode[]>;
 }
 
 /** A row of the view. */
@@ -23,12 +26,18 @@ export class AuditNode extends LabelledRow {
   /** The record that the row is of. */
   readonly place: RecordPlace | undefined;
   readonly children: readonly AuditNode[];
+  /** The render of a registry that the row is of. */
+  readonly stored: StoredRender | undefined;
+  /** Reads the rows below one that is closed at first. */
+  readonly load: (() => Promise<readonly AuditNode[]>) | undefined;
 
-  constructor(label: string, { place, children = [], ...shown }: NodeFields) {
-    const state = children.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;
-    super(label, state, shown);
+  constructor(label: string, { place, stored, children = [], load, ...shown }: NodeFields) {
+    const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
+    super(label, load ? Collapsed : children.length > 0 ? Expanded : None, shown);
     this.place = place;
+    this.stored = stored;
     this.children = children;
+    this.load = load;
   }
 }
 

@@ -8,7 +8,9 @@ import type { AuditTree, AuditView } from './auditView.js';
 import { isAuditFileName } from '../../core/audit/files.js';
 import type { RecordPlace } from './logFiles.js';
 import { VERDICTS } from './nodes.js';
+import type { RegistryRenderActions } from './registryRenderActions.js';
 import { keyOf, type Replays } from './replays.js';
+import { storedIn, type StoredRender } from './storedRender.js';
 import { showInformation } from '../output/messages.js';
 
 export interface RecordActionServices {
@@ -16,6 +18,7 @@ export interface RecordActionServices {
   readonly view: AuditView;
   readonly replays: Replays;
   readonly documents: PromptDocuments;
+  readonly ofRegistries: RegistryRenderActions;
 }
 
 /** A record of a log. */
@@ -31,6 +34,8 @@ export class RecordActions {
 
   /** Opens the recorded prompt as a read-only editor. */
   async openPrompt(argument: unknown): Promise<void> {
+    const stored = this.#stored(argument);
+    if (stored) return this.services.ofRegistries.openPrompt(stored);
     const found = await this.find(argument);
     if (!found) return;
     const recorded = this.#recorded(found);
@@ -43,6 +48,10 @@ export class RecordActions {
 
   /** Renders the record again and tells what came of it; where the prompts differ, side by side. */
   async replay(argument: unknown): Promise<ReplayOutcome | undefined> {
+    if (this.#stored(argument)) {
+      await this.services.ofRegistries.replay();
+      return undefined;
+    }
     const found = await this.find(argument);
     if (!found) return undefined;
     const outcome = await this.#replay(found);
@@ -60,6 +69,8 @@ export class RecordActions {
 
   /** Opens the recorded prompt beside the replayed one, equal or not. */
   async compare(argument: unknown): Promise<void> {
+    const stored = this.#stored(argument);
+    if (stored) return this.services.ofRegistries.compare(stored);
     const found = await this.find(argument);
     if (!found) return;
     const outcome = await this.#replay(found);
@@ -70,6 +81,8 @@ export class RecordActions {
   }
 
   async copyHash(argument: unknown): Promise<void> {
+    const stored = this.#stored(argument);
+    if (stored) return this.services.ofRegistries.copyHash(stored);
     const found = await this.find(argument);
     if (!found) return;
     await env.clipboard.writeText(found.record.prompt_hash);
@@ -127,6 +140,13 @@ export class RecordActions {
     }
     const { bundle_id: id, semver } = record;
     return { place, record, name: formatReference({ id, semver }) };
+  }
+
+  /** The render of a registry that is given, or the one that is selected. */
+  #stored(argument: unknown): StoredRender | undefined {
+    return (
+      storedIn(argument) ?? (placeIn(argument) ? undefined : storedIn(this.services.tree.view.selection[0]))
+    );
   }
 
   #place(argument: unknown): RecordPlace | undefined {

@@ -150,7 +150,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'promptBundles.auditShowMore',
     title: 'Show More Audit Records',
-    run: ({ audit }) => audit.showMore(),
+    run: ({ audit }, more) => audit.showMore(more),
   },
   {
     id: 'promptBundles.auditOpenPrompt',

@@ -1,0 +1,90 @@
+import { workspace } from 'vscode';
+import type { AuditMode, AuditRecord } from '../../core/audit/record.js';
+import type { AuditSink } from '../../core/audit/sink.js';
+import { excerpt } from '../../core/text/quote.js';
+import type { Registry, RegistryAudit } from '../../registry/registry.js';
+import { showWarning } from '../output/messages.js';
+import type { LazyRegistries } from '../registries/lazyRegistries.js';
+
+type DatabaseAudit = NonNullable<RegistryAudit['database']>;
+
+/** Records renders in the registry that the settings name, beside the log: best effort, so that nobody waits for it. */
+export class RegistrySink {
+  readonly #sinks = new WeakMap<Registry, Map<AuditMode, AuditSink>>();
+  readonly #writing = new Set<Promise<void>>();
+  readonly #told = new Set<string>();
+
+  /** Without registries where none can be reached. */
+  constructor(private readonly registries: LazyRegistries | undefined) {}
+
+  /** Records renders where the settings say it at this moment. */
+  append(records: readonly AuditRecord[], mode: AuditMode): void {
+    const name = workspace.getConfiguration('promptBundles').get<unknown>('registry.audit');
+    if (!this.registries || !workspace.isTrusted || typeof name !== 'string' || name === '') return;
+    const writing = this.#write(this.registries, name, records, mode)
+      .catch((error: unknown) => {
+        this.#tell(name, error instanceof Error ? error.message : String(error));
+      })
+      .finally(() => {
+        this.#writing.delete(writing);
+      });
+    this.#writing.add(writing);
+  }
+
+  /** Settles when all records given so far are written or given up. */
+  async flush(): Promise<void> {
+    await Promise.all(this.#writing);
+  }
+
+  async #write(
+    lazy: LazyRegistries,
+    name: string,
+    records: readonly AuditRecord[],
+    mode: AuditMode,
+  ): Promise<void> {
+    const { registries } = await lazy.get();
+    const set = await registries.named(name);
+    if (!set) {
+      this.#tell(name, 'No registry is set by this name.');
+      return;
+    }
+    await registries.ask(set, async (registry) => {
+      const { database } = registry.audit;
+      if (!database) {
+        this.#tell(name, 'A service records what it renders itself, and nothing else. Name its database.');
+        return;
+      }
+      const sink = this.#sinkOf(registry, database, name, mode);
+      for (const record of records) sink.append(record);
+      await sink.flush();
+    });
+  }
+
+  #sinkOf(registry: Registry, database: DatabaseAudit, name: string, mode: AuditMode): AuditSink {
+    const ofRegistry = this.#sinks.get(registry) ?? new Map<AuditMode, AuditSink>();
+    this.#sinks.set(registry, ofRegistry);
+    const known = ofRegistry.get(mode);
+    if (known) return known;
+    // It tells once, until a record was written again.
+    const sink = database.sink({
+      mode,
+      onFailure: ({ message }) => {
+        warn(name, message);
+      },
+    });
+    ofRegistry.set(mode, sink);
+    return sink;
+  }
+
+  /** What the settings have wrong is told once. */
+  #tell(name: string, reason: string): void {
+    const key = `${name} ${reason}`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    warn(name, reason);
+  }
+}
+
+function warn(name: string, reason: string): void {
+  void showWarning(`The prompt was not recorded in the registry ${excerpt(name)}. ${reason}`);
+}
