@@ -19,7 +19,8 @@ export class RegistrySink {
 
   /** Records renders where the settings say it at this moment. */
   append(records: readonly AuditRecord[], mode: AuditMode): void {
-    const name = workspace.getConfiguration('promptBundles').get<unknown>('registry.audit');
+    const configuration = workspace.getConfiguration('promptBundles');
+    const name = configuration.get<unknown>('registry.audit');
     if (!this.registries || !workspace.isTrusted || typeof name !== 'string' || name === '') return;
     const writing = this.#write(this.registries, name, records, mode)
       .catch((error: unknown) => {
