@@ -187,8 +187,8 @@ const products = [
   },
   {
     name: 'web',
-    // All that the desktop's reads from files of their own is in it.
-    budget: 754 * KB,
+    // All that the desktop's reads from files of their own is in it; 10 KB of it are rows of registries, which no browser shows.
+    budget: 766 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',
