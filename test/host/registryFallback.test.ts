@@ -191,6 +191,38 @@ describe('a registry that references are looked up in', () => {
     );
   });
 
+  it('has its templates written into the workspace with the version that they belong to', async () => {
+    await registry()
+      .sql(`insert into prompt_bundle (id, bundle_id, semver, system_template_id, personality_template_id,
+      activity_template_id, task_template_id) select '00000000-0000-4000-8000-000000000002', 'gathered', '1.0.0', id, id, id, id
+      from prompt_template where template_id = 'far-2' on conflict do nothing`);
+    await setFallback('team');
+    const slots = ['system', 'personality', 'activity', 'task'].map((slot) => `  ${slot}: far-2@1.0.0\n`);
+    const text = `bundle_id: gathered\nsemver: 1.0.0\ntemplates:\n${slots.join('')}`;
+    const file = await write(at('a.prompt-bundle.yaml', own), text);
+    await window.showTextDocument(await open(file), { preview: false });
+    const prompt = Array.from(slots, () => 'You answer from further away.').join('\n\n');
+    await becomes('The prompt', () => copied(file), prompt);
+    const version = { kind: 'bundle', reference: { id: 'gathered', semver: '1.0.0' } };
+    const pull = (): Promise<Asked[]> =>
+      asked([], () => commands.executeCommand('promptBundles.registryPull', { registry: 'team', version }));
+    same('What is said', await pull(), []);
+    const pulled = window.activeTextEditor?.document.uri ?? own;
+    try {
+      assert.match(pulled.path, /far-2.*\.prompt-template\.\w+$/);
+      same('The bundle', await read(file), text);
+      same(
+        'What is said then',
+        (await pull()).map(({ message }) => message),
+        ['gathered@1.0.0 is here already, with the same content.'],
+      );
+      await setFallback(undefined);
+      same('The prompt', await copied(file), prompt);
+    } finally {
+      await tidyUp(pulled);
+    }
+  });
+
   it('says once that it cannot be reached, and answers once it can', async () => {
     const file = await write(at('a.prompt-bundle.yaml', own), bundle('far-2@1.0.0'));
     await codesBecome(file, UNRESOLVED);

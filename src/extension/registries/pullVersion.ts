@@ -80,14 +80,17 @@ async function filesToWrite(
   const given = module.publishableOf(stored);
   const bundle = { id: given.bundle.bundle_id, semver: given.bundle.semver };
   const generator = await language.generatorOf(Uri.joinPath(folder, 'new').toString());
+  /** Whether the bundle is here, with the same content. */
+  let isHere = false;
   try {
-    const { differences } = module.compareStored(
-      stored,
-      await generator.renderFromBundle({ bundle, model: '' }),
-    );
-    return differences.length === 0
-      ? []
-      : `The version is here with other content: ${module.differingFields(differences)}. Compare both, and publish the next version.`;
+    const render = await generator.renderFromBundle({ bundle, model: '' });
+    const { differences } = module.compareStored(stored, render);
+    // What is looked up in a registry is in no file yet.
+    isHere = SLOTS.some((slot) => files.fallback.at(render.parts[slot].origin));
+    if (differences.length > 0 || !isHere)
+      return differences.length === 0
+        ? []
+        : `The version is here with other content: ${module.differingFields(differences)}. Compare both, and publish the next version.`;
   } catch (error) {
     if (!PromptError.is(error)) throw error;
     if (error.code !== 'unknown_bundle') return error.message;
@@ -107,6 +110,7 @@ async function filesToWrite(
     if (!file) return `No file can hold ${excerpt(name)} as it is stored.`;
     all.push(file);
   }
+  if (isHere) return all;
   const file = bundleFile(writing, given.bundle);
   return file ? [...all, file] : 'No file can hold the bundle as it is stored.';
 }
