@@ -8,7 +8,7 @@ import { AssembledIndex } from '../../../../src/language/constraints/assembledIn
 import type { PlacedInput } from '../../../../src/language/constraints/partPlaces.js';
 import { withoutRepeats } from '../../../../src/language/constraints/repeats.js';
 import { readTemplates } from '../../../../src/language/prompts/assembly.js';
-import type { MemoryWorkspace} from '../memoryWorkspace.js';
+import type { MemoryWorkspace } from '../memoryWorkspace.js';
 import { bundleOf, template, workspaceOf } from '../memoryWorkspace.js';
 import { edit, prose, validConstraints } from '../randomFolder.js';
 import { PairChecker } from './pairChecker.js';
