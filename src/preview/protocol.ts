@@ -146,6 +146,18 @@ export interface RenderMessage {
   readonly canGoForward: boolean;
 }
 
+/** The drop-downs of a render. */
+export const LISTS = ['versions', 'inputs', 'models', 'baselines'] as const;
+
+/** A drop-down as it is sent: without its options while they are as they were sent last. */
+export interface SentChoices extends Pick<Choices, 'selected'> {
+  readonly options?: Choices['options'];
+}
+
+/** What the page is sent to show; see `sentLists.ts`. */
+export type SentRenderMessage = Omit<RenderMessage, (typeof LISTS)[number]> &
+  Readonly<Record<(typeof LISTS)[number], SentChoices>>;
+
 /** What the cursor or the selection of an editor became in the prompt; none to show none. */
 export interface HighlightMessage {
   readonly type: 'highlight';
@@ -180,7 +192,7 @@ export interface BaselineMessage {
 }
 
 export type HostMessage =
-  BaselineMessage | RenderMessage | NoticeMessage | HighlightMessage | FixesMessage | LocatedMessage;
+  BaselineMessage | SentRenderMessage | NoticeMessage | HighlightMessage | FixesMessage | LocatedMessage;
 
 /** What the preview shows and restores after a reload of the window. */
 export interface Selection {

@@ -15,6 +15,7 @@ import {
   FORM_FIELDS,
   PLAIN_COMMANDS,
   type FormField,
+  LISTS,
   type HostMessage,
   type InputEdit,
   type PageMessage,
@@ -75,16 +76,17 @@ const isForm = (value: unknown): boolean =>
     isFlag(value['isDraft']));
 const isBaseline = ({ texts, problem }: Fields): boolean =>
   isText(problem) && (texts === null || (isFields(texts) && SLOTS.every((slot) => isText(texts[slot]))));
+const isSentChoices = (value: unknown): boolean =>
+  isChoices(value) || (isFields(value) && isText(value['selected']) && value['options'] === undefined);
 const isRender = (message: Fields): boolean =>
   isTextOrNull(message['bundleId']) &&
   isText(message['bundleName']) &&
-  [message['versions'], message['inputs'], message['models']].every(isChoices) &&
+  LISTS.every((name) => isSentChoices(message[name])) &&
   isFlag(message['isAlone']) &&
   isFlag(message['isPublished']) &&
   isText(message['inputNote']) &&
   isListOf(message['hashes'], isHash) &&
   isText(message['baseline']) &&
-  isChoices(message['baselines']) &&
   isListOf(message['sections'], isSection) &&
   isListOf(message['constraints'], (c) => isText(c['label']) && isText(c['source'])) &&
   isListOf(message['findings'], isFinding) &&

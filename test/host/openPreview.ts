@@ -1,5 +1,6 @@
 import { commands, TabInputWebview, window, type Tab, type Uri } from 'vscode';
 import type { HostMessage, PageMessage, RenderMessage } from '../../src/preview/protocol.js';
+import { KeptLists } from '../../src/preview/sentLists.js';
 import { panelOpenedBy, type CapturedPanel } from './capturedPanels.js';
 import { becomes } from './support.js';
 
@@ -10,7 +11,13 @@ export interface OpenedPreview extends Pick<CapturedPanel, 'panel'> {
   /** The last message of a kind, if there was one. */
   readonly last: <Type extends HostMessage['type']>(
     type: Type,
-  ) => Extract<HostMessage, { type: Type }> | undefined;
+  ) => (Type extends 'render' ? RenderMessage : Extract<HostMessage, { type: Type }>) | undefined;
+}
+
+/** What a page was told of its render last, with all that it keeps of what it was told before. */
+export function lastRender(told: readonly HostMessage[]): RenderMessage | undefined {
+  const lists = new KeptLists();
+  return told.flatMap((message) => (message.type === 'render' ? [lists.fill(message)] : [])).at(-1);
 }
 
 /** Opens a preview and waits until its page was told of a bundle. */
@@ -19,7 +26,8 @@ export async function openPreview(file: Uri | undefined, isBeside = false): Prom
   const opened = await panelOpenedBy(() => commands.executeCommand(command, file));
   const { panel, say } = opened;
   const told = opened.told as readonly HostMessage[];
-  const last: OpenedPreview['last'] = (type) => told.findLast((message) => message.type === type) as never;
+  const last: OpenedPreview['last'] = (type) =>
+    (type === 'render' ? lastRender(told) : told.findLast((message) => message.type === type)) as never;
   await becomes('That the page is told', () => last('render') !== undefined, true);
   return { panel, told, say, last };
 }

@@ -19,7 +19,7 @@ constraints:
 Answer {{task}} in one long sentence.
 `;
 
-const textOf = ({ sections }: RenderMessage): string =>
+const textOf = ({ sections }: Pick<RenderMessage, 'sections'>): string =>
   sections.map(({ text }) => text.insert.map(({ text: words }) => words).join('')).join();
 /** The text that the page was given last, of any message that had one. */
 const shownText = (preview: OpenedPreview): string | undefined =>
@@ -72,7 +72,7 @@ describe('the preview of a template that no bundle uses', () => {
 
     // Typed, it follows; from the text there is a way to its source.
     await retype(await open(template), TEMPLATE.replace('Answer', 'Reply to'));
-    await becomes('The text', () => preview.last('render')?.sections.length !== 0, true);
+    await becomes('The text', () => shownText(preview) !== undefined, true);
     preview.say({ type: 'locate', slot: 'system', offset: 2 });
     await becomes('Where it comes from', () => preview.last('located')?.origin, 'alone-task@1.0.0');
     preview.panel.dispose();

@@ -1,5 +1,6 @@
 import { commands, Uri, window } from 'vscode';
 import type { HostMessage, RenderMessage } from '../../src/preview/protocol.js';
+import { lastRender } from './openPreview.js';
 import { panelOpenedBy, type CapturedPanel } from './capturedPanels.js';
 import { asked } from './dialogs.js';
 import { at, becomes, open, problemsBecome, retype, same, tidyUp, write } from './support.js';
@@ -17,7 +18,7 @@ const lastOf = <Type extends HostMessage['type']>(
   (told as HostMessage[]).findLast(
     (message): message is Extract<HostMessage, { type: Type }> => message.type === type,
   );
-const render = (captured: CapturedPanel): RenderMessage | undefined => lastOf(captured, 'render');
+const render = ({ told }: CapturedPanel): RenderMessage | undefined => lastRender(told as HostMessage[]);
 const system = (captured: CapturedPanel): string | undefined => lastOf(captured, 'baseline')?.texts?.system;
 
 describe('the changes in a preview', () => {

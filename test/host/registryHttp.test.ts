@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { commands, type Uri } from 'vscode';
-import { FakeService, type Fault } from '../unit/registry/http/fakeService.js';
+import { FakeService } from '../unit/registry/http/fakeService.js';
 import { answerJson, type GotRequest } from '../unit/registry/http/testServer.js';
 import { asked, type Asked } from './dialogs.js';
 import { setRegistries, setSecret } from './registryDatabase.js';
@@ -23,9 +23,10 @@ describe('registry over HTTP', () => {
   let server: Server | undefined;
   let requests: GotRequest[] = [];
 
-  /** A service on loopback, set as the only registry. */
-  async function serve(faults: Readonly<Record<number, Fault>> = {}): Promise<FakeService> {
-    const service = new FakeService(faults);
+  /** A service on loopback, set as the only registry; a proxy answers the POST of that number. The view may ask for what is there, too. */
+  async function serve(broken = Infinity): Promise<FakeService> {
+    const service = new FakeService();
+    let posts = 0;
     requests = [];
     server = createServer((request, response) => {
       const pieces: Buffer[] = [];
@@ -35,6 +36,8 @@ describe('registry over HTTP', () => {
         const got = { method, path, headers, body: Buffer.concat(pieces).toString('utf8') };
         requests.push(got);
         if (path.endsWith('/render')) answerJson(response, 422, { detail: 'no render here' });
+        else if (method === 'POST' && ++posts === broken)
+          response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Hello</h1>');
         else service.handle(got, response);
       });
     });
@@ -53,7 +56,7 @@ describe('registry over HTTP', () => {
   });
 
   it('publishes with a journal, goes on where it broke, and sends the header that is kept as a secret', async () => {
-    const service = await serve({ 3: 'page of a proxy' });
+    const service = await serve(4);
     await setSecret('service', 'X-Proxy: open sesame');
     const broken = await said(['Publish'], 'registryPublish');
     assert.match(messages(broken).join('\n'), /Not published\..*Publish again/s);
@@ -63,7 +66,8 @@ describe('registry over HTTP', () => {
     assert.equal(messages(done).at(-1), 'Published support-agent@1.3.0 to service.');
     same('The bundles', service.stored.bundles, ['support-agent@1.3.0']);
     same('The templates, each once', service.stored.templates.length, 4);
-    assert.ok(requests.every(({ headers }) => headers['x-proxy'] === 'open sesame'));
+    const sent = requests.filter(({ method }) => method === 'POST');
+    assert.ok(sent.every(({ headers }) => headers['x-proxy'] === 'open sesame'));
   });
 
   it('asks before a prompt is sent, and sends nothing of the user with the probe', async () => {
@@ -71,10 +75,11 @@ describe('registry over HTTP', () => {
     const cancelled = await said([undefined], 'registryVerify');
     assert.equal(cancelled.length, 1);
     assert.match(cancelled[0]?.detail ?? '', /audit record/);
-    same('What was sent', requests, []);
+    const renders = (): readonly GotRequest[] => requests.filter(({ path }) => path.endsWith('/render'));
+    same('What was sent', renders().length, 0);
     const probed = await said(['Send Probe'], 'registryVerify');
     assert.match(messages(probed).at(-1) ?? '', /could not be verified/);
-    const [{ body }] = requests.filter(({ path }) => path.endsWith('/render')) as [GotRequest];
+    const [{ body }] = renders() as [GotRequest];
     assert.equal((JSON.parse(body) as { task?: string }).task, '{{task}}');
     // The answer is kept for the workspace.
     const again = await said([], 'registryVerify');

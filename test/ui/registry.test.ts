@@ -127,6 +127,39 @@ describe('registries in the workbench', function () {
     await opened.workbench.screenshot('registry, differs');
   });
 
+  it('compares it with what is stored, in the table, and says where and by which hashes it differs', async () => {
+    const { workbench } = opened;
+    await act('support-agent@1.3.0', 'Compare with Registry');
+    const table = workbench.webview();
+    const found = await until(
+      'The rows',
+      () =>
+        table.locator('tbody tr').evaluateAll((all) =>
+          all.map((one) => {
+            const places = [...one.querySelectorAll('.place')].map((place) => place.textContent);
+            return [one.querySelector('.semver')?.textContent, ...places].join(' ');
+          }),
+        ),
+      (all) => all.includes('1.3.0 registry'),
+    );
+    assert.deepEqual(found, ['1.2.0 workspace', '1.3.0 registry', '1.3.0 workspace']);
+    const summary = table.locator('.chosen-pair .summary');
+    await until(
+      'The chosen pair',
+      () => summary.allTextContents(),
+      ([text = '']) => text.includes('support-persona'),
+    );
+    for (const theme of ['light', 'high contrast dark', 'high contrast light', 'dark'] as const) {
+      await workbench.setColorTheme(theme);
+      await workbench.screenshot(`registry compare ${theme}`);
+    }
+    for (const width of [760, 1440]) {
+      await workbench.page.setViewportSize({ width, height: 800 });
+      await workbench.screenshot(`registry compare ${width}`);
+    }
+    await workbench.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   it('opens a stored version as a file to read', async () => {
     await row(/^1\.3\.0/).click();
     await opened.workbench.page

@@ -1,10 +1,12 @@
 import type { Range, Uri, Webview } from 'vscode';
-import type { HostMessage } from '../../preview/protocol.js';
+import type { HostMessage, RenderMessage } from '../../preview/protocol.js';
+import { SentLists } from '../../preview/sentLists.js';
 import type { PreviewView } from './previewView.js';
 import type { SourceNavigator } from './sourceNavigator.js';
 
 /** Sends the page of a preview what it has not been sent yet. */
 export class PageSender {
+  readonly #lists = new SentLists();
   #highlight = '';
   #showsChanges = false;
   /** The baseline that the page was sent last, by what tells it from others. */
@@ -16,11 +18,14 @@ export class PageSender {
   reset(): void {
     this.#highlight = '';
     this.#baseline = '';
+    this.#lists.reset();
   }
 
   /** Sends a message, if there is one. */
-  send(message: HostMessage | undefined): void {
-    if (message) void this.webview.postMessage(message);
+  send(message: Exclude<HostMessage, { type: 'render' }> | RenderMessage | undefined): void {
+    // The panel may have been closed meanwhile.
+    const sent = message?.type === 'render' ? this.#lists.slim(message) : message;
+    if (sent) void this.webview.postMessage(sent).then(undefined, () => undefined);
   }
 
   /** Tells the reader something in passing. */

@@ -75,6 +75,20 @@ export function inputChoices(
   );
 }
 
+/** The same, made again when there is another input, or another is chosen: not with each key that is typed. */
+export class InputChoices {
+  #made: { readonly inputs: readonly string[]; readonly key: string; readonly choices: Choices } | undefined;
+
+  choices(scope: ScopeIndex, folder: string, selected: string, drafts: readonly string[]): Choices {
+    const inputs = scope.inputs();
+    const key = [folder, selected, ...drafts].join('\n');
+    if (this.#made?.inputs === inputs && this.#made.key === key) return this.#made.choices;
+    const choices = inputChoices(scope, folder, selected, drafts);
+    this.#made = { inputs, key, choices };
+    return choices;
+  }
+}
+
 /** The models of a bundle, and the input's own choice. */
 export function modelChoices(
   scope: ScopeIndex,

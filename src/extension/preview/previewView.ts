@@ -36,7 +36,7 @@ import type { InputDrafts } from '../selection/inputDrafts.js';
 import { inputNote } from '../selection/defaultInput.js';
 import { fieldAt, readableInput } from './inputFields.js';
 import { inputName } from '../selection/inputName.js';
-import { inputChoices, modelChoices, versionAlone, versionChoices } from './previewChoices.js';
+import { InputChoices, modelChoices, versionAlone, versionChoices } from './previewChoices.js';
 import { RenderedSources } from './renderedSources.js';
 import { SectionPatches } from './sectionPatches.js';
 
@@ -78,6 +78,7 @@ const NOTHING_TO_SHOW = {
 export class PreviewView {
   readonly #patches = new SectionPatches();
   readonly baselines: Baselines;
+  readonly #inputs = new InputChoices();
   /** What the page was sent last. */
   #sent = '';
   /** What the selected bundle is called, or was before it broke. */
@@ -182,7 +183,7 @@ export class PreviewView {
       isAlone: alone,
       versions: alone ? versionAlone(bundle, identity) : versionChoices(scope, bundle, identity),
       isPublished: namedBundle(scope, bundle)?.isPublished ?? false,
-      inputs: inputChoices(scope, folder, input, drafts.list(folder)),
+      inputs: this.#inputs.choices(scope, folder, input, drafts.list(folder)),
       inputNote: alone ? '' : inputNote(scope, selection),
       models: alone ? NO_CHOICES : modelChoices(scope, selection, shownInput?.model_type),
       hashes: render && baseline && !alone ? namedHashes(baseline, render) : [],

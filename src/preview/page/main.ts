@@ -1,6 +1,7 @@
 import './preview.css';
 import type { PageMessage } from '../protocol.js';
 import { readHostMessage } from '../readMessages.js';
+import { KeptLists } from '../sentLists.js';
 import { Page } from './page.js';
 import { PageState } from './state.js';
 
@@ -9,6 +10,7 @@ const post = (message: PageMessage): void => {
   api.postMessage(message);
 };
 const state = new PageState(api);
+const lists = new KeptLists();
 const page = new Page(post, state);
 page.mount(document.body);
 
@@ -16,7 +18,7 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readHostMessage(data);
   switch (message?.type) {
     case 'render':
-      page.show(message);
+      page.show(lists.fill(message));
       if (message.bundleId === null) break;
       state.keep({
         bundle: message.versions.selected,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RenderMessage } from '../../../src/preview/protocol.js';
+import { LISTS, type RenderMessage } from '../../../src/preview/protocol.js';
 import { readHostMessage, readPageMessage, readSelection } from '../../../src/preview/readMessages.js';
 
 const choices = { options: [{ value: 'a', label: 'A' }], selected: 'a' };
@@ -74,6 +74,14 @@ describe('readHostMessage', () => {
       assert.ok(readHostMessage(withValue([key], null)), key);
     for (const key of ['hashes', 'sections', 'constraints', 'findings', 'suppressed'])
       assert.ok(readHostMessage(withValue([key], [])), key);
+  });
+
+  it('takes a render without what was sent before, and nothing less', () => {
+    for (const list of LISTS) {
+      assert.ok(readHostMessage(withValue([list], { selected: 'a' })), list);
+      assert.equal(readHostMessage(withValue([list], { selected: 'a', options: null })), undefined);
+      assert.equal(readHostMessage(withValue([list], {})), undefined);
+    }
   });
 
   it('takes what an editor points at, and where a text comes from', () => {
