@@ -13,7 +13,7 @@ import { publishable } from './publications.js';
 import { statementsOf, useDatabase } from './useDatabase.js';
 
 describe('renders recorded in a database', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
   beforeEach(() => db().sql('delete from prompt_audit'));
 
   /** Records renders; gives what was told. */

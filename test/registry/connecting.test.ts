@@ -50,7 +50,7 @@ async function listen(answer: (socket: Socket) => void): Promise<{ readonly port
 }
 
 describe('connecting', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
   before(() => insertRecorded(db()));
 
   it('is refused for a wrong password, for none and for an unknown user, and nothing shows the password', async function () {
@@ -221,7 +221,7 @@ describe('connecting', () => {
 });
 
 describe('a database without the tables', () => {
-  const db = useDatabase({ schema: '' });
+  const db = useDatabase({ schema: '', needs: 'server' });
 
   it('is told to have none', async () => {
     await refusal(db().database, 'no-tables', /run the migrations/);
@@ -239,7 +239,7 @@ describe('a database without the tables', () => {
 });
 
 describe('a server that is killed', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
   before(() => insertRecorded(db()));
 
   it('is told, and read again as soon as it runs', async function () {

@@ -19,7 +19,7 @@ const TABLES = ['prompt_template', 'prompt_bundle', 'prompt_audit'];
 const large = (): string => randomBytes(300_000).toString('base64');
 
 describe('a database whose disk is full', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
   let disk: SmallDisk | undefined;
   let tablespace = '';
   // Before the folder goes that the disk is in.

@@ -14,7 +14,7 @@ import { isPooled, useDatabase } from './useDatabase.js';
 import { count, fault, halves, terminate, waiting, whileLocked } from './publishing.js';
 
 describe('publishing', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
   afterEach(() => empty(db()));
 
   it('writes what renders the same, once, with identities of its own', async () => {

@@ -15,7 +15,7 @@ import { isPooled, useDatabase } from './useDatabase.js';
 import { count, fault, halves, waiting, whileLocked } from './publishing.js';
 
 describe('publishing over a network that breaks down at the last step', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
 
   /** Stands between, and cuts a connection as soon as it is told to commit: what it told may arrive or not. */
   async function cutting(
@@ -76,7 +76,7 @@ describe('publishing over a network that breaks down at the last step', () => {
 });
 
 describe('publishing to a server that breaks down', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
 
   it('leaves nothing of a bundle where the server is killed in the middle, and a repeat completes it', async function () {
     const { own } = db().server;
@@ -106,7 +106,7 @@ describe('publishing to a server that breaks down', () => {
 });
 
 describe('a publisher that is killed', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
   const RUNS = isPooled ? 10 : 50;
   const LANES = 4;
 

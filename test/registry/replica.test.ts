@@ -9,7 +9,7 @@ import { publishable, publishTo } from './publications.js';
 import { asOwner, statementsOf, useDatabase } from './useDatabase.js';
 
 describe('a database with a replica', () => {
-  const db = useDatabase();
+  const db = useDatabase({ needs: 'server' });
   let replica: PostgresServer | undefined;
 
   before(async function () {

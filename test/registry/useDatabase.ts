@@ -4,7 +4,8 @@ import path from 'node:path';
 import pg from 'pg';
 import { connectionFromSettings, type PostgresConnection } from '../../src/registry/connection.js';
 import { Database } from '../../src/registry/postgres/database.js';
-import { PASSWORD, PostgresServer, SUPERUSER } from '../harness/postgres.mjs';
+import { PASSWORD, PostgresServer, providePostgres, SUPERUSER } from '../harness/postgres.mjs';
+import { startPglite } from '../harness/pglite.mjs';
 import { startPooler } from '../harness/pooler.mjs';
 import { projectFolder } from '../harness/project.mjs';
 
@@ -22,6 +23,9 @@ export interface TestServer {
   readonly own: PostgresServer | undefined;
   /** The port of a pooler before it, where the tests go through one. */
   readonly pooler?: number | undefined;
+  /** True where PostgreSQL could not be had, and PGlite stands in for it: it has one database and one session. */
+  readonly isStandIn?: boolean;
+  readonly stop?: () => Promise<void>;
 }
 
 /** True where the tests are to go through a pooler. */
@@ -33,6 +37,11 @@ let made: Promise<TestServer> | undefined;
 export function testServer(): Promise<TestServer> {
   return (made ??= startServer());
 }
+
+// A server of our own ends with this process; what runs in it has to end before.
+after(async () => {
+  await (await made)?.stop?.();
+});
 
 async function startServer(): Promise<TestServer> {
   const named = process.env['DATABASE_URL'];
@@ -47,10 +56,28 @@ async function startServer(): Promise<TestServer> {
       own: undefined,
     };
   }
+  const missing = await whyNoPostgres();
+  if (missing !== undefined) {
+    process.stdout.write(`PGlite stands in for PostgreSQL. ${missing}\n`);
+    const { port, stop } = await startPglite();
+    const [user, password, database] = ['postgres', 'postgres', 'postgres'];
+    return { host: '127.0.0.1', port, user, password, database, own: undefined, isStandIn: true, stop };
+  }
   const own = await PostgresServer.start();
   const pooler = isPooled ? await startPooler(own.port) : undefined;
   const database = 'postgres';
   return { host: '127.0.0.1', port: own.port, user: SUPERUSER, password: PASSWORD, database, own, pooler };
+}
+
+/** Why no server can be had here; `undefined` where one can. */
+async function whyNoPostgres(): Promise<string | undefined> {
+  if (process.env['PROMPT_BUNDLES_PGLITE'] === '1') return 'PROMPT_BUNDLES_PGLITE asks for it.';
+  try {
+    await providePostgres();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Runs statements as whoever owns the server, on a connection of their own. */
@@ -85,7 +112,14 @@ export interface TestDatabase {
 }
 
 /** A database of their own for the tests around the call, which is gone after them. */
-export function useDatabase({ schema = SCHEMA }: { readonly schema?: string } = {}): () => TestDatabase {
+export function useDatabase({
+  schema = SCHEMA,
+  needs,
+}: {
+  readonly schema?: string;
+  /** `server` where PGlite will not do. */
+  readonly needs?: 'server';
+} = {}): () => TestDatabase {
   let current: TestDatabase | undefined;
   const opened: Database[] = [];
   let owner: pg.Pool | undefined;
@@ -96,14 +130,22 @@ export function useDatabase({ schema = SCHEMA }: { readonly schema?: string } = 
       process.stdout.write('Skipped: there is no PgBouncer here before a server of our own.\n');
       this.skip();
     }
+    if (server.isStandIn && needs) {
+      process.stdout.write(
+        'Skipped: PGlite has no sessions, timeouts, passwords, TLS or restarts, which these tests are about.\n',
+      );
+      this.skip();
+    }
     await asOwner(server, async (client) => {
-      await client.query(`create database ${name}`);
+      await client.query(
+        server.isStandIn ? 'drop schema public cascade; create schema public' : `create database ${name}`,
+      );
     });
     const settings = {
       host: server.host,
       port: server.pooler ?? server.port,
       user: server.user,
-      database: name,
+      database: server.isStandIn ? server.database : name,
     };
     const { connection, problem } = connectionFromSettings(settings);
     if (!connection) throw new Error(problem);
@@ -115,7 +157,8 @@ export function useDatabase({ schema = SCHEMA }: { readonly schema?: string } = 
       return database;
     };
     const { host, port, user, password } = server;
-    owner = new pg.Pool({ host, port, user, password, database: name, max: 2, application_name: 'owner' });
+    const { database: own } = settings;
+    owner = new pg.Pool({ host, port, user, password, database: own, max: 2, application_name: 'owner' });
     owner.on('error', () => undefined);
     const pool = owner;
     const sql: TestDatabase['sql'] = async (text, values = []) =>
@@ -136,7 +179,9 @@ export function useDatabase({ schema = SCHEMA }: { readonly schema?: string } = 
   });
   after(async () => {
     await Promise.all([owner?.end(), ...opened.splice(0).map((database) => database.close())]);
-    await asOwner(await testServer(), async (client) => {
+    const server = await testServer();
+    if (server.isStandIn) return;
+    await asOwner(server, async (client) => {
       await client.query(`drop database if exists ${name} with (force)`);
     });
   });
