@@ -166,7 +166,10 @@ export class RegistryFallback implements Disposable {
     files.fallback.begin(set?.name, () => {
       if (isListing || !set) return;
       isListing = true;
-      void this.#list(set);
+      // What did not answer is asked again with the next completion.
+      void this.#list(set).finally(() => {
+        isListing = false;
+      });
     });
     if (!set) for (const scope of files.scopes().values()) scope.unanswered.stop();
   }
@@ -188,9 +191,9 @@ export class RegistryFallback implements Disposable {
       const page: Page<Reference, Reference> | undefined = await registries.ask(set, async ({ store }) =>
         store?.list('template', behind),
       );
-      if (this.#set !== set) return;
-      for (const { id, semver } of page?.items ?? []) if (isSemver(semver)) all.push({ id, semver });
-      after = page?.next;
+      if (this.#set !== set || !page) return;
+      for (const { id, semver } of page.items) if (isSemver(semver)) all.push({ id, semver });
+      after = page.next;
     } while (after && all.length < MOST_LISTED);
     files.fallback.list(all.slice(0, MOST_LISTED));
   }

@@ -437,6 +437,18 @@ describe('complete', () => {
     assert.deepEqual(await offered(300, 'm299'), [1, false, 'm299']);
   });
 
+  it('does not offer a model that is only being typed', async () => {
+    const text = 'bundle_id: a\nsemver: 1.0.0\ntags:\n  - many-';
+    const offered = async (others: string): Promise<string> => {
+      const tags = `bundle_id: b\nsemver: 1.0.0\ntags: [${others}]\n`;
+      const workspace = await workspaceOf({ 'b.prompt-bundle.yaml': tags, [BUNDLE]: text });
+      const options = { parse: parsePromptFile, yamlTokens };
+      return labels((await complete(workspace.context, BUNDLE, text.length, options)).items);
+    };
+    assert.equal(await offered('many-1, many-2'), 'many-1 many-2');
+    assert.equal(await offered('many-, many-1'), 'many- many-1');
+  });
+
   it('offers first what other versions of the bundle have in the slot', async () => {
     const version = (semver: string, system: string): string =>
       `bundle_id: shop\nsemver: ${semver}\ntemplates: { system: ${system} }\n`;
