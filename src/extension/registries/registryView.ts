@@ -1,7 +1,7 @@
 import { Disposable, workspace, type TreeItem } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import type { ListedKind, RegistryStore } from '../../registry/registry.js';
-import type { LazyTree, TreeRows } from '../views/lazyTree.js';
+import type { LazyTree } from '../views/lazyTree.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { hasRegistries, type SetRegistry } from './connections.js';
 import type { Registries } from './registries.js';
@@ -34,7 +34,7 @@ export interface RegistryViewServices {
  * The rows of the registries: the versions of the workspace against each, and what is stored there. Nothing is asked before the
  * view is shown; what is listed is read page by page.
  */
-export class RegistryView implements Disposable, TreeRows<TreeItem> {
+export class RegistryView implements Disposable {
   readonly #subscriptions: Disposable;
   /** How many pages of ids are shown, by registry and kind. */
   readonly #pages = new Map<string, number>();
@@ -59,14 +59,6 @@ export class RegistryView implements Disposable, TreeRows<TreeItem> {
         clearTimeout(this.#timer);
       }),
     );
-  }
-
-  item(row: TreeItem): TreeItem {
-    return row;
-  }
-
-  resolve(item: TreeItem): Promise<TreeItem> {
-    return Promise.resolve(item);
   }
 
   /** The rows below one, or the uppermost. */
