@@ -1,25 +1,20 @@
-import { auditCommand } from './auditCommand.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { compareCommand } from './compareCommand.js';
-import { lintCommand } from './lintCommand.js';
-import { publishCommand } from './publishCommand.js';
-import { renderCommand } from './renderCommand.js';
-import { pullCommand } from './registry/pullCommand.js';
-import { verifyCommand } from './registry/verifyCommand.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
 import { helpOf, usageOf, UsageError } from './usage.js';
 import { printText, printError, printUsage } from './print.js';
 
-const COMMANDS: ReadonlyMap<string, (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>> =
-  new Map([
-    ['render', renderCommand],
-    ['lint', lintCommand],
-    ['publish', publishCommand],
-    ['compare', compareCommand],
-    ['audit', auditCommand],
-    ['verify', verifyCommand],
-    ['pull', pullCommand],
-  ]);
+type Command = (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>;
+
+/** Each is read when it is called: none waits for what only another needs. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
+  ['render', async () => (await import('./renderCommand.js')).renderCommand],
+  ['lint', async () => (await import('./lintCommand.js')).lintCommand],
+  ['publish', async () => (await import('./publishCommand.js')).publishCommand],
+  ['compare', async () => (await import('./compareCommand.js')).compareCommand],
+  ['audit', async () => (await import('./auditCommand.js')).auditCommand],
+  ['verify', async () => (await import('./registry/verifyCommand.js')).verifyCommand],
+  ['pull', async () => (await import('./registry/pullCommand.js')).pullCommand],
+]);
 
 /** Runs `prompt-bundles` with these arguments. Never rejects but for faults of its own. */
 export async function runCommandLine(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -29,9 +24,10 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
     printText(host, helpOf(isHelp ? (rest[0] ?? '') : name));
     return 0;
   }
-  const command = COMMANDS.get(name);
+  const load = COMMANDS.get(name);
   try {
-    if (!command) throw new UsageError(name === '' ? 'Name a command.' : `There is no command ${name}.`);
+    if (!load) throw new UsageError(name === '' ? 'Name a command.' : `There is no command ${name}.`);
+    const command = await load();
     return await command(rest, host);
   } catch (error) {
     if (error instanceof UsageError) {

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { runCommandLine } from './commandLine.js';
-import { faultText } from './print.js';
+import { keepCompiled } from './compileCache.js';
 
 // The process: everything else takes what it needs from here.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,20 +8,23 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-void runCommandLine(process.argv.slice(2), {
-  cwd: process.cwd(),
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
-  env: process.env,
-  userName: userInfo().username,
-  now: () => new Date(),
-  newId: randomUUID,
-}).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (fault: unknown) => {
-    process.stderr.write(faultText(fault));
-    process.exitCode = 1;
-  },
-);
+async function run(): Promise<void> {
+  keepCompiled(process.env);
+  const { runCommandLine } = await import('./commandLine.js');
+  process.exitCode = await runCommandLine(process.argv.slice(2), {
+    cwd: process.cwd(),
+    out: (text) => process.stdout.write(text),
+    error: (text) => process.stderr.write(text),
+    env: process.env,
+    userName: userInfo().username,
+    now: () => new Date(),
+    // Node reads its cryptography with the first, which most commands never ask for.
+    newId: () => crypto.randomUUID(),
+  });
+}
+
+void run().catch(async (fault: unknown) => {
+  const { faultText } = await import('./print.js');
+  process.stderr.write(faultText(fault));
+  process.exitCode = 1;
+});

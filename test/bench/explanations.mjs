@@ -91,7 +91,7 @@ const EXPLANATIONS = [
   {
     title: /^Start/,
     what: /lint/,
-    why: 'More than half of what `lint` takes is there with `--help`, too: Node reads and compiles the 400 KB of the command line, which has no compile cache yet, for every command.',
+    why: 'With no cache, `lint` reads and compiles 340 KB, of which Node 20 keeps nothing, and runs the rest once, before any of it is compiled well; the tables of Unicode that its expressions name are a fifth.',
   },
 ];
 

@@ -36,6 +36,14 @@ describe('a name in a message', () => {
     assert.equal(codePoints(cut), MAX_QUOTED + 1);
   });
 
+  it('says the same of each character, alone and beside one that is not plain', () => {
+    for (let code = 0; code < 0x3000; code++) {
+      const text = `a${String.fromCharCode(code)}b`;
+      // What is spelled with what stands before it cannot be the same beside another.
+      assert.equal(`${oneLine(text)} é`, oneLine(`${text} é`), code.toString(16));
+    }
+  });
+
   it('holds no half of a character and no line break, whatever the text', () => {
     fc.assert(
       fc.property(

@@ -1,18 +1,30 @@
+import { once } from './once.js';
+
 /*
  * What acts instead of being seen: controls (C0, C1, DEL), separators of lines and paragraphs, halves of characters, what
  * changes the direction of writing, and what nobody sees (Unicode Default_Ignorable_Code_Point, and annotations).
  */
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+const unseenCharacters = once(
+  () => new RegExp('[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\uFFF9-\\uFFFB]', 'gu'),
+);
 
-const HAN = /\p{Script=Han}/u;
-const MONGOLIAN = /\p{Script=Mongolian}/u;
-const EMOJI = /\p{Emoji}/u;
-const PICTOGRAPH = /\p{Extended_Pictographic}/u;
+/** Most texts hold nothing else than this and line feeds: then nobody waits until the long lists above are compiled. */
+const OTHER_THAN_PLAIN = /[^\n\x20-\x7e\u2018-\u201d]/;
+
+const han = once(() => new RegExp('\\p{Script=Han}', 'u'));
+const mongolian = once(() => new RegExp('\\p{Script=Mongolian}', 'u'));
+const emoji = once(() => new RegExp('\\p{Emoji}', 'u'));
+const pictograph = once(() => new RegExp('\\p{Extended_Pictographic}', 'u'));
 /** What a joined emoji may have before its joiner. */
-const JOINED = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]/u;
+const joined = once(() => new RegExp('[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F]', 'u'));
 /** Letters and marks of scripts that are spelled with joiners, or might be. */
-const JOINING =
-  /(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}])[\p{L}\p{M}]/u;
+const joining = once(
+  () =>
+    new RegExp(
+      '(?![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{Script=Common}\\p{Script=Inherited}])[\\p{L}\\p{M}]',
+      'u',
+    ),
+);
 /** The three flags that are spelled with tag characters: England, Scotland, Wales (Unicode, emoji-sequences.txt). */
 const FLAGS = ['gbeng', 'gbsct', 'gbwls'].map(
   (name) => `\u{1F3F4}${Array.from(name, (letter) => fromTag(letter)).join('')}\u{E007F}`,
@@ -34,7 +46,8 @@ export function severalLines(text: string): string {
 
 /** Replaces each character that is not seen by what `spell` gives. */
 export function spellOut(text: string, spell: (unseen: string) => string): string {
-  return text.replace(UNSEEN, (unseen, index: number) =>
+  if (!OTHER_THAN_PLAIN.test(text)) return text.includes('\n') ? text.replaceAll('\n', () => spell('\n')) : text;
+  return text.replace(unseenCharacters(), (unseen, index: number) =>
     belongs(unseen.codePointAt(0) ?? 0, text, index) ? unseen : spell(unseen),
   );
 }
@@ -48,11 +61,13 @@ function escaped(unseen: string): string {
 function belongs(code: number, text: string, index: number): boolean {
   if (code < 0x180b) return false;
   const before = characterBefore(text, index);
-  if (code <= 0x180f) return MONGOLIAN.test(before);
+  if (code <= 0x180f) return mongolian().test(before);
   if (code === 0x200c || code === 0x200d)
-    return JOINING.test(before) || (code === 0x200d && JOINED.test(before) && isPictograph(text, index + 1));
-  if (code === 0xfe0e || code === 0xfe0f) return EMOJI.test(before) || HAN.test(before);
-  if ((code >= 0xfe00 && code < 0xfe0e) || (code >= 0xe0100 && code <= 0xe01ef)) return HAN.test(before);
+    return (
+      joining().test(before) || (code === 0x200d && joined().test(before) && isPictograph(text, index + 1))
+    );
+  if (code === 0xfe0e || code === 0xfe0f) return emoji().test(before) || han().test(before);
+  if ((code >= 0xfe00 && code < 0xfe0e) || (code >= 0xe0100 && code <= 0xe01ef)) return han().test(before);
   return code >= 0xe0020 && code <= 0xe007f && isInFlag(text, index);
 }
 
@@ -63,7 +78,7 @@ function characterBefore(text: string, index: number): string {
 
 function isPictograph(text: string, index: number): boolean {
   const code = text.codePointAt(index);
-  return code !== undefined && PICTOGRAPH.test(String.fromCodePoint(code));
+  return code !== undefined && pictograph().test(String.fromCodePoint(code));
 }
 
 function isInFlag(text: string, index: number): boolean {
