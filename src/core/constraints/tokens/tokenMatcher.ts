@@ -3,7 +3,7 @@ import { UNIT_FOLD } from '../../text/characterClasses.js';
 import { ROOT } from './automaton.js';
 import { characterKey, NO_PIECE, SPACE_PIECE } from './pieces.js';
 import { TokenEdges } from './tokenEdges.js';
-import type { TokenTable } from './tokenTable.js';
+import { CHARACTER_MASK, type TokenTable } from './tokenTable.js';
 import { splitRun, type RunListener } from './wordRuns.js';
 
 const LINE_BREAK = 0x0a;
@@ -57,7 +57,7 @@ export class TokenMatcher implements RunListener {
   character(codePoint: number, start: number, end: number): void {
     const folded = codePoint < 0x80 ? undefined : UNIT_FOLD[codePoint];
     const key = characterKey(folded ?? foldCodePoint(codePoint));
-    const known = this.#table.characterFilter[key & 0xff] === 1;
+    const known = this.#table.characterFilter[key & CHARACTER_MASK] === 1;
     this.#add(known ? (this.#table.characters.get(key) ?? NO_PIECE) : NO_PIECE, start, end);
   }
 
@@ -110,7 +110,7 @@ export class TokenMatcher implements RunListener {
   }
 
   #search(): void {
-    const automaton = this.#table.automaton;
+    const automaton = this.#table.automaton();
     for (let i = this.kept - 1, state = ROOT; i >= 0; i--) {
       state = automaton.step(state, this.#pieces[i] ?? NO_PIECE);
       this.#longest[i] = this.#longestWithin(automaton.longest(state), i);
@@ -129,7 +129,7 @@ export class TokenMatcher implements RunListener {
 
   /** The longest of the tokens that begin at a piece and may end where they do. */
   #longestWithin(output: number, first: number): number {
-    const { automaton } = this.#table;
+    const automaton = this.#table.automaton();
     // They all begin at the same place.
     if (output === ROOT || !this.#edges.mayBeginAt(this.#starts[first] ?? 0)) return ROOT;
     let longest = output;

@@ -1,3 +1,4 @@
+import { once } from '../../text/once.js';
 import { Automaton } from './automaton.js';
 import { NO_PIECE, PieceNumbers } from './pieces.js';
 import { WordTable } from './wordTable.js';
@@ -6,14 +7,19 @@ import { WordTable } from './wordTable.js';
 export interface TokenTable {
   readonly words: WordTable;
   readonly characters: ReadonlyMap<number, number>;
-  /** Nonzero at the low byte of each character's key. */
+  /** Nonzero at the low bits of each character's key (see {@link CHARACTER_MASK}). */
   readonly characterFilter: Uint8Array;
-  readonly automaton: Automaton;
+  /** Finds tokens of several pieces; made when the first piece that one begins with is followed by another. */
+  readonly automaton: () => Automaton;
   /** By piece: whether a token can begin with it. */
   readonly begins: Uint8Array;
   /** By piece: the token that it is all of, or -1. */
   readonly wholes: Int32Array;
 }
+
+/** Engines keep an array as short as this on their heap, which costs a fraction of memory of its own. */
+const CHARACTER_FILTER = 64;
+export const CHARACTER_MASK = CHARACTER_FILTER - 1;
 
 /** Compiles trimmed, non-empty tokens. Tokens equal without case count as the first of them. */
 export function compileTokens(tokens: readonly string[]): TokenTable {
@@ -25,13 +31,13 @@ export function compileTokens(tokens: readonly string[]): TokenTable {
     begins[first] = 1;
     if (second === undefined && wholes[first] === -1) wholes[first] = index;
   }
-  const characterFilter = new Uint8Array(0x100);
-  for (const key of numbers.characters.keys()) characterFilter[key & 0xff] = 1;
+  const characterFilter = new Uint8Array(CHARACTER_FILTER);
+  for (const key of numbers.characters.keys()) characterFilter[key & CHARACTER_MASK] = 1;
   return Object.freeze({
     words: new WordTable(numbers.words),
     characters: numbers.characters,
     characterFilter,
-    automaton: new Automaton(split),
+    automaton: once(() => new Automaton(split)),
     begins,
     wholes,
   });

@@ -3,7 +3,7 @@ import { classAt, UNIT_FOLD } from '../../text/characterClasses.js';
 
 /** Bytes of the filter for each word, and the least and most there are: a small one stays in the processor's nearest cache. */
 const FILTER_SHARE = 16;
-const LEAST_FILTER = 1 << 12;
+const LEAST_FILTER = 1 << 8;
 const MOST_FILTER = 1 << 16;
 
 /**
@@ -15,6 +15,12 @@ export function wordKey(first: number, second: number, last: number, length: num
   return Math.imul(first, 2531) ^ Math.imul(second, 419) ^ Math.imul(last, 61) ^ length;
 }
 
+/** What a slot of the table takes, and where in it each number is; the hash is the first. */
+const SLOT = 4;
+const OFFSET = 1;
+const LENGTH = 2;
+const NUMBER = 3;
+
 /**
  * Words to numbers, without case, looked up in place: no string is cut out of the text that is searched.
  * Open addressing over a hash of the folded units, which are then compared one by one.
@@ -25,13 +31,11 @@ export class WordTable {
 
   /** All words by their fold; those beyond the basic plane, where folding takes two units, are looked up here alone. */
   readonly #words: ReadonlyMap<string, number>;
-  readonly #pool: Uint16Array;
+  /** All words, one after the other. */
+  readonly #pool: string;
   readonly #mask: number;
-  /** For each slot: the hash, where the word begins in the pool, its length (0 in an empty slot), its number. */
-  readonly #hashes: Int32Array;
-  readonly #offsets: Int32Array;
-  readonly #lengths: Int32Array;
-  readonly #numbers: Int32Array;
+  /** For each slot by turns: the hash, where the word begins in the pool, its length (0 in an empty slot), its number. */
+  readonly #slots: Int32Array;
 
   /** Takes words that are folded already, with the number (not 0) of each. */
   constructor(words: ReadonlyMap<string, number>) {
@@ -39,15 +43,10 @@ export class WordTable {
     this.filter = new Uint8Array(
       Math.min(Math.max(powerOfTwo(words.size * FILTER_SHARE), LEAST_FILTER), MOST_FILTER),
     );
-    let units = 0;
-    for (const word of words.keys()) units += word.length;
     const slots = powerOfTwo(words.size * 2 + 1);
     this.#mask = slots - 1;
-    this.#pool = new Uint16Array(units);
-    this.#hashes = new Int32Array(slots);
-    this.#offsets = new Int32Array(slots);
-    this.#lengths = new Int32Array(slots);
-    this.#numbers = new Int32Array(slots);
+    this.#slots = new Int32Array(slots * SLOT);
+    this.#pool = [...words.keys()].join('');
     let offset = 0;
     for (const [word, number] of words) {
       this.#insert(word, number, offset);
@@ -64,16 +63,19 @@ export class WordTable {
       hash = Math.imul(hash ^ (UNIT_FOLD[unit] ?? 0), 0x01000193);
     }
     hash ^= hash >>> 15;
-    for (let slot = hash & this.#mask; this.#lengths[slot] !== 0; slot = (slot + 1) & this.#mask) {
+    const slots = this.#slots;
+    const length = end - start;
+    for (let slot = hash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const at = slot * SLOT;
+      const known = slots[at + LENGTH] ?? 0;
+      if (known === 0) return 0;
       if (
-        this.#hashes[slot] === hash &&
-        this.#lengths[slot] === end - start &&
-        this.#equals(slot, text, start)
-      ) {
-        return this.#numbers[slot] ?? 0;
-      }
+        slots[at] === hash &&
+        known === length &&
+        this.#equals(slots[at + OFFSET] ?? 0, length, text, start)
+      )
+        return slots[at + NUMBER] ?? 0;
     }
-    return 0;
   }
 
   #insert(word: string, number: number, offset: number): void {
@@ -83,26 +85,24 @@ export class WordTable {
       const unit = word.charCodeAt(i);
       if ((unit & 0xf800) === 0xd800) return;
       hash = Math.imul(hash ^ unit, 0x01000193);
-      this.#pool[offset + i] = unit;
     }
     hash ^= hash >>> 15;
     let slot = hash & this.#mask;
-    while (this.#lengths[slot] !== 0) slot = (slot + 1) & this.#mask;
-    this.#hashes[slot] = hash;
-    this.#offsets[slot] = offset;
-    this.#lengths[slot] = word.length;
-    this.#numbers[slot] = number;
+    while (this.#slots[slot * SLOT + LENGTH] !== 0) slot = (slot + 1) & this.#mask;
+    const at = slot * SLOT;
+    this.#slots[at] = hash;
+    this.#slots[at + OFFSET] = offset;
+    this.#slots[at + LENGTH] = word.length;
+    this.#slots[at + NUMBER] = number;
     const last = word.length - 1;
     const second = last > 0 ? word.charCodeAt(1) : 0;
     const key = wordKey(word.charCodeAt(0), second, word.charCodeAt(last), word.length);
     this.filter[key & (this.filter.length - 1)] = 1;
   }
 
-  #equals(slot: number, text: string, start: number): boolean {
-    const offset = this.#offsets[slot] ?? 0;
-    const length = this.#lengths[slot] ?? 0;
+  #equals(offset: number, length: number, text: string, start: number): boolean {
     for (let i = 0; i < length; i++) {
-      if (this.#pool[offset + i] !== UNIT_FOLD[text.charCodeAt(start + i)]) return false;
+      if (this.#pool.charCodeAt(offset + i) !== UNIT_FOLD[text.charCodeAt(start + i)]) return false;
     }
     return true;
   }
