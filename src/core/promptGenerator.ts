@@ -71,7 +71,15 @@ export interface InlineRequest {
   readonly model?: string;
 }
 
+/** A bundle and the templates in its slots. */
+export interface ResolvedBundle {
+  readonly bundle: PromptBundle;
+  readonly parts: BySlot<FoundPart>;
+}
+
 export interface PromptGenerator {
+  /** What a render of a bundle version would be made of, whatever the input and the model. Rejects with a `PromptError`. */
+  resolveBundle(bundle: Reference): Promise<ResolvedBundle>;
   /** Renders a bundle version from its source. Rejects with a `PromptError`. */
   renderFromBundle(request: BundleRequest): Promise<Render>;
   /** Renders a bundle that is at hand; references in it are still looked up. Rejects with a `PromptError`. */
@@ -98,9 +106,18 @@ export function createPromptGenerator({
 }: PromptGeneratorOptions): PromptGenerator {
   const prepared = new PreparedParts(hashing);
 
-  async function renderFromBundle({ bundle: reference, ...request }: BundleRequest): Promise<Render> {
+  async function findBundle(reference: Reference): Promise<Omit<InlineRequest, 'input' | 'model'>> {
     const { model: bundle, origin, parts } = only(await bundles.findBundles(reference), 'bundle', reference);
-    return renderInline({ ...request, bundle, origin, ...(parts && { parts }) });
+    return { bundle, origin, ...(parts && { parts }) };
+  }
+
+  async function resolveBundle(reference: Reference): Promise<ResolvedBundle> {
+    const { bundle, origin, parts } = await findBundle(reference);
+    return { bundle, parts: parts ?? inlineParts(bundle, origin) ?? (await findParts(bundle, origin)) };
+  }
+
+  async function renderFromBundle({ bundle: reference, ...request }: BundleRequest): Promise<Render> {
+    return renderInline({ ...request, ...(await findBundle(reference)) });
   }
 
   async function renderInline({
@@ -143,6 +160,7 @@ export function createPromptGenerator({
   }
 
   return {
+    resolveBundle,
     renderFromBundle,
     renderInline,
     audit: (render, event) => {

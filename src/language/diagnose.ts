@@ -1,4 +1,5 @@
 import type { CompiledCache } from '../core/constraints/index.js';
+import type { Hashing } from '../core/hashing.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { stopsRender, type Finding } from '../core/model/findings.js';
 import type { PromptGenerator } from '../core/promptGenerator.js';
@@ -23,7 +24,10 @@ export interface DiagnosisPorts {
   readonly files: LanguageFiles;
   readonly cache: CompiledCache;
   /** What renders the bundles of a file's root as other files are told of them. */
-  readonly generatorOf: (file: string) => Promise<Pick<PromptGenerator, 'renderFromBundle'>>;
+  readonly generatorOf: (
+    file: string,
+  ) => Promise<Pick<PromptGenerator, 'renderFromBundle' | 'resolveBundle'>>;
+  readonly hashing: () => Promise<Pick<Hashing, 'xxh3'>>;
   /** The inputs to check each bundle with; those that are meant for it when absent. */
   readonly inputsOf?: (bundle: string) => InputPairs;
 }
@@ -101,7 +105,7 @@ export class Diagnosis {
   }
 
   #assembledOf(file: string): AssembledIndex {
-    const { files, cache, inputsOf } = this.ports;
+    const { files, cache, hashing, inputsOf } = this.ports;
     const scope = files.scopeOf(file);
     const known = this.#assembled.get(scope);
     if (known) return known;
@@ -110,6 +114,7 @@ export class Diagnosis {
       files: this.#told,
       cache,
       generator: () => this.ports.generatorOf(file),
+      hashing,
       ...(inputsOf && { inputsOf }),
     });
     this.#assembled.set(scope, index);

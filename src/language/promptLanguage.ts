@@ -48,6 +48,7 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
     files,
     cache,
     generatorOf: (file) => generators.told(file),
+    hashing: () => generators.hashing(),
     ...(inputsOf && { inputsOf }),
   });
   return Object.freeze<PromptLanguage>({

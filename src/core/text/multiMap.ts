@@ -22,6 +22,19 @@ export class MultiMap<Key, Value extends string> {
     return values instanceof Set ? values : new Set([values]);
   }
 
+  /** The same as a list, and how many there are: without a set for the one that most keys have. */
+  list(key: Key): readonly Value[] {
+    const values = this.#map.get(key);
+    if (values === undefined) return NONE;
+    return values instanceof Set ? [...values] : [values];
+  }
+
+  count(key: Key): number {
+    const values = this.#map.get(key);
+    if (values === undefined) return 0;
+    return values instanceof Set ? values.size : 1;
+  }
+
   has(key: Key): boolean {
     return this.#map.has(key);
   }
@@ -32,3 +45,4 @@ export class MultiMap<Key, Value extends string> {
 }
 
 const EMPTY: ReadonlySet<never> = new Set();
+const NONE: readonly never[] = [];

@@ -26,7 +26,7 @@ export interface PlacedFinding {
   readonly finding: Finding;
 }
 
-/** A template of a bundle, and the hash of what it says. */
+/** A template of a bundle, and the hash of its content. */
 export interface HashedTemplate extends PlacedTemplate {
   readonly content: string;
   readonly hash: string;
@@ -56,8 +56,10 @@ export class AssemblyChecker {
     };
     this.#parts = bySlot((slot) => {
       const { file, written, content, hash } = templates[slot];
-      const own = once(() => cache.get(`${file}#0`, written.constraints));
-      return { hash, slot, compiled: compileTemplate(content), own };
+      const { constraints } = written;
+      const own = once(() => cache.get(`${file}#0`, constraints));
+      const key = `${hash} ${constraints.maxParagraphs ?? ''} ${constraints.assertivenessLevel ?? ''}`;
+      return { key, slot, compiled: compileTemplate(content), own };
     });
   }
 

@@ -1,4 +1,5 @@
 import type { CompiledCache } from '../../core/constraints/index.js';
+import type { Hashing } from '../../core/hashing.js';
 import type { BundleFile } from '../../core/documents/promptFile.js';
 import { nodeAt } from '../../core/documents/valueNode.js';
 import type { Finding } from '../../core/model/findings.js';
@@ -7,7 +8,7 @@ import { PromptError } from '../../core/model/promptError.js';
 import type { Reference } from '../../core/model/reference.js';
 import { DEFAULT_INPUT, type RenderInput } from '../../core/model/renderInput.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
-import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
+import type { PromptGenerator, ResolvedBundle } from '../../core/promptGenerator.js';
 import { readTemplates } from '../prompts/assembly.js';
 import type { FileSummary } from '../scopes/fileSummary.js';
 import type { PromptFileReader } from '../scopes/indexSources.js';
@@ -23,7 +24,8 @@ import { withoutRepeats } from './repeats.js';
 export interface AssembledIndexOptions {
   readonly scope: ScopeIndex;
   readonly files: PromptFileReader;
-  readonly generator: () => Promise<Pick<PromptGenerator, 'renderFromBundle'>>;
+  readonly generator: () => Promise<Pick<PromptGenerator, 'resolveBundle'>>;
+  readonly hashing: () => Promise<Pick<Hashing, 'xxh3'>>;
   readonly cache: CompiledCache;
   /** The inputs to check a bundle with; those that are meant for it when absent. */
   readonly inputsOf?: (bundle: string) => InputPairs;
@@ -83,11 +85,12 @@ export class AssembledIndex {
 
   /** True for a file of a bundle that cannot be assembled: what it would bring about is not known. */
   isBlocked(file: string): boolean {
-    return this.#blocking.get(file).size > 0;
+    return this.#blocking.has(file);
   }
 
   /** The findings that bundles bring about in a file, each once. */
   findings(file: string): Finding[] {
+    if (!this.#bundlesOf.has(file)) return [];
     const bundles = [...this.#bundlesOf.get(file)].sort();
     return withoutRepeats(bundles.flatMap((bundle) => this.#checked.get(bundle)?.byFile.get(file) ?? []));
   }
@@ -190,19 +193,20 @@ export class AssembledIndex {
   /** The templates that a bundle is rendered with, whatever the input and the model: constraints hold for all. */
   async #templatesOf({ bundle_id: id, semver }: PromptBundle): Promise<BySlot<HashedTemplate> | undefined> {
     const { files, scope } = this.options;
-    const render = await this.#render({ id, semver });
-    const templates = render && (await readTemplates(render, files, scope.published));
+    const resolved = await this.#resolve({ id, semver });
+    const templates = resolved && (await readTemplates(resolved, files, scope.published));
     if (!templates) return undefined;
+    const hashing = await this.options.hashing();
     return bySlot((slot) => {
-      const { template, template_hash: hash } = render.parts[slot];
-      return { ...templates[slot], content: template.content, hash };
+      const { content } = resolved.parts[slot].template;
+      return { ...templates[slot], content, hash: `${content.length} ${hashing.xxh3(content)}` };
     });
   }
 
-  async #render(bundle: Reference): Promise<Render | undefined> {
+  async #resolve(bundle: Reference): Promise<ResolvedBundle | undefined> {
     try {
       const generator = await this.options.generator();
-      return await generator.renderFromBundle({ bundle, model: '' });
+      return await generator.resolveBundle(bundle);
     } catch (error) {
       if (error instanceof PromptError) return undefined;
       throw error;

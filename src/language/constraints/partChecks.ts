@@ -25,8 +25,8 @@ const MAX_TEXTS = 20_000;
 
 /** A template, and what its part of a prompt is held to. */
 export interface CheckedTemplate {
-  /** The same for no other content and constraints. */
-  readonly hash: string;
+  /** The same for no other content, nor for other constraints on a template's own part. */
+  readonly key: string;
   readonly slot: Slot;
   readonly compiled: CompiledTemplate;
   readonly own: () => CompiledConstraints;
@@ -62,7 +62,7 @@ export class PartChecks {
 
   /** Tokens, emoji, paragraphs and assertiveness in the text of a part as it stands. */
   outcome(template: CheckedTemplate, set: CheckedSet, values: InputValues): PartOutcome {
-    const sets = kept(this.#known, template.hash, MAX_TEMPLATES, newMap<string, Map<string, PartOutcome>>);
+    const sets = kept(this.#known, template.key, MAX_TEMPLATES, newMap<string, Map<string, PartOutcome>>);
     const outcomes = kept(sets, set.key, MAX_SETS, newMap<string, PartOutcome>);
     return kept(outcomes, values.keyFor(template.compiled), MAX_VALUES, () =>
       checkPart(template, set, values),

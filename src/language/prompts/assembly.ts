@@ -1,5 +1,6 @@
 import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
+import type { FoundPart } from '../../core/sources/ports.js';
 import type { PlacedInput, PlacedTemplate } from '../constraints/partPlaces.js';
 import { publishedTemplate, writtenTemplate } from '../constraints/partConstraints.js';
 import type { PublishedIndex } from '../../core/published/publishedIndex.js';
@@ -12,9 +13,9 @@ export interface Assembly {
   readonly input: PlacedInput | undefined;
 }
 
-/** The templates of a render as they are written in their files or snapshots; `undefined` when one is gone by now. */
+/** The templates of a bundle as they are written in their files or snapshots; `undefined` when one is gone by now. */
 export async function readTemplates(
-  { parts }: Render,
+  { parts }: { readonly parts: BySlot<Pick<FoundPart, 'reference' | 'origin'>> },
   files: PromptFileReader,
   published: PublishedIndex,
 ): Promise<BySlot<PlacedTemplate> | undefined> {

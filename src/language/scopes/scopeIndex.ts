@@ -178,8 +178,8 @@ export class ScopeIndex {
   /** The files that define a version, in order of name; those that cannot be read only where no other does. */
   definitions(kind: DefiningKind, reference: Reference): readonly string[] {
     const name = formatReference(reference);
-    const files = this.#definitions[kind].get(name);
-    if (files.size < 2) return [...files];
+    const files = this.#definitions[kind].list(name);
+    if (files.length < 2) return files;
     return this.#inOrder(definitionsKey(kind, name), () => {
       const all = [...files].sort();
       const readable = all.filter((file) => !this.#unreadable[kind].has(file));
@@ -217,9 +217,7 @@ export class ScopeIndex {
   /** Every version of a bundle or template, in SemVer order, each once. */
   versions(kind: DefiningKind, id: string): readonly string[] {
     return this.#inOrder(`${kind} ${id}`, () => {
-      const semvers = [...this.#ids[kind].get(id)].map(
-        (file) => this.#files.get(file)?.identity?.name.semver,
-      );
+      const semvers = this.#ids[kind].list(id).map((file) => this.#files.get(file)?.identity?.name.semver);
       return [...new Set(semvers.filter((semver) => semver !== undefined))].sort(compareSemver);
     });
   }
@@ -231,7 +229,7 @@ export class ScopeIndex {
 
   /** True when some file defines a version of an id. */
   defines(kind: DefiningKind, id: string): boolean {
-    return this.#ids[kind].get(id).size > 0;
+    return this.#ids[kind].has(id);
   }
 
   /** The files that do not say which version they define, in order of name. */
@@ -321,7 +319,7 @@ export class ScopeIndex {
   #withExpecting(files: ReadonlySet<string>, further: readonly (Reference | undefined)[]): Set<string> {
     const names = [...files].map((file) => this.#files.get(file)?.identity?.name);
     const inputs = [...names, ...further].flatMap((name) =>
-      name ? [...this.#expecting.get(formatReference(name))] : [],
+      name ? this.#expecting.list(formatReference(name)) : [],
     );
     return new Set([...files, ...inputs]);
   }
@@ -333,8 +331,7 @@ export class ScopeIndex {
 
   /** True when some bundle serves the model, or the one in this file does. */
   serves(model: string, bundle?: string): boolean {
-    const bundles = this.#served.get(model);
-    return bundle === undefined ? bundles.size > 0 : bundles.has(bundle);
+    return bundle === undefined ? this.#served.has(model) : this.#served.get(model).has(bundle);
   }
 
   #touchPublished(snapshot: SnapshotFile | undefined): void {
@@ -347,7 +344,7 @@ export class ScopeIndex {
   }
 
   #isUnanswered(name: string): boolean {
-    if (this.#users.get(name).size === 0 || this.#definitions.template.get(name).size > 0) return false;
+    if (!this.#users.has(name) || this.#definitions.template.has(name)) return false;
     const reference = parseReference(name);
     return (
       reference !== undefined &&
@@ -494,33 +491,30 @@ export class ScopeIndex {
     const ids = summary.unreadable?.ids ?? [];
     if (kind === 'template')
       return [
-        ...names.flatMap((name) => [...this.#users.get(name)]),
-        ...ids.flatMap((id) => [...this.#usersOfId.get(id)]),
+        ...names.flatMap((name) => this.#users.list(name)),
+        ...ids.flatMap((id) => this.#usersOfId.list(id)),
       ];
     const expected = [...this.#expecting.keys()].filter(
       (name) => names.includes(name) || ids.includes(parseReference(name)?.id ?? ''),
     );
-    return expected.flatMap((name) => [...this.#expecting.get(name)]);
+    return expected.flatMap((name) => this.#expecting.list(name));
   }
 
   /** Those that refer to a version that no file defines. */
   #unanswered(kind: DefiningKind): Iterable<string> {
     const referring = kind === 'template' ? this.#users : this.#expecting;
-    const unknown = [...referring.keys()].filter((name) => this.#definitions[kind].get(name).size === 0);
+    const unknown = [...referring.keys()].filter((name) => !this.#definitions[kind].has(name));
     return unknown.flatMap((name) => [...referring.get(name)]);
   }
 
   /** Those that are not told what may only seem so as long as a bundle cannot be read. */
   #waiting(): Iterable<string> {
-    return [
-      ...this.#suppressing,
-      ...[...this.#asking.keys()].flatMap((model) => [...this.#asking.get(model)]),
-    ];
+    return [...this.#suppressing, ...[...this.#asking.keys()].flatMap((model) => this.#asking.list(model))];
   }
 
   /** The bundles that are told of the versions of a template: those that name its id, or one that is unknown and may mean it. */
   #usersAround(id: string): Iterable<string> {
-    return [id, ...this.#unknownIds].flatMap((name) => [...this.#usersOfId.get(name)]);
+    return [id, ...this.#unknownIds].flatMap((name) => this.#usersOfId.list(name));
   }
 
   /** The inputs that are told what a bundle serves, or what is served at all. */
@@ -529,13 +523,13 @@ export class ScopeIndex {
     const before = new Set(other?.tags);
     const changed = tags.filter((tag) => !before.has(tag));
     const isFirst = identity !== undefined && !other?.identity && this.#written.bundle.size === 1;
-    const changesModels = isFirst || changed.some((tag) => this.#served.get(tag).size === 1);
+    const changesModels = isFirst || changed.some((tag) => this.#served.count(tag) === 1);
     const asked = changesModels
       ? [...this.#asking.keys()].filter((model) => isFirst || !this.serves(model))
       : [];
     const isTold = identity && (!hasSameName(summary, other) || other?.tags.join('\n') !== tags.join('\n'));
     return [
-      ...[...asked, ...changed].flatMap((model) => [...this.#asking.get(model)]),
+      ...[...asked, ...changed].flatMap((model) => this.#asking.list(model)),
       ...(isTold ? this.#expecting.get(formatReference(identity.name)) : []),
     ];
   }
@@ -544,10 +538,10 @@ export class ScopeIndex {
   #bundlesFor(input: FileSummary): Iterable<string> {
     if (!input.isValid) return [];
     if (input.expected.length > 0)
-      return input.expected.flatMap((name) => [...this.#definitions.bundle.get(name)]);
+      return input.expected.flatMap((name) => this.#definitions.bundle.list(name));
     const model = this.#pairing.reach(input);
     if (model === undefined) return [];
-    if (model !== '') return [...this.#served.get(model)].filter((bundle) => this.#isNewest(bundle));
+    if (model !== '') return this.#served.list(model).filter((bundle) => this.#isNewest(bundle));
     return this.ids('bundle').flatMap((id) => {
       const semver = this.versions('bundle', id).at(-1) ?? '';
       return this.definitions('bundle', { id, semver });

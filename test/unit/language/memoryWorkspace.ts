@@ -43,6 +43,7 @@ export class MemoryWorkspace implements LanguageFiles {
       files: this,
       cache: this.cache,
       generatorOf: async (file) => this.#counting(await this.language.generatorOf(file)),
+      hashing: () => hashing,
     });
   }
 
@@ -65,11 +66,11 @@ export class MemoryWorkspace implements LanguageFiles {
   }
 
   /** Says which versions are rendered for expectations. */
-  #counting(generator: PromptGenerator): Pick<PromptGenerator, 'renderFromBundle'> {
+  #counting(generator: PromptGenerator): PromptGenerator {
     return {
+      ...generator,
       renderFromBundle: (request) => {
-        // Constraints are checked for no model.
-        if (request.model === undefined) this.compared.push(formatReference(request.bundle));
+        this.compared.push(formatReference(request.bundle));
         return generator.renderFromBundle(request);
       },
     };

@@ -69,7 +69,8 @@ const goodEdits = fc.array(fc.oneof(templateFile, bundleFile, inputFile), { maxL
 
 function assembledIndex(files: MemoryWorkspace): AssembledIndex {
   const { scope, cache, language } = files;
-  return new AssembledIndex({ scope, files, cache, generator: () => language.generatorOf('') });
+  const hashing = (): ReturnType<typeof language.hashing> => language.hashing();
+  return new AssembledIndex({ scope, files, cache, hashing, generator: () => language.generatorOf('') });
 }
 
 async function rendered(

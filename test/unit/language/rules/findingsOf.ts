@@ -58,7 +58,13 @@ async function findingsIn(
   const sources = scopeSources(scope, files);
   const ports = { bundles: sources, templates: sources, audit: nullAuditSink, now: () => new Date(0) };
   const generator = createPromptGenerator({ ...ports, hashing: await hashing });
-  const assembled = new AssembledIndex({ scope, files, cache, generator: () => Promise.resolve(generator) });
+  const assembled = new AssembledIndex({
+    scope,
+    files,
+    cache,
+    hashing: () => hashing,
+    generator: () => Promise.resolve(generator),
+  });
   const expectations = new ExpectationIndex({ scope, files, generator: () => Promise.resolve(generator) });
   for (const file of parsed.keys()) await expectations.refresh(file);
   for (const file of parsed.keys()) if (scope.get(file)?.kind === 'bundle') await assembled.refresh(file);
