@@ -40,22 +40,19 @@ export function readRegularFileSync(file: string, limit: number): BoundedRead {
 }
 
 /**
- * All that can be read of an open descriptor, such as standard input, if it is no more than `limit` bytes; `expected` is how
- * many there are likely to be.
+ * All that can be read of an open descriptor, such as standard input, if it is no more than `limit` bytes; `size` is how
+ * many bytes there are where a file system says so.
  */
-export function readBoundedDescriptor(
-  descriptor: number,
-  limit: number,
-  expected = CHUNK_BYTES,
-): BoundedRead {
-  // One more than is expected, since the end is told by reading nothing.
-  let bytes = Buffer.allocUnsafe(expected + 1);
+export function readBoundedDescriptor(descriptor: number, limit: number, size?: number): BoundedRead {
+  // One more than there are: a file that has grown since fills that as well.
+  let bytes = Buffer.allocUnsafe((size ?? CHUNK_BYTES) + 1);
   let length = 0;
   for (;;) {
     if (length === bytes.length) bytes = Buffer.concat([bytes], length * 2);
     const read = readChunk(descriptor, bytes, length);
-    if (read === 0) return { bytes: bytes.subarray(0, length) };
     length += read;
+    // The end is told by reading nothing; of a file that has all its bytes and no more, that need not be asked.
+    if (read === 0 || (length === size && size > 0)) return { bytes: bytes.subarray(0, length) };
     if (length > limit) return { reason: { kind: 'too-large', limit } };
   }
 }

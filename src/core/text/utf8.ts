@@ -9,6 +9,12 @@ declare const TextDecoder: new (
 ) => { decode(bytes: Uint8Array, options?: { stream: boolean }): string };
 
 const encoder = new TextEncoder();
+/** For whole texts: it begins anew with each. To make one takes longer than to decode most files. */
+const strictDecoder = createStrictDecoder();
+
+function createStrictDecoder(): InstanceType<typeof TextDecoder> {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+}
 
 /** The text of a file's bytes. `invalidAt` is the UTF-16 offset of the first byte that is not UTF-8, if there is one. */
 export interface DecodedText {
@@ -18,22 +24,31 @@ export interface DecodedText {
 
 /** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, and its place is told. */
 export function decodeUtf8(bytes: Uint8Array): DecodedText {
-  const valid = decodeStrictly(bytes, false);
+  const valid = decodeStrictly(bytes, strictDecoder);
   if (valid !== undefined) return { text: valid };
   let good = 0;
   let bad = bytes.length;
   while (good < bad) {
     const middle = (good + bad + 1) >>> 1;
-    if (decodeStrictly(bytes.subarray(0, middle), true) === undefined) bad = middle - 1;
+    if (decodePrefix(bytes, middle) === undefined) bad = middle - 1;
     else good = middle;
   }
-  const invalidAt = decodeStrictly(bytes.subarray(0, good), true)?.length ?? 0;
+  const invalidAt = decodePrefix(bytes, good)?.length ?? 0;
   return { text: new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(bytes), invalidAt };
 }
 
-function decodeStrictly(bytes: Uint8Array, stream: boolean): string | undefined {
+/** As many bytes, which may end within a character. */
+function decodePrefix(bytes: Uint8Array, length: number): string | undefined {
+  return decodeStrictly(bytes.subarray(0, length), createStrictDecoder(), { stream: true });
+}
+
+function decodeStrictly(
+  bytes: Uint8Array,
+  decoder: InstanceType<typeof TextDecoder>,
+  options?: { stream: boolean },
+): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream });
+    return decoder.decode(bytes, options);
   } catch {
     return undefined;
   }
