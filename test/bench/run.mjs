@@ -7,6 +7,8 @@
 //   --smoke           runs everything once, with as little as there can be: whether it works is asked, and no figure printed
 //   BENCH_PYTHON      the python that renders as the service does; else the first on PATH that has its modules
 //   BENCH_PYTHONPATH  more folders with modules for it (orjson, xxhash)
+//   BENCH_PREVIEW=none  no preview is open in VS Code
+//   BENCH_PROFILE=1   writes profiles of the extension host: out/bench/editor-SIZE-start.cpuprofile, -edits and -checkout
 //   BENCH_PROMPTS     a CSV file with a column `prompt`: prose to measure with, instead of the sample's
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -15,6 +15,12 @@ export function isHeldBack(document: TextDocument): boolean {
   return document.isDirty && runsOnSave(document.uri);
 }
 
+/** The document of a file whose text counts before what is stored. */
+export function shownText(uri: Uri): TextDocument | undefined {
+  const document = shownDocument(uri);
+  return document && !isHeldBack(document) ? document : undefined;
+}
+
 /** How many files that no editor shows stay parsed. */
 const PARSED_FILES_KEPT = 64;
 
@@ -37,9 +43,8 @@ export class ParsedFiles {
   /** A file as other files are told of it: as its editor shows it, unless that is held back, else as it is stored. */
   async readTold(file: string): Promise<PromptFile | undefined> {
     const uri = Uri.parse(file);
-    const document = shownDocument(uri);
-    if (document && !isHeldBack(document)) return this.parseShown(document);
-    return this.#stored.get(file) ?? this.readStored(uri);
+    const document = shownText(uri);
+    return document ? this.parseShown(document) : (this.#stored.get(file) ?? this.readStored(uri));
   }
 
   /** What a document of ours says. */

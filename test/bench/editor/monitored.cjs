@@ -1,5 +1,7 @@
 // The entry of the extension while it is measured in a real VS Code: watches the extension host from before the extension is read, and
 // times its reading and activation.
+const { writeFileSync } = require('node:fs');
+const { Session } = require('node:inspector');
 const { performance } = require('node:perf_hooks');
 const process = require('node:process');
 const { setInterval } = require('node:timers');
@@ -38,6 +40,9 @@ setInterval(() => {
     monitor.peakHeap = Math.max(monitor.peakHeap, getHeapStatistics().used_heap_size);
 }, TICK_MS).unref();
 
+const { profile } = require('./plan.json');
+if (profile) startProfile(profile);
+
 const main = require('./dist/extension.js');
 
 exports.activate = (context) => {
@@ -46,3 +51,18 @@ exports.activate = (context) => {
   return given;
 };
 exports.deactivate = () => main.deactivate();
+
+/** Profiles from now on; `monitor.profile(name)` writes what was gathered, and begins the next part. */
+function startProfile(file) {
+  const session = new Session();
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.setSamplingInterval', { interval: 1_000 });
+  session.post('Profiler.start');
+  monitor.profile = (part) => {
+    session.post('Profiler.stop', (_, { profile: found }) => {
+      writeFileSync(`${file}-${part}.cpuprofile`, JSON.stringify(found));
+    });
+    session.post('Profiler.start');
+  };
+}

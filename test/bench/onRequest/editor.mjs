@@ -61,7 +61,7 @@ export async function editorReport(runs) {
       '`lint` of the same files': (run) => run.lint,
     }),
     curve('editor-latency', 'VS Code: from key to', 'ms', {
-      page: (run) => median(run.toPage),
+      page: (run) => median(run.toPage.length ? run.toPage : [0]),
       problems: (run) => median(run.toProblems),
     }),
     curve('editor-heap', 'VS Code: peak heap of the extension host', 'MiB', {
@@ -100,7 +100,8 @@ function rowsOf(size, run, fewest) {
       details: `start: ${run.startBlocks.length}, ${longest(run.startBlocks)}; edits: ${run.editBlocks.length}, ${longest(run.editBlocks)}; checkout: ${run.checkoutBlocks.length}, ${longest(run.checkoutBlocks)}`,
     },
     { what: `${files}: peak heap`, figure: run.peakHeap / MIB, unit: 'MiB' },
-    ms('from a key to the page', median(run.toPage)),
+    // A figure only where a preview is open.
+    ...(run.toPage.length > 0 ? [ms('from a key to the page', median(run.toPage))] : []),
     ms('from a key to the problems', median(run.toProblems)),
     ms(`checkout of ${run.changed}, until right`, run.checkout.wall),
     {
@@ -155,6 +156,8 @@ async function measureSize(extension, size, effort) {
       problemsLater: countFindings(later),
       commit,
       edits: effort.of(20, 10, 1),
+      isPreviewed: process.env.BENCH_PREVIEW !== 'none',
+      ...(process.env.BENCH_PROFILE && { profile: path.join(outFolder, `editor-${size}`) }),
       resultFile,
     };
     writeFileSync(path.join(extension, 'plan.json'), JSON.stringify(plan));

@@ -1,0 +1,171 @@
+import { RelativePattern, Uri, workspace, type Disposable, type WorkspaceFolder } from 'vscode';
+import { PROMPT_FILES_GLOB, SKIPPED_FILES_GLOB } from '../../core/documents/fileKinds.js';
+import { inBatches } from './inBatches.js';
+import { isWithin } from './isWithin.js';
+import { inKindOrder, isOurs } from './ownFiles.js';
+import { isSnapshot } from './publishedFiles.js';
+import { savedPlace } from './savedPlace.js';
+import type { Snapshots } from './snapshots.js';
+import type { StoredFiles } from './storedFiles.js';
+import { TimeSlice } from './timeSlice.js';
+import { watchFolder, type FolderChanges } from './watchFolder.js';
+import { attempt, isLoaded, type WorkspaceParts } from './workspaceParts.js';
+
+/** How many files are read at once while many are. */
+const READS_AT_ONCE = 32;
+
+/** Loads the workspace folders, and watches them. */
+export class Folders implements Disposable {
+  readonly #watchers = new Map<string, Disposable>();
+  /** What is done about a file that came, changed or went. */
+  readonly fileChanges: Pick<FolderChanges, 'take' | 'forget' | 'takeSnapshot'> = {
+    take: (file) => {
+      this.#touch(file);
+      this.stored.schedule(file);
+    },
+    forget: (file) => {
+      this.#touch(file);
+      this.stored.scheduleForget(file);
+    },
+    takeSnapshot: (file) => {
+      if (isSnapshot(file, this.parts.roots)) this.snapshots.schedule(file);
+      else this.#touch(file);
+    },
+  };
+
+  constructor(
+    private readonly parts: WorkspaceParts,
+    private readonly stored: StoredFiles,
+    private readonly snapshots: Snapshots,
+  ) {}
+
+  /** Reads the prompt files and the published versions of workspace folders, and watches these from now on. */
+  async load(folders: readonly WorkspaceFolder[]): Promise<void> {
+    for (const folder of folders) await attempt(this.parts.log, () => this.#load(folder));
+  }
+
+  /** Watches a folder no more that left the window. */
+  stopWatching(folder: WorkspaceFolder): void {
+    const key = folder.uri.toString();
+    void this.parts.placement.then((placement) => {
+      placement.unwatch(folder);
+    });
+    this.#watchers.get(key)?.dispose();
+    this.#watchers.delete(key);
+  }
+
+  /** Gives the files to the roots that they belong to by now: a root came or went. */
+  handOver(): void {
+    const { parts } = this;
+    const { index, roots, loose } = parts;
+    const { files, affected } = index.takeOutMoved(
+      (root) => roots.has(Uri.parse(root)) || loose.has(Uri.parse(root)),
+    );
+    parts.changes.tell(affected);
+    for (const uri of files.map((file) => Uri.parse(file)))
+      if (isSnapshot(uri, roots)) this.snapshots.schedule(uri);
+      else if (isLoaded(parts, uri)) this.stored.schedule(uri);
+  }
+
+  /** Reads all files anew, since more or less of them may be read now. */
+  takeAll(): void {
+    this.parts.parsed.forgetAllShown();
+    for (const scope of this.parts.index.all().values()) {
+      for (const file of scope.files()) this.stored.schedule(Uri.parse(file));
+      for (const { file } of scope.published.files()) this.snapshots.schedule(Uri.parse(file));
+    }
+  }
+
+  /** Decides anew which files of a workspace folder belong, and to which root. */
+  async decideAnew(folder: WorkspaceFolder): Promise<void> {
+    const { index, placement, changes } = this.parts;
+    const known = [...index.all().values()].flatMap((scope) => [...scope.files()]);
+    const found = (await findFilesIn(folder)).map((uri) => uri.toString());
+    const files = [...new Set([...known, ...found])]
+      .map((file) => Uri.parse(file))
+      .filter(
+        (uri) =>
+          isOurs(uri) &&
+          workspace.getWorkspaceFolder(savedPlace(uri))?.uri.toString() === folder.uri.toString(),
+      );
+    for (const root of await (await placement).decideAnew(folder, files))
+      changes.tell(index.delete(root.toString()).affected);
+    await changes.together(async () => {
+      await this.#each(files, (uri) => this.stored.takeMoved(uri));
+      for (const scope of index.all().values()) changes.tell(scope.files());
+    });
+    const before = new Set(known);
+    const isNew = (file: string): boolean => !before.has(file) && index.of(file).get(file) !== undefined;
+    this.stored.lookAgain(files.filter((uri) => isNew(uri.toString())));
+  }
+
+  dispose(): void {
+    for (const watcher of this.#watchers.values()) watcher.dispose();
+  }
+
+  async #load(folder: WorkspaceFolder): Promise<void> {
+    // It may have left the window meanwhile.
+    if (!this.parts.roots.has(folder.uri)) return;
+    this.#watch(folder);
+    await this.snapshots.takeNew(folder.uri);
+    await this.#each(await findFilesIn(folder), (uri) => this.stored.take(uri));
+  }
+
+  async #each(files: readonly Uri[], work: (file: Uri) => Promise<void>): Promise<void> {
+    await inBatches(files, READS_AT_ONCE, (uri) => attempt(this.parts.log, () => work(uri)));
+  }
+
+  #watch(folder: WorkspaceFolder): void {
+    const watcher = watchFolder(folder, {
+      ...this.fileChanges,
+      takeFound: (files) => {
+        files.forEach(this.fileChanges.take);
+        this.stored.lookAgain(files);
+      },
+      takeSnapshots: () => {
+        this.snapshots.scheduleStored(folder.uri).catch(() => undefined);
+      },
+      forgetBelow: (gone) => {
+        this.#forgetBelow(gone);
+      },
+      touch: (uri) => {
+        this.#touch(uri);
+      },
+    });
+    this.#watchers.set(folder.uri.toString(), watcher);
+    void this.parts.placement.then((placement) => {
+      placement.watch(folder);
+    });
+  }
+
+  /** Takes in that something may decide otherwise which files belong. */
+  #touch(uri: Uri): void {
+    void this.parts.placement.then((placement) => {
+      placement.touch(uri);
+    });
+  }
+
+  #forgetBelow(folder: Uri): void {
+    const gone = folder.toString();
+    for (const scope of this.parts.index.all().values()) {
+      for (const file of scope.files()) if (isWithin(file, gone)) this.stored.scheduleForget(Uri.parse(file));
+      for (const { file } of scope.published.files())
+        if (isWithin(file, gone)) this.snapshots.schedule(Uri.parse(file));
+    }
+  }
+}
+
+/** The prompt files that are stored in a workspace folder, whether they belong or not. */
+async function findFilesIn(folder: WorkspaceFolder): Promise<Uri[]> {
+  const pattern = new RelativePattern(folder, PROMPT_FILES_GLOB);
+  const found = await workspace.findFiles(pattern, SKIPPED_FILES_GLOB);
+  // Those of a folder within this one, which is a workspace folder too, are read with that one.
+  const key = folder.uri.toString();
+  const slice = new TimeSlice();
+  const own: Uri[] = [];
+  for (const uri of found) {
+    if (workspace.getWorkspaceFolder(uri)?.uri.toString() === key) own.push(uri);
+    await slice.pause();
+  }
+  return inKindOrder(own);
+}
