@@ -203,7 +203,7 @@ const products = [
   {
     name: 'desktop',
     // The facade of the language, the registrations of what an editor asks, and the way to registries are in it.
-    budget: 325 * KB,
+    budget: 330 * KB,
     options: {
       entryPoints: startedLater,
       outdir: 'dist',
@@ -224,7 +224,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it; 10 KB of it are rows of registries, which no browser shows.
-    budget: 766 * KB,
+    budget: 776 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',
