@@ -7,6 +7,7 @@ export interface CompiledTemplate {
   readonly placeholders: readonly Placeholder[];
   /** Where each literal starts in the content. */
   readonly offsets: readonly number[];
+  readonly holdsTask: boolean;
   /** A literal before a task ends like the start of a placeholder, so the task may complete one. */
   readonly taskMayComplete: boolean;
 }
@@ -34,7 +35,8 @@ export function compileTemplate(content: string): CompiledTemplate {
   const taskMayComplete = placeholders.some(
     (name, i) => name === 'task' && endsLikePlaceholder(literals[i] ?? ''),
   );
-  return { content, literals, placeholders, offsets, taskMayComplete };
+  const holdsTask = placeholders.includes('task');
+  return { content, literals, placeholders, offsets, holdsTask, taskMayComplete };
 }
 
 /** Placeholders of the steps after the task's own, which text brought in by a task can form. */

@@ -1,57 +1,20 @@
 import type { AuditSink } from './audit/sink.js';
 import { RECORD_FORMAT, RENDERER_VERSION, type AuditEvent, type AuditRecord } from './audit/record.js';
-import { compileTemplate, type CompiledTemplate } from './compileTemplate.js';
 import type { Hashing } from './hashing.js';
-import {
-  bundleHash,
-  contentHash,
-  inputTexts,
-  personalityHash,
-  promptHash,
-  templateHash,
-  type InputTexts,
-} from './hashes.js';
-import { bundleReference, type PromptBundle } from './model/bundle.js';
+import type { PromptBundle } from './model/bundle.js';
 import { PromptError } from './model/promptError.js';
 import { formatReference, type Reference } from './model/reference.js';
 import { DEFAULT_INPUT, type RenderInput } from './model/renderInput.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from './model/slots.js';
-import type { TemplateBody } from './model/template.js';
-import { joinParts, renderPart, traceParts, type Provenance } from './renderer.js';
+import { PreparedParts, PreparedRender } from './preparedRender.js';
+import type { Render } from './render.js';
+import { renderPart } from './renderer.js';
 import { excerpt, shorten } from './text/quote.js';
 import { keepText, likelyOriginal } from './sources/likelyOriginal.js';
 import type { BundleSource, Definition, FoundPart, TemplateSource } from './sources/ports.js';
 import { unreadableMessage } from './model/unreadable.js';
 
-/** What fills one slot of a render. */
-export interface RenderedPart {
-  /** `null` for a template written in the bundle itself. */
-  readonly reference: Reference | null;
-  /** Where the template is defined; the bundle's own place for an inline one. */
-  readonly origin: string;
-  readonly template: TemplateBody;
-  readonly template_hash: string;
-  readonly text: string;
-}
-
-/** A prompt as the service would send it, with all that names and explains it. */
-export interface Render {
-  readonly bundle: PromptBundle;
-  readonly input: RenderInput;
-  readonly parts: BySlot<RenderedPart>;
-  readonly rendered_prompt: string;
-  readonly bundle_hash: string;
-  readonly personality_hash: string;
-  readonly prompt_hash: string;
-  readonly content_hash: string;
-  readonly template_hashes: BySlot<string>;
-  /** The canonical JSON text that `personality_hash` covers. */
-  readonly canonical_input: string;
-  /** The texts that stand for the placeholders. */
-  readonly values: InputTexts['values'];
-  /** Computed when asked for: where every character of the prompt comes from. */
-  provenance(): Provenance;
-}
+export type { Render, RenderedPart } from './render.js';
 
 export interface BundleRequest {
   readonly bundle: Reference;
@@ -113,7 +76,7 @@ export function createPromptGenerator({
 
   async function resolveBundle(reference: Reference): Promise<ResolvedBundle> {
     const { bundle, origin, parts } = await findBundle(reference);
-    return { bundle, parts: parts ?? inlineParts(bundle, origin) ?? (await findParts(bundle, origin)) };
+    return { bundle, parts: parts ?? prepared.inline(bundle, origin) ?? (await findParts(bundle, origin)) };
   }
 
   async function renderFromBundle({ bundle: reference, ...request }: BundleRequest): Promise<Render> {
@@ -128,7 +91,11 @@ export function createPromptGenerator({
     model,
   }: InlineRequest): Promise<Render> {
     checkModel(bundle, model ?? input.model_type ?? '');
-    return assemble(bundle, input, parts ?? inlineParts(bundle, origin) ?? (await findParts(bundle, origin)));
+    return assemble(
+      bundle,
+      input,
+      parts ?? prepared.inline(bundle, origin) ?? (await findParts(bundle, origin)),
+    );
   }
 
   async function findParts(bundle: PromptBundle, origin: string): Promise<BySlot<FoundPart>> {
@@ -152,11 +119,16 @@ export function createPromptGenerator({
 
   function assemble(bundle: PromptBundle, input: RenderInput, found: BySlot<FoundPart>): Render {
     const { texts, hash } = prepared.input(input);
-    const parts = bySlot((slot) => {
-      const template = prepared.template(found[slot].template);
-      return new PreparedPart(found[slot], template, renderPart(template.compiled, texts.values));
-    });
-    return new PreparedRender(bundle, input, parts, prepared.bundleHash(bundle), hash, texts, hashing);
+    const templates = prepared.templates(found);
+    const { values } = texts;
+    const filled = {
+      system: renderPart(templates.system.compiled, values),
+      personality: renderPart(templates.personality.compiled, values),
+      activity: renderPart(templates.activity.compiled, values),
+      task: renderPart(templates.task.compiled, values),
+    };
+    const hashes = { bundle: prepared.bundleHash(bundle), personality: hash };
+    return new PreparedRender(bundle, input, { found, templates, filled }, hashes, texts, hashing);
   }
 
   return {
@@ -167,154 +139,6 @@ export function createPromptGenerator({
       audit.append(createAuditRecord(render, event, now()));
     },
   };
-}
-
-/** The parts of a bundle that holds all its own; to wait for them would take longer than all the rest of a small render. */
-function inlineParts({ templates }: PromptBundle, origin: string): BySlot<FoundPart> | undefined {
-  const { system, personality, activity, task } = templates;
-  if (
-    system.kind !== 'inline' ||
-    personality.kind !== 'inline' ||
-    activity.kind !== 'inline' ||
-    task.kind !== 'inline'
-  )
-    return undefined;
-  const found = ({ template }: { template: TemplateBody }): FoundPart => ({
-    reference: null,
-    origin,
-    template,
-  });
-  return {
-    system: found(system),
-    personality: found(personality),
-    activity: found(activity),
-    task: found(task),
-  };
-}
-
-/** What a template comes to; its hash is computed for those who ask. */
-class PreparedTemplate {
-  readonly compiled: CompiledTemplate;
-  #hash: string | undefined;
-
-  constructor(
-    private readonly template: TemplateBody,
-    private readonly hashing: Hashing,
-  ) {
-    this.compiled = compileTemplate(template.content);
-  }
-
-  get hash(): string {
-    return (this.#hash ??= templateHash(this.hashing, this.template));
-  }
-}
-
-class PreparedPart implements RenderedPart {
-  readonly reference: Reference | null;
-  readonly origin: string;
-  readonly template: TemplateBody;
-
-  constructor(
-    { reference, origin, template }: FoundPart,
-    private readonly prepared: PreparedTemplate,
-    readonly text: string,
-  ) {
-    this.reference = reference;
-    this.origin = origin;
-    this.template = template;
-  }
-
-  get compiled(): CompiledTemplate {
-    return this.prepared.compiled;
-  }
-
-  get template_hash(): string {
-    return this.prepared.hash;
-  }
-}
-
-/** A render; what only some ask for is computed when they do. */
-class PreparedRender implements Render {
-  readonly rendered_prompt: string;
-  #promptHash: string | undefined;
-  #contentHash: string | undefined;
-
-  constructor(
-    readonly bundle: PromptBundle,
-    readonly input: RenderInput,
-    readonly parts: BySlot<PreparedPart>,
-    readonly bundle_hash: string,
-    readonly personality_hash: string,
-    private readonly texts: InputTexts,
-    private readonly hashing: Hashing,
-  ) {
-    this.rendered_prompt = joinParts(bySlot((slot) => parts[slot].text));
-  }
-
-  get prompt_hash(): string {
-    return (this.#promptHash ??= promptHash(this.hashing, this.rendered_prompt));
-  }
-
-  get content_hash(): string {
-    return (this.#contentHash ??= contentHash(this.hashing, this.bundle, this.parts));
-  }
-
-  get template_hashes(): BySlot<string> {
-    return bySlot((slot) => this.parts[slot].template_hash);
-  }
-
-  get canonical_input(): string {
-    return this.texts.canonical;
-  }
-
-  get values(): InputTexts['values'] {
-    return this.texts.values;
-  }
-
-  provenance(): Provenance {
-    return traceParts(
-      bySlot((slot) => this.parts[slot].compiled),
-      this.texts.values,
-    );
-  }
-}
-
-interface PreparedInput {
-  readonly input: RenderInput;
-  readonly texts: InputTexts;
-  readonly hash: string;
-}
-
-/** What a bundle and a template come to, kept as long as they themselves are, and what the last input came to. */
-class PreparedParts {
-  readonly #templates = new WeakMap<TemplateBody, PreparedTemplate>();
-  readonly #bundleHashes = new WeakMap<PromptBundle, string>();
-  /** One, for where every input is new, keeping them all costs more than all the rest of a small render. */
-  #lastInput: PreparedInput | undefined;
-
-  constructor(private readonly hashing: Hashing) {}
-
-  template(template: TemplateBody): PreparedTemplate {
-    return kept(this.#templates, template, () => new PreparedTemplate(template, this.hashing));
-  }
-
-  input(input: RenderInput): PreparedInput {
-    if (this.#lastInput?.input === input) return this.#lastInput;
-    const texts = inputTexts(input);
-    return (this.#lastInput = { input, texts, hash: personalityHash(this.hashing, texts) });
-  }
-
-  bundleHash(bundle: PromptBundle): string {
-    return kept(this.#bundleHashes, bundle, () => bundleHash(this.hashing, bundleReference(bundle)));
-  }
-}
-
-function kept<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known) return known;
-  const value = make();
-  map.set(key, value);
-  return value;
 }
 
 /** A model that the bundle does not serve stops a render, with the service's own code and message (spec, section 1.3). */

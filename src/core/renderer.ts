@@ -58,7 +58,7 @@ export function joinParts(parts: BySlot<string>): string {
  * step. Only then must the steps be taken; otherwise filling in all at once gives the same text.
  */
 export function needsSteps(template: CompiledTemplate, values: PlaceholderValues): boolean {
-  return template.taskMayComplete || (values.task.includes('{') && template.placeholders.includes('task'));
+  return template.taskMayComplete || (template.holdsTask && values.task.includes('{'));
 }
 
 /** The service's own way: each placeholder in its turn, in the text that the turn before left. */

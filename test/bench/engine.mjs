@@ -25,10 +25,7 @@ export const engineFile = path.join(outFolder, 'engine.mjs');
 
 /** Builds the engine as it ships, with all of {@link ENGINE} in reach, and imports it. */
 export function loadEngine() {
-  return loadSources(
-    engineFile,
-    ENGINE.map((name) => `core/${name}`),
-  );
+  return loadSources(engineFile, [...ENGINE.map((name) => `core/${name}`), 'node/sha256']);
 }
 
 /**

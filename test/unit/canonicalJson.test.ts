@@ -87,6 +87,47 @@ describe('canonical JSON', function () {
     );
   });
 
+  it('is the same whatever was written before it', () => {
+    const key = fc.constantFrom('a', 'b', 'c', '\uffff', '\u{10000}', 'a"', '\\', 'a key of some length');
+    const mapping: fc.Arbitrary<JsonMap> = fc
+      .uniqueArray(fc.tuple(key, fc.oneof(anyString(3), fc.bigInt(), fc.double())), {
+        selector: ([name]) => name,
+        maxLength: 8,
+      })
+      .map((entries) => new Map<string, JsonValue>(entries));
+    fc.assert(
+      fc.property(fc.array(mapping, { maxLength: 20 }), (mappings) => {
+        for (const each of mappings) assert.equal(canonicalJson(each), written(each));
+      }),
+    );
+    const large = Array.from({ length: 300 }, (_, i): [string, JsonValue] => [
+      `k${(i * 7) % 300}`,
+      BigInt(i),
+    ]);
+    for (const size of [63, 64, 65, 300]) {
+      const some = new Map(large.slice(0, size));
+      assert.equal(canonicalJson(some), written(some));
+      const others = new Map([...some].map(([name], i): [string, JsonValue] => [name, i]));
+      assert.equal(canonicalJson(others), written(others));
+    }
+    for (let i = 0; i < 600; i++) {
+      const pair = new Map<string, JsonValue>([
+        [`z${i}`, true],
+        ['y', null],
+      ]);
+      assert.equal(canonicalJson(pair), `{"y":null,"z${i}":true}`);
+    }
+  });
+
+  /** A mapping of plain values, key by key. */
+  function written(mapping: JsonMap): string {
+    const keys = [...mapping.keys()].sort((a, b) =>
+      comparePoints(Array.from(a, pointOf), Array.from(b, pointOf)),
+    );
+    const members = keys.map((name) => `${JSON.stringify(name)}:${canonicalJson(mapping.get(name) ?? null)}`);
+    return `{${members.join(',')}}`;
+  }
+
   it('orders keys by code point', () => {
     fc.assert(
       fc.property(fc.uniqueArray(anyString(4)), (keys) => {

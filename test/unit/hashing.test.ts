@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { createXXHash128 } from 'hash-wasm';
 import { loadHashing, type Hashing } from '../../src/core/hashing.js';
 import { nativeSha256 } from '../../src/core/nativeSha256.js';
+import { sha256 } from '../../src/node/sha256.js';
 import { loadPortableSha256 } from '../../src/core/portableSha256.js';
 
 describe('XXH3', () => {
@@ -39,6 +40,15 @@ describe('XXH3', () => {
 });
 
 describe('SHA-256', () => {
+  it('is that of the UTF-8, of half a pair as well', () => {
+    const native = nativeSha256();
+    assert.ok(native);
+    for (const text of ['', 'a', '’', '😀', '\ud83d', 'a\udc00b', 'é'.repeat(10_000)]) {
+      const expected = createHash('sha256').update(Buffer.from(text)).digest('hex');
+      assert.deepEqual([native(text), sha256(text)], [expected, expected], text.slice(0, 5));
+    }
+  });
+
   it('is the same by the host and where it has none', async () => {
     const [native, portable] = [nativeSha256(), await loadPortableSha256()];
     assert.ok(native);

@@ -6,6 +6,7 @@ import { sha256 } from '../../src/node/sha256.js';
 import { nullAuditSink } from '../../src/core/audit/null.js';
 import { loadHashing } from '../../src/core/hashing.js';
 import type { PromptBundle } from '../../src/core/model/bundle.js';
+import { SLOTS } from '../../src/core/model/slots.js';
 import { PromptError } from '../../src/core/model/promptError.js';
 import type { PromptTemplate } from '../../src/core/model/template.js';
 import { createPromptGenerator, type PromptGenerator, type Render } from '../../src/core/promptGenerator.js';
@@ -83,6 +84,43 @@ describe('a render', () => {
     assert.deepEqual(made.parts.system.reference, { id: 's', semver: '1.0.0+x' });
     assert.equal(made.parts.personality.reference, null);
     assert.equal(made.canonical_input, '{"activity_level":0.0,"semantic_traits":{},"stress":0.0,"task":""}');
+  });
+
+  it('is of the templates that a bundle holds at the time, from where it is said to be', async () => {
+    const generator = await generatorOf(inlineBundleSource([]), inlineTemplateSource([]));
+    const bundle = bundleOf(bundleText('{content: one}'));
+    const first = await generator.renderInline({ bundle, origin: 'here' });
+    const again = await generator.renderInline({ bundle, origin: 'there' });
+    const templates = bundleOf(bundleText('{content: two}')).templates;
+    const other = await generator.renderInline({ bundle: { ...bundle, templates }, origin: 'there' });
+    Object.assign(bundle, { templates });
+    const changed = await generator.renderInline({ bundle, origin: 'there' });
+    const system = [first, again, other, changed].map(({ parts }) => [
+      parts.system.text,
+      parts.system.origin,
+    ]);
+    assert.deepEqual(system, [
+      ['one', 'here'],
+      ['one', 'there'],
+      ['two', 'there'],
+      ['two', 'there'],
+    ]);
+    assert.equal(changed.rendered_prompt, other.rendered_prompt);
+  });
+
+  it('is made of what can be had without one', async () => {
+    const template = templateOf('template_id: s\nsemver: 1.0.0\nrole: system\ncontent: hello\n');
+    const bundle = bundleOf(bundleText('s@1.0.0'));
+    const generator = await generatorOf(inlineBundleSource([bundle]), inlineTemplateSource([template]));
+    const resolved = await generator.resolveBundle(B1);
+    const { parts } = await generator.renderFromBundle({ bundle: B1 });
+    for (const slot of SLOTS)
+      assert.deepEqual(resolved.parts[slot], {
+        reference: parts[slot].reference,
+        origin: parts[slot].origin,
+        template: parts[slot].template,
+      });
+    await assert.rejects(generator.resolveBundle({ id: 'b', semver: '2.0.0' }), PromptError);
   });
 
   for (const [what, bundles, templates, reference, code, slot] of [

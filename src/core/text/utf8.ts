@@ -73,11 +73,27 @@ export function isLongerInUtf8(text: string, limit: number): boolean {
   return bytes > limit;
 }
 
+/** A text as short as this is encoded here where it is ASCII: to ask the encoder takes longer. */
+const SHORT = 128;
+
 /** Encodes a text piece by piece into the same bytes, which `use` is given as far as each piece fills them. */
 export function encodeUtf8InTurns(text: string, bytes: Uint8Array, use: (filled: Uint8Array) => void): void {
+  if (text.length <= Math.min(SHORT, bytes.length) && encodeAscii(text, bytes)) {
+    use(bytes.subarray(0, text.length));
+    return;
+  }
   for (let start = 0; start < text.length;) {
     const { read, written } = encoder.encodeInto(text.slice(start), bytes);
     use(bytes.subarray(0, written));
     start += read;
   }
+}
+
+function encodeAscii(text: string, bytes: Uint8Array): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 0x7f) return false;
+    bytes[i] = unit;
+  }
+  return true;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadEngine } from '../engine.mjs';
@@ -25,7 +24,7 @@ export default async function measureRender({ effort }) {
   const started = await startService();
   const { service } = started;
   const engine = await loadEngine();
-  const hashing = await engine.loadHashing((text) => createHash('sha256').update(text).digest('hex'));
+  const hashing = await engine.loadHashing(engine.sha256);
   const parts = await sampleParts();
   const calm = await sampleInput('calm');
   const tiny = {
