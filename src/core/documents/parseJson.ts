@@ -1,27 +1,15 @@
-import { parseTree, type Node, type ParseError } from 'jsonc-parser';
-import type { Finding, TextRange } from '../model/findings.js';
+import type { Finding } from '../model/findings.js';
 import { addAll } from '../text/addAll.js';
+import { JsonReader } from './jsonReader.js';
 import { jsonMistakes, reportOnce } from './mistakes/index.js';
-import { mapQuoted } from './scalarMaps.js';
 import {
-  duplicateKeyFindings,
-  floatNode,
-  integerNode,
   loneSurrogateFindings,
   MAX_DEPTH,
   MAX_SYNTAX_ERRORS,
-  surrogateFinding,
   syntaxFinding,
   TOO_DEEP,
 } from './valueRules.js';
-import {
-  mappingNode,
-  stringNode,
-  unreadableNode,
-  type MappingEntry,
-  type ScalarNode,
-  type ValueNode,
-} from './valueNode.js';
+import type { ValueNode } from './valueNode.js';
 
 /** What a text gave: its value (absent when it has none that can be used) and what is wrong with it. */
 export interface ParsedValue {
@@ -32,26 +20,16 @@ export interface ParsedValue {
 /** Reads strict JSON (no comments, no trailing commas), keeping integers, floats and places. */
 export function parseJson(text: string): ParsedValue {
   const findings = loneSurrogateFindings(text);
-  const isWellFormed = findings.length === 0;
+  const reader = new JsonReader(text, findings.length === 0);
+  const root = reader.read();
+  if (root) return { root, findings: [...findings, ...reader.findings] };
   const tooDeepAt = findDeepest(text);
-  if (tooDeepAt !== undefined) {
-    findings.push(syntaxFinding(TOO_DEEP, { start: tooDeepAt, end: tooDeepAt + 1 }));
-    return { root: undefined, findings };
-  }
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, {
-    disallowComments: true,
-    allowTrailingComma: false,
-    allowEmptyContent: false,
-  });
-  if (errors.length > 0) addAll(findings, mistakeFindings(text, errors));
-  return {
-    root: tree && errors.length === 0 ? toNode(tree, { text, isWellFormed }, findings) : undefined,
-    findings,
-  };
+  if (tooDeepAt === undefined) addAll(findings, mistakeFindings(text, reader.at));
+  else findings.push(syntaxFinding(TOO_DEEP, { start: tooDeepAt, end: tooDeepAt + 1 }));
+  return { root: undefined, findings };
 }
 
-/** The bracket that opens one level too many, if one does. The parser calls itself for each level, so it is asked before. */
+/** The bracket that opens one level too many, if one does: told before any other mistake. */
 function findDeepest(text: string): number | undefined {
   let depth = 0;
   let inString = false;
@@ -69,22 +47,18 @@ function findDeepest(text: string): number | undefined {
   return undefined;
 }
 
-/** The mistakes in our words; what the parser says of them is more than there are. */
-function mistakeFindings(text: string, [error]: readonly ParseError[]): Finding[] {
-  const mistakes = jsonMistakes(text, MAX_SYNTAX_ERRORS);
-  const told = reportOnce(mistakes).map(({ message, range, replacement }) =>
+const NO_WORDS = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|[^]/y;
+
+/** The mistakes in our words; `readTo` is how far the text is right beyond doubt. */
+function mistakeFindings(text: string, readTo: number): Finding[] {
+  const told = reportOnce(jsonMistakes(text, MAX_SYNTAX_ERRORS)).map(({ message, range, replacement }) =>
     syntaxFinding(message, range, replacement),
   );
-  // One that is known to the parser alone is told as such.
-  const start = error?.offset ?? 0;
-  return told.length > 0
-    ? told
-    : [
-        syntaxFinding('This is not JSON. Change or remove it.', {
-          start,
-          end: start + (error?.length ?? 1),
-        }),
-      ];
+  if (told.length > 0) return told;
+  // One that has no words is told as such, at the first comment or character that does not belong.
+  NO_WORDS.lastIndex = readTo;
+  const end = readTo + (NO_WORDS.exec(text)?.[0].length ?? 1);
+  return [syntaxFinding('This is not JSON. Change or remove it.', { start: readTo, end })];
 }
 
 const QUOTE = 0x22;
@@ -94,61 +68,3 @@ const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
-
-/** A text that is read. */
-interface Given {
-  readonly text: string;
-  /** Asked once: of a text that is not, its values need not be told to hold lone surrogates as well. */
-  readonly isWellFormed: boolean;
-}
-
-function toNode(tree: Node, given: Given, findings: Finding[]): ValueNode {
-  const { text, isWellFormed } = given;
-  const range = { start: tree.offset, end: tree.offset + tree.length };
-  switch (tree.type) {
-    case 'object':
-      return toMapping(tree, given, findings, range);
-    case 'array': {
-      const items = (tree.children ?? []).map((child) => toNode(child, given, findings));
-      return { kind: 'list', items, range };
-    }
-    case 'string': {
-      const value = tree.value as string;
-      if (value.isWellFormed()) return stringNode(value, range, () => mapQuoted(text, range, value, '"'));
-      if (isWellFormed) addAll(findings, surrogateFinding(value, range));
-      return unreadableNode(range);
-    }
-    case 'number':
-      return scalar(numberNode(text.slice(range.start, range.end), range), range, findings);
-    case 'boolean':
-      return { kind: 'boolean', value: tree.value as boolean, range };
-    case 'null':
-    case 'property':
-      return { kind: 'null', value: null, range };
-  }
-}
-
-function toMapping(tree: Node, given: Given, findings: Finding[], range: TextRange): ValueNode {
-  const entries: MappingEntry[] = [];
-  const properties = tree.children ?? [];
-  for (const { children } of properties) {
-    const [keyNode, child] = children ?? [];
-    if (!keyNode || !child) continue;
-    const key = toNode(keyNode, given, findings);
-    const value = toNode(child, given, findings);
-    if (key.kind === 'string') entries.push({ key: key.value, keyRange: key.range, value });
-  }
-  const mapping = mappingNode(entries, range, entries.length < properties.length);
-  addAll(findings, duplicateKeyFindings(mapping));
-  return mapping;
-}
-
-function numberNode(digits: string, range: TextRange): ScalarNode | Finding {
-  return /^-?\d+$/.test(digits) ? integerNode(digits, range) : floatNode(Number(digits), range);
-}
-
-function scalar(result: ScalarNode | Finding, range: TextRange, findings: Finding[]): ValueNode {
-  if ('kind' in result) return result;
-  findings.push(result);
-  return unreadableNode(range);
-}
