@@ -1,5 +1,5 @@
 import { jsonFloatText } from './floatText.js';
-import { keyOrderOf } from './keyOrder.js';
+import { keyOrderOf } from './text/keyOrder.js';
 import { isJsonMap, type JsonMap, type JsonValue } from './model/jsonValue.js';
 
 /**

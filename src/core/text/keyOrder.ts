@@ -1,5 +1,5 @@
-import { compareCodePoints } from './text/codePointOrder.js';
-import { cloneString } from './text/cloneString.js';
+import { compareCodePoints } from './codePointOrder.js';
+import { cloneString } from './cloneString.js';
 
 /** The keys of a mapping, in the order that they stand in and in the order that canonical JSON has. */
 export interface KeyOrder {
