@@ -1,9 +1,8 @@
 import type { AuditSink } from '../core/audit/sink.js';
 import { loadHashing } from '../core/hashing.js';
-import { createPromptLanguage, type PromptLanguage } from '../language/index.js';
+import { createPromptLanguage, type LanguageContext, type PromptLanguage } from '../language/index.js';
 import { sha256 } from '../node/sha256.js';
 import type { CommandLineHost } from './commandLineHost.js';
-import type { PromptFolder } from './promptFolder.js';
 
 /** What commands differ in. */
 interface LanguageOptions {
@@ -15,7 +14,7 @@ interface LanguageOptions {
 
 /** The language over the files of a folder: its files first, and what is published then. */
 export function folderLanguage(
-  folder: PromptFolder,
+  folder: LanguageContext['files'] & Pick<LanguageContext, 'cache'>,
   host: Pick<CommandLineHost, 'now'>,
   { audit, input }: LanguageOptions = {},
 ): PromptLanguage {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import { leftOutText } from '../language/index.js';
@@ -36,33 +37,45 @@ export function leftOutFiles(
   });
 }
 
-/** What tells the files below the paths; all without paths. */
-export function coveredBy(
-  folder: PromptFolder,
-  parts: readonly PromptFolder[],
+/** True where a path names a file that the folder does not have: it may be one that is left out, and is checked on its own. */
+export function isLeftOutPerhaps(
+  root: string,
+  listed: readonly { readonly file: string }[],
   paths: readonly NamedPath[],
-): (file: string) => boolean {
+): boolean {
+  if (paths.length === 0) return false;
+  const known = new Set(listed.map(({ file }) => file));
+  const isUnknown = (name: string): boolean =>
+    fileTypeOf(name) !== undefined && isBelow(name) && !known.has(name);
+  return paths.some(({ names }) =>
+    names.some((name) => isUnknown(name) && existsSync(path.join(root, name))),
+  );
+}
+
+/** What tells the files below the paths, of `all`; all without paths. Gives a path that has none instead. */
+export function coveredBy(
+  all: readonly string[],
+  paths: readonly NamedPath[],
+): ((file: string) => boolean) | NamedPath {
   if (paths.length === 0) return () => true;
-  const all = parts.flatMap((part) => [
-    ...part.scope.files(),
-    ...[...part.scope.published.files(), ...part.folderFindings()].map(({ file }) => file),
-  ]);
   const chosen = new Set<string>();
   const known = new Set(all);
-  for (const { given, names } of paths) {
-    const below = names
+  for (const path of paths) {
+    const below = path.names
       // A hook names one file after the other: those are not looked for among all.
       .map((name) => (known.has(name) ? [name] : filesBelow(all, name)))
       .find((files) => files.length > 0 || files === all);
-    if (!below) throw new UsageError(`There are no prompt files at ${given}.${whyNone(folder, names)}`);
+    if (!below) return path;
     below.forEach((file) => chosen.add(file));
   }
   return (file) => chosen.has(file);
 }
 
-function whyNone(folder: PromptFolder, names: readonly string[]): string {
+/** Says that there are no files at a path, and why, where they are left out. */
+export function noneAt(folder: PromptFolder, { given, names }: NamedPath): UsageError {
   const [reason] = names.filter(isBelow).flatMap((name) => folder.leftOut(name) ?? []);
-  return reason ? ` It is ${leftOutText(reason)}.` : '';
+  const why = reason ? ` It is ${leftOutText(reason)}.` : '';
+  return new UsageError(`There are no prompt files at ${given}.${why}`);
 }
 
 function isBelow(name: string): boolean {
@@ -70,7 +83,7 @@ function isBelow(name: string): boolean {
 }
 
 /** The files in a folder, or the file of that name; the root holds all, if there are any. */
-function filesBelow(all: string[], prefix: string): string[] {
+function filesBelow(all: readonly string[], prefix: string): readonly string[] {
   if (prefix === '') return all;
   return all.filter((file) => file === prefix || file.startsWith(`${prefix}/`));
 }

@@ -18,7 +18,7 @@ import {
   type LeftOut,
   type ScopeIndex,
 } from '../language/index.js';
-import { readBounded } from '../node/readBounded.js';
+import { readBounded, type BoundedRead } from '../node/readBounded.js';
 import { listFiles, whyLeftOut, type ClosedFolder, type ListedFile, type ListOptions } from './listFiles.js';
 import { readPublished } from './publishedFolder.js';
 
@@ -28,13 +28,18 @@ export interface FileOptions extends ListOptions {
   readonly maxFileBytes?: number;
 }
 
+/** Is told what was read of a file. */
+export type NoteRead = (file: string, read: BoundedRead) => void;
+
 /** The files of one root and its published versions, read once. Files go by their path from the root that was listed, with `/` between. */
 export class PromptFolder implements LanguageFiles {
   readonly scope: ScopeIndex;
+  /** The root whose files these are, from the one that was listed. */
+  readonly home: string;
   readonly #index: PromptIndex;
   readonly #files = new Map<string, PromptFile>();
   /** Folders that cannot be listed. */
-  readonly #folders = new Map<string, FoundIn>();
+  readonly #folders: ReadonlyMap<string, FoundIn>;
   readonly #listed: readonly (ListedFile | ClosedFolder)[];
 
   /**
@@ -44,23 +49,22 @@ export class PromptFolder implements LanguageFiles {
   constructor(
     readonly root: string,
     readonly options: FileOptions = {},
-    { listed = listFiles(root, options), home = '', alone }: Part = {},
+    { listed = listFiles(root, options), home = '', alone, note }: Part = {},
   ) {
     this.#listed = listed;
+    this.home = home;
     this.#index = new PromptIndex({ rootOf: () => home, alone: () => alone && aloneText(alone) });
     this.scope = this.#index.of(home);
-    const files: ListedFile[] = [];
-    for (const entry of listed) {
-      if (!entry.type) {
-        if (home === '') this.#closeFolder(entry);
-      } else if (entry.home === home) files.push(entry);
-    }
+    const files = listed.filter(
+      (entry): entry is ListedFile => entry.type !== undefined && entry.home === home,
+    );
+    this.#folders = home === '' ? closedFolders(listed) : new Map();
     // Each kind speaks of those before it: so none has to be looked at again.
     for (const kind of KINDS_IN_ORDER)
       for (const entry of files)
-        if (entry.type.kind === kind) this.add(entry.file, readListed(entry, this.maxFileBytes));
+        if (entry.type.kind === kind) this.add(entry.file, readListed(entry, this.maxFileBytes, note));
     if (!alone)
-      for (const snapshot of readPublished(root, this.maxFileBytes, home))
+      for (const snapshot of readPublished(root, this.maxFileBytes, home, note))
         this.scope.updateSnapshot(snapshot);
   }
 
@@ -88,8 +92,8 @@ export class PromptFolder implements LanguageFiles {
   }
 
   /** One of those. */
-  below(home: string): PromptFolder {
-    return new PromptFolder(this.root, this.options, { listed: this.#listed, home });
+  below(home: string, note?: NoteRead): PromptFolder {
+    return new PromptFolder(this.root, this.options, { listed: this.#listed, home, ...(note && { note }) });
   }
 
   /** A file or folder that is left out, and why; `undefined` where it belongs, or is not there. */
@@ -138,10 +142,6 @@ export class PromptFolder implements LanguageFiles {
     return [...files, ...this.#folders.values()];
   }
 
-  #closeFolder({ file, reason }: ClosedFolder): void {
-    this.#folders.set(file, { file, finding: unreadableFinding(reason, 'folder') });
-  }
-
   /** Takes in a file under a name of its own. */
   add(file: string, parsed: PromptFile): void {
     this.#files.set(file, parsed);
@@ -149,14 +149,31 @@ export class PromptFolder implements LanguageFiles {
   }
 }
 
+/** What is told of the folders that cannot be listed, by their names. */
+export function closedFolders(listed: readonly (ListedFile | ClosedFolder)[]): ReadonlyMap<string, FoundIn> {
+  return new Map(
+    listed.flatMap((entry) =>
+      entry.type
+        ? []
+        : [[entry.file, { file: entry.file, finding: unreadableFinding(entry.reason, 'folder') }]],
+    ),
+  );
+}
+
 interface Part {
   readonly listed?: readonly (ListedFile | ClosedFolder)[];
   readonly home?: string;
   readonly alone?: LeftOut;
+  /** Is told of each file what was read of it. */
+  readonly note?: NoteRead;
 }
 
-function readListed({ type, place, isUtf8 }: ListedFile, maxFileBytes: number): PromptFile {
+/** Reads a file that was listed; `note` is told what. */
+export function readListed(entry: ListedFile, maxFileBytes: number, note?: NoteRead): PromptFile {
+  const { file, type, place, isUtf8 } = entry;
   if (!isUtf8) return unreadableFile(type, { kind: 'name-not-utf8' });
-  const { bytes, reason } = readBounded(place, maxFileBytes);
+  const read = readBounded(place, maxFileBytes);
+  note?.(file, read);
+  const { bytes, reason } = read;
   return reason ? unreadableFile(type, reason) : parsePromptFile(type, decodeUtf8(bytes));
 }

@@ -12,7 +12,7 @@ import { isSnapshotName, PUBLISHED_FOLDER } from '../core/published/snapshotName
 import { decodeUtf8 } from '../core/text/utf8.js';
 import { failureReason } from '../core/text/failureText.js';
 import { IrregularFileError, kindOf } from '../node/openRegularFile.js';
-import { readRegularFileSync, reasonOf } from '../node/readBounded.js';
+import { readRegularFileSync, reasonOf, type BoundedRead } from '../node/readBounded.js';
 import { sha256 } from '../node/sha256.js';
 import { isRefusal, type FileRefusal } from './fileRefusal.js';
 
@@ -20,7 +20,12 @@ import { isRefusal, type FileRefusal } from './fileRefusal.js';
  * The published versions of a root, read; `home` is its path from the folder whose paths are given, if it is another; damaged ones too, such as those over `maxFileBytes`, and links and folders in
  * place of files. Where their folder cannot be listed, what says so. Never throws what the file system throws.
  */
-export function readPublished(folder: string, maxFileBytes: number, home = ''): SnapshotFile[] {
+export function readPublished(
+  folder: string,
+  maxFileBytes: number,
+  home = '',
+  note?: (file: string, read: BoundedRead) => void,
+): SnapshotFile[] {
   const root = path.join(folder, home);
   const names = namesIn(root);
   if (!Array.isArray(names)) return [{ ...names, file: path.posix.join(home, names.file) }];
@@ -28,7 +33,9 @@ export function readPublished(folder: string, maxFileBytes: number, home = ''): 
     const file = path.posix.join(home, publishedPath(name));
     try {
       const place = path.join(root, ...PUBLISHED_FOLDER, name);
-      const { bytes, reason } = readRegularFileSync(place, maxFileBytes);
+      const read = readRegularFileSync(place, maxFileBytes);
+      note?.(file, read);
+      const { bytes, reason } = read;
       if (bytes) return [readSnapshot({ file, name, given: decodeUtf8(bytes) }, { sha256 })];
       return [
         reason.kind === 'too-large'

@@ -41,6 +41,13 @@ Options of render, lint, compare and verify
   --input FILE       Render input, YAML or JSON; - reads standard input. Default: for render, compare and verify, all defaults;
                      for lint, the inputs of the folder that are meant for a bundle.
 
+Options of lint
+  --cache            Keep what is found for the next run, which then reads only files that changed. Default: yes, but not
+                     where the variable CI says that this is a build server.
+  --no-cache         Keep nothing, and use nothing that was kept.
+  --cache-location DIR
+                     Where it is kept. Default: the user's folder for caches. What is in it can be deleted at any time.
+
 Options of render
   --model MODEL      Model to render for, in place of the input's model_type.
   --check            Exit with 1 where the prompt is another than the input's expect says. It is printed all the same, and

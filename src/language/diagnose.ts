@@ -3,7 +3,7 @@ import type { Hashing } from '../core/hashing.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { stopsRender, type Finding } from '../core/model/findings.js';
 import type { PromptGenerator } from '../core/promptGenerator.js';
-import { AssembledIndex } from './constraints/assembledIndex.js';
+import { AssembledIndex, type KeptAssembly } from './constraints/assembledIndex.js';
 import type { InputPairs } from './constraints/inputPairs.js';
 import { canHoldBack, type LanguageFiles } from './context.js';
 import type { ExpectationIndex } from './expectations/index.js';
@@ -72,6 +72,16 @@ export class Diagnosis {
   /** Checks the prompts of a bundle anew. Gives the files whose findings may have changed by it. */
   assemble(bundle: string): Promise<ReadonlySet<string>> {
     return this.#assembledOf(bundle).refresh(bundle);
+  }
+
+  /** What the prompts of the bundles in the root of a file brought about, to be kept. */
+  keptAssemblies(file: string): KeptAssembly[] {
+    return this.#assembledOf(file).kept();
+  }
+
+  /** Takes over what was kept, of the same files. */
+  restoreAssemblies(file: string, kept: readonly KeptAssembly[]): void {
+    this.#assembledOf(file).restore(kept);
   }
 
   /** Whether a bundle in the root of a file has more inputs than it was checked with. */

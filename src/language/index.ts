@@ -12,6 +12,19 @@ export { type FolderAbove, type FolderFacts, FolderRule } from './belonging/fold
 export { aloneText, type LeftOut, leftOutText } from './belonging/leftOut.js';
 export { type FileLink, repeatedLinks } from './belonging/links.js';
 export {
+  type CacheHead,
+  type CacheSubject,
+  decodeHead,
+  encodeCache,
+  isWhole,
+  MAX_HEAD_BYTES,
+  type Section,
+} from './cache/cacheFormat.js';
+export { checksum } from './cache/checksum.js';
+export { decodeState, encodeState, type FolderState, type KeptFile } from './cache/folderState.js';
+export { type CheckedRoot, decodeResult, encodeResult } from './cache/lintResult.js';
+export { type ShownFinding, type ShownPlace } from './cache/placedFinding.js';
+export {
   complete,
   type Completion,
   type CompletionKind,
@@ -35,6 +48,7 @@ export {
   rootNodes,
   type VersionState,
 } from './explore.js';
+export { type KeptAssembly } from './constraints/assembledIndex.js';
 export { writtenTemplate } from './constraints/partConstraints.js';
 export { whyNotNamed } from './create/names.js';
 export type { NewFile } from './create/newFile.js';

@@ -28,7 +28,9 @@ export interface PromptLanguage
       | 'diagnosePublished'
       | 'expectationResults'
       | 'isTruncated'
+      | 'keptAssemblies'
       | 'obstacles'
+      | 'restoreAssemblies'
       | 'suppressed'
     > {
   readonly hashing: Generators['hashing'];
@@ -65,6 +67,10 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
     diagnosePublished: (file, rules) => diagnosis.diagnosePublished(file, rules),
     expectationResults: (input) => diagnosis.expectationResults(input),
     isTruncated: (file) => diagnosis.isTruncated(file),
+    keptAssemblies: (file) => diagnosis.keptAssemblies(file),
+    restoreAssemblies: (file, kept) => {
+      diagnosis.restoreAssemblies(file, kept);
+    },
     obstacles: (file) => diagnosis.obstacles(file),
     suppressed: (file, parsed, rules) => diagnosis.suppressed(file, parsed, rules),
     parse: parsePromptFile,

@@ -45,6 +45,11 @@ const EXPLANATIONS = [
   },
   {
     title: /^The index/,
+    what: /^warm/,
+    why: 'Warm, a third is listing the folder and asking for the times of each file, which reading them does not do; the rest is reading back the summaries and believing none of their values unseen, and linking them.',
+  },
+  {
+    title: /^The index/,
     what: /^retained/,
     why: 'What is kept of a file are its names, references, the places of both and its findings, about 1.1 KB.',
   },

@@ -6,6 +6,13 @@ import { outFolder } from './places.mjs';
 import { sampleInput, sampleParts } from './prompts.mjs';
 
 const MODULES = [
+  'cli/cache/lintCache',
+  'cli/cache/lintKept',
+  'cli/cache/renewCache',
+  'cli/cache/restoredFolder',
+  'cli/cache/seenFolder',
+  'cli/cache/whatChanged',
+  'cli/listFiles',
   'cli/promptFolder',
   'core/constraints/compiledCache',
   'core/documents/fileKinds',

@@ -2,3 +2,6 @@
 import fc from 'fast-check';
 
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 20261122) });
+
+// Programs that tests start keep nothing in the folders of whoever runs them.
+process.env['CI'] ??= 'true';

@@ -48,6 +48,15 @@ interface CheckedBundle {
   readonly truncated: boolean;
 }
 
+/** What checking a bundle has found, for another index of the same files. */
+export interface KeptAssembly {
+  readonly bundle: string;
+  readonly found: readonly (readonly [file: string, findings: readonly Finding[]])[];
+  readonly truncated: boolean;
+  /** The files that it waits with, since it could not be assembled. */
+  readonly blocked: readonly string[];
+}
+
 /** Stands for no input among files. */
 const NO_INPUT = '';
 
@@ -68,6 +77,29 @@ export class AssembledIndex {
   /** True when a bundle has more inputs than it was checked with. */
   isTruncated(): boolean {
     return [...this.#checked.values()].some(({ truncated }) => truncated);
+  }
+
+  /** What was found of all bundles, but those of which there is nothing to say. */
+  kept(): KeptAssembly[] {
+    const bundles = new Set([...this.#checked.keys(), ...this.#blocked.keys()]);
+    return [...bundles].flatMap((bundle) => {
+      const { byFile = new Map<string, readonly Finding[]>(), truncated = false } =
+        this.#checked.get(bundle) ?? {};
+      const blocked = [...(this.#blocked.get(bundle) ?? [])];
+      const isSilent = byFile.size === 0 && blocked.length === 0 && !truncated;
+      return isSilent ? [] : [{ bundle, found: [...byFile], truncated, blocked }];
+    });
+  }
+
+  /** Takes over what another index had found in the same files. What it found is told, until a bundle is checked anew. */
+  restore(kept: readonly KeptAssembly[]): void {
+    for (const { bundle, found, truncated, blocked } of kept) {
+      const byFile = new Map(found);
+      // No bundle has nothing for its basis, so that no check takes this for its own.
+      const checked = { basis: [], shared: [], byInput: new Map(), byFile, truncated };
+      this.#keep(bundle, blocked.length === 0 ? checked : undefined);
+      this.#block(bundle, new Set(blocked));
+    }
   }
 
   /** Checks a bundle anew. Gives the files whose findings may have changed; none when a later call overtook this one. */

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../../harness/temporaryFolder.mjs';
+import { promptFiles } from '../loadAll.mjs';
 import { median, ratio, sideBySide } from '../measure.mjs';
 import { benchFolder, projectFolder } from '../places.mjs';
 import { processContender, usageOf } from '../processes.mjs';
@@ -16,6 +17,7 @@ const GOALS = { uniform: 3, mixed: 3, shared: 5 };
 const FOUND = { exitCodes: [0, 1] };
 
 const lint = (folder, ...options) => [CLI, 'lint', '--root', folder, ...options];
+const cold = (folder) => lint(folder, '--no-cache');
 
 /** `lint` of many files as a user runs it, beside programs that only read the same files, or load them with js-yaml. */
 export default async function measureLint({ effort }) {
@@ -25,7 +27,7 @@ export default async function measureLint({ effort }) {
     const folder = writeWorkspace(await files(count));
     try {
       rows.push(...(await inWorkspace(name, folder.path, effort)));
-      if (name === 'uniform') rows.push(await warm(folder.path, effort));
+      if (name !== 'shared') rows.push(...(await warm(name, folder.path, effort)));
     } finally {
       folder.remove();
     }
@@ -41,13 +43,13 @@ export default async function measureLint({ effort }) {
 
 async function inWorkspace(name, folder, effort) {
   const contenders = [
-    processContender('lint', lint(folder), FOUND),
+    processContender('lint', cold(folder), FOUND),
     processContender('js-yaml', [LOAD_ALL, folder, 'load']),
   ];
   const roundCount = effort.of(5, 2, 1);
   const timings = await sideBySide(contenders, { effort, alike: false, roundCount });
   const [ours, theirs] = contenders.map((one) => timings.get(one.name));
-  const peaks = Array.from({ length: effort.of(3, 1) }, () => usageOf(lint(folder), FOUND).peakBytes / MIB);
+  const peaks = Array.from({ length: effort.of(3, 1) }, () => usageOf(cold(folder), FOUND).peakBytes / MIB);
   return [
     {
       what: `\`lint\`, ${name}, times as long as js-yaml loading them all`,
@@ -59,30 +61,67 @@ async function inWorkspace(name, folder, effort) {
   ];
 }
 
-/** With what an earlier run left in its cache, where there is one. */
-async function warm(folder, effort) {
-  const row = { what: '`lint`, uniform, warm, times as long as reading them all', goal: atMost(1.5) };
-  if (!hasCache()) return { ...row, notMeasured: 'the command line has no cache yet' };
+/** With what an earlier run left in its cache; the files are older by now than any clock ticks. */
+async function warm(name, folder, effort) {
   const cache = temporaryFolder();
   try {
-    const cached = lint(folder, '--cache', '--cache-location', cache.path);
-    usageOf(cached, FOUND);
+    const cached = lint(folder, '--cache-location', cache.path);
+    // The second run believes all times.
+    for (let i = 0; i < 2; i++) usageOf(cached, FOUND);
+    const edited = promptFiles(folder)[0];
+    const text = readFileSync(edited, 'utf8');
+    let edits = 0;
+    const edit = processContender('edited', cached, FOUND);
+    const reading = processContender('reading', [LOAD_ALL, folder, 'read']);
     const contenders = [
       processContender('warm', cached, FOUND),
-      processContender('reading', [LOAD_ALL, folder, 'read']),
+      {
+        ...edit,
+        time: (runs) => (writeFileSync(edited, `${text}${'\n'.repeat(++edits % 2)}`), edit.time(runs)),
+      },
+      reading,
     ];
-    const roundCount = effort.of(5, 2, 1);
-    const timings = await sideBySide(contenders, { effort, alike: false, roundCount });
-    const [ours, reading] = contenders.map((one) => timings.get(one.name));
-    const details = `${duration(ours.nanoseconds)} against ${duration(reading.nanoseconds)}`;
-    return { ...row, figure: ratio(ours, reading), details };
+    const first = () => {
+      const empty = temporaryFolder();
+      const usage = usageOf(lint(folder, '--cache-location', empty.path), FOUND);
+      empty.remove();
+      return usage;
+    };
+    const timings = await sideBySide(contenders.toSpliced(1, 1), {
+      effort,
+      alike: false,
+      roundCount: effort.of(5, 2, 1),
+    });
+    const changed = await sideBySide(contenders.slice(1), {
+      effort,
+      alike: false,
+      roundCount: effort.of(5, 2, 1),
+    });
+    const filling = Array.from({ length: effort.of(3, 1) }, first);
+    const against = (ours, others) => ({
+      figure: ratio(ours, others.get('reading')),
+      details: `${duration(ours.nanoseconds)} against ${duration(others.get('reading').nanoseconds)}`,
+    });
+    return [
+      {
+        what: `\`lint\`, ${name}, warm, times as long as reading them all`,
+        goal: atMost(1.5),
+        ...against(timings.get('warm'), timings),
+      },
+      {
+        what: `– the same after one file changed`,
+        ...against(changed.get('edited'), changed),
+      },
+      {
+        what: `– the first run, which fills the cache`,
+        figure: median(filling.map((one) => one.nanoseconds)) / 1e6,
+        unit: 'ms',
+        details: `${(median(filling.map((one) => one.peakBytes)) / MIB).toFixed(0)} MiB at most`,
+      },
+    ];
   } finally {
     cache.remove();
   }
-}
-
-export function hasCache() {
-  return execFileSync(process.execPath, [CLI, 'help', 'lint'], { encoding: 'utf8' }).includes('--cache');
 }
 
 /** Processor time and memory by the number of files: for a picture, and what ten times the files cost. */
@@ -97,7 +136,7 @@ async function growthOf(effort) {
         const usages = Array.from({ length: size < 1_000 ? effort.of(3, 1) : 1 }, () => usageOf(args, FOUND));
         return [median(usages.map((one) => one.nanoseconds)), median(usages.map((one) => one.peakBytes))];
       };
-      const [nanoseconds, bytes] = times(lint(folder.path));
+      const [nanoseconds, bytes] = times(cold(folder.path));
       measured[`lint, ${name}`].push([size, nanoseconds / 1e6]);
       memory[name].push([size, bytes / MIB]);
       if (name === 'uniform') {

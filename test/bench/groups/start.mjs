@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
+import { temporaryFolder } from '../../harness/temporaryFolder.mjs';
 import { median, ratio, sideBySide } from '../measure.mjs';
 import { benchFolder, projectFolder } from '../places.mjs';
 import { processContender } from '../processes.mjs';
@@ -71,8 +72,10 @@ const distFile = (name) => path.join(projectFolder, 'dist', `${name}.js`);
 /** The command line with the sample, beside a Node that does nothing: processor time of a process, start and end included. */
 async function commandLine(effort) {
   const sample = path.join(projectFolder, 'media/sample');
+  const cache = temporaryFolder();
   const contenders = [
-    processContender('lint', [distFile('cli'), 'lint', '--root', sample]),
+    processContender('lint', [distFile('cli'), 'lint', '--root', sample, '--cache-location', cache.path]),
+    processContender('anew', [distFile('cli'), 'lint', '--root', sample, '--no-cache']),
     processContender('help', [distFile('cli'), '--help']),
     processContender('nothing', ['-e', '0']),
   ];
@@ -85,7 +88,12 @@ async function commandLine(effort) {
     ...(goal && { goal }),
     details: `${duration(timings.get(name).nanoseconds)} against ${duration(nothing.nanoseconds)}`,
   });
-  return [row('`lint` of the sample', 'lint', atMost(2)), row('`--help`', 'help')];
+  cache.remove();
+  return [
+    row('`lint` of the sample, again', 'lint', atMost(2)),
+    row('`lint` of the sample, with no cache', 'anew', atMost(2)),
+    row('`--help`', 'help'),
+  ];
 }
 
 async function startOnce() {

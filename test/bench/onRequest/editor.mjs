@@ -163,7 +163,7 @@ async function measureSize(extension, size, effort) {
     writeFileSync(path.join(extension, 'plan.json'), JSON.stringify(plan));
     const options = { extension, tests: 'hostRun', workspace: folder.path, settings: SETTINGS };
     if ((await runInExtensionHost(options)) !== 0) throw new Error(`VS Code with ${size} files failed.`);
-    const lint = [path.join(projectFolder, 'dist/cli.js'), 'lint', '--root', folder.path];
+    const lint = [path.join(projectFolder, 'dist/cli.js'), 'lint', '--root', folder.path, '--no-cache'];
     return {
       ...JSON.parse(readFileSync(resultFile, 'utf8')),
       changed: changed.length,

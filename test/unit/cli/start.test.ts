@@ -8,6 +8,22 @@ import { keepCompiled } from '../../../src/cli/compileCache.js';
 import { projectFolder } from '../projectFolder.js';
 import { temporaryFolder, writeFiles } from '../temporaryFolder.js';
 
+/** Tells on the error output which prompt files a program has opened; an hour later than it is, so that all times are to be believed. */
+const TELL_OPENED = `import fs from 'node:fs';
+const { openSync } = fs;
+const opened = [];
+fs.openSync = (file, ...rest) => {
+  if (/\\.prompt-/.test(String(file))) opened.push(String(file).split('/').at(-1));
+  return openSync(file, ...rest);
+};
+const { Date: Now } = globalThis;
+globalThis.Date = class extends Now {
+  constructor(...args) {
+    super(...(args.length > 0 ? args : [Now.now() + 3_600_000]));
+  }
+};
+process.on('exit', () => process.stderr.write(JSON.stringify(opened)));`;
+
 /** Tells on the error output what a program has read when it ends. */
 const TELL = `import module from 'node:module';
 const { _cache: read } = module;
@@ -50,8 +66,49 @@ describe('starting the command line', function () {
 
   it('reads one command, and what it shares with others', () => {
     const { names } = readBy('render', 'b@1.0.0', '--no-audit');
-    const commands = names.filter((name) => name.endsWith("Command"));
+    const commands = names.filter((name) => name.endsWith('Command'));
     assert.deepEqual(commands, ['renderCommand']);
+  });
+});
+
+describe('lint with what an earlier run kept', function () {
+  this.timeout(20_000);
+  const folder = temporaryFolder();
+  const program = path.join(projectFolder, 'dist/cli.js');
+  const template = (id: string): string =>
+    `template_id: ${id}\nsemver: 1.0.0\nrole: user\ncontent: "${id} never"\n`;
+  const bundle = (name: string): Readonly<Record<string, string>> => {
+    const parts = ['system', 'personality', 'activity', 'task'].map(
+      (slot) => [slot, `${name}-${slot}`] as const,
+    );
+    const templates = parts.map(([slot, id]) => `  ${slot}: ${id}@1.0.0\n`).join('');
+    return {
+      [`${name}.prompt-bundle.yaml`]: `bundle_id: ${name}\nsemver: 1.0.0\ntemplates:\n${templates}`,
+      ...Object.fromEntries(parts.map(([, id]) => [`${id}.prompt-template.yaml`, template(id)])),
+    };
+  };
+
+  before(function () {
+    if (!existsSync(program)) this.skip();
+  });
+
+  it('opens no file that has not changed, and of one that has its bundle alone', () => {
+    const root = folder({ ...bundle('one'), ...bundle('two'), ...bundle('three') });
+    const tell = path.join(folder({ 'tell.mjs': TELL_OPENED }), 'tell.mjs');
+    const kept = folder();
+    const opened = (): string[] => {
+      const args = ['--import', pathToFileURL(tell).href, program, 'lint', '--cache-location', kept];
+      const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: root });
+      return (JSON.parse(stderr) as string[]).map((name) => name.replace(/\.prompt-.*/, '')).sort();
+    };
+    assert.equal(opened().length, 15);
+    assert.deepEqual(opened(), []);
+    writeFiles(root, { 'two-task.prompt-template.yaml': template('two-task').replace('never', 'forever') });
+    const its = ['two', 'two-activity', 'two-personality', 'two-system', 'two-task'];
+    const read = opened();
+    assert.ok(read.includes('two-task'));
+    assert.deepEqual([...new Set([...read, ...its])].sort(), its);
+    assert.deepEqual(opened(), []);
   });
 });
 

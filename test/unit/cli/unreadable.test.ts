@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   renameSync,
@@ -161,8 +161,8 @@ describe('prompt-bundles: what cannot be read', () => {
     chmodSync(path.join(root, PUBLISHED), 0o000);
     // As nobody, since a superuser may read everything; the checkout may be closed to nobody, too.
     const cli = path.join(root, 'cli.js');
-    for (const name of ['cli.js', 'xxhash128.js'])
-      copyFileSync(path.join(projectFolder, 'dist', name), path.join(root, name));
+    for (const name of ['cli.js', 'cli', 'xxhash128.js'])
+      cpSync(path.join(projectFolder, 'dist', name), path.join(root, name), { recursive: true });
     const lint = spawnSync(process.execPath, ['-e', LINT_AS_NOBODY, cli, root], { encoding: 'utf8' });
     assert.match(
       lint.stdout,

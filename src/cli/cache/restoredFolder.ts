@@ -1,0 +1,92 @@
+import type { PromptFile } from '../../core/documents/promptFile.js';
+import { SourceText } from '../../core/text/sourceText.js';
+import {
+  allSnapshotFindings,
+  PromptIndex,
+  type FoundIn,
+  type KeptFile,
+  type LanguageFiles,
+  type ScopeIndex,
+} from '../../language/index.js';
+import type { NoteRead } from '../promptFolder.js';
+import { closedFolders, readListed } from '../promptFolder.js';
+import { readPublished } from '../publishedFolder.js';
+import type { ListedFile } from '../listFiles.js';
+import { contentOf } from './contents.js';
+import type { LintedFolder } from './seenFolder.js';
+
+/** A file was changed while it was looked at: what was known of it is not to be mixed with what it says by now. */
+export class ChangedMeanwhile extends Error {
+  override readonly name = 'ChangedMeanwhile';
+}
+
+/** The files of one root as they were, from their summaries: read are those alone that somebody asks for, and once. */
+export class RestoredFolder implements LanguageFiles {
+  readonly index: PromptIndex;
+  readonly scope: ScopeIndex;
+  readonly #files = new Map<string, PromptFile>();
+  readonly #listed: ReadonlyMap<string, ListedFile>;
+  readonly #folders: ReadonlyMap<string, FoundIn>;
+
+  /** `contents` are those that the files have now, and the published versions had and have. */
+  constructor(
+    readonly folder: LintedFolder,
+    readonly home: string,
+    known: readonly KeptFile[],
+    private readonly contents: ReadonlyMap<string, string>,
+  ) {
+    const { root, listed, maxFileBytes } = folder;
+    this.index = new PromptIndex({ rootOf: () => home });
+    this.scope = this.index.of(home);
+    for (const { summary } of known) if (summary) this.scope.load(summary);
+    for (const snapshot of readPublished(root, maxFileBytes, home, this.#verify))
+      this.scope.updateSnapshot(snapshot);
+    const own = listed.flatMap((entry) => (entry.type && entry.home === home ? [entry] : []));
+    this.#listed = new Map(own.map((entry) => [entry.file, entry]));
+    this.#folders = home === '' ? closedFolders(listed) : new Map();
+  }
+
+  /** Compiled constraints of the files. */
+  get cache(): PromptIndex['cache'] {
+    return this.index.cache;
+  }
+
+  scopeOf(): ScopeIndex {
+    return this.scope;
+  }
+
+  scopes(): ReadonlyMap<string, ScopeIndex> {
+    return this.index.all();
+  }
+
+  get(file: string): PromptFile | undefined {
+    const known = this.#files.get(file);
+    const listed = known ? undefined : this.#listed.get(file);
+    if (!listed) return known;
+    const parsed = readListed(listed, this.folder.maxFileBytes, this.#verify);
+    this.#files.set(file, parsed);
+    return parsed;
+  }
+
+  async read(file: string): Promise<PromptFile | undefined> {
+    return Promise.resolve(this.get(file));
+  }
+
+  /** The text of a file, or of a published version; of a folder that cannot be listed, none. */
+  sourceOf(file: string): SourceText | undefined {
+    const { source } = this.get(file) ?? this.scope.published.get(file) ?? {};
+    return source ?? (this.#folders.has(file) ? new SourceText('') : undefined);
+  }
+
+  snapshotFindings(): FoundIn[] {
+    return allSnapshotFindings(this.scope.published);
+  }
+
+  folderFindings(): readonly FoundIn[] {
+    return [...this.#folders.values()];
+  }
+
+  readonly #verify: NoteRead = (file, read) => {
+    if (contentOf(read) !== this.contents.get(file)) throw new ChangedMeanwhile();
+  };
+}

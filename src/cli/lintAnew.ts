@@ -1,0 +1,99 @@
+import type { FoundIn } from '../language/index.js';
+import type { CommandLineHost, ExitCode } from './commandLineHost.js';
+import { shownFinding, type Texts } from './findingJson.js';
+import { folderLanguage } from './folderLanguage.js';
+import { readInputFile, type NamedInput } from './inputFile.js';
+import type { ClosedFolder, ListedFile } from './listFiles.js';
+import { MAX_FINDINGS, reportLint } from './lintReport.js';
+import { coveredBy, leftOutFiles, noneAt, type NamedPath } from './namedPaths.js';
+import { PromptFolder, type FileOptions } from './promptFolder.js';
+import { UsageError } from './usage.js';
+
+/** What is linted, and how it is told. */
+interface LintCall {
+  readonly root: string;
+  readonly options: FileOptions;
+  readonly listed: readonly (ListedFile | ClosedFolder)[];
+  readonly named: readonly NamedPath[];
+  readonly format: 'text' | 'json';
+  readonly input: string | undefined;
+}
+
+/** Reads and checks a folder, and the files that are left out and named all the same, whatever was known of them. */
+export async function lintAnew(
+  host: CommandLineHost,
+  { root, options, listed, named, format, input: inputName }: LintCall,
+): Promise<ExitCode> {
+  const folder = new PromptFolder(root, options, { listed });
+  const input =
+    inputName === undefined
+      ? undefined
+      : readInputFile(inputName, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes });
+  const roots = [folder, ...folder.rootsBelow().map((home) => folder.below(home))];
+  const parts = [...roots, ...leftOutFiles(folder, roots, named)];
+  if (input) for (const part of parts) addInput(part, input);
+  const all = parts.flatMap((part) => [...part.scope.files(), ...otherFiles(part)]);
+  const covers = coveredBy(all, named);
+  if (typeof covers !== 'function') throw noneAt(folder, covers);
+  const checked = await Promise.all(parts.map((part) => checkFolder(part, covers, host, input)));
+  const found = checked.flatMap(({ inFiles }) => inFiles).concat(checked.flatMap(({ others }) => others));
+  const reported = found.slice(0, MAX_FINDINGS);
+  const texts = textsOf(parts);
+  return reportLint(host, format, {
+    shown: reported.map((one) => shownFinding(texts, one)),
+    files: checked.reduce((sum, part) => sum + part.files, 0),
+    truncated: checked.some((part) => part.isTruncated) || reported.length < found.length,
+    hasErrors: found.some(({ finding }) => finding.severity === 'error'),
+  });
+}
+
+/** What is found in one root, or in one file that is left out. */
+export interface CheckedFolder {
+  readonly inFiles: readonly FoundIn[];
+  /** In its published versions, and in folders that cannot be listed. */
+  readonly others: readonly FoundIn[];
+  readonly files: number;
+  readonly isTruncated: boolean;
+  readonly language: ReturnType<typeof folderLanguage>;
+}
+
+/** Checks the files of a root that are covered. */
+export async function checkFolder(
+  folder: PromptFolder,
+  covers: (file: string) => boolean,
+  host: Pick<CommandLineHost, 'now'>,
+  input?: NamedInput,
+): Promise<CheckedFolder> {
+  const { scope } = folder;
+  const files = [...scope.files()].sort().filter(covers);
+  const bundles = [...scope.files()].filter((file) => scope.get(file)?.kind === 'bundle');
+  const language = folderLanguage(folder, host, { input: input?.file });
+  for (const file of files) if (scope.get(file)?.kind === 'input') await language.compareExpectations(file);
+  const inFiles = await language.check(bundles, files);
+  const others = othersIn(folder).filter(({ file }) => covers(file));
+  return { inFiles, others, files: files.length, isTruncated: language.isTruncated(''), language };
+}
+
+/** What is found beside the prompt files of a root: in its published versions, and in folders that cannot be listed. */
+export function othersIn(folder: Pick<PromptFolder, 'snapshotFindings' | 'folderFindings'>): FoundIn[] {
+  return [...folder.snapshotFindings(), ...folder.folderFindings()];
+}
+
+/** The names of those files and folders, whether anything is found in them or not. */
+export function otherFiles(folder: Pick<PromptFolder, 'scope' | 'folderFindings'>): string[] {
+  return [...folder.scope.published.files(), ...folder.folderFindings()].map(({ file }) => file);
+}
+
+/** The texts of some roots. */
+export function textsOf(parts: readonly Texts[]): Texts {
+  return {
+    sourceOf: (file) => parts.map((part) => part.sourceOf(file)).find((source) => source !== undefined),
+  };
+}
+
+/** Takes in an input that is not among the folder's files, whatever its name. */
+function addInput(folder: PromptFolder, { file, parsed }: NamedInput): void {
+  const known = folder.get(file);
+  if (known && known.kind !== 'input') throw new UsageError(`${file} is a ${known.kind}, not an input.`);
+  if (!known) folder.add(file, parsed);
+}

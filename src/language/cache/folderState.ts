@@ -1,0 +1,66 @@
+import { decodeUtf8, encodeUtf8 } from '../../core/text/utf8.js';
+import type { KeptAssembly } from '../constraints/assembledIndex.js';
+import type { FileSummary } from '../scopes/fileSummary.js';
+import { readFinding, readSummary } from './keptSummary.js';
+import { readFields, readFlag, readIfThere, readKept, readList, readText } from './readValues.js';
+
+/** What was known of a file: a prompt file, or one of a published version, of which there is no summary. */
+export interface KeptFile {
+  readonly file: string;
+  /** The root that it belongs to. */
+  readonly home: string;
+  /** Equal for equal contents, and for files that cannot be read for the same reason. */
+  readonly content: string;
+  readonly summary: FileSummary | undefined;
+}
+
+/** What was known of the roots of a folder: enough to look at what changed since, and at nothing else. */
+export interface FolderState {
+  readonly files: readonly KeptFile[];
+  /** What the prompts of bundles brought about, by root. */
+  readonly assembled: ReadonlyMap<string, readonly KeptAssembly[]>;
+}
+
+/** One line of JSON for the bundles, and one for each file. */
+export function encodeState({ files, assembled }: FolderState): Uint8Array {
+  // The name of a file once is enough.
+  const lines = files.map(({ file, home, content, summary }) =>
+    JSON.stringify([file, home, content, summary ? { ...summary, file: undefined } : null]),
+  );
+  return encodeUtf8([JSON.stringify([...assembled]), ...lines].join('\n'));
+}
+
+/** What was encoded; `undefined` for anything else. */
+export function decodeState(bytes: Uint8Array): FolderState | undefined {
+  return readKept(() => {
+    const [first = '', ...lines] = decodeUtf8(bytes).text.split('\n');
+    const roots = readList(JSON.parse(first), (root) => {
+      const [home, bundles] = readList(root, (part) => part);
+      return [readText(home), readList(bundles, readAssembly)] as const;
+    });
+    const files = lines.map((line): KeptFile => {
+      const [name, home, content, summary] = readList(JSON.parse(line), (part) => part);
+      const file = readText(name);
+      return {
+        file,
+        home: readText(home),
+        content: readText(content),
+        summary: readIfThere(summary, (one) => readSummary(one, file)),
+      };
+    });
+    return { files, assembled: new Map(roots) };
+  });
+}
+
+function readAssembly(value: unknown): KeptAssembly {
+  const field = readFields(value);
+  return {
+    bundle: readText(field('bundle')),
+    found: readList(field('found'), (one) => {
+      const [file, findings] = readList(one, (part) => part);
+      return [readText(file), readList(findings, readFinding)] as const;
+    }),
+    truncated: readFlag(field('truncated')),
+    blocked: readList(field('blocked'), readText),
+  };
+}
