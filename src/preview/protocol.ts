@@ -149,14 +149,35 @@ export interface RenderMessage {
 /** The drop-downs of a render. */
 export const LISTS = ['versions', 'inputs', 'models', 'baselines'] as const;
 
-/** A drop-down as it is sent: without its options while they are as they were sent last. */
-export interface SentChoices extends Pick<Choices, 'selected'> {
-  readonly options?: Choices['options'];
-}
+export type List = (typeof LISTS)[number];
 
-/** What the page is sent to show; see `sentLists.ts`. */
-export type SentRenderMessage = Omit<RenderMessage, (typeof LISTS)[number]> &
-  Readonly<Record<(typeof LISTS)[number], SentChoices>>;
+/** All else of a render that the page keeps: every part of it but its text. */
+export const KEPT_FIELDS = [
+  'bundleId',
+  'bundleName',
+  'isAlone',
+  'isPublished',
+  'inputNote',
+  'hashes',
+  'baseline',
+  'constraints',
+  'findings',
+  'suppressed',
+  'mapVersion',
+  'input',
+  'problem',
+  'isLocked',
+  'canGoBack',
+  'canGoForward',
+] as const satisfies readonly Exclude<keyof RenderMessage, List | 'type' | 'sections'>[];
+
+/** Some of what the page shows, made anew; the rest is as it was sent. */
+export type RenderPart = Partial<RenderMessage>;
+
+/** What the page is sent to show: what is different from before, and of a drop-down no options while they stay; see `sentRender.ts`. */
+export type SentRenderMessage = Pick<RenderMessage, 'type' | 'sections'> &
+  Omit<RenderPart, List> &
+  Partial<Readonly<Record<List, Partial<Choices>>>>;
 
 /** What the cursor or the selection of an editor became in the prompt; none to show none. */
 export interface HighlightMessage {

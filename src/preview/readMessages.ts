@@ -53,6 +53,10 @@ const isProblem = (value: unknown): boolean =>
         isText(d['message']) &&
         (d['field'] === null || FORM_FIELDS.includes(d['field'] as FormField)),
     ));
+const TEXTS = ['bundleName', 'inputNote', 'baseline'];
+const FLAGS = ['isAlone', 'isPublished', 'isLocked', 'canGoBack', 'canGoForward'];
+const isConstraint = (constraint: Fields): boolean =>
+  isText(constraint['label']) && isText(constraint['source']);
 const isMark = (mark: Fields): boolean =>
   isSlot(mark['slot']) && isCount(mark['start']) && isCount(mark['end']);
 const isHash = (hash: Fields): boolean =>
@@ -77,24 +81,22 @@ const isForm = (value: unknown): boolean =>
 const isBaseline = ({ texts, problem }: Fields): boolean =>
   isText(problem) && (texts === null || (isFields(texts) && SLOTS.every((slot) => isText(texts[slot]))));
 const isSentChoices = (value: unknown): boolean =>
-  isChoices(value) || (isFields(value) && isText(value['selected']) && value['options'] === undefined);
+  isFields(value) && isChoices({ selected: '', options: [], ...value });
+/** What is sent is left out as long as it stays. */
+const isSent = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || is(value);
 const isRender = (message: Fields): boolean =>
-  isTextOrNull(message['bundleId']) &&
-  isText(message['bundleName']) &&
-  LISTS.every((name) => isSentChoices(message[name])) &&
-  isFlag(message['isAlone']) &&
-  isFlag(message['isPublished']) &&
-  isText(message['inputNote']) &&
-  isListOf(message['hashes'], isHash) &&
-  isText(message['baseline']) &&
+  isSent(message['bundleId'], isTextOrNull) &&
+  LISTS.every((name) => isSent(message[name], isSentChoices)) &&
+  TEXTS.every((name) => isSent(message[name], isText)) &&
+  FLAGS.every((name) => isSent(message[name], isFlag)) &&
   isListOf(message['sections'], isSection) &&
-  isListOf(message['constraints'], (c) => isText(c['label']) && isText(c['source'])) &&
-  isListOf(message['findings'], isFinding) &&
-  isListOf(message['suppressed'], isSuppressed) &&
-  isCount(message['mapVersion']) &&
-  isForm(message['input']) &&
-  isProblem(message['problem']) &&
-  [message['isLocked'], message['canGoBack'], message['canGoForward']].every(isFlag);
+  isSent(message['hashes'], (hashes) => isListOf(hashes, isHash)) &&
+  isSent(message['constraints'], (constraints) => isListOf(constraints, isConstraint)) &&
+  isSent(message['findings'], (findings) => isListOf(findings, isFinding)) &&
+  isSent(message['suppressed'], (suppressed) => isListOf(suppressed, isSuppressed)) &&
+  isSent(message['mapVersion'], isCount) &&
+  isSent(message['input'], isForm) &&
+  isSent(message['problem'], isProblem);
 
 /** What the extension said, or `undefined` when it is not of the protocol. */
 export function readHostMessage(message: unknown): HostMessage | undefined {

@@ -23,6 +23,7 @@ const MODULES = [
   'extension/preview/previewView',
   'language/index',
   'language/scopes/fileSummary',
+  'preview/sentRender',
 ];
 
 /** What the extension and the command line make of files, without VS Code. */
@@ -119,6 +120,7 @@ export class Workspace {
   #renderer;
   #view;
   #selection;
+  #sent;
 
   /** @param {Map<string, string>} files Texts by path. */
   constructor(extension, files) {
@@ -134,6 +136,7 @@ export class Workspace {
     });
     this.#language = language;
     const drafts = new extension.InputDrafts({ keys: () => [], get: () => undefined }, language.parse);
+    this.#sent = new extension.SentRender();
     this.#renderer = new extension.BundleRenderer(this, drafts, language);
     this.#view = new extension.PreviewView({
       files: this,
@@ -167,12 +170,12 @@ export class Workspace {
     for (const one of affected) await this.#report(one);
   }
 
-  /** The message that the preview's page gets, as JSON. */
+  /** The message that the preview's page gets, as JSON: what it was not sent yet. */
   async preview() {
     const { render, refusal } = await this.#renderer.render(this.#selection);
     if (render) await this.#view.take(render, this.#selection);
     const page = { isLocked: false, canGoBack: false, canGoForward: false };
-    return JSON.stringify(await this.#view.message(this.#selection, refusal, page));
+    return JSON.stringify(this.#sent.slim(await this.#view.message(this.#selection, refusal, page)));
   }
 
   get prompt() {

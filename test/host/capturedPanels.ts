@@ -4,6 +4,8 @@ import { window, type Disposable, type WebviewPanel } from 'vscode';
 export interface CapturedPanel {
   readonly panel: WebviewPanel;
   readonly told: readonly unknown[];
+  /** What the page said by itself. */
+  readonly heard: readonly unknown[];
   readonly say: (message: unknown) => void;
 }
 
@@ -14,10 +16,12 @@ export async function panelOpenedBy(act: () => PromiseLike<unknown>): Promise<Ca
   const listening = (...options: Parameters<typeof original>): WebviewPanel => {
     const panel = original(...options);
     const told: unknown[] = [];
+    const heard: unknown[] = [];
     const listeners: ((message: unknown) => unknown)[] = [];
     captured = {
       panel,
       told,
+      heard,
       say: (message) => {
         for (const listener of listeners) listener(message);
       },
@@ -29,7 +33,10 @@ export async function panelOpenedBy(act: () => PromiseLike<unknown>): Promise<Ca
       },
       onDidReceiveMessage: (listener: (message: unknown) => unknown): Disposable => {
         listeners.push(listener);
-        return panel.webview.onDidReceiveMessage(listener);
+        return panel.webview.onDidReceiveMessage((message: unknown) => {
+          heard.push(message);
+          listener(message);
+        });
       },
     });
     return withOther(panel, { webview });

@@ -1,6 +1,7 @@
 import { commands } from 'vscode';
-import type { HostMessage, SentRenderMessage } from '../../src/preview/protocol.js';
+import type { HostMessage, RenderMessage } from '../../src/preview/protocol.js';
 import { panelOpenedBy } from './capturedPanels.js';
+import { lastRender } from './openPreview.js';
 import { at, becomes, inlineBundle, tidyUp, write } from './support.js';
 
 // Which field of the preview's input stops a render.
@@ -24,8 +25,7 @@ describe('the input of a preview that stops the render', () => {
       'stress: 1.5\nactivity_level: 0.25\ntask: Post.\n',
     );
     const captured = await panelOpenedBy(() => commands.executeCommand('promptBundles.openPreview', bundle));
-    const shown = (): SentRenderMessage | undefined =>
-      (captured.told as HostMessage[]).findLast((message) => message.type === 'render');
+    const shown = (): RenderMessage | undefined => lastRender(captured.told as HostMessage[]);
     const fields = (): unknown => shown()?.problem?.details.map(({ field }) => field);
     captured.say({ type: 'select', selection: { input: input.toString(), model: '' } });
     await becomes('The fields that stop it', fields, ['stress']);

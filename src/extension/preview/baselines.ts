@@ -34,6 +34,11 @@ export class Baselines {
     return this.#current;
   }
 
+  /** The file of the version that is counted from; `undefined` where it is what was published, or shown first. */
+  get file(): string | undefined {
+    return this.#selected === OPENED || this.#selected.startsWith(PUBLISHED) ? undefined : this.#selected;
+  }
+
   /** Another bundle is shown. */
   forget(): void {
     this.#first = undefined;

@@ -1,12 +1,12 @@
 import type { Range, Uri, Webview } from 'vscode';
-import type { HostMessage, RenderMessage } from '../../preview/protocol.js';
-import { SentLists } from '../../preview/sentLists.js';
+import type { HostMessage, RenderMessage, RenderPart } from '../../preview/protocol.js';
+import { isNews, SentRender } from '../../preview/sentRender.js';
 import type { PreviewView } from './previewView.js';
 import type { SourceNavigator } from './sourceNavigator.js';
 
 /** Sends the page of a preview what it has not been sent yet. */
 export class PageSender {
-  readonly #lists = new SentLists();
+  readonly #render = new SentRender();
   #highlight = '';
   #showsChanges = false;
   /** The baseline that the page was sent last, by what tells it from others. */
@@ -18,14 +18,25 @@ export class PageSender {
   reset(): void {
     this.#highlight = '';
     this.#baseline = '';
-    this.#lists.reset();
+    this.#render.reset();
   }
 
   /** Sends a message, if there is one. */
-  send(message: Exclude<HostMessage, { type: 'render' }> | RenderMessage | undefined): void {
+  send(message: HostMessage | undefined): void {
     // The panel may have been closed meanwhile.
-    const sent = message?.type === 'render' ? this.#lists.slim(message) : message;
-    if (sent) void this.webview.postMessage(sent).then(undefined, () => undefined);
+    if (message) void this.webview.postMessage(message).then(undefined, () => undefined);
+  }
+
+  /** Sends what is different in a render; where nothing is, a page that waits for an answer is told so. */
+  render(message: RenderMessage, { isAsked }: { readonly isAsked: boolean }): void {
+    const sent = this.#render.slim(message);
+    if (isAsked || isNews(sent)) this.send(sent);
+  }
+
+  /** Sends what is different in a part of the render that the page has. */
+  renderPart(part: RenderPart): void {
+    const sent = this.#render.isBegun && this.#render.slim(part);
+    if (sent && isNews(sent)) this.send(sent);
   }
 
   /** Tells the reader something in passing. */

@@ -3,7 +3,7 @@ import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { PageMessage, Selection } from '../../preview/protocol.js';
 import { readPageMessage } from '../../preview/readMessages.js';
-import type { Obstacle, RenderOutcome } from '../rendering/bundleRenderer.js';
+import type { Refusal, RenderOutcome } from '../rendering/bundleRenderer.js';
 import { toRange } from '../problems/diagnostic.js';
 import { setTabTitle } from '../output/editors.js';
 import type { PromptActions } from '../commands/promptActions.js';
@@ -17,7 +17,9 @@ import { baseOf, isDraft } from '../selection/draftNames.js';
 import { FindingFixes } from './findingFixes.js';
 import { FollowedFiles } from './followedFiles.js';
 import { InputEditing } from './inputEditing.js';
+import type { ShownPrompt } from './madeFrom.js';
 import { PageSender } from './pageSender.js';
+import { PreviewUpdates, type FollowingPreview } from './previewUpdates.js';
 import { PreviewView, type ViewServices } from './previewView.js';
 import type { SelectionMemory } from '../selection/selectionMemory.js';
 import { SelectionHistory } from './selectionHistory.js';
@@ -39,13 +41,18 @@ export class PreviewPanel implements Disposable {
   readonly #history: SelectionHistory;
   readonly #input: InputEditing;
   readonly #fixes: FindingFixes;
-  #obstacles: readonly Obstacle[] = [];
+  readonly #updates: PreviewUpdates;
+  #refusal: Refusal | undefined;
   #isLocked = false;
   #isDisposed = false;
   #menuOpenedAt = 0;
-  /** Whether what is shown is of an older text than the newest. */
-  #isStale = false;
+  /** Whether a page that is not in sight yet waits to be told what to show. */
+  #isOwed = false;
+  /** Whether the page waits for an answer, or has nothing yet. */
+  #isAsked = false;
   #turn = 0;
+  /** The last turn that has come to its end: while it is another, the findings are about to be listed. */
+  #settledTurn = 0;
   readonly #followed: FollowedFiles;
   /** The editor that is marked in the page. */
   #marked = window.activeTextEditor;
@@ -60,7 +67,7 @@ export class PreviewPanel implements Disposable {
     private selected: Selection,
     was?: Reference,
   ) {
-    const { files, diagnostics } = services;
+    const { files } = services;
     this.#page = new PageSender(panel.webview);
     const notice = (text: string): void => {
       this.#page.notice(text);
@@ -71,27 +78,21 @@ export class PreviewPanel implements Disposable {
     this.#input = new InputEditing(this, services);
     this.#fixes = new FindingFixes(services.fixes, notice);
     this.#followed = new FollowedFiles(files);
-    const isAround = (changed: Iterable<string>): boolean => {
-      if (this.selected.bundle === '') return false;
-      const scope = files.scopeOf(this.selected.bundle);
-      return [...changed].some((file) => files.scopeOf(file) === scope);
-    };
+    this.#updates = new PreviewUpdates(services, this.#followingPreview());
     this.#subscriptions = Disposable.from(
       this.#selected,
+      this.#updates,
       panel.webview.onDidReceiveMessage((message: unknown) => {
         const read = readPageMessage(message);
         if (read) void this.obey(read);
       }),
-      files.onDidChange((changed) => {
-        if (this.selected.bundle === '') void this.#adopt();
-        else if (isAround(changed)) void this.#keepUp(changed);
-      }),
-      diagnostics.onDidShow((file) => {
-        if (isAround([file])) void this.refresh();
+      panel.onDidChangeViewState(() => {
+        if (panel.visible && this.#isOwed) void this.refresh();
       }),
     );
     this.#retitle();
-    if (selected.bundle !== '') void (was ? this.#findAgain(was) : this.#follow(new Set()));
+    // While the page begins; it asks again then, for what came too early.
+    if (selected.bundle !== '') void (was ? this.#findAgain(was) : this.#keepUp(new Set()));
   }
 
   get selection(): Selection {
@@ -113,12 +114,26 @@ export class PreviewPanel implements Disposable {
     await this.#show({ ...this.selected, ...selection });
   }
 
-  /** Renders what is selected and sends what is different. A newer call overtakes an older one. */
-  async refresh(): Promise<void> {
+  /**
+   * Renders what is selected and sends what is different. A newer call overtakes an older one. `isAsked` says that the page
+   * waits for an answer. What is not in sight is rendered when its page starts anew.
+   */
+  async refresh({ isAsked = true } = {}): Promise<void> {
     this.#join();
     this.#retitle();
+    this.#updates.note();
     if (this.#isDisposed || !this.panel.visible) return;
+    this.#isOwed = false;
+    this.#isAsked ||= isAsked;
     const turn = ++this.#turn;
+    try {
+      await this.#renew(turn);
+    } finally {
+      if (turn === this.#turn) this.#settledTurn = turn;
+    }
+  }
+
+  async #renew(turn: number): Promise<void> {
     const { render, refusal } = await this.#render();
     await this.#followed.keepInput(this.selected);
     if (turn !== this.#turn) return;
@@ -129,12 +144,12 @@ export class PreviewPanel implements Disposable {
       canGoForward: this.#history.canGoForward,
     };
     if (turn !== this.#turn) return;
-    this.#obstacles = refusal?.obstacles ?? [];
-    this.#isStale = refusal !== undefined;
+    this.#refusal = refusal;
     const message = await this.#view.message(this.selected, refusal, page);
     if (turn !== this.#turn) return;
     this.#retitle();
-    this.#page.send(message);
+    this.#page.render(message, { isAsked: this.#isAsked });
+    this.#isAsked = false;
     this.#page.baseline(this.#view);
     // What is marked may stand elsewhere by now, and the cursor need not have moved for it.
     if (this.#marked && window.visibleTextEditors.includes(this.#marked))
@@ -198,7 +213,38 @@ export class PreviewPanel implements Disposable {
   /** Files changed: shows them as they are now, under the names that they have now. */
   async #keepUp(changed: ReadonlySet<string>): Promise<void> {
     await this.#follow(changed);
-    await this.refresh();
+    await this.refresh({ isAsked: false });
+  }
+
+  #followingPreview(): FollowingPreview {
+    const shown = (): ShownPrompt => ({
+      selection: this.selected,
+      identity: this.#view.identityOf(this.selected.bundle),
+      baseline: this.#view.baselines.file,
+    });
+    return {
+      get shown() {
+        return shown();
+      },
+      listsFindingsOf: (file) => this.#view.concerned(this.selected, this.#refusal).has(file),
+      adopt: () => void this.#adopt(),
+      keepUp: (changed) => void this.#keepUp(changed),
+      sendChoices: () => {
+        if (this.selected.bundle !== '' && this.panel.visible)
+          this.#page.renderPart(this.#view.choices(this.selected));
+      },
+      sendFindings: () => void this.#sendFindings(),
+    };
+  }
+
+  /** Lists the findings of the shown files anew; what is rendered meanwhile lists them itself. */
+  async #sendFindings(): Promise<void> {
+    const turn = this.#turn;
+    if (!this.panel.visible || turn !== this.#settledTurn) return;
+    // What keeps a prompt from being rendered is told with its problem.
+    if (this.#refusal) return this.refresh({ isAsked: false });
+    const found = await this.#view.findingsNow(this.selected, () => turn === this.#turn);
+    if (found) this.#page.renderPart(found);
   }
 
   /** Looks for files that another program renamed or moved. */
@@ -247,6 +293,7 @@ export class PreviewPanel implements Disposable {
       case 'ready':
         this.#view.reset();
         this.#page.reset();
+        this.#isOwed = true;
         return this.refresh();
       case 'select':
         return this.select(message.selection);
@@ -271,7 +318,7 @@ export class PreviewPanel implements Disposable {
         this.#page.send(await this.#sources.locate(message.slot, message.offset));
         return;
       case 'openProblem': {
-        const obstacle = this.#obstacles[message.index];
+        const obstacle = this.#refusal?.obstacles[message.index];
         return (
           obstacle && this.#sources.openRange(obstacle.file, toRange(obstacle.parsed, obstacle.finding.range))
         );
@@ -335,7 +382,7 @@ export class PreviewPanel implements Disposable {
 
   async #copySection(slot: Slot): Promise<void> {
     const text = this.#view.render?.parts[slot].text;
-    if (text === undefined || this.#isStale) {
+    if (text === undefined || this.#refusal) {
       this.#page.notice('Nothing was copied: the newest text does not render. Fix the problem first.');
       return;
     }

@@ -12,7 +12,13 @@ import {
   type PromptLanguage,
   type SuppressedFinding,
 } from '../../language/index.js';
-import type { BaselineMessage, Problem, RenderMessage, Selection } from '../../preview/protocol.js';
+import type {
+  BaselineMessage,
+  Problem,
+  RenderMessage,
+  RenderPart,
+  Selection,
+} from '../../preview/protocol.js';
 import type { Choices } from '../../webview/fields.js';
 import type { BundleRenderer, Refusal } from '../rendering/bundleRenderer.js';
 import type { Diagnostics } from '../problems/diagnostics.js';
@@ -168,7 +174,7 @@ export class PreviewView {
       : input === ''
         ? drafts.formOf(DEFAULT_INPUT)
         : shownInput && drafts.formOf(shownInput);
-    await this.#list(selection, refusal);
+    Object.assign(this, await this.#list(selection, refusal));
     const alone = isAlone(scope, bundle);
     const sent = `${alone ? 'template' : 'bundle'} ${bundleId}`;
     if (sent !== this.#sent) this.#patches.reset();
@@ -181,21 +187,17 @@ export class PreviewView {
       bundleId,
       bundleName: identity ? formatReference(identity) : '',
       isAlone: alone,
-      versions: alone ? versionAlone(bundle, identity) : versionChoices(scope, bundle, identity),
       isPublished: namedBundle(scope, bundle)?.isPublished ?? false,
-      inputs: this.#inputs.choices(scope, folder, input, drafts.list(folder)),
-      inputNote: alone ? '' : inputNote(scope, selection),
+      ...this.choices(selection),
       models: alone ? NO_CHOICES : modelChoices(scope, selection, shownInput?.model_type),
       hashes: render && baseline && !alone ? namedHashes(baseline, render) : [],
       baseline: render && baseline ? describeChanges(baseline, render) : '',
-      baselines: this.baselines.choices(alone ? undefined : identity?.id, bundle),
       sections:
         render && baseline
           ? this.#patches.patches(render, slots, (slot) => !alone && isChanged(baseline, render, slot))
           : [],
       constraints: this.constraints.map(({ label, source }) => ({ label, source })),
-      findings: this.findings.map(shown),
-      suppressed: this.suppressed.map((listed) => ({ ...shown(listed), reason: listed.reason })),
+      ...this.#listed(),
       mapVersion: this.#mapVersion,
       input: form ?? null,
       problem: refusal ? toProblem(refusal, input, inputFile) : null,
@@ -203,11 +205,52 @@ export class PreviewView {
     };
   }
 
+  /** What there is to choose from besides what the shown files say. */
+  choices(selection: Selection): Pick<RenderMessage, 'versions' | 'inputs' | 'inputNote' | 'baselines'> {
+    const { files, drafts } = this.services;
+    const { bundle, input } = selection;
+    const folder = files.scopeKey(Uri.parse(bundle));
+    const scope = files.scopeOf(bundle);
+    const identity = this.identityOf(bundle);
+    const alone = isAlone(scope, bundle);
+    return {
+      versions: alone ? versionAlone(bundle, identity) : versionChoices(scope, bundle, identity),
+      inputs: this.#inputs.choices(scope, folder, input, drafts.list(folder)),
+      inputNote: alone ? '' : inputNote(scope, selection),
+      baselines: this.baselines.choices(alone ? undefined : identity?.id, bundle),
+    };
+  }
+
+  /** What is found in the files of the render by now; `undefined` where something else is shown by then. */
+  async findingsNow(selection: Selection, isCurrent: () => boolean): Promise<RenderPart | undefined> {
+    const listed = await this.#list(selection, undefined);
+    if (!isCurrent()) return undefined;
+    Object.assign(this, listed);
+    return this.#listed();
+  }
+
+  #listed(): Pick<RenderMessage, 'findings' | 'suppressed'> {
+    return {
+      findings: this.findings.map(shown),
+      suppressed: this.suppressed.map((listed) => ({ ...shown(listed), reason: listed.reason })),
+    };
+  }
+
+  /** The files whose findings are listed: those of the render, and those that keep it from being made anew. */
+  concerned({ bundle, input }: Selection, refusal: Refusal | undefined): ReadonlySet<string> {
+    const others = [input, bundle, ...(refusal?.obstacles ?? []).map(({ file }) => file)];
+    return new Set(
+      [...(this.sources?.files ?? []), ...others].filter((file) => file !== '' && !isDraft(file)),
+    );
+  }
+
   /** What is found, and what is suppressed, by now: in the files of the render, and in those that keep it from being made anew. */
-  async #list({ bundle, input }: Selection, refusal: Refusal | undefined): Promise<void> {
+  async #list(
+    selection: Selection,
+    refusal: Refusal | undefined,
+  ): Promise<Pick<PreviewView, 'findings' | 'suppressed'>> {
     const { files, diagnostics } = this.services;
-    const concerned = [input, bundle, ...(refusal?.obstacles ?? []).map(({ file }) => file)];
-    const all = new Set([...(this.sources?.files ?? []), ...concerned.filter((file) => file !== '')]);
+    const all = this.concerned(selection, refusal);
     const texts = new Map<string, SourceText>();
     const suppressed: ListedSuppressed[] = [];
     const marksOf: MarksOf = (file, range) => {
@@ -215,15 +258,13 @@ export class PreviewView {
       return (source && this.sources?.marksOf(file, source, range)) ?? [];
     };
     for (const file of all) {
-      if (isDraft(file)) continue;
       const snapshot = files.scopeOf(file).published.get(file);
       const parsed = snapshot ? undefined : await files.read(file);
       const source = (snapshot ?? parsed)?.source;
       if (source) texts.set(file, source);
       if (parsed) addAll(suppressed, listSuppressed(file, parsed, this.#suppressedIn(file, parsed), marksOf));
     }
-    this.findings = listFindings(all, (file) => diagnostics.problems(file), marksOf);
-    this.suppressed = suppressed;
+    return { findings: listFindings(all, (file) => diagnostics.problems(file), marksOf), suppressed };
   }
 
   #suppressedIn(file: string, parsed: PromptFile): readonly SuppressedFinding[] {

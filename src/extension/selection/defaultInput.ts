@@ -38,7 +38,7 @@ export function defaultInput(scope: ScopeIndex, bundle: string): string {
 
 /** Says why no input is chosen, where there are some: none of them is for the bundle. Empty when somebody chose so. */
 export function inputNote(scope: ScopeIndex, { bundle, input }: Selection): string {
-  if (input !== '' || scope.inputs().length === 0 || servedInputs(scope, bundle).length > 0) return '';
+  if (input !== '' || scope.inputs().length === 0 || servesAny(scope, bundle)) return '';
   const tags = namedBundle(scope, bundle)?.tags ?? [];
   const named = tags.slice(0, NAMED_MODELS).map((tag) => excerpt(tag));
   const more = tags.length - named.length;
@@ -48,6 +48,10 @@ export function inputNote(scope: ScopeIndex, { bundle, input }: Selection): stri
       ? 'Each input of this folder is for a model, and this bundle serves none by name.'
       : `No input of this folder is for a model of this bundle (${models}).`;
   return `${why} The default values are shown.`;
+}
+
+function servesAny(scope: ScopeIndex, bundle: string): boolean {
+  return scope.inputs().some((input) => scope.get(input)?.isValid && servesInput(scope, bundle, input));
 }
 
 function servedInputs(scope: ScopeIndex, bundle: string): readonly string[] {

@@ -116,8 +116,11 @@ export class ScopeIndex {
     if (before) addAll(affected, this.#dependents(before, summary));
     this.#files.set(file, summary);
     if (!before || linksOf(before) !== linksOf(summary)) {
+      const inputs = before && this.#ordered.get('input');
       if (before) this.#unlink(before);
       this.#link(summary);
+      // None came or went.
+      if (inputs) this.#ordered.set('input', inputs);
     }
     addAll(affected, this.#dependents(summary, before));
     return this.#withExpecting(affected, [before?.identity?.name]);
@@ -237,7 +240,7 @@ export class ScopeIndex {
     return this.#inOrder(namelessKey(kind), () => [...this.#nameless[kind]].sort());
   }
 
-  /** The input files, in order of name; the same list as long as none comes or goes, or changes. */
+  /** The input files, in order of name; the same list as long as none comes or goes. */
   inputs(): readonly string[] {
     return this.#inOrder('input', () => [...this.#inputs].sort());
   }

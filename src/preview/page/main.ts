@@ -1,7 +1,7 @@
 import './preview.css';
 import type { PageMessage } from '../protocol.js';
 import { readHostMessage } from '../readMessages.js';
-import { KeptLists } from '../sentLists.js';
+import { KeptRender } from '../sentRender.js';
 import { Page } from './page.js';
 import { PageState } from './state.js';
 
@@ -10,24 +10,27 @@ const post = (message: PageMessage): void => {
   api.postMessage(message);
 };
 const state = new PageState(api);
-const lists = new KeptLists();
+const kept = new KeptRender();
 const page = new Page(post, state);
 page.mount(document.body);
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = readHostMessage(data);
   switch (message?.type) {
-    case 'render':
-      page.show(lists.fill(message));
-      if (message.bundleId === null) break;
+    case 'render': {
+      const render = kept.fill(message);
+      if (!render) break;
+      page.show(render);
+      if (render.bundleId === null) break;
       state.keep({
-        bundle: message.versions.selected,
-        input: message.inputs.selected,
-        model: message.models.selected,
-        bundleName: message.bundleName,
+        bundle: render.versions.selected,
+        input: render.inputs.selected,
+        model: render.models.selected,
+        bundleName: render.bundleName,
       });
-      if (message.sections.length > 0) state.restoreScroll();
+      if (render.sections.length > 0) state.restoreScroll();
       break;
+    }
     case 'baseline':
       page.setBaseline(message);
       break;

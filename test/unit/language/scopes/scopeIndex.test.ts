@@ -61,6 +61,23 @@ describe('the index of a folder', () => {
     assert.deepEqual(scope.definitions('bundle', { id: 't', semver: '1.9.0' }), []);
   });
 
+  it('keeps the list of inputs while they change, until one comes or goes', () => {
+    const own = scopeOf({ 'i.prompt-input.yaml': 'task: x\n', 'h.prompt-input.yaml': 'task: x\n' });
+    const take = (name: string, text: string): unknown =>
+      own.update(summarise(name, parseNamed(name, text), new CompiledCache()));
+    const before = own.inputs();
+    take('i.prompt-input.yaml', 'task: x\nmodel_type: m\n');
+    take('h.prompt-input.yaml', 'task: 5\n');
+    assert.equal(own.inputs(), before);
+    take('b.prompt-bundle.yaml', bundle('t@1.0.0'));
+    take('b.prompt-bundle.yaml', bundle('t@1.0.0', 'tags: [m]\n'));
+    assert.equal(own.inputs(), before);
+    take('a.prompt-input.yaml', 'task: x\n');
+    assert.deepEqual(own.inputs(), ['a.prompt-input.yaml', 'h.prompt-input.yaml', 'i.prompt-input.yaml']);
+    own.remove('h.prompt-input.yaml');
+    assert.deepEqual(own.inputs(), ['a.prompt-input.yaml', 'i.prompt-input.yaml']);
+  });
+
   it('knows who refers to a version', () => {
     assert.deepEqual(scope.usersOf({ id: 't', semver: '1.10.0' }), [
       'b.prompt-bundle.yaml',
