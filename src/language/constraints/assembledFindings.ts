@@ -9,14 +9,20 @@ import { compileTemplate } from '../../core/compileTemplate.js';
 import { stringOf, type ValueNode } from '../../core/documents/valueNode.js';
 import type { Finding, RelatedPlace } from '../../core/model/findings.js';
 import { formatReference } from '../../core/model/reference.js';
-import { bySlot, SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
+import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { FormedPlaceholder } from '../../core/renderer.js';
 import { once } from '../../core/text/once.js';
 import { excerpt } from '../../core/text/quote.js';
 import { foldCase } from '../../core/text/caseFold.js';
-import type { InputValues } from './inputValues.js';
+import { usedPlaceholders, type InputValues } from './inputValues.js';
 import { toFinding } from './ownFindings.js';
-import { OWN, type CheckedSet, type CheckedTemplate, type PartChecks } from './partChecks.js';
+import {
+  OWN,
+  type CheckedSet,
+  type CheckedTemplate,
+  type PartChecks,
+  type PartOutcome,
+} from './partChecks.js';
 import { constraintPlace, type WrittenTemplate } from './partConstraints.js';
 import { PartPlaces, type FilePlace, type PlacedInput, type PlacedTemplate } from './partPlaces.js';
 
@@ -40,7 +46,7 @@ export interface HashedTemplate extends PlacedTemplate {
 export class AssemblyChecker {
   readonly #united: Constraints;
   readonly #set: CheckedSet;
-  readonly #parts: BySlot<CheckedTemplate>;
+  readonly #outcomes: readonly ((values: InputValues) => PartOutcome)[];
 
   constructor(
     private readonly templates: BySlot<HashedTemplate>,
@@ -54,12 +60,18 @@ export class AssemblyChecker {
       sentenceLimit: united.maxSentenceLength,
       united: once(() => cache.get(`${templates.system.file}#united`, united)),
     };
-    this.#parts = bySlot((slot) => {
+    this.#outcomes = SLOTS.map((slot) => {
       const { file, written, content, hash } = templates[slot];
       const { constraints } = written;
-      const own = once(() => cache.get(`${file}#0`, constraints));
-      const key = `${hash} ${constraints.maxParagraphs ?? ''} ${constraints.assertivenessLevel ?? ''}`;
-      return { key, slot, compiled: compileTemplate(content), own };
+      const compiled = compileTemplate(content);
+      const part: CheckedTemplate = {
+        key: `${hash} ${constraints.maxParagraphs ?? ''} ${constraints.assertivenessLevel ?? ''}`,
+        slot,
+        compiled,
+        used: usedPlaceholders(compiled),
+        own: once(() => cache.get(`${file}#0`, constraints)),
+      };
+      return checks.of(part, this.#set);
     });
   }
 
@@ -71,9 +83,21 @@ export class AssemblyChecker {
     });
   }
 
+  /** Whether there is nothing to place in a prompt assembled with the values of an input: asked for each of many. */
+  isClean(values: InputValues): boolean {
+    let isTaskSent = false;
+    for (const outcomeOf of this.#outcomes) {
+      const { findings, formed, holdsTask } = outcomeOf(values);
+      if (findings.length > 0 || formed.length > 0) return false;
+      isTaskSent ||= holdsTask;
+    }
+    const { task } = values.texts;
+    return !isTaskSent || task === '' || this.checks.longSentences(task, this.#set).length === 0;
+  }
+
   /** Everything else, in a prompt assembled with the values of an input, or with those of none. */
   checkPrompt(values: InputValues, input: PlacedInput | undefined): PlacedFinding[] {
-    const outcomes = SLOTS.map((slot) => this.checks.outcome(this.#parts[slot], this.#set, values));
+    const outcomes = this.#outcomes.map((outcomeOf) => outcomeOf(values));
     const parts = outcomes.flatMap(({ text, findings, spans }, index) => {
       if (findings.length === 0) return [];
       const slot = SLOTS[index] as Slot;

@@ -31,19 +31,19 @@ export interface AssembledIndexOptions {
   readonly inputsOf?: (bundle: string) => InputPairs;
 }
 
-/** What was found with an input, or without one, and the state the input was in. */
-interface CheckedInput {
-  readonly state: FileSummary | undefined;
-  readonly found: readonly PlacedFinding[];
-}
-
 /** What checking a bundle has found. */
 interface CheckedBundle {
   /** The states of the bundle and of its templates that it was checked in. */
   readonly basis: readonly object[];
+  /** The inputs that it was checked with, and the state that each was in; many bundles have the same lists. */
+  readonly inputs: readonly string[];
+  readonly states: readonly InputState[];
+  /** Those of the inputs that turned out to have errors: they are looked at again. */
+  readonly unusable: ReadonlySet<string>;
   /** What is the same with every input. */
   readonly shared: readonly PlacedFinding[];
-  readonly byInput: ReadonlyMap<string, CheckedInput>;
+  /** What was found with an input, or without one; most find nothing. */
+  readonly byInput: ReadonlyMap<string, readonly PlacedFinding[]>;
   readonly byFile: ReadonlyMap<string, readonly Finding[]>;
   readonly truncated: boolean;
 }
@@ -57,8 +57,24 @@ export interface KeptAssembly {
   readonly blocked: readonly string[];
 }
 
+type InputState = FileSummary | undefined;
+type ReadInput = readonly [file: string, values: InputValues];
+
+const NO_FILES: ReadonlySet<string> = new Set();
+
 /** Stands for no input among files. */
 const NO_INPUT = '';
+const WITHOUT_INPUT: readonly string[] = [NO_INPUT];
+
+/** What a bundle has that was not checked here. */
+const NOTHING_CHECKED = {
+  basis: [],
+  inputs: [],
+  states: [],
+  unusable: NO_FILES,
+  shared: [],
+  byInput: new Map<string, readonly PlacedFinding[]>(),
+};
 
 /** Findings of the assembled prompts of a scope: kept for each bundle, asked for by file. */
 export class AssembledIndex {
@@ -68,7 +84,9 @@ export class AssembledIndex {
   readonly #blocked = new Map<string, ReadonlySet<string>>();
   readonly #blocking = new MultiMap<string, string>();
   readonly #checks = new PartChecks();
-  readonly #values = new WeakMap<RenderInput, InputValues>();
+  /** What the inputs give, by the state that each is in. */
+  readonly #values = new WeakMap<FileSummary, InputValues>();
+  #lastStates: Pick<CheckedBundle, 'inputs' | 'states'> = { inputs: [], states: [] };
   /** The latest check of each bundle that is under way. */
   readonly #running = new Map<string, object>();
 
@@ -96,7 +114,7 @@ export class AssembledIndex {
     for (const { bundle, found, truncated, blocked } of kept) {
       const byFile = new Map(found);
       // No bundle has nothing for its basis, so that no check takes this for its own.
-      const checked = { basis: [], shared: [], byInput: new Map(), byFile, truncated };
+      const checked = { ...NOTHING_CHECKED, byFile, truncated };
       this.#keep(bundle, blocked.length === 0 ? checked : undefined);
       this.#block(bundle, new Set(blocked));
     }
@@ -166,60 +184,87 @@ export class AssembledIndex {
     const { scope, inputsOf = (file: string) => scope.inputsFor(file) } = this.options;
     const basis = basisOf(scope, bundle);
     if (!basis) return undefined;
-    const { inputs, truncated } = inputsOf(bundle);
-    const wanted = inputs.length > 0 ? inputs : [NO_INPUT];
-    const states = new Map(wanted.map((file) => [file, scope.get(file)]));
+    const { inputs: meant, truncated } = inputsOf(bundle);
+    const inputs = meant.length > 0 ? meant : WITHOUT_INPUT;
+    const states = this.#statesOf(inputs);
     const before = this.#checked.get(bundle);
     const known = before && isSame(before.basis, basis) ? before : undefined;
-    const kept = [...(known?.byInput ?? [])].filter(
-      ([file, { state }]) => states.has(file) && states.get(file) === state,
-    );
-    for (const [file] of kept) states.delete(file);
-    const fresh = known && states.size === 0 ? known : await this.#checkWith(bundle, states, isOvertaken);
+    const changed = known ? changedInputs(known, inputs, states) : inputs;
+    if (known && changed.length === 0 && known.inputs === inputs) return { ...known, states, truncated };
+    const fresh = known && changed.length === 0 ? known : await this.#checkWith(bundle, changed, isOvertaken);
     if (!fresh) return undefined;
+    const there = new Set(inputs);
+    for (const file of changed) there.delete(file);
+    const kept = [...(known?.byInput ?? [])].filter(([file]) => there.has(file));
     const byInput = new Map(fresh === known ? kept : [...kept, ...fresh.byInput]);
-    const found = [...byInput.keys()].sort().flatMap((file) => byInput.get(file)?.found ?? []);
+    const found = [...byInput.keys()].sort().flatMap((file) => byInput.get(file) ?? []);
     const byFile = groupByFile([...fresh.shared, ...found]);
-    return { basis, shared: fresh.shared, byInput, byFile, truncated };
+    const { shared, unusable } = fresh;
+    return { basis, inputs, states, unusable, shared, byInput, byFile, truncated };
   }
 
-  /** Checks a bundle with inputs in their states; without one, when all have errors or there are none. */
+  /** The states that inputs are in; the same list as for the bundle before, where nothing else is in it. */
+  #statesOf(inputs: readonly string[]): readonly InputState[] {
+    const { scope } = this.options;
+    const states = inputs.map((file) => scope.get(file));
+    const last = this.#lastStates;
+    if (last.inputs === inputs && isSame(last.states, states)) return last.states;
+    this.#lastStates = { inputs, states };
+    return states;
+  }
+
+  /** Checks a bundle with inputs; without one, when all have errors or there are none. */
   async #checkWith(
     bundle: string,
-    states: ReadonlyMap<string, FileSummary | undefined>,
+    files: readonly string[],
     isOvertaken: () => boolean,
-  ): Promise<Pick<CheckedBundle, 'shared' | 'byInput'> | undefined> {
+  ): Promise<Pick<CheckedBundle, 'shared' | 'byInput' | 'unusable'> | undefined> {
     const parsed = await this.options.files.read(bundle);
     if (parsed?.kind !== 'bundle' || !parsed.model) return undefined;
-    const inputs = await this.#readInputs([...states.keys()].filter((file) => file !== NO_INPUT));
+    const inputs = await this.#readInputs(files);
     const templates = isOvertaken() ? undefined : await this.#templatesOf(parsed.model);
     if (!templates) return undefined;
     const checker = new AssemblyChecker(templates, this.#checks, this.options.cache);
     const shared = [...conflictFindings(bundle, parsed, templates), ...checker.checkTemplates()];
-    const byInput = new Map(
-      (inputs.length > 0 ? inputs : [undefined]).map((input): [string, CheckedInput] => {
-        const file = input?.file ?? NO_INPUT;
-        const values = this.#valuesOf(input?.parsed.model ?? DEFAULT_INPUT);
-        return [file, { state: states.get(file), found: checker.checkPrompt(values, input) }];
-      }),
-    );
-    return { shared, byInput };
+    const byInput = new Map<string, readonly PlacedFinding[]>();
+    if (inputs.length === 0)
+      byInput.set(NO_INPUT, checker.checkPrompt(new InputValues(DEFAULT_INPUT), undefined));
+    for (const [file, values] of inputs) {
+      if (checker.isClean(values)) continue;
+      const placed = await this.#read(file);
+      if (placed) byInput.set(file, checker.checkPrompt(valuesOf(placed, values), placed));
+    }
+    const unusable = inputs.length < files.length ? without(files, inputs) : NO_FILES;
+    return { shared, byInput, unusable };
   }
 
-  /** Those of the inputs that are valid: with others there is no prompt. */
-  async #readInputs(inputs: readonly string[]): Promise<PlacedInput[]> {
-    const read = inputs.map(async (file) => ({ file, parsed: await this.options.files.read(file) }));
-    return (await Promise.all(read)).flatMap(({ file, parsed }) =>
-      parsed?.kind === 'input' && parsed.model ? [{ file, parsed }] : [],
-    );
+  /** What those of the inputs give that are valid: with others there is no prompt. */
+  async #readInputs(files: readonly string[]): Promise<readonly ReadInput[]> {
+    const { scope } = this.options;
+    const unknown: Promise<ReadInput | undefined>[] = [];
+    const known: ReadInput[] = [];
+    for (const file of files) {
+      if (file === NO_INPUT) continue;
+      const state = scope.get(file);
+      const values = state && this.#values.get(state);
+      if (values) known.push([file, values]);
+      else unknown.push(this.#readValues(file, state));
+    }
+    if (unknown.length === 0) return known;
+    return [...known, ...(await Promise.all(unknown)).filter((read) => read !== undefined)];
   }
 
-  #valuesOf(input: RenderInput): InputValues {
-    const known = this.#values.get(input);
-    if (known) return known;
-    const values = new InputValues(input);
-    this.#values.set(input, values);
-    return values;
+  async #readValues(file: string, state: InputState): Promise<ReadInput | undefined> {
+    const placed = await this.#read(file);
+    if (!placed) return undefined;
+    const values = new InputValues(placed.model);
+    if (state && this.options.scope.get(file) === state) this.#values.set(state, values);
+    return [file, values];
+  }
+
+  async #read(file: string): Promise<(PlacedInput & { readonly model: RenderInput }) | undefined> {
+    const parsed = await this.options.files.read(file);
+    return parsed?.kind === 'input' && parsed.model ? { file, parsed, model: parsed.model } : undefined;
   }
 
   /** The templates that a bundle is rendered with, whatever the input and the model: constraints hold for all. */
@@ -266,7 +311,32 @@ function answeringState(scope: ScopeIndex, name: Reference): object | undefined 
   return others.length === 0 ? scope.published.get(held.file) : undefined;
 }
 
-function isSame(one: readonly object[], other: readonly object[]): boolean {
+/** Those of the inputs that a bundle was not checked with in their states. */
+function changedInputs(
+  known: Pick<CheckedBundle, 'inputs' | 'states' | 'unusable'>,
+  inputs: readonly string[],
+  states: readonly InputState[],
+): readonly string[] {
+  const { unusable } = known;
+  if (known.inputs === inputs && known.states === states && unusable.size === 0) return [];
+  const before = new Map(known.inputs.map((file, index) => [file, known.states[index]]));
+  return inputs.filter(
+    (file, index) => !before.has(file) || before.get(file) !== states[index] || unusable.has(file),
+  );
+}
+
+/** The files that are none of those that were read. */
+function without(files: readonly string[], read: readonly ReadInput[]): ReadonlySet<string> {
+  const known = new Set(read.map(([file]) => file));
+  return new Set(files.filter((file) => file !== NO_INPUT && !known.has(file)));
+}
+
+/** What an input gives in the state that it was read in to place findings: mostly the one that it is known in. */
+function valuesOf({ model }: { readonly model: RenderInput }, known: InputValues): InputValues {
+  return known.input === model ? known : new InputValues(model);
+}
+
+function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((state, index) => state === other[index]);
 }
 

@@ -3,7 +3,7 @@ import type { FileSummary } from '../scopes/fileSummary.js';
 import { MultiMap } from '../../core/text/multiMap.js';
 
 /** The most inputs one bundle is checked with; what is left out is told. */
-export const MAX_INPUTS_PER_BUNDLE = 50;
+export const MAX_INPUTS_PER_BUNDLE = 1_000;
 
 /** The inputs a bundle is checked with. */
 export interface InputPairs {
@@ -22,6 +22,8 @@ export class InputPairing {
   /** The inputs that expect nothing of anybody, in order of name, until one comes or goes. */
   readonly #ordered = new Map<string, readonly string[]>();
   readonly #modelOf = new Map<string, string>();
+  /** The inputs that bundles which serve the same models share: one list for all of them, until an input comes or goes. */
+  readonly #shared = new Map<string, InputPairs>();
 
   add(input: FileSummary): void {
     if (!input.isValid) return;
@@ -31,6 +33,7 @@ export class InputPairing {
     if (input.expected.length > 0) return;
     this.#meant.add(model, input.file);
     this.#ordered.delete(model);
+    this.#shared.clear();
   }
 
   delete({ file, expected }: FileSummary): void {
@@ -38,6 +41,7 @@ export class InputPairing {
     for (const bundle of expected) this.#expecting.delete(bundle, file);
     this.#meant.delete(model, file);
     this.#ordered.delete(model);
+    this.#shared.clear();
     this.#modelOf.delete(file);
   }
 
@@ -46,15 +50,23 @@ export class InputPairing {
    * version of each bundle, those without any expectations. One whose model the bundle does not serve is not.
    */
   inputsFor({ identity, tags }: FileSummary, isNewest: boolean): InputPairs {
+    const meant = isNewest ? this.#meantFor(tags) : NONE;
+    const expecting = identity ? this.#expecting.list(formatReference(identity.name)) : [];
+    if (expecting.length === 0) return meant;
     const models = new Set([NO_MODEL, ...tags]);
-    const expecting = identity ? this.#expecting.get(formatReference(identity.name)) : [];
-    const fitting = [...expecting].filter((input) => models.has(this.#modelOf.get(input) ?? NO_MODEL));
-    const meant = isNewest ? [...models].flatMap((model) => this.#first(model)) : [];
-    const inputs = [...fitting.sort(), ...meant.sort()];
-    return {
-      inputs: inputs.slice(0, MAX_INPUTS_PER_BUNDLE),
-      truncated: inputs.length > MAX_INPUTS_PER_BUNDLE,
-    };
+    const fitting = expecting.filter((input) => models.has(this.#modelOf.get(input) ?? NO_MODEL));
+    return bounded([...fitting.sort(), ...meant.inputs], meant.truncated);
+  }
+
+  /** The inputs without expectations that any of these models is meant for. */
+  #meantFor(tags: readonly string[]): InputPairs {
+    const key = JSON.stringify(tags);
+    const known = this.#shared.get(key);
+    if (known) return known;
+    const models = new Set([NO_MODEL, ...tags]);
+    const pairs = bounded([...models].flatMap((model) => this.#first(model)).sort());
+    this.#shared.set(key, pairs);
+    return pairs;
   }
 
   /**
@@ -74,4 +86,13 @@ export class InputPairing {
     this.#ordered.set(model, first);
     return first;
   }
+}
+
+const NONE: InputPairs = { inputs: [], truncated: false };
+
+function bounded(inputs: readonly string[], truncated = false): InputPairs {
+  return {
+    inputs: inputs.slice(0, MAX_INPUTS_PER_BUNDLE),
+    truncated: truncated || inputs.length > MAX_INPUTS_PER_BUNDLE,
+  };
 }

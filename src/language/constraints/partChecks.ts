@@ -1,4 +1,3 @@
-import type { CompiledTemplate } from '../../core/compileTemplate.js';
 import {
   check,
   type CompiledConstraints,
@@ -10,7 +9,7 @@ import type { Slot } from '../../core/model/slots.js';
 import type { Placeholder } from '../../core/model/placeholders.js';
 import { needsSteps, renderPart, tracePart, type FormedPlaceholder, type Span } from '../../core/renderer.js';
 import { once } from '../../core/text/once.js';
-import type { InputValues } from './inputValues.js';
+import type { InputValues, UsedPlaceholders } from './inputValues.js';
 
 /** What the constraints of all four templates say of the text of each part. */
 const UNITED: readonly ConstraintCode[] = ['forbidden-token', 'emoji'];
@@ -22,13 +21,14 @@ const MAX_TEMPLATES = 20_000;
 const MAX_SETS = 16;
 const MAX_VALUES = 1_000;
 const MAX_TEXTS = 20_000;
+/** How many outcomes are kept in all: of many templates and as many tasks, few are met again. */
+const MAX_OUTCOMES = 100_000;
 
 /** A template, and what its part of a prompt is held to. */
-export interface CheckedTemplate {
+export interface CheckedTemplate extends UsedPlaceholders {
   /** The same for no other content, nor for other constraints on a template's own part. */
   readonly key: string;
   readonly slot: Slot;
-  readonly compiled: CompiledTemplate;
   readonly own: () => CompiledConstraints;
 }
 
@@ -57,16 +57,26 @@ const NOTHING_BUT_TASK: PartOutcome = { ...NOTHING_FOUND, holdsTask: true };
 /** Each part checked once for each set of constraints and values that it meets, however many bundles and inputs bring them. */
 export class PartChecks {
   readonly #known = new Map<string, Map<string, Map<string, PartOutcome>>>();
+  #outcomes = 0;
   /** Long sentences by the limit, and by what stands for the text. */
   readonly #sentences = new Map<number, Map<string, readonly ConstraintFinding[]>>();
 
-  /** Tokens, emoji, paragraphs and assertiveness in the text of a part as it stands. */
-  outcome(template: CheckedTemplate, set: CheckedSet, values: InputValues): PartOutcome {
+  /** What looks for tokens, emoji, paragraphs and assertiveness in the text of a part as it stands with the values of inputs. */
+  of(template: CheckedTemplate, set: CheckedSet): (values: InputValues) => PartOutcome {
     const sets = kept(this.#known, template.key, MAX_TEMPLATES, newMap<string, Map<string, PartOutcome>>);
     const outcomes = kept(sets, set.key, MAX_SETS, newMap<string, PartOutcome>);
-    return kept(outcomes, values.keyFor(template.compiled), MAX_VALUES, () =>
-      checkPart(template, set, values),
-    );
+    return (values) => {
+      const key = values.keyFor(template);
+      return outcomes.get(key) ?? kept(outcomes, key, MAX_VALUES, () => this.#check(template, set, values));
+    };
+  }
+
+  #check(template: CheckedTemplate, set: CheckedSet, values: InputValues): PartOutcome {
+    if (++this.#outcomes > MAX_OUTCOMES) {
+      this.#known.clear();
+      this.#outcomes = 0;
+    }
+    return checkPart(template, set, values);
   }
 
   /** Long sentences in a text by itself, where a placeholder is one word. `key` stands for the text, and for no other. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { AssembledIndex } from '../../../../src/language/constraints/assembledIndex.js';
+import { MAX_INPUTS_PER_BUNDLE } from '../../../../src/language/constraints/inputPairs.js';
 import { bundleOf, template, workspaceOf, type MemoryWorkspace } from '../memoryWorkspace.js';
 
 const TOKENS = 'constraints:\n  FORBIDDEN_TOKENS: [never, Extremely]\n';
@@ -424,24 +426,58 @@ describe('inputs of a bundle', () => {
     );
   });
 
-  it('are fifty at most, the first by name, and more are told', async () => {
-    const name = (i: number): string => `i${String(i).padStart(3, '0')}.prompt-input.yaml`;
-    const inputs = Array.from({ length: 50 }, (_, i): [string, string] => [name(i + 1), 'task: never\n']);
+  it('are a thousand at most, the first by name, and more are told', async () => {
+    const name = (i: number): string => `i${String(i).padStart(4, '0')}.prompt-input.yaml`;
+    const named = (from: number): string[] =>
+      Array.from({ length: MAX_INPUTS_PER_BUNDLE }, (_, i) => name(from + i));
     const files = await workspaceOf({
       'b.prompt-bundle.yaml': bundle('1.0.0', 'm'),
-      ...Object.fromEntries(inputs),
+      ...Object.fromEntries(named(1).map((file) => [file, 'task: never\n'])),
     });
-    assert.equal(told(files).length, 50);
+    assert.deepEqual(told(files), named(1));
     assert.equal(files.isTruncated(), false);
     await files.write({ [name(0)]: 'task: never\nmodel_type: m\n' });
-    assert.deepEqual(
-      told(files),
-      Array.from({ length: 50 }, (_, i) => name(i)),
-    );
+    assert.deepEqual(told(files), named(0));
     assert.equal(files.isTruncated(), true);
     await files.write({ [name(7)]: undefined });
     assert.equal(files.isTruncated(), false);
-    assert.equal(Object.keys(files.shown()).length, 50);
+    assert.equal(Object.keys(files.shown()).length, MAX_INPUTS_PER_BUNDLE);
+  }).timeout(20_000);
+
+  it('are read once, however many bundles they are meant for, and again where one has changed', async () => {
+    const inputs = Array.from({ length: 40 }, (_, i): [string, string] => [
+      `i${i}.prompt-input.yaml`,
+      `task: so ${i}\n`,
+    ]);
+    const bundles = Array.from({ length: 30 }, (_, i) => `b${i}.prompt-bundle.yaml`);
+    const files = await workspaceOf({
+      ...Object.fromEntries(inputs),
+      ...Object.fromEntries(
+        bundles.map((file, i) => [file, bundle('1.0.0', 'm').replace('bundle_id: b', `bundle_id: b${i}`)]),
+      ),
+    });
+    const read: string[] = [];
+    const { scope, cache, language } = files;
+    const index = new AssembledIndex({
+      scope,
+      files: { read: (file) => (read.push(file), files.read(file)) },
+      cache,
+      hashing: () => language.hashing(),
+      generator: () => language.generatorOf(''),
+    });
+    const readInputs = async (): Promise<string[]> => {
+      read.length = 0;
+      for (const file of bundles) await index.refresh(file);
+      return read.filter((file) => file.endsWith('.prompt-input.yaml'));
+    };
+    assert.deepEqual(await readInputs(), inputs.map(([file]) => file).sort());
+    assert.deepEqual(await readInputs(), []);
+    await files.write({ 'i7.prompt-input.yaml': 'task: never\n' });
+    const again = await readInputs();
+    // Once for what it gives, and by each bundle to place what is found.
+    assert.deepEqual(new Set(again), new Set(['i7.prompt-input.yaml']));
+    assert.equal(again.length, 1 + bundles.length);
+    assert.equal(index.findings('i7.prompt-input.yaml')[0]?.code, 'forbidden-token');
   });
 
   it('with errors are passed over, and leave their place to others', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { MAX_INPUTS_PER_BUNDLE } from '../../../../src/language/constraints/inputPairs.js';
 import { bundleOf, template, workspaceOf, type MemoryWorkspace } from '../memoryWorkspace.js';
 
 const INPUT = 'i.prompt-input.yaml';
@@ -318,7 +319,7 @@ describe('expectations and what changes', () => {
   });
 
   it('are compared with every input, however many inputs a bundle is checked with', async () => {
-    const names = Array.from({ length: 120 }, (_, i) => `i${i}.prompt-input.yaml`);
+    const names = Array.from({ length: MAX_INPUTS_PER_BUNDLE + 1 }, (_, i) => `i${i}.prompt-input.yaml`);
     const files = await workspaceOf({
       ...bundleOf(parts),
       ...Object.fromEntries(names.map((name, i) => [name, `task: t${i}\nexpect: { b@1.0.0: "${OTHER}" }\n`])),
