@@ -30,6 +30,8 @@ export interface TakenOut {
 /** The index of all files: a scope for each root. */
 export class PromptIndex {
   readonly #scopes = new Map<string, ScopeIndex>();
+  /** The scopes that were asked for, and hold nothing yet. */
+  readonly #empty = new Map<string, ScopeIndex>();
   readonly #names = new KnownNames();
   /** What answers references of all roots that nothing in them does; it changes by `answer` alone. */
   readonly fallback = new FallbackTemplates();
@@ -40,8 +42,13 @@ export class PromptIndex {
     readonly cache = new CompiledCache(),
   ) {}
 
-  /** All scopes that are known, by their roots. */
+  /** All scopes that hold something, or did, by their roots. */
   all(): ReadonlyMap<string, ScopeIndex> {
+    for (const [root, scope] of this.#empty) {
+      if (filesOf(scope).length === 0) continue;
+      this.#empty.delete(root);
+      this.#scopes.set(root, scope);
+    }
     return this.#scopes;
   }
 
@@ -51,7 +58,7 @@ export class PromptIndex {
   }
 
   #ofRoot(root: string): ScopeIndex {
-    const known = this.#scopes.get(root);
+    const known = this.#scopes.get(root) ?? this.#empty.get(root);
     if (known) return known;
     const { roots } = this;
     const scope = new ScopeIndex((file) => roots.nameOf?.(file) ?? file, {
@@ -60,7 +67,7 @@ export class PromptIndex {
       alone: () => roots.alone?.(root),
       fallback: this.fallback,
     });
-    this.#scopes.set(root, scope);
+    this.#empty.set(root, scope);
     return scope;
   }
 
@@ -93,7 +100,7 @@ export class PromptIndex {
   answer(answers: ReadonlyMap<string, FallbackTemplate | undefined>): ReadonlySet<string> {
     this.fallback.take(answers);
     const references = [...answers.keys()].flatMap((name) => parseReference(name) ?? []);
-    const scopes = [...this.#scopes.values()];
+    const scopes = [...this.all().values()];
     return new Set(
       scopes.flatMap((scope) => references.flatMap((name) => [...scope.concernedByAnswer(name)])),
     );
@@ -101,8 +108,9 @@ export class PromptIndex {
 
   /** Drops the scope of a root. */
   delete(root: string): TakenOut {
-    const scope = this.#scopes.get(root);
+    const scope = this.all().get(root);
     this.#scopes.delete(root);
+    this.#empty.delete(root);
     const files = scope ? filesOf(scope) : [];
     return { files, affected: new Set(files) };
   }
@@ -111,7 +119,7 @@ export class PromptIndex {
   takeOutMoved(isRoot: (root: string) => boolean): TakenOut {
     const taken: string[] = [];
     const affected = new Set<string>();
-    for (const [root, scope] of [...this.#scopes]) {
+    for (const [root, scope] of [...this.all()]) {
       const files = filesOf(scope);
       const moved = isRoot(root) ? files.filter((file) => this.roots.rootOf(file) !== root) : files;
       if (moved.length === files.length) this.#scopes.delete(root);
@@ -138,13 +146,13 @@ export class PromptIndex {
     const versions = [before?.identity?.name, after?.identity?.name];
     const [gone, come] = versions.map((name) => name && formatReference(name));
     if ((after ?? before)?.kind !== 'template' || gone === come) return [];
-    const others = [...this.#scopes.values()].filter((other) => other !== scope);
+    const others = [...this.all().values()].filter((other) => other !== scope);
     return others.flatMap((other) => versions.flatMap((name) => (name ? other.usersOf(name) : [])));
   }
 
   /** The names of the other roots that define a version of a template. */
   #rootsDefining(root: string, template: Reference): readonly string[] {
-    return [...this.#scopes]
+    return [...this.all()]
       .filter(([key, scope]) => key !== root && scope.definitions('template', template).length > 0)
       .flatMap(([key]) => this.roots.nameOfRoot?.(key) ?? [])
       .sort();

@@ -32,6 +32,17 @@ const filled = (moved?: ReadonlyMap<string, string>): PromptIndex => {
 };
 
 describe('the index of all files', () => {
+  it('has none of a root that was only asked about, until something is in it', () => {
+    const index = filled();
+    const scope = index.of('three/t.prompt-template.md');
+    assert.equal(index.of('three/other.prompt-input.yaml'), scope);
+    assert.deepEqual([...index.all().keys()], ['one', 'two']);
+    index.load('three/t.prompt-template.md', parse(T, template('t', 'Text.')));
+    assert.equal(index.all().get('three'), scope);
+    assert.deepEqual(index.delete('three').files, ['three/t.prompt-template.md']);
+    assert.notEqual(index.of('three/t.prompt-template.md'), scope);
+  });
+
   it('has a scope for each root, which answers for its own files alone', () => {
     const index = filled();
     assert.deepEqual([...index.all().keys()], ['one', 'two']);
