@@ -8,12 +8,12 @@ import { readBounded } from '../node/readBounded.js';
 const MAX_IGNORE_BYTES = 1_000_000;
 
 /** What decides in a folder which files belong; `has` tells what is in it, where that is known. */
-export function factsOf(folder: Buffer, has: (name: string) => boolean = () => true): FolderFacts {
+export function factsOf(folder: Place, has: (name: string) => boolean = () => true): FolderFacts {
   const git = inside(folder, '.git');
   return {
     ignore: has('.gitignore') ? textOf(inside(folder, '.gitignore')) : undefined,
     git: has('.git') ? (isFolder(git) ? '' : textOf(git)) : undefined,
-    publishes: has(PUBLISHED_FOLDER[0]) && isFolder(inside(folder, ...PUBLISHED_FOLDER)),
+    publishes: has(PUBLISHED_FOLDER[0]) && isFolder(PUBLISHED_FOLDER.reduce<Place>(inside, folder)),
   };
 }
 
@@ -26,26 +26,30 @@ export function repositoryOf(root: string): {
   const own = realpathSync(root);
   const above: FolderAbove[] = [];
   for (let folder = own; ; folder = path.dirname(folder)) {
-    const { git, ignore } = factsOf(Buffer.from(folder));
+    const { git, ignore } = factsOf(folder);
     if (folder !== own) above.unshift({ name: path.basename(folder), ignore });
     if (git !== undefined)
       return {
         above,
         name: path.basename(own),
-        exclude: textOf(Buffer.from(path.join(folder, '.git', 'info', 'exclude'))),
+        exclude: textOf(path.join(folder, '.git', 'info', 'exclude')),
       };
     if (path.dirname(folder) === folder) return { above: [], name: '', exclude: undefined };
   }
 }
 
-/** A path in a folder, in bytes. */
-export function inside(folder: Buffer, ...names: readonly (string | Buffer)[]): Buffer {
-  return Buffer.concat([folder, ...names.flatMap((name) => [SEPARATOR, Buffer.from(name)])]);
+/** What the file system calls a file or a folder: in bytes where a name in it is not UTF-8. */
+export type Place = string | Buffer;
+
+/** A path in a folder. */
+export function inside(folder: Place, name: Place): Place {
+  if (typeof folder === 'string' && typeof name === 'string') return `${folder}${path.sep}${name}`;
+  return Buffer.concat([Buffer.from(folder), SEPARATOR, Buffer.from(name)]);
 }
 
 const SEPARATOR = Buffer.from(path.sep);
 
-function isFolder(place: Buffer): boolean {
+function isFolder(place: Place): boolean {
   try {
     return statSync(place).isDirectory();
   } catch {
@@ -53,6 +57,6 @@ function isFolder(place: Buffer): boolean {
   }
 }
 
-function textOf(file: Buffer): string | undefined {
+function textOf(file: Place): string | undefined {
   return readBounded(file, MAX_IGNORE_BYTES).bytes?.toString();
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
 import type { UnreadableReason } from '../core/documents/unreadableFile.js';
@@ -11,7 +11,7 @@ import {
   type FileLink,
 } from '../language/index.js';
 import { reasonOf } from '../node/readBounded.js';
-import { factsOf, inside, repositoryOf } from './folderFacts.js';
+import { factsOf, inside, repositoryOf, type Place } from './folderFacts.js';
 
 /** What leaves files out. */
 export interface ListOptions {
@@ -26,8 +26,8 @@ export interface ListedFile {
   /** Its path from the root, with `/` between; a name that is not UTF-8 with `\xff` for each byte that is not ASCII. */
   readonly file: string;
   readonly type: FileType;
-  /** What the file system calls it, in bytes, since a name need not be UTF-8. */
-  readonly place: Buffer;
+  /** What the file system calls it, since a name need not be UTF-8. */
+  readonly place: Place;
   readonly isUtf8: boolean;
   /** The root that it belongs to, from the one that is listed: empty, or a folder with versions published in it. */
   readonly home: string;
@@ -44,7 +44,7 @@ export interface ClosedFolder {
 export function listFiles(root: string, options: ListOptions = {}): (ListedFile | ClosedFolder)[] {
   const listed: (ListedFile | ClosedFolder)[] = [];
   const links: FileLink[] = [];
-  const waiting: Folder[] = [{ name: '', own: '', place: Buffer.from(root), isUtf8: true }];
+  const waiting: Folder[] = [{ name: '', own: '', place: root, isUtf8: true }];
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     const entries = entriesOf(folder);
     if (!Array.isArray(entries)) {
@@ -77,7 +77,7 @@ interface Folder {
   /** Its name in the folder that it is in, and the rule there; the root is in none. */
   readonly own: string;
   readonly above?: FolderRule;
-  readonly place: Buffer;
+  readonly place: Place;
   readonly isUtf8: boolean;
 }
 
@@ -87,6 +87,13 @@ function rootRule(root: string, facts: FolderFacts, options: ListOptions): Folde
   return FolderRule.ofRoot(facts, { globs, useGitignore, ...(useGitignore && repositoryOf(root)) });
 }
 
+/** Its entries; their names are in bytes only where one is not UTF-8, for each has to be looked at then. */
+function direntsOf(place: Place): Dirent[] {
+  const entries = readdirSync(place, { withFileTypes: true });
+  if (!entries.some(({ name }) => name.includes('\ufffd'))) return entries;
+  return readdirSync(place, { withFileTypes: true, encoding: 'buffer' }) as unknown as Dirent[];
+}
+
 interface Entry extends Omit<Folder, 'above'> {
   readonly isFolder: boolean;
   readonly isLink: boolean;
@@ -94,13 +101,13 @@ interface Entry extends Omit<Folder, 'above'> {
 
 function entriesOf({ name, place, isUtf8 }: Folder): Entry[] | UnreadableReason {
   try {
-    const entries = readdirSync(place, { withFileTypes: true, encoding: 'buffer' }).map((entry): Entry => {
-      const bytes = entry.name as unknown as Buffer;
-      const own = nameOf(bytes);
+    const entries = direntsOf(place).map((entry): Entry => {
+      const given = entry.name as Place;
+      const own = typeof given === 'string' ? { name: given, isUtf8: true } : nameOf(given);
       return {
         name: name === '' ? own.name : `${name}/${own.name}`,
         own: own.name,
-        place: inside(place, bytes),
+        place: inside(place, given),
         isUtf8: isUtf8 && own.isUtf8,
         isFolder: entry.isDirectory(),
         isLink: entry.isSymbolicLink(),
@@ -113,7 +120,7 @@ function entriesOf({ name, place, isUtf8 }: Folder): Entry[] | UnreadableReason 
 }
 
 /** What a link to a file leads to: its path from the root where it is below it, else its own path. */
-function targetOf(place: Buffer, root: string): string {
+function targetOf(place: Place, root: string): string {
   try {
     const target = realpathSync(place);
     const way = path.relative(realpathSync(root), target);
@@ -154,7 +161,7 @@ export function whyLeftOut(
   listed: readonly (ListedFile | ClosedFolder)[],
   options: ListOptions = {},
 ): LeftOut | undefined {
-  let place: Buffer = Buffer.from(root);
+  let place: Place = root;
   let rule = rootRule(root, factsOf(place), options);
   const names = file.split('/');
   for (const [i, name] of names.entries()) {

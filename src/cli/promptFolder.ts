@@ -104,7 +104,7 @@ export class PromptFolder implements LanguageFiles {
   /** A file that is left out, on its own. */
   alone(file: string, reason: LeftOut): PromptFolder | undefined {
     const type = fileTypeOf(file);
-    const place = Buffer.from(path.join(this.root, file));
+    const place = path.join(this.root, file);
     if (!type || !existsSync(place)) return undefined;
     const listed = [{ file, type, place, isUtf8: true, home: '' }];
     return new PromptFolder(this.root, this.options, { listed, alone: reason });

@@ -1,7 +1,7 @@
 import type { CheckedRoot, FolderState, KeptFile } from '../../language/index.js';
 import type { ListedFile } from '../listFiles.js';
 import { contentOfListed, contentOfPublished } from './contents.js';
-import type { LintedFolder } from './seenFolder.js';
+import type { LintedFolder, SeenFile } from './seenFolder.js';
 
 /** What an earlier run saw and found. */
 export interface Earlier {
@@ -29,41 +29,62 @@ export function whatChanged(
   { listing, roots, state }: Earlier,
 ): FolderChanges | undefined {
   const { root, listed, seen, maxFileBytes } = folder;
-  const entries = new Map(listed.flatMap((entry) => (entry.type ? [[entry.file, entry] as const] : [])));
-  const homes = new Set(['', ...[...entries.values()].map(({ home }) => home)]);
+  const homes = new Set(['']);
+  for (const entry of listed) if (entry.type) homes.add(entry.home);
   if (homes.size !== roots.length || roots.some(({ home }) => !homes.has(home))) return undefined;
-  const before = stampsIn(listing);
+  const before = new SeenBefore(listing);
   const known = new Map(state.files.map((one) => [one.file, one]));
   const contents = new Map<string, string>();
   const changed: ListedFile[] = [];
-  for (const { file, about, stamp, isPublished } of seen) {
-    const entry = entries.get(file);
+  for (const [i, { file, about, stamp, isPublished }] of seen.entries()) {
+    // What is listed is seen first, in the same order.
+    const entry = listed[i];
     const kept = known.get(file);
-    const last = before.get(file);
-    const isSame = last?.stamp === stamp.text && last.about === about;
+    const isSame = before.isSame(i, file, about, stamp.text);
     if (isPublished) {
       // What is no file of a version is what stands in the way of them.
       const content = kept && (isSame ? kept.content : contentOfPublished(root, file, maxFileBytes));
       if (content !== kept?.content || (!kept && !isSame)) return undefined;
       if (content !== undefined) contents.set(file, content);
-    } else if (entry) {
+    } else if (entry?.type) {
       const content = isSame && kept ? kept.content : contentOfListed(entry, maxFileBytes);
       contents.set(file, content);
       if (kept?.content !== content || kept.home !== entry.home) changed.push(entry);
     } else if (!isSame) return undefined;
   }
-  const there = new Set(seen.map(({ file }) => file));
-  if ([...before.keys()].some((file) => !there.has(file) && !known.has(file))) return undefined;
+  if (before.others(seen).some((file) => !known.has(file))) return undefined;
+  const homeOf = new Map(changed.map(({ file, home }) => [file, home]));
   const gone = state.files.filter(
-    ({ file, home }) => !contents.has(file) || (entries.get(file)?.home ?? home) !== home,
+    ({ file, home }) => !contents.has(file) || (homeOf.get(file) ?? home) !== home,
   );
   return gone.some(({ summary }) => !summary) ? undefined : { contents, changed, gone };
 }
 
-function stampsIn(listing: string): ReadonlyMap<string, { readonly about: string; readonly stamp: string }> {
-  const fields = listing.split('\0');
-  const stamps = new Map<string, { about: string; stamp: string }>();
-  for (let i = 0; i + 2 < fields.length; i += 3)
-    stamps.set(fields[i] ?? '', { about: fields[i + 1] ?? '', stamp: fields[i + 2] ?? '' });
-  return stamps;
+/** What an earlier run saw: nearly always in the order that it is seen in now. */
+class SeenBefore {
+  readonly #fields: readonly string[];
+  #places: ReadonlyMap<string, number> | undefined;
+
+  constructor(listing: string) {
+    this.#fields = listing.split('\0');
+  }
+
+  isSame(index: number, file: string, about: string, stamp: string): boolean {
+    const at = this.#fields[index * 3] === file ? index * 3 : this.#byName().get(file);
+    return at !== undefined && this.#fields[at + 1] === about && this.#fields[at + 2] === stamp;
+  }
+
+  /** The names that are not seen any more. */
+  others(seen: readonly SeenFile[]): readonly string[] {
+    if (this.#fields.length === seen.length * 3 && !this.#places) return [];
+    const there = new Set(seen.map(({ file }) => file));
+    return [...this.#byName().keys()].filter((file) => !there.has(file));
+  }
+
+  #byName(): ReadonlyMap<string, number> {
+    const places = new Map<string, number>();
+    if (!this.#places)
+      for (let at = 0; at + 2 < this.#fields.length; at += 3) places.set(this.#fields[at] ?? '', at);
+    return (this.#places ??= places);
+  }
 }
