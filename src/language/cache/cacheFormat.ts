@@ -3,7 +3,7 @@ import { checksum } from './checksum.js';
 import { readCount, readFields, readKept, readList, readText } from './readValues.js';
 
 /** Changes with what is kept, and how. */
-const FORMAT = 1;
+const FORMAT = 2;
 const NAME = 'prompt-bundles cache';
 /** No head is longer, in bytes. */
 export const MAX_HEAD_BYTES = 65_536;

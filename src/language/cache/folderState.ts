@@ -1,8 +1,8 @@
 import { decodeUtf8, encodeUtf8 } from '../../core/text/utf8.js';
 import type { KeptAssembly } from '../constraints/assembledIndex.js';
 import type { FileSummary } from '../scopes/fileSummary.js';
-import { readFinding, readSummary } from './keptSummary.js';
-import { readFields, readFlag, readIfThere, readKept, readList, readText } from './readValues.js';
+import { keptSummary, readFinding, readSummary } from './keptSummary.js';
+import { readFields, readFlag, readIfThere, readItems, readKept, readList, readText } from './readValues.js';
 
 /** What was known of a file: a prompt file, or one of a published version, of which there is no summary. */
 export interface KeptFile {
@@ -23,9 +23,8 @@ export interface FolderState {
 
 /** One line of JSON for the bundles, and one for each file. */
 export function encodeState({ files, assembled }: FolderState): Uint8Array {
-  // The name of a file once is enough.
   const lines = files.map(({ file, home, content, summary }) =>
-    JSON.stringify([file, home, content, summary ? { ...summary, file: undefined } : null]),
+    JSON.stringify([file, home, content, summary ? keptSummary(summary) : null]),
   );
   return encodeUtf8([JSON.stringify([...assembled]), ...lines].join('\n'));
 }
@@ -35,11 +34,11 @@ export function decodeState(bytes: Uint8Array): FolderState | undefined {
   return readKept(() => {
     const [first = '', ...lines] = decodeUtf8(bytes).text.split('\n');
     const roots = readList(JSON.parse(first), (root) => {
-      const [home, bundles] = readList(root, (part) => part);
+      const [home, bundles] = readItems(root);
       return [readText(home), readList(bundles, readAssembly)] as const;
     });
     const files = lines.map((line): KeptFile => {
-      const [name, home, content, summary] = readList(JSON.parse(line), (part) => part);
+      const [name, home, content, summary] = readItems(JSON.parse(line));
       const file = readText(name);
       return {
         file,
@@ -57,7 +56,7 @@ function readAssembly(value: unknown): KeptAssembly {
   return {
     bundle: readText(field('bundle')),
     found: readList(field('found'), (one) => {
-      const [file, findings] = readList(one, (part) => part);
+      const [file, findings] = readItems(one);
       return [readText(file), readList(findings, readFinding)] as const;
     }),
     truncated: readFlag(field('truncated')),

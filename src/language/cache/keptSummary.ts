@@ -9,30 +9,75 @@ import {
   readFields,
   readFlag,
   readIfThere,
+  readItems,
   readList,
   readText,
-  type Field,
 } from './readValues.js';
 
-/** Reads the summary of a file that was kept as JSON, or throws. */
+/** A summary as it is kept: there are many, so that nothing is named and what is most often empty is short. */
+export function keptSummary(summary: FileSummary): unknown {
+  const {
+    kind,
+    identity,
+    unreadable,
+    references,
+    tags,
+    modelType,
+    expected,
+    forbidden,
+    isValid,
+    suppresses,
+  } = summary;
+  return [
+    kind,
+    identity ? [identity.name.id, identity.name.semver, ...keptPlace(identity)] : 0,
+    unreadable ?? 0,
+    references.map((one) => [one.name.id, one.name.semver, ...keptPlace(one), one.slot]),
+    tags,
+    modelType ? [modelType.name, ...keptPlace(modelType)] : 0,
+    expected,
+    forbidden,
+    isValid,
+    suppresses,
+    summary.findings,
+  ];
+}
+
+function keptPlace({ range, quoteMark }: Mention<unknown>): readonly unknown[] {
+  return [range.start, range.end, quoteMark];
+}
+
+/** Reads the summary of a file that was kept, or throws. */
 export function readSummary(value: unknown, file: string): FileSummary {
-  const field = readFields(value);
+  const [
+    kind,
+    identity,
+    unreadable,
+    references,
+    tags,
+    modelType,
+    expected,
+    forbidden,
+    isValid,
+    suppresses,
+    findings,
+  ] = readItems(value);
   return {
     file,
-    kind: readChoice(field('kind'), KINDS),
-    identity: readIfThere(field('identity'), (one) => readMention(readFields(one), readReference)),
-    unreadable: readIfThere(field('unreadable'), readUnreadable),
-    references: readList(field('references'), (one) => {
-      const own = readFields(one);
-      return { slot: readChoice(own('slot'), SLOTS), ...readMention(own, readReference) };
+    kind: readChoice(kind, KINDS),
+    identity: identity === 0 ? undefined : readNamed(readItems(identity)),
+    unreadable: unreadable === 0 ? undefined : readUnreadable(unreadable),
+    references: readSome(references, (one) => {
+      const items = readItems(one);
+      return { slot: readChoice(items[5], SLOTS), ...readNamed(items) };
     }),
-    tags: readTexts(field('tags')),
-    modelType: readIfThere(field('modelType'), (one) => readMention(readFields(one), readText)),
-    expected: readTexts(field('expected')),
-    forbidden: readTexts(field('forbidden')),
-    isValid: readFlag(field('isValid')),
-    suppresses: readFlag(field('suppresses')),
-    findings: orNone(readList(field('findings'), readFinding)),
+    tags: readSome(tags, readText),
+    modelType: modelType === 0 ? undefined : readModel(readItems(modelType)),
+    expected: readSome(expected, readText),
+    forbidden: readSome(forbidden, readText),
+    isValid: readFlag(isValid),
+    suppresses: readFlag(suppresses),
+    findings: readSome(findings, readFinding),
   };
 }
 
@@ -62,19 +107,23 @@ const QUOTE_MARKS: readonly Mention<unknown>['quoteMark'][] = ['', '"', "'"];
 /** Of most files, most lists are empty. */
 const NONE: readonly never[] = [];
 
-function readTexts(value: unknown): readonly string[] {
-  return orNone(readList(value, readText));
-}
-
-function orNone<Item>(list: readonly Item[]): readonly Item[] {
+function readSome<Item>(value: unknown, read: (item: unknown) => Item): readonly Item[] {
+  const list = readList(value, read);
   return list.length > 0 ? list : NONE;
 }
 
-function readMention<Name>(field: Field, readName: (value: unknown) => Name): Mention<Name> {
+function readNamed([id, semver, ...place]: readonly unknown[]): Mention<Reference> {
+  return { name: { id: readText(id), semver: readText(semver) }, ...readMentionPlace(place) };
+}
+
+function readModel([name, ...place]: readonly unknown[]): Mention<string> {
+  return { name: readText(name), ...readMentionPlace(place) };
+}
+
+function readMentionPlace([start, end, quoteMark]: readonly unknown[]): Omit<Mention<unknown>, 'name'> {
   return {
-    name: readName(field('name')),
-    range: readRange(field('range')),
-    quoteMark: readChoice(field('quoteMark'), QUOTE_MARKS),
+    range: { start: readCount(start), end: readCount(end) },
+    quoteMark: readChoice(quoteMark, QUOTE_MARKS),
   };
 }
 

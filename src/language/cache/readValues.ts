@@ -37,6 +37,11 @@ export function readList<Item>(value: unknown, read: (item: unknown) => Item): I
   return Array.isArray(value) ? value.map((item) => read(item)) : unfit();
 }
 
+/** A list whose items are of different kinds, by their order. */
+export function readItems(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : unfit();
+}
+
 /** What was not there when it was kept is not there, or `null`. */
 export function readIfThere<Value>(value: unknown, read: (value: unknown) => Value): Value | undefined {
   return value === undefined || value === null ? undefined : read(value);

@@ -190,7 +190,7 @@ describe('the cache of lint', () => {
     assert.equal(told.error, `The cache ${file} is damaged, and made anew.\n`);
     assert.deepEqual({ ...told, error: '' }, await anew());
     assert.deepEqual(await cached(), await anew());
-    writeFileSync(file, whole.toString('latin1').replace('cache 1 ', 'cache 0 '), 'latin1');
+    writeFileSync(file, whole.toString('latin1').replace('cache 2 ', 'cache 1 '), 'latin1');
     assert.deepEqual(await cached(), await anew());
   });
 
