@@ -256,7 +256,7 @@ const products = [
   {
     name: 'desktop',
     // The facade of the language, the registrations of what an editor asks, and the way to registries are in it.
-    budget: 330 * KB,
+    budget: 338 * KB,
     options: {
       entryPoints: startedLater,
       outdir: 'dist',

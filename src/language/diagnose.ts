@@ -9,6 +9,7 @@ import { canHoldBack, type LanguageFiles } from './context.js';
 import type { ExpectationIndex } from './expectations/index.js';
 import type { FoundIn } from './findings/foundIn.js';
 import {
+  isClear,
   reportedFindings,
   reportedSnapshotFindings,
   suppressedFindings,
@@ -51,6 +52,13 @@ export class Diagnosis {
     const scope = this.ports.files.scopeOf(file);
     const failed = this.#expectations.get(scope)?.findings(file);
     return reportedFindings(scope, this.#assembledOf(file), file, parsed, rules, failed);
+  }
+
+  /** True where nothing is told of a file at this moment, whatever its text, which need not be read then. */
+  isClear(file: string): boolean {
+    const scope = this.ports.files.scopeOf(file);
+    const failed = this.#expectations.get(scope)?.findings(file);
+    return isClear(scope, this.#assembledOf(file), file, failed);
   }
 
   /** The findings that a file suppresses, each with the reason. */

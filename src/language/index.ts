@@ -120,6 +120,7 @@ export { canInline, inline, type InlineSource } from './refactor/inline.js';
 export { type ReadAs } from './refactor/readAs.js';
 export { isRefused } from './refactor/refused.js';
 export { slotAt, slotContent, type SlotContent } from './refactor/slotContent.js';
+export { bundlesAround } from './scopes/bundlesAround.js';
 export { type FallbackTemplate, type FallbackTemplates } from './scopes/fallbackTemplates.js';
 export { fileSources, type PromptFileReader } from './scopes/indexSources.js';
 export { filesOfVersion, namedBundle } from './scopes/namedBundle.js';

@@ -27,6 +27,7 @@ export interface PromptLanguage
       | 'diagnose'
       | 'diagnosePublished'
       | 'expectationResults'
+      | 'isClear'
       | 'isTruncated'
       | 'keptAssemblies'
       | 'obstacles'
@@ -66,6 +67,7 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
     diagnose: (file, parsed, rules) => diagnosis.diagnose(file, parsed, rules),
     diagnosePublished: (file, rules) => diagnosis.diagnosePublished(file, rules),
     expectationResults: (input) => diagnosis.expectationResults(input),
+    isClear: (file) => diagnosis.isClear(file),
     isTruncated: (file) => diagnosis.isTruncated(file),
     keptAssemblies: (file) => diagnosis.keptAssemblies(file),
     restoreAssemblies: (file, kept) => {

@@ -4,6 +4,7 @@ import { Uri, workspace } from 'vscode';
 import { createFile as createOnDisk } from '../../node/createFile.js';
 import { logAppender as appendOnDisk } from '../../node/logAppender.js';
 import { readChunks as readFromDisk } from '../../node/readChunks.js';
+import { readSmallFile } from '../../node/readSmallFile.js';
 import type { Platform } from '../workspace/platform.js';
 import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../workspace/virtualFiles.js';
 
@@ -31,6 +32,9 @@ export const isLocked: Platform['isLocked'] = async (file) =>
     ({ mode }) => (mode & OWNER_MAY_WRITE) === 0,
     () => false, // gone
   ));
+
+export const readQuickly: NonNullable<Platform['readQuickly']> = (file, limit) =>
+  isOnDisk(file) ? readSmallFile(file.fsPath, limit) : Promise.resolve(undefined);
 
 export const realPath: Platform['realPath'] = async (uri) =>
   isOnDisk(uri)

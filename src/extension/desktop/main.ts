@@ -19,6 +19,7 @@ export function activate(context: ExtensionContext): void {
         return async (text, sequence) => (await appender)(text, sequence);
       },
       createFile: async (file, text) => (await loadFiles()).createFile(file, text),
+      readQuickly: async (file, limit) => (await loadFiles()).readQuickly(file, limit),
       realPath: async (uri) => (await loadFiles()).realPath(uri),
       readChunks: async function* (file) {
         yield* (await loadFiles()).readChunks(file);

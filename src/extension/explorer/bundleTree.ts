@@ -66,8 +66,8 @@ export class BundleTree implements Disposable {
       files.onDidChange((changed) => {
         this.#take(changed);
       }),
-      diagnostics.onDidShow((file) => {
-        this.#take([file]);
+      diagnostics.onDidShow((shown) => {
+        this.#take(shown);
       }),
       tree.view.onDidChangeVisibility(({ visible }) => {
         if (!visible) return;

@@ -28,9 +28,11 @@ export class LazyLenses implements Disposable {
       memory.onDidChange(chosen),
       draftsChanged.event(chosen),
       // What became of an input's expectations is known when its problems are shown.
-      diagnostics.onDidShow((file) => {
-        const isSeen = window.visibleTextEditors.some(({ document }) => document.uri.toString() === file);
-        if (isSeen && fileTypeOf(file)?.kind === 'input') lensesChanged.fire(undefined);
+      diagnostics.onDidShow((shown) => {
+        const isSeen = window.visibleTextEditors.some(
+          ({ document: { uri } }) => fileTypeOf(uri.path)?.kind === 'input' && shown.has(uri.toString()),
+        );
+        if (isSeen) lensesChanged.fire(undefined);
       }),
       languages.registerCodeLensProvider(
         { pattern },

@@ -39,8 +39,8 @@ export class PreviewUpdates implements Disposable {
         if (preview.shown.selection.bundle === '') preview.adopt();
         else this.#take(changed);
       }),
-      diagnostics.onDidShow((file) => {
-        if (preview.listsFindingsOf(file)) this.#soon(preview.sendFindings);
+      diagnostics.onDidShow((shown) => {
+        if ([...shown].some(preview.listsFindingsOf)) this.#soon(preview.sendFindings);
       }),
     );
   }

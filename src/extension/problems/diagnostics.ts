@@ -1,92 +1,61 @@
-import {
-  Disposable,
-  EventEmitter,
-  languages,
-  Uri,
-  window,
-  workspace,
-  type Diagnostic,
-  type LogOutputChannel,
-  type TextDocument,
-} from 'vscode';
+import { Disposable, Uri, window, workspace, type LogOutputChannel, type TextDocument } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
-import type { Finding } from '../../core/model/findings.js';
-import type { PromptLanguage } from '../../language/index.js';
-import { cutDiagnostic, toDiagnostic, toRange } from './diagnostic.js';
-import { changesSettings, readSettings } from '../workspace/settings.js';
-import { inBatches } from '../workspace/inBatches.js';
-import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { bundlesAround, type PromptLanguage } from '../../language/index.js';
 import { logError } from '../output/log.js';
+import { filesInTabs } from '../workspace/openTabs.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { changesSettings, type Settings } from '../workspace/settings.js';
+import { shownDocument } from '../workspace/shownDocument.js';
+import { TimeSlice } from '../workspace/timeSlice.js';
+import { toDiagnostic, toRange } from './diagnostic.js';
+import { ProblemQueue, type Step } from './problemQueue.js';
+import { ShownProblems, type FileProblems, type ShownProblem } from './shownProblems.js';
+import { Typing } from './typing.js';
 
-/** How long the author may pause inside a word or sentence before it is checked, in milliseconds. */
-const CURSOR_PAUSE = 1500;
-/** Codes that half-written text brings about by itself. */
-const WAITING_CODES: ReadonlySet<string> = new Set([
-  'forbidden-token',
-  'sentence-too-long',
-  'unknown-placeholder',
-  'emoji',
-]);
+export type { ShownProblem } from './shownProblems.js';
 
-/** How long checks run before they yield to others of the extension host, in milliseconds. */
-const YIELD_AFTER_MS = 10;
-/** How many files are shown at once. */
-const SHOWN_AT_ONCE = 32;
-
-/** Bundles to check anew, files to show after that, and then inputs whose expectations to compare before they are shown. */
-interface Queue {
-  readonly bundles: Set<string>;
-  readonly files: Set<string>;
-  readonly inputs: Set<string>;
-}
-
-const emptyQueue = (): Queue => ({ bundles: new Set(), files: new Set(), inputs: new Set() });
-
-/** A problem in the Problems panel and the finding it shows. */
-export interface ShownProblem {
-  readonly diagnostic: Diagnostic;
-  readonly finding: Finding;
-}
+/** How long problems are gathered that are not in view, before they are shown, in milliseconds. */
+const SHOWN_EVERY = 150;
 
 /**
  * Keeps the Problems panel at what the workspace's files and editors say: after each change, the files that changed, those
- * that depend on them, and the bundles they are part of. What a newer change asks for comes before what is left of an older one.
+ * that depend on them, and the bundles they are part of; what is in view first.
  */
 export class Diagnostics implements Disposable {
-  readonly #collection = languages.createDiagnosticCollection('prompt-bundles');
-  readonly #shown = new Map<string, readonly ShownProblem[]>();
-  readonly #turns = new Map<string, number>();
-  readonly #didShow = new EventEmitter<string>();
-  /** What the latest change asks for, and what earlier ones have left to do. */
-  #next = emptyQueue();
-  readonly #later = emptyQueue();
+  readonly #shown = new ShownProblems();
+  readonly #typing: Typing;
+  /** The last look at each file that is under way. */
+  readonly #looks = new Map<string, object>();
+  readonly #queue: ProblemQueue;
   #isWorking = false;
   readonly #subscriptions: Disposable;
-  /** The document that is being typed in, until its author pauses or moves on. */
-  #typing: { document: TextDocument; timer: unknown } | undefined;
 
-  /** Fires with a file whose problems are shown anew. */
-  readonly onDidShow = this.#didShow.event;
+  /** Fires with the files whose problems were looked for anew, whether they are others or not. */
+  readonly onDidShow = this.#shown.onDidShow;
 
   constructor(
     private readonly files: PromptWorkspace,
     private readonly language: PromptLanguage,
     private readonly log: LogOutputChannel,
   ) {
+    this.#typing = new Typing((file) => void this.#showNow(file));
+    this.#queue = new ProblemQueue({
+      expects: (file) => (files.scopeOf(file).get(file)?.expected.length ?? 0) > 0,
+      bundlesAround: (file) => bundlesAround(files.scopeOf(file), file),
+      inView: filesInView,
+    });
     this.#subscriptions = Disposable.from(
-      this.#collection,
-      this.#didShow,
+      this.#shown,
+      this.#typing,
       files.onDidChange((changed) => {
-        this.#take(changed);
+        this.#queue.take(changed);
+        this.#start();
       }),
-      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#startTyping(document);
-      }),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        this.#moveOn(textEditor.document);
+      window.onDidChangeVisibleTextEditors(() => {
+        if (this.#isWorking) this.#queue.hurry();
       }),
       workspace.onDidSaveTextDocument(({ uri }) => {
-        if (fileTypeOf(uri.path)) void this.#show(uri.toString());
+        if (fileTypeOf(uri.path)) void this.#showNow(uri.toString());
       }),
       workspace.onDidChangeConfiguration((event) => {
         if (changesSettings(event)) this.#showAll();
@@ -96,26 +65,11 @@ export class Diagnostics implements Disposable {
 
   /** What is shown of a file. */
   problems(file: string): readonly ShownProblem[] {
-    return this.#shown.get(file) ?? [];
+    return this.#shown.of(file);
   }
 
   dispose(): void {
-    clearTimeout(this.#typing?.timer);
     this.#subscriptions.dispose();
-  }
-
-  /** What was left to do for earlier changes can wait for what this one asks for. */
-  #take(changed: ReadonlySet<string>): void {
-    for (const kind of ['bundles', 'files', 'inputs'] as const) addAll(this.#later[kind], this.#next[kind]);
-    this.#next = emptyQueue();
-    for (const file of changed) {
-      const isBundle = fileTypeOf(file)?.kind === 'bundle';
-      // What an input expects is shown with all else that is told of it.
-      this.#next[this.#expects(file) ? 'inputs' : 'files'].add(file);
-      if (isBundle) this.#next.bundles.add(file);
-      this.#later.bundles.delete(file);
-    }
-    this.#start();
   }
 
   #start(): void {
@@ -126,48 +80,43 @@ export class Diagnostics implements Disposable {
 
   /** Checks the bundles and shows the files that wait for it, once the index is whole: before, everything is missing. */
   async #run(): Promise<void> {
+    // Each bundle reads its parts, which others have as well, and are shown next.
+    const letGo = this.files.keepParsed();
     try {
       await this.files.load().catch(() => undefined);
-      let lastYield = Date.now();
-      for (let queue = this.#nextQueue(); queue; queue = this.#nextQueue()) {
-        const [bundle] = queue.bundles;
-        const [input] = queue.inputs;
-        if (bundle !== undefined) await this.#attempt(() => this.#checkBundle(queue, bundle));
-        else if (queue.files.size > 0) await this.#showFiles(queue);
-        else if (input !== undefined) await this.#checkInput(queue, input);
-        if (Date.now() - lastYield < YIELD_AFTER_MS) continue;
-        await new Promise<void>((resolve) => setTimeout(resolve, 0));
-        lastYield = Date.now();
+      const slice = new TimeSlice();
+      let lastShown = Date.now();
+      for (;;) {
+        await this.#queue.sort(slice);
+        const step = this.#queue.next();
+        if (!step) break;
+        await this.#do(step);
+        if (step.isInView || Date.now() - lastShown >= SHOWN_EVERY) {
+          this.#shown.flush();
+          lastShown = Date.now();
+        }
+        await slice.pause();
       }
     } finally {
       this.#isWorking = false;
+      this.#shown.flush();
+      letGo();
     }
   }
 
-  #nextQueue(): Queue | undefined {
-    return [this.#next, this.#later].find((queue) => Object.values(queue).some(({ size }) => size > 0));
-  }
-
-  async #checkBundle(queue: Queue, bundle: string): Promise<void> {
-    queue.bundles.delete(bundle);
-    const touched = await this.language.assemble(bundle);
-    addAll((queue === this.#next ? queue : this.#later).files, touched);
-  }
-
-  #expects(file: string): boolean {
-    return (this.files.scopeOf(file).get(file)?.expected.length ?? 0) > 0;
-  }
-
-  async #checkInput({ inputs }: Queue, input: string): Promise<void> {
-    inputs.delete(input);
-    await this.#attempt(() => this.language.compareExpectations(input));
-    await this.#attempt(() => this.#show(input));
-  }
-
-  async #showFiles({ files }: Queue): Promise<void> {
-    const shown = [...files];
-    files.clear();
-    await inBatches(shown, SHOWN_AT_ONCE, (file) => this.#attempt(() => this.#show(file)));
+  async #do(step: Step): Promise<void> {
+    switch (step.kind) {
+      case 'bundle':
+        return this.#attempt(async () => {
+          this.#queue.touch(await this.language.assemble(step.bundle));
+        });
+      case 'files':
+        await Promise.all(step.files.map((file) => this.#attempt(() => this.#look(file))));
+        return;
+      case 'input':
+        await this.#attempt(() => this.language.compareExpectations(step.input));
+        return this.#attempt(() => this.#look(step.input));
+    }
   }
 
   /** What goes wrong with one file or bundle, were it a fault of ours, keeps no other from being checked. */
@@ -179,92 +128,72 @@ export class Diagnostics implements Disposable {
     }
   }
 
-  async #show(file: string): Promise<void> {
+  async #showNow(file: string): Promise<void> {
+    await this.#attempt(() => this.#look(file));
+    this.#shown.flush();
+  }
+
+  /** Looks at what there is to show of a file. A newer look overtakes an older one. */
+  async #look(file: string): Promise<void> {
     const uri = Uri.parse(file);
-    const settings = readSettings(uri);
-    const document = workspace.textDocuments.find((candidate) => candidate.uri.toString() === file);
+    const settings = this.files.settings.of(uri);
+    const document = shownDocument(uri);
     if (settings.enable && settings.run === 'onSave' && document?.isDirty) return;
-    const turn = (this.#turns.get(file) ?? 0) + 1;
-    this.#turns.set(file, turn);
-    const isReported = settings.enable && this.files.isReported(uri);
-    const parsed = isReported ? await this.files.told.read(file) : undefined;
-    const snapshot = isReported ? this.files.scopeOf(file).published.get(file) : undefined;
+    const look = {};
+    this.#looks.set(file, look);
+    try {
+      const problems = await this.#problemsOf(file, uri, settings, document);
+      if (this.#looks.get(file) === look) this.#shown.gather(file, problems);
+    } finally {
+      if (this.#looks.get(file) === look) this.#looks.delete(file);
+    }
+  }
+
+  async #problemsOf(
+    file: string,
+    uri: Uri,
+    settings: Settings,
+    document: TextDocument | undefined,
+  ): Promise<FileProblems> {
+    const { files, language } = this;
+    const nothing = { uri, shown: [], cut: 0 };
+    if (!settings.enable || !files.isReported(uri)) return nothing;
+    const snapshot = files.scopeOf(file).published.get(file);
+    // Of most files there is nothing to tell, whatever their text: it need not be read.
+    if (!snapshot && language.isClear(file)) return nothing;
+    const parsed = await files.told.read(file);
     const sourced = parsed ?? snapshot;
+    if (!sourced) return nothing;
     const findings = parsed
-      ? this.language.diagnose(file, parsed, settings.rules)
-      : this.language.diagnosePublished(file, settings.rules);
-    const waiting =
-      sourced && settings.waitAtCursor
-        ? findings.filter((finding) => !this.#isAtCursor(document, finding, toRange(sourced, finding.range)))
-        : findings;
-    const counted = waiting.slice(0, settings.maxNumberOfProblems);
-    const shown = sourced
-      ? await Promise.all(
-          counted.map(async (finding) => ({
-            finding,
-            diagnostic: await toDiagnostic(this.files.told, sourced, finding),
-          })),
+      ? language.diagnose(file, parsed, settings.rules)
+      : language.diagnosePublished(file, settings.rules);
+    const waiting = settings.waitAtCursor
+      ? findings.filter(
+          (finding) => !this.#typing.isAtCursor(document, finding, () => toRange(sourced, finding.range)),
         )
-      : [];
-    if (this.#turns.get(file) !== turn) return;
-    if (shown.length > 0) this.#shown.set(file, shown);
-    else this.#shown.delete(file);
-    const cut = waiting.length - counted.length;
-    this.#collection.set(uri, [
-      ...shown.map(({ diagnostic }) => diagnostic),
-      ...(cut > 0 ? [cutDiagnostic(cut)] : []),
-    ]);
-    this.#didShow.fire(file);
+      : findings;
+    const counted = waiting.slice(0, settings.maxNumberOfProblems);
+    const shown = await Promise.all(
+      counted.map(async (finding) => ({
+        finding,
+        diagnostic: await toDiagnostic(files.told, sourced, finding),
+      })),
+    );
+    return { uri, shown, cut: waiting.length - counted.length };
   }
 
   #showAll(): void {
     for (const scope of this.files.scopes().values()) {
-      addAll(this.#later.files, scope.files());
-      addAll(
-        this.#later.files,
-        scope.published.files().map(({ file }) => file),
-      );
+      this.#queue.takeLater(scope.files());
+      this.#queue.takeLater(scope.published.files().map(({ file }) => file));
     }
+    this.#queue.hurry();
     this.#start();
-  }
-
-  /** Only one document is being typed in: what was kept back in another is shown. */
-  #startTyping(document: TextDocument): void {
-    if (!fileTypeOf(document.uri.path)) return;
-    const left = this.#typing;
-    clearTimeout(left?.timer);
-    const timer = setTimeout(() => {
-      this.#stopTyping();
-    }, CURSOR_PAUSE);
-    this.#typing = { document, timer };
-    if (left && left.document !== document) void this.#show(left.document.uri.toString());
-  }
-
-  /** A cursor that moves without an edit has left what it was writing; one that an edit moves has not. */
-  #moveOn(document: TextDocument): void {
-    if (this.#typing?.document === document) void this.#show(document.uri.toString());
-  }
-
-  #stopTyping(): void {
-    const file = this.#typing?.document.uri.toString();
-    this.#typing = undefined;
-    if (file !== undefined) void this.#show(file);
-  }
-
-  /** True for a finding on the text that somebody is writing at this moment. */
-  #isAtCursor(
-    document: TextDocument | undefined,
-    { code }: Finding,
-    range: ReturnType<typeof toRange>,
-  ): boolean {
-    if (!document || this.#typing?.document !== document || !WAITING_CODES.has(code)) return false;
-    return window.visibleTextEditors.some(
-      (editor) =>
-        editor.document === document && editor.selections.some(({ active }) => range.contains(active)),
-    );
   }
 }
 
-function addAll<T>(set: Set<T>, values: Iterable<T>): void {
-  for (const value of values) set.add(value);
+/** The prompt files that visible editors show, then those of other tabs. */
+function filesInView(): string[] {
+  const uris = [...window.visibleTextEditors.map(({ document }) => document.uri), ...filesInTabs()];
+  return [...new Set(uris.filter(({ path }) => fileTypeOf(path)).map((uri) => uri.toString()))];
 }

@@ -7,7 +7,7 @@ import { isInWorkspace, savedPlace } from './savedPlace.js';
 /** The roots of the workspace, by their URIs; `isListed` says whether the files of one are known. */
 export function indexRoots(roots: Roots, isListed: (root: Uri) => boolean): IndexRoots {
   return {
-    rootOf: (file) => roots.rootOf(Uri.parse(file)).toString(),
+    rootOf: (file) => roots.rootKeyOf(file),
     nameOf: (file) => workspace.asRelativePath(savedPlace(Uri.parse(file)), false),
     nameOfRoot: (root) => (isInWorkspace(Uri.parse(root)) ? folderName(root) : undefined),
     isListed: (root) => isListed(Uri.parse(root)),

@@ -6,6 +6,8 @@ import { parsePromptFile, type PromptFile } from '../../core/documents/promptFil
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { logError } from '../output/log.js';
+import type { FolderSettings } from './folderSettings.js';
+import type { Platform } from './platform.js';
 import { maxFileBytes, runsOnSave } from './settings.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
 import { shownDocument } from './shownDocument.js';
@@ -23,6 +25,8 @@ export function shownText(uri: Uri): TextDocument | undefined {
 
 /** How many files that no editor shows stay parsed. */
 const PARSED_FILES_KEPT = 64;
+/** How much text all have together, at most, that do while many are looked at, in UTF-16 units. */
+const MOST_TEXT_KEPT = 32_000_000;
 
 /** Prompt files as they are parsed: what editors show, and what is stored of those that were asked for last. */
 export class ParsedFiles {
@@ -31,20 +35,45 @@ export class ParsedFiles {
   /** The last read under way of each file: one that was begun before the file was forgotten keeps nothing. */
   readonly #reads = new Map<string, object>();
 
-  constructor(private readonly log: LogOutputChannel) {}
+  /** What is kept while many are looked at: for how many, which files, and how much text. */
+  #keepers = 0;
+  readonly #kept = new Map<string, PromptFile>();
+  #keptText = 0;
+
+  constructor(
+    private readonly log: LogOutputChannel,
+    private readonly settings: FolderSettings,
+    private readonly platform: Pick<Platform, 'readQuickly'>,
+  ) {}
+
+  /**
+   * Keeps what is parsed from now on, as far as memory allows: whoever looks at many files, and at what they are part of, asks for
+   * each several times. Gives what ends it.
+   */
+  keep(): () => void {
+    this.#keepers++;
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      if (--this.#keepers > 0) return;
+      this.#keptText = 0;
+      this.#kept.clear();
+    };
+  }
 
   /** A file as its editor shows it, else as it is stored. */
   async read(file: string): Promise<PromptFile | undefined> {
     const uri = Uri.parse(file);
     const document = shownDocument(uri);
-    return document ? this.parseShown(document) : (this.#stored.get(file) ?? this.readStored(uri));
+    return document ? this.parseShown(document) : (this.#known(file) ?? this.readStored(uri));
   }
 
   /** A file as other files are told of it: as its editor shows it, unless that is held back, else as it is stored. */
   async readTold(file: string): Promise<PromptFile | undefined> {
     const uri = Uri.parse(file);
     const document = shownText(uri);
-    return document ? this.parseShown(document) : (this.#stored.get(file) ?? this.readStored(uri));
+    return document ? this.parseShown(document) : (this.#known(file) ?? this.readStored(uri));
   }
 
   /** What a document of ours says. */
@@ -66,7 +95,9 @@ export class ParsedFiles {
     const key = uri.toString();
     const read = {};
     this.#reads.set(key, read);
-    const stored = await readWithin(uri, maxFileBytes(uri));
+    const limit = this.settings.of(uri).maxFileBytes;
+    const quick = await this.platform.readQuickly?.(uri, limit);
+    const stored = quick ? { bytes: quick, reason: undefined } : await readWithin(uri, limit);
     const isLast = this.#reads.get(key) === read;
     if (isLast) this.#reads.delete(key);
     if (!stored) return undefined;
@@ -74,21 +105,34 @@ export class ParsedFiles {
     const file = reason
       ? unreadableFile(type, reason)
       : this.#guarded(type, uri, () => parsePromptFile(type, decodeUtf8(bytes)));
-    if (isLast) this.#stored.set(key, file);
+    if (isLast) this.#keepStored(key, file);
     return file;
   }
 
-  /** Whether what is stored of a file, which no editor shows, is something else than when it was last read, or may be. */
-  async isStoredAnew(uri: Uri): Promise<boolean> {
-    if (shownDocument(uri)) return false;
-    const before = this.#stored.get(uri.toString());
-    return before === undefined || (await this.readStored(uri))?.source.text !== before.source.text;
+  #known(file: string): PromptFile | undefined {
+    return this.#kept.get(file) ?? this.#stored.get(file);
+  }
+
+  #keepStored(key: string, file: PromptFile): void {
+    this.#stored.set(key, file);
+    if (this.#keepers === 0 || this.#keptText > MOST_TEXT_KEPT) return;
+    this.#keptText += file.source.text.length;
+    this.#kept.set(key, file);
+  }
+
+  /** What is stored of a file, which no editor shows, where that is something else than when it was last read, or may be. */
+  async readIfAnew(uri: Uri): Promise<PromptFile | 'as before' | undefined> {
+    if (shownDocument(uri)) return 'as before';
+    const before = this.#known(uri.toString());
+    const stored = await this.readStored(uri);
+    return before !== undefined && stored?.source.text === before.source.text ? 'as before' : stored;
   }
 
   /** Forgets what was stored of a file. */
   forgetStored(uri: Uri): void {
     this.#reads.delete(uri.toString());
     this.#stored.delete(uri.toString());
+    this.#kept.delete(uri.toString());
   }
 
   /** Forgets what an editor showed of a file. */

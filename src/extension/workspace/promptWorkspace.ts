@@ -11,6 +11,7 @@ import type { Placement } from '../belonging/index.js';
 import { ChangeQueue } from './changeQueue.js';
 import { Changes } from './changes.js';
 import { EditorFiles } from './editorFiles.js';
+import { FolderSettings } from './folderSettings.js';
 import { Folders } from './folders.js';
 import { inBatches } from './inBatches.js';
 import { indexRoots } from './indexRoots.js';
@@ -19,14 +20,13 @@ import { LooseFolders } from './looseFolders.js';
 import { filesInTabs } from './openTabs.js';
 import { isOurs } from './ownFiles.js';
 import { ParsedFiles } from './parsedFiles.js';
-import type { Platform } from './platform.js';
 import { isSnapshot } from './publishedFiles.js';
 import { Roots } from './roots.js';
 import { isInWorkspace } from './savedPlace.js';
 import { changesFileSize, changesRun } from './settings.js';
 import { Snapshots } from './snapshots.js';
 import { StoredFiles } from './storedFiles.js';
-import { attempt, type WorkspaceParts } from './workspaceParts.js';
+import { attempt, type WorkspaceParts, type WorkspacePlatform } from './workspaceParts.js';
 
 /** How many files that a command uses are read at once. */
 const READS_AT_ONCE = 32;
@@ -37,6 +37,8 @@ const READS_AT_ONCE = 32;
  * lies in. Files go by their URI.
  */
 export class PromptWorkspace implements PromptFileReader, Disposable {
+  /** The settings that hold for files. */
+  readonly settings = new FolderSettings();
   readonly #parts: WorkspaceParts;
   readonly #snapshots: Snapshots;
   readonly #stored: StoredFiles;
@@ -54,12 +56,12 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       this.#sourcedBeside(file) ?? this.#parts.parsed.readTold(file),
   };
 
-  constructor(log: LogOutputChannel, platform: Pick<Platform, 'loadSha256' | 'realPath'>) {
+  constructor(log: LogOutputChannel, platform: WorkspacePlatform) {
     const roots = new Roots();
     const loose = new LooseFolders(roots);
     const changes = new Changes();
     const queue = new ChangeQueue(
-      (takeAll) => changes.together(takeAll),
+      (takeAll) => this.#inBulk(takeAll),
       (take) => attempt(log, take),
     );
     this.#parts = {
@@ -68,7 +70,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       roots,
       loose,
       index: new PromptIndex(indexRoots(roots, (root) => loose.isListed(root))),
-      parsed: new ParsedFiles(log),
+      parsed: new ParsedFiles(log, this.settings, platform),
       placement: this.#makePlacement(roots, platform),
       queue,
       changes,
@@ -129,8 +131,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const uris = [...new Set(files)].map((file) => Uri.parse(file));
     for (const uri of uris) this.#loose.schedule(uri, 'anew');
     await this.settled();
-    const { changes, log } = this.#parts;
-    await changes.together(() =>
+    const { log } = this.#parts;
+    await this.#inBulk(() =>
       inBatches(uris, READS_AT_ONCE, (uri) => attempt(log, () => this.#stored.takeChanged(uri))),
     );
   }
@@ -139,6 +141,11 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   async includeSnapshots(folder: Uri): Promise<void> {
     await this.settled();
     await this.#snapshots.takeAllOf(folder);
+  }
+
+  /** Keeps what is parsed of files that no editor shows, for who looks at many of them. Gives what ends it. */
+  keepParsed(): () => void {
+    return this.#parts.parsed.keep();
   }
 
   /** The scope a file belongs to. */
@@ -186,7 +193,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     this.#subscriptions.dispose();
   }
 
-  #makePlacement(roots: Roots, platform: Pick<Platform, 'realPath'>): Promise<Placement> {
+  #makePlacement(roots: Roots, platform: WorkspacePlatform): Promise<Placement> {
     return import('../belonging/index.js').then(
       ({ Placement }) =>
         new Placement(roots, platform, {
@@ -202,11 +209,13 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   #subscribe(): Disposable {
-    const { changes, loose, placement, queue } = this.#parts;
+    const { changes, loose, placement, queue, roots } = this.#parts;
     return Disposable.from(
       changes,
       loose,
       queue,
+      roots,
+      this.settings,
       this.#editors,
       this.#folders,
       new Disposable(() => {
@@ -232,13 +241,25 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   }
 
   async #loadAll(): Promise<void> {
+    const letGo = this.keepParsed();
     await this.#stored.loadFirst(() => this.#folders.load(workspace.workspaceFolders ?? []));
+    letGo();
     await this.#takeInShown();
   }
 
   async #loadMore(added: readonly WorkspaceFolder[]): Promise<void> {
-    await this.#parts.changes.together(() => this.#folders.load(added));
+    await this.#inBulk(() => this.#folders.load(added));
     await this.#takeInShown();
+  }
+
+  /** Does what takes in many files: whom it concerns is told once it is done, and what was parsed is still there then. */
+  async #inBulk(work: () => Promise<void>): Promise<void> {
+    const letGo = this.keepParsed();
+    try {
+      await this.#parts.changes.together(work);
+    } finally {
+      letGo();
+    }
   }
 
   async #takeInShown(): Promise<void> {

@@ -1,20 +1,33 @@
-import { Uri, workspace } from 'vscode';
+import { Uri, workspace, type Disposable } from 'vscode';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { savedPlace } from './savedPlace.js';
+
+/** How many files' roots are remembered. */
+const MOST_REMEMBERED = 50_000;
 
 /**
  * The roots of the workspace: its folders, and what has been found below them that is a root of its own: a folder with
  * versions that are published in it, or a file that is left out and open all the same.
  */
-export class Roots {
+export class Roots implements Disposable {
   /** By their URIs, with what is told of a file that is left out. */
   readonly #below = new Map<string, string | undefined>();
+  /** The roots of files, both by their keys: to find one takes long, and it is asked for with each look at a file. */
+  readonly #ofFiles = new Map<string, string>();
+  readonly #subscription = workspace.onDidChangeWorkspaceFolders(() => {
+    this.#ofFiles.clear();
+  });
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
 
   /** Takes in a root below a workspace folder; of a file, with what is told of it. True when that was not known. */
   add(root: Uri, alone?: string): boolean {
     const key = root.toString();
     const isKnown = this.#below.has(key) && this.#below.get(key) === alone;
     this.#below.set(key, alone);
+    if (!isKnown) this.#ofFiles.clear();
     return !isKnown;
   }
 
@@ -36,7 +49,9 @@ export class Roots {
 
   /** Forgets a root below a workspace folder. True when it was known. */
   delete(root: Uri): boolean {
-    return this.#below.delete(root.toString());
+    const isGone = this.#below.delete(root.toString());
+    if (isGone) this.#ofFiles.clear();
+    return isGone;
   }
 
   /** True for a workspace folder, and for a root below one. */
@@ -54,6 +69,16 @@ export class Roots {
     const place = savedPlace(uri);
     const folder = workspace.getWorkspaceFolder(place)?.uri;
     return folder ? (this.#nearest(place, folder) ?? folder) : folderOf(place);
+  }
+
+  /** The same by keys. */
+  rootKeyOf(file: string): string {
+    const known = this.#ofFiles.get(file);
+    if (known !== undefined) return known;
+    const root = this.rootOf(Uri.parse(file)).toString();
+    if (this.#ofFiles.size >= MOST_REMEMBERED) this.#ofFiles.clear();
+    this.#ofFiles.set(file, root);
+    return root;
   }
 
   #nearest(uri: Uri, folder: Uri): Uri | undefined {

@@ -60,26 +60,32 @@ export class StoredFiles {
 
   /** Takes what is stored, unless an editor shows the file: then its text counts. */
   async take(uri: Uri, how?: 'named'): Promise<void> {
-    const { parts } = this;
-    parts.parsed.forgetStored(uri);
+    this.parts.parsed.forgetStored(uri);
     if (!isOurs(uri)) return;
-    if (!(await this.settle(uri, how))) {
-      this.forget(uri);
-      return;
-    }
-    const stored = shownText(uri) ? undefined : await parts.parsed.readStored(uri);
-    const document = shownText(uri);
-    if (!document && shownDocument(uri)) parts.held.add(uri.toString());
-    // A file that was deleted and is there again may have an editor all the while, whose text did not change.
-    const file = document ? parts.parsed.parseShown(document) : stored;
-    if (file && isLoaded(parts, uri)) this.update(uri, file);
+    if (await this.settle(uri, how)) await this.#takeIn(uri);
     else this.forget(uri);
   }
 
   /** Takes what is stored where that is something else than what was read before; whom it concerns is looked at anew then. */
   async takeChanged(uri: Uri): Promise<void> {
     if (!isOurs(uri)) return;
-    if (!this.#isKnown(uri) || (await this.parts.parsed.isStoredAnew(uri))) await this.take(uri);
+    if (!this.#isKnown(uri)) return this.take(uri);
+    const stored = await this.parts.parsed.readIfAnew(uri);
+    if (stored === 'as before') return;
+    if (await this.settle(uri)) await this.#takeIn(uri, stored);
+    else this.forget(uri);
+  }
+
+  /** Reads a file that belongs, unless that was just done, and takes it into the index. */
+  async #takeIn(uri: Uri, justRead?: PromptFile): Promise<void> {
+    const { parts } = this;
+    const stored = shownText(uri) ? undefined : (justRead ?? (await parts.parsed.readStored(uri)));
+    const document = shownText(uri);
+    if (!document && shownDocument(uri)) parts.held.add(uri.toString());
+    // A file that was deleted and is there again may have an editor all the while, whose text did not change.
+    const file = document ? parts.parsed.parseShown(document) : stored;
+    if (file && isLoaded(parts, uri)) this.update(uri, file);
+    else this.forget(uri);
   }
 
   /** Takes in a file whose root is another by now. */

@@ -10,10 +10,13 @@ import type { Platform } from './platform.js';
 import type { Roots } from './roots.js';
 import { isInWorkspace } from './savedPlace.js';
 
+/** What they need of the platform. */
+export type WorkspacePlatform = Pick<Platform, 'loadSha256' | 'readQuickly' | 'realPath'>;
+
 /** What those share who keep the index of the workspace up to date. */
 export interface WorkspaceParts {
   readonly log: LogOutputChannel;
-  readonly platform: Pick<Platform, 'loadSha256' | 'realPath'>;
+  readonly platform: WorkspacePlatform;
   readonly roots: Roots;
   readonly loose: LooseFolders;
   readonly index: PromptIndex;

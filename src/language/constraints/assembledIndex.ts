@@ -138,6 +138,11 @@ export class AssembledIndex {
     return this.#blocking.has(file);
   }
 
+  /** True for a file in which some bundle brings a finding about. */
+  hasFindings(file: string): boolean {
+    return this.#bundlesOf.has(file);
+  }
+
   /** The findings that bundles bring about in a file, each once. */
   findings(file: string): Finding[] {
     if (!this.#bundlesOf.has(file)) return [];

@@ -2,7 +2,7 @@ import type { PromptFile } from '../../core/documents/promptFile.js';
 import { compareFindings, type Finding, type FindingCode, type Severity } from '../../core/model/findings.js';
 import type { AssembledIndex } from '../constraints/assembledIndex.js';
 import { exactKey, looseKey, withoutRepeats } from '../constraints/repeats.js';
-import { publishedFindings, snapshotFindings } from '../publication/publishedFindings.js';
+import { isPublished, publishedFindings, snapshotFindings } from '../publication/publishedFindings.js';
 import { scopeFindings } from './scopeFindings.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { applySuppressions, suppressedBy, suppressionsIn, type SuppressedFinding } from './suppressions.js';
@@ -33,6 +33,29 @@ export function reportedFindings(
   return applySuppressions(suppressionsIn(parsed), all, textIn(parsed), mayFindMore)
     .flatMap((finding) => withSeverity(finding, rules[finding.code]))
     .sort(compareFindings);
+}
+
+/**
+ * True for a file of which nothing is told, which is known without its text: nothing was found in it or brought about by
+ * others, it suppresses nothing, and no version is published that it may differ from.
+ */
+export function isClear(
+  scope: ScopeIndex,
+  assembled: AssembledIndex,
+  file: string,
+  failed: readonly Finding[] = [],
+): boolean {
+  const summary = scope.get(file);
+  if (!summary) return true;
+  const { kind, identity, suppresses } = summary;
+  return (
+    !suppresses &&
+    failed.length === 0 &&
+    scope.surroundings.alone?.() === undefined &&
+    !(identity && kind !== 'input' && isPublished(scope, kind, identity.name)) &&
+    !assembled.hasFindings(file) &&
+    scopeFindings(scope, file).length === 0
+  );
 }
 
 /** That a file is left out, at its first line. */
