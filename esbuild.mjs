@@ -256,7 +256,7 @@ const products = [
   {
     name: 'desktop',
     // The facade of the language, the registrations of what an editor asks, and the way to registries are in it.
-    budget: 338 * KB,
+    budget: 334 * KB,
     options: {
       entryPoints: startedLater,
       outdir: 'dist',
@@ -277,7 +277,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it; 10 KB of it are rows of registries, which no browser shows.
-    budget: 782 * KB,
+    budget: 792 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',

@@ -226,7 +226,8 @@ export class PreviewPanel implements Disposable {
       get shown() {
         return shown();
       },
-      listsFindingsOf: (file) => this.#view.concerned(this.selected, this.#refusal).has(file),
+      listsFindingsOf: (files) =>
+        [...this.#view.concerned(this.selected, this.#refusal)].some((file) => files.has(file)),
       adopt: () => void this.#adopt(),
       keepUp: (changed) => void this.#keepUp(changed),
       sendChoices: () => {

@@ -10,8 +10,8 @@ const GATHERED_MS = 50;
 /** A preview that follows its files. */
 export interface FollowingPreview {
   readonly shown: ShownPrompt;
-  /** Whether findings of a file are listed. */
-  readonly listsFindingsOf: (file: string) => boolean;
+  /** Whether findings of one of the files are listed. */
+  readonly listsFindingsOf: (files: ReadonlySet<string>) => boolean;
   /** Something there is to show, for a preview that shows nothing. */
   readonly adopt: () => void;
   /** The prompt may be another, made from these files. */
@@ -40,7 +40,7 @@ export class PreviewUpdates implements Disposable {
         else this.#take(changed);
       }),
       diagnostics.onDidShow((shown) => {
-        if ([...shown].some(preview.listsFindingsOf)) this.#soon(preview.sendFindings);
+        if (preview.listsFindingsOf(shown)) this.#soon(preview.sendFindings);
       }),
     );
   }
