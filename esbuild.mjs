@@ -1,4 +1,4 @@
-// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,growth,faults,registry,fuzz,package,host,web,ui] [--docs]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,mutation,growth,faults,registry,fuzz,package,host,soak,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -14,6 +14,8 @@ const { values: flags } = parseArgs({
     watch: { type: 'boolean', default: false },
     tests: { type: 'string' },
     docs: { type: 'boolean', default: false },
+    // For the mutation run: a JSON file that says which tests to bundle, and which source has which other text.
+    mutant: { type: 'string' },
   },
 });
 const root = import.meta.dirname;
@@ -382,6 +384,8 @@ const products = [
 
 const testTree = { minify: false, sourcesContent: true, metafile: false };
 const mochaInNode = {
+  // What nobody uses stays in, so that the coverage shows it.
+  treeShaking: false,
   ...testTree,
   platform: 'node',
   target: 'node20',
@@ -398,6 +402,25 @@ const testProducts = {
     outdir: 'dist/test/unit',
     outbase: 'test/unit',
   }),
+  mutation: async () => {
+    const { tests, file, text } = JSON.parse(await readFile(flags.mutant, 'utf8'));
+    const mutated = {
+      name: 'mutated',
+      setup(plugin) {
+        plugin.onLoad({ filter: /\.ts$/ }, ({ path: loaded }) =>
+          loaded === path.join(root, file) ? { contents: text, loader: 'ts' } : undefined,
+        );
+      },
+    };
+    return {
+      ...mochaInNode,
+      entryPoints: tests,
+      outdir: 'dist/test/mutation',
+      outbase: 'test/unit',
+      sourcemap: false,
+      plugins: [...mochaInNode.plugins, mutated],
+    };
+  },
   growth: async () => ({
     ...mochaInNode,
     entryPoints: await files('test/growth'),
@@ -453,6 +476,15 @@ const testProducts = {
     target: 'node20',
     format: 'cjs',
     external: ['vscode', 'mocha'],
+  }),
+  soak: () => ({
+    ...testTree,
+    entryPoints: ['test/soak/index.ts'],
+    outdir: 'dist/test/soak',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
   }),
   web: async () => ({
     ...testTree,

@@ -17,6 +17,7 @@ const TIMEOUT_MS = 1_500_000;
  * @typedef {object} Step
  * @property {string} name
  * @property {boolean} [isQuiet] Whether it runs beside others: it opens no window, times nothing and writes nothing that others read.
+ * @property {string} [after] The step whose results it needs, where that one is run as well.
  * @property {boolean} [countsTests]
  * @property {[string, ...string[]][]} commands
  */
@@ -48,13 +49,27 @@ const steps = [
     name: 'unit',
     isQuiet: true,
     countsTests: true,
-    commands: [bundle('unit'), [node, ...mocha, '--reporter', 'dot', 'dist/test/unit/**/*.test.mjs']],
+    commands: [
+      bundle('unit'),
+      [
+        node,
+        ...mocha,
+        '--require',
+        './test/coverage/recordCoverage.mjs',
+        '--reporter',
+        'dot',
+        'dist/test/unit/**/*.test.mjs',
+      ],
+    ],
   },
   {
     name: 'fuzz',
     isQuiet: true,
     commands: [bundle('fuzz'), [node, '--enable-source-maps', 'dist/test/fuzz/main.mjs']],
   },
+  // What the unit tests have run, as they recorded it, and whether they notice when it is changed.
+  { name: 'coverage', isQuiet: true, after: 'unit', commands: [[node, 'test/coverage/checkCoverage.mjs']] },
+  { name: 'mutation', isQuiet: true, after: 'unit', commands: [[node, 'test/mutation/main.mjs']] },
   {
     name: 'growth',
     countsTests: true,
@@ -149,10 +164,13 @@ if (unknown.length > 0)
 /** What is made once for several steps. */
 /** @type {Map<string, Promise<import('./harness/runStep.mjs').Outcome>>} */
 const made = new Map();
+/** The steps that have begun. */
+/** @type {Map<string, Promise<unknown>>} */
+const begun = new Map();
 
 const tasks = steps
   .filter(({ name }) => names.length === 0 || names.includes(name))
-  .map((step) => ({ runsAlone: !step.isQuiet, run: () => run(step) }));
+  .map((step) => ({ runsAlone: !step.isQuiet, run: () => begin(step) }));
 let passed = 0;
 let failed = 0;
 /** @type {string[]} */
@@ -165,6 +183,16 @@ for await (const { step, outcome, seconds } of inOrder(tasks, Math.min(2, availa
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/**
+ * Runs a step once the one that it needs has ended; that stands before it.
+ * @param {Step} step
+ */
+async function begin(step) {
+  const running = Promise.resolve(step.after && begun.get(step.after)).then(() => run(step));
+  begun.set(step.name, running);
+  return running;
+}
 
 /**
  * Runs the commands of a step up to the first that fails.
@@ -209,7 +237,10 @@ function report({ name, countsTests }, outcome, seconds) {
     const titles = countsTests ? mochaFailures(outcome.output) : [];
     failures.push(...(titles.length > 0 ? titles : ['']).map((title) => `${name} ${title}`.trim()));
   }
-  for (const [line] of outcome.output.matchAll(/^(?:faults|fuzz|growth|retried): .*$/gm)) console.log(line);
+  for (const [line] of outcome.output.matchAll(
+    /^(?:coverage|faults|fuzz|growth|mutation|retried|soak): .*$/gm,
+  ))
+    console.log(line);
   console.log(
     `${name.padEnd(10)} ${counts.passed} passed, ${counts.failed} failed in ${seconds.toFixed(1)} s`,
   );

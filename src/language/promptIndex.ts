@@ -73,12 +73,14 @@ export class PromptIndex {
 
   /**
    * Takes a file in, or its new state. Gives the files whose findings may have changed by it. `path` is what the file is
-   * called by where its key is not.
+   * called by where its key is not. What cannot be read while it is being written stands for what it was before; once it is
+   * saved, it says what anybody who comes to it afresh is told.
    */
-  update(file: string, parsed: PromptFile, path = file): ReadonlySet<string> {
+  update(file: string, parsed: PromptFile, path = file, state?: 'unsaved'): ReadonlySet<string> {
     const scope = this.of(file);
     const before = scope.get(file);
-    const summary = this.#summarise(file, parsed, path, before);
+    const stored = this.#summarise(file, parsed, path);
+    const summary = state === 'unsaved' ? withLastKnown(stored, before) : stored;
     const elsewhere = this.#usersElsewhere(scope, before, summary);
     return new Set([...scope.update(summary), ...elsewhere]);
   }
@@ -86,7 +88,7 @@ export class PromptIndex {
   /** The same where all files are looked at afterwards: whom it concerns is nobody's question then. */
   load(file: string, parsed: PromptFile, path = file): void {
     const scope = this.of(file);
-    scope.load(this.#summarise(file, parsed, path, scope.get(file)));
+    scope.load(this.#summarise(file, parsed, path));
   }
 
   /** Forgets a file. Gives the files whose findings may have changed by it, itself included. */
@@ -133,8 +135,8 @@ export class PromptIndex {
     return { files: taken, affected };
   }
 
-  #summarise(file: string, parsed: PromptFile, path: string, before: FileSummary | undefined): FileSummary {
-    return withLastKnown(summarise(file, parsed, this.cache, { path, names: this.#names }), before);
+  #summarise(file: string, parsed: PromptFile, path: string): FileSummary {
+    return summarise(file, parsed, this.cache, { path, names: this.#names });
   }
 
   /** The bundles of other roots that name a template whose version came or went in a scope: they are told who has it. */

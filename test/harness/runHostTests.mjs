@@ -4,7 +4,7 @@ import { provideHostDatabase } from './hostDatabase.mjs';
 import { projectFolder, workspaces } from './project.mjs';
 import { copyWorkspace, temporaryFolder } from './temporaryFolder.mjs';
 
-// `node test/harness/runHostTests.mjs folder|multi-root|empty|no-folder|web`: the tests of the extension in a real VS Code. That is
+// `node test/harness/runHostTests.mjs folder|multi-root|empty|no-folder|soak|web`: the tests of the extension in a real VS Code. That is
 // the desktop's where VSCODE_EXECUTABLE names one, else the one from npm.
 
 const runs = {
@@ -12,6 +12,8 @@ const runs = {
   'multi-root': { tests: 'dist/test/host/index', workspace: workspaces.multiRoot, args: [] },
   empty: { tests: 'dist/test/host/index', workspace: workspaces.empty, args: [] },
   'no-folder': { tests: 'dist/test/host/index', workspace: undefined, args: [] },
+  // Its folder gets its files when the tests listen.
+  soak: { tests: 'dist/test/soak/index', workspace: workspaces.empty, args: [] },
   web: {
     tests: 'dist/test/web/index',
     workspace: workspaces.sample,

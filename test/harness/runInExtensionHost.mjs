@@ -2,7 +2,7 @@ import { extensionHostLog } from './extensionHostLog.mjs';
 import { openWorkbench } from './workbench.mjs';
 
 /** Less than a step of the tests may take, so that it is this that tells what is in sight then. */
-const TIMEOUT_MS = 1_200_000;
+const TIMEOUT_MS = Number(process.env['PROMPT_BUNDLES_TIMEOUT_MS'] ?? 1_200_000);
 
 /**
  * Opens a workbench that runs the tests named in `options`, and waits for their end.

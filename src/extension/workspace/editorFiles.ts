@@ -3,6 +3,7 @@ import type { ScopeIndex } from '../../language/index.js';
 import { isOurs } from './ownFiles.js';
 import { isHeldBack } from './parsedFiles.js';
 import { isSnapshot } from './publishedFiles.js';
+import { isGone } from './shownDocument.js';
 import type { Snapshots } from './snapshots.js';
 import type { StoredFiles } from './storedFiles.js';
 import { isLoaded, type WorkspaceParts } from './workspaceParts.js';
@@ -62,6 +63,10 @@ export class EditorFiles implements Disposable {
       if (document.isClosed || !isLoaded(parts, uri) || !(await stored.settle(uri))) return;
       if (isHeldBack(document)) {
         await this.#holdBack(uri);
+        return;
+      }
+      if (await isGone(document)) {
+        stored.forget(uri);
         return;
       }
       const file = parts.parsed.parseShown(document);

@@ -5,7 +5,7 @@ import { isSnapshot } from './publishedFiles.js';
 import { lookAgain } from './lookAgain.js';
 import { isOurs } from './ownFiles.js';
 import { shownText } from './parsedFiles.js';
-import { shownDocument } from './shownDocument.js';
+import { isGone, shownDocument } from './shownDocument.js';
 import type { Snapshots } from './snapshots.js';
 import { isLoaded, type WorkspaceParts } from './workspaceParts.js';
 
@@ -83,8 +83,9 @@ export class StoredFiles {
     const document = shownText(uri);
     if (!document && shownDocument(uri)) parts.held.add(uri.toString());
     // A file that was deleted and is there again may have an editor all the while, whose text did not change.
+    const isThere = !document || !(await isGone(document));
     const file = document ? parts.parsed.parseShown(document) : stored;
-    if (file && isLoaded(parts, uri)) this.update(uri, file);
+    if (file && isThere && isLoaded(parts, uri)) this.update(uri, file);
     else this.forget(uri);
   }
 
@@ -113,7 +114,7 @@ export class StoredFiles {
     const key = uri.toString();
     if (shownText(uri)) held.delete(key);
     if (this.#isFirstLoad) index.load(key, file, uri.path);
-    else changes.tell(index.update(key, file, uri.path));
+    else changes.tell(index.update(key, file, uri.path, shownDocument(uri)?.isDirty ? 'unsaved' : undefined));
   }
 
   /** Takes a file out of the index. */

@@ -113,7 +113,7 @@ function withoutFile(finding: Finding): Finding {
 }
 
 /**
- * What a file that cannot be read for now still stands for, beside what its text says: the models it served, and the
+ * What a file that cannot be read while it is being written still stands for, beside what its text says: the models it served, and the
  * version it was when it was read last. Whatever refers to them would be told of faults that are none of its own.
  */
 export function withLastKnown(summary: FileSummary, before: FileSummary | undefined): FileSummary {

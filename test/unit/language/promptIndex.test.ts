@@ -68,12 +68,15 @@ describe('the index of all files', () => {
     assert.deepEqual([...index.remove(T)], [T]);
   });
 
-  it('knows a file that broke as the version that it was', () => {
+  it('knows a file that breaks while it is written as the version that it was, until it is saved', () => {
     const index = filled();
-    index.update(T, parse(T, '---\n[\n---\n'));
+    const broken = parse(T, '---\n[\n---\n');
+    index.update(T, broken, T, 'unsaved');
     assert.deepEqual(index.of(T).get(T)?.identity?.name, { id: 't', semver: '1.0.0' });
+    assert.ok(index.update(T, broken).has(B));
+    assert.equal(index.of(T).get(T)?.identity, undefined);
     const never = indexOf();
-    never.update(T, parse(T, '---\n[\n---\n'));
+    never.update(T, broken, T, 'unsaved');
     assert.equal(never.of(T).get(T)?.identity, undefined);
   });
 

@@ -1,0 +1,20 @@
+// `node test/coverage/checkCoverage.mjs`: what the unit tests have run of src/core and src/language, of what they recorded when
+// they ran last. Fails below the limits, and names each line that no test runs. `out/coverage/report/index.html` shows all.
+import path from 'node:path';
+import { projectFolder } from '../harness/project.mjs';
+import { readCoverage } from './readCoverage.mjs';
+import { reportFolder } from './places.mjs';
+import { coverageProblems, lineRanges } from './coverageProblems.mjs';
+
+const LIMITS = { lines: 99.4, branches: 93.4 };
+
+const files = await readCoverage(reportFolder);
+const { lines, branches, problems } = coverageProblems(files, LIMITS);
+for (const { name, uncovered } of files)
+  if (uncovered.length > 0)
+    console.log(`${path.relative(projectFolder, name)}:${lineRanges(uncovered)} no test runs`);
+for (const problem of problems) console.log(problem);
+console.log(
+  `coverage: ${lines.toFixed(2)} % of the lines and ${branches.toFixed(2)} % of the branches of core and language`,
+);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,0 +1,96 @@
+import ts from 'typescript';
+
+/**
+ * @typedef {object} Change
+ * @property {number} start
+ * @property {number} end
+ * @property {string} replacement
+ * @property {string} change
+ */
+
+const { SyntaxKind } = ts;
+
+/** What an operator is changed to. */
+const OPERATORS = new Map([
+  [SyntaxKind.AmpersandAmpersandToken, '||'],
+  [SyntaxKind.BarBarToken, '&&'],
+  [SyntaxKind.LessThanToken, '<='],
+  [SyntaxKind.LessThanEqualsToken, '<'],
+  [SyntaxKind.GreaterThanToken, '>='],
+  [SyntaxKind.GreaterThanEqualsToken, '>'],
+  [SyntaxKind.EqualsEqualsEqualsToken, '!=='],
+  [SyntaxKind.ExclamationEqualsEqualsToken, '==='],
+]);
+
+/** Where a number is behind them: elsewhere `+` may join texts. */
+const SUMS = new Map([
+  [SyntaxKind.PlusToken, '-'],
+  [SyntaxKind.MinusToken, '+'],
+]);
+
+const NUMBERS = new Map([
+  ['0', '1'],
+  ['1', '0'],
+]);
+
+/**
+ * How a node is changed by itself: its children are nodes of their own.
+ * @param {ts.Node} node
+ * @param {ts.SourceFile} source
+ * @returns {Change[]}
+ */
+export function changesOf(node, source) {
+  /** @param {ts.Node} changed @param {string} replacement @param {string} change @returns {Change[]} */
+  const change = (changed, replacement, change) => [
+    { start: changed.getStart(source), end: changed.end, replacement, change },
+  ];
+  if (ts.isBinaryExpression(node)) {
+    const { operatorToken, right } = node;
+    const written = operatorToken.getText(source);
+    const other = OPERATORS.get(operatorToken.kind);
+    if (other) return change(operatorToken, other, `${written} -> ${other}`);
+    const sum = ts.isNumericLiteral(right) ? SUMS.get(operatorToken.kind) : undefined;
+    const number = right.getText(source);
+    return sum ? change(operatorToken, sum, `${written} ${number} -> ${sum} ${number}`) : [];
+  }
+  if (ts.isNumericLiteral(node)) {
+    const other = NUMBERS.get(node.text);
+    const isSummand =
+      ts.isBinaryExpression(node.parent) &&
+      node.parent.right === node &&
+      SUMS.has(node.parent.operatorToken.kind);
+    return other && !isSummand ? change(node, other, `${node.text} -> ${other}`) : [];
+  }
+  if (node.kind === SyntaxKind.TrueKeyword) return change(node, 'false', 'true -> false');
+  if (node.kind === SyntaxKind.FalseKeyword) return change(node, 'true', 'false -> true');
+  if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken)
+    return change(node, node.operand.getText(source), '! removed');
+  if (isRemovable(node)) return change(node, ';', 'statement removed');
+  if (isEarlyReturn(node) && node.expression.getText(source) !== 'undefined')
+    return change(node.expression, 'undefined as never', 'undefined returned');
+  return [];
+}
+
+/** @param {ts.Node} node */
+function isRemovable(node) {
+  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return true;
+  if (ts.isReturnStatement(node)) return node.expression === undefined;
+  return (
+    ts.isExpressionStatement(node) && !ts.isStringLiteral(node.expression) && !isSuperCall(node.expression)
+  );
+}
+
+/**
+ * A value that some condition gives: that of a whole function is missed by every test of it.
+ * @param {ts.Node} node
+ * @returns {node is ts.ReturnStatement & { expression: ts.Expression }}
+ */
+function isEarlyReturn(node) {
+  if (!ts.isReturnStatement(node) || !node.expression) return false;
+  return ts.isIfStatement(ts.isBlock(node.parent) ? node.parent.parent : node.parent);
+}
+
+/** @param {ts.Expression} expression */
+function isSuperCall(expression) {
+  return ts.isCallExpression(expression) && expression.expression.kind === SyntaxKind.SuperKeyword;
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { testsFolder } from '../coverage/places.mjs';
+import { projectFolder } from '../harness/project.mjs';
+import { ReachedPlaces } from './reachedPlaces.mjs';
+import { RefusingTypes } from './refusingTypes.mjs';
+import { runBundles, runWith } from './tryMutant.mjs';
+
+/** @typedef {import('./mutantsOf.mjs').Mutant} Mutant */
+
+/** How long a file of tests may take, of how long it took when it ran last, and at least. */
+const SLOWER = 5;
+const LEAST_MS = 15_000;
+
+/** Tries mutants one after another. */
+export class MutationRun {
+  #reached = new ReachedPlaces();
+  /** @type {RefusingTypes | undefined} */
+  #types;
+  /** Whether files of tests pass on the unchanged sources when they run as they do here. @type {Map<string, boolean>} */
+  #sound = new Map();
+
+  /**
+   * @param {Mutant} mutant
+   * @param {string} source the text of its file
+   * @returns {Promise<{ outcome: 'caught' | 'refused' | 'survived', how: string }>}
+   */
+  async try(mutant, source) {
+    const text = source.slice(0, mutant.start) + mutant.replacement + source.slice(mutant.end);
+    let tests = this.#testsOf(mutant, source);
+    const count = tests.length;
+    while (tests.length > 0) {
+      const caught = await this.#run(mutant.file, text, tests);
+      if (!caught) break;
+      if (caught.tests === '' || (await this.#isSound(caught.tests)))
+        return { outcome: 'caught', how: `${caught.tests} ${caught.how}` };
+      tests = tests.filter((name) => name !== caught.tests);
+    }
+    this.#types ??= new RefusingTypes();
+    if (this.#types.refuses(mutant.file, text)) return { outcome: 'refused', how: 'by the types' };
+    return {
+      outcome: 'survived',
+      how: count === 0 ? 'No test runs it.' : `It passes ${count} files of tests.`,
+    };
+  }
+
+  /** @param {string} file @param {string} text @param {readonly string[]} tests */
+  #run(file, text, tests) {
+    return runWith({
+      file,
+      text,
+      tests,
+      limitMs: (name) => this.#limitOf(name),
+    });
+  }
+
+  /** @param {string} name */
+  #limitOf(name) {
+    return LEAST_MS + SLOWER * this.#millisecondsOf(name);
+  }
+
+  /** Whether a file of tests passes on the unchanged sources. @param {string} tests */
+  async #isSound(tests) {
+    const known = this.#sound.get(tests);
+    if (known !== undefined) return known;
+    const isSound = !(await runBundles(testsFolder, [tests], (name) => this.#limitOf(name)));
+    if (!isSound) console.log(`${tests} fails on the unchanged sources too, so that it catches nothing.`);
+    this.#sound.set(tests, isSound);
+    return isSound;
+  }
+
+  /**
+   * The tests that reach a mutant, by their names below `test/unit`, the likeliest and quickest first.
+   * @param {Mutant} mutant
+   * @param {string} source
+   */
+  #testsOf({ file, start, line }, source) {
+    const column = start - (source.lastIndexOf('\n', start - 1) + 1);
+    const reached = this.#reached.testsAt(path.join(projectFolder, file), { line, column });
+    const isAtLoading = reached.delete(undefined);
+    const bundles = isAtLoading ? this.#reached.testsOfFile(path.join(projectFolder, file)) : reached;
+    const names = [...bundles].map((bundle) => (bundle ?? '').replace(/\.mjs$/, ''));
+    const own = path.basename(file, '.ts').toLowerCase();
+    const rooms = path.dirname(file).split('/').slice(2);
+    /** @param {string} name */
+    const cost = (name) => {
+      const isOwn = name.toLowerCase().includes(own);
+      const isNear = rooms.length > 0 && rooms.every((room) => name.includes(room));
+      return (this.#millisecondsOf(name) + 20) * (isOwn ? 0.05 : isNear ? 0.3 : 1);
+    };
+    return names.sort((a, b) => cost(a) - cost(b));
+  }
+
+  /** @param {string} name */
+  #millisecondsOf(name) {
+    return this.#reached.milliseconds.get(`${name}.mjs`) ?? 0;
+  }
+}

@@ -1,0 +1,69 @@
+import { execFile, fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { projectFolder } from '../harness/project.mjs';
+import { temporaryFolder } from '../harness/temporaryFolder.mjs';
+
+const run = promisify(execFile);
+const description = path.join(temporaryFolder().path, 'mutant.json');
+
+/**
+ * What came of the tests: nothing, or which file of them failed and how.
+ * @typedef {{ tests: string, how: string } | undefined} Caught
+ */
+
+/**
+ * Bundles files of tests with another text in the place of a source, and runs them up to the first that fails.
+ * @param {{ file: string, text: string, tests: readonly string[], limitMs: (tests: string) => number }} options the tests by their names
+ *   below `test/unit`, without an ending; how long each may take
+ * @returns {Promise<Caught>}
+ */
+export async function runWith({ file, text, tests, limitMs }) {
+  const sources = tests.map((name) => `test/unit/${name}.ts`);
+  writeFileSync(description, JSON.stringify({ file, text, tests: sources }));
+  try {
+    await run(process.execPath, ['esbuild.mjs', '--tests', 'mutation', '--mutant', description], {
+      cwd: projectFolder,
+    });
+  } catch {
+    return { tests: '', how: 'does not build' };
+  }
+  return runBundles(path.join(projectFolder, 'dist/test/mutation'), tests, limitMs);
+}
+
+/**
+ * Runs files of tests as they are bundled in a folder, up to the first that fails.
+ * @param {string} folder
+ * @param {readonly string[]} tests
+ * @param {(tests: string) => number} limitMs
+ * @returns {Promise<Caught>}
+ */
+export function runBundles(folder, tests, limitMs) {
+  const bundles = tests.map((name) => path.join(folder, `${name}.mjs`));
+  return new Promise((resolve) => {
+    const child = fork(path.join(import.meta.dirname, 'runTests.mjs'), bundles, {
+      cwd: projectFolder,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    let name = '';
+    /** @type {Caught} */
+    let caught;
+    /** @type {NodeJS.Timeout | undefined} */
+    let timer;
+    child.on('message', (/** @type {import('./runTests.mjs').Told} */ { begins, failed }) => {
+      if (failed) caught = { tests: name, how: failed };
+      if (!begins) return;
+      clearTimeout(timer);
+      name = tests[bundles.indexOf(begins)] ?? '';
+      timer = setTimeout(() => {
+        caught = { tests: name, how: 'does not end' };
+        child.kill('SIGKILL');
+      }, limitMs(name));
+    });
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve(code === 0 || caught ? caught : { tests: name, how: 'ends the process' });
+    });
+  });
+}
