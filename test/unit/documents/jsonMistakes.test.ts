@@ -56,6 +56,7 @@ describe('mistakes in the syntax of JSON', () => {
       '{"task": "\\x"}',
       '1:11-1:13 syntax: JSON does not have the escape `\\x`. Double the backslash: `\\\\x`. => \\\\x',
     ],
+    ['{"task": "\\x41b"}', '1:11-1:15 syntax: JSON writes this as `\\u0041`. Change it. => \\u0041'],
     [
       '{"task": "\\\u2069"}',
       '1:11-1:13 syntax: JSON does not have the escape `\\\\u2069`. Double the backslash: `\\\\\\u2069`. => \\\\\u2069',
@@ -126,6 +127,7 @@ describe('mistakes in the syntax of JSON', () => {
       '1:40-1:45 syntax: A JSON number cannot have underscores. Remove them. => 1000',
       '1:52-1:61 syntax: JSON writes this as `null`. Change it. => null',
     ],
+    [`{"a": 0x${'1'.repeat(40)}}`, '1:7-1:49 syntax: JSON numbers must be decimal. Convert it.'],
     [
       '{"a": You are kind., "b": 1}',
       '1:7-1:20 syntax: JSON text must be in double quotes. Add them. => "You are kind."',

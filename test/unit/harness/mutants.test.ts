@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { chooseMutants } from '../../mutation/chooseMutants.mjs';
+import { mutantsOf } from '../../mutation/mutantsOf.mjs';
+
+const changes = (text: string): string[] => mutantsOf('a.ts', text).map(({ change }) => change);
+
+describe('the mutants of a source', () => {
+  it('change operators, numbers, truths, statements and what is returned early', () => {
+    assert.deepEqual(changes('const a = b && c || d;'), ['|| -> &&', '&& -> ||']);
+    assert.deepEqual(changes('if (a < 0) b(); else c(!d);'), [
+      '< -> <=',
+      '0 -> 1',
+      'statement removed',
+      'statement removed',
+      '! removed',
+    ]);
+    assert.deepEqual(changes('const a = b + 1 === c - 2;'), ['=== -> !==', '+ 1 -> - 1', '- 2 -> + 2']);
+    assert.deepEqual(changes('function f() { if (a) return b; return c; }'), ['undefined returned']);
+    assert.deepEqual(changes('const a: 0 | true = true;\nimport b from "b";'), ['true -> false']);
+  });
+
+  it('are named by their line and change, wherever the line stands', () => {
+    const keys = mutantsOf('a.ts', 'x();\nif (a < b && c < d) e();').map(({ key }) => key);
+    assert.ok(keys.includes('a.ts: if (a < b && c < d) e();: < -> <='));
+    assert.ok(keys.includes('a.ts: if (a < b && c < d) e();: < -> <= (2)'));
+    assert.deepEqual(
+      keys.slice(1),
+      mutantsOf('a.ts', '\n\n  if (a < b && c < d) e();').map(({ key }) => key),
+    );
+  });
+
+  it('change the text where they say', () => {
+    const text = 'const a = b <= 1;';
+    const [first] = mutantsOf('a.ts', text);
+    assert.ok(first);
+    assert.equal(text.slice(0, first.start) + first.replacement + text.slice(first.end), 'const a = b < 1;');
+  });
+});
+
+describe('a choice of mutants', () => {
+  const all = Array.from({ length: 50 }, (_, i) => ({ key: `${i}` }));
+
+  it('follows from its seed', () => {
+    const chosen = chooseMutants(all, { count: 5, seed: 1 });
+    assert.equal(chosen.length, 5);
+    assert.deepEqual(chooseMutants([...all].reverse(), { count: 5, seed: 1 }), chosen);
+    assert.notDeepEqual(chooseMutants(all, { count: 5, seed: 2 }), chosen);
+  });
+
+  it('exchanges none for a change elsewhere', () => {
+    const chosen = chooseMutants(all, { count: 5, seed: 1 });
+    const [gone] = chosen;
+    const without = chooseMutants(
+      all.filter((one) => one !== gone),
+      { count: 5, seed: 1 },
+    );
+    assert.deepEqual(without.slice(0, 4), chosen.slice(1));
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { PublishedState } from '../../../../src/language/publication/publishedState.js';
+import { stateLenses } from '../../../../src/language/lenses/stateLenses.js';
+import { PublishingFolder } from '../fixes/folder.js';
+
+const BUNDLE = { id: 'b', semver: '1.0.0' };
+const TEMPLATE = { id: 't', semver: '1.0.0' };
+
+async function published(): Promise<PublishingFolder> {
+  const folder = new PublishingFolder({
+    't.prompt-template.yaml': 'template_id: t\nsemver: 1.0.0\nrole: system\ncontent: Say.\n',
+    'b.prompt-bundle.yaml':
+      'bundle_id: b\nsemver: 1.0.0\ntemplates:\n  system: t@1.0.0\n  personality: { content: x }\n  activity: { content: x }\n  task: { content: x }\n',
+  });
+  await folder.publish('b.prompt-bundle.yaml');
+  return folder;
+}
+
+describe('the lens of the state of a version', () => {
+  const said = async (
+    kind: 'bundle' | 'template',
+    state: PublishedState | undefined,
+    canEdit = true,
+  ): Promise<string[]> => {
+    const { scope } = await published();
+    const name = kind === 'bundle' ? BUNDLE : TEMPLATE;
+    const options = { canEdit, canPublish: true };
+    return stateLenses(scope, kind, name, state, { start: 0, end: 1 }, options).map(({ title, action }) =>
+      action?.kind === 'open'
+        ? `${title} opens ${action.file}`
+        : action?.kind === 'run'
+          ? `${title} runs ${action.command}`
+          : title,
+    );
+  };
+  const OPENS = 'Published opens .prompt-bundles/published/b@1.0.0.json';
+  const NEXT = 'Create next version runs createNextVersion';
+
+  it('leads to what is published of it, and to its next version', async () => {
+    assert.deepEqual(await said('bundle', 'published'), [OPENS, NEXT]);
+    assert.deepEqual(await said('template', 'published'), [OPENS, NEXT]);
+    assert.deepEqual(await said('bundle', 'published', false), [OPENS]);
+  });
+
+  it('compares what changed since', async () => {
+    assert.deepEqual(await said('bundle', 'changed'), [
+      'Unpublished changes runs compareWithPublished',
+      NEXT,
+    ]);
+  });
+
+  it('offers to publish a bundle alone', async () => {
+    assert.deepEqual(await said('bundle', 'new'), ['Draft', 'Publish 1.0.0 runs publish']);
+    assert.deepEqual(await said('template', 'new'), ['Draft']);
+  });
+
+  it('tells of damage, and nothing where nothing is known', async () => {
+    assert.deepEqual(await said('bundle', 'damaged'), ['Published, but damaged']);
+    assert.deepEqual(await said('bundle', undefined), []);
+  });
+});
