@@ -10,6 +10,7 @@ import { temporaryFolder, writeFiles } from '../temporaryFolder.js';
 
 /** Tells on the error output which prompt files a program has opened; an hour later than it is, so that all times are to be believed. */
 const TELL_OPENED = `import fs from 'node:fs';
+import module from 'node:module';
 const { openSync } = fs;
 const opened = [];
 fs.openSync = (file, ...rest) => {
@@ -22,7 +23,8 @@ globalThis.Date = class extends Now {
     super(...(args.length > 0 ? args : [Now.now() + 3_600_000]));
   }
 };
-process.on('exit', () => process.stderr.write(JSON.stringify(opened)));`;
+process.on('exit', () => process.stderr.write(JSON.stringify(opened)));
+if (process.env.TELL_READ) process.on('exit', () => process.stderr.write('\\n' + JSON.stringify(Object.keys(module._cache))));`;
 
 /** Tells on the error output what a program has read when it ends. */
 const TELL = `import module from 'node:module';
@@ -101,8 +103,16 @@ describe('lint with what an earlier run kept', function () {
       const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: root });
       return (JSON.parse(stderr) as string[]).map((name) => name.replace(/\.prompt-.*/, '')).sort();
     };
+    const bytesRead = (): number => {
+      const args = ['--import', pathToFileURL(tell).href, program, 'lint', '--cache-location', kept];
+      const env = { ...process.env, TELL_READ: '1' };
+      const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: root, env });
+      const files = JSON.parse(stderr.split('\n').at(-1) ?? '') as string[];
+      return files.reduce((sum, file) => sum + statSync(file).size, 0);
+    };
     assert.equal(opened().length, 15);
     assert.deepEqual(opened(), []);
+    assert.ok(bytesRead() < 130_000, 'Neither parser nor checks are read where nothing changed.');
     writeFiles(root, { 'two-task.prompt-template.yaml': template('two-task').replace('never', 'forever') });
     const its = ['two', 'two-activity', 'two-personality', 'two-system', 'two-task'];
     const read = opened();
