@@ -20,7 +20,7 @@ export interface InputTexts {
 
 /** Writes an input out; its traits become canonical JSON once, for both uses. */
 export function inputTexts(input: RenderInput): InputTexts {
-  const traits = canonicalJson(input.semantic_traits);
+  const traits = inOnePiece(canonicalJson(input.semantic_traits));
   return {
     values: {
       task: input.task,
@@ -30,6 +30,14 @@ export function inputTexts(input: RenderInput): InputTexts {
     },
     canonical: `{"activity_level":${jsonFloatText(input.activity_level)},"semantic_traits":${traits},"stress":${jsonFloatText(input.stress)},"task":${canonicalJson(input.task)}}`,
   };
+}
+
+/**
+ * The same text. To read of it makes one piece of the many it was joined from, which all who use it would otherwise go
+ * through again: the hash, and the prompt.
+ */
+function inOnePiece(text: string): string {
+  return text.charCodeAt(0) >= 0 ? text : '';
 }
 
 /** `bundle_hash`: names a version of a bundle; says nothing of its content. */

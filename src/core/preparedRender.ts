@@ -15,7 +15,7 @@ import type { RenderInput } from './model/renderInput.js';
 import { bySlot, type BySlot } from './model/slots.js';
 import type { TemplateBody } from './model/template.js';
 import type { Render, RenderedPart } from './render.js';
-import { joinParts, traceParts, type Provenance } from './renderer.js';
+import { joinParts, renderPart, traceParts, type Provenance } from './renderer.js';
 import type { FoundPart } from './sources/ports.js';
 
 // What a render keeps: what does not change between two of them is computed once, and what only some ask for, when they do.
@@ -59,9 +59,10 @@ class PreparedPart implements RenderedPart {
 
 /** What the parts of a render are made of, and their texts. */
 interface FilledParts {
-  readonly found: BySlot<FoundPart>;
   readonly templates: BySlot<PreparedTemplate>;
+  readonly texts: InputTexts;
   readonly filled: BySlot<string>;
+  readonly prompt: string;
 }
 
 /** A render; what only some ask for is computed when they do. */
@@ -74,12 +75,12 @@ export class PreparedRender implements Render {
   constructor(
     readonly bundle: PromptBundle,
     readonly input: RenderInput,
+    private readonly found: BySlot<FoundPart>,
     private readonly made: FilledParts,
     private readonly hashes: { readonly bundle: string; readonly personality: string },
-    private readonly texts: InputTexts,
     private readonly hashing: Hashing,
   ) {
-    this.rendered_prompt = joinParts(made.filled);
+    this.rendered_prompt = made.prompt;
   }
 
   get bundle_hash(): string {
@@ -91,7 +92,8 @@ export class PreparedRender implements Render {
   }
 
   get parts(): BySlot<PreparedPart> {
-    const { found, templates, filled } = this.made;
+    const { found } = this;
+    const { templates, filled } = this.made;
     return (this.#parts ??= bySlot((slot) => new PreparedPart(found[slot], templates[slot], filled[slot])));
   }
 
@@ -108,17 +110,17 @@ export class PreparedRender implements Render {
   }
 
   get canonical_input(): string {
-    return this.texts.canonical;
+    return this.made.texts.canonical;
   }
 
   get values(): InputTexts['values'] {
-    return this.texts.values;
+    return this.made.texts.values;
   }
 
   provenance(): Provenance {
     return traceParts(
       bySlot((slot) => this.made.templates[slot].compiled),
-      this.texts.values,
+      this.made.texts.values,
     );
   }
 }
@@ -138,6 +140,8 @@ export class PreparedParts {
   /** The last parts, which mostly are the next render's as well, and the last ones of a bundle that holds all its own. */
   #lastParts: { readonly found: BySlot<FoundPart>; readonly templates: BySlot<PreparedTemplate> } | undefined;
   #lastInline: BySlot<FoundPart> | undefined;
+  /** The last prompt: joining its parts again takes longer than all the rest. */
+  #lastFilled: FilledParts | undefined;
 
   constructor(private readonly hashing: Hashing) {}
 
@@ -148,8 +152,24 @@ export class PreparedParts {
     return found;
   }
 
-  templates(found: BySlot<FoundPart>): BySlot<PreparedTemplate> {
-    if (this.#lastParts?.found === found) return this.#lastParts.templates;
+  /** The texts of the parts, and the prompt, with what an input gives. */
+  fill(found: BySlot<FoundPart>, texts: InputTexts): FilledParts {
+    const templates = this.#templatesOf(found);
+    const last = this.#lastFilled;
+    if (last?.templates === templates && last.texts === texts) return last;
+    const { values } = texts;
+    const filled = {
+      system: renderPart(templates.system.compiled, values),
+      personality: renderPart(templates.personality.compiled, values),
+      activity: renderPart(templates.activity.compiled, values),
+      task: renderPart(templates.task.compiled, values),
+    };
+    return (this.#lastFilled = { templates, texts, filled, prompt: joinParts(filled) });
+  }
+
+  #templatesOf(found: BySlot<FoundPart>): BySlot<PreparedTemplate> {
+    const last = this.#lastParts;
+    if (last && haveSameTemplates(last.found, found)) return last.templates;
     const templates = bySlot((slot) => this.#template(found[slot].template));
     this.#lastParts = { found, templates };
     return templates;
@@ -176,6 +196,15 @@ export class PreparedParts {
     this.#bundleHashes.set(bundle, hash);
     return hash;
   }
+}
+
+function haveSameTemplates(one: BySlot<FoundPart>, other: BySlot<FoundPart>): boolean {
+  return (
+    one.system.template === other.system.template &&
+    one.personality.template === other.personality.template &&
+    one.activity.template === other.activity.template &&
+    one.task.template === other.task.template
+  );
 }
 
 /**

@@ -8,7 +8,6 @@ import { DEFAULT_INPUT, type RenderInput } from './model/renderInput.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from './model/slots.js';
 import { PreparedParts, PreparedRender } from './preparedRender.js';
 import type { Render } from './render.js';
-import { renderPart } from './renderer.js';
 import { excerpt, shorten } from './text/quote.js';
 import { keepText, likelyOriginal } from './sources/likelyOriginal.js';
 import type { BundleSource, Definition, FoundPart, TemplateSource } from './sources/ports.js';
@@ -119,16 +118,8 @@ export function createPromptGenerator({
 
   function assemble(bundle: PromptBundle, input: RenderInput, found: BySlot<FoundPart>): Render {
     const { texts, hash } = prepared.input(input);
-    const templates = prepared.templates(found);
-    const { values } = texts;
-    const filled = {
-      system: renderPart(templates.system.compiled, values),
-      personality: renderPart(templates.personality.compiled, values),
-      activity: renderPart(templates.activity.compiled, values),
-      task: renderPart(templates.task.compiled, values),
-    };
     const hashes = { bundle: prepared.bundleHash(bundle), personality: hash };
-    return new PreparedRender(bundle, input, { found, templates, filled }, hashes, texts, hashing);
+    return new PreparedRender(bundle, input, found, prepared.fill(found, texts), hashes, hashing);
   }
 
   return {

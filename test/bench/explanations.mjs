@@ -6,17 +6,17 @@ const EXPLANATIONS = [
   {
     title: /^Full render/,
     what: /32 traits/,
-    why: 'With 32 traits, most of a render is the canonical JSON of the input: sorting its keys and writing them in JavaScript, against one call of orjson, which is Rust.',
+    why: 'With 32 traits, half of a render is the canonical JSON of the input, written in JavaScript against one call of orjson, which is Rust; the order of its keys is remembered.',
   },
   {
     title: /^Full render/,
     what: /the same input/,
-    why: 'For an input that was rendered before, what is left is joining the prompt and the promises around it.',
+    why: 'For an input that was rendered before with the same templates, what is left is the promises around the render.',
   },
   {
     title: /^Full render/,
     what: /./,
-    why: 'For a new input, canonical JSON and its XXH3 take more than half of the time at 8 KB, and building one flat text the most at 200 KB.',
+    why: 'For a new input, its XXH3 in WebAssembly takes a third of the smallest render (0.6 us), the promise a tenth, and collecting garbage a sixth; from 8 KB up building one flat text takes the most, and all of it at 200 KB.',
   },
   {
     title: /^Substitution/,
@@ -31,7 +31,7 @@ const EXPLANATIONS = [
   {
     title: /^Checking prose/,
     what: /loop/,
-    why: 'One pass over the text classifies each unit, hashes words and counts those of sentences; a bare loop adds up the units.',
+    why: 'To look up the class of each unit and find where words end takes twice as long as the bare loop, which adds up the units; the words and their tokens, and the sentences and their ends, take twice as long each.',
   },
   {
     title: /^Checking prose/,

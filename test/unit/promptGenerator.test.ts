@@ -108,6 +108,53 @@ describe('a render', () => {
     assert.equal(changed.rendered_prompt, other.rendered_prompt);
   });
 
+  it('is the same by a generator that has rendered others before', async () => {
+    const contents = ['{{task}}', '{{stress}} {{semantic_traits}}', 'Plain.', '{{task}} {{activity_level}}'];
+    const template = fc.constantFrom(...contents).map((content) => ({
+      kind: 'inline' as const,
+      template: { content, role: null, constraints: null, adapter_version: null },
+    }));
+    const pool = fc.sample(template, { numRuns: 6, seed: 1 });
+    const part = fc.constantFrom(...pool);
+    const inputs = ['task: a', 'task: "{{stress}}"\nstress: 0.5', 'semantic_traits: {b: 1, a: 2}'].map(
+      (text) => {
+        const { model } = parseInput(text);
+        assert.ok(model);
+        return model;
+      },
+    );
+    const request = fc.record({
+      bundle: fc.record({
+        bundle_id: fc.constantFrom('b', 'c'),
+        semver: fc.constant('1.0.0'),
+        tags: fc.constant([]),
+        templates: fc.record({ system: part, personality: part, activity: part, task: part }),
+      }),
+      origin: fc.constantFrom('here', 'there'),
+      input: fc.constantFrom(...inputs),
+    });
+    const fresh = (): Promise<PromptGenerator> =>
+      generatorOf(inlineBundleSource([]), inlineTemplateSource([]));
+    const said = ({ rendered_prompt, parts, canonical_input, ...render }: Render): unknown => ({
+      rendered_prompt,
+      canonical_input,
+      hashes: [render.bundle_hash, render.personality_hash, render.prompt_hash, render.content_hash],
+      parts: SLOTS.map((slot) => [parts[slot].text, parts[slot].origin, parts[slot].template]),
+      spans: render.provenance().spans,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 8 }), async (requests) => {
+        const generator = await fresh();
+        for (const each of requests) {
+          const again = await generator.renderInline(each);
+          assert.deepEqual(said(again), said(await (await fresh()).renderInline(each)));
+          assert.deepEqual(said(await generator.renderInline(each)), said(again));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }).timeout(20_000);
+
   it('is made of what can be had without one', async () => {
     const template = templateOf('template_id: s\nsemver: 1.0.0\nrole: system\ncontent: hello\n');
     const bundle = bundleOf(bundleText('s@1.0.0'));
