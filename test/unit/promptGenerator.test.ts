@@ -135,11 +135,14 @@ describe('a render', () => {
     });
     const fresh = (): Promise<PromptGenerator> =>
       generatorOf(inlineBundleSource([]), inlineTemplateSource([]));
-    const said = ({ rendered_prompt, parts, canonical_input, ...render }: Render): unknown => ({
-      rendered_prompt,
-      canonical_input,
+    const said = (render: Render): unknown => ({
+      rendered_prompt: render.rendered_prompt,
+      canonical_input: render.canonical_input,
       hashes: [render.bundle_hash, render.personality_hash, render.prompt_hash, render.content_hash],
-      parts: SLOTS.map((slot) => [parts[slot].text, parts[slot].origin, parts[slot].template]),
+      parts: SLOTS.map((slot) => {
+        const { text, origin, template } = render.parts[slot];
+        return [text, origin, template];
+      }),
       spans: render.provenance().spans,
     });
     await fc.assert(
