@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Uri } from 'vscode';
-import { ConfigurationTarget, languages, window, workspace, type Diagnostic } from 'vscode';
+import { ConfigurationTarget, languages, RelativePattern, window, workspace, type Diagnostic } from 'vscode';
+import { loadHashing } from '../../src/core/hashing.js';
+import { Diagnostics } from '../../src/extension/problems/diagnostics.js';
+import { PromptWorkspace } from '../../src/extension/workspace/promptWorkspace.js';
+import { createPromptLanguage } from '../../src/language/index.js';
+import { readSmallFile } from '../../src/node/readSmallFile.js';
+import { sha256 } from '../../src/node/sha256.js';
 import { lintStored } from './commandLine.js';
 import { at, becomes, folder, open, problems, problemsBecome, same, tidyUp, write } from './support.js';
 
@@ -140,6 +146,22 @@ async function toldWhile(act: () => Promise<void>): Promise<readonly (readonly s
   return told.filter(({ length }) => length > 0);
 }
 
+/** Does what makes files, and waits until VS Code has told that each is there: whoever begins to watch then is told no more. */
+async function toldOfAll(names: readonly string[], act: () => Promise<void>): Promise<void> {
+  const untold = new Set(names.map((name) => at(name, root).toString()));
+  const watcher = workspace.createFileSystemWatcher(new RelativePattern(root, '*'));
+  const take = (file: Uri): void => {
+    untold.delete(file.toString());
+  };
+  const listening = [watcher, watcher.onDidCreate(take), watcher.onDidChange(take)];
+  try {
+    await act();
+    await becomes('Files that nothing was told of', () => [...untold], []);
+  } finally {
+    for (const one of listening) one.dispose();
+  }
+}
+
 describe('many files at once', () => {
   afterEach(() => tidyUp(root, at('.vscode')));
 
@@ -224,5 +246,51 @@ describe('many files at once', () => {
     });
     same('The first files that are told of', told[0], [seen.toString()]);
     if (told.length > files.length / 2) throw new Error(`${told.length} messages are no batches.`);
+  });
+
+  it('are read once each, bundles and their parts, until all problems are shown', async () => {
+    await workspace.fs.createDirectory(root);
+    await toldOfAll([...laterFiles().keys()], () => writeAll(laterFiles()));
+    const reads = new Map<string, number>();
+    const log = window.createOutputChannel('Many files', { log: true });
+    const platform = {
+      loadSha256: () => Promise.resolve(sha256),
+      realPath: () => Promise.resolve(undefined),
+      readQuickly: (file: Uri, limit: number) => {
+        reads.set(file.toString(), (reads.get(file.toString()) ?? 0) + 1);
+        return readSmallFile(file.fsPath, limit);
+      },
+    };
+    const files = new PromptWorkspace(log, platform);
+    const language = createPromptLanguage({
+      files,
+      cache: files.cache,
+      loadHashing: () => loadHashing(sha256),
+      now: () => new Date(),
+    });
+    const diagnostics = new Diagnostics(files, language, log);
+    const shown = new Set<string>();
+    diagnostics.onDidShow((told) => {
+      for (const file of told) shown.add(file);
+    });
+    try {
+      await files.load();
+      const opened = new Set(workspace.textDocuments.map(({ uri }) => uri.toString()));
+      const stored = [...laterFiles().keys()].map((name) => at(name, root).toString());
+      const names = stored.filter((file) => !opened.has(file));
+      await becomes('Files that are not shown', () => names.filter((file) => !shown.has(file)), []);
+      same(
+        'Files that were not read',
+        names.filter((file) => !reads.has(file)),
+        [],
+      );
+      same(
+        'Files that were read again',
+        [...reads].filter(([, times]) => times > 1),
+        [],
+      );
+    } finally {
+      for (const one of [diagnostics, files, log]) one.dispose();
+    }
   });
 });
