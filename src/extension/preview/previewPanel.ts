@@ -149,6 +149,8 @@ export class PreviewPanel implements Disposable {
     if (turn !== this.#turn) return;
     this.#retitle();
     this.#page.render(message, { isAsked: this.#isAsked });
+    // Findings that are shown from here on are not in it.
+    this.#settledTurn = turn;
     this.#isAsked = false;
     this.#page.baseline(this.#view);
     // What is marked may stand elsewhere by now, and the cursor need not have moved for it.
