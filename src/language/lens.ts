@@ -65,8 +65,8 @@ export async function contentHashOf(
     const generator = await generatorOf(file);
     return (await generator.renderFromBundle({ bundle: name })).content_hash;
   } catch (error) {
-    if (PromptError.is(error)) return undefined;
-    throw error;
+    if (!PromptError.is(error)) throw error;
+    return undefined;
   }
 }
 

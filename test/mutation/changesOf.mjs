@@ -66,7 +66,7 @@ export function changesOf(node, source) {
   if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken)
     return change(node, node.operand.getText(source), '! removed');
   if (isRemovable(node)) return change(node, ';', 'statement removed');
-  if (isEarlyReturn(node) && node.expression.getText(source) !== 'undefined')
+  if (isEarlyReturn(node) && !isNothing(node.expression))
     return change(node.expression, 'undefined as never', 'undefined returned');
   return [];
 }
@@ -88,6 +88,11 @@ function isRemovable(node) {
 function isEarlyReturn(node) {
   if (!ts.isReturnStatement(node) || !node.expression) return false;
   return ts.isIfStatement(ts.isBlock(node.parent) ? node.parent.parent : node.parent);
+}
+
+/** In a condition `undefined` counts as `false`, which is changed to `true` by itself. @param {ts.Expression} expression */
+function isNothing(expression) {
+  return expression.kind === SyntaxKind.FalseKeyword || expression.getText() === 'undefined';
 }
 
 /** @param {ts.Expression} expression */

@@ -117,8 +117,8 @@ async function presentRender(asked: AskedAt, standIn: string | number): Promise<
   try {
     return await generator.renderFromBundle({ bundle, input });
   } catch (error) {
-    if (error instanceof PromptError) return undefined;
-    throw error;
+    if (!PromptError.is(error)) throw error;
+    return undefined;
   }
 }
 

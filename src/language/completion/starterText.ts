@@ -1,21 +1,16 @@
 import { starterValue } from '../fixes/documents/starter.js';
 import { starterEdit, starterTitle } from '../fixes/documents/addMissing.js';
 import { lineStart } from '../edits/entryRange.js';
-import { FixSubject, type Reread } from '../edits/subject.js';
 import type { Asked, AskedAt, Completion } from './completion.js';
 import { textValue } from './writeValue.js';
 import type { Path } from './place.js';
 
 /** All that a file of its kind needs, where the file says nothing yet. */
 export function wholeFileCompletions({ parse, type, fileName, text, offset }: Asked): Completion[] {
-  const read = (edited: string): Reread => {
-    const file = parse(type, { text: edited });
-    return { file, findings: file.findings };
-  };
   // The word that is being written says nothing yet.
   const word = /[\w-]*$/.exec(text.slice(lineStart(text, offset), offset))?.[0] ?? '';
   const rest = text.slice(0, offset - word.length) + text.slice(offset);
-  const subject = new FixSubject(type, parse(type, { text: rest }), read, fileName);
+  const subject = { type, name: fileName, text: rest, file: parse(type, { text: rest }) };
   const edit = rest.trim() === '' ? starterEdit(subject) : undefined;
   // What is replaced lies on the line of the cursor.
   if (!edit || text.includes('\n', offset) || text.slice(0, offset - word.length).trim() !== '') return [];

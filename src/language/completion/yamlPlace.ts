@@ -57,7 +57,6 @@ function isAboveDeeper(text: string, column: number, lineEnd: number): boolean {
 
 type Scalar = CST.FlowScalar | CST.BlockScalar;
 type Item = Partial<Record<'key' | 'value', CST.Token | null>> & {
-  readonly start?: readonly CST.SourceToken[];
   readonly sep?: readonly CST.SourceToken[];
 };
 
@@ -94,7 +93,7 @@ function find(tokens: readonly CST.Token[], at: number): Found | undefined {
     if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection')
       return undefined;
     const items = token.items as readonly Item[];
-    const index = items.findLastIndex((item) => startOf(item) <= at);
+    const index = items.findLastIndex(({ key, value }) => ((key ?? value)?.offset ?? Infinity) <= at);
     const item = items[index];
     if (!item) return undefined;
     const isFlow = token.type === 'flow-collection';
@@ -128,12 +127,6 @@ function find(tokens: readonly CST.Token[], at: number): Found | undefined {
     }
   }
   return undefined;
-}
-
-function startOf(item: Item): number {
-  return (
-    item.start?.[0]?.offset ?? item.key?.offset ?? item.sep?.[0]?.offset ?? item.value?.offset ?? Infinity
-  );
 }
 
 function isScalar(token: CST.Token): token is Scalar {

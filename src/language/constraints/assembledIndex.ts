@@ -290,8 +290,8 @@ export class AssembledIndex {
       const generator = await this.options.generator();
       return await generator.resolveBundle(bundle);
     } catch (error) {
-      if (error instanceof PromptError) return undefined;
-      throw error;
+      if (!PromptError.is(error)) throw error;
+      return undefined;
     }
   }
 }

@@ -16,6 +16,7 @@ describe('the mutants of a source', () => {
     ]);
     assert.deepEqual(changes('const a = b + 1 === c - 2;'), ['=== -> !==', '+ 1 -> - 1', '- 2 -> + 2']);
     assert.deepEqual(changes('function f() { if (a) return b; return c; }'), ['undefined returned']);
+    assert.deepEqual(changes('function f() { if (a) return false; return c; }'), ['false -> true']);
     assert.deepEqual(changes('const a: 0 | true = true;\nimport b from "b";'), ['true -> false']);
   });
 

@@ -30,6 +30,20 @@ describe('usageAt', () => {
     folder.write({ [TEMPLATE]: folder.text(TEMPLATE).replace('semver: 1.0.0', 'semver: 1.0.1') });
     const [usage] = await usageAt(context, file, offset);
     assert.deepEqual([usage?.name, usage?.file], ['shop@1.0.0', '.prompt-bundles/published/desk@1.0.0.json']);
+    const published = (await usedBy(context, JSON_BUNDLE)).map(({ item }) => item);
+    assert.deepEqual(published, [
+      {
+        file: '.prompt-bundles/published/desk@1.0.0.json',
+        kind: 'bundle',
+        name: 'desk@1.0.0',
+        place: '.prompt-bundles/published/desk@1.0.0.json',
+        range: { start: 0, end: 0 },
+      },
+    ]);
+  });
+
+  it('is nothing where there is no such file', async () => {
+    assert.deepEqual(await usageAt(contextOf(new PublishingFolder(FILES)), 'none.prompt-bundle.yaml', 0), []);
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { applyEdits, fixAll, replaceText } from '../../../src/language/index.js';
+import { applyEdits, fixAll, isReplaceable, replaceText } from '../../../src/language/index.js';
 import { fixesIn, openFile, type Fixed } from './fixes/support.js';
 
 const TEMPLATE = 'template_id: a\nsemver: 1.0.0\nrole: system\n';
@@ -276,6 +276,18 @@ describe('fix: replace', () => {
 
   it('not where the place cannot hold it', async () => {
     assert.equal(await replaced('Be extremely good.', 'so: #'), undefined);
+  });
+
+  it('is offered where a passage of the file is what was found, and nowhere else', async () => {
+    const name = 'a.prompt-template.yaml';
+    const text = `${TEMPLATE}constraints: { FORBIDDEN_TOKENS: [extremely] }\ncontent: Be extremely good.\n`;
+    const { subject, findings } = await openFile({ [name]: text }, name);
+    const [finding] = findings;
+    assert.ok(finding);
+    assert.equal(isReplaceable(subject, finding), true);
+    const elsewhere = { ...finding, range: { start: 0, end: 3 } };
+    assert.equal(isReplaceable(subject, elsewhere), false);
+    assert.equal(replaceText(subject, elsewhere, 'very'), undefined);
   });
 });
 

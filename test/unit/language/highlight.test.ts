@@ -16,6 +16,7 @@ const CASES: readonly (readonly [file: string, marked: string, highlights: reado
   [TEMPLATE, 'NO_‸EMOJI', ['NO_EMOJI']],
   [JSON_BUNDLE, '"NO_‸EMOJI"', ['"NO_EMOJI"']],
   [INPUT, 'desk@1.0‸.0', ['1.0.0']],
+  [INPUT, 'aaa‸a', ['a'.repeat(64)]],
   [INPUT, '‸task: ', ['task']],
   [INPUT, 'Hel‸lo', []],
 ];

@@ -178,6 +178,39 @@ describe('hover', () => {
     assert.ok(gone.includes('You sell bikes.'), 'the published text is shown');
   });
 
+  it('says of a bundle how it stands to what is published', async () => {
+    const marks = markedFolder(withCursor(INPUT, 'desk‸@1.0.0'));
+    await marks.folder.publish(BUNDLE);
+    const state = async (): Promise<string | undefined> =>
+      /json`\.( .*?)?\n/.exec((await shown(marks))?.[1] ?? '')?.[1];
+    assert.equal(await state(), ' Published.');
+    const text = marks.folder.text(BUNDLE);
+    marks.folder.write({ [BUNDLE]: text.replace('{{task}}', 'Now {{task}}') });
+    assert.equal(await state(), ' Published, and changed since.');
+    // The version that is published is known still.
+    marks.folder.write({ [BUNDLE]: text.replace('[large]', '[1]') });
+    assert.equal(await state(), undefined);
+    marks.folder.write({ [BUNDLE]: text.replace('desk', 'other') });
+    assert.equal(await state(), ' Published, and in no file any more.');
+    marks.folder.write({ [BUNDLE]: text });
+    await marks.folder.publish(BUNDLE, (snapshot) => snapshot.replace('bikes', 'cars'));
+    assert.equal(await state(), ' Its published version is damaged.');
+  });
+
+  it('tells of a bundle that serves no model by name, of a model that no bundle serves, and of one with errors', async () => {
+    const marks = markedFolder(withCursor(INPUT, 'desk‸@1.0.0'));
+    const text = marks.folder.text(BUNDLE);
+    marks.folder.write({ [BUNDLE]: text.replace('tags: [large]\n', '') });
+    assert.match((await shown(marks))?.[1] ?? '', /\n\nServes no model by name\. Also expected by /);
+    marks.folder.write({ [BUNDLE]: text.replace('[large]', '[1]') });
+    assert.equal(
+      (await shown(marks))?.[1],
+      '`desk@1.0.0` is in `desk.prompt-bundle.yaml`, which has errors.',
+    );
+    const asked = markedFolder({ [INPUT]: 'task: Hello.\nmodel_type: lar‸ge\n' });
+    assert.deepEqual(await shown(asked), ['large', 'No bundle serves `large`. 1 input asks for it.']);
+  });
+
   it('says which version a change asks for, where its number promises less', async () => {
     const files = withCursor('shop-2.prompt-template.yaml', "semver: '2‸.0.0'");
     const text = (files['shop-2.prompt-template.yaml'] ?? '').replace('2‸.0.0', '1.0‸.1');

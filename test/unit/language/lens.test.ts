@@ -92,6 +92,7 @@ describe('lenses', () => {
       'test.prompt-input.yaml': 'task: work\nexpect:\n  b@1.0.0: {contains: [Do work]}\n',
       'fails.prompt-input.yaml':
         'task: work\nexpect:\n  b@1.0.0: {contains: [Do nothing]}\n  c@1.0.0: {contains: [x]}\n',
+      'alone.prompt-input.yaml': 'task: work\nexpect:\n  b@1.0.0: {contains: [Do nothing]}\n',
       'broken.prompt-input.yaml': 'task: 1\n',
     });
     const lenses = (name: string): Promise<string[]> => lensesOf(made, `${name}.prompt-input.yaml`);
@@ -104,6 +105,10 @@ describe('lenses', () => {
     assert.deepEqual(
       (await lenses('fails')).at(-1),
       'expect: 2 of 2 expectations do not hold -> fails.prompt-input.yaml',
+    );
+    assert.deepEqual(
+      (await lenses('alone')).at(-1),
+      'expect: The expectation does not hold -> alone.prompt-input.yaml',
     );
     assert.deepEqual(await lenses('broken'), []);
     assert.equal(made.expectationResults('any.prompt-input.yaml'), undefined);

@@ -28,8 +28,11 @@ export function startFile(subject: FixSubject, finding: Finding): Fix[] {
     : [];
 }
 
+/** A file that may say nothing yet. */
+type StartedFile = Pick<FixSubject, 'type' | 'name' | 'text' | 'file'>;
+
 /** What fills a file that says nothing yet; `undefined` where it says something. */
-export function starterEdit({ type, name, text, file }: FixSubject): TextEdit | undefined {
+export function starterEdit({ type, name, text, file }: StartedFile): TextEdit | undefined {
   const written = wholeFile(type, starterFile(type.kind, name));
   if (saysNothing(text)) return { start: 0, end: text.length, text: written };
   if (
@@ -48,7 +51,7 @@ function saysNothing(text: string): boolean {
 }
 
 /** The title of the fix that fills a file. */
-export function starterTitle({ type: { kind, syntax }, text }: FixSubject): string {
+export function starterTitle({ type: { kind, syntax }, text }: StartedFile): string {
   if (syntax === 'markdown' && text.trim() !== '') return 'Add front matter';
   return `Start with ${kind === 'input' ? 'an' : 'a'} ${kind}`;
 }

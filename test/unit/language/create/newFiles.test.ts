@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Slot } from '../../../../src/core/model/slots.js';
-import { folderManner, namesFor } from '../../../../src/language/create/folderManner.js';
+import { SLOTS, type Slot } from '../../../../src/core/model/slots.js';
+import { folderManner, namesFor, numberedNames } from '../../../../src/language/create/folderManner.js';
 import { whyNotNamed } from '../../../../src/language/create/names.js';
-import { newBundle, newInput, newTemplateFile } from '../../../../src/language/create/newFiles.js';
+import {
+  newBundle,
+  newBundleWith,
+  newInput,
+  newTemplateFile,
+} from '../../../../src/language/create/newFiles.js';
 import { writingStart } from '../../../../src/language/create/writingStart.js';
 import { PublishingFolder } from '../fixes/folder.js';
 
@@ -55,6 +60,17 @@ describe('the manner of a folder', () => {
     assert.equal(template.beside, 'parts/x.prompt-template.yaml');
   });
 
+  it('has names with a number behind those that are taken', () => {
+    assert.deepEqual(numberedNames(['a.prompt-input.yaml', 'a-1.0.0.prompt-input.yaml']), [
+      'a.prompt-input.yaml',
+      'a-1.0.0.prompt-input.yaml',
+      'a-1.0.0-2.prompt-input.yaml',
+      'a-1.0.0-3.prompt-input.yaml',
+      'a-1.0.0-4.prompt-input.yaml',
+      'a-1.0.0-5.prompt-input.yaml',
+    ]);
+  });
+
   it('has names that every system allows', () => {
     const { scope } = new PublishingFolder({});
     const [name = ''] = namesFor(
@@ -102,6 +118,24 @@ describe('new files', () => {
     assert.deepEqual(
       templates.map(({ names: [name] }) => name),
       ['system', 'personality', 'activity'].map((slot) => `support-${slot}.prompt-template.yaml`),
+    );
+  });
+
+  it('are a bundle around one template that is there', () => {
+    const files = new PublishingFolder({ 't.prompt-template.yaml': templateText('t') });
+    const [name = ''] = written(files, [
+      newBundleWith(files.scope, NEW, 'activity', { id: 't', semver: '1.0.0' }),
+    ]);
+    const parsed = files.get(name);
+    assert.deepEqual(parsed.findings, []);
+    assert.ok(parsed.kind === 'bundle' && parsed.model);
+    assert.deepEqual(
+      SLOTS.map((slot) => parsed.model?.templates[slot].kind),
+      ['inline', 'inline', 'reference', 'inline'],
+    );
+    assert.deepEqual(
+      files.scope.get(name)?.references.map(({ slot, name: { id } }) => [slot, id]),
+      [['activity', 't']],
     );
   });
 

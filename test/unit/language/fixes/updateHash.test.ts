@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { applyEdits, fixAll, fixesFor } from '../../../../src/language/index.js';
+import { applyEdits, expectedHashAt, fixAll, fixesFor } from '../../../../src/language/index.js';
 import { fixesIn, openFile } from './support.js';
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -59,6 +59,23 @@ describe('fix: update the expected hash', () => {
     const [fix] = fixesFor(subject, { ...finding, replacement: digits });
     assert.ok(fix);
     assert.equal(applyEdits(subject.text, fix.edits), `task: x\nexpect:\n  b@1.0.0: "${digits}"\n`);
+  });
+
+  it('is for a version and its hash, which the finding leads to', async () => {
+    const file = 'i.prompt-input.yaml';
+    for (const [expected, version] of [
+      [`{ b@2.0.0: { contains: [T] }, b@1.0.0: ${OLD} }`, 'b@1.0.0'],
+      [`{ b@1.0.0: ${NEW}, b@2.0.0: { prompt_hash: ${OLD} } }`, 'b@2.0.0'],
+    ] as const) {
+      const text = `task: x\nexpect: ${expected}\n`;
+      const { subject, findings } = await openFile({ [file]: text, ...BUNDLES }, file);
+      const [finding] = findings;
+      assert.ok(finding);
+      assert.deepEqual(expectedHashAt(subject, finding), { version, hash: OLD });
+      assert.equal(expectedHashAt(subject, { ...finding, code: 'schema' }), undefined);
+      const elsewhere = { ...finding, range: { start: finding.range.start, end: finding.range.end + 1 } };
+      assert.equal(expectedHashAt(subject, elsewhere), undefined);
+    }
   });
 
   it('is not there for what has no other hash to offer', async () => {
