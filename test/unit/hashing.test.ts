@@ -1,11 +1,46 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { mock } from 'node:test';
 import fc from 'fast-check';
 import { createXXHash128 } from 'hash-wasm';
 import { loadHashing, type Hashing } from '../../src/core/hashing.js';
+import { InlineRenderer } from '../../src/core/inlineRenderer.js';
+import type { Render } from '../../src/core/promptGenerator.js';
 import { nativeSha256 } from '../../src/core/nativeSha256.js';
 import { sha256 } from '../../src/node/sha256.js';
 import { loadPortableSha256 } from '../../src/core/portableSha256.js';
+
+describe('the SHA-256 of the host', () => {
+  afterEach(() => {
+    mock.restoreAll();
+  });
+
+  /** A host whose crypto module is another. */
+  function giveCrypto(crypto: unknown): void {
+    mock.method(process, 'getBuiltinModule', () => crypto);
+  }
+
+  it('is the same where it hashes in steps alone', () => {
+    giveCrypto({ createHash });
+    assert.equal(nativeSha256()?.('é😀'), sha256('é😀'));
+    giveCrypto(undefined);
+    assert.equal(nativeSha256(), undefined);
+  });
+
+  it('is done without by what renders texts', async () => {
+    const texts = { bundle_id: 'b', semver: '1.0.0', parts: ['S', 'P', 'A', '{{task}}'], tags: [] };
+    const render = (): Promise<Render> => new InlineRenderer().render({ ...texts, input: '{"task":"x"}' });
+    giveCrypto(undefined);
+    const portable = await render();
+    mock.restoreAll();
+    const native = await render();
+    assert.deepEqual(
+      [portable.prompt_hash, portable.content_hash],
+      [native.prompt_hash, native.content_hash],
+    );
+    assert.equal(portable.prompt_hash, sha256('S\n\nP\n\nA\n\nx'));
+  });
+});
 
 describe('XXH3', () => {
   let hashing: Hashing;

@@ -1,7 +1,6 @@
 import {
   isAlias,
   isMap,
-  isPair,
   isScalar,
   Scalar,
   type Alias,
@@ -159,11 +158,8 @@ class YamlReader {
   #readValue(node: Exclude<Node, Alias>, range: TextRange, depth: number): ValueNode {
     if (isMap(node)) return this.#readMapping(node, range, depth);
     if (isScalar(node)) return this.#readScalar(node, range);
-    const items = node.items.map((item) =>
-      isPair(item)
-        ? this.#refuse('A mapping must begin on a line of its own. Move it to the next line.', range)
-        : this.read(item as Node, depth + 1),
-    );
+    // Pairs are in mappings alone: of the tags that put them into a list none is known here.
+    const items = node.items.map((item) => this.read(item as Node, depth + 1));
     return { kind: 'list', items, range: this.#place(range) };
   }
 

@@ -120,9 +120,7 @@ function siblingsOf(
       if (child.offset === start) return [];
       if (inList) return child.type === 'string' ? [[String(child.value), undefined]] : [];
       const [key, value] = child.children ?? [];
-      return key?.type === 'string'
-        ? [[String(key.value), value?.type === 'string' ? String(value.value) : undefined]]
-        : [];
+      return key ? [[String(key.value), value?.type === 'string' ? String(value.value) : undefined]] : [];
     }),
   );
 }

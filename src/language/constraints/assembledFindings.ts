@@ -135,9 +135,8 @@ export class AssemblyChecker {
     if (!input || !node || node.value.slice(task.start, task.end) === placeholder) return [];
     const message = `Together with the text around it, the task makes \`${placeholder}\`, which the service replaces with its value. Reword one of them.`;
     const { file, written } = this.templates[slot];
-    const related = written.content
-      ? [{ message: 'The text around it.', file, range: written.content.range }]
-      : [];
+    const around = written.content?.range;
+    const related = around ? [{ message: 'The text around it.', file, range: around }] : [];
     const range = node.textMap().rangeToSource(task.start, task.end);
     const finding: Finding = { code: 'placeholder-in-input', severity: 'warning', message, range, related };
     return [{ file: input.file, finding }];

@@ -361,15 +361,9 @@ function conflictFindings(
       if (!at) return [];
       const related = [first, slot].flatMap((one) => {
         const level = nodeAt(templates[one].written.constraintsNode, ['ASSERTIVENESS_LEVEL']);
-        return level
-          ? [
-              {
-                message: `${one} asks for ${levelOf(one) ?? ''}.`,
-                file: templates[one].file,
-                range: level.range,
-              },
-            ]
-          : [];
+        if (!level) return [];
+        const message = `${one} asks for ${levelOf(one) ?? ''}.`;
+        return [{ message, file: templates[one].file, range: level.range }];
       });
       const range =
         at.kind === 'string'

@@ -67,10 +67,8 @@ function insertions(subject: FixSubject, mapping: MappingNode, key: string, valu
   }
   if (!first || !last) {
     // Front matter without keys; nothing else of a block mapping is written.
-    const isFront = subject.type.syntax === 'markdown' && mapping === subject.file.root;
-    return isFront
-      ? [insertion(text.indexOf('\n') + 1, `${keyText(key, yaml)}:${blockText(value, '')}\n`)]
-      : [];
+    if (subject.type.syntax !== 'markdown' || mapping !== subject.file.root) return [];
+    return [insertion(text.indexOf('\n') + 1, `${keyText(key, yaml)}:${blockText(value, '')}\n`)];
   }
   const start = lineStart(text, first.keyRange.start);
   const indent = text.slice(start, first.keyRange.start);

@@ -1,5 +1,5 @@
 import { toJsonValue } from '../../core/documents/valueNode.js';
-import { isJsonMap, type JsonValue } from '../../core/model/jsonValue.js';
+import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 import { changedAt } from '../edits/jsonPath.js';
 import { doubleQuoted, escaped, styleOf } from '../edits/scalars.js';
 import type { FixSubject } from '../edits/subject.js';
@@ -71,9 +71,11 @@ function saidWith(says: JsonValue, { at, text }: NewText): JsonValue {
 }
 
 function withKey(says: JsonValue, path: WrittenText['paths'][number], key: string): JsonValue {
-  return changedAt(says, path.slice(0, -1), (mapping) =>
-    isJsonMap(mapping)
-      ? new Map([...mapping].map(([name, item]) => [name === path.at(-1) ? key : name, item]))
-      : mapping,
+  return changedAt(
+    says,
+    path.slice(0, -1),
+    (mapping) =>
+      // Only a mapping has keys.
+      new Map([...(mapping as JsonMap)].map(([name, item]) => [name === path.at(-1) ? key : name, item])),
   );
 }

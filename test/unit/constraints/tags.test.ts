@@ -103,6 +103,12 @@ describe('tags', () => {
     );
   });
 
+  it('end at no blank line where they are declarations, however many begin before it', () => {
+    assert.deepEqual(longerThan(1, '<!a b\n\nc d>'), ['<!a b', 'c d>']);
+    assert.deepEqual(longerThan(1, '<!a b.\n<!c d.\n\ne f>'), ['<!a b.', '<!c d.', 'e f>']);
+    assert.deepEqual(longerThan(1, '<!a\nb> c d'), ['c d']);
+  });
+
   it('hold opaque ranges in values and comments, whatever they are', () => {
     const compiled = compileConstraints({ forbiddenTokens: ['x'], noEmoji: false, maxSentenceLength: 1 });
     const text = '<a b="x">x" c>d e <!-- x--> --> f';
@@ -114,5 +120,18 @@ describe('tags', () => {
       check(text, compiled, { opaque }).map(({ start, end }) => text.slice(start, end)),
       ['d e <!-- x--> --> f'],
     );
+  });
+
+  it('and code are not ended by what stands in opaque ranges', () => {
+    /** The sentences of more than one word, `a` and what follows it being opaque. */
+    const sentences = (text: string): string[] => {
+      const compiled = compileConstraints({ forbiddenTokens: [], noEmoji: false, maxSentenceLength: 1 });
+      const start = text.indexOf('a');
+      return check(text, compiled, { opaque: [{ start, end: start + 2 }] }).map((one) =>
+        text.slice(one.start, one.end),
+      );
+    };
+    assert.deepEqual(sentences('x y. `a` b. c` d e.'), ['x y.', '`a` b. c` d e.']);
+    assert.deepEqual(sentences('x y. `a b. c` d e.'), ['x y.', '`a b. c` d e.']);
   });
 });

@@ -84,3 +84,11 @@ describe('addresses', () => {
     assert.deepEqual(longerThan(2, 'See https://x.org:\nNow go on'), ['Now go on']);
   });
 });
+
+describe('a URL behind a mark that two units make', () => {
+  it('is a URL as behind a low line', () => {
+    assert.equal(wordsIn('\u{1D167}https://x.org/a_(b)/c d'), 2);
+    assert.equal(wordsIn('_https://x.org/a_(b)/c d'), 2);
+    assert.equal(wordsIn('\u{1D4B3}https://x.org/a_(b)/c d'), wordsIn('xhttps://x.org/a_(b)/c d'));
+  });
+});

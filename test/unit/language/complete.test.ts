@@ -8,6 +8,7 @@ import {
   type CompletionOptions,
   type Completions,
 } from '../../../src/language/complete.js';
+import { yamlPlaces } from '../../../src/language/completion/yamlPlace.js';
 import { newTextCompletions } from '../../../src/language/completion/newTexts.js';
 import { textAndCursor } from './cursor.js';
 import { bundleOf, template, workspaceOf, type MemoryWorkspace } from './memoryWorkspace.js';
@@ -523,3 +524,25 @@ function withCursor(text: string, item: Completion | undefined): string {
   for (const at of [...marks].reverse()) marked = `${marked.slice(0, at)}¦${marked.slice(at)}`;
   return accepted(text, { ...item, text: marked });
 }
+
+describe('the place of a word in YAML', () => {
+  const places = (marked: string): unknown[] => {
+    const { text, offset } = textAndCursor(marked);
+    return yamlPlaces(text, offset, yamlTokens).map(({ kind, path, siblings, isFlow }) => [
+      kind,
+      path.join('.'),
+      [...siblings.keys()],
+      isFlow,
+    ]);
+  };
+
+  it('is in the mapping of one key that an item of a flow list may be', () => {
+    assert.deepEqual(places('tags: [c, a: ‸b]'), [['value', 'tags.1.a', [], true]]);
+    assert.deepEqual(places('tags: [c, a‸: b]'), [['key', 'tags.1', [], true]]);
+    assert.deepEqual(places('tags: [c, ‸a]'), [['value', 'tags.1', ['c'], true]]);
+  });
+
+  it('is beside keys as they are meant, or as they are written where that means nothing', () => {
+    assert.deepEqual(places('"a\\u0062": 1\n"c\\qd": 2\ne‸'), [['key', '', ['ab', 'c\\qd'], false]]);
+  });
+});

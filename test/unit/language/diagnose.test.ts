@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { CompiledCache } from '../../../src/core/constraints/index.js';
 import { fileTypeOf } from '../../../src/core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../../../src/core/documents/promptFile.js';
+import { readSnapshot } from '../../../src/core/published/readSnapshot.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import type { HeldBackFiles, LanguageFiles } from '../../../src/language/context.js';
 import { createPromptLanguage, type PromptLanguage } from '../../../src/language/promptLanguage.js';
@@ -47,6 +48,52 @@ function holdingBack(
 }
 
 describe('what is reported of a file', () => {
+  it('is known to be nothing without its text, where nothing is found', async () => {
+    const files = await workspaceOf({
+      ...FILES,
+      'lone.prompt-template.md': template('lone', 'Text.'),
+      'said.prompt-template.md': template('said', 'Text.', 'suppress:\n  - { code: emoji, reason: x }\n'),
+      'other.prompt-bundle.yaml': 'bundle_id: other\nsemver: 1.0.0\ntemplates: { system: gone@1.0.0 }\n',
+      [INPUT]: 'task: x\nexpect:\n  b@1.0.0: { contains: [nothing] }\n',
+    });
+    const { language } = files;
+    const clear = (): string[] => files.names().filter((file) => language.isClear(file));
+    assert.deepEqual(clear(), [
+      'a.prompt-template.md',
+      BUNDLE,
+      INPUT,
+      'lone.prompt-template.md',
+      PERSONA,
+      's.prompt-template.md',
+      't.prompt-template.md',
+    ]);
+    for (const file of clear()) assert.deepEqual(language.diagnose(file, files.get(file)), [], file);
+    await language.assemble(BUNDLE);
+    await language.compareExpectations(INPUT);
+    assert.deepEqual(clear(), [
+      'a.prompt-template.md',
+      BUNDLE,
+      'lone.prompt-template.md',
+      's.prompt-template.md',
+      't.prompt-template.md',
+    ]);
+    assert.equal(language.isClear('none.prompt-input.yaml'), true);
+  });
+
+  it('of a published version that is damaged is said of its file, as the rules have it', async () => {
+    const files = await workspaceOf(FILES);
+    const file = 'published/b@1.0.0.json';
+    const given = { text: '{}' };
+    const snapshot = readSnapshot({ file, name: 'b@1.0.0.json', given }, await loadHashing(sha256));
+    files.scope.updateSnapshot(snapshot);
+    const [finding, ...others] = files.language.diagnosePublished(file);
+    assert.ok(finding);
+    assert.deepEqual([finding.code, finding.severity, others], ['published-version-changed', 'error', []]);
+    assert.deepEqual(files.language.diagnosePublished(file, { [finding.code]: 'off' }), []);
+    assert.deepEqual(files.language.diagnosePublished(BUNDLE), []);
+    assert.equal(files.language.isClear(BUNDLE), true);
+  });
+
   it('has what its bundles bring about once they are assembled, and not before', async () => {
     const files = await workspaceOf(FILES);
     const { language } = files;

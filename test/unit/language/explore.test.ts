@@ -120,6 +120,12 @@ describe('the view of all bundles', () => {
     ]);
   });
 
+  it('says of a section that a registry has its template', async () => {
+    const made = await workspaceOf(FILES);
+    await made.answer({ 'gone@1.0.0': template('gone', 'Stored.') });
+    assert.ok((await drawn(made)).includes('      personality: gone@1.0.0 · registry team'));
+  });
+
   it('says how each version stands to what is published', async () => {
     const made = await workspaceOf(FILES);
     await publish(made, 'b@1.9.0');
@@ -203,6 +209,19 @@ describe('the view of all bundles', () => {
     assert.deepEqual(
       roots.map(({ folder }) => folder),
       ['one', 'two'],
+    );
+    const context = { ...contextOf(one), files: Object.assign(one, files) };
+    const [root] = roots;
+    assert.ok(root);
+    const row = await describeNode(context, root);
+    assert.deepEqual([row?.label, row?.hasChildren, row?.details], ['one', true, []]);
+    assert.deepEqual(
+      childNodes(files, root).map((child) => child.kind === 'group' && [child.folder, child.group]),
+      [
+        ['one', 'bundles'],
+        ['one', 'templates'],
+        ['one', 'inputs'],
+      ],
     );
     const node = fileNode(files, 'two', 'a.prompt-bundle.yaml');
     assert.ok(node);
@@ -294,6 +313,16 @@ describe('the rows that are read again after a change', () => {
     assert.equal(await after({ 'x.prompt-template.yaml': undefined }), 'all');
     await publish(made, 'b@1.9.0');
     assert.deepEqual(keys(changes.after(['published/b@1.9.0.json'], () => '')), ['bundle b']);
+    const version = { kind: 'version', folder: '', of: 'bundle', reference: { id: 'b', semver: '1.9.0' } };
+    assert.equal(fileNode(made, '', 'published/b@1.9.0.json'), undefined);
+    assert.deepEqual(
+      await after({ 'b9.prompt-bundle.yaml': undefined, 'b10.prompt-bundle.yaml': undefined }),
+      ['bundle b', 'template p', 'template s'],
+    );
+    assert.deepEqual(fileNode(made, '', 'published/b@1.9.0.json'), {
+      ...version,
+      file: 'published/b@1.9.0.json',
+    });
   });
 
   it('are few in a folder of many files, whose other bundles are not looked at', async () => {

@@ -27,6 +27,7 @@ const CASES: readonly Case[] = [
   [BUNDLE, 'tags: [lar‸ge]', [`${BUNDLE}:3 large`], [`${INPUT}:2 large`]],
   [TEMPLATE, '{{ta‸sk}} and', [], [`${TEMPLATE}:9 {{task}}`, `${TEMPLATE}:9 {{task}}`]],
   [TEMPLATE, 'You se‸ll', [], []],
+  [TEMPLATE, 'NO_‸EMOJI', [], []],
 ];
 
 describe('findReferences', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { ExcludeGlobs } from '../../../../src/language/belonging/excludeGlobs.js';
 import { IgnoreRules } from '../../../../src/language/belonging/ignoreRules.js';
-import { leftOutText } from '../../../../src/language/belonging/leftOut.js';
+import { aloneText, leftOutText } from '../../../../src/language/belonging/leftOut.js';
 import { isLinkedWorktree } from '../../../../src/language/belonging/linkedWorktree.js';
 import { repeatedLinks } from '../../../../src/language/belonging/links.js';
 import { temporaryFolder, writeFiles } from '../../temporaryFolder.js';
@@ -17,6 +17,17 @@ function told(texts: Readonly<Record<string, string>>, options?: MemoryOptions):
 }
 
 describe('the rule of which files belong', () => {
+  it('says why a file that is looked at all the same is alone', () => {
+    assert.equal(
+      aloneText({ kind: 'link', link: 'a/b' }),
+      'This file is left out: the symbolic link `a/b` is not followed. It is checked on its own, and no other file uses it.',
+    );
+    assert.equal(
+      leftOutText({ kind: 'link', link: 'a/b', target: 'c' }),
+      'left out: by the symbolic link `a/b` it is `c` once more',
+    );
+  });
+
   it('leaves out what nobody keeps prompts of their own in', () => {
     assert.deepEqual(told({ 'a.x': '', 'node_modules/p/a.x': '', 'sub/.hg/a.x': '', 'git/a.x': '' }), {
       'a.x': 'belongs',

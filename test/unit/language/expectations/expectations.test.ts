@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { loadHashing } from '../../../../src/core/hashing.js';
+import { readSnapshot } from '../../../../src/core/published/readSnapshot.js';
 import { MAX_INPUTS_PER_BUNDLE } from '../../../../src/language/constraints/inputPairs.js';
 import { bundleOf, template, workspaceOf, type MemoryWorkspace } from '../memoryWorkspace.js';
 
@@ -20,6 +22,19 @@ function told(files: MemoryWorkspace, file = INPUT): string[] {
 
 const otherHash = (name: string, hash: string): string =>
   `\`${name}\` gives another prompt, with the \`prompt_hash\` ${hash}. Update the expected hash if that is meant.`;
+
+describe('an expectation of a version in no file', () => {
+  it('says that it is published, but damaged', async () => {
+    const made = await workspaceOf({ [INPUT]: 'task: x\nexpect:\n  b@1.0.0: { contains: [x] }\n' });
+    const given = { text: '{}' };
+    const hashing = await loadHashing(sha);
+    made.scope.updateSnapshot(readSnapshot({ file: 'b@1.0.0.json', name: 'b@1.0.0.json', given }, hashing));
+    await made.compareExpectations(INPUT);
+    assert.deepEqual(told(made), [
+      'expectation-failed «b@1.0.0» `b@1.0.0` is in no file, and its published version is damaged. Use a version that exists, or remove the expectation.',
+    ]);
+  });
+});
 
 describe('the expectation of a prompt_hash', () => {
   const ways: Readonly<Record<string, [file: string, text: (hash: string) => string]>> = {

@@ -98,6 +98,29 @@ describe('the map between a prompt and its files', () => {
     assert.equal(input.source.text.slice(me?.place?.range.start, me?.place?.range.end), 'me');
   });
 
+  it('leads to where the content of a part begins', async () => {
+    const { map, bundle } = await rendered(SAMPLE_BUNDLE, SAMPLE_INPUT);
+    const begins = SLOTS.map((slot) => {
+      const { file, range } = map.beginningOf(slot);
+      assert.deepEqual([file, range.end], [BUNDLE, range.start]);
+      return bundle.source.text.slice(range.start, range.start + 5);
+    });
+    assert.deepEqual(begins, ['First', 'say \\', 'a {{a', '{{tas']);
+  });
+
+  it('shows of a task with a placeholder in it the piece that the cursor is in', async () => {
+    const { map, input, parts } = await rendered(SAMPLE_BUNDLE, 'task: now {{stress}} later\n');
+    const start = input.source.text.indexOf('later');
+    const pieces = map.rangesOf(INPUT, { start, end: start + 2 });
+    assert.deepEqual(
+      pieces.map(({ slot, start: from, end }) => [slot, parts[SLOTS.indexOf(slot)]?.slice(from, end)]),
+      [
+        ['system', 'la'],
+        ['task', 'la'],
+      ],
+    );
+  });
+
   it('says that a default stands in no file', async () => {
     const { map } = await rendered(SAMPLE_BUNDLE, SAMPLE_INPUT);
     const level = map.originAt('activity', 2);

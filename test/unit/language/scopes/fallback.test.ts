@@ -197,6 +197,23 @@ describe('references that a registry answers', () => {
     ]);
   });
 
+  it('are told of beside the list, with their text where some bundle refers to them', async () => {
+    const folder = await workspaceOf(FILES);
+    await folder.answer({ 's@1.0.0': STORED }, { list: ['s@1.0.0', 's@2.0.0'] });
+    const { text, offset } = textAndCursor(`bundle_id: n\nsemver: 1.0.0\ntemplates:\n  system: s@‸\n`);
+    await folder.write({ 'n.prompt-bundle.yaml': text });
+    const options = { parse: parsePromptFile, yamlTokens };
+    const { items } = await complete(folder.context, 'n.prompt-bundle.yaml', offset, options);
+    const told = await Promise.all(
+      items.map(async ({ label, describe }) => [label, await describe?.()] as const),
+    );
+    const where = { words: 'From the registry `team`, not in this folder.' };
+    assert.deepEqual(told, [
+      ['2.0.0', { documentation: [where] }],
+      ['1.0.0', { detail: 'Stored. {{task}}', documentation: [{ words: `${where.words} Role: system.` }] }],
+    ]);
+  });
+
   it('are offered once they are read, which is asked for then and waited for by nobody', async () => {
     const folder = await workspaceOf(FILES);
     const { fallback } = folder.scope;

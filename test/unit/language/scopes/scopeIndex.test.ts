@@ -215,3 +215,14 @@ describe('what files say of each other', () => {
     assert.deepEqual(lines(scopeOf({}), 'nowhere.prompt-input.yaml'), []);
   });
 });
+
+describe('the inputs of a bundle', () => {
+  it('are none where there is no such bundle', () => {
+    const scope = scopeOf({
+      'b.prompt-bundle.yaml': bundle('{content: x}'),
+      'i.prompt-input.yaml': 'task: x\n',
+    });
+    assert.deepEqual(scope.inputsFor('none'), { inputs: [], truncated: false });
+    assert.equal(scope.inputsFor('b.prompt-bundle.yaml').inputs.length, 1);
+  });
+});
