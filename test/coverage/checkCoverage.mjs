@@ -6,7 +6,7 @@ import { readCoverage } from './readCoverage.mjs';
 import { reportFolder } from './places.mjs';
 import { coverageProblems, lineRanges } from './coverageProblems.mjs';
 
-const LIMITS = { lines: 99.4, branches: 93.4 };
+const LIMITS = { lines: 100, branches: 94 };
 
 const files = await readCoverage(reportFolder);
 const { lines, branches, problems } = coverageProblems(files, LIMITS);

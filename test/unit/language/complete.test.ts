@@ -344,6 +344,11 @@ describe('complete', () => {
       JSON.stringify(long?.documentation),
       /With `a \(edited\)`:.*….*The first part of 2,499 characters/,
     );
+    const most = 'x'.repeat(600);
+    assert.deepEqual((await task(`task: ${most}\n`))?.documentation, [
+      { words: 'With `a (edited)`:' },
+      { block: most },
+    ]);
     assert.equal((await task())?.detail, 'Empty');
     assert.deepEqual((await task())?.documentation, [{ words: 'With the default input: no text.' }]);
     const broken = await task('task: [');
@@ -524,6 +529,18 @@ function withCursor(text: string, item: Completion | undefined): string {
   for (const at of [...marks].reverse()) marked = `${marked.slice(0, at)}¦${marked.slice(at)}`;
   return accepted(text, { ...item, text: marked });
 }
+
+describe('what a version gives at present', () => {
+  const lengths = async (version: string): Promise<string[]> => {
+    const marked = `task: Say hello.\nexpect:\n  ${version}: { max_characters: ‸ }\n`;
+    return (await ask('x.prompt-input.yaml', marked)).items.map(({ detail = '' }) => detail);
+  };
+
+  it('is offered where it can be rendered, and nothing where it cannot', async () => {
+    assert.deepEqual(await lengths('b@1.0.0'), ['42 at present']);
+    assert.deepEqual(await lengths('gone@1.0.0'), []);
+  });
+});
 
 describe('the place of a word in YAML', () => {
   const places = (marked: string): unknown[] => {

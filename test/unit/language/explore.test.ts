@@ -265,6 +265,38 @@ describe('the view of all bundles', () => {
   });
 });
 
+describe('a row of the view', () => {
+  it('says what a file is that says no name', async () => {
+    const made = await workspaceOf({ 'new.prompt-bundle.yaml': '', 'new.prompt-template.yaml': '' });
+    const spoken = async (file: string): Promise<string | undefined> => {
+      const node = fileNode(made, '', file);
+      assert.ok(node);
+      return (await describeNode(contextOf(made), node))?.spoken;
+    };
+    assert.equal(await spoken('new.prompt-bundle.yaml'), 'Bundle new, says no name, 1 error');
+    assert.equal(await spoken('new.prompt-template.yaml'), 'Template new, says no name, 1 error');
+  });
+
+  it('of a section is missing where its bundle says nothing of it', async () => {
+    const text = 'bundle_id: b\nsemver: 1.0.0\ntemplates: { system: { content: x } }\n';
+    const made = await workspaceOf({ 'b.prompt-bundle.yaml': text });
+    const node = fileNode(made, '', 'b.prompt-bundle.yaml');
+    assert.ok(node);
+    const rows = await Promise.all(
+      childNodes(made, node).map((child) => describeNode(contextOf(made), child)),
+    );
+    assert.deepEqual(
+      rows.map((row) => [row?.label, row?.isMissing]),
+      [
+        ['system', false],
+        ['personality', true],
+        ['activity', true],
+        ['task', true],
+      ],
+    );
+  });
+});
+
 describe('the rows that are read again after a change', () => {
   const keys = (nodes: readonly ExplorerNode[] | 'all'): readonly string[] | 'all' =>
     nodes === 'all'

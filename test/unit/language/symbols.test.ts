@@ -79,6 +79,22 @@ describe('documentSymbols', () => {
   });
 });
 
+describe('the symbols of a bundle', () => {
+  it('are those of the parts that it has, with every placeholder of their texts', async () => {
+    const text =
+      'bundle_id: b\nsemver: 1.0.0\ntemplates:\n  task: { content: "{{task}}" }\n  system:\n    content: See {{stress}}\n';
+    assert.deepEqual(await outline({ [BUNDLE]: text }, BUNDLE), [
+      'bundle b@1.0.0',
+      '  part task: inline',
+      '    text content',
+      '      placeholder {{task}}',
+      '  part system: inline',
+      '    text content',
+      '      placeholder {{stress}}',
+    ]);
+  });
+});
+
 describe('workspaceSymbols', () => {
   const context = contextOf(new PublishingFolder(FILES));
   for (const [query, expected] of [

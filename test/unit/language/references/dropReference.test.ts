@@ -29,6 +29,18 @@ describe('a reference that is dropped', () => {
       'templates:\n  system: new@2.0.0\n',
     ],
     [
+      'takes its place at its end, too',
+      YAML,
+      'templates:\n  system: old@1.0.0‸\n',
+      'templates:\n  system: new@2.0.0\n',
+    ],
+    [
+      'is taken by the slot before whose key it falls',
+      YAML,
+      'templates:\n  ‸system: old@1.0.0\n',
+      'templates:\n  system: new@2.0.0\n',
+    ],
+    [
       'is taken by the slot whose key it falls on',
       YAML,
       'templates:\n  sys‸tem: old@1.0.0\n',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findNames, holdsInOrder } from '../../../../src/language/completion/findNames.js';
-import { NameList } from '../../../../src/language/scopes/nameList.js';
+import { NameList, placeOf } from '../../../../src/language/scopes/nameList.js';
 
 /** Names with few letters, in both cases, so that many are alike. */
 const name = fc.stringMatching(/^[aAbB\-1é]{1,4}$/);
@@ -28,6 +28,23 @@ function plainly(names: ReadonlySet<string>, typed: string, meant: string): stri
 }
 
 describe('a list of names', () => {
+  it('has all names that came at once, however many', () => {
+    const names = new Set(['a']);
+    const list = listOf(names);
+    assert.equal(list.size, 1);
+    for (let i = 0; i < 1000; i++) {
+      names.add(`b${i}`);
+      list.touch(`b${i}`);
+    }
+    assert.equal(list.size, 1001);
+    assert.deepEqual(list.list(), [...names].sort());
+  });
+
+  it('places a text before the first that is the same', () => {
+    const places = ['a', 'b', 'bb', 'c', 'd'].map((text) => placeOf(['b', 'b', 'b', 'c'], text));
+    assert.deepEqual(places, [0, 0, 3, 3, 4]);
+  });
+
   it('finds what is found one by one, whatever comes and goes', () => {
     fc.assert(
       fc.property(
