@@ -1,4 +1,4 @@
-import { commands, ConfigurationTarget, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, window, workspace, type Uri } from 'vscode';
 import { codes, codesBecome } from './actions.js';
 import { answering, at, copied, open, problemsBecome, retype, same, tidyUp, write } from './support.js';
 
@@ -10,14 +10,19 @@ const bundle = (id: string): string =>
 const prompt = (system: string): string => `${system}\n\nBasically yes.\n\na\n\nt`;
 
 describe('checking on save', () => {
-  const file = at('held.prompt-template.yaml', own);
-  const user = at('user.prompt-bundle.yaml', own);
+  /** Of each test its own: an editor may show for a while what a file of the same name held before. */
+  let file: Uri;
+  let user: Uri;
+  let count = 0;
   const setRun = (value: unknown): Thenable<void> =>
     workspace.getConfiguration('promptBundles').update('run', value, ConfigurationTarget.Workspace);
   /** Long enough for what would be told to be told: what is awaited elsewhere takes a fraction of it. */
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 700));
 
   beforeEach(async () => {
+    count++;
+    file = at(`${count}/held.prompt-template.yaml`, own);
+    user = at(`${count}/user.prompt-bundle.yaml`, own);
     await write(file, template('held'));
     await write(user, bundle('user'));
     await setRun('onSave');
