@@ -46,7 +46,8 @@ export function severalLines(text: string): string {
 
 /** Replaces each character that is not seen by what `spell` gives. */
 export function spellOut(text: string, spell: (unseen: string) => string): string {
-  if (!OTHER_THAN_PLAIN.test(text)) return text.includes('\n') ? text.replaceAll('\n', () => spell('\n')) : text;
+  if (!OTHER_THAN_PLAIN.test(text))
+    return text.includes('\n') ? text.replaceAll('\n', () => spell('\n')) : text;
   return text.replace(unseenCharacters(), (unseen, index: number) =>
     belongs(unseen.codePointAt(0) ?? 0, text, index) ? unseen : spell(unseen),
   );
