@@ -38,7 +38,7 @@ export const documentCases: readonly GrowthCase[] = [
   },
   {
     name: 'keys of a JSON file with one curly quote',
-    from: 8_000,
+    from: 32_000,
     prepare: reading(
       JSON_INPUT,
       (size) => `{"semantic_traits": {"q": "“"${lines(size, (i) => `, "k${i}": "v${i}"`)}}}`,

@@ -55,7 +55,7 @@ export const folderCases: readonly GrowthCase[] = [
   },
   {
     name: 'references to a version that many files define',
-    from: 300,
+    from: 1_000,
     prepare: folder((size) => [
       ...many(size, (i) => template(i, 'same')),
       ...many(size, (i) => bundle(i, 'same@1.0.0')),

@@ -301,8 +301,9 @@ function basisOf(scope: ScopeIndex, bundle: string): readonly object[] | undefin
   const summary = scope.get(bundle);
   if (!summary?.identity || scope.definitions('bundle', summary.identity.name).length !== 1) return undefined;
   const templates = summary.references.map(({ name }) => {
-    const [file, ...others] = scope.definitions('template', name);
-    if (others.length > 0) return undefined;
+    const files = scope.definitions('template', name);
+    if (files.length > 1) return undefined;
+    const [file] = files;
     return file === undefined ? answeringState(scope, name) : scope.get(file);
   });
   const basis = [summary, ...templates].filter((state) => state !== undefined);

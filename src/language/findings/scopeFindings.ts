@@ -218,8 +218,8 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
 /** The file that defines a bundle version, when it is one that can be read. */
 function onlyDefinition(scope: ScopeIndex, bundle: string): string | undefined {
   const reference = parseReference(bundle);
-  const [file = '', ...others] = reference ? scope.definitions('bundle', reference) : [];
-  const summary = others.length > 0 ? undefined : scope.get(file);
+  const files = reference ? scope.definitions('bundle', reference) : [];
+  const summary = files.length === 1 ? scope.get(files[0] ?? '') : undefined;
   return summary?.unreadable ? undefined : summary?.file;
 }
 

@@ -181,10 +181,10 @@ export class ScopeIndex {
   /** The files that define a version, in order of name; those that cannot be read only where no other does. */
   definitions(kind: DefiningKind, reference: Reference): readonly string[] {
     const name = formatReference(reference);
-    const files = this.#definitions[kind].list(name);
-    if (files.length < 2) return files;
+    const files = this.#definitions[kind];
+    if (files.count(name) < 2) return files.list(name);
     return this.#inOrder(definitionsKey(kind, name), () => {
-      const all = [...files].sort();
+      const all = [...files.get(name)].sort();
       const readable = all.filter((file) => !this.#unreadable[kind].has(file));
       return readable.length > 0 ? readable : all;
     });
