@@ -140,6 +140,8 @@ export interface RenderMessage {
   /** `null` while the input's file is broken. */
   readonly input: InputForm | null;
   readonly problem: Problem | null;
+  /** Whether files of the workspace are still being read: what is shown is right for those that were, and may change. */
+  readonly isReading: boolean;
   /** Locked to its bundle, or following the active editor. */
   readonly isLocked: boolean;
   readonly canGoBack: boolean;
@@ -166,6 +168,7 @@ export const KEPT_FIELDS = [
   'mapVersion',
   'input',
   'problem',
+  'isReading',
   'isLocked',
   'canGoBack',
   'canGoForward',

@@ -54,7 +54,7 @@ const isProblem = (value: unknown): boolean =>
         (d['field'] === null || FORM_FIELDS.includes(d['field'] as FormField)),
     ));
 const TEXTS = ['bundleName', 'inputNote', 'baseline'];
-const FLAGS = ['isAlone', 'isPublished', 'isLocked', 'canGoBack', 'canGoForward'];
+const FLAGS = ['isAlone', 'isPublished', 'isReading', 'isLocked', 'canGoBack', 'canGoForward'];
 const isConstraint = (constraint: Fields): boolean =>
   isText(constraint['label']) && isText(constraint['source']);
 const isMark = (mark: Fields): boolean =>

@@ -54,11 +54,6 @@ const EXPLANATIONS = [
     why: 'What is kept of a file are its names, references, the places of both and its findings, about 1.1 KB.',
   },
   {
-    title: /^The index/,
-    what: /message|letter in a template/,
-    why: 'Each message to a preview holds the list of all inputs, which is made anew at each key: 20 of its 22 KB. Problems alone do not grow with the number of files.',
-  },
-  {
     title: /^The command line/,
     what: /memory/,
     why: 'All files are kept with their trees until the findings are written.',
@@ -81,7 +76,7 @@ const EXPLANATIONS = [
   {
     title: /^VS Code/,
     what: /first preview/,
-    why: 'The first preview: it waits for the index of all files, rather than for those of its own bundle.',
+    why: 'The first preview: it reads its own files first, but VS Code searches the folder for their names, and others of the extension host read all files meanwhile.',
   },
   {
     title: /^VS Code/,

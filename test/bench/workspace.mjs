@@ -174,7 +174,7 @@ export class Workspace {
   async preview() {
     const { render, refusal } = await this.#renderer.render(this.#selection);
     if (render) await this.#view.take(render, this.#selection);
-    const page = { isLocked: false, canGoBack: false, canGoForward: false };
+    const page = { isReading: false, isLocked: false, canGoBack: false, canGoForward: false };
     return JSON.stringify(this.#sent.slim(await this.#view.message(this.#selection, refusal, page)));
   }
 

@@ -4,7 +4,7 @@ import { window, type Disposable, type WebviewPanel } from 'vscode';
 export interface CapturedPanel {
   readonly panel: WebviewPanel;
   readonly told: readonly unknown[];
-  /** What the page said by itself. */
+  /** What the page said, or a test for it. */
   readonly heard: readonly unknown[];
   readonly say: (message: unknown) => void;
 }
@@ -23,6 +23,7 @@ export async function panelOpenedBy(act: () => PromiseLike<unknown>): Promise<Ca
       told,
       heard,
       say: (message) => {
+        heard.push(message);
         for (const listener of listeners) listener(message);
       },
     };

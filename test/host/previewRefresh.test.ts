@@ -161,6 +161,9 @@ describe('a preview', () => {
     await aWhile();
     same('What it is told while it is hidden', rendersOf(preview).length, before);
     preview.panel.reveal();
+    await becomes('In sight', () => preview.panel.visible, true);
+    // The page of a busy machine takes its time.
+    preview.say({ type: 'ready' });
     await becomes('The text', () => shownText(preview, 'system').trim(), 'The last.');
     await aWhile();
     same('What it is told besides all', rendersOf(preview).length, before);

@@ -65,7 +65,7 @@ export class PreviewPanel implements Disposable {
     readonly panel: WebviewPanel,
     private readonly services: PreviewServices,
     private selected: Selection,
-    was?: Reference,
+    { was, isAhead = false }: { readonly was?: Reference | undefined; readonly isAhead?: boolean } = {},
   ) {
     const { files } = services;
     this.#page = new PageSender(panel.webview);
@@ -91,6 +91,7 @@ export class PreviewPanel implements Disposable {
       }),
     );
     this.#retitle();
+    if (!files.isWhole) void this.#settle(isAhead ? selected : undefined);
     // While the page begins; it asks again then, for what came too early.
     if (selected.bundle !== '') void (was ? this.#findAgain(was) : this.#keepUp(new Set()));
   }
@@ -134,11 +135,12 @@ export class PreviewPanel implements Disposable {
   }
 
   async #renew(turn: number): Promise<void> {
-    const { render, refusal } = await this.#render();
+    const { render, refusal, isReading } = await this.#render();
     await this.#followed.keepInput(this.selected);
     if (turn !== this.#turn) return;
     if (render) await this.#view.take(render, this.selected);
     const page = {
+      isReading,
       isLocked: this.#isLocked,
       canGoBack: this.#history.canGoBack,
       canGoForward: this.#history.canGoForward,
@@ -158,10 +160,32 @@ export class PreviewPanel implements Disposable {
       await this.#mark(this.#marked, false);
   }
 
-  #render(): Promise<RenderOutcome> {
-    const { renderer } = this.services;
+  /** Renders what is selected: before all files are read if that can be done, and without what is in its way by then. */
+  async #render(): Promise<RenderOutcome & { readonly isReading: boolean }> {
+    const { files, renderer } = this.services;
     const { bundle, input } = this.selected;
-    return this.#isAlone() ? renderer.renderAlone(bundle, input) : renderer.render(this.selected);
+    const early = files.isWhole || bundle === '' ? undefined : await renderer.renderNow(this.selected);
+    if (early?.render) return { ...early, isReading: !files.isWhole };
+    await files.settled();
+    const outcome = this.#isAlone()
+      ? await renderer.renderAlone(bundle, input)
+      : await renderer.render(this.selected);
+    return { ...outcome, isReading: false };
+  }
+
+  /** Once all files are read: shows what is right by then; `ahead` is what was chosen before, and by nobody. */
+  async #settle(ahead: Selection | undefined): Promise<void> {
+    const { files, memory } = this.services;
+    await files.settled();
+    if (this.#isDisposed) return;
+    if (ahead && this.selected === ahead) {
+      const { input } = selectionFor(files, memory, ahead.bundle);
+      this.rename((selection) => (selection.bundle === ahead.bundle ? { ...selection, input } : selection));
+      this.#selected.fire(this.selected);
+    }
+    // Changes count from what was right at first.
+    this.#view.baselines.forget();
+    await this.#keepUp(new Set());
   }
 
   /** Whether a template is shown by itself. */

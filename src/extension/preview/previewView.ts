@@ -55,7 +55,7 @@ export interface ViewServices {
 }
 
 /** What the page shows besides the render itself. */
-export type PageState = Pick<RenderMessage, 'isLocked' | 'canGoBack' | 'canGoForward'>;
+export type PageState = Pick<RenderMessage, 'isReading' | 'isLocked' | 'canGoBack' | 'canGoForward'>;
 
 const NO_CHOICES: Choices = { options: [], selected: '' };
 const NOTHING_TO_SHOW = {
@@ -189,6 +189,8 @@ export class PreviewView {
       isAlone: alone,
       isPublished: namedBundle(scope, bundle)?.isPublished ?? false,
       ...this.choices(selection),
+      // Whether there is one is known once all are read.
+      ...(page.isReading && { inputNote: '' }),
       models: alone ? NO_CHOICES : modelChoices(scope, selection, shownInput?.model_type),
       hashes: render && baseline && !alone ? namedHashes(baseline, render) : [],
       baseline: render && baseline ? describeChanges(baseline, render) : '',

@@ -10,12 +10,22 @@ import {
   isMadeFrom,
   selectionAlone,
 } from './chooseBundle.js';
+import { selectionAhead, takeSelectionAhead } from './aheadOfIndex.js';
 import { baseOf, isDraft } from '../selection/draftNames.js';
 import { renamed, withNames, type Renaming } from './followedFiles.js';
 import { PREVIEW_TYPE } from '../views/viewTypes.js';
 import { pageFolder, pageHtml } from '../views/pageHtml.js';
 import { menuMessage, type MenuAction } from './previewMenu.js';
 import type { PreviewPanel, PreviewServices } from './previewPanel.js';
+
+/** How a selection is opened. */
+interface OpenOptions {
+  readonly isBeside: boolean;
+  /** The input is what was asked for, so that an open preview changes to it. */
+  readonly isAsked: boolean;
+  /** It was chosen before all files were read. */
+  readonly isAhead?: boolean;
+}
 
 /** Before there is any bundle. */
 const NOTHING: Selection = { bundle: '', input: '', model: '' };
@@ -52,6 +62,11 @@ export class Previews implements Disposable {
   async open(file: Uri | undefined, column: ViewColumn.Active | ViewColumn.Beside): Promise<void> {
     const { files, memory } = this.services;
     const isBeside = column === ViewColumn.Beside;
+    const ahead = file && (await selectionAhead(files, memory, file));
+    if (ahead) {
+      await this.#openSelection(ahead, { isBeside, isAsked: false, isAhead: true });
+      return;
+    }
     const alone = file && (await selectionAlone(files, memory, file));
     const selection =
       alone ??
@@ -67,10 +82,9 @@ export class Previews implements Disposable {
     await this.#openSelection(selection, { isBeside: false, isAsked: true });
   }
 
-  /** `isAsked` says that the input is what was asked for, so that an open preview changes to it. */
   async #openSelection(
     selection: Selection,
-    { isBeside, isAsked }: { readonly isBeside: boolean; readonly isAsked: boolean },
+    { isBeside, isAsked, isAhead = false }: OpenOptions,
   ): Promise<void> {
     const active = window.tabGroups.activeTabGroup.viewColumn;
     const known = this.#showing(selection.bundle).find(
@@ -88,7 +102,7 @@ export class Previews implements Disposable {
       { viewColumn: isBeside ? ViewColumn.Beside : active, preserveFocus: isBeside },
       { enableFindWidget: true },
     );
-    await this.#show(panel, selection);
+    await this.#show(panel, selection, { isAhead });
   }
 
   /** The preview that has the focus. */
@@ -122,25 +136,32 @@ export class Previews implements Disposable {
 
   /** Fills a panel that VS Code kept over a reload of the window. */
   async restore(panel: WebviewPanel, state: unknown): Promise<void> {
-    await this.services.files.settled();
-    await this.#show(panel, { ...NOTHING, ...readSelection(state) }, readBundleName(state));
+    const { files } = this.services;
+    const selection = { ...NOTHING, ...readSelection(state) };
+    if (!(await takeSelectionAhead(files, selection))) await files.settled();
+    await this.#show(panel, selection, { was: readBundleName(state) });
   }
 
   /** Fills a panel. The code of that is read when the first one is shown. */
-  async #show(panel: WebviewPanel, selection: Selection, was?: Reference): Promise<void> {
+  async #show(
+    panel: WebviewPanel,
+    selection: Selection,
+    { was, isAhead = false }: { readonly was?: Reference | undefined; readonly isAhead?: boolean },
+  ): Promise<void> {
     const closed = { isClosed: false };
     const listening = panel.onDidDispose(() => (closed.isClosed = true));
     const { PreviewPanel } = await import('../preview/previewPanel.js');
     listening.dispose();
     if (closed.isClosed) return;
-    const preview = new PreviewPanel(panel, this.services, selection, was);
+    const preview = new PreviewPanel(panel, this.services, selection, { was, isAhead });
     this.#open = [preview, ...this.#open];
     const remember = (next: Selection): void => {
       if (next.bundle === '') return;
       this.services.memory.remember(this.services.files.scopeKey(Uri.parse(next.bundle)), next);
     };
     preview.onDidSelect(remember);
-    remember(selection);
+    // What was chosen before all files were read is remembered once it is seen to be right.
+    if (!isAhead) remember(selection);
     panel.onDidChangeViewState(() => {
       if (panel.active) this.#open = [preview, ...this.#open.filter((other) => other !== preview)];
     });

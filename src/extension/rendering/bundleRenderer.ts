@@ -49,8 +49,14 @@ export class BundleRenderer {
     private readonly language: PromptLanguage,
   ) {}
 
-  async render({ bundle, input, model }: RenderChoice): Promise<RenderOutcome> {
+  async render(choice: RenderChoice): Promise<RenderOutcome> {
+    const { bundle } = choice;
     await this.files.settled(bundle === '' ? [] : [Uri.parse(bundle)]);
+    return this.renderNow(choice);
+  }
+
+  /** The same of what is in the index by now. */
+  async renderNow({ bundle, input, model }: RenderChoice): Promise<RenderOutcome> {
     const found = await this.#find(bundle);
     if (!found.model) return refuse(found.message, await this.#obstacles(bundle, found.concerned));
     const { inputFile, refusal } = await this.#usableInput(bundle, input);

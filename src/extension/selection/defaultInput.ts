@@ -26,14 +26,17 @@ export function servesInput(scope: ScopeIndex, bundle: string, input: string): b
  * of this version, or else of none in particular. An empty text when there is none.
  */
 export function defaultInput(scope: ScopeIndex, bundle: string): string {
+  return ownInput(scope, bundle) ?? servedInputs(scope, bundle)[0] ?? '';
+}
+
+/** The same, but no input that expects something of other versions alone. */
+export function ownInput(scope: ScopeIndex, bundle: string): string | undefined {
   const identity = namedBundle(scope, bundle)?.identity;
   const name = identity && formatReference(identity);
-  const served = servedInputs(scope, bundle);
-  const own = served.find((input) => {
+  return servedInputs(scope, bundle).find((input) => {
     const { expected = [] } = scope.get(input) ?? {};
     return expected.length === 0 || (name !== undefined && expected.includes(name));
   });
-  return own ?? served[0] ?? '';
 }
 
 /** Says why no input is chosen, where there are some: none of them is for the bundle. Empty when somebody chose so. */

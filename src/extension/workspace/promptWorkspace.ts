@@ -47,6 +47,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #loose: LooseFiles;
   readonly #subscriptions: Disposable;
   #loaded: Promise<void> | undefined;
+  #isWhole = false;
 
   /** Files, and published versions, as other files are told of them: without what is held back. */
   readonly told = {
@@ -99,6 +100,11 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     return this.#parts.index.cache;
   }
 
+  /** Whether the index was built: before, there may be more of everything. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
   /** Builds the index, once; later calls wait for the first. */
   load(): Promise<void> {
     this.#loaded ??= this.#loadAll();
@@ -124,6 +130,11 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       await this.#stored.take(uri, 'named');
       this.#stored.lookAgain([uri]);
     }
+  }
+
+  /** Takes in some files at once, before the index is whole. */
+  async takeAhead(files: readonly Uri[]): Promise<void> {
+    await inBatches(files, READS_AT_ONCE, (uri) => attempt(this.#parts.log, () => this.#stored.take(uri)));
   }
 
   /** Takes in what is stored of files at this moment, for a command that uses them: VS Code tells of it somewhat later. */
@@ -245,6 +256,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     await this.#stored.loadFirst(() => this.#folders.load(workspace.workspaceFolders ?? []));
     letGo();
     await this.#takeInShown();
+    this.#isWhole = true;
   }
 
   async #loadMore(added: readonly WorkspaceFolder[]): Promise<void> {

@@ -27,7 +27,7 @@ const SHOWN_AT_FIRST = 50;
 export class FindingsGroup {
   readonly group: Group;
   readonly #list = element('ul', 'findings');
-  readonly #none = element('p', 'quiet', 'Nothing was found in the files of this prompt.');
+  readonly #none = element('p', 'quiet');
   readonly #more: HTMLButtonElement;
   readonly #stopping: HTMLButtonElement;
   readonly #views: FindingView[] = [];
@@ -66,7 +66,7 @@ export class FindingsGroup {
     ]);
   }
 
-  show({ findings, suppressed, problem }: RenderMessage): void {
+  show({ findings, suppressed, problem, isReading }: RenderMessage): void {
     this.#findings = findings;
     this.#suppressed = suppressed;
     this.#patchSuppressed();
@@ -74,6 +74,12 @@ export class FindingsGroup {
     this.#stopping.hidden = stopping === 0;
     setText(this.#stopping, `${countOf(stopping, 'error')} ${stopping === 1 ? 'stops' : 'stop'} the render`);
     this.#none.hidden = findings.length > 0 || stopping > 0;
+    setText(
+      this.#none,
+      isReading
+        ? 'What is found is listed once all files are read.'
+        : 'Nothing was found in the files of this prompt.',
+    );
     this.#list.hidden = findings.length === 0;
     this.group.note(
       findings.length === 0 && stopping > 0 ? countOf(stopping, 'error') : countBySeverity(findings),

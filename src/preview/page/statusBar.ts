@@ -10,6 +10,7 @@ export class StatusBar {
   readonly #findings: HTMLButtonElement;
   readonly #lastGood: HTMLButtonElement;
   readonly #size: HTMLButtonElement;
+  readonly #reading = element('span', 'reading', 'Files are still being read');
   readonly #follows = element('span', 'follows');
   readonly #words = element('span', 'unseen');
   readonly #counts = new Map<FindingSeverity, HTMLElement>();
@@ -38,7 +39,8 @@ export class StatusBar {
     this.#size = way(size, '');
     this.#lastGood = button('way', goToProblem, icon('history'), 'Last good render');
     setTitle(this.#lastGood, 'Go to what stops the render');
-    this.element.append(toInput, this.#findings, this.#lastGood, this.#size, this.#follows);
+    setTitle(this.#reading, 'What is shown may change until all files are read');
+    this.element.append(toInput, this.#findings, this.#lastGood, this.#size, this.#reading, this.#follows);
   }
 
   show(message: RenderMessage): void {
@@ -46,6 +48,9 @@ export class StatusBar {
       setText(count, counted.format(countOfSeverity(message, severity)));
     const words = countInWords(message);
     this.#lastGood.hidden = message.problem === null;
+    this.#reading.hidden = !message.isReading;
+    // What is found is known once all are read.
+    this.#findings.hidden = message.isReading;
     setText(this.#words, words);
     setTitle(this.#findings, words);
     setTitle(this.#size, message.isAlone ? 'Size of the template' : 'Size of the whole prompt');

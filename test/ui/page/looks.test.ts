@@ -81,6 +81,9 @@ const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
       ],
     });
   },
+  reading: async ({ say }) => {
+    await say({ ...full, findings: [], isReading: true });
+  },
   alone: async ({ say }) => {
     await say({ ...full, ...alone, sections: full.sections.slice(0, 1) });
   },

@@ -100,6 +100,7 @@ export const render: RenderMessage = {
     isDraft: false,
   },
   problem: null,
+  isReading: false,
   isLocked: false,
   canGoBack: false,
   canGoForward: false,

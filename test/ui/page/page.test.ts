@@ -190,6 +190,21 @@ describe('preview page', function () {
     ]);
   });
 
+  it('says that files are still being read, and nothing of findings before they are', async () => {
+    const { page, say } = await open();
+    await say({ ...render, findings: [], isReading: true });
+    const note = page.getByText('Files are still being read');
+    assert.equal(await note.isVisible(), true);
+    assert.equal(await page.getByText('No findings').isVisible(), false);
+    const none = page.getByText('Nothing was found in the files of this prompt.');
+    assert.equal(await none.isVisible(), false);
+    // What became different is all that is sent.
+    await say({ type: 'render', sections: [], isReading: false });
+    assert.equal(await note.isVisible(), false);
+    assert.equal(await none.isVisible(), true);
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'support-agent');
+  });
+
   it('says what to do when nothing renders, and leads there', async () => {
     const { page, say, posted } = await open();
     await say({ ...render, sections: [], hashes: [], problem });

@@ -28,6 +28,7 @@ const render: RenderMessage = {
   mapVersion: 0,
   input: null,
   problem: null,
+  isReading: false,
   isLocked: false,
   canGoBack: false,
   canGoForward: false,
