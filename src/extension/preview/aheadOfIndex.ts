@@ -1,5 +1,5 @@
-import { RelativePattern, Uri, workspace } from 'vscode';
-import { fileTypeOf, SKIPPED_FILES_GLOB } from '../../core/documents/fileKinds.js';
+import { RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { fileTypeOf, SKIPPED_FILES_GLOB, type FileKind } from '../../core/documents/fileKinds.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { Selection } from '../../preview/protocol.js';
 import { isDraft } from '../selection/draftNames.js';
@@ -64,10 +64,8 @@ async function takeBundleAhead(files: PromptWorkspace, bundle: Uri): Promise<boo
   if (!missing.every(({ id }) => PLAIN.test(id))) return false;
   const ids = [...new Set(missing.map(({ id }) => id))];
   if (ids.length > 0) {
-    const found = await findFiles(
-      folder.uri,
-      `**/*${ids.length > 1 ? `{${ids.join(',')}}` : ids.join()}*.prompt-template.*`,
-    );
+    const some = ids.length > 1 ? `{${ids.join(',')}}` : ids.join();
+    const found = await findFiles(folder, 'template', `**/*${some}*.prompt-template.*`);
     await files.takeAhead(likeliest(found, missing).slice(0, MAX_TEMPLATES));
   }
   return names.every((name) => isFound(files, key, name));
@@ -77,7 +75,7 @@ async function takeBundleAhead(files: PromptWorkspace, bundle: Uri): Promise<boo
 async function takeInputsAhead(files: PromptWorkspace, bundle: Uri): Promise<boolean> {
   const key = bundle.toString();
   const folder = workspace.getWorkspaceFolder(bundle);
-  const found = folder ? await findFiles(folder.uri, '**/*.prompt-input.*') : [];
+  const found = folder ? await findFiles(folder, 'input', '**/*.prompt-input.*') : [];
   const inputs = found.map((uri) => uri.toString()).sort();
   for (let start = 0; start < Math.min(inputs.length, MAX_INPUTS); start += INPUTS_AT_ONCE) {
     const some = inputs.slice(start, start + INPUTS_AT_ONCE);
@@ -113,6 +111,11 @@ function holdsWord(text: string, word: string): boolean {
   return at >= 0 && !/\w/.test(around);
 }
 
-async function findFiles(folder: Uri, pattern: string): Promise<readonly Uri[]> {
-  return workspace.findFiles(new RelativePattern(folder, pattern), SKIPPED_FILES_GLOB);
+/** The stored files of a pattern, and those of the kind that editors show, whose text counts. */
+async function findFiles(folder: WorkspaceFolder, kind: FileKind, pattern: string): Promise<readonly Uri[]> {
+  const found = await workspace.findFiles(new RelativePattern(folder, pattern), SKIPPED_FILES_GLOB);
+  const shown = workspace.textDocuments
+    .map(({ uri }) => uri)
+    .filter((uri) => fileTypeOf(uri.path)?.kind === kind && workspace.getWorkspaceFolder(uri) === folder);
+  return [...new Map([...shown, ...found].map((uri) => [uri.toString(), uri])).values()];
 }

@@ -58,7 +58,8 @@ export class Line {
     setTitle(this.#title, bundleId ?? '');
     setText(this.#version, bundleId === null ? '' : chosenVersion);
     setTitle(this.#version, chosenVersion);
-    this.#state.hidden = bundleId === null;
+    // Whether anything is found is known once all files are read.
+    this.#state.hidden = bundleId === null || message.isReading;
     this.#copy.hidden = bundleId === null || isAlone;
     this.#showState(message);
     const hash = hashes.find(({ name }) => name === 'prompt_hash')?.value ?? '';
