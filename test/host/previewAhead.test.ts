@@ -13,7 +13,7 @@ import { sha256 } from '../../src/node/sha256.js';
 import type { HostMessage, RenderMessage } from '../../src/preview/protocol.js';
 import { panelOpenedBy, type CapturedPanel } from './capturedPanels.js';
 import { lastRender, shownText } from './openPreview.js';
-import { at, becomes, same, tidyUp, write } from './support.js';
+import { at, becomes, same, tidyUp, toldOfFiles, write } from './support.js';
 
 // A preview that is asked for while the files of the workspace are still being read. The extension's own were read long ago: these
 // tests have an index of their own, whose search for all files is held back.
@@ -115,13 +115,7 @@ describe('a preview that is asked for before all files are read', () => {
 
   /** Begins once nobody is told of the files of the test any more: they are found by looking for them. */
   const holdBack = async (): Promise<void> => {
-    const last = at('last.txt', own);
-    let isTold = false;
-    const watcher = workspace.createFileSystemWatcher('**/last.txt');
-    watcher.onDidCreate(() => (isTold = true));
-    await write(last, 'Last.');
-    await becomes('That the last file is told of', () => isTold, true);
-    watcher.dispose();
+    await toldOfFiles(own);
     held = new HeldBack();
   };
   const opened = (): Promise<CapturedPanel> =>

@@ -1,7 +1,18 @@
 import { window, workspace, type Uri } from 'vscode';
 import type { HostMessage } from '../../src/preview/protocol.js';
 import { openPreview, rendersBecome, shownText, type OpenedPreview } from './openPreview.js';
-import { at, becomes, open, problems, problemsBecome, retype, same, tidyUp, write } from './support.js';
+import {
+  at,
+  becomes,
+  open,
+  problems,
+  problemsBecome,
+  retype,
+  same,
+  tidyUp,
+  toldOfFiles,
+  write,
+} from './support.js';
 
 // A preview is refreshed for the files that it shows, and for no others.
 
@@ -23,6 +34,8 @@ const rendersOf = (preview: OpenedPreview): readonly Render[] => {
   same('Told everything too often', beginnings > asked + 1, false);
   return renders.filter(({ bundleId }) => bundleId === undefined);
 };
+const hasBegun = ({ heard }: OpenedPreview): boolean =>
+  heard.some((said) => (said as { type: string }).type === 'ready');
 /** Long enough for whatever would be told of what was done before. */
 const aWhile = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 400));
 
@@ -46,8 +59,12 @@ describe('a preview', () => {
   after(() => tidyUp(own));
 
   const opened = async (): Promise<OpenedPreview> => {
+    // What other tests left is told of, too.
+    await toldOfFiles(own);
     for (const file of Object.values(files)) await problemsBecome(file, []);
     const preview = await openPreview(files.shown);
+    // A page that begins late asks for everything once more.
+    await becomes('That the page began', () => hasBegun(preview), true);
     preview.say({ type: 'select', selection: { input: files.input.toString() } });
     await becomes('The text', () => shownText(preview, 'task'), 'One.');
     await aWhile();

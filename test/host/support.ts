@@ -98,6 +98,21 @@ export async function revert(document: TextDocument): Promise<void> {
   await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 }
 
+let markers = 0;
+/** Settles when VS Code has told of all that was done to files so far, by a file in a folder of the test's own that is done last. */
+export async function toldOfFiles(folder: Uri): Promise<void> {
+  const name = `told-${++markers}.txt`;
+  let isTold = false;
+  const watcher = workspace.createFileSystemWatcher(`**/${name}`);
+  watcher.onDidCreate(() => (isTold = true));
+  try {
+    await write(at(name, folder), 'Told.');
+    await becomes('That the last file is told of', () => isTold, true);
+  } finally {
+    watcher.dispose();
+  }
+}
+
 /** Leaves the workspace as the next test expects it: nothing unsaved, no editor, none of the test's own files. */
 export async function tidyUp(...files: readonly Uri[]): Promise<void> {
   for (const document of workspace.textDocuments) if (document.isDirty) await revert(document);

@@ -4,6 +4,7 @@ import { namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { baseOf, draftOf, isDraft } from '../selection/draftNames.js';
+import { inputFileOf } from './madeFrom.js';
 import { isWithin } from '../workspace/isWithin.js';
 
 /** A file before it was renamed or moved, and after; a folder stands for all that is in it. */
@@ -51,18 +52,24 @@ export class FollowedFiles {
     const scope = this.files.scopeOf(selection.bundle);
     for (const file of changed) this.#others.delete(file);
     const bundle = await this.#bundleNow(scope, selection.bundle, identity);
-    const input = isDraft(selection.input) ? baseOf(selection.input) : selection.input;
-    const found = input === '' ? input : await this.#inputNow(scope, input);
+    const input = inputFileOf(selection);
+    const found = input === '' ? input : await this.#inputNow(scope, selection, input);
     return withNames({ ...selection, bundle }, (file) => (file === input ? found : file));
   }
 
-  /** Keeps what the input of a selection says, by which it is found again once it is gone. */
-  async keepInput({ bundle, input }: Selection): Promise<void> {
-    await this.#keep(this.files.scopeOf(bundle), isDraft(input) ? baseOf(input) : input);
+  /** Keeps what the input of a selection says, by which it is found again once it is gone: the index may not know it yet. */
+  async keepInput(selection: Selection): Promise<void> {
+    const input = inputFileOf(selection);
+    const read = input === '' ? undefined : await this.files.read(input);
+    if (read?.kind === 'input') this.#remember(input, read.source.text);
   }
 
-  async #inputNow(scope: ScopeIndex, input: string): Promise<string> {
-    if ((await this.#keep(scope, input)) || this.#input.file !== input) return input;
+  async #inputNow(scope: ScopeIndex, selection: Selection, input: string): Promise<string> {
+    if (scope.get(input)?.kind === 'input') {
+      await this.keepInput(selection);
+      return input;
+    }
+    if (this.#input.file !== input) return input;
     for (const file of scope.inputs().slice(0, MAX_READ)) {
       if (this.#others.has(file)) continue;
       const isSame = (await this.files.read(file))?.source.text === this.#input.text;
@@ -70,14 +77,6 @@ export class FollowedFiles {
       this.#others.add(file);
     }
     return input;
-  }
-
-  /** Keeps the text of an input; false where it is gone. */
-  async #keep(scope: ScopeIndex, input: string): Promise<boolean> {
-    if (scope.get(input)?.kind !== 'input') return false;
-    const text = (await this.files.read(input))?.source.text;
-    if (text !== undefined) this.#remember(input, text);
-    return true;
   }
 
   /** The file of a version whose own is gone, or that was shown as it is published as long as none defined it. */
