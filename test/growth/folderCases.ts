@@ -93,6 +93,20 @@ export const folderCases: readonly GrowthCase[] = [
     },
   },
   {
+    name: 'bundles that all get another model, each with an input that asks for the one it had',
+    from: 800,
+    prepare: (size) => {
+      const inputs = many(size, (i) => input(i, `model_type: one-${i}\n`));
+      const bundles = many(size, (i) => bundle(i, inline, `tags: [one-${i}]\n`));
+      const changed = many(size, (i) => bundle(i, inline, `tags: [one-${i}, other-${i}]\n`));
+      return () => {
+        const scope = new ScopeIndex();
+        for (const file of [...inputs, ...bundles]) scope.load(file);
+        return changed.map((file) => scope.update(file).size);
+      };
+    },
+  },
+  {
     name: 'templates that all get another version, each with a bundle that refers to it',
     from: 300,
     prepare: (size) => {

@@ -59,6 +59,8 @@ export class ScopeIndex {
   /** Model to the bundles that serve it, and to the inputs that ask for it. */
   readonly #served = new MultiMap<string, string>();
   readonly #asking = new MultiMap<string, string>();
+  /** The models that inputs ask for and no bundle serves. */
+  readonly #unserved = new Set<string>();
   /** `bundle_id@semver` to the inputs that have expectations of it. */
   readonly #expecting = new MultiMap<string, string>();
   readonly #expectingId = new MultiMap<string, string>();
@@ -390,6 +392,7 @@ export class ScopeIndex {
     }
     for (const tag of tags) this.#served.add(tag, file);
     if (modelType) this.#asking.add(modelType.name, file);
+    this.#lookForUnserved(summary);
     for (const bundle of expected) {
       this.#expecting.add(bundle, file);
       this.#expectingId.add(parseReference(bundle)?.id ?? '', file);
@@ -423,6 +426,7 @@ export class ScopeIndex {
     }
     for (const tag of tags) this.#served.delete(tag, file);
     if (modelType) this.#asking.delete(modelType.name, file);
+    this.#lookForUnserved(summary);
     for (const bundle of expected) {
       this.#expecting.delete(bundle, file);
       this.#expectingId.delete(parseReference(bundle)?.id ?? '', file);
@@ -439,6 +443,12 @@ export class ScopeIndex {
   #lookForUnknown(id: string): void {
     if (this.#usersOfId.has(id) && !this.#ids.template.has(id)) this.#unknownIds.add(id);
     else this.#unknownIds.delete(id);
+  }
+
+  #lookForUnserved({ tags, modelType }: FileSummary): void {
+    for (const model of modelType ? [...tags, modelType.name] : tags)
+      if (this.#asking.has(model) && !this.#served.has(model)) this.#unserved.add(model);
+      else this.#unserved.delete(model);
   }
 
   /** Forgets the lists that a name is missing from, or that hold one that is gone. */
@@ -527,9 +537,7 @@ export class ScopeIndex {
     const changed = tags.filter((tag) => !before.has(tag));
     const isFirst = identity !== undefined && !other?.identity && this.#written.bundle.size === 1;
     const changesModels = isFirst || changed.some((tag) => this.#served.count(tag) === 1);
-    const asked = changesModels
-      ? [...this.#asking.keys()].filter((model) => isFirst || !this.serves(model))
-      : [];
+    const asked = changesModels ? (isFirst ? this.#asking.keys() : this.#unserved) : [];
     const isTold = identity && (!hasSameName(summary, other) || other?.tags.join('\n') !== tags.join('\n'));
     return [
       ...[...asked, ...changed].flatMap((model) => this.#asking.list(model)),
