@@ -70,16 +70,11 @@ const steps = [
   // What the unit tests have run, as they recorded it, and whether they notice when it is changed.
   { name: 'coverage', isQuiet: true, after: 'unit', commands: [[node, 'test/coverage/checkCoverage.mjs']] },
   { name: 'mutation', isQuiet: true, after: 'unit', commands: [[node, 'test/mutation/main.mjs']] },
-  {
-    name: 'growth',
-    countsTests: true,
-    commands: [
-      bundle('growth'),
-      [node, ...mocha, '--timeout', '300000', '--reporter', 'dot', 'dist/test/growth/*.test.mjs'],
-    ],
-  },
+  // It waits for most of its time, and for as long as it takes.
+  { name: 'soak', isQuiet: true, commands: [bundle('soak'), [node, 'test/soak/main.mjs']] },
   {
     name: 'faults',
+    isQuiet: true,
     countsTests: true,
     commands: [
       bundle('faults'),
@@ -88,6 +83,7 @@ const steps = [
   },
   {
     name: 'registry',
+    isQuiet: true,
     countsTests: true,
     commands: [
       bundle('registry'),
@@ -97,6 +93,7 @@ const steps = [
   {
     // The same through a pooler, as far as it is the same there: a server's refusals are the pooler's own.
     name: 'pooler',
+    isQuiet: true,
     countsTests: true,
     commands: [
       bundle('registry'),
@@ -121,6 +118,14 @@ const steps = [
           'sources',
         ].map((name) => `dist/test/registry/${name}.test.mjs`),
       ],
+    ],
+  },
+  {
+    name: 'growth',
+    countsTests: true,
+    commands: [
+      bundle('growth'),
+      [node, ...mocha, '--timeout', '300000', '--reporter', 'dot', 'dist/test/growth/*.test.mjs'],
     ],
   },
   {

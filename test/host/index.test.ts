@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, window, workspace, WorkspaceEdit, type Uri } from 'vscode';
+import { commands, ConfigurationTarget, window, workspace, WorkspaceEdit, type Uri } from 'vscode';
 import {
   at,
   becomes,
@@ -209,6 +209,58 @@ describe('the index of files', () => {
     await write(file, template(id, 'one'));
     await resolved();
     same('The part', await rendered(), 'one');
+  });
+
+  it('forgets a deleted file that an editor still shows, and does not take it again at the next look', async () => {
+    await write(file, 'template_id: 1\n');
+    await becomes('That it has problems', () => problems(file).length > 0, true);
+    await write(file, template(id, 'one'));
+    await resolved();
+    const document = await open(file);
+    await window.showTextDocument(document, { preview: false });
+    await workspace.fs.delete(file);
+    await missing();
+    // Each of these looks at all files anew, those that editors show as well.
+    await commands.executeCommand('promptBundles.refresh');
+    const settings = workspace.getConfiguration('promptBundles');
+    await settings.update('maxFileSize', 9);
+    await write(at(`${id}-marker.prompt-template.yaml`, own), 'template_id: 1\n');
+    await becomes(
+      'That the marker has problems',
+      () => problems(at(`${id}-marker.prompt-template.yaml`, own)).length > 0,
+      true,
+    );
+    await settings.update('maxFileSize', undefined);
+    same('Whether the editor shows it', [document.isClosed, document.isDirty], [false, false]);
+    same('The problems of the bundle', problems(bundle), [unresolved(id)]);
+    same('The problems of the file', problems(file), []);
+    // What is typed in it brings it back: it is unsaved then.
+    await retype(document, template(id, 'typed'));
+    await resolved();
+    await revert(document);
+  });
+
+  it('is told by Refresh of what VS Code does not watch', async () => {
+    const files = workspace.getConfiguration('files');
+    await files.update('watcherExclude', { '**/unwatched/**': true }, ConfigurationTarget.Global);
+    try {
+      const unwatched = at('unwatched', own);
+      await workspace.fs.createDirectory(unwatched);
+      const seen = at(`${id}-seen.prompt-template.yaml`, own);
+      await write(at(`${id}.prompt-template.yaml`, unwatched), template(id, 'one'));
+      await commands.executeCommand('promptBundles.refresh');
+      await resolved();
+      await write(at(`${id}.prompt-template.yaml`, unwatched), template(id, 'two'));
+      await write(seen, 'template_id: 1\n');
+      await becomes('That a watched file has problems', () => problems(seen).length > 0, true);
+      await commands.executeCommand('promptBundles.refresh');
+      await becomes('The part', rendered, 'two');
+      await workspace.fs.delete(at(`${id}.prompt-template.yaml`, unwatched));
+      await commands.executeCommand('promptBundles.refresh');
+      await missing();
+    } finally {
+      await files.update('watcherExclude', undefined, ConfigurationTarget.Global);
+    }
   });
 
   it('takes a file saved under a new name', async () => {

@@ -26,12 +26,14 @@ export type Action = (scene: Scene) => Promise<string> | string;
 
 const PATIENCE_MS = 10_000;
 
-/** A command that asks something waits for an answer that nobody gives. */
+/** Runs a command. One that asks something waits for an answer that nobody gives; one of VS Code's own may find nothing to do. */
 export function run(command: string, ...args: unknown[]): Promise<void> {
   return Promise.race([
     Promise.resolve(commands.executeCommand(command, ...args)).then(
       () => undefined,
-      () => undefined,
+      (error: unknown) => {
+        if (command.startsWith('promptBundles.')) throw error;
+      },
     ),
     new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS)),
   ]);
@@ -139,8 +141,7 @@ async function rename(scene: Scene): Promise<string> {
 async function moveFolder(scene: Scene): Promise<string> {
   const { random, folder } = scene;
   const from = random.pick(folder.folders());
-  const to = `folder-${random.below(100)}`;
-  if (folder.folders().includes(to)) return 'move nothing';
+  const to = folder.newName();
   if (random.chance(0.5)) renameSync(folder.at(from), folder.at(to));
   else {
     const edit = new WorkspaceEdit();
@@ -243,6 +244,11 @@ async function ask(scene: Scene): Promise<string> {
   return `ask for ${question} in ${name}`;
 }
 
+async function refresh(): Promise<string> {
+  await run('promptBundles.refresh');
+  return 'refresh';
+}
+
 async function show({ random }: Scene): Promise<string> {
   const command = random.pick([
     'promptBundles.showBundles',
@@ -273,6 +279,7 @@ const WEIGHTS: readonly (readonly [weight: number, action: Action])[] = [
   [3, hide],
   [4, ask],
   [1, show],
+  [1, refresh],
 ];
 
 /** Each action once. */

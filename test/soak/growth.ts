@@ -1,36 +1,54 @@
-/** Whether what was counted at one moment after another grows: by its median, lowest and highest in each third. */
-interface Thirds {
-  readonly medians: readonly number[];
-  readonly lowest: readonly number[];
-  readonly highest: readonly number[];
+/** The least that says something of growth. */
+export const LEAST_SAMPLES = 12;
+/** How many times the error of a trend it has to be, to be no accident. */
+const SURE = 4;
+/** What makes of a median of distances a standard deviation. */
+const OF_MEDIAN = 1.4826;
+
+/** How what was counted at one moment after another goes on: by how much from one to the next, and the standard error of that. */
+export interface Trend {
+  readonly step: number;
+  readonly error: number;
 }
 
-/** The least that can be told apart in thirds. */
-export const LEAST_SAMPLES = 6;
+/** The trend of samples (by Theil and Sen), which some that are far out do not change. */
+export function trendOf(samples: readonly number[]): Trend {
+  const steps = samples.flatMap((one, i) =>
+    samples.slice(i + 1).map((other, distance) => (other - one) / (distance + 1)),
+  );
+  const step = median(steps);
+  const levels = samples.map((one, i) => one - i * step);
+  const level = median(levels);
+  const spread = OF_MEDIAN * median(levels.map((one) => Math.abs(one - level)));
+  const count = samples.length;
+  return { step, error: spread / Math.sqrt((count * (count ** 2 - 1)) / 12) };
+}
 
-/** Grows by more than is allowed from the first third to the last, by their medians. */
+/** The trend of the second half: what is asked for once, or kept up to a bound, is there by then. */
+export function lateTrend(samples: readonly number[]): Trend {
+  if (samples.length < LEAST_SAMPLES) throw new Error(`${samples.length} samples tell nothing of growth.`);
+  return trendOf(samples.slice(Math.floor(samples.length / 2)));
+}
+
+/** Grows in the second half, for sure, and by more from one sample to the next than is allowed. */
 export function growsBeyond(samples: readonly number[], allowed: number): boolean {
-  const [first = 0, , last = 0] = inThirds(samples).medians;
-  return last > first + allowed;
+  const { step, error } = lateTrend(samples);
+  return step - SURE * error > allowed;
 }
 
-/** Grows all the time: what is asked for once, however late, does not. */
+/** Grows all the time: each third begins above the highest of the one before. */
 export function growsSteadily(samples: readonly number[]): boolean {
-  const { lowest, highest } = inThirds(samples);
-  const [, second = 0, third = 0] = lowest;
-  const [first = 0, then = 0] = highest;
-  return second > first && third > then;
-}
-
-function inThirds(samples: readonly number[]): Thirds {
   if (samples.length < LEAST_SAMPLES) throw new Error(`${samples.length} samples tell nothing of growth.`);
   const size = Math.floor(samples.length / 3);
-  const thirds = [samples.slice(0, size), samples.slice(size, -size), samples.slice(-size)].map((third) =>
-    [...third].sort((a, b) => a - b),
-  );
-  return {
-    medians: thirds.map((third) => third[Math.floor(third.length / 2)] ?? 0),
-    lowest: thirds.map((third) => third[0] ?? 0),
-    highest: thirds.map((third) => third.at(-1) ?? 0),
-  };
+  const [first, second, third] = [
+    samples.slice(0, size),
+    samples.slice(size, -size),
+    samples.slice(-size),
+  ] as const;
+  return Math.min(...second) > Math.max(...first) && Math.min(...third) > Math.max(...second);
+}
+
+/** The one in the middle. */
+export function median(samples: readonly number[]): number {
+  return [...samples].sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? 0;
 }

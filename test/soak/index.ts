@@ -4,11 +4,12 @@ import { runInNewContext } from 'node:vm';
 import { commands, ConfigurationTarget, window, workspace } from 'vscode';
 import { Random } from '../fuzz/random.js';
 import { extension, folder as workspaceFolder } from '../host/support.js';
+import { catchUp, stateOf, type Missed } from './catchUp.js';
 import { ALL_ACTIONS, anyAction, run as command, setDefaults, type Action, type Scene } from './actions.js';
-import { growsBeyond, growsSteadily, LEAST_SAMPLES } from './growth.js';
+import { growsBeyond, growsSteadily, lateTrend, LEAST_SAMPLES } from './growth.js';
 import { LiveObjects } from './liveObjects.js';
 import { print } from './print.mjs';
-import { freshProblems, shownProblems } from './problemsShown.js';
+import { freshProblems, shownProblems, type Problems } from './problemsShown.js';
 import { SoakFolder } from './soakFolder.js';
 import { ToldChanges } from './toldChanges.js';
 
@@ -17,19 +18,29 @@ import { ToldChanges } from './toldChanges.js';
 
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 120);
 const SEED = Number(process.env['SOAK_SEED'] ?? 20261127);
-/** How many bytes more the heap may have in the last third than in the first, by their medians. */
-const HEAP_ALLOWANCE = 3_000_000;
+/** How many bytes the heap may grow from one round to the next, in the second half. */
+const HEAP_ALLOWANCE = 100_000;
 /** How long problems may take to be right, on a machine that is busy with other things. */
 const PATIENCE_MS = 60_000;
+/** After how long it is asked whether VS Code did not see something: it gathers what happens for a while. */
+const SETTLING_MS = 3_000;
 /** How many actions a round has, at most. */
 const ROUND = 25;
 /** How many of the last actions are told of a failure. */
-const TOLD = 40;
+const TOLD = 60;
 
 interface Sample {
   readonly heap: number;
   readonly live: Readonly<Record<string, number>>;
+  readonly documents: number;
 }
+
+/** What is counted, by what VS Code was asked for. */
+const KINDS = [
+  ['listeners', /\.on(?:Did|Will)/],
+  ['watchers', /\.createFileSystemWatcher$/],
+  ['other objects of VS Code', /\.(?:register|create(?!FileSystemWatcher$))/],
+] as const;
 
 export async function run(): Promise<void> {
   if (extension().isActive) throw new Error('The extension runs already: nothing of it can be counted.');
@@ -42,18 +53,29 @@ export async function run(): Promise<void> {
   const told = new ToldChanges(folder.root);
   const done: string[] = [];
   const samples: Sample[] = [];
+  let actions = 0;
   let compared = 0;
+  let helped = 0;
 
+  const note = (what: string): void => {
+    done.push(what);
+    if (done.length > TOLD) done.shift();
+  };
   const act = async (action: Action): Promise<void> => {
-    done.push(`${action.name} …`);
     const began = new Date().toISOString().slice(11, 23);
+    note(`${began} ${action.name} …`);
     done[done.length - 1] = `${began} ${await action(scene)}`;
+    actions++;
   };
   const compare = async (): Promise<void> => {
     await setDefaults();
     await workspace.saveAll(false);
-    await becomeEqual(folder.root, told);
+    const { documents, files } = await becomeEqual(folder, told);
     compared++;
+    if (documents.length + files.length > 0) {
+      helped++;
+      note(`VS Code missed ${[...documents, ...files].join(', ')}`);
+    }
   };
 
   try {
@@ -72,9 +94,9 @@ export async function run(): Promise<void> {
 
     const end = Date.now() + SECONDS * 1000;
     while (Date.now() < end || samples.length < LEAST_SAMPLES) {
-      done.push('a round begins');
-      const actions = 5 + random.below(ROUND - 5);
-      for (let i = 0; i < actions; i++) {
+      note('a round begins');
+      const length = 5 + random.below(ROUND - 5);
+      for (let i = 0; i < length; i++) {
         await act(anyAction(random));
         // Some come while the extension is at work on others, some when it is idle.
         if (random.chance(0.3)) await pause(random.below(400));
@@ -82,15 +104,21 @@ export async function run(): Promise<void> {
       await compare();
       await tidyUp(folder);
       await compare();
-      samples.push({ heap: await heapAfter(collect), live: live.counts() });
+      told.forgetGone();
+      samples.push({
+        heap: await heapAfter(collect),
+        live: live.counts(),
+        documents: workspace.textDocuments.length,
+      });
     }
   } catch (error) {
-    const last = done.slice(-TOLD).join('\n  ');
-    print(`soak: failed with seed ${SEED} after ${done.length} actions, of which the last were\n  ${last}`);
+    print(
+      `soak: failed with seed ${SEED} after ${actions} actions, of which the last were\n  ${done.join('\n  ')}`,
+    );
     throw error;
   }
   told.dispose();
-  report(samples, done.length, compared);
+  report(samples, { actions, compared, helped });
 }
 
 /** Nothing open, nothing unsaved, and the files as they were at first. */
@@ -104,24 +132,45 @@ async function tidyUp(folder: SoakFolder): Promise<void> {
   await commands.executeCommand('notifications.clearAll');
 }
 
-/** Waits until the problems shown are those of a fresh start. */
-async function becomeEqual(root: string, told: ToldChanges): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
+/** Waits until the problems shown are those of a fresh start; gives what VS Code did not see until then. */
+async function becomeEqual(folder: SoakFolder, told: ToldChanges): Promise<Missed> {
+  const began = Date.now();
+  const missed: { documents: string[]; files: string[] } = { documents: [], files: [] };
+  let looked = began;
   for (;;) {
-    const fresh = await freshProblems(root);
-    const shown = shownProblems(root);
-    if (fresh.join('\n') === shown.join('\n')) return;
-    if (Date.now() > end) {
-      const more = shown.filter((problem) => !fresh.includes(problem)).slice(0, 20);
-      const less = fresh.filter((problem) => !shown.includes(problem)).slice(0, 20);
-      const files = [...new Set([...more, ...less].map((problem) => problem.slice(0, problem.indexOf(':'))))];
-      const changes = files.map((file) => `\n  ${file}: ${told.of(file)}`);
-      throw new Error(
-        `The problems shown are not those of a fresh start.\nShown alone:\n  ${more.join('\n  ')}\nFound by the command line alone:\n  ${less.join('\n  ')}\nWhat VS Code told of changes:${changes.join('')}`,
-      );
+    const fresh = await freshProblems(folder.root);
+    const shown = shownProblems(folder.root);
+    if (fresh.join('\n') === shown.join('\n')) return missed;
+    const now = Date.now();
+    if (now > began + PATIENCE_MS) throw new Error(difference(folder, told, { fresh, shown }));
+    if (now > looked + SETTLING_MS) {
+      const { documents, files } = await catchUp(folder, told);
+      missed.documents.push(...documents);
+      missed.files.push(...files);
+      looked = Date.now();
     }
     await pause(100);
   }
+}
+
+function difference(
+  folder: SoakFolder,
+  told: ToldChanges,
+  { fresh, shown }: { readonly fresh: Problems; readonly shown: Problems },
+): string {
+  const more = shown.filter((problem) => !fresh.includes(problem)).slice(0, 20);
+  const less = fresh.filter((problem) => !shown.includes(problem)).slice(0, 20);
+  const files = new Set([...more, ...less].map((problem) => problem.slice(0, problem.indexOf(':'))));
+  const states = [...files].map(
+    (file) => `${file}: ${stateOf(folder, file)}; VS Code told: ${told.of(file) || 'nothing'}`,
+  );
+  const list = (title: string, lines: Iterable<string>): string => [title, ...lines].join('\n  ');
+  return [
+    'The problems shown are not those of a fresh start.',
+    list('Shown alone:', more),
+    list('Found by the command line alone:', less),
+    list('The files:', states),
+  ].join('\n');
 }
 
 async function heapAfter(collect: () => void): Promise<number> {
@@ -132,21 +181,50 @@ async function heapAfter(collect: () => void): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
-function report(samples: readonly Sample[], actions: number, compared: number): void {
+function report(
+  samples: readonly Sample[],
+  {
+    actions,
+    compared,
+    helped,
+  }: { readonly actions: number; readonly compared: number; readonly helped: number },
+): void {
   const heaps = samples.map(({ heap }) => heap);
   const kinds = [...new Set(samples.flatMap(({ live }) => Object.keys(live)))];
   const counts = kinds.map((kind) => ({ kind, counts: samples.map(({ live }) => live[kind] ?? 0) }));
-  const totals = samples.map(({ live }) => Object.values(live).reduce((sum, count) => sum + count, 0));
+  const { step, error } = lateTrend(heaps);
   print(
-    `soak: seed ${SEED}: rounds ${samples.length}, actions ${actions}, comparisons with a fresh start ${compared}`,
+    `soak: seed ${SEED}, ${samples.length} rounds, ${actions} actions, ${compared} comparisons with the command line, before ${helped} of which VS Code had missed a change`,
   );
-  print(`soak: MB of heap ${heaps.map((heap) => (heap / 1e6).toFixed(1)).join(' ')}`);
-  print(`soak: listeners and other objects of VS Code ${totals.join(' ')}`);
-  const growing = counts.filter((one) => growsSteadily(one.counts));
+  print(
+    `soak: heap ${inMegabytes(heaps)} MB; in the second half ${kilobytes(step)} KB a round, give or take ${kilobytes(error)}`,
+  );
+  print(`soak: documents ${points(samples.map(({ documents }) => documents))}`);
+  for (const [what, pattern] of KINDS) {
+    const totals = samples.map(({ live }) =>
+      Object.entries(live).reduce((sum, [kind, count]) => sum + (pattern.test(kind) ? count : 0), 0),
+    );
+    print(`soak: ${what} ${points(totals)}`);
+  }
   if (growsBeyond(heaps, HEAP_ALLOWANCE))
-    throw new Error(`The heap grows by more than ${HEAP_ALLOWANCE} bytes. Seed ${SEED}.`);
+    throw new Error(
+      `The heap grows by more than ${HEAP_ALLOWANCE} bytes a round: ${heaps.join(' ')}. Seed ${SEED}.`,
+    );
+  const growing = counts.filter((one) => growsSteadily(one.counts));
   if (growing.length > 0)
     throw new Error(
       `There are more and more: ${growing.map(({ kind, counts }) => `${kind} ${counts.join(' ')}`).join('; ')}. Seed ${SEED}.`,
     );
+  if (helped > compared / 2)
+    throw new Error(`VS Code missed changes before ${helped} of ${compared} comparisons: what was compared?`);
 }
+
+/** The first, the one in the middle and the last. */
+function points(samples: readonly number[]): string {
+  const middle = samples[Math.floor(samples.length / 2)];
+  return `${samples[0]}, ${middle}, ${samples.at(-1)} (start, middle, end)`;
+}
+
+const inMegabytes = (heaps: readonly number[]): string =>
+  points(heaps.map((heap) => Math.round(heap / 1e4) / 100));
+const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1);

@@ -25,13 +25,13 @@ export class LiveObjects {
   #count(members: object, name: string, kind: string, member: Callable): void {
     const counted = (...given: unknown[]): unknown => {
       const made = member.apply(members, given);
-      if (isDisposable(made)) this.#follow(kind, made);
-      return made;
+      return isDisposable(made) ? this.#follow(kind, made) : made;
     };
     Object.defineProperty(members, name, { value: counted, writable: true, configurable: true });
   }
 
-  #follow(kind: string, made: Disposing): void {
+  /** Counts what was made until it is disposed of, and gives it, or what stands for it where it is frozen. */
+  #follow(kind: string, made: Disposing): Disposing {
     this.#add(kind, 1);
     let isLive = true;
     const end = (): void => {
@@ -41,10 +41,12 @@ export class LiveObjects {
     // A person closes a panel without its being disposed of by the extension.
     made.onDidDispose?.(end);
     const dispose = made.dispose.bind(made);
-    made.dispose = () => {
+    const counted = Object.isFrozen(made) ? (Object.create(made) as Disposing) : made;
+    const value = (): unknown => {
       end();
       return dispose();
     };
+    return Object.defineProperty(counted, 'dispose', { value, configurable: true });
   }
 
   #add(kind: string, change: number): void {
@@ -53,7 +55,7 @@ export class LiveObjects {
 }
 
 interface Disposing {
-  dispose: () => unknown;
+  readonly dispose: () => unknown;
   readonly onDidDispose?: (listener: () => void) => unknown;
 }
 

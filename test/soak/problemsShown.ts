@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { DiagnosticSeverity, languages, type Range } from 'vscode';
+import { DiagnosticSeverity, languages, TabInputText, window, type Range } from 'vscode';
+import { fileTypeOf } from '../../src/core/documents/fileKinds.js';
 import { labelText } from '../../src/core/output/editorText.js';
 import { extension } from '../host/support.js';
 
@@ -40,9 +42,9 @@ export function shownProblems(root: string): Problems {
     .sort();
 }
 
-/** What the command line, which starts afresh, finds of the files as they are stored. */
+/** What the command line, which starts afresh, finds of the files as they are stored, and by name of those that tabs show. */
 export async function freshProblems(root: string): Promise<Problems> {
-  const { findings, truncated } = JSON.parse(await lint(root)) as Lint;
+  const { findings, truncated } = JSON.parse(await lint(root, filesInTabs(root))) as Lint;
   if (truncated) throw new Error('The command line found too much to compare.');
   return findings
     .map(({ file, severity, code, message, start, end, related }) =>
@@ -73,12 +75,22 @@ interface Lint {
   readonly truncated: boolean;
 }
 
-function lint(root: string): Promise<string> {
+/** What is left out is looked at by name alone, and in a tab. */
+function filesInTabs(root: string): string[] {
+  return window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .flatMap(({ input }) => (input instanceof TabInputText ? [input.uri] : []))
+    .filter(({ scheme, fsPath }) => scheme === 'file' && fsPath.startsWith(root + path.sep))
+    .map(({ fsPath }) => fsPath)
+    .filter((file) => fileTypeOf(file) && existsSync(file));
+}
+
+function lint(root: string, named: readonly string[]): Promise<string> {
   const cli = path.join(extension().extensionPath, 'dist/cli.js');
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      [cli, 'lint', '--root', root, '--format', 'json'],
+      [cli, 'lint', '--root', root, '--no-cache', '--format', 'json', root, ...named],
       { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, maxBuffer: 2 ** 28 },
       (error, stdout, stderr) => {
         // It ends with 1 where there are errors.

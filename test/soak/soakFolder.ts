@@ -20,6 +20,7 @@ export class SoakFolder {
   /** What it began with. */
   #base = '';
   #commits: string[] = [];
+  #names = 0;
 
   constructor(
     readonly root: string,
@@ -55,6 +56,11 @@ export class SoakFolder {
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map(({ name }) => name)
       .sort();
+  }
+
+  /** A name for a folder that none had before: the files of one that moves keep the time of their last change. */
+  newName(): string {
+    return `folder-${this.#names++}`;
   }
 
   read(name: string): string {

@@ -1,4 +1,4 @@
-import { commands, Uri, ViewColumn } from 'vscode';
+import { commands, Uri, ViewColumn, window } from 'vscode';
 import { namedBundle } from '../../language/index.js';
 import { useRecordedInput } from '../audit/useInput.js';
 import { chooseBundle, chooseInput, chooseModel, openBundle } from './chooseInForce.js';
@@ -96,6 +96,11 @@ export const COMMANDS: readonly Command[] = [
     id: 'promptBundles.showBundles',
     title: 'Show Bundles',
     run: () => commands.executeCommand(`${EXPLORER_VIEW}.focus`),
+  },
+  {
+    id: 'promptBundles.refresh',
+    title: 'Refresh Bundles',
+    run: ({ files }) => window.withProgress({ location: { viewId: EXPLORER_VIEW } }, () => files.refresh()),
   },
   {
     id: 'promptBundles.copyReference',

@@ -76,8 +76,18 @@ export class Folders implements Disposable {
     }
   }
 
-  /** Decides anew which files of a workspace folder belong, and to which root. */
-  async decideAnew(folder: WorkspaceFolder): Promise<void> {
+  /** Reads anew what is stored in a workspace folder, whether VS Code tells of changes in it or not. */
+  async refresh(folder: WorkspaceFolder): Promise<void> {
+    await this.decideAnew(folder, (uri) => this.stored.take(uri));
+    for (const root of [folder.uri, ...this.parts.roots.foldersBelow(folder.uri)])
+      await this.snapshots.takeAllOf(root);
+  }
+
+  /** Decides anew which files of a workspace folder belong, and to which root, and takes each in. */
+  async decideAnew(
+    folder: WorkspaceFolder,
+    take = (file: Uri): Promise<void> => this.stored.takeMoved(file),
+  ): Promise<void> {
     const { index, placement, changes } = this.parts;
     const known = [...index.all().values()].flatMap((scope) => [...scope.files()]);
     const found = (await findFilesIn(folder)).map((uri) => uri.toString());
@@ -91,7 +101,7 @@ export class Folders implements Disposable {
     for (const root of await (await placement).decideAnew(folder, files))
       changes.tell(index.delete(root.toString()).affected);
     await changes.together(async () => {
-      await this.#each(files, (uri) => this.stored.takeMoved(uri));
+      await this.#each(files, take);
       for (const scope of index.all().values()) changes.tell(scope.files());
     });
     const before = new Set(known);

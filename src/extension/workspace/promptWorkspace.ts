@@ -148,6 +148,20 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     );
   }
 
+  /** Takes in all that is stored at this moment: of what changes on some network drives, VS Code does not tell. */
+  async refresh(): Promise<void> {
+    await this.load();
+    for (const folder of workspace.workspaceFolders ?? [])
+      // By a name of its own: a look at what belongs, which reads less, may not take its place.
+      this.#parts.queue.schedule(
+        folder.uri.with({ fragment: 'refresh' }),
+        () => this.#folders.refresh(folder),
+        { isAlone: true },
+      );
+    this.#takeShown();
+    await this.#parts.queue.flush();
+  }
+
   /** Takes in what is published in a folder at this moment. */
   async includeSnapshots(folder: Uri): Promise<void> {
     await this.settled();

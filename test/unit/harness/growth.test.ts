@@ -1,21 +1,65 @@
 import assert from 'node:assert/strict';
-import { growsBeyond, growsSteadily } from '../../soak/growth.js';
+import { growsBeyond, growsSteadily, lateTrend, trendOf } from '../../soak/growth.js';
 
 describe('growth over a soak', () => {
-  it('is told by the medians of the first and the last third', () => {
-    assert.ok(growsBeyond([1, 1, 1, 5, 9, 9], 5));
-    assert.ok(!growsBeyond([1, 1, 1, 5, 6, 6], 5));
-    assert.ok(!growsBeyond([1, 1, 9, 1, 9, 1, 1, 1, 9], 5));
+  const count = 20;
+  /** The same at each call: between -1 and 1, without a trend. */
+  const noise = (i: number): number => Math.sin(i * i * 12.9898);
+  const samples = (of: (i: number) => number): number[] => Array.from({ length: count }, (_, i) => of(i));
+
+  it('is the trend of samples, whatever one of them is', () => {
+    assert.deepEqual(trendOf([1, 3, 5, 7]), { step: 2, error: 0 });
+    assert.equal(trendOf([1, 3, 5, 700, 9, 11, 13]).step, 2);
+    assert.deepEqual(trendOf([4, 4, 4]), { step: 0, error: 0 });
+  });
+
+  it('is told where it goes on to the end', () => {
+    assert.ok(
+      growsBeyond(
+        samples((i) => 10 * i + noise(i)),
+        5,
+      ),
+    );
+    assert.ok(
+      !growsBeyond(
+        samples((i) => 3 * i + noise(i)),
+        5,
+      ),
+    );
+    assert.ok(
+      !growsBeyond(
+        samples((i) => -10 * i + noise(i)),
+        5,
+      ),
+    );
+  });
+
+  it('is not told of what is made once, or of noise', () => {
+    assert.ok(
+      !growsBeyond(
+        samples((i) => 100 * Math.min(i, 9) + noise(i)),
+        5,
+      ),
+    );
+    for (let shift = 0; shift < 100; shift++)
+      assert.ok(
+        !growsBeyond(
+          samples((i) => 50 * noise(i + shift)),
+          5,
+        ),
+        String(shift),
+      );
   });
 
   it('is steady where each third begins above the one before', () => {
-    assert.ok(growsSteadily([1, 2, 3, 4, 5, 6]));
-    assert.ok(!growsSteadily([1, 1, 2, 2, 2, 2]));
-    assert.ok(!growsSteadily([1, 1, 1, 1, 2, 2]));
-    assert.ok(!growsSteadily([1, 3, 1, 3, 1, 3]));
+    assert.ok(growsSteadily(samples((i) => i)));
+    assert.ok(!growsSteadily(samples((i) => Math.min(i, 10))));
+    assert.ok(!growsSteadily(samples((i) => Math.floor(i / 15))));
+    assert.ok(!growsSteadily(samples((i) => i % 3)));
   });
 
   it('needs samples', () => {
     assert.throws(() => growsSteadily([1, 2, 3]), /tell nothing/);
+    assert.throws(() => lateTrend([1, 2, 3]), /tell nothing/);
   });
 });
