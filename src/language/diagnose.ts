@@ -24,9 +24,9 @@ import type { ScopeIndex } from './scopes/scopeIndex.js';
 export interface DiagnosisPorts {
   readonly files: LanguageFiles;
   readonly cache: CompiledCache;
-  /** What renders the bundles of a file's root as other files are told of them. */
+  /** What renders the bundles of a scope as other files are told of them. A file may belong to another one later. */
   readonly generatorOf: (
-    file: string,
+    scope: ScopeIndex,
   ) => Promise<Pick<PromptGenerator, 'renderFromBundle' | 'resolveBundle'>>;
   readonly hashing: () => Promise<Pick<Hashing, 'xxh3'>>;
   /** The inputs to check each bundle with; those that are meant for it when absent. */
@@ -131,7 +131,7 @@ export class Diagnosis {
       scope,
       files: this.#told,
       cache,
-      generator: () => this.ports.generatorOf(file),
+      generator: () => this.ports.generatorOf(scope),
       hashing,
       ...(inputsOf && { inputsOf }),
     });
@@ -147,7 +147,7 @@ export class Diagnosis {
       new ExpectationIndex({
         scope,
         files: this.#told,
-        generator: () => this.ports.generatorOf(file),
+        generator: () => this.ports.generatorOf(scope),
       });
     this.#expectations.set(scope, index);
     return index;

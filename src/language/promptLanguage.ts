@@ -50,7 +50,7 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
   const diagnosis = new Diagnosis({
     files,
     cache,
-    generatorOf: (file) => generators.told(file),
+    generatorOf: (scope) => generators.told(scope),
     hashing: () => generators.hashing(),
     ...(inputsOf && { inputsOf }),
   });

@@ -33,12 +33,12 @@ export class Generators {
     return this.#of(files.scopeOf(file), this.#live, files);
   }
 
-  /** The same of what other files are told: without what is held back. */
-  told(file: string): Promise<PromptGenerator> {
+  /** The generator of a scope, of what other files are told: without what is held back. */
+  told(scope: ScopeIndex): Promise<PromptGenerator> {
     const { files } = this.ports;
-    const scope = files.scopeOf(file);
-    if (!canHoldBack(files) || files.heldBack(scope).length === 0) return this.of(file);
-    return this.#of(scope, this.#told, files.told);
+    return canHoldBack(files) && files.heldBack(scope).length > 0
+      ? this.#of(scope, this.#told, files.told)
+      : this.#of(scope, this.#live, files);
   }
 
   /** The generator of published versions as they were published, whatever the files say by now. */

@@ -132,6 +132,48 @@ describe('what is reported of a file', () => {
     assert.deepEqual(codes(), []);
   });
 
+  it('is found in the root it is of, also when the files that were checked first belong to another by now', async () => {
+    const first = { bundle: 'first.prompt-bundle.yaml', input: 'first.prompt-input.yaml' };
+    const given = {
+      ...FILES,
+      [INPUT]: 'task: Go.\nexpect:\n  b@1.0.0:\n    contains: [Be calm.]\n',
+      [first.bundle]: 'bundle_id: first\nsemver: 1.0.0\ntemplates:\n  system: s@1.0.0\n',
+      [first.input]: 'task: Go.\nexpect:\n  b@1.0.0:\n    contains: [Be calm.]\n',
+    };
+    const moved = new Set<string>();
+    const index = new PromptIndex({ rootOf: (file) => (moved.has(file) ? file : '') });
+    const parsed = new Map(Object.entries(given).map(([file, text]) => [file, parse(file, text)]));
+    for (const [file, one] of parsed) index.load(file, one);
+    const language = createPromptLanguage({
+      files: {
+        read: (file) => Promise.resolve(parsed.get(file)),
+        scopeOf: (file) => index.of(file),
+        scopes: () => index.all(),
+      },
+      cache: index.cache,
+      loadHashing: () => loadHashing(sha256),
+      now: () => new Date(0),
+    });
+    const codes = (file: string): string[] => {
+      const one = parsed.get(file);
+      assert.ok(one);
+      return language.diagnose(file, one).map(({ code }) => code);
+    };
+    await language.assemble(first.bundle);
+    await language.compareExpectations(first.input);
+    for (const file of Object.values(first)) {
+      index.remove(file);
+      moved.add(file);
+      const one = parsed.get(file);
+      assert.ok(one);
+      index.update(file, one);
+    }
+    await language.assemble(BUNDLE);
+    await language.compareExpectations(INPUT);
+    assert.deepEqual(codes(PERSONA), ['forbidden-token']);
+    assert.deepEqual(codes(INPUT), []);
+  });
+
   it('says what it suppresses, and why', async () => {
     const suppress = 'suppress:\n  - { code: forbidden-token, reason: It is a name. }\n';
     const files = await workspaceOf({ ...FILES, [PERSONA]: template('p', 'Never mind.', suppress) });

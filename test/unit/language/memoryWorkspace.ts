@@ -42,7 +42,7 @@ export class MemoryWorkspace implements LanguageFiles {
     this.#diagnosis = new Diagnosis({
       files: this,
       cache: this.cache,
-      generatorOf: async (file) => this.#counting(await this.language.generatorOf(file)),
+      generatorOf: async () => this.#counting(await this.language.generatorOf('')),
       hashing: () => hashing,
     });
   }
