@@ -9,7 +9,11 @@ export function indexRoots(roots: Roots, isListed: (root: Uri) => boolean): Inde
   return {
     rootOf: (file) => roots.rootKeyOf(file),
     nameOf: (file) => workspace.asRelativePath(savedPlace(Uri.parse(file)), false),
-    nameOfRoot: (root) => (isInWorkspace(Uri.parse(root)) ? folderName(root) : undefined),
+    // A file that is left out is a root of its own, and no folder.
+    nameOfRoot: (root) => {
+      const uri = Uri.parse(root);
+      return isInWorkspace(uri) && roots.alone(uri) === undefined ? folderName(root) : undefined;
+    },
     isListed: (root) => isListed(Uri.parse(root)),
     alone: (root) => roots.alone(Uri.parse(root)),
   };

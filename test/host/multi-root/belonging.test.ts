@@ -225,7 +225,18 @@ describe('which files belong', () => {
     await write(left, 'template_id: belonging\n');
     await becomes('Its own faults', () => problems(left).length > 1, true);
     same('The others', [...problems(bundle), ...problems(file)], []);
-    await tidyUp();
+    // It is no folder that could share its template.
+    const only = await write(
+      at('dist/only.prompt-template.yaml', root),
+      template('One.').replace('belonging', 'only'),
+    );
+    await openEditor(only);
+    await problemsBecome(only, [alone(' by `.gitignore` (`dist/`)', '0:17')]);
+    const user = await write(at('only.prompt-bundle.yaml', root), BUNDLE.replaceAll('belonging', 'only'));
+    await problemsBecome(user, [
+      'error unresolved-template 3:10-3:20 None of these files defines the template `only@1.0.0`. Add a file that defines it, or name another.',
+    ]);
+    await tidyUp(user);
     await staysClean();
   });
 
