@@ -43,6 +43,12 @@ export function stateOf(folder: SoakFolder, file: string): string {
   ].join(', ');
 }
 
+/** The files whose editors do not show what is stored. */
+export const unlikeStored = (folder: SoakFolder): string[] =>
+  promptDocuments(folder)
+    .filter((document) => document.isDirty || isBehind(folder, document))
+    .map((document) => nameOf(folder, document));
+
 const promptDocuments = ({ root }: SoakFolder): TextDocument[] =>
   workspace.textDocuments.filter(
     ({ uri, isClosed }) =>

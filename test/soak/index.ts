@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { commands, ConfigurationTarget, window, workspace } from 'vscode';
 import { Random } from '../fuzz/random.js';
 import { extension, folder as workspaceFolder } from '../host/support.js';
-import { catchUp, stateOf, type Missed } from './catchUp.js';
+import { catchUp, stateOf, unlikeStored, type Missed } from './catchUp.js';
 import { ALL_ACTIONS, anyAction, run as command, setDefaults, type Action, type Scene } from './actions.js';
 import { growsBeyond, growsSteadily, lateTrend, LEAST_SAMPLES } from './growth.js';
 import { LiveObjects } from './liveObjects.js';
@@ -69,7 +69,6 @@ export async function run(): Promise<void> {
   };
   const compare = async (): Promise<void> => {
     await setDefaults();
-    await workspace.saveAll(false);
     const { documents, files } = await becomeEqual(folder, told);
     compared++;
     if (documents.length + files.length > 0) {
@@ -138,6 +137,8 @@ async function becomeEqual(folder: SoakFolder, told: ToldChanges): Promise<Misse
   const missed: { documents: string[]; files: string[] } = { documents: [], files: [] };
   let looked = began;
   for (;;) {
+    // Each by itself: all together are saved of editors alone, which VS Code opens somewhat later for what is unsaved.
+    for (const document of workspace.textDocuments) if (document.isDirty) await document.save();
     const fresh = await freshProblems(folder.root);
     const shown = shownProblems(folder.root);
     if (fresh.join('\n') === shown.join('\n')) return missed;
@@ -160,7 +161,10 @@ function difference(
 ): string {
   const more = shown.filter((problem) => !fresh.includes(problem)).slice(0, 20);
   const less = fresh.filter((problem) => !shown.includes(problem)).slice(0, 20);
-  const files = new Set([...more, ...less].map((problem) => problem.slice(0, problem.indexOf(':'))));
+  const files = new Set([
+    ...[...more, ...less].map((problem) => problem.slice(0, problem.indexOf(':'))),
+    ...unlikeStored(folder),
+  ]);
   const states = [...files].map(
     (file) => `${file}: ${stateOf(folder, file)}; VS Code told: ${told.of(file) || 'nothing'}`,
   );
