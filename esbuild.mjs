@@ -279,7 +279,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it; 10 KB of it are rows of registries, which no browser shows.
-    budget: 792 * KB,
+    budget: 800 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',
@@ -328,7 +328,7 @@ const products = [
     name: 'command line',
     // All of its files: the facade of the language knows more than one root, and text that is held back, for other shells.
     // What reaches registries is not in it.
-    budget: 475 * KB,
+    budget: 500 * KB,
     isTotal: true,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },

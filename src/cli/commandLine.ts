@@ -9,6 +9,7 @@ type Command = (args: readonly string[], host: CommandLineHost) => Promise<ExitC
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
   ['render', async () => (await import('./renderCommand.js')).renderCommand],
   ['lint', async () => (await import('./lintCommand.js')).lintCommand],
+  ['check', async () => (await import('./checkCommand.js')).checkCommand],
   ['publish', async () => (await import('./publishCommand.js')).publishCommand],
   ['compare', async () => (await import('./compareCommand.js')).compareCommand],
   ['audit', async () => (await import('./auditCommand.js')).auditCommand],

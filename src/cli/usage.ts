@@ -17,6 +17,7 @@ export const HELP = `Prompt Bundles: renders, checks, publishes and compares ver
 Usage
   prompt-bundles render <bundle_id@semver> [options]    Print the prompt.
   prompt-bundles lint [PATH...] [options]               Print what is wrong in the files, or in those paths alone.
+  prompt-bundles check <bundle_id@semver> [FILE|-]      Print where an answer of the model breaks a bundle's constraints.
   prompt-bundles publish <bundle_id@semver> [options]   Freeze a version: write its snapshot, which never changes.
   prompt-bundles compare <bundle_id> [A B] [options]    Print the hashes of all versions, or of two, and what differs.
   prompt-bundles verify <bundle_id@semver> [options]    Check that a registry gives the same prompt and hashes.
@@ -75,7 +76,7 @@ Options of pull
   --all              Pull every bundle version of the database, in place of one.
   --snapshots        Write published versions, in place of files. What is here with other content is never written over.
 
-Options of all but lint, verify and pull
+Options of all but lint, check, verify and pull
   --log DIR          Where the audit log is, relative to the root and inside it: a folder that is empty, or has audit
                      logs alone. Default: .prompt-bundles/audit.
 
@@ -99,8 +100,8 @@ node_modules, .git and the like, linked git worktrees below the root, links to f
 already. What lint is told by name is checked though it is left out, on its own.
 
 Exit codes
-  0  Rendered, compared, listed or anchored; published, or so already with the same content; no errors found; every log
-     whole, a torn last line apart, and as it was anchored; every replay identical or not possible.
+  0  Rendered, compared, listed or anchored; published, or so already with the same content; no errors found; nothing but
+     information found in an answer; every log whole, a torn last line apart, and as it was anchored; every replay identical or not possible.
   1  Refused, and why is told: an unknown or ambiguous version, errors in a file, a model the bundle does not serve, a
      version that is published with other content. Or: errors found, a prompt that --check did not expect, a log that is
      broken, not as it was anchored or not to be read, or a replay that differs.
@@ -152,8 +153,8 @@ export function helpOf(command: string): string {
   const sections = HELP.split('\n\n').slice(2);
   const isOwn = (section: string): boolean => {
     const [title = ''] = section.split('\n', 1);
-    if (title === 'Options of all but lint, verify and pull')
-      return !['lint', 'verify', 'pull'].includes(command);
+    if (title === 'Options of all but lint, check, verify and pull')
+      return !['lint', 'check', 'verify', 'pull'].includes(command);
     return !title.startsWith('Options of ') || title.includes(command) || title === 'Options of all';
   };
   const usage = ['Usage', ...lines.map((line) => `  ${line}`)].join('\n');

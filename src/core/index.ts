@@ -7,7 +7,7 @@ import { countCodePoints } from './text/codePoints.js';
 
 export { PromptError, type PromptErrorCode } from './model/promptError.js';
 export type { Finding, FindingCode, Severity, TextRange } from './model/findings.js';
-export { checkText, type ConstraintCode, type TextFinding } from './constraints/index.js';
+export { checkAnswerText, checkText, type ConstraintCode, type TextFinding } from './constraints/index.js';
 export { canonicalJson } from './canonicalJson.js';
 export { levelText } from './floatText.js';
 export type { JsonMap, JsonValue } from './model/jsonValue.js';

@@ -1,4 +1,5 @@
 import { Disposable, type TreeItem, type WebviewPanel } from 'vscode';
+import { Answers } from './answers/answers.js';
 import { Audit } from './audit/audit.js';
 import type { AuditTree } from './audit/auditView.js';
 import { AuditLog } from './audit/auditLog.js';
@@ -58,9 +59,29 @@ export class Features implements Disposable {
       compare: (selection, name) => this.comparisons.openRegistry(selection, name),
       preview: (file, column) => this.previews.open(file, column),
     });
+    const answers = new Answers(base);
     const { previews, comparisons, audit, registry } = this;
-    this.#services = { ...base, previews, comparisons, audit, registry, actions, drafts, publisher };
-    this.#owned = Disposable.from(previews, comparisons, audit, registry, publisher, auditLog, documents);
+    this.#services = {
+      ...base,
+      previews,
+      comparisons,
+      audit,
+      registry,
+      actions,
+      answerChecks: answers,
+      drafts,
+      publisher,
+    };
+    this.#owned = Disposable.from(
+      answers,
+      previews,
+      comparisons,
+      audit,
+      registry,
+      publisher,
+      auditLog,
+      documents,
+    );
   }
 
   /** Runs a command by its id. */

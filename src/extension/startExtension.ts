@@ -34,7 +34,8 @@ export function startExtension(
     now: () => new Date(),
   });
   const diagnostics = new Diagnostics(files, language, log);
-  const fixes = new QuickFixes(context.extensionUri, { files, language, diagnostics, platform });
+  const answers: BaseServices['answers'] = new Map();
+  const fixes = new QuickFixes(context.extensionUri, { files, language, diagnostics, platform, answers });
   const memory = new SelectionMemory(context.workspaceState);
   const editing = registerEditing({
     files,
@@ -57,6 +58,7 @@ export function startExtension(
     language,
     diagnostics,
     fixes,
+    answers,
     memory,
     draftsChanged,
     ...(registries && { registries }),

@@ -7,6 +7,7 @@ export { canHoldBack, type HeldBackFiles, type LanguageContext, type LanguageFil
 
 export { readAuditFolder } from './audit/auditFolder.js';
 export { replaySources } from './audit/replaySources.js';
+export { type AnswerChecker, answerFile } from './checkAnswer.js';
 export { ExcludeGlobs } from './belonging/excludeGlobs.js';
 export { type FolderAbove, type FolderFacts, FolderRule } from './belonging/folderRule.js';
 export { aloneText, type LeftOut, leftOutText } from './belonging/leftOut.js';

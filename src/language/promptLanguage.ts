@@ -1,6 +1,8 @@
 import type { CompiledCache } from '../core/constraints/index.js';
 import { parsePromptFile } from '../core/documents/promptFile.js';
+import { type AnswerChecker, answerChecker } from './checkAnswer.js';
 import { Diagnosis, type DiagnosisPorts } from './diagnose.js';
+import type { Reference } from '../core/model/reference.js';
 import type { LanguageContext } from './context.js';
 import { rereadAs } from './edits/rereadFile.js';
 import { Generators, type GeneratorPorts } from './prompts/generators.js';
@@ -34,6 +36,8 @@ export interface PromptLanguage
       | 'restoreAssemblies'
       | 'suppressed'
     > {
+  /** What checks answers against a bundle version: see {@link answerChecker}. */
+  answerChecker(file: string, bundle: Reference): Promise<AnswerChecker | undefined>;
   readonly hashing: Generators['hashing'];
   /** What renders published versions as they were published. */
   readonly publishedGenerator: Generators['ofPublished'];
@@ -54,10 +58,10 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
     hashing: () => generators.hashing(),
     ...(inputsOf && { inputsOf }),
   });
+  const context: LanguageContext = { files, cache, generatorOf: (file) => generators.of(file) };
   return Object.freeze<PromptLanguage>({
-    files,
-    cache,
-    generatorOf: (file) => generators.of(file),
+    ...context,
+    answerChecker: (file, bundle) => answerChecker(context, file, bundle),
     publishedGenerator: (published) => generators.ofPublished(published),
     generatorFrom: (sources) => generators.from(sources),
     hashing: () => generators.hashing(),

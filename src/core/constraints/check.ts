@@ -3,6 +3,7 @@ import type { CompiledConstraints } from './compiledConstraints.js';
 import { compareConstraintFindings, type ConstraintCode, type ConstraintFinding } from './finding.js';
 import { readProse, type Prose } from './prose/prose.js';
 import { RULES } from './registry.js';
+import type { CheckedKind } from './rules/rule.js';
 
 /** How to check a text. */
 export interface CheckOptions {
@@ -16,6 +17,8 @@ export interface CheckOptions {
   readonly filled?: readonly TextRange[];
   /** The codes of the rules to run; all by default. */
   readonly rules?: readonly ConstraintCode[];
+  /** What the messages speak of; the text of a prompt by default. */
+  readonly kind?: CheckedKind;
 }
 
 const NOTHING_READ: Prose = { longSentences: [], paragraphs: [], visibleEnd: 0 };
@@ -30,7 +33,7 @@ export function check(
   options: CheckOptions = {},
 ): ConstraintFinding[] {
   const { constraints } = compiled;
-  const { opaque, filled, rules } = options;
+  const { opaque, filled, rules, kind = 'prompt' } = options;
   const active = RULES.filter((rule) => rule.applies(constraints) && (rules?.includes(rule.code) ?? true));
   const has = (code: ConstraintCode) => active.some((rule) => rule.code === code);
   const matcher = has('forbidden-token') ? compiled.createMatcher(text) : undefined;
@@ -38,7 +41,7 @@ export function check(
   const prose = active.some((rule) => rule.reads === 'prose')
     ? readProse(text, { matcher, wordLimit, opaque, filled })
     : NOTHING_READ;
-  const subject = { text, constraints, opaque, filled, prose, tokens: matcher?.found ?? [] };
+  const subject = { text, kind, constraints, opaque, filled, prose, tokens: matcher?.found ?? [] };
   const findings = active.map((rule) => rule.check(subject)).filter((found) => found.length > 0);
   return findings.length > 1 ? findings.flat().sort(compareConstraintFindings) : (findings[0] ?? []);
 }

@@ -4,6 +4,7 @@ import type { Diagnostics } from '../problems/diagnostics.js';
 import type { LazyRegistries } from '../registries/lazyRegistries.js';
 import type { SelectionMemory } from '../selection/selectionMemory.js';
 import type { Platform } from '../workspace/platform.js';
+import type { OpenFile } from '../fixes/services.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
@@ -16,6 +17,8 @@ export interface BaseServices {
   readonly language: PromptLanguage;
   readonly diagnostics: Diagnostics;
   readonly fixes: QuickFixes;
+  /** Documents that are checked as answers of the model, by their URIs, as their fixes take them. */
+  readonly answers: Map<string, () => OpenFile>;
   /** What is chosen to be shown. */
   readonly memory: SelectionMemory;
   /** Fires with the folder in which an input is edited in no file. */

@@ -1,4 +1,5 @@
 import type { BaseServices } from '../activation/baseServices.js';
+import type { Answers } from '../answers/answers.js';
 import type { Audit } from '../audit/audit.js';
 import type { LazyComparisons } from '../compare/lazyComparisons.js';
 import type { Previews } from '../preview/previews.js';
@@ -12,6 +13,7 @@ export interface CommandServices extends BaseServices {
   readonly previews: Previews;
   readonly comparisons: LazyComparisons;
   readonly actions: PromptActions;
+  readonly answerChecks: Answers;
   readonly audit: Audit;
   readonly registry: LazyRegistryView;
   readonly drafts: InputDrafts;

@@ -1,6 +1,7 @@
 import { commands, Uri, ViewColumn, window } from 'vscode';
 import { namedBundle } from '../../language/index.js';
 import { useRecordedInput } from '../audit/useInput.js';
+import { checkAnswer } from '../answers/checkAnswer.js';
 import { chooseBundle, chooseInput, chooseModel, openBundle } from './chooseInForce.js';
 import { fileOf, onSelection, selectionOf } from './commandSelection.js';
 import type { CommandServices } from './commandServices.js';
@@ -81,6 +82,18 @@ export const COMMANDS: readonly Command[] = [
     id: 'promptBundles.publish',
     title: 'Publish Version',
     run: (services, file) => publish(services, file),
+  },
+  {
+    id: 'promptBundles.checkAnswer',
+    title: 'Check Answer…',
+    run: (services, file) => checkAnswer(services, file),
+  },
+  {
+    id: 'promptBundles.stopCheckingAnswer',
+    title: 'Stop Checking Answer',
+    run: ({ answerChecks }, file) => {
+      answerChecks.stop(fileOf(file));
+    },
   },
   {
     id: 'promptBundles.createNextVersion',

@@ -5,22 +5,16 @@ import type { PromptFile } from '../../core/documents/promptFile.js';
 import { FixSubject, furtherConstraints, furtherPlaces, type TextEdit } from '../../language/index.js';
 import { toRange } from '../problems/diagnostic.js';
 import { fileName } from '../workspace/fileName.js';
-import type { ShownProblem } from '../problems/diagnostics.js';
-import type { FixServices } from './services.js';
+import type { FixServices, OpenFile } from './services.js';
 
-/** A file with problems, as it stands. */
-export interface OpenFile {
-  readonly uri: Uri;
-  readonly subject: FixSubject;
-  readonly problems: readonly ShownProblem[];
-}
-
-/** Reads a file of ours with what it is held to. */
+/** Reads a file of ours, or an answer of the model, with what it is held to. */
 export async function openFile(
-  { files, diagnostics, language }: FixServices,
+  { files, diagnostics, language, answers }: FixServices,
   uri: Uri,
 ): Promise<OpenFile | undefined> {
   const file = uri.toString();
+  const answer = answers.get(file);
+  if (answer) return answer();
   const type = fileTypeOf(uri.path);
   const parsed = await files.read(file);
   if (!type || !parsed) return undefined;

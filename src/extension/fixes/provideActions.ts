@@ -19,7 +19,8 @@ import type { ShownProblem } from '../problems/diagnostics.js';
 import { refactorActions } from '../refactor/refactorActions.js';
 import { isReadOnly } from '../workspace/readOnly.js';
 import { TitledAction } from '../output/editors.js';
-import { openFile, workspaceEdit, type OpenFile } from './openFile.js';
+import { openFile, workspaceEdit } from './openFile.js';
+import type { OpenFile } from './services.js';
 import type { FixServices } from './services.js';
 import { folderOf, NextVersionAction, versionActions } from './versionActions.js';
 
@@ -73,12 +74,12 @@ export async function provideActions(
   if (!file) return [];
   const isWanted = (kind: CodeActionKind): boolean => only?.intersects(kind) ?? true;
   const canEdit = !(await isReadOnly(uri, services.platform));
-  const isRefactored = canEdit && isWanted(CodeActionKind.Refactor);
+  const isRefactored = canEdit && !file.isAnswer && isWanted(CodeActionKind.Refactor);
   const refactorings = isRefactored
     ? refactorActions(services.files.scopeOf(uri.toString()), file, range)
     : [];
   if (!isWanted(CodeActionKind.QuickFix))
-    return only?.intersects(services.fixAllKind) && canEdit
+    return only?.intersects(services.fixAllKind) && canEdit && !file.isAnswer
       ? fixMechanical(file, services.fixAllKind)
       : refactorings;
   const asked = file.problems
@@ -165,7 +166,7 @@ function offersFor(file: OpenFile, problem: ShownProblem, missing: readonly Miss
   });
   const hasMore = problems.filter((other) => other.finding.code === code).length > 1;
   const suppression = suppressionOf(subject, finding, 'reason');
-  const canSilence = canBeSilenced(finding);
+  const canSilence = canBeSilenced(finding) && !file.isAnswer;
   const canSuppress =
     canSilence && isSuppressible(code) && addSuppression(subject, suppression) !== undefined;
   const given = { file: uri.toString(), code };

@@ -1,4 +1,13 @@
-import { CodeActionKind, Disposable, languages, Uri, workspace, type CodeAction, type Range } from 'vscode';
+import {
+  CodeActionKind,
+  Disposable,
+  languages,
+  Uri,
+  workspace,
+  type CodeAction,
+  type DocumentSelector,
+  type Range,
+} from 'vscode';
 import { PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { slotAt } from '../../language/index.js';
@@ -29,17 +38,28 @@ export class QuickFixes implements Disposable {
         provideTextDocumentContent: async ({ path }) =>
           decodeUtf8(await workspace.fs.readFile(Uri.joinPath(extension, 'media/rules', path))).text,
       }),
-      languages.registerCodeActionsProvider(
-        { pattern: PROMPT_FILES_GLOB },
-        {
-          provideCodeActions: async ({ uri }, range, { only }) =>
-            (await this.#hasActions(uri, range, only))
-              ? (await load()).provideActions(this.#services, uri, range, only)
-              : [],
-          resolveCodeAction: async (action) => (await load()).resolveAction(this.#services, action),
-        },
-        { providedCodeActionKinds: PROVIDED },
+      this.provideIn({ pattern: PROMPT_FILES_GLOB }, PROVIDED, (uri, range, only) =>
+        this.#hasActions(uri, range, only),
       ),
+    );
+  }
+
+  /** Offers the actions in documents of a kind, where `hasActions` says that there may be some. */
+  provideIn(
+    selector: DocumentSelector,
+    providedCodeActionKinds: readonly CodeActionKind[],
+    hasActions: (uri: Uri, range: Range, only: CodeActionKind | undefined) => Promise<boolean> | boolean,
+  ): Disposable {
+    return languages.registerCodeActionsProvider(
+      selector,
+      {
+        provideCodeActions: async ({ uri }, range, { only }) =>
+          (await hasActions(uri, range, only))
+            ? (await load()).provideActions(this.#services, uri, range, only)
+            : [],
+        resolveCodeAction: async (action) => (await load()).resolveAction(this.#services, action),
+      },
+      { providedCodeActionKinds },
     );
   }
 

@@ -14,7 +14,7 @@ import { toRange } from '../problems/diagnostic.js';
 import { fileName } from '../workspace/fileName.js';
 import { TitledAction } from '../output/editors.js';
 import { isReadOnly } from '../workspace/readOnly.js';
-import type { OpenFile } from './openFile.js';
+import type { OpenFile } from './services.js';
 import { renamesOf, type Rename } from './renames.js';
 import type { FixServices } from './services.js';
 

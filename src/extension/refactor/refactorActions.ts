@@ -1,7 +1,7 @@
 import { CodeActionKind, type CodeAction, type Range } from 'vscode';
 import { excerpt } from '../../core/text/quote.js';
 import { formatReference } from '../../core/model/reference.js';
-import type { OpenFile } from '../fixes/openFile.js';
+import type { OpenFile } from '../fixes/services.js';
 import { canInline, slotAt, slotContent, type ScopeIndex } from '../../language/index.js';
 import { TitledAction } from '../output/editors.js';
 

@@ -13,7 +13,6 @@ import { SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
 import type { FormedPlaceholder } from '../../core/renderer.js';
 import { once } from '../../core/text/once.js';
 import { excerpt } from '../../core/text/quote.js';
-import { foldCase } from '../../core/text/caseFold.js';
 import { usedPlaceholders, type InputValues } from './inputValues.js';
 import { toFinding } from './ownFindings.js';
 import {
@@ -23,7 +22,7 @@ import {
   type PartChecks,
   type PartOutcome,
 } from './partChecks.js';
-import { constraintPlace, type WrittenTemplate } from './partConstraints.js';
+import { constraintPlace, declares } from './partConstraints.js';
 import { PartPlaces, type FilePlace, type PlacedInput, type PlacedTemplate } from './partPlaces.js';
 
 /** A finding and the file it belongs to. */
@@ -152,13 +151,8 @@ export class AssemblyChecker {
   }
 
   /** The first slot in order whose constraint it is; paragraphs and assertiveness are the part's own. */
-  #objectingSlot({ code, constraint, token }: ConstraintFinding, own: Slot | undefined): Slot {
-    if (own && OWN.includes(code)) return own;
-    const objects = ({ constraints, tokenPlaces }: WrittenTemplate): boolean => {
-      if (constraint === 'FORBIDDEN_TOKENS') return tokenPlaces().has(foldCase(token ?? ''));
-      if (constraint === 'NO_EMOJI') return constraints.noEmoji;
-      return constraints.maxSentenceLength === this.#united.maxSentenceLength;
-    };
-    return SLOTS.find((slot) => objects(this.templates[slot].written)) ?? 'system';
+  #objectingSlot(found: ConstraintFinding, own: Slot | undefined): Slot {
+    if (own && OWN.includes(found.code)) return own;
+    return SLOTS.find((slot) => declares(this.templates[slot].written, found, this.#united)) ?? 'system';
   }
 }

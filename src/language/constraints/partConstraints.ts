@@ -78,6 +78,26 @@ export function writtenTemplates(file: PromptFile): WrittenTemplate[] {
   return [...inline.values()].map((slot) => writtenTemplate(file, slot));
 }
 
+/** Whether a constraint that objects is a template's own, of constraints that were united of several. */
+export function declares(
+  { constraints, tokenPlaces }: WrittenTemplate,
+  { constraint, token }: Pick<ConstraintFinding, 'constraint' | 'token'>,
+  united: Constraints,
+): boolean {
+  switch (constraint) {
+    case 'FORBIDDEN_TOKENS':
+      return tokenPlaces().has(foldCase(token ?? ''));
+    case 'NO_EMOJI':
+      return constraints.noEmoji;
+    case 'MAX_SENTENCE_LENGTH':
+      return constraints.maxSentenceLength === united.maxSentenceLength;
+    case 'MAX_PARAGRAPHS':
+      return constraints.maxParagraphs === united.maxParagraphs;
+    case 'ASSERTIVENESS_LEVEL':
+      return constraints.assertivenessLevel === united.assertivenessLevel;
+  }
+}
+
 /** Where the constraint that objects is written: the token itself, or the limit's value. */
 export function constraintPlace(
   { constraintsNode, tokenPlaces }: WrittenTemplate,

@@ -27,7 +27,7 @@ export const assertiveness: Rule = {
     },
   },
   applies: ({ assertivenessLevel }) => assertivenessLevel !== undefined,
-  check({ text, constraints, opaque, filled }) {
+  check({ text, kind, constraints, opaque, filled }) {
     const { assertivenessLevel: wanted } = constraints;
     if (wanted === undefined) return [];
     const estimate = estimateAssertiveness(text, opaque, filled);
@@ -35,7 +35,7 @@ export const assertiveness: Rule = {
     const { level, boosters, hedges } = estimate;
     const start = text.length - trimWhiteSpace(`${text}.`).length + 1;
     const message =
-      `The text seems ${level > wanted ? 'more' : 'less'} assertive (about ${level.toFixed(2)}) than ASSERTIVENESS_LEVEL ` +
+      `The ${kind === 'answer' ? 'answer' : 'text'} seems ${level > wanted ? 'more' : 'less'} assertive (about ${level.toFixed(2)}) than ASSERTIVENESS_LEVEL ` +
       `${wanted} asks for. Counted: ${list('booster', boosters)}; ${list('hedge', hedges)}.`;
     return [
       {

@@ -21,13 +21,17 @@ export const emoji: Rule = {
     good: { constraints: { NO_EMOJI: true }, text: 'Welcome back' },
   },
   applies: ({ noEmoji }) => noEmoji,
-  check({ text }) {
+  check({ text, kind }) {
     const findings: ConstraintFinding[] = [];
     const found = findEmoji(text);
     for (let i = 0; i < found.length; i += 2) {
       const start = found[i] ?? 0;
       const end = found[i + 1] ?? 0;
-      const message = `The emoji ${excerpt(text.slice(start, end))} is forbidden by NO_EMOJI. Leave it out or say it in words.`;
+      const written = excerpt(text.slice(start, end));
+      const message =
+        kind === 'answer'
+          ? `The answer holds the emoji ${written}, which NO_EMOJI forbids.`
+          : `The emoji ${written} is forbidden by NO_EMOJI. Leave it out or say it in words.`;
       findings.push({
         code: this.code,
         severity: this.severity,

@@ -1,6 +1,6 @@
 import { excerpt } from '../../text/quote.js';
 import type { ConstraintFinding } from '../finding.js';
-import type { Rule } from './rule.js';
+import type { CheckedKind, Rule } from './rule.js';
 
 /** `FORBIDDEN_TOKENS`: words, phrases and signs that must not occur. */
 export const forbiddenToken: Rule = {
@@ -23,7 +23,7 @@ export const forbiddenToken: Rule = {
     good: { constraints: { FORBIDDEN_TOKENS: ['!', 'as soon as possible'] }, text: 'Answer soon.' },
   },
   applies: ({ forbiddenTokens }) => forbiddenTokens.length > 0,
-  check({ text, constraints, tokens }) {
+  check({ text, kind, constraints, tokens }) {
     const findings: ConstraintFinding[] = [];
     // A text that breaks a rule once tends to break it often, in the same words.
     const messages: string[] = [];
@@ -34,8 +34,8 @@ export const forbiddenToken: Rule = {
       const token = constraints.forbiddenTokens[index] ?? '';
       const isSpelledSo = end - start === token.length && text.startsWith(token, start);
       const message = isSpelledSo
-        ? (messages[index] ??= messageFor(token, token))
-        : messageFor(text.slice(start, end), token);
+        ? (messages[index] ??= messageFor(kind, token, token))
+        : messageFor(kind, text.slice(start, end), token);
       findings.push({
         code: this.code,
         severity: this.severity,
@@ -50,8 +50,9 @@ export const forbiddenToken: Rule = {
   },
 };
 
-function messageFor(written: string, token: string): string {
+function messageFor(kind: CheckedKind, written: string, token: string): string {
   const [shown, asked] = [written, token].map((text) => excerpt(text.replaceAll(/\s+/g, ' ')));
   const as = shown === asked ? '' : ` (as “${asked ?? ''}”)`;
+  if (kind === 'answer') return `The answer says “${shown ?? ''}”, which FORBIDDEN_TOKENS forbids${as}.`;
   return `“${shown ?? ''}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
 }

@@ -3,9 +3,13 @@ import type { ConstraintKey, Constraints } from '../constraints.js';
 import type { ConstraintCode, ConstraintFinding } from '../finding.js';
 import type { Prose } from '../prose/prose.js';
 
+/** What a text is: its author can change a prompt, and reads of an answer what the model did. */
+export type CheckedKind = 'prompt' | 'answer';
+
 /** A text to check, and what one reading of it has found. */
 export interface Subject {
   readonly text: string;
+  readonly kind: CheckedKind;
   readonly constraints: Constraints;
   /** Ranges that are one word each; the text's placeholders if absent. */
   readonly opaque: readonly TextRange[] | undefined;

@@ -23,13 +23,16 @@ export const sentenceTooLong: Rule = {
     good: { constraints: { MAX_SENTENCE_LENGTH: 6 }, text: 'Answer briefly. Give an example, e.g. a list.' },
   },
   applies: ({ maxSentenceLength }) => maxSentenceLength !== undefined,
-  check({ constraints, prose: { longSentences } }) {
+  check({ kind, constraints, prose: { longSentences } }) {
     const { maxSentenceLength: limit } = constraints;
     if (limit === undefined) return [];
     const findings: ConstraintFinding[] = [];
     for (let i = 0; i < longSentences.length; i += 3) {
       const [start, end, words] = longSentences.slice(i, i + 3) as [number, number, number];
-      const message = `This sentence has ${words} words; MAX_SENTENCE_LENGTH allows ${limit}. Shorten it or split it.`;
+      const message =
+        kind === 'answer'
+          ? `This sentence of the answer has ${words} words; MAX_SENTENCE_LENGTH allows ${limit}.`
+          : `This sentence has ${words} words; MAX_SENTENCE_LENGTH allows ${limit}. Shorten it or split it.`;
       findings.push({
         code: this.code,
         severity: this.severity,

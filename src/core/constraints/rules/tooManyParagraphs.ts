@@ -17,13 +17,16 @@ export const tooManyParagraphs: Rule = {
     good: { constraints: { MAX_PARAGRAPHS: 1 }, text: 'You are a librarian.\nYou answer in one sentence.' },
   },
   applies: ({ maxParagraphs }) => maxParagraphs !== undefined,
-  check({ text, constraints, prose: { paragraphs, visibleEnd } }) {
+  check({ text, kind, constraints, prose: { paragraphs, visibleEnd } }) {
     const limit = constraints.maxParagraphs ?? 0;
     const start = paragraphs[limit];
     if (start === undefined) return [];
     // All that is too much may be markers, such as a thematic break; then those are covered.
     const end = visibleEnd > start ? visibleEnd : trimmedEnd(text, start, text.length);
-    const message = `The text has ${paragraphs.length} paragraphs; MAX_PARAGRAPHS allows ${limit}. Join some or leave some out.`;
+    const message =
+      kind === 'answer'
+        ? `The answer has ${paragraphs.length} paragraphs; MAX_PARAGRAPHS allows ${limit}.`
+        : `The text has ${paragraphs.length} paragraphs; MAX_PARAGRAPHS allows ${limit}. Join some or leave some out.`;
     return [{ code: this.code, severity: this.severity, constraint: this.constraint, start, end, message }];
   },
 };

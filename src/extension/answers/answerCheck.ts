@@ -1,0 +1,94 @@
+import { Uri, type Diagnostic, type TextDocument } from 'vscode';
+import { PromptError } from '../../core/model/promptError.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { answerFile, type AnswerChecker, type PromptLanguage } from '../../language/index.js';
+import type { OpenFile } from '../fixes/services.js';
+import { cutDiagnostic, toDiagnostic } from '../problems/diagnostic.js';
+import type { ShownProblem } from '../problems/diagnostics.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { readSettings } from '../workspace/settings.js';
+
+/** The bundle version that was answered, and a file or snapshot of it. */
+export interface AnsweredBundle {
+  readonly file: string;
+  readonly reference: Reference;
+}
+
+/** A document that is checked as an answer of the model. */
+export class AnswerCheck {
+  #checker: AnswerChecker | undefined;
+  #problems: readonly ShownProblem[] = [];
+  #isCurrent = false;
+  #refusal = '';
+
+  constructor(
+    readonly document: TextDocument,
+    private readonly bundle: AnsweredBundle,
+    private readonly services: { readonly files: PromptWorkspace; readonly language: PromptLanguage },
+  ) {}
+
+  /** What is said above the document. */
+  get title(): string {
+    const name = formatReference(this.bundle.reference);
+    if (this.#refusal !== '') return `Not checked as an answer of ${name}: ${this.#refusal}`;
+    if (this.#checker?.isConstrained === false) return `Answer of ${name}, which has no constraints`;
+    const { length } = this.#problems;
+    return `Answer of ${name}: ${length === 0 ? 'no' : length} ${length === 1 ? 'problem' : 'problems'}`;
+  }
+
+  /** What was found last. */
+  get problems(): readonly ShownProblem[] {
+    return this.#problems;
+  }
+
+  /** Whether its problems may be others where these files have changed. */
+  concerns(files: ReadonlySet<string>): boolean {
+    const own = [this.bundle.file, ...(this.#checker?.files ?? [])];
+    return this.#refusal !== '' || own.some((file) => files.has(file));
+  }
+
+  /** The document as its fixes take it. */
+  asOpenFile(): OpenFile {
+    const text = this.document.getText();
+    const { uri } = this.document;
+    const subject = this.#checker?.fixSubject(text);
+    if (!subject) throw new TypeError('Fixes are offered for problems that a checker has found.');
+    return { uri, subject, problems: this.#problems, isAnswer: true };
+  }
+
+  /** Has the constraints read anew with the next check. */
+  forgetConstraints(): void {
+    this.#isCurrent = false;
+  }
+
+  async #readConstraints(): Promise<void> {
+    this.#isCurrent = true;
+    try {
+      const { file, reference } = this.bundle;
+      const checker = await this.services.language.answerChecker(file, reference);
+      this.#refusal = checker ? '' : 'a file of it has been removed.';
+      this.#checker = checker ?? this.#checker;
+    } catch (error) {
+      if (!PromptError.is(error)) throw error;
+      this.#refusal = error.message;
+    }
+  }
+
+  /** What is to be shown of the document's present text; with the last constraints that could be read. */
+  async check(): Promise<Diagnostic[]> {
+    if (!this.#isCurrent) await this.#readConstraints();
+    const settings = readSettings(Uri.parse(this.bundle.file));
+    const answer = answerFile(this.document.getText());
+    const findings = settings.enable ? (this.#checker?.check(answer, settings.rules) ?? []) : [];
+    const counted = findings.slice(0, settings.maxNumberOfProblems);
+    this.#problems = await Promise.all(
+      counted.map(async (finding) => ({
+        finding,
+        diagnostic: await toDiagnostic(this.services.files, answer, finding),
+      })),
+    );
+    const shown = this.#problems.map(({ diagnostic }) => diagnostic);
+    const cut = findings.length - counted.length;
+    return cut > 0 ? [...shown, cutDiagnostic(cut)] : shown;
+  }
+}
