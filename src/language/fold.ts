@@ -85,8 +85,8 @@ function textLines({ root, source }: PromptFile): ReadonlySet<number> {
   visitNodes(root, (node) => {
     if (node.kind !== 'string') return;
     const first = source.positionAt(node.range.start).line;
-    const last = source.positionAt(node.range.end).line;
-    for (let line = first + 1; line < last; line++) lines.add(line);
+    const last = source.positionAt(node.range.end - 1).line;
+    for (let line = first + 1; line <= last; line++) lines.add(line);
   });
   return lines;
 }

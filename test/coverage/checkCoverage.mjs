@@ -1,13 +1,16 @@
 // `node test/coverage/checkCoverage.mjs`: what the unit tests have run of src/core and src/language, of what they recorded when
 // they ran last. Fails below the limits, and names each line that no test runs. `out/coverage/report/index.html` shows all.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../harness/project.mjs';
 import { readCoverage } from './readCoverage.mjs';
-import { reportFolder } from './places.mjs';
+import { recordsFolder, reportFolder } from './places.mjs';
 import { coverageProblems, lineRanges } from './coverageProblems.mjs';
 
 const LIMITS = { lines: 100, branches: 94 };
 
+if (!existsSync(recordsFolder))
+  throw new Error('No test has run any line: run `npm run coverage`, or the step `unit`, first.');
 const files = await readCoverage(reportFolder);
 const { lines, branches, problems } = coverageProblems(files, LIMITS);
 for (const { name, uncovered } of files)

@@ -6,6 +6,8 @@ import ts from 'typescript';
  * @property {number} end
  * @property {string} replacement
  * @property {string} change
+ * @property {number} [reached] where a place begins that runs whenever this does, if that is another: behind `?? 0` an operator
+ *   would be taken for a part of what seldom runs
  */
 
 const { SyntaxKind } = ts;
@@ -42,7 +44,13 @@ const NUMBERS = new Map([
 export function changesOf(node, source) {
   /** @param {ts.Node} changed @param {string} replacement @param {string} change @returns {Change[]} */
   const change = (changed, replacement, change) => [
-    { start: changed.getStart(source), end: changed.end, replacement, change },
+    {
+      start: changed.getStart(source),
+      end: changed.end,
+      replacement,
+      change,
+      ...(ts.isBinaryExpression(node) && { reached: node.getStart(source) }),
+    },
   ];
   if (ts.isBinaryExpression(node)) {
     const { operatorToken, right } = node;

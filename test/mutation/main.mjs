@@ -21,8 +21,9 @@ const { values } = parseArgs({
   },
 });
 
-/** @type {{ key: string, reason: string }[]} */
-const equivalents = JSON.parse(readFileSync(path.join(import.meta.dirname, 'equivalents.json'), 'utf8'));
+/** @type {{ reason: string, keys: string[] }[]} */
+const groups = JSON.parse(readFileSync(path.join(import.meta.dirname, 'equivalents.json'), 'utf8'));
+const equivalents = groups.flatMap(({ reason, keys }) => keys.map((key) => ({ key, reason })));
 const reasons = new Map(equivalents.map(({ key, reason }) => [key, reason]));
 const all = listMutants();
 const known = new Set(all.map(({ key }) => key));

@@ -9,6 +9,7 @@ import { changesOf } from './changesOf.mjs';
  * @property {number} end
  * @property {string} replacement
  * @property {string} change what it changes, in a few characters: `&& -> ||`
+ * @property {number} reached where a place begins that runs whenever this does
  * @property {number} line from 1 on
  * @property {string} lineText the text of that line, without the spaces around it
  * @property {string} key names it by its file, its line's text and its change, wherever the line moves
@@ -31,14 +32,14 @@ export function mutantsOf(file, text) {
   const visit = (node) => {
     // Types are checked by the compiler alone.
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
-    for (const { start, end, replacement, change } of changesOf(node, source)) {
+    for (const { start, end, replacement, change, reached = start } of changesOf(node, source)) {
       const line = source.getLineAndCharacterOfPosition(start).line;
       const lineText = (lines[line] ?? '').trim();
       const name = `${file}: ${lineText}: ${change}`;
       const count = (seen.get(name) ?? 0) + 1;
       seen.set(name, count);
       const key = count === 1 ? name : `${name} (${count})`;
-      mutants.push({ file, start, end, replacement, change, line: line + 1, lineText, key });
+      mutants.push({ file, start, end, replacement, change, reached, line: line + 1, lineText, key });
     }
     ts.forEachChild(node, visit);
   };

@@ -72,9 +72,10 @@ export class MutationRun {
    * @param {Mutant} mutant
    * @param {string} source
    */
-  #testsOf({ file, start, line }, source) {
-    const column = start - (source.lastIndexOf('\n', start - 1) + 1);
-    const reached = this.#reached.testsAt(path.join(projectFolder, file), { line, column });
+  #testsOf({ file, reached: at }, source) {
+    const lines = source.slice(0, at).split('\n');
+    const place = { line: lines.length, column: lines.at(-1)?.length ?? 0 };
+    const reached = this.#reached.testsAt(path.join(projectFolder, file), place);
     const isAtLoading = reached.delete(undefined);
     const bundles = isAtLoading ? this.#reached.testsOfFile(path.join(projectFolder, file)) : reached;
     const names = [...bundles].map((bundle) => (bundle ?? '').replace(/\.mjs$/, ''));

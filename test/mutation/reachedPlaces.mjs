@@ -1,11 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AnyMap, generatedPositionFor } from '@jridgewell/trace-mapping';
+import {
+  AnyMap,
+  generatedPositionFor,
+  GREATEST_LOWER_BOUND,
+  LEAST_UPPER_BOUND,
+} from '@jridgewell/trace-mapping';
 import { atLoading, recordsFolder, testsFolder } from '../coverage/places.mjs';
 
 /** @typedef {{ startOffset: number, endOffset: number, count: number }} Stretch */
 /** @typedef {{ tests: string, milliseconds: number, result: { url: string, functions: { ranges: Stretch[] }[] }[] }} Record */
+
+/** A bracket has no place of its own in a bundle: what stands before it may run where it does not, and the other way round. */
+const BIASES = /** @type {const} */ ([GREATEST_LOWER_BOUND, LEAST_UPPER_BOUND]);
 
 /** Which files of tests run which places of the sources, of what they recorded when they ran last. */
 export class ReachedPlaces {
@@ -19,6 +27,8 @@ export class ReachedPlaces {
   milliseconds = new Map();
 
   constructor() {
+    if (!existsSync(testsFolder) || !existsSync(recordsFolder))
+      throw new Error('No test has run any line: run `npm run coverage` first.');
     for (const name of readdirSync(testsFolder, { recursive: true, encoding: 'utf8' }))
       if (name.endsWith('.mjs')) this.#addBundle(path.join(testsFolder, name));
     for (const name of readdirSync(recordsFolder)) {
@@ -32,7 +42,6 @@ export class ReachedPlaces {
       );
       this.#records.push({ tests, functions });
     }
-    if (this.#records.length === 0) throw new Error('No test has run any line: run the unit tests first.');
   }
 
   /**
@@ -44,12 +53,14 @@ export class ReachedPlaces {
   testsAt(file, { line, column }) {
     const reached = new Set();
     for (const { url, map, source, starts } of this.#bundles.get(file) ?? []) {
-      const place = generatedPositionFor(map, { source, line, column });
-      if (place.line === null) continue;
-      const offset = (starts[place.line - 1] ?? 0) + place.column;
-      for (const { tests, functions } of this.#records)
-        if (countAt(functions.get(url) ?? [], offset) > 0)
-          reached.add(tests === atLoading ? undefined : tests);
+      for (const bias of BIASES) {
+        const place = generatedPositionFor(map, { source, line, column, bias });
+        if (place.line === null) continue;
+        const offset = (starts[place.line - 1] ?? 0) + place.column;
+        for (const { tests, functions } of this.#records)
+          if (countAt(functions.get(url) ?? [], offset) > 0)
+            reached.add(tests === atLoading ? undefined : tests);
+      }
     }
     return reached;
   }

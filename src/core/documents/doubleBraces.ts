@@ -12,8 +12,8 @@ export function doubleBraces(text: string): TextRange[] {
   const found: TextRange[] = [];
   const open: number[] = [];
   /** The pair that was closed last, unless it is half of a doubled brace: where its braces are. */
-  let opened = -1;
-  let closed = -1;
+  let opened = NaN;
+  let closed = NaN;
   for (const { index } of text.matchAll(/[{}]/g)) {
     if (text.charCodeAt(index) === OPEN) {
       open.push(index);
@@ -23,8 +23,8 @@ export function doubleBraces(text: string): TextRange[] {
     if (start === undefined) continue;
     const isDoubled = closed === index - 1 && opened === start + 1;
     if (isDoubled) found.push({ start, end: index + 1 });
-    opened = isDoubled ? -1 : start;
-    closed = isDoubled ? -1 : index;
+    opened = start;
+    closed = isDoubled ? NaN : index;
   }
   return found.sort((a, b) => a.start - b.start);
 }

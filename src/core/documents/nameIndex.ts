@@ -49,9 +49,7 @@ function byText(a: Spelling, b: Spelling): number {
 }
 
 function reversed(text: string): string {
-  let back = '';
-  for (let i = text.length - 1; i >= 0; i--) back += text.charAt(i);
-  return back;
+  return Array.from(text).reverse().join('');
 }
 
 function neighbours(spellings: readonly Spelling[], text: string): number[] {

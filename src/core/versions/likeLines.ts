@@ -15,7 +15,7 @@ export function likePairs(a: readonly string[], b: readonly string[]): readonly 
     for (let j = b.length - 1; j >= 0; j--)
       best[i * width + j] = Math.max(at(i + 1, j), at(i, j + 1), pair(i, j));
   const pairs: LinePair[] = [];
-  for (let [i, j] = [0, 0]; i < a.length && j < b.length;) {
+  for (let [i, j] = [0, 0]; at(i, j) > 0;) {
     if ((likeness[i]?.[j] ?? 0) > 0 && at(i, j) === pair(i, j)) pairs.push([i++, j++]);
     else if (at(i, j) === at(i + 1, j)) i++;
     else j++;

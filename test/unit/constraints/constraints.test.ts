@@ -39,6 +39,21 @@ describe('constraints', () => {
     });
   });
 
+  it('count up to both of their limits, and none beyond', () => {
+    const within = (key: string, value: JsonValue): boolean =>
+      Object.keys(constraintsFromJson(new Map([[key, value]]))).length > 2;
+    for (const [key, least, most] of [
+      ['MAX_SENTENCE_LENGTH', 1n, 1000n],
+      ['MAX_PARAGRAPHS', 1n, 100n],
+      ['ASSERTIVENESS_LEVEL', 0n, 1n],
+    ] as const)
+      assert.deepEqual(
+        [least - 1n, least, most, most + 1n].map((value) => within(key, value)),
+        [false, true, true, false],
+        key,
+      );
+  });
+
   it('in a plain object have integers that are numbers', () => {
     const object = {
       MAX_SENTENCE_LENGTH: 1,

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { chooseMutants } from '../../mutation/chooseMutants.mjs';
+import { isWanted } from '../../mutation/isWanted.mjs';
 import { mutantsOf } from '../../mutation/mutantsOf.mjs';
+import { RefusingTypes } from '../../mutation/refusingTypes.mjs';
+import { projectFolder } from '../projectFolder.js';
 
 const changes = (text: string): string[] => mutantsOf('a.ts', text).map(({ change }) => change);
 
@@ -36,9 +41,33 @@ describe('the mutants of a source', () => {
     assert.ok(first);
     assert.equal(text.slice(0, first.start) + first.replacement + text.slice(first.end), 'const a = b < 1;');
   });
+
+  it('are reached where what they change begins to run: an operator with its left side', () => {
+    const text = 'const a = (b ?? 0) > c;';
+    const [operator, number] = mutantsOf('a.ts', text);
+    assert.deepEqual([operator?.reached, number?.reached], [text.indexOf('(b'), text.indexOf('0')]);
+  });
+
+  it('are refused where the compiler refuses them, in core as in language, and nowhere else', () => {
+    const types = new RefusingTypes();
+    for (const file of ['src/core/canonicalJson.ts', 'src/language/hover.ts']) {
+      const text = readFileSync(path.join(projectFolder, file), 'utf8');
+      assert.equal(types.refuses(file, text), false, file);
+      assert.equal(types.refuses(file, `${text}\nexport const wrong: string = 1;\n`), true, file);
+    }
+  });
 });
 
 describe('a choice of mutants', () => {
+  it('can be a folder, a file, a line or one by its key', () => {
+    const mutant = { key: 'src/a/b.ts: c < d: < -> <=', file: 'src/a/b.ts', line: 7 };
+    for (const one of ['src/a', 'src/a/b.ts', 'src/a/b.ts:7', mutant.key])
+      assert.ok(isWanted(mutant, [one]), one);
+    for (const other of ['src/c', 'src/a/b.ts:70', 'src/a/b.ts:8'])
+      assert.ok(!isWanted(mutant, [other]), other);
+    assert.ok(isWanted(mutant, ['src/c', 'src/a']));
+  });
+
   const all = Array.from({ length: 50 }, (_, i) => ({ key: `${i}` }));
 
   it('follows from its seed', () => {

@@ -214,6 +214,9 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   // Expectations.
   [INPUT, 'expect:\n  ‸', 'b@1.0.0 other@1.0.0', 'expect:\n  b@1.0.0: ¦'],
   [INPUT, 'expect: { b@1.0.0: x, ‸ }', 'other@1.0.0'],
+  [JSON_INPUT, '{"model_type": "m"‸}', ''],
+  [JSON_BUNDLE, '{"tags": ["n: 1", "‸"]}', 'm', '{"tags": ["n: 1", "m"]}¦'],
+  [JSON_INPUT, '{"semantic_traits": {"‸"}}', 'tone a·b', '{"semantic_traits": {"tone": "¦"}}'],
   [JSON_INPUT, '{"expect": {"b@‸"}}', 'b@1.0.0', '{"expect": {"b@1.0.0": "¦"}}'],
   [
     INPUT,

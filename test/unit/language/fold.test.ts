@@ -20,6 +20,12 @@ const CASES: readonly (readonly [title: string, file: string, text: string, fold
     ['1-2 comment', '7-10'],
   ],
   [
+    'comments right behind a text in lines, and no last line of a text in quotes',
+    'a.prompt-template.yaml',
+    `${NAME}content: |\n  text\n# one\n# two\ndescription: "a\n  # b"\n# three\n`,
+    ['4-5', '6-7 comment', '8-9'],
+  ],
+  [
     'flow style',
     'a.prompt-input.yaml',
     'semantic_traits: {\n  a: [\n    1,\n    2\n  ],\n}\n',

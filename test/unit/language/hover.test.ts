@@ -236,6 +236,20 @@ describe('hover', () => {
       says,
     );
     assert.match(says, /\n\n3 more\.\n\n/);
+    const [added, left] = await Promise.all(
+      [
+        [words.slice(0, 3), words.slice(0, 4)],
+        [words.slice(0, 4), words.slice(0, 3)],
+      ].map(async ([before = [], after = []]) => {
+        const files = {
+          'a.prompt-template.md': text('1.0.0', before),
+          'b.prompt-template.md': text('1.0.1‸', after),
+        };
+        return (await shown(markedFolder(files)))?.[1].match(/^[-+] .*/gm);
+      }),
+    );
+    assert.deepEqual(added, ['+ word0 word1 word2 word3']);
+    assert.deepEqual(left, ['- word0 word1 word2 word3']);
   });
 
   it('names a template that is nowhere, in two files, or in one that is broken', async () => {

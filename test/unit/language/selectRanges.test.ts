@@ -50,6 +50,16 @@ describe('selectRanges', () => {
     }
   });
 
+  it('takes a text without anything in it with its quotes, and nothing of a file that is gone', async () => {
+    const { folder, context, file, offset } = markedFolder({ 'a.prompt-input.yaml': 'task: "‸"\n' });
+    const ranges = await selectRanges(context, file, offset);
+    assert.deepEqual(
+      ranges.map((range) => slice(folder, file, range)),
+      ['""', 'task: ""', 'task: ""\n'],
+    );
+    assert.deepEqual(await selectRanges(context, 'gone.prompt-input.yaml', 0), []);
+  });
+
   it('takes all of a file that cannot be read', async () => {
     const { context, file, offset } = markedFolder({ 'a.prompt-input.yaml': 'task: [‸' });
     assert.deepEqual(await selectRanges(context, file, offset), [{ start: 0, end: 7 }]);

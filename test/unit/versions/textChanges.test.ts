@@ -68,6 +68,16 @@ describe('what was added and taken away in a text', () => {
       assert.equal(marked(before, after), shown);
     });
 
+  it('takes a word that stays for a part of the change where it is shorter than what changed around it', () => {
+    assert.equal(marked('alpha is beta', 'gamma is delta'), '[-alpha is beta-]{+gamma is delta+}');
+    assert.equal(marked('a is b', 'c is d'), '[-a-]{+c+} is [-b-]{+d+}');
+    assert.equal(
+      marked('alpha remains beta', 'gamma remains delta'),
+      '[-alpha-]{+gamma+} remains [-beta-]{+delta+}',
+    );
+    assert.equal(marked('ab     cd', 'xy     zz'), '[-ab     cd-]{+xy     zz+}');
+  });
+
   it('makes the one text of the other, in order, and is nothing where nothing differs', () => {
     const text = fc.oneof(
       anyString(40),

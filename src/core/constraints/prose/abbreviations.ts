@@ -35,7 +35,7 @@ function isInitial(text: string, start: number, end: number): boolean {
   if (last >= 0x61 && last <= 0x7a) return false;
   let at = end;
   while (at > start + 1 && kindAt(text, at - 1) === MARK) at--;
-  at -= at > start + 1 && (text.codePointAt(at - 2) ?? 0) > 0xffff ? 2 : 1;
+  at -= (text.codePointAt(at - 2) ?? 0) > 0xffff ? 2 : 1;
   if (at > start && text[at - 1] !== '.') return false;
   return UPPER_CASE.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }

@@ -33,7 +33,6 @@ export class LineByLine {
     let deliberate = 0;
     for (let line = 1; line < lengths.length; line++) {
       const room = longest - (lengths[line - 1] ?? 0) - 1;
-      if (room <= 0) continue;
       const start = bounds[2 * line] ?? 0;
       // Words are short; of one that is not, no more is read than could fit, be they all pairs.
       const end = firstWordEnd(

@@ -146,7 +146,7 @@ export class LineReader {
         case marker.BRACKET:
           if (!hasItem && this.#isJson(at, column)) return JSON_BLOCK;
           after = afterItem ? this.#markerEnd(marker.checkboxEnd(text, at, limit), limit, end) : -1;
-          if (after >= 0) return this.#textFrom(after, end, limit, false, true, column);
+          if (after >= 0) return this.#textFrom(after, end, limit, open, true, column);
           break;
         default:
           if (marker.isAsciiDigit(unit)) after = marker.ordinalEnd(text, at, limit);

@@ -107,7 +107,7 @@ export function ordinalEnd(text: string, at: number, end: number): number {
 /** `[ ]` or `[x]` before white space: the index after it, or -1. */
 export function checkboxEnd(text: string, at: number, end: number): number {
   const mark = text[at + 1];
-  const box = at + 3 <= end && (mark === ' ' || mark === 'x' || mark === 'X') && text[at + 2] === ']';
+  const box = (mark === ' ' || mark === 'x' || mark === 'X') && text[at + 2] === ']';
   return box && endsMarker(text, at + 3, end) ? at + 3 : -1;
 }
 

@@ -8,8 +8,9 @@ import { characterStart } from './wordRuns.js';
 export class PassedRuns {
   readonly #text: string;
   readonly #passes: (text: string, index: number) => boolean;
-  #backward = { start: -1, end: -1 };
-  #forward = { start: -1, end: -1 };
+  // No index is in a run from `NaN` on: none has been seen.
+  #backward = { start: NaN, end: NaN };
+  #forward = { start: NaN, end: NaN };
 
   /** Takes what is passed: a function that is given where a character begins. */
   constructor(text: string, passes: (text: string, index: number) => boolean) {

@@ -17,7 +17,7 @@ const MAX_DIGITS = 40;
 
 /** True for a word that is a JSON value. */
 export function isJsonWord(word: string): boolean {
-  return LITERALS.has(word) || (word.length > 0 && NUMBER.test(word));
+  return LITERALS.has(word) || NUMBER.test(word);
 }
 
 /** True for a word that is a value for certain, if written in another way; any other may be text without quotes. */

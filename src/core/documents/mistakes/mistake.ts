@@ -14,8 +14,7 @@ export interface Mistake {
 
 /** The last visible character before an offset, or the one at the offset: where something is missing behind it. */
 export function lastVisible(text: string, before: number): TextRange {
-  let end = before;
-  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
+  const end = text.slice(0, before).trimEnd().length;
   if (end === 0) return { start: before, end: Math.min(before + 1, text.length) };
   const isPair = end > 1 && (text.codePointAt(end - 2) ?? 0) > 0xffff;
   return { start: end - (isPair ? 2 : 1), end };

@@ -135,8 +135,7 @@ function amid(text: string, { start, end }: Stretch, before: string): TextEdit {
   if (isAttached) return { start: isFirst ? start : start - left, end: end + right, text: '' };
   if (isLineEnd(text, end + right)) return { start: isFirst ? start : start - left, end, text: '' };
   const opens = isFirst || left > 0 || /["'“‘«([¿¡*_~]$/.test(before);
-  if (right > 0 && opens)
-    return { start: isFirst ? start : start - Math.max(0, left - 1), end: end + right, text: '' };
+  if (opens) return { start: isFirst ? start : start - Math.max(0, left - 1), end: end + right, text: '' };
   return { start, end, text: '' };
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { ExcludeGlobs } from '../../../../src/language/belonging/excludeGlobs.js';
-import { IgnoreRules } from '../../../../src/language/belonging/ignoreRules.js';
+import { IgnoreRules, MAX_PATTERN_LENGTH } from '../../../../src/language/belonging/ignoreRules.js';
 import { aloneText, leftOutText } from '../../../../src/language/belonging/leftOut.js';
 import { isLinkedWorktree } from '../../../../src/language/belonging/linkedWorktree.js';
 import { repeatedLinks } from '../../../../src/language/belonging/links.js';
@@ -37,6 +37,15 @@ describe('the rule of which files belong', () => {
     });
   });
 
+  it('reads lines of a .gitignore that are as long as any, and none that is longer', () => {
+    const rules = (length: number) =>
+      IgnoreRules.none
+        .with('', `[a${'b'.repeat(length - '[a].x'.length)}].x`, '.gitignore')
+        .match('a.x', false);
+    assert.ok(rules(MAX_PATTERN_LENGTH));
+    assert.equal(rules(MAX_PATTERN_LENGTH + 1), undefined);
+  });
+
   it('leaves out what globs of a setting match, with all that is in it, as VS Code does', () => {
     const files = {
       'a.x': '',
@@ -58,6 +67,10 @@ describe('the rule of which files belong', () => {
     assert.deepEqual(left('{dist,sub/.h*}'), ['dist/a.x', 'sub/.hidden/b.x']);
     assert.deepEqual(left('**'), Object.keys(files).sort());
     assert.deepEqual(left('', ' ', '!a.x', '+(dist)'), []);
+    // Of a length that nobody writes: one of the longest that count, and one that is longer.
+    const either = (length: number): string => `{dist,${'x'.repeat(length - '{dist,}'.length)}}`;
+    assert.deepEqual(left(either(MAX_PATTERN_LENGTH)), ['dist/a.x']);
+    assert.deepEqual(left(either(MAX_PATTERN_LENGTH + 1)), []);
     assert.equal(
       told(files, { exclude: ['**/dist'] })['dist/a.x'],
       'left out by `promptBundles.exclude` (`**/dist`)',

@@ -1,6 +1,6 @@
 // What is proposed for a text that cannot be read, tried on the text before it is offered.
 import assert from 'node:assert/strict';
-import { fixAll } from '../../../../src/language/index.js';
+import { fixAll, fixesFor } from '../../../../src/language/index.js';
 import { applyEdits } from '../../../../src/language/edits/textEdit.js';
 import { fixesIn, openFile } from './support.js';
 
@@ -54,6 +54,14 @@ describe('fix: what a file cannot be read without', () => {
       [YAML, 'task: 1e400\n'],
     ] as const)
       assert.deepEqual(await fixesIn({ [file]: text }, 'syntax'), [], text);
+  });
+
+  it('is not offered where the file could be read no better than before', async () => {
+    const { subject, findings } = await openFile({ [INPUT]: '{"task": "a",}' }, INPUT);
+    const [finding] = findings;
+    assert.ok(finding);
+    assert.equal(fixesFor(subject, finding).length, 1);
+    assert.deepEqual(fixesFor(subject, { ...finding, replacement: ';' }), []);
   });
 
   it('is made of several mistakes at once', async () => {

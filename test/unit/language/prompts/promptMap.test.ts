@@ -142,6 +142,12 @@ describe('the map between a prompt and its files', () => {
       'system: Help me',
       'system:  ends',
     ]);
+    const at = bundle.source.text.indexOf('First');
+    assert.deepEqual(
+      map.rangesOf(BUNDLE, { start: at, end: at }),
+      [{ slot: 'system', start: 0, end: 1 }],
+      'a cursor that selects nothing',
+    );
     assert.deepEqual(shown(INPUT, input.source.text, 'calm'), ['personality: "calm"']);
     assert.deepEqual(shown(INPUT, input.source.text, 'Help'), ['system: Help', 'task: Help']);
     assert.deepEqual(shown(INPUT, input.source.text, '0.5'), ['activity: 0.5']);

@@ -147,6 +147,8 @@ describe('a template that a bundle refers to', () => {
     assert.equal(can(TEMPLATE.replace('id: s', 'id: other')), false);
     files.write({ 's.prompt-template.md': TEMPLATE });
     await files.publish(NAME);
+    assert.equal(can(TEMPLATE.replace('id: s', 'id: other')), true, 'it is published');
+    files.write({ 's.prompt-template.md': TEMPLATE });
     assert.match(at('system', { file: files.get('s.prompt-template.md') }), /is published/);
   });
 });
