@@ -165,6 +165,20 @@ describe('rename is refused', () => {
     }
   });
 
+  it('for what is published and was changed by hand, and for nothing else because of that', async () => {
+    const tampered = async (file: string, marked: string): Promise<string | undefined> => {
+      const marks = markedFolder(withCursor(file, marked));
+      await marks.folder.publish(BUNDLE, (text) => text.replace('You sell', 'They sell'));
+      const { refused } = await renamed(marks, 'table');
+      return refused;
+    };
+    assert.equal(
+      await tampered(BUNDLE, 'bundle_id: ‸desk'),
+      '`desk@1.0.0` is published, and a published version keeps its name.',
+    );
+    assert.equal(await tampered(JSON_BUNDLE, '"bundle_id": "‸counter"'), undefined);
+  });
+
   it('where the new name is published, in files no more', async () => {
     const marks = markedFolder(withCursor(JSON_BUNDLE, '"bundle_id": "‸counter"'));
     await marks.folder.publish(BUNDLE);
