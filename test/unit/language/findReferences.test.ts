@@ -51,5 +51,7 @@ describe('findReferences', () => {
     await folder.publish(BUNDLE);
     const places = await findReferences(context, file, offset, { withDefinitions: true });
     assert.ok(places.some((place) => place.file === '.prompt-bundles/published/desk@1.0.0.json'));
+    const others = await findReferences(context, file, offset, { withDefinitions: false });
+    assert.ok(others.length > 0 && !others.some((place) => place.file.startsWith('.prompt-bundles/')));
   });
 });
