@@ -5,8 +5,8 @@ import { projectFolder } from './harness/project.mjs';
 import { runStep } from './harness/runStep.mjs';
 
 // `npm test`, or `node test/run.mjs unit lint` for some steps alone. Each step prints one line, and all of its output
-// when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes. Steps that open no window
-// and time nothing run side by side, two at a time; what they print comes in the order of the steps all the same.
+// when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes. Steps that time nothing and
+// need no key or click in a window run side by side, two at a time; what they print comes in the order of the steps all the same.
 // `FUZZ_CASES` or `FUZZ_SECONDS` say how much the fuzzer changes files, and `FUZZ_SEED` from which numbers on.
 // What failed is printed once more before the last line, which is all that some pages of a CI show. A test that passed when
 // it was tried again is named with its step, as `retried: `.
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 1_500_000;
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {boolean} [isQuiet] Whether it runs beside others: it opens no window, times nothing and writes nothing that others read.
+ * @property {boolean} [isQuiet] Whether it runs beside others: it times nothing, needs no key or click in a window, and writes nothing that others read.
  * @property {string} [after] The step whose results it needs, where that one is run as well.
  * @property {boolean} [countsTests]
  * @property {[string, ...string[]][]} commands
@@ -73,15 +73,6 @@ const steps = [
   // It waits for most of its time, and for as long as it takes.
   { name: 'soak', isQuiet: true, commands: [bundle('soak'), [node, 'test/soak/main.mjs']] },
   {
-    name: 'faults',
-    isQuiet: true,
-    countsTests: true,
-    commands: [
-      bundle('faults'),
-      [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/faults/*.test.mjs'],
-    ],
-  },
-  {
     name: 'registry',
     isQuiet: true,
     countsTests: true,
@@ -118,6 +109,14 @@ const steps = [
           'sources',
         ].map((name) => `dist/test/registry/${name}.test.mjs`),
       ],
+    ],
+  },
+  {
+    name: 'faults',
+    countsTests: true,
+    commands: [
+      bundle('faults'),
+      [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/faults/*.test.mjs'],
     ],
   },
   {

@@ -1,18 +1,10 @@
 import { renameSync } from 'node:fs';
 import path from 'node:path';
-import {
-  commands,
-  ConfigurationTarget,
-  Position,
-  Range,
-  Uri,
-  window,
-  workspace,
-  WorkspaceEdit,
-} from 'vscode';
+import { ConfigurationTarget, Position, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { mutate } from '../fuzz/mutate.js';
 import type { Random } from '../fuzz/random.js';
+import { documentOf, openEditor, replaceChanged, run } from './editors.js';
 import type { SoakFolder } from './soakFolder.js';
 
 /** What an action may use. */
@@ -23,21 +15,6 @@ export interface Scene {
 
 /** Does something a person or a program would do, and says what. */
 export type Action = (scene: Scene) => Promise<string> | string;
-
-const PATIENCE_MS = 10_000;
-
-/** Runs a command. One that asks something waits for an answer that nobody gives; one of VS Code's own may find nothing to do. */
-export function run(command: string, ...args: unknown[]): Promise<void> {
-  return Promise.race([
-    Promise.resolve(commands.executeCommand(command, ...args)).then(
-      () => undefined,
-      (error: unknown) => {
-        if (command.startsWith('promptBundles.')) throw error;
-      },
-    ),
-    new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS)),
-  ]);
-}
 
 /** Of these, what a file can hold and an editor shows as it is: halves of pairs, marks of byte order and lone returns are neither. */
 function ordinary(text: string): string {
@@ -58,28 +35,18 @@ const nameOf = ({ folder }: Scene, document: TextDocument): string =>
   path.relative(folder.root, document.uri.fsPath);
 
 async function type(scene: Scene): Promise<string> {
-  const { random } = scene;
+  const { random, folder } = scene;
   const name = anyFile(scene);
-  const document = await workspace.openTextDocument(uriOf(scene, name));
-  if (random.chance(0.6)) await window.showTextDocument(document, { preview: random.chance(0.5) });
+  const uri = uriOf(scene, name);
+  if (random.chance(0.6)) await openEditor(uri, random);
   const edits = 1 + random.below(4);
   for (let i = 0; i < edits; i++) {
-    const before = document.getText();
+    const document = documentOf(uri);
+    const before = document?.getText() ?? folder.read(name);
     const after = changed(before, scene);
-    let start = 0;
-    while (start < before.length && before[start] === after[start]) start++;
-    let end = 0;
-    while (
-      end < Math.min(before.length, after.length) - start &&
-      before[before.length - 1 - end] === after[after.length - 1 - end]
-    )
-      end++;
     const edit = new WorkspaceEdit();
-    edit.replace(
-      document.uri,
-      new Range(document.positionAt(start), document.positionAt(before.length - end)),
-      after.slice(start, after.length - end),
-    );
+    if (document) replaceChanged(edit, document, after);
+    else edit.replace(uri, new Range(0, 0, before.length, 0), after);
     await workspace.applyEdit(edit);
   }
   return `type into ${name} ${edits} times`;
@@ -229,7 +196,8 @@ async function hide(scene: Scene): Promise<string> {
 
 async function ask(scene: Scene): Promise<string> {
   const name = anyFile(scene);
-  const document = await workspace.openTextDocument(uriOf(scene, name));
+  const document = await openEditor(uriOf(scene, name), scene.random);
+  if (!document) return `ask for nothing in ${name}`;
   const position = document.positionAt(scene.random.below(document.getText().length + 1));
   const [question, ...more] = scene.random.pick<[string, ...unknown[]]>([
     ['HoverProvider', position],

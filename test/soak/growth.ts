@@ -6,8 +6,14 @@ const SURE = 4;
 const OF_MEDIAN = 1.4826;
 
 /** How what was counted at one moment after another goes on: by how much from one to the next, and the standard error of that. */
-export interface Trend {
+interface Trend {
   readonly step: number;
+  readonly error: number;
+}
+
+/** By how much something grew, and the standard error of that. */
+export interface Growth {
+  readonly by: number;
   readonly error: number;
 }
 
@@ -24,16 +30,18 @@ export function trendOf(samples: readonly number[]): Trend {
   return { step, error: spread / Math.sqrt((count * (count ** 2 - 1)) / 12) };
 }
 
-/** The trend of the second half: what is asked for once, or kept up to a bound, is there by then. */
-export function lateTrend(samples: readonly number[]): Trend {
+/** The growth over the second half: what is asked for once, or kept up to a bound, is there by then. */
+export function lateGrowth(samples: readonly number[]): Growth {
   if (samples.length < LEAST_SAMPLES) throw new Error(`${samples.length} samples tell nothing of growth.`);
-  return trendOf(samples.slice(Math.floor(samples.length / 2)));
+  const late = samples.slice(Math.floor(samples.length / 2));
+  const { step, error } = trendOf(late);
+  return { by: step * (late.length - 1), error: error * (late.length - 1) };
 }
 
-/** Grows in the second half, for sure, and by more from one sample to the next than is allowed. */
+/** Grows in the second half, for sure, by more than is allowed. */
 export function growsBeyond(samples: readonly number[], allowed: number): boolean {
-  const { step, error } = lateTrend(samples);
-  return step - SURE * error > allowed;
+  const { by, error } = lateGrowth(samples);
+  return by - SURE * error > allowed;
 }
 
 /** Grows all the time: each third begins above the highest of the one before. */

@@ -5,10 +5,11 @@ import { commands, ConfigurationTarget, window, workspace } from 'vscode';
 import { Random } from '../fuzz/random.js';
 import { extension, folder as workspaceFolder } from '../host/support.js';
 import { catchUp, stateOf, unlikeStored, type Missed } from './catchUp.js';
-import { ALL_ACTIONS, anyAction, run as command, setDefaults, type Action, type Scene } from './actions.js';
-import { growsBeyond, growsSteadily, lateTrend, LEAST_SAMPLES } from './growth.js';
+import { ALL_ACTIONS, anyAction, setDefaults, type Action, type Scene } from './actions.js';
+import { growsBeyond, growsSteadily, lateGrowth, LEAST_SAMPLES } from './growth.js';
 import { LiveObjects } from './liveObjects.js';
 import { print } from './print.mjs';
+import { run as command } from './editors.js';
 import { freshProblems, shownProblems, type Problems } from './problemsShown.js';
 import { SoakFolder } from './soakFolder.js';
 import { ToldChanges } from './toldChanges.js';
@@ -18,8 +19,11 @@ import { ToldChanges } from './toldChanges.js';
 
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 120);
 const SEED = Number(process.env['SOAK_SEED'] ?? 20261127);
-/** How many bytes the heap may grow from one round to the next, in the second half. */
-const HEAP_ALLOWANCE = 100_000;
+/**
+ * How many bytes the heap may grow over the second half, whatever its length. In runs of two minutes that were measured it became
+ * up to 3.2 MB smaller, or 2.3 MB larger: VS Code keeps what it showed for a while, and V8 compiles what is used often.
+ */
+const HEAP_ALLOWANCE = 4_000_000;
 /** How long problems may take to be right, on a machine that is busy with other things. */
 const PATIENCE_MS = 60_000;
 /** After how long it is asked whether VS Code did not see something: it gathers what happens for a while. */
@@ -196,13 +200,15 @@ function report(
   const heaps = samples.map(({ heap }) => heap);
   const kinds = [...new Set(samples.flatMap(({ live }) => Object.keys(live)))];
   const counts = kinds.map((kind) => ({ kind, counts: samples.map(({ live }) => live[kind] ?? 0) }));
-  const { step, error } = lateTrend(heaps);
+  const { by, error } = lateGrowth(heaps);
   print(
     `soak: seed ${SEED}, ${samples.length} rounds, ${actions} actions, ${compared} comparisons with the command line, before ${helped} of which VS Code had missed a change`,
   );
+  const megabytes = (bytes: number): number => Math.round(bytes / 1e4) / 100;
   print(
-    `soak: heap ${inMegabytes(heaps)} MB; in the second half ${kilobytes(step)} KB a round, give or take ${kilobytes(error)}`,
+    `soak: heap ${points(heaps.map(megabytes))} MB; in the second half it grew by ${megabytes(by)} MB, give or take ${megabytes(error)}`,
   );
+  print(`soak: heap after each round ${heaps.map((heap) => (heap / 1e6).toFixed(1)).join(' ')}`);
   print(`soak: documents ${points(samples.map(({ documents }) => documents))}`);
   for (const [what, pattern] of KINDS) {
     const totals = samples.map(({ live }) =>
@@ -212,7 +218,7 @@ function report(
   }
   if (growsBeyond(heaps, HEAP_ALLOWANCE))
     throw new Error(
-      `The heap grows by more than ${HEAP_ALLOWANCE} bytes a round: ${heaps.join(' ')}. Seed ${SEED}.`,
+      `The heap grows by more than ${HEAP_ALLOWANCE} bytes in the second half: ${heaps.join(' ')}. Seed ${SEED}.`,
     );
   const growing = counts.filter((one) => growsSteadily(one.counts));
   if (growing.length > 0)
@@ -228,7 +234,3 @@ function points(samples: readonly number[]): string {
   const middle = samples[Math.floor(samples.length / 2)];
   return `${samples[0]}, ${middle}, ${samples.at(-1)} (start, middle, end)`;
 }
-
-const inMegabytes = (heaps: readonly number[]): string =>
-  points(heaps.map((heap) => Math.round(heap / 1e4) / 100));
-const kilobytes = (bytes: number): string => (bytes / 1000).toFixed(1);

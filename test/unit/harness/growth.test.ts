@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { growsBeyond, growsSteadily, lateTrend, trendOf } from '../../soak/growth.js';
+import { growsBeyond, growsSteadily, lateGrowth, trendOf } from '../../soak/growth.js';
 
 describe('growth over a soak', () => {
   const count = 20;
@@ -13,23 +13,28 @@ describe('growth over a soak', () => {
     assert.deepEqual(trendOf([4, 4, 4]), { step: 0, error: 0 });
   });
 
+  it('is that of the second half', () => {
+    assert.deepEqual(lateGrowth(samples((i) => 10 * i)), { by: 90, error: 0 });
+    assert.deepEqual(lateGrowth(samples((i) => 10 * Math.min(i, 10))), { by: 0, error: 0 });
+  });
+
   it('is told where it goes on to the end', () => {
     assert.ok(
       growsBeyond(
         samples((i) => 10 * i + noise(i)),
-        5,
+        50,
       ),
     );
     assert.ok(
       !growsBeyond(
         samples((i) => 3 * i + noise(i)),
-        5,
+        50,
       ),
     );
     assert.ok(
       !growsBeyond(
         samples((i) => -10 * i + noise(i)),
-        5,
+        50,
       ),
     );
   });
@@ -60,6 +65,6 @@ describe('growth over a soak', () => {
 
   it('needs samples', () => {
     assert.throws(() => growsSteadily([1, 2, 3]), /tell nothing/);
-    assert.throws(() => lateTrend([1, 2, 3]), /tell nothing/);
+    assert.throws(() => lateGrowth([1, 2, 3]), /tell nothing/);
   });
 });
