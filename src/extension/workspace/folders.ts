@@ -170,6 +170,10 @@ async function findFilesIn(folder: WorkspaceFolder): Promise<Uri[]> {
   const pattern = new RelativePattern(folder, PROMPT_FILES_GLOB);
   const found = await workspace.findFiles(pattern, SKIPPED_FILES_GLOB);
   // Those of a folder within this one, which is a workspace folder too, are read with that one.
+  const within = (workspace.workspaceFolders ?? []).filter(
+    ({ uri }) => uri.toString() !== folder.uri.toString() && workspace.getWorkspaceFolder(parentOf(uri)),
+  );
+  if (within.length === 0) return inKindOrder(found);
   const key = folder.uri.toString();
   const slice = new TimeSlice();
   const own: Uri[] = [];
@@ -178,4 +182,8 @@ async function findFilesIn(folder: WorkspaceFolder): Promise<Uri[]> {
     await slice.pause();
   }
   return inKindOrder(own);
+}
+
+function parentOf(folder: Uri): Uri {
+  return Uri.joinPath(folder, '..');
 }
