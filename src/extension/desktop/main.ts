@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ExtensionContext } from 'vscode';
+import { once } from '../../core/text/once.js';
 import { sha256 } from '../../node/sha256.js';
 import { activateExtension } from '../activateExtension.js';
 
-const loadFiles = () => import('../desktop/files.js');
+/** Once: VS Code resolves each `import()` in another thread, which takes longer than reading a small file. */
+const loadFiles = once(() => import('../desktop/files.js'));
 
 /** VS Code gives `deactivate` nothing, so what it has to do is kept here. */
 let finish: (() => Promise<void>) | undefined;
