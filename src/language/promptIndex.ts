@@ -110,7 +110,7 @@ export class PromptIndex {
 
   /** Drops the scope of a root. */
   delete(root: string): TakenOut {
-    const scope = this.all().get(root);
+    const scope = this.#scopes.get(root) ?? this.#empty.get(root);
     this.#scopes.delete(root);
     this.#empty.delete(root);
     const files = scope ? filesOf(scope) : [];
