@@ -24,6 +24,7 @@ const RULES: readonly Rule[] = [
       'yaml',
       'fastest-levenshtein',
       'prompt-bundles:validators',
+      'prompt-bundles:configuration-validator',
     ],
   },
   {

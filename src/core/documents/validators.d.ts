@@ -15,3 +15,9 @@ declare module 'prompt-bundles:validators' {
   export const bundle: Validate;
   export const input: Validate;
 }
+
+/** The JSON Schema of a folder's configuration, likewise. */
+declare module 'prompt-bundles:configuration-validator' {
+  import type { Validate } from 'prompt-bundles:validators';
+  export const configuration: Validate;
+}

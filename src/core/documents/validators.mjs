@@ -7,17 +7,27 @@ import { shortened } from './shortenedValidators.mjs';
 const schemaFolder = path.join(import.meta.dirname, 'schemas');
 const source = path.join(import.meta.dirname, '../..');
 
-/** `prompt-bundles:validators`: the JSON Schemas compiled by ajv while building, so that nothing is evaluated at run time. */
+/** Each module, and the schemas it has validators of: name to file. */
+const MODULES = {
+  'prompt-bundles:validators': {
+    template: 'prompt-template.schema.json',
+    bundle: 'prompt-bundle.schema.json',
+    input: 'prompt-input.schema.json',
+  },
+  'prompt-bundles:configuration-validator': { configuration: 'configuration.schema.json' },
+};
+
+/** The JSON Schemas compiled by ajv while building, so that nothing is evaluated at run time. */
 export const validators = {
   name: 'validators',
   setup(plugin) {
-    plugin.onResolve({ filter: /^prompt-bundles:validators$/ }, ({ path: id }) => ({
+    plugin.onResolve({ filter: /^prompt-bundles:.*validators?$/ }, ({ path: id }) => ({
       path: id,
       namespace: 'validators',
     }));
-    plugin.onLoad({ filter: /.*/, namespace: 'validators' }, async () => {
-      const names = ['template', 'bundle', 'input'];
-      const files = names.map((name) => path.join(schemaFolder, `prompt-${name}.schema.json`));
+    plugin.onLoad({ filter: /.*/, namespace: 'validators' }, async ({ path: id }) => {
+      const names = Object.keys(MODULES[id]);
+      const files = Object.values(MODULES[id]).map((name) => path.join(schemaFolder, name));
       const schemas = await Promise.all(
         files.map(async (file) => JSON.parse(await readFile(file, 'utf8'), rulesAlone)),
       );

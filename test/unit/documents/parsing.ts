@@ -33,7 +33,7 @@ export const parseInput = (text: string, extension = 'yaml'): InputFile =>
  * What is wrong with a file, a line each: `2:7-2:9 syntax: message => replacement`, places counted from 1; a warning
  * says so.
  */
-export function findingLines({ source, findings }: PromptFile): string[] {
+export function findingLines({ source, findings }: Pick<PromptFile, 'source' | 'findings'>): string[] {
   const place = (offset: number): string => {
     const { line, column } = source.positionAt(offset);
     return `${line + 1}:${column + 1}`;

@@ -1,0 +1,41 @@
+import type { AuditMode } from '../../core/audit/record.js';
+import type { Finding } from '../../core/model/findings.js';
+import type { SourceText } from '../../core/text/sourceText.js';
+import type { RuleSeverities } from '../findings/reportedFindings.js';
+
+/** The file of a root that holds its configuration, step by step from the root. */
+export const CONFIGURATION_FILE = ['.prompt-bundles', 'config.json'] as const;
+
+/**
+ * What holds for everybody who works on the files of a root, as far as its configuration speaks of it: what is absent is for
+ * the settings, or the options, of each of them to say.
+ */
+export interface Configuration {
+  readonly rules: RuleSeverities;
+  /** Severities for some files: of those that match a file the last one counts, code by code. */
+  readonly overrides: readonly RuleOverride[];
+  /** Globs of what does not belong, from the root. */
+  readonly exclude?: readonly string[] | undefined;
+  readonly useGitignore?: boolean | undefined;
+  /** The longest file that is read, in bytes. */
+  readonly maxFileBytes?: number | undefined;
+  readonly auditMode?: AuditMode | undefined;
+  /** The folder of the audit log, step by step from the root. */
+  readonly auditFolder?: readonly string[] | undefined;
+}
+
+/** Severities for the files that match one of the globs, from the root. */
+export interface RuleOverride {
+  readonly files: readonly string[];
+  readonly rules: RuleSeverities;
+}
+
+/** A configuration that says nothing. */
+export const NO_CONFIGURATION: Configuration = { rules: {}, overrides: [] };
+
+/** A file of a configuration, read: what is right in it holds, and what is wrong has findings. */
+export interface ConfigurationFile {
+  readonly source: SourceText;
+  readonly configuration: Configuration;
+  readonly findings: readonly Finding[];
+}

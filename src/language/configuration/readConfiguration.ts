@@ -1,0 +1,119 @@
+import { AUDIT_MODES } from '../../core/audit/record.js';
+import { didYouMean } from '../../core/documents/didYouMean.js';
+import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
+import { mergeConflictFinding, mergeConflicts } from '../../core/documents/mergeConflicts.js';
+import { parseJson } from '../../core/documents/parseJson.js';
+import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
+import { BYTES_PER_MB, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
+import { validateConfiguration } from '../../core/documents/validateConfiguration.js';
+import { entryOf, nodeAt, stringOf, type ValueNode } from '../../core/documents/valueNode.js';
+import { compareFindings, FINDING_CODES, type Finding, type Severity } from '../../core/model/findings.js';
+import { quote } from '../../core/text/quote.js';
+import { SourceText } from '../../core/text/sourceText.js';
+import { readAuditFolder } from '../audit/auditFolder.js';
+import type { RuleSeverities } from '../findings/reportedFindings.js';
+import { NO_CONFIGURATION, type Configuration, type ConfigurationFile } from './configuration.js';
+
+/** Reads a configuration: what is right in it holds. Give the text of the file, or of an editor's buffer. Never throws. */
+export function readConfiguration(given: string): ConfigurationFile {
+  const source = new SourceText(given);
+  const { text } = source;
+  const conflicts = mergeConflicts(text);
+  if (conflicts.length > 0)
+    return { source, configuration: NO_CONFIGURATION, findings: [mergeConflictFinding(text, conflicts)] };
+  const { root, findings: syntaxFindings } = parseJson(text);
+  if (!root) return { source, configuration: NO_CONFIGURATION, findings: syntaxFindings };
+  const findings = [
+    ...syntaxFindings,
+    ...validateConfiguration(root, text),
+    ...rulesIn(root).flatMap((rules) => unknownCodeFindings(rules, text)),
+    ...auditFolderFindings(root),
+    ...invisibleCharacterFindings(root, text),
+  ].sort(compareFindings);
+  return { source, configuration: toConfiguration(root), findings };
+}
+
+/** All mappings of codes to severities. */
+function rulesIn(root: ValueNode): readonly ValueNode[] {
+  const overrides = entryOf(root, 'overrides')?.value;
+  const items = overrides?.kind === 'list' ? overrides.items : [];
+  return [root, ...items].flatMap((node) => entryOf(node, 'rules')?.value ?? []);
+}
+
+/** The schema leaves open which codes there are. */
+function unknownCodeFindings(rules: ValueNode, text: string): Finding[] {
+  if (rules.kind !== 'mapping') return [];
+  return rules.entries.flatMap(({ key, keyRange }): Finding[] => {
+    if (isCode(key)) return [];
+    const meant = didYouMean(key, FINDING_CODES);
+    const advice =
+      meant === undefined ? 'Remove it, or check its spelling.' : `Did you mean ${quote(meant)}?`;
+    return [
+      {
+        code: 'unknown-key',
+        severity: 'error',
+        message: `There is no problem code ${quote(key)}. ${advice}`,
+        range: keyRange,
+        ...(meant !== undefined && { replacement: spell(meant, quoteMarkAt(text, keyRange)) }),
+      },
+    ];
+  });
+}
+
+function auditFolderFindings(root: ValueNode): Finding[] {
+  const folder = stringOf(entryOf(root, 'audit')?.value, 'folder');
+  if (!folder || folder.value === '') return [];
+  const { problem } = readAuditFolder(folder.value);
+  if (problem === undefined) return [];
+  const message = `${quote(folder.value)} ${problem}. Name a folder inside of this one.`;
+  return [{ code: 'schema', severity: 'error', message, range: folder.range }];
+}
+
+/** What is right in it. */
+function toConfiguration(root: ValueNode): Configuration {
+  const size = nodeAt(root, ['maxFileSize']);
+  const bytes = size?.kind === 'integer' || size?.kind === 'float' ? Number(size.value) * BYTES_PER_MB : 0;
+  const git = nodeAt(root, ['useGitignore']);
+  const audit = entryOf(root, 'audit')?.value;
+  const mode = stringOf(audit, 'mode')?.value;
+  const folder = stringOf(audit, 'folder')?.value;
+  return {
+    rules: readRules(nodeAt(root, ['rules'])),
+    overrides: itemsOf(nodeAt(root, ['overrides'])).map((override) => ({
+      files: textsOf(nodeAt(override, ['files'])) ?? [],
+      rules: readRules(nodeAt(override, ['rules'])),
+    })),
+    exclude: textsOf(nodeAt(root, ['exclude'])),
+    useGitignore: git?.kind === 'boolean' ? git.value === true : undefined,
+    maxFileBytes: bytes > 0 && bytes <= MAX_FILE_MB * BYTES_PER_MB ? Math.round(bytes) : undefined,
+    auditMode: AUDIT_MODES.find((known) => known === mode),
+    auditFolder: folder === undefined ? undefined : readAuditFolder(folder).folder,
+  };
+}
+
+function readRules(node: ValueNode | undefined): RuleSeverities {
+  if (node?.kind !== 'mapping') return {};
+  const entries = [...node.byKey.values()].flatMap(({ key, value }) => {
+    const severity = SEVERITIES.find((known) => value.kind === 'string' && known === value.value);
+    return isCode(key) && severity !== undefined ? [[key, severity] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+const SEVERITIES = ['error', 'warning', 'information', 'off'] as const satisfies readonly (
+  Severity | 'off'
+)[];
+
+function isCode(key: string): boolean {
+  return (FINDING_CODES as readonly string[]).includes(key);
+}
+
+function itemsOf(node: ValueNode | undefined): readonly ValueNode[] {
+  return node?.kind === 'list' ? node.items : [];
+}
+
+/** The texts of a list; `undefined` where there is none. */
+function textsOf(node: ValueNode | undefined): readonly string[] | undefined {
+  if (node?.kind !== 'list') return undefined;
+  return node.items.flatMap((item) => (item.kind === 'string' && item.value !== '' ? [item.value] : []));
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { readConfiguration } from '../../../../src/language/configuration/readConfiguration.js';
+import { rulesFor } from '../../../../src/language/configuration/rulesFor.js';
+import { NO_CONFIGURATION } from '../../../../src/language/configuration/configuration.js';
+import { findingLines } from '../../documents/parsing.js';
+
+const read = (value: unknown) => readConfiguration(JSON.stringify(value));
+const lines = (text: string): string[] => findingLines(readConfiguration(text));
+
+describe('the configuration of a folder', () => {
+  it('says what holds for everybody', () => {
+    const { configuration, findings } = read({
+      $schema: 'https://example.org/configuration.schema.json',
+      'x-owner': 'the support team',
+      rules: { emoji: 'error', assertiveness: 'off' },
+      overrides: [{ files: ['drafts/**'], rules: { emoji: 'information' } }],
+      exclude: ['**/archive'],
+      useGitignore: false,
+      maxFileSize: 0.5,
+      audit: { mode: 'hashes', folder: 'logs/prompts' },
+    });
+    assert.deepEqual(findings, []);
+    assert.deepEqual(configuration, {
+      rules: { emoji: 'error', assertiveness: 'off' },
+      overrides: [{ files: ['drafts/**'], rules: { emoji: 'information' } }],
+      exclude: ['**/archive'],
+      useGitignore: false,
+      maxFileBytes: 500_000,
+      auditMode: 'hashes',
+      auditFolder: ['logs', 'prompts'],
+    });
+  });
+
+  it('leaves to settings what it does not speak of', () => {
+    const { exclude, useGitignore, maxFileBytes, auditMode, auditFolder } = read({}).configuration;
+    assert.deepEqual(
+      [exclude, useGitignore, maxFileBytes, auditMode, auditFolder],
+      [undefined, undefined, undefined, undefined, undefined],
+    );
+  });
+
+  it('is read after a byte order mark and with any line ends', () => {
+    const { configuration, findings } = readConfiguration(
+      '\uFEFF{\r\n  "rules": { "emoji": "off" }\r\n}\r\n',
+    );
+    assert.deepEqual(findings, []);
+    assert.deepEqual(configuration.rules, { emoji: 'off' });
+  });
+
+  it('tells each mistake at its place, and what to write', () => {
+    assert.deepEqual(lines('{\n  "rule": {},\n  "maxFileSize": 21,\n  "useGitignore": "yes"\n}'), [
+      '2:3-2:9 unknown-key: Unknown key `rule`. Did you mean `rules`? => "rules"',
+      '3:18-3:20 schema: `maxFileSize` must be more than 0 and at most 20.',
+      '4:19-4:24 schema: `useGitignore` must be `true` or `false`.',
+    ]);
+    assert.deepEqual(lines('{"maxFileSize": 0, "audit": {"mode": "hash", "dir": "x"}}'), [
+      '1:17-1:18 schema: `maxFileSize` must be more than 0 and at most 20.',
+      '1:38-1:44 schema: `audit.mode` must be one of `full`, `hashes`, `off`. => "hashes"',
+      '1:46-1:51 unknown-key: Unknown key `dir`. Remove it, or check its spelling.',
+    ]);
+    assert.deepEqual(lines('{"rules": {"emojis": "error", "emoji": "eror"}}'), [
+      '1:12-1:20 unknown-key: There is no problem code `emojis`. Did you mean `emoji`? => "emoji"',
+      '1:40-1:46 schema: `rules.emoji` must be one of `error`, `warning`, `information`, `off`. => "error"',
+    ]);
+    assert.deepEqual(lines('{"overrides": [{"files": "drafts/**"}]}'), [
+      '1:16-1:37 schema: `overrides.0` needs the key `rules`.',
+      '1:26-1:37 schema: `overrides.0.files` must be a list.',
+    ]);
+    assert.deepEqual(lines('{"audit": {"folder": "../logs"}}'), [
+      '1:22-1:31 schema: `../logs` leads out of the folder. Name a folder inside of this one.',
+    ]);
+    assert.deepEqual(lines('[]'), [
+      '1:1-1:3 schema: A configuration must be a mapping. Begin with a key, such as `"rules": {}`.',
+    ]);
+  });
+
+  it('holds as far as it is right', () => {
+    const { configuration } = read({
+      rules: { emoji: 'error', assertiveness: 'sometimes', nothing: 'off', constructor: 'off' },
+      exclude: ['a', 7, ''],
+      maxFileSize: 1e9,
+      audit: { mode: 3, folder: '.git/logs' },
+      overrides: 'none',
+    });
+    assert.deepEqual(configuration, {
+      rules: { emoji: 'error' },
+      overrides: [],
+      exclude: ['a'],
+      useGitignore: undefined,
+      maxFileBytes: undefined,
+      auditMode: undefined,
+      auditFolder: undefined,
+    });
+  });
+
+  it('says nothing where its text is no JSON, or is being merged', () => {
+    for (const text of ['', '{', '{"rules": {}} x', '<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n']) {
+      const { configuration, findings } = readConfiguration(text);
+      assert.deepEqual(configuration, NO_CONFIGURATION, text);
+      assert.ok(findings.length > 0, text);
+    }
+  });
+
+  it('gives a file the severities of the last override that matches, then the rules, then what is personal', () => {
+    const rules = rulesFor(
+      read({
+        rules: { emoji: 'error', assertiveness: 'warning' },
+        overrides: [
+          { files: ['drafts/**', '*.prompt-input.yaml'], rules: { emoji: 'information' } },
+          { files: ['drafts/old'], rules: { emoji: 'off', 'dropped-tag': 'off' } },
+        ],
+      }).configuration,
+    );
+    const personal = { emoji: 'off', 'forbidden-token': 'information' } as const;
+    assert.deepEqual(rules('support/a.prompt-template.md', personal), {
+      emoji: 'error',
+      assertiveness: 'warning',
+      'forbidden-token': 'information',
+    });
+    assert.deepEqual(rules('drafts/a.prompt-template.md'), {
+      emoji: 'information',
+      assertiveness: 'warning',
+    });
+    assert.deepEqual(rules('a.prompt-input.yaml'), { emoji: 'information', assertiveness: 'warning' });
+    assert.deepEqual(rules('drafts/old/a.prompt-template.md'), {
+      emoji: 'off',
+      assertiveness: 'warning',
+      'dropped-tag': 'off',
+    });
+  });
+});
