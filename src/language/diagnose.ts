@@ -1,7 +1,7 @@
 import type { CompiledCache } from '../core/constraints/index.js';
 import type { Hashing } from '../core/hashing.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
-import { stopsRender, type Finding } from '../core/model/findings.js';
+import { stopsRender, type Finding, type RuleSeverities } from '../core/model/findings.js';
 import type { PromptGenerator } from '../core/promptGenerator.js';
 import { AssembledIndex, type KeptAssembly } from './constraints/assembledIndex.js';
 import type { InputPairs } from './constraints/inputPairs.js';
@@ -13,7 +13,6 @@ import {
   reportedFindings,
   reportedSnapshotFindings,
   suppressedFindings,
-  type RuleSeverities,
 } from './findings/reportedFindings.js';
 import { scopeFindings } from './findings/scopeFindings.js';
 import type { SuppressedFinding } from './findings/suppressions.js';
@@ -47,11 +46,21 @@ export class Diagnosis {
     this.#told = canHoldBack(ports.files) ? ports.files.told : ports.files;
   }
 
-  /** What is told of a file at this moment, less what it suppresses and what `rules` switch off, in order of place. */
+  /**
+   * What is told of a file at this moment, less what it suppresses and what is switched off, in order of place. `rules` are
+   * those of whoever asks: the configuration of the file's root counts before them.
+   */
   diagnose(file: string, parsed: PromptFile, rules: RuleSeverities = {}): Finding[] {
     const scope = this.ports.files.scopeOf(file);
     const failed = this.#expectations.get(scope)?.findings(file);
-    return reportedFindings(scope, this.#assembledOf(file), file, parsed, rules, failed);
+    return reportedFindings(
+      scope,
+      this.#assembledOf(file),
+      file,
+      parsed,
+      rulesFor(scope, file, rules),
+      failed,
+    );
   }
 
   /** True where nothing is told of a file at this moment, whatever its text, which need not be read then. */
@@ -63,12 +72,14 @@ export class Diagnosis {
 
   /** The findings that a file suppresses, each with the reason. */
   suppressed(file: string, parsed: PromptFile, rules: RuleSeverities = {}): SuppressedFinding[] {
-    return suppressedFindings(this.ports.files.scopeOf(file), this.#assembledOf(file), file, parsed, rules);
+    const scope = this.ports.files.scopeOf(file);
+    return suppressedFindings(scope, this.#assembledOf(file), file, parsed, rulesFor(scope, file, rules));
   }
 
   /** What is told of the file of a published version. */
   diagnosePublished(file: string, rules: RuleSeverities = {}): Finding[] {
-    return reportedSnapshotFindings(this.ports.files.scopeOf(file), file, rules);
+    const scope = this.ports.files.scopeOf(file);
+    return reportedSnapshotFindings(scope, file, rulesFor(scope, file, rules));
   }
 
   /** The errors in a file, or a published version, that keep prompts from being rendered, whatever is reported. */
@@ -152,4 +163,10 @@ export class Diagnosis {
     this.#expectations.set(scope, index);
     return index;
   }
+}
+
+/** The severities that hold for a file: by the configuration of its root, and where that is silent, by whoever asks. */
+function rulesFor(scope: ScopeIndex, file: string, personal: RuleSeverities): RuleSeverities {
+  const configuration = scope.surroundings.configuration?.();
+  return configuration ? configuration.rulesFor(scope.nameOf(file), personal) : personal;
 }

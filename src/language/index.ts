@@ -9,7 +9,12 @@ export { readAuditFolder } from './audit/auditFolder.js';
 export { replaySources } from './audit/replaySources.js';
 export { type AnswerChecker, answerFile } from './checkAnswer.js';
 export { ExcludeGlobs } from './belonging/excludeGlobs.js';
-export { type FolderAbove, type FolderFacts, FolderRule } from './belonging/folderRule.js';
+export {
+  type ConfiguredBelonging,
+  type FolderAbove,
+  type FolderFacts,
+  FolderRule,
+} from './belonging/folderRule.js';
 export { aloneText, type LeftOut, leftOutText } from './belonging/leftOut.js';
 export { type FileLink, repeatedLinks } from './belonging/links.js';
 export {
@@ -25,6 +30,12 @@ export { checksum } from './cache/checksum.js';
 export { decodeState, encodeState, type FolderState, type KeptFile } from './cache/folderState.js';
 export { type CheckedRoot, decodeResult, encodeResult } from './cache/lintResult.js';
 export { type ShownFinding, type ShownPlace } from './cache/placedFinding.js';
+export {
+  CONFIGURATION_FILE,
+  type Configuration,
+  type FolderConfiguration,
+} from './configuration/configuration.js';
+export { folderConfiguration } from './configuration/folderConfiguration.js';
 export {
   complete,
   type Completion,
@@ -60,7 +71,6 @@ export { writingStart } from './create/writingStart.js';
 export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
 export { type FoundIn } from './findings/foundIn.js';
 export { movedRanges } from './findings/movedRanges.js';
-export { type RuleSeverities } from './findings/reportedFindings.js';
 export { type SuppressedFinding } from './findings/suppressions.js';
 export { FixSubject, type Fix, type Reader, type Reread } from './edits/subject.js';
 export { applyEdits, type TextEdit } from './edits/textEdit.js';

@@ -1,6 +1,7 @@
 import { CompiledCache } from '../core/constraints/index.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { formatReference, parseReference, type Reference } from '../core/model/reference.js';
+import type { FolderConfiguration } from './configuration/configuration.js';
 import { summarise, withLastKnown, type FileSummary } from './scopes/fileSummary.js';
 import { FallbackTemplates, type FallbackTemplate } from './scopes/fallbackTemplates.js';
 import { KnownNames } from './scopes/knownNames.js';
@@ -18,6 +19,8 @@ export interface IndexRoots {
   isListed?(root: string): boolean;
   /** What is told of the one file of a root that is left out, and looked at all the same. */
   alone?(root: string): string | undefined;
+  /** What holds for everybody who works on the files of a root. */
+  configuration?(root: string): FolderConfiguration | undefined;
 }
 
 /** What was taken out of the index. */
@@ -65,6 +68,7 @@ export class PromptIndex {
       isWhole: () => roots.isListed?.(root) ?? true,
       rootsDefining: (template) => this.#rootsDefining(root, template),
       alone: () => roots.alone?.(root),
+      configuration: () => roots.configuration?.(root),
       fallback: this.fallback,
     });
     this.#empty.set(root, scope);

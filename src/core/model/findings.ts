@@ -37,6 +37,9 @@ export type FindingCode = (typeof FINDING_CODES)[number];
 /** What `stopsRender` says of a finding decides whether it stops a render; `warning` and `information` never do. */
 export type Severity = 'error' | 'warning' | 'information';
 
+/** The severity that somebody gives to findings of a code, or none at all. */
+export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+
 /** Half-open range of UTF-16 offsets into a file's text as it is read (no byte order mark, LF line ends). */
 export interface TextRange {
   readonly start: number;

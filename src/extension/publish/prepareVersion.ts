@@ -1,7 +1,8 @@
 import { Uri, type TextDocument } from 'vscode';
+import type { RuleSeverities } from '../../core/model/findings.js';
 import type { Reference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
-import { preparePublication, type RuleSeverities, type ScopeIndex } from '../../language/index.js';
+import { preparePublication, type ScopeIndex } from '../../language/index.js';
 import type { PromptLanguage } from '../../language/index.js';
 import { showError } from '../output/messages.js';
 import { fileName } from '../workspace/fileName.js';

@@ -1,7 +1,6 @@
 import { workspace, type Uri } from 'vscode';
 import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
-import { FINDING_CODES, type Severity } from '../../core/model/findings.js';
-import type { RuleSeverities } from '../../language/index.js';
+import { FINDING_CODES, type RuleSeverities, type Severity } from '../../core/model/findings.js';
 
 const SECTION = 'promptBundles';
 const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'off'] satisfies (

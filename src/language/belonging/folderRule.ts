@@ -12,6 +12,18 @@ export interface FolderFacts {
   readonly git?: string | undefined;
   /** Whether versions are published in it: then it is a root of its own. */
   readonly publishes: boolean;
+  /** What its configuration says, where it has one: then it is a root as well. */
+  readonly configuration?: ConfiguredBelonging | undefined;
+}
+
+/** What the configuration of a folder says of which files belong; where it is silent, options do. */
+export interface ConfiguredBelonging {
+  /** The path of the folder from the root that is listed; empty for that root. */
+  readonly folder: string;
+  /** What it leaves out, by paths from its folder. */
+  readonly globs: ExcludeGlobs | undefined;
+  /** Whether ignore files count. */
+  readonly useGitignore: boolean | undefined;
 }
 
 /** A folder above the root, of the same repository, and what is known of it. */
@@ -23,8 +35,11 @@ export interface FolderAbove {
 
 /** What leaves files out. */
 export interface RuleOptions {
+  /** What is left out in any case. */
   readonly globs: ExcludeGlobs;
-  /** Whether ignore files count. */
+  /** What is left out where no configuration says what is. */
+  readonly personal?: ExcludeGlobs;
+  /** Whether ignore files count where no configuration says so. */
   readonly useGitignore: boolean;
   /** The folders from the repository's root down to the one that the root is in; none where the root is the repository's. */
   readonly above?: readonly FolderAbove[];
@@ -48,6 +63,8 @@ export class FolderRule {
     private readonly ignores: IgnoreRules,
     /** Its path from the root of its repository. */
     private readonly inRepository: string,
+    /** What holds in it: the configuration of the nearest folder that has one, up to the root. */
+    readonly configuration: ConfiguredBelonging | undefined,
   ) {}
 
   /** The rule in a root. One that is itself ignored was opened on purpose: then only ignore files in it count. */
@@ -62,32 +79,39 @@ export class FolderRule {
       [ignores, path] = [IgnoreRules.none, ''];
       break;
     }
-    return new FolderRule('', '', options, withFile(ignores, path, '', facts, options), path);
+    return new FolderRule('', '', options, withFile(ignores, path, '', facts), path, facts.configuration);
   }
 
   /** Why a file or folder in this one is left out; `undefined` for one that belongs, as far as its name says. */
   leavesOut(name: string, isFolder: boolean): LeftOut | undefined {
     if (isFolder && SKIPPED_FOLDERS.has(name)) return { kind: 'skipped', name };
+    const { configuration, options } = this;
+    const path = join(this.path, name);
+    const isIgnoring = configuration?.useGitignore ?? options.useGitignore;
     return (
-      this.options.globs.match(join(this.path, name)) ??
-      this.ignores.match(join(this.inRepository, name), isFolder)
+      options.globs.match(path) ??
+      (configuration?.globs
+        ? configuration.globs.match(pathWithin(configuration.folder, path))
+        : options.personal?.match(path)) ??
+      (isIgnoring ? this.ignores.match(join(this.inRepository, name), isFolder) : undefined)
     );
   }
 
   /** The rule in a folder in this one that is not left out by name, or why it is by what is in it. */
   enter(name: string, facts: FolderFacts): FolderRule | LeftOut {
     const path = join(this.path, name);
-    const { git, publishes } = facts;
+    const { git, publishes, configuration } = facts;
     if (git !== undefined && isLinkedWorktree(git)) return { kind: 'worktree', folder: path };
     // Another repository, such as a submodule: the ignore files around it are not its own.
     const [ignores, inRepository] =
       git === undefined ? [this.ignores, join(this.inRepository, name)] : [IgnoreRules.none, ''];
     return new FolderRule(
       path,
-      publishes ? path : this.home,
+      publishes || configuration ? path : this.home,
       this.options,
-      withFile(ignores, inRepository, path, facts, this.options),
+      withFile(ignores, inRepository, path, facts),
       inRepository,
+      configuration ?? this.configuration,
     );
   }
 }
@@ -97,10 +121,13 @@ function withFile(
   inRepository: string,
   path: string,
   { ignore }: FolderFacts,
-  { useGitignore }: RuleOptions,
 ): IgnoreRules {
-  if (!useGitignore) return IgnoreRules.none;
   return ignore === undefined ? ignores : ignores.with(inRepository, ignore, join(path, '.gitignore'));
+}
+
+/** A path from a folder that it is in. */
+export function pathWithin(folder: string, path: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
 }
 
 function join(folder: string, name: string): string {

@@ -1,7 +1,7 @@
 import type { AuditMode } from '../../core/audit/record.js';
-import type { Finding } from '../../core/model/findings.js';
+import type { Finding, RuleSeverities } from '../../core/model/findings.js';
 import type { SourceText } from '../../core/text/sourceText.js';
-import type { RuleSeverities } from '../findings/reportedFindings.js';
+import type { ConfiguredBelonging } from '../belonging/folderRule.js';
 
 /** The file of a root that holds its configuration, step by step from the root. */
 export const CONFIGURATION_FILE = ['.prompt-bundles', 'config.json'] as const;
@@ -38,4 +38,13 @@ export interface ConfigurationFile {
   readonly source: SourceText;
   readonly configuration: Configuration;
   readonly findings: readonly Finding[];
+}
+
+/** The configuration that holds in a root, and in the folders below that have none of their own. */
+export interface FolderConfiguration extends ConfigurationFile, ConfiguredBelonging {
+  /**
+   * The severities that hold for a file, by its path from the root that is listed: those of the configuration, and where it
+   * is silent `personal` ones.
+   */
+  readonly rulesFor: (path: string, personal: RuleSeverities) => RuleSeverities;
 }

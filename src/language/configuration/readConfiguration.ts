@@ -7,11 +7,16 @@ import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
 import { BYTES_PER_MB, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
 import { validateConfiguration } from '../../core/documents/validateConfiguration.js';
 import { entryOf, nodeAt, stringOf, type ValueNode } from '../../core/documents/valueNode.js';
-import { compareFindings, FINDING_CODES, type Finding, type Severity } from '../../core/model/findings.js';
+import {
+  compareFindings,
+  FINDING_CODES,
+  type Finding,
+  type RuleSeverities,
+  type Severity,
+} from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import { readAuditFolder } from '../audit/auditFolder.js';
-import type { RuleSeverities } from '../findings/reportedFindings.js';
 import { NO_CONFIGURATION, type Configuration, type ConfigurationFile } from './configuration.js';
 
 /** Reads a configuration: what is right in it holds. Give the text of the file, or of an editor's buffer. Never throws. */

@@ -1,14 +1,16 @@
 import type { PromptFile } from '../../core/documents/promptFile.js';
-import { compareFindings, type Finding, type FindingCode, type Severity } from '../../core/model/findings.js';
+import {
+  compareFindings,
+  type Finding,
+  type RuleSeverities,
+  type Severity,
+} from '../../core/model/findings.js';
 import type { AssembledIndex } from '../constraints/assembledIndex.js';
 import { exactKey, looseKey, withoutRepeats } from '../constraints/repeats.js';
 import { isPublished, publishedFindings, snapshotFindings } from '../publication/publishedFindings.js';
 import { scopeFindings } from './scopeFindings.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { applySuppressions, suppressedBy, suppressionsIn, type SuppressedFinding } from './suppressions.js';
-
-/** The severity a user gives to findings of a code, or none at all. */
-export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
 
 /**
  * What is told of a file, in order of place: its own findings, those that other files, published versions and the bundles

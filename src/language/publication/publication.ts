@@ -1,5 +1,5 @@
 import { LIMIT_NAMES, sizeText } from '../../core/documents/unreadableFile.js';
-import { stopsRender } from '../../core/model/findings.js';
+import { stopsRender, type RuleSeverities } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Render } from '../../core/promptGenerator.js';
@@ -7,7 +7,6 @@ import { excerpt } from '../../core/text/quote.js';
 import { encodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
 import { planPublication, type PublicationPlan } from '../../core/published/planPublication.js';
 import type { FoundIn } from '../findings/foundIn.js';
-import type { RuleSeverities } from '../findings/reportedFindings.js';
 import type { PromptLanguage } from '../promptLanguage.js';
 import { allSnapshotFindings } from './publishedFindings.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';

@@ -5,6 +5,7 @@ import type { SnapshotFile } from '../../core/published/readSnapshot.js';
 import { likelyOriginal } from '../../core/sources/likelyOriginal.js';
 import { compareSemver, isSemver } from '../../core/model/semver.js';
 import { InputPairing, type InputPairs } from '../constraints/inputPairs.js';
+import type { FolderConfiguration } from '../configuration/configuration.js';
 import type { FileSummary } from './fileSummary.js';
 import { MultiMap } from '../../core/text/multiMap.js';
 import { FallbackTemplates } from './fallbackTemplates.js';
@@ -22,6 +23,8 @@ export interface ScopeSurroundings {
   readonly rootsDefining: (template: Reference) => readonly string[];
   /** What is told of the one file of a scope that is left out, and looked at all the same. */
   readonly alone?: () => string | undefined;
+  /** What holds for everybody who works on the files; `undefined` where nothing is written down. */
+  readonly configuration?: () => FolderConfiguration | undefined;
   /** What answers references that nothing here does; all scopes of an index have the same. */
   readonly fallback?: FallbackTemplates;
 }

@@ -6,7 +6,7 @@ import { formatReference, parseReference, type Reference } from '../../../src/co
 import type { PromptGenerator } from '../../../src/core/promptGenerator.js';
 import type { LanguageContext, LanguageFiles } from '../../../src/language/context.js';
 import { Diagnosis } from '../../../src/language/diagnose.js';
-import type { RuleSeverities } from '../../../src/language/findings/reportedFindings.js';
+import type { RuleSeverities } from '../../../src/core/model/findings.js';
 import { PromptIndex } from '../../../src/language/promptIndex.js';
 import { createPromptLanguage, type PromptLanguage } from '../../../src/language/promptLanguage.js';
 import { summarise } from '../../../src/language/scopes/fileSummary.js';

@@ -197,6 +197,55 @@ describe('the rule of which files belong', () => {
     });
   });
 
+  it('makes a folder with a configuration a root of its own, in which that counts alone', () => {
+    const { homes, leftOut } = belongingIn(
+      {
+        '.prompt-bundles/config.json': '{"exclude": ["**/drafts"]}',
+        'a.x': '',
+        'drafts/a.x': '',
+        'old/a.x': '',
+        'packages/a/.prompt-bundles/config.json': '{"exclude": ["old"]}',
+        'packages/a/drafts/a.x': '',
+        'packages/a/old/a.x': '',
+        'packages/b/.prompt-bundles/published/x@1.0.0.json': '',
+        'packages/b/drafts/a.x': '',
+        'packages/c/.prompt-bundles/config.json': '{"rules": {}}',
+        'packages/c/old/a.x': '',
+      },
+      { exclude: ['**/old'] },
+    );
+    assert.deepEqual(Object.fromEntries(homes), {
+      'a.x': '',
+      'old/a.x': '',
+      'packages/a/drafts/a.x': 'packages/a',
+    });
+    const reasons = [...leftOut].map(([file, reason]) => [file, leftOutText(reason)] as const);
+    assert.deepEqual(Object.fromEntries(reasons.filter(([file]) => file.endsWith('.x'))), {
+      'drafts/a.x': 'left out by `.prompt-bundles/config.json` (`**/drafts`)',
+      'packages/a/old/a.x': 'left out by `packages/a/.prompt-bundles/config.json` (`old`)',
+      // Nothing but versions are published there: what is written down above counts.
+      'packages/b/drafts/a.x': 'left out by `.prompt-bundles/config.json` (`**/drafts`)',
+      // It does not say what is left out: the setting does.
+      'packages/c/old/a.x': 'left out by `promptBundles.exclude` (`**/old`)',
+    });
+  });
+
+  it('takes from a configuration whether ignore files count', () => {
+    const files = {
+      '.gitignore': 'dist\n',
+      '.git/HEAD': '',
+      'dist/a.x': '',
+      'packages/a/.prompt-bundles/config.json': '{"useGitignore": false}',
+      'packages/a/dist/a.x': '',
+      'packages/b/.prompt-bundles/config.json': '{"useGitignore": true}',
+      'packages/b/dist/a.x': '',
+    };
+    const left = (useGitignore: boolean): string[] =>
+      [...belongingIn(files, { useGitignore }).leftOut.keys()].filter((file) => file.endsWith('.x'));
+    assert.deepEqual(left(true), ['dist/a.x', 'packages/b/dist/a.x']);
+    assert.deepEqual(left(false), ['packages/b/dist/a.x']);
+  });
+
   it('takes a file once, however many links lead to it', () => {
     const links = [
       { link: 'z.x', target: 'outside' },

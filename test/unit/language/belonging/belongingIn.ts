@@ -1,5 +1,6 @@
 import { ExcludeGlobs } from '../../../../src/language/belonging/excludeGlobs.js';
 import { FolderRule, type FolderFacts } from '../../../../src/language/belonging/folderRule.js';
+import { folderConfiguration } from '../../../../src/language/configuration/folderConfiguration.js';
 import type { LeftOut } from '../../../../src/language/belonging/leftOut.js';
 
 type Texts = Readonly<Record<string, string>>;
@@ -21,13 +22,14 @@ export function belongingIn(
   readonly leftOut: ReadonlyMap<string, LeftOut>;
   readonly homes: ReadonlyMap<string, string>;
 } {
-  const globs = new ExcludeGlobs([{ by: 'promptBundles.exclude', globs: exclude }]);
+  const personal = new ExcludeGlobs([{ by: 'promptBundles.exclude', globs: exclude }]);
   const above = foldersAbove(root).map((folder) => ({
     name: folder.split('/').at(-1) ?? '',
     ignore: texts[join(folder, '.gitignore')],
   }));
   const rule = FolderRule.ofRoot(factsIn(texts, root), {
-    globs,
+    globs: new ExcludeGlobs([]),
+    personal,
     useGitignore,
     above,
     name: root.split('/').at(-1) ?? '',
@@ -59,20 +61,23 @@ function ruleOf(texts: Texts, root: string, start: FolderRule, file: string): Fo
   for (const name of file.split('/').slice(0, -1)) {
     const reason = rule.leavesOut(name, true);
     if (reason) return reason;
-    const below = rule.enter(name, factsIn(texts, join(root, join(rule.path, name))));
+    const below = rule.enter(name, factsIn(texts, join(root, join(rule.path, name)), join(rule.path, name)));
     if (!(below instanceof FolderRule)) return below;
     rule = below;
   }
   return rule;
 }
 
-function factsIn(texts: Texts, folder: string): FolderFacts {
+/** `below` is the folder's path from the root. */
+function factsIn(texts: Texts, folder: string, below = ''): FolderFacts {
   const isThere = (name: string): boolean =>
     Object.keys(texts).some((path) => path.startsWith(join(folder, `${name}/`)));
+  const written = texts[join(folder, '.prompt-bundles/config.json')];
   return {
     ignore: texts[join(folder, '.gitignore')],
     git: isThere('.git') ? '' : texts[join(folder, '.git')],
     publishes: isThere('.prompt-bundles/published'),
+    configuration: written === undefined ? undefined : folderConfiguration(written, below),
   };
 }
 

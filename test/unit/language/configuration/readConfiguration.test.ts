@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readConfiguration } from '../../../../src/language/configuration/readConfiguration.js';
-import { rulesFor } from '../../../../src/language/configuration/rulesFor.js';
+import { folderConfiguration } from '../../../../src/language/configuration/folderConfiguration.js';
 import { NO_CONFIGURATION } from '../../../../src/language/configuration/configuration.js';
 import { findingLines } from '../../documents/parsing.js';
 
@@ -63,7 +63,7 @@ describe('the configuration of a folder', () => {
       '1:40-1:46 schema: `rules.emoji` must be one of `error`, `warning`, `information`, `off`. => "error"',
     ]);
     assert.deepEqual(lines('{"overrides": [{"files": "drafts/**"}]}'), [
-      '1:16-1:37 schema: `overrides.0` needs the key `rules`.',
+      '1:17-1:24 schema: `overrides.0` needs the key `rules`.',
       '1:26-1:37 schema: `overrides.0.files` must be a list.',
     ]);
     assert.deepEqual(lines('{"audit": {"folder": "../logs"}}'), [
@@ -102,15 +102,14 @@ describe('the configuration of a folder', () => {
   });
 
   it('gives a file the severities of the last override that matches, then the rules, then what is personal', () => {
-    const rules = rulesFor(
-      read({
-        rules: { emoji: 'error', assertiveness: 'warning' },
-        overrides: [
-          { files: ['drafts/**', '*.prompt-input.yaml'], rules: { emoji: 'information' } },
-          { files: ['drafts/old'], rules: { emoji: 'off', 'dropped-tag': 'off' } },
-        ],
-      }).configuration,
-    );
+    const text = JSON.stringify({
+      rules: { emoji: 'error', assertiveness: 'warning' },
+      overrides: [
+        { files: ['drafts/**', '*.prompt-input.yaml'], rules: { emoji: 'information' } },
+        { files: ['drafts/old'], rules: { emoji: 'off', 'dropped-tag': 'off' } },
+      ],
+    });
+    const rules = (path: string, personal = {}) => folderConfiguration(text, '').rulesFor(path, personal);
     const personal = { emoji: 'off', 'forbidden-token': 'information' } as const;
     assert.deepEqual(rules('support/a.prompt-template.md', personal), {
       emoji: 'error',
@@ -126,6 +125,11 @@ describe('the configuration of a folder', () => {
       emoji: 'off',
       assertiveness: 'warning',
       'dropped-tag': 'off',
+    });
+    const below = folderConfiguration(text, 'packages/a');
+    assert.deepEqual(below.rulesFor('packages/a/drafts/b.prompt-template.md', {}), {
+      emoji: 'information',
+      assertiveness: 'warning',
     });
   });
 });

@@ -7,7 +7,7 @@ import { parseReference } from '../../../../src/core/model/reference.js';
 import { createPromptGenerator, type Render } from '../../../../src/core/promptGenerator.js';
 import { scopeSources } from '../../../../src/language/scopes/indexSources.js';
 import { changedVersion } from '../../../../src/language/publication/publishedFindings.js';
-import type { RuleSeverities } from '../../../../src/language/findings/reportedFindings.js';
+import type { RuleSeverities } from '../../../../src/core/model/findings.js';
 import { scopeFindings } from '../../../../src/language/findings/scopeFindings.js';
 import { sha256 } from '../../../../src/node/sha256.js';
 import { small } from '../../published/samples.js';
