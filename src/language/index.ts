@@ -36,6 +36,7 @@ export {
   type FolderConfiguration,
 } from './configuration/configuration.js';
 export { folderConfiguration } from './configuration/folderConfiguration.js';
+export { configureRule, writeConfiguration } from './configuration/writeConfiguration.js';
 export {
   complete,
   type Completion,
@@ -136,6 +137,9 @@ export { type FallbackTemplate, type FallbackTemplates } from './scopes/fallback
 export { fileSources, type PromptFileReader } from './scopes/indexSources.js';
 export { filesOfVersion, namedBundle } from './scopes/namedBundle.js';
 export { ScopeIndex } from './scopes/scopeIndex.js';
+export { RULE_CATALOG } from './rules/catalog.js';
+export { pageText, summaryOf } from './rules/pageText.js';
+export type { RulePage } from './rules/rulePage.js';
 // What an editor asks at a place of a file.
 export { define } from './define.js';
 export { findReferences } from './findReferences.js';

@@ -3,7 +3,7 @@ import type { FindingCode, Severity } from '../../core/model/findings.js';
 /** Files by name that show a rule broken, or kept, together. */
 export type ExampleFiles = Readonly<Record<string, string>>;
 
-/** What there is to say about findings of one code. Read while building and testing alone: no bundle holds it. */
+/** What there is to say about findings of one code. No bundle of the extension holds it: the pages are files there. */
 export interface RulePage {
   readonly code: FindingCode;
   /** A short name, for headings. */

@@ -1,0 +1,38 @@
+import { modify, type FormattingOptions } from 'jsonc-parser';
+import { BYTES_PER_MB } from '../../core/documents/unreadableFile.js';
+import type { FindingCode, Severity } from '../../core/model/findings.js';
+import type { TextEdit } from '../edits/textEdit.js';
+import type { Configuration } from './configuration.js';
+
+const FORMATTING: FormattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
+
+/** The text of a configuration that says all that `configuration` does. */
+export function writeConfiguration({
+  rules,
+  overrides,
+  exclude,
+  useGitignore,
+  maxFileBytes,
+  auditMode,
+  auditFolder,
+}: Configuration): string {
+  const written = {
+    rules,
+    overrides: overrides.length > 0 ? overrides : undefined,
+    exclude,
+    useGitignore,
+    maxFileSize: maxFileBytes === undefined ? undefined : maxFileBytes / BYTES_PER_MB,
+    audit:
+      auditMode === undefined && auditFolder === undefined
+        ? undefined
+        : { mode: auditMode, folder: auditFolder?.join('/') },
+  };
+  return `${JSON.stringify(written, null, FORMATTING.tabSize)}\n`;
+}
+
+/** The edits by which a configuration gives findings of a code another severity; all else stays as it is written. */
+export function configureRule(text: string, code: FindingCode, severity: Severity | 'off'): TextEdit[] {
+  return modify(text, ['rules', code], severity, { formattingOptions: FORMATTING }).map(
+    ({ offset, length, content }) => ({ start: offset, end: offset + length, text: content }),
+  );
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { AUDIT_MODES } from '../../../../src/core/audit/record.js';
+import { FINDING_CODES } from '../../../../src/core/model/findings.js';
+import { readConfiguration } from '../../../../src/language/configuration/readConfiguration.js';
+import {
+  configureRule,
+  writeConfiguration,
+} from '../../../../src/language/configuration/writeConfiguration.js';
+import { applyEdits } from '../../../../src/language/edits/textEdit.js';
+
+const severity = fc.constantFrom('error', 'warning', 'information', 'off');
+const rules = fc.dictionary(fc.constantFrom(...FINDING_CODES), severity, { noNullPrototype: true });
+const globs = fc.array(fc.constantFrom('**/drafts', 'a b/"c"', 'ä/*.x'), { maxLength: 3 });
+const optional = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(values, { nil: undefined });
+
+describe('writing the configuration of a folder', () => {
+  it('says what is read from it again', () => {
+    const configuration = fc.record(
+      {
+        rules,
+        overrides: fc.array(fc.record({ files: globs, rules }, { noNullPrototype: true }), { maxLength: 2 }),
+        exclude: optional(globs),
+        useGitignore: optional(fc.boolean()),
+        maxFileBytes: optional(fc.integer({ min: 1, max: 20_000_000 })),
+        auditMode: optional(fc.constantFrom(...AUDIT_MODES)),
+        auditFolder: optional(fc.constantFrom(['logs'], ['.prompt-bundles', 'audit'])),
+      },
+      { noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(configuration, (given) => {
+        const read = readConfiguration(writeConfiguration(given));
+        assert.deepEqual(read.findings, []);
+        assert.deepEqual(read.configuration, given);
+      }),
+    );
+  });
+
+  it('changes the severity of a code, and nothing else', () => {
+    const set = (text: string): string => applyEdits(text, configureRule(text, 'emoji', 'off'));
+    assert.equal(set('{}'), '{\n  "rules": {\n    "emoji": "off"\n  }\n}');
+    assert.equal(
+      set('{ "rules": { "emoji": "error" },\n"x-owner":   "us" }\n'),
+      '{ "rules": { "emoji": "off" },\n"x-owner":   "us" }\n',
+    );
+    assert.equal(
+      set('{\n  "rules": {\n    "syntax": "error"\n  },\n  "exclude": [ "a"]\n}\n'),
+      '{\n  "rules": {\n    "syntax": "error",\n    "emoji": "off"\n  },\n  "exclude": [ "a"]\n}\n',
+    );
+  });
+});
