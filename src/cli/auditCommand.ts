@@ -152,7 +152,7 @@ async function replay(
   isJson: boolean,
   host: CommandLineHost,
 ): Promise<ExitCode> {
-  const folder = new PromptFolder(logs.root, files);
+  const folder = await PromptFolder.read(logs.root, files);
   printDamage(folder, host);
   const language = folderLanguage(folder, host);
   const hashing = await language.hashing();

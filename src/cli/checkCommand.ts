@@ -39,7 +39,7 @@ export async function checkCommand(args: readonly string[], host: CommandLineHos
   if (others.length > 0) throw new UsageError('Name one answer, or none to read standard input.');
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
-  const folder = new PromptFolder(root, fileOptions(values));
+  const folder = await PromptFolder.read(root, fileOptions(values));
   const named = readNamedFile(file, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes }, 'file');
   const text = textOf(named);
   if (typeof text !== 'string') {

@@ -47,7 +47,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const format = chooseFormat(values.format, ['text', 'json', 'markdown']);
   const root = rootFolder(values.root, host.cwd);
   const audit = await openAudit(values, root, host);
-  const folder = new PromptFolder(root, fileOptions(values));
+  const folder = await PromptFolder.read(root, fileOptions(values));
   const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
   const read = readValidInput(values.input, place, 'compare with it', host);
   if (!read) return 1;

@@ -1,11 +1,16 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
-import type { FolderAbove, FolderFacts } from '../language/index.js';
+import {
+  CONFIGURATION_FILE,
+  type FolderAbove,
+  type FolderConfiguration,
+  type FolderFacts,
+} from '../language/index.js';
 import { readBounded } from '../node/readBounded.js';
 
-/** Longer ignore files are not read, in bytes. */
-const MAX_IGNORE_BYTES = 1_000_000;
+/** Longer files are not read, in bytes: nobody writes such ignore files and configurations. */
+const MAX_BYTES = 1_000_000;
 
 /** What decides in a folder which files belong; `has` tells what is in it, where that is known. */
 export function factsOf(folder: Place, has: (name: string) => boolean = () => true): FolderFacts {
@@ -15,6 +20,16 @@ export function factsOf(folder: Place, has: (name: string) => boolean = () => tr
     git: has('.git') ? (isFolder(git) ? '' : textOf(git)) : undefined,
     publishes: has(PUBLISHED_FOLDER[0]) && isFolder(PUBLISHED_FOLDER.reduce<Place>(inside, folder)),
   };
+}
+
+/** What the configuration of a folder says, by its path from the root that is listed; `undefined` where it has none. */
+export async function configurationOf(folder: Place, path: string): Promise<FolderConfiguration | undefined> {
+  const [records, name] = CONFIGURATION_FILE;
+  const text = textOf(inside(inside(folder, records), name));
+  if (text === undefined) return undefined;
+  // Most folders have none: then its parser is not read either.
+  const { folderConfiguration } = await import('./configurationText.js');
+  return folderConfiguration({ text, folder: path });
 }
 
 /** What is above a root in its repository: the folders from the repository's own down, and what it leaves out beside them. */
@@ -58,5 +73,5 @@ function isFolder(place: Place): boolean {
 }
 
 function textOf(file: Place): string | undefined {
-  return readBounded(file, MAX_IGNORE_BYTES).bytes?.toString();
+  return readBounded(file, MAX_BYTES).bytes?.toString();
 }

@@ -3,28 +3,30 @@ import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { shownFinding, type Texts } from './findingJson.js';
 import { folderLanguage } from './folderLanguage.js';
 import { readInputFile, type NamedInput } from './inputFile.js';
-import type { ClosedFolder, ListedFile } from './listFiles.js';
-import { MAX_FINDINGS, reportLint } from './lintReport.js';
+import type { Listing } from './listFiles.js';
+import { CUT, MAX_FINDINGS, reportLint } from './lintReport.js';
 import { coveredBy, leftOutFiles, noneAt, type NamedPath } from './namedPaths.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
+import { isReportFormat, type ReportFormat } from './reports/formats.js';
+import { printError } from './print.js';
 import { UsageError } from './usage.js';
 
 /** What is linted, and how it is told. */
 interface LintCall {
   readonly root: string;
   readonly options: FileOptions;
-  readonly listed: readonly (ListedFile | ClosedFolder)[];
+  readonly listing: Listing;
   readonly named: readonly NamedPath[];
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | ReportFormat;
   readonly input: string | undefined;
 }
 
 /** Reads and checks a folder, and the files that are left out and named all the same, whatever was known of them. */
 export async function lintAnew(
   host: CommandLineHost,
-  { root, options, listed, named, format, input: inputName }: LintCall,
+  { root, options, listing, named, format, input: inputName }: LintCall,
 ): Promise<ExitCode> {
-  const folder = new PromptFolder(root, options, { listed });
+  const folder = new PromptFolder(root, options, { listing });
   const input =
     inputName === undefined
       ? undefined
@@ -39,18 +41,27 @@ export async function lintAnew(
   const found = checked.flatMap(({ inFiles }) => inFiles).concat(checked.flatMap(({ others }) => others));
   const reported = found.slice(0, MAX_FINDINGS);
   const texts = textsOf(parts);
+  const truncated = checked.some((part) => part.isTruncated) || reported.length < found.length;
+  const hasErrors = found.some(({ finding }) => finding.severity === 'error');
+  if (isReportFormat(format)) {
+    const { printReport } = await import('./reports/printReport.js');
+    printReport(host, format, { root, parts: checked, texts, files: all.filter(covers), found: reported });
+    if (truncated) printError(host, CUT);
+    return hasErrors ? 1 : 0;
+  }
   return reportLint(host, format, {
     shown: reported.map((one) => shownFinding(texts, one)),
     files: checked.reduce((sum, part) => sum + part.files, 0),
-    truncated: checked.some((part) => part.isTruncated) || reported.length < found.length,
-    hasErrors: found.some(({ finding }) => finding.severity === 'error'),
+    truncated,
+    hasErrors,
   });
 }
 
 /** What is found in one root, or in one file that is left out. */
 export interface CheckedFolder {
+  readonly folder: PromptFolder;
   readonly inFiles: readonly FoundIn[];
-  /** In its published versions, and in folders that cannot be listed. */
+  /** In its published versions, folders that cannot be listed, and configurations. */
   readonly others: readonly FoundIn[];
   readonly files: number;
   readonly isTruncated: boolean;
@@ -71,17 +82,25 @@ export async function checkFolder(
   for (const file of files) if (scope.get(file)?.kind === 'input') await language.compareExpectations(file);
   const inFiles = await language.check(bundles, files);
   const others = othersIn(folder).filter(({ file }) => covers(file));
-  return { inFiles, others, files: files.length, isTruncated: language.isTruncated(''), language };
+  return { folder, inFiles, others, files: files.length, isTruncated: language.isTruncated(''), language };
 }
 
-/** What is found beside the prompt files of a root: in its published versions, and in folders that cannot be listed. */
-export function othersIn(folder: Pick<PromptFolder, 'snapshotFindings' | 'folderFindings'>): FoundIn[] {
-  return [...folder.snapshotFindings(), ...folder.folderFindings()];
+/** What is found beside the prompt files of a root: in its published versions, folders that cannot be listed, and configurations. */
+export function othersIn(
+  folder: Pick<PromptFolder, 'configurations' | 'snapshotFindings' | 'folderFindings'>,
+): FoundIn[] {
+  const configured = folder.configurations.flatMap(({ file, findings }) =>
+    findings.map((finding) => ({ file, finding })),
+  );
+  return [...folder.snapshotFindings(), ...folder.folderFindings(), ...configured];
 }
 
 /** The names of those files and folders, whether anything is found in them or not. */
-export function otherFiles(folder: Pick<PromptFolder, 'scope' | 'folderFindings'>): string[] {
-  return [...folder.scope.published.files(), ...folder.folderFindings()].map(({ file }) => file);
+export function otherFiles(
+  folder: Pick<PromptFolder, 'configurations' | 'scope' | 'folderFindings'>,
+): string[] {
+  const others = [...folder.scope.published.files(), ...folder.folderFindings(), ...folder.configurations];
+  return others.map(({ file }) => file);
 }
 
 /** The texts of some roots. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { cachePlace, CACHE_OPTIONS, LintCache } from './cache/lintCache.js';
 import { lintKept } from './cache/lintKept.js';
 import { seeFolder } from './cache/seenFolder.js';
@@ -5,8 +6,9 @@ import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { listFiles } from './listFiles.js';
 import { reportKept } from './lintReport.js';
 import { coveredBy, isLeftOutPerhaps, pathsBelow } from './namedPaths.js';
+import { isReportFormat, REPORT_FORMATS } from './reports/formats.js';
 import { rootFolder } from './rootFolder.js';
-import { fileOptions, FILE_OPTIONS, maxFileBytes, parseOptions, textOrJson } from './usage.js';
+import { chooseFormat, fileOptions, FILE_OPTIONS, parseOptions } from './usage.js';
 
 /** `lint [PATH...]`: prints the findings that the editor shows, of the whole folder or of the paths alone. */
 export async function lintCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -21,24 +23,26 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
       ...CACHE_OPTIONS,
     },
   });
-  const format = textOrJson(values.format);
+  const format = chooseFormat(values.format, ['text', 'json', ...REPORT_FORMATS]);
   const root = rootFolder(values.root, host.cwd);
   const options = fileOptions(values);
-  const named = pathsBelow(positionals, root, host.cwd);
+  const isBelow = values.root === undefined && path.relative(root, host.cwd) !== '';
+  // Below the root, what is in the current folder is what is meant.
+  const paths = positionals.length === 0 && isBelow ? ['.'] : positionals;
+  const named = pathsBelow(paths, root, host.cwd);
   const place = cachePlace(values, host);
   const now = host.now().getTime();
-  const listed = listFiles(root, options);
-  // What an input given by name brings about is of this run alone.
-  if (place && values.input === undefined && !isLeftOutPerhaps(root, listed, named)) {
-    const seen = seeFolder(root, listed);
-    const roots = await lintKept(
-      new LintCache(place, { root, options, maxFileBytes: maxFileBytes(values), listed, seen }, host, now),
-    );
-    const files = listed.flatMap(({ file, type }) => (type ? [file] : []));
+  const listing = await listFiles(root, options);
+  // What an input given by name brings about is of this run alone, and reports need the texts.
+  const isKept = values.input === undefined && !isReportFormat(format);
+  if (place && isKept && !isLeftOutPerhaps(root, listing.entries, named)) {
+    const seen = seeFolder(root, listing);
+    const roots = await lintKept(new LintCache(place, { root, options, listing, seen }, host, now));
+    const files = listing.entries.flatMap(({ file, type }) => (type ? [file] : []));
     const all = [...files, ...roots.flatMap(({ otherFiles }) => otherFiles)];
     const covers = coveredBy(all, named);
     if (typeof covers === 'function') return reportKept(host, format, { roots, files, covers });
   }
   const { lintAnew } = await import('./lintAnew.js');
-  return lintAnew(host, { root, options, listed, named, format, input: values.input });
+  return lintAnew(host, { root, options, listing, named, format, input: values.input });
 }

@@ -8,6 +8,9 @@ import { count } from './usage.js';
 /** The most findings one run reports; what is left out is told. */
 export const MAX_FINDINGS = 10_000;
 
+/** What is told where some were. */
+export const CUT = 'Some were left out: there are too many to check or show.';
+
 /** What a run has to tell. */
 export interface LintReport {
   /** At most {@link MAX_FINDINGS}, in order. */
@@ -28,7 +31,7 @@ export function reportLint(
   if (format === 'json') printJson(host, { findings: shown.map(shownJson), files, truncated });
   else {
     const lines = shown.filter(({ isPlaced }) => isPlaced).map(shownText);
-    const cut = truncated ? ' Some were left out: there are too many to check or show.' : '';
+    const cut = truncated ? ` ${CUT}` : '';
     printLines(host, [...lines, `${count(shown.length, 'finding')} in ${count(files, 'file')}.${cut}`]);
   }
   return hasErrors ? 1 : 0;

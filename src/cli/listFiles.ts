@@ -3,21 +3,23 @@ import path from 'node:path';
 import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
 import type { UnreadableReason } from '../core/documents/unreadableFile.js';
 import {
+  CONFIGURATION_FILE,
   ExcludeGlobs,
   FolderRule,
+  type FolderConfiguration,
   type FolderFacts,
   type LeftOut,
   repeatedLinks,
   type FileLink,
 } from '../language/index.js';
 import { reasonOf } from '../node/readBounded.js';
-import { factsOf, inside, repositoryOf, type Place } from './folderFacts.js';
+import { configurationOf, factsOf, inside, repositoryOf, type Place } from './folderFacts.js';
 
 /** What leaves files out. */
 export interface ListOptions {
   /** Globs of what does not belong, from the root. */
   readonly exclude?: readonly string[];
-  /** Whether ignore files count; they do if nothing is said. */
+  /** Whether ignore files count; where nothing is said, as configurations say, and else they do. */
   readonly useGitignore?: boolean;
 }
 
@@ -29,7 +31,7 @@ export interface ListedFile {
   /** What the file system calls it, since a name need not be UTF-8. */
   readonly place: Place;
   readonly isUtf8: boolean;
-  /** The root that it belongs to, from the one that is listed: empty, or a folder with versions published in it. */
+  /** The root that it belongs to, from the one that is listed: empty, or a folder with versions or a configuration of its own. */
   readonly home: string;
 }
 
@@ -40,10 +42,39 @@ export interface ClosedFolder {
   readonly reason: UnreadableReason;
 }
 
-/** The files of ours that belong to a root, in order of name, folder by folder. Links to folders are not followed. */
-export function listFiles(root: string, options: ListOptions = {}): (ListedFile | ClosedFolder)[] {
+/** What there is of ours in a folder. */
+export interface Listing {
+  /** In order of name, folder by folder. */
+  readonly entries: readonly (ListedFile | ClosedFolder)[];
+  /** The configurations of folders, by the paths of these. */
+  readonly configurations: ReadonlyMap<string, FolderConfiguration>;
+}
+
+/** What holds in a root, by its path: the configuration of the nearest folder that has one. */
+export function configurationIn(
+  { configurations }: Pick<Listing, 'configurations'>,
+  home: string,
+): FolderConfiguration | undefined {
+  if (configurations.size === 0) return undefined;
+  for (let folder = home; ; folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))) {
+    const found = configurations.get(folder);
+    if (found || folder === '') return found;
+  }
+}
+
+/** The configurations that hold for some file, in order of name. */
+export function heldConfigurations(listing: Listing): readonly FolderConfiguration[] {
+  if (listing.configurations.size === 0) return [];
+  const homes = new Set(listing.entries.flatMap((entry) => (entry.type ? [entry.home] : [])));
+  const held = new Set([...homes].sort().flatMap((home) => configurationIn(listing, home) ?? []));
+  return [...held];
+}
+
+/** The files of ours that belong to a root, and what is configured there. Links to folders are not followed. */
+export async function listFiles(root: string, options: ListOptions = {}): Promise<Listing> {
   const listed: (ListedFile | ClosedFolder)[] = [];
   const links: FileLink[] = [];
+  const configurations = new Map<string, FolderConfiguration>();
   const waiting: Folder[] = [{ name: '', own: '', place: root, isUtf8: true }];
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     const entries = entriesOf(folder);
@@ -52,9 +83,13 @@ export function listFiles(root: string, options: ListOptions = {}): (ListedFile 
       continue;
     }
     const names = new Set(entries.map(({ own }) => own));
-    const facts = factsOf(folder.place, (name) => names.has(name));
+    const configuration = names.has(CONFIGURATION_FILE[0])
+      ? withOptions(await configurationOf(folder.place, folder.name), options)
+      : undefined;
+    const facts = { ...factsOf(folder.place, (name) => names.has(name)), configuration };
     const rule = folder.above ? folder.above.enter(folder.own, facts) : rootRule(root, facts, options);
     if (!(rule instanceof FolderRule)) continue;
+    if (configuration) configurations.set(folder.name, configuration);
     const folders: Folder[] = [];
     for (const { isFolder, isLink, ...entry } of entries) {
       const type = isFolder ? undefined : fileTypeOf(entry.own);
@@ -69,7 +104,15 @@ export function listFiles(root: string, options: ListOptions = {}): (ListedFile 
     // The last to wait is the first to be taken.
     for (const below of folders.reverse()) waiting.push(below);
   }
-  return withoutRepeated(listed, links);
+  return { entries: withoutRepeated(listed, links), configurations };
+}
+
+/** An option of this call counts before what is written down for all. */
+function withOptions(
+  configuration: FolderConfiguration | undefined,
+  { useGitignore }: ListOptions,
+): FolderConfiguration | undefined {
+  return configuration && useGitignore === false ? { ...configuration, useGitignore } : configuration;
 }
 
 interface Folder {
@@ -153,16 +196,20 @@ function nameOf(bytes: Buffer): { name: string; isUtf8: boolean } {
 
 /**
  * Why a file, or a folder, by its path from the root is not among the files that belong to it; `undefined` where nothing
- * leaves it out. `listed` are those that belong.
+ * leaves it out.
  */
 export function whyLeftOut(
   root: string,
   file: string,
-  listed: readonly (ListedFile | ClosedFolder)[],
+  { entries, configurations }: Listing,
   options: ListOptions = {},
 ): LeftOut | undefined {
   let place: Place = root;
-  let rule = rootRule(root, factsOf(place), options);
+  const configured = (folder: string, facts: FolderFacts): FolderFacts => ({
+    ...facts,
+    configuration: configurations.get(folder),
+  });
+  let rule = rootRule(root, configured('', factsOf(place)), options);
   const names = file.split('/');
   for (const [i, name] of names.entries()) {
     place = inside(place, name);
@@ -172,13 +219,13 @@ export function whyLeftOut(
     if (stats?.isSymbolicLink()) {
       const target = [targetOf(place, root), ...names.slice(i + 1)].join('/');
       const link = names.slice(0, i + 1).join('/');
-      const there = listed.find(
+      const there = entries.find(
         (one) => one.file === target || (one.type && targetOf(one.place, root) === target),
       );
       return { kind: 'link', link, target: there?.file };
     }
     if (!stats?.isDirectory()) return undefined;
-    const below = rule.enter(name, factsOf(place));
+    const below = rule.enter(name, configured(names.slice(0, i + 1).join('/'), factsOf(place)));
     if (!(below instanceof FolderRule)) return below;
     rule = below;
   }

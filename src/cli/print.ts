@@ -1,5 +1,5 @@
 import { jsonText } from '../core/output/jsonText.js';
-import { terminalText } from '../core/output/terminalText.js';
+import { commandText, terminalText } from '../core/output/terminalText.js';
 import type { CommandLineHost } from './commandLineHost.js';
 
 // The only place that prints: names from files, logs and arguments may hold anything, and none of it acts on a terminal.
@@ -12,6 +12,11 @@ export function printLine(host: CommandLineHost, line: string): void {
 /** Prints lines at once: none may come between. */
 export function printLines(host: CommandLineHost, lines: readonly string[]): void {
   host.out(asLines(lines));
+}
+
+/** Prints lines that are meant as commands for a build server: what else they hold is none. */
+export function printCommands(host: CommandLineHost, lines: readonly string[]): void {
+  host.out(lines.map((line) => `${commandText(line)}\n`).join(''));
 }
 
 /** Prints a line on the error output. */

@@ -13,13 +13,23 @@ import {
   aloneText,
   allSnapshotFindings,
   PromptIndex,
+  type FolderConfiguration,
   type FoundIn,
   type LanguageFiles,
   type LeftOut,
   type ScopeIndex,
 } from '../language/index.js';
 import { readBounded, type BoundedRead } from '../node/readBounded.js';
-import { listFiles, whyLeftOut, type ClosedFolder, type ListedFile, type ListOptions } from './listFiles.js';
+import {
+  configurationIn,
+  heldConfigurations,
+  listFiles,
+  whyLeftOut,
+  type ClosedFolder,
+  type ListedFile,
+  type Listing,
+  type ListOptions,
+} from './listFiles.js';
 import { readPublished } from './publishedFolder.js';
 
 /** Which files below a root are read, and how long they may be. */
@@ -40,25 +50,33 @@ export class PromptFolder implements LanguageFiles {
   readonly #files = new Map<string, PromptFile>();
   /** Folders that cannot be listed. */
   readonly #folders: ReadonlyMap<string, FoundIn>;
-  readonly #listed: readonly (ListedFile | ClosedFolder)[];
+  readonly #listing: Listing;
+  /** What holds here; `undefined` where it is written down nowhere. */
+  readonly configuration: FolderConfiguration | undefined;
 
   /**
-   * `home` is the root whose files these are, of all that are `listed`: empty, or a folder below with versions published in
-   * it. `alone` is why the listed are one file that is left out.
+   * `home` is the root whose files these are, of all that are listed: empty, or a folder below that is a root of its own.
+   * `alone` is why the listed are one file that is left out.
    */
   constructor(
     readonly root: string,
-    readonly options: FileOptions = {},
-    { listed = listFiles(root, options), home = '', alone, note }: Part = {},
+    readonly options: FileOptions,
+    { listing, home = '', alone, note }: Part,
   ) {
-    this.#listed = listed;
+    const { entries } = listing;
+    this.#listing = listing;
     this.home = home;
-    this.#index = new PromptIndex({ rootOf: () => home, alone: () => alone && aloneText(alone) });
+    this.configuration = configurationIn(listing, home);
+    this.#index = new PromptIndex({
+      rootOf: () => home,
+      alone: () => alone && aloneText(alone),
+      configuration: () => this.configuration,
+    });
     this.scope = this.#index.of(home);
-    const files = listed.filter(
+    const files = entries.filter(
       (entry): entry is ListedFile => entry.type !== undefined && entry.home === home,
     );
-    this.#folders = home === '' ? closedFolders(listed) : new Map();
+    this.#folders = home === '' ? closedFolders(entries) : new Map();
     // Each kind speaks of those before it: so none has to be looked at again.
     for (const kind of KINDS_IN_ORDER)
       for (const entry of files)
@@ -66,6 +84,11 @@ export class PromptFolder implements LanguageFiles {
     if (!alone)
       for (const snapshot of readPublished(root, this.maxFileBytes, home, note))
         this.scope.updateSnapshot(snapshot);
+  }
+
+  /** Reads a folder. */
+  static async read(root: string, options: FileOptions = {}): Promise<PromptFolder> {
+    return new PromptFolder(root, options, { listing: await listFiles(root, options) });
   }
 
   /** Compiled constraints of the files. */
@@ -82,23 +105,29 @@ export class PromptFolder implements LanguageFiles {
   }
 
   get maxFileBytes(): number {
-    return this.options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES;
+    return maxFileBytesIn(this.options, this.configuration);
   }
 
-  /** The folders below with versions published in them: each is a root of its own. */
+  /** The folders below that are roots of their own. */
   rootsBelow(): readonly string[] {
-    const homes = this.#listed.flatMap((entry) => (entry.type && entry.home !== '' ? [entry.home] : []));
+    const homes = this.#listing.entries.flatMap((entry) =>
+      entry.type && entry.home !== '' ? [entry.home] : [],
+    );
     return [...new Set(homes)].sort();
   }
 
   /** One of those. */
   below(home: string, note?: NoteRead): PromptFolder {
-    return new PromptFolder(this.root, this.options, { listed: this.#listed, home, ...(note && { note }) });
+    return new PromptFolder(this.root, this.options, {
+      listing: this.#listing,
+      home,
+      ...(note && { note }),
+    });
   }
 
   /** A file or folder that is left out, and why; `undefined` where it belongs, or is not there. */
   leftOut(file: string): LeftOut | undefined {
-    return whyLeftOut(this.root, file, this.#listed, this.options);
+    return whyLeftOut(this.root, file, this.#listing, this.options);
   }
 
   /** A file that is left out, on its own. */
@@ -106,8 +135,9 @@ export class PromptFolder implements LanguageFiles {
     const type = fileTypeOf(file);
     const place = path.join(this.root, file);
     if (!type || !existsSync(place)) return undefined;
-    const listed = [{ file, type, place, isUtf8: true, home: '' }];
-    return new PromptFolder(this.root, this.options, { listed, alone: reason });
+    const entries = [{ file, type, place, isUtf8: true, home: '' }];
+    const listing = { entries, configurations: new Map<string, never>() };
+    return new PromptFolder(this.root, this.options, { listing, alone: reason });
   }
 
   get(file: string): PromptFile | undefined {
@@ -118,9 +148,15 @@ export class PromptFolder implements LanguageFiles {
     return Promise.resolve(this.get(file));
   }
 
-  /** The text of a file, or of a published version; of a folder that cannot be listed, none. */
+  /** The configurations that hold for some file, here and in the roots below: they are told of here. */
+  get configurations(): readonly FolderConfiguration[] {
+    return this.home === '' ? heldConfigurations(this.#listing) : [];
+  }
+
+  /** The text of a file, a published version or a configuration; of a folder that cannot be listed, none. */
   sourceOf(file: string): SourceText | undefined {
-    const { source } = this.#files.get(file) ?? this.scope.published.get(file) ?? {};
+    const known = this.#files.get(file) ?? this.scope.published.get(file);
+    const { source } = known ?? this.configurations.find((one) => one.file === file) ?? {};
     return source ?? (this.#folders.has(file) ? new SourceText('') : undefined);
   }
 
@@ -149,6 +185,14 @@ export class PromptFolder implements LanguageFiles {
   }
 }
 
+/** How long a file may be, in bytes: as this call says, else as everybody does. */
+export function maxFileBytesIn(
+  { maxFileBytes }: FileOptions,
+  configured: FolderConfiguration | undefined,
+): number {
+  return maxFileBytes ?? configured?.configuration.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES;
+}
+
 /** What is told of the folders that cannot be listed, by their names. */
 export function closedFolders(listed: readonly (ListedFile | ClosedFolder)[]): ReadonlyMap<string, FoundIn> {
   return new Map(
@@ -161,7 +205,7 @@ export function closedFolders(listed: readonly (ListedFile | ClosedFolder)[]): R
 }
 
 interface Part {
-  readonly listed?: readonly (ListedFile | ClosedFolder)[];
+  readonly listing: Listing;
   readonly home?: string;
   readonly alone?: LeftOut;
   /** Is told of each file what was read of it. */

@@ -56,7 +56,7 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
   const audit = await openAudit(values, root, host);
-  const folder = new PromptFolder(root, fileOptions(values));
+  const folder = await PromptFolder.read(root, fileOptions(values));
   const outcome = await publish(folder, bundle, host, values.registry, async (render) => {
     const generator = await folderLanguage(folder, host, { audit }).generatorOf('');
     generator.audit(render, 'publish');

@@ -18,7 +18,7 @@ import { printExactly, printJson, printError } from './print.js';
 export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const options = await readOptions(args, host);
   const { audit } = options;
-  const folder = new PromptFolder(options.root, options.files);
+  const folder = await PromptFolder.read(options.root, options.files);
   const place = { root: options.root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
   const read = readValidInput(options.input, place, 'render it', host);
   if (!read) return 1;

@@ -28,10 +28,13 @@ Usage
   prompt-bundles audit replay [--all] [options]         Render the newest record again, or all: is it the same prompt?
 
 Options of all
-  --root DIR         Folder whose files are read. Default: the current folder.
-  --format FORMAT    text (default) or json; for compare also markdown. The text of render is the prompt alone, byte for
-                     byte, control characters included: write it to a file or a pipe where you do not trust it.
-  --max-file-size MB Longest prompt file and input that is read, in MB of 1,000,000 bytes. Default: ${DEFAULT_MAX_FILE_BYTES / BYTES_PER_MB}; at most ${MAX_FILE_MB}.
+  --root DIR         Folder whose files are read. Default: the nearest of the repository with .prompt-bundles/config.json or
+                     published versions, from the current folder up; else the current folder.
+  --format FORMAT    text (default) or json; for compare also markdown, for lint also sarif, junit, github and gitlab, with
+                     paths from the current folder. The text of render is the prompt alone, byte for byte, control
+                     characters included: write it to a file or a pipe where you do not trust it.
+  --max-file-size MB Longest prompt file and input that is read, in MB of 1,000,000 bytes. Default: as .prompt-bundles/config.json
+                     says, else ${DEFAULT_MAX_FILE_BYTES / BYTES_PER_MB}; at most ${MAX_FILE_MB}.
                      Longer ones, and others that cannot be read, are errors; the rest is checked.
   --exclude GLOB     Leave out what matches, from the root: --exclude '**/drafts' leaves out all in such folders. Can be
                      given more than once.
@@ -94,8 +97,9 @@ Options of audit anchor
   --out FILE         Write the anchor to a file. One that is there already is replaced only when it is an anchor, and the
                      logs are as it has them. Default: standard output.
 
+ROOT/.prompt-bundles/config.json says which severities problems have, what is left out, and how long a file may be.
 Published versions are in ROOT/.prompt-bundles/published. They answer references that no file answers. A folder below the
-root with such a folder of its own is a root of its own: lint checks each by itself; else name it by --root. Not read are
+root with one of these of its own is a root of its own: lint checks each by itself; else name it by --root. Not read are
 node_modules, .git and the like, linked git worktrees below the root, links to folders, and links to files that are there
 already. What lint is told by name is checked though it is left out, on its own.
 
@@ -125,13 +129,17 @@ export interface FileValues {
 /** What they say of the files below the root. */
 export function fileOptions(values: FileValues): FileOptions {
   const { exclude = [], 'no-gitignore': noGitignore = false } = values;
-  return { maxFileBytes: maxFileBytes(values), exclude, useGitignore: !noGitignore };
+  const bytes = maxFileBytes(values);
+  return {
+    exclude,
+    ...(bytes !== undefined && { maxFileBytes: bytes }),
+    ...(noGitignore && { useGitignore: false }),
+  };
 }
 
 /** The most bytes of a file that is read, by `--max-file-size`. */
-export function maxFileBytes(values: Pick<FileValues, 'max-file-size'>): number {
-  const { 'max-file-size': given } = values;
-  if (given === undefined) return DEFAULT_MAX_FILE_BYTES;
+function maxFileBytes({ 'max-file-size': given }: FileValues): number | undefined {
+  if (given === undefined) return undefined;
   const size = /^\d{1,3}(\.\d{1,6})?$/.test(given) ? Number(given) : 0;
   if (size > 0 && size <= MAX_FILE_MB) return Math.round(size * BYTES_PER_MB);
   throw new UsageError(`--max-file-size takes a number of MB up to ${MAX_FILE_MB}, such as 5 or 0.5.`);

@@ -1,5 +1,6 @@
 import type { Reference } from '../core/model/reference.js';
 import { AnswerChecker } from './answers/answerChecker.js';
+import { rulesFor } from './configuration/rulesFor.js';
 import type { LanguageContext } from './context.js';
 import { readTemplates } from './prompts/assembly.js';
 
@@ -18,6 +19,10 @@ export async function answerChecker(
   const { files, cache } = context;
   const generator = await context.generatorOf(file);
   const resolved = await generator.resolveBundle(bundle);
-  const templates = await readTemplates(resolved, files, files.scopeOf(file).published);
-  return templates && new AnswerChecker(bundle, templates, cache);
+  const scope = files.scopeOf(file);
+  const templates = await readTemplates(resolved, files, scope.published);
+  const [own = file] = scope.definitions('bundle', bundle);
+  return (
+    templates && new AnswerChecker(bundle, templates, cache, (personal) => rulesFor(scope, own, personal))
+  );
 }

@@ -7,6 +7,7 @@ import { AssembledIndex, type KeptAssembly } from './constraints/assembledIndex.
 import type { InputPairs } from './constraints/inputPairs.js';
 import { canHoldBack, type LanguageFiles } from './context.js';
 import type { ExpectationIndex } from './expectations/index.js';
+import { rulesFor } from './configuration/rulesFor.js';
 import type { FoundIn } from './findings/foundIn.js';
 import {
   isClear,
@@ -163,10 +164,4 @@ export class Diagnosis {
     this.#expectations.set(scope, index);
     return index;
   }
-}
-
-/** The severities that hold for a file: by the configuration of its root, and where that is silent, by whoever asks. */
-function rulesFor(scope: ScopeIndex, file: string, personal: RuleSeverities): RuleSeverities {
-  const configuration = scope.surroundings.configuration?.();
-  return configuration ? configuration.rulesFor(scope.nameOf(file), personal) : personal;
 }

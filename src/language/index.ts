@@ -32,6 +32,8 @@ export { type CheckedRoot, decodeResult, encodeResult } from './cache/lintResult
 export { type ShownFinding, type ShownPlace } from './cache/placedFinding.js';
 export {
   CONFIGURATION_FILE,
+  isConfigurationFile,
+  NO_CONFIGURATION,
   type Configuration,
   type FolderConfiguration,
 } from './configuration/configuration.js';

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Uri } from 'vscode';
-import { ConfigurationTarget, languages, RelativePattern, window, workspace, type Diagnostic } from 'vscode';
+import { ConfigurationTarget, languages, RelativePattern, window, workspace } from 'vscode';
 import { loadHashing } from '../../src/core/hashing.js';
 import { Diagnostics } from '../../src/extension/problems/diagnostics.js';
 import { PromptWorkspace } from '../../src/extension/workspace/promptWorkspace.js';
 import { createPromptLanguage } from '../../src/language/index.js';
 import { readSmallFile } from '../../src/node/readSmallFile.js';
 import { sha256 } from '../../src/node/sha256.js';
-import { lintStored } from './commandLine.js';
-import { at, becomes, folder, open, problems, problemsBecome, same, tidyUp, write } from './support.js';
+import { shownIn, storedIn } from './findingsIn.js';
+import { at, becomes, open, problems, problemsBecome, same, tidyUp, write } from './support.js';
 
 const root = at('many');
 const GROUPS = 30;
@@ -79,58 +79,8 @@ async function writeAll(files: ReadonlyMap<string, string>): Promise<void> {
 }
 
 const isOwn = ({ path: file }: Uri): boolean => file.startsWith(`${root.path}/`);
-const isOurs = ({ source }: Diagnostic): boolean => source === 'Prompt Bundles';
-
-/** All problems of the folder as the command line tells of findings, in order of file and place. */
-function shownFindings(): string[] {
-  return languages
-    .getDiagnostics()
-    .filter(([uri]) => isOwn(uri))
-    .flatMap(([uri, found]) =>
-      found
-        .filter(isOurs)
-        .map(({ code, severity, message, range: { start, end }, relatedInformation = [] }) =>
-          JSON.stringify({
-            code: typeof code === 'object' ? code.value : code,
-            severity: ['error', 'warning', 'information'][severity],
-            message,
-            file: workspace.asRelativePath(uri),
-            start: { line: start.line + 1, column: start.character + 1 },
-            end: { line: end.line + 1, column: end.character + 1 },
-            related: relatedInformation.map(({ message: why, location }) => ({
-              message: why,
-              file: workspace.asRelativePath(location.uri),
-              start: { line: location.range.start.line + 1, column: location.range.start.character + 1 },
-            })),
-          }),
-        ),
-    )
-    .sort();
-}
-
-async function storedFindings(): Promise<string[]> {
-  const { findings } = await lintStored(folder());
-  return findings
-    .filter(({ file }) => file.startsWith('many/'))
-    .map(({ code, severity, message, file, start, end, related = [] }) => {
-      const place = ({ line, column }: { line: number; column: number }): object => ({ line, column });
-      const others = related.map((other) => ({
-        message: other.message,
-        file: other.file,
-        start: place(other.start),
-      }));
-      return JSON.stringify({
-        code,
-        severity,
-        message,
-        file,
-        start: place(start),
-        end: place(end),
-        related: others,
-      });
-    })
-    .sort();
-}
+const shownFindings = (): string[] => shownIn(root);
+const storedFindings = (): Promise<string[]> => storedIn(root);
 
 /** What is told of changed problems while something is done, each time the files. */
 async function toldWhile(act: () => Promise<void>): Promise<readonly (readonly string[])[]> {

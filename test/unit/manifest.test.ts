@@ -1,4 +1,5 @@
 // package.json against the files and the code it speaks of.
+import { CONFIGURATION_FILE } from '../../src/language/configuration/configuration.js';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -195,7 +196,7 @@ describe('package.json: files', () => {
 
   it('versions of development tools are exact', () => {
     for (const [name, version] of Object.entries(manifest.devDependencies))
-      assert.match(version, /^\d+\.\d+\.\d+$/, name);
+      assert.match(version, /^\d+\.\d+\.\d+(-[\w.]+)?$/, name);
   });
 });
 
@@ -415,9 +416,11 @@ describe('package.json: what else speaks of our files', () => {
       for (const pattern of fileMatch)
         assert.equal(fileTypeOf(pattern.replace('*', 'a'))?.kind, kind, pattern);
     }
-    const matched = [...(contributes.jsonValidation ?? []), ...(contributes.yamlValidation ?? [])].flatMap(
+    const schemas = [...(contributes.jsonValidation ?? []), ...(contributes.yamlValidation ?? [])].flatMap(
       ({ fileMatch }) => fileMatch,
     );
+    assert.ok(schemas.includes(CONFIGURATION_FILE.join('/')));
+    const matched = schemas.filter((pattern) => pattern !== CONFIGURATION_FILE.join('/'));
     const written = expand(PROMPT_FILES_GLOB)
       .map((name) => name.replace('**/', ''))
       .filter((name) => !name.endsWith('.md'));

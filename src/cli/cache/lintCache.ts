@@ -62,8 +62,8 @@ export class LintCache {
     readonly host: CommandLineHost,
     now: number,
   ) {
-    const { root, options, maxFileBytes } = folder;
-    const { exclude, useGitignore } = options;
+    const { root, options } = folder;
+    const { exclude, maxFileBytes, useGitignore } = options;
     const user = process.geteuid?.() ?? '';
     // No argument holds what stands between them.
     const key = [realpathSync(root), maxFileBytes, useGitignore, user, ...(exclude ?? [])].join('\0');

@@ -86,10 +86,10 @@ async function fromEarlier(
 
 /** Reads and checks all of a folder. */
 async function anew({ folder, host }: LintCache): Promise<readonly CheckedState[]> {
-  const { root, options, listed } = folder;
+  const { root, options, listing } = folder;
   const contents = new Map<string, string>();
   const note: NoteRead = (file, read) => void contents.set(file, contentOf(read));
-  const first = new PromptFolder(root, options, { listed, note });
+  const first = new PromptFolder(root, options, { listing, note });
   const roots = [first, ...first.rootsBelow().map((home) => first.below(home, note))];
   const texts = textsOf(roots);
   return Promise.all(

@@ -3,15 +3,16 @@ import { SourceText } from '../../core/text/sourceText.js';
 import {
   allSnapshotFindings,
   PromptIndex,
+  type FolderConfiguration,
   type FoundIn,
   type KeptFile,
   type LanguageFiles,
   type ScopeIndex,
 } from '../../language/index.js';
 import type { NoteRead } from '../promptFolder.js';
-import { closedFolders, readListed } from '../promptFolder.js';
+import { closedFolders, maxFileBytesIn, readListed } from '../promptFolder.js';
 import { readPublished } from '../publishedFolder.js';
-import type { ListedFile } from '../listFiles.js';
+import { configurationIn, heldConfigurations, type ListedFile } from '../listFiles.js';
 import { contentOf } from './contents.js';
 import type { LintedFolder } from './seenFolder.js';
 
@@ -24,6 +25,8 @@ export class ChangedMeanwhile extends Error {
 export class RestoredFolder implements LanguageFiles {
   readonly index: PromptIndex;
   readonly scope: ScopeIndex;
+  /** How long a file may be, in bytes. */
+  readonly #limit: number;
   readonly #files = new Map<string, PromptFile>();
   readonly #listed: ReadonlyMap<string, ListedFile>;
   readonly #folders: ReadonlyMap<string, FoundIn>;
@@ -35,15 +38,18 @@ export class RestoredFolder implements LanguageFiles {
     known: readonly KeptFile[],
     private readonly contents: ReadonlyMap<string, string>,
   ) {
-    const { root, listed, maxFileBytes } = folder;
-    this.index = new PromptIndex({ rootOf: () => home });
+    const { root, listing, options } = folder;
+    const { entries } = listing;
+    const configuration = configurationIn(listing, home);
+    this.#limit = maxFileBytesIn(options, configuration);
+    this.index = new PromptIndex({ rootOf: () => home, configuration: () => configuration });
     this.scope = this.index.of(home);
     for (const { summary } of known) if (summary) this.scope.load(summary);
-    for (const snapshot of readPublished(root, maxFileBytes, home, this.#verify))
+    for (const snapshot of readPublished(root, this.#limit, home, this.#verify))
       this.scope.updateSnapshot(snapshot);
-    const own = listed.flatMap((entry) => (entry.type && entry.home === home ? [entry] : []));
+    const own = entries.flatMap((entry) => (entry.type && entry.home === home ? [entry] : []));
     this.#listed = new Map(own.map((entry) => [entry.file, entry]));
-    this.#folders = home === '' ? closedFolders(listed) : new Map();
+    this.#folders = home === '' ? closedFolders(entries) : new Map();
   }
 
   /** Compiled constraints of the files. */
@@ -63,7 +69,7 @@ export class RestoredFolder implements LanguageFiles {
     const known = this.#files.get(file);
     const listed = known ? undefined : this.#listed.get(file);
     if (!listed) return known;
-    const parsed = readListed(listed, this.folder.maxFileBytes, this.#verify);
+    const parsed = readListed(listed, this.#limit, this.#verify);
     this.#files.set(file, parsed);
     return parsed;
   }
@@ -72,9 +78,14 @@ export class RestoredFolder implements LanguageFiles {
     return Promise.resolve(this.get(file));
   }
 
-  /** The text of a file, or of a published version; of a folder that cannot be listed, none. */
+  get configurations(): readonly FolderConfiguration[] {
+    return this.home === '' ? heldConfigurations(this.folder.listing) : [];
+  }
+
+  /** The text of a file, a published version or a configuration; of a folder that cannot be listed, none. */
   sourceOf(file: string): SourceText | undefined {
-    const { source } = this.get(file) ?? this.scope.published.get(file) ?? {};
+    const known = this.get(file) ?? this.scope.published.get(file);
+    const { source } = known ?? this.configurations.find((one) => one.file === file) ?? {};
     return source ?? (this.#folders.has(file) ? new SourceText('') : undefined);
   }
 

@@ -1,26 +1,28 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { encodeUtf8 } from '../../core/text/utf8.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { linkStampOf, stampOf, type FileStamp } from '../../node/fileStamp.js';
-import type { ClosedFolder, ListedFile } from '../listFiles.js';
+import { checksum } from '../../language/index.js';
+import type { Listing } from '../listFiles.js';
 import type { FileOptions } from '../promptFolder.js';
 
 /** A file, or what stands in the way of one, as it is seen from outside. */
 export interface SeenFile {
-  /** Its path from the root; of published versions, too. */
+  /** Its path from the root; of published versions and configurations, too. */
   readonly file: string;
   /** What else tells one state of it from another, such as the root that it belongs to. */
   readonly about: string;
   readonly stamp: FileStamp;
-  readonly isPublished: boolean;
+  /** False for a prompt file, and a folder that cannot be listed. */
+  readonly isBeside: boolean;
 }
 
 /** What is to be checked, as it is seen before any file is read. */
 export interface LintedFolder {
   readonly root: string;
   readonly options: FileOptions;
-  readonly maxFileBytes: number;
-  readonly listed: readonly (ListedFile | ClosedFolder)[];
+  readonly listing: Listing;
   readonly seen: readonly SeenFile[];
 }
 
@@ -31,21 +33,28 @@ export const DOUBTFUL = '?';
  * A folder as it is seen without reading a file: which are there, where they belong, and their stamps. Stamps are taken before
  * any file is read, so that what is read is as old as they are, or newer.
  */
-export function seeFolder(root: string, listed: readonly (ListedFile | ClosedFolder)[]): readonly SeenFile[] {
+export function seeFolder(root: string, { entries, configurations }: Listing): readonly SeenFile[] {
   const homes = new Set(['']);
-  const files = listed.map((entry): SeenFile => {
+  const files = entries.map((entry): SeenFile => {
     if (!entry.type)
       return {
         file: entry.file,
         about: Object.values(entry.reason).join(' '),
         stamp: NOTHING,
-        isPublished: false,
+        isBeside: false,
       };
     const { file, home, isUtf8, place } = entry;
     homes.add(home);
-    return { file, about: home, stamp: isUtf8 ? stampOf(place) : NOTHING, isPublished: false };
+    return { file, about: home, stamp: isUtf8 ? stampOf(place) : NOTHING, isBeside: false };
   });
-  return [...files, ...[...homes].flatMap((home) => seePublished(root, home))];
+  // They were read to know what is listed: what they said then is what counts.
+  const configured = [...configurations.values()].map(({ file, source }) => ({
+    file,
+    about: `${source.originalOffset(source.text.length)} ${checksum(encodeUtf8(source.text))}`,
+    stamp: NOTHING,
+    isBeside: true,
+  }));
+  return [...files, ...[...homes].flatMap((home) => seePublished(root, home)), ...configured];
 }
 
 /** Its text, equal for equal states. `isCertain` says whose stamps are to be believed. */
@@ -65,7 +74,7 @@ function seePublished(root: string, home: string): SeenFile[] {
     file,
     about,
     stamp: linkStampOf(path.join(root, file)),
-    isPublished: true,
+    isBeside: true,
   });
   try {
     const within = readdirSync(folder).filter(isSnapshotName).sort();

@@ -1,5 +1,6 @@
 import type { CheckedRoot, FolderState, KeptFile } from '../../language/index.js';
-import type { ListedFile } from '../listFiles.js';
+import { configurationIn, type ListedFile } from '../listFiles.js';
+import { maxFileBytesIn } from '../promptFolder.js';
 import { contentOfListed, contentOfPublished } from './contents.js';
 import type { LintedFolder, SeenFile } from './seenFolder.js';
 
@@ -22,32 +23,35 @@ export interface FolderChanges {
 
 /**
  * Compares a folder with what an earlier run saw of it. Read is a file alone whose stamp is another, or was not to be believed.
- * `undefined` where roots, published versions, or folders that cannot be listed came, went or changed: they concern too much.
+ * `undefined` where roots, published versions, configurations, or folders that cannot be listed came, went or changed: they
+ * concern too much.
  */
 export function whatChanged(
   folder: LintedFolder,
-  { listing, roots, state }: Earlier,
+  { listing: seenBefore, roots, state }: Earlier,
 ): FolderChanges | undefined {
-  const { root, listed, seen, maxFileBytes } = folder;
+  const { root, listing, options, seen } = folder;
+  const { entries } = listing;
+  const limitIn = (home: string): number => maxFileBytesIn(options, configurationIn(listing, home));
   const homes = new Set(['']);
-  for (const entry of listed) if (entry.type) homes.add(entry.home);
+  for (const entry of entries) if (entry.type) homes.add(entry.home);
   if (homes.size !== roots.length || roots.some(({ home }) => !homes.has(home))) return undefined;
-  const before = new SeenBefore(listing);
+  const before = new SeenBefore(seenBefore);
   const known = new Map(state.files.map((one) => [one.file, one]));
   const contents = new Map<string, string>();
   const changed: ListedFile[] = [];
-  for (const [i, { file, about, stamp, isPublished }] of seen.entries()) {
+  for (const [i, { file, about, stamp, isBeside }] of seen.entries()) {
     // What is listed is seen first, in the same order.
-    const entry = listed[i];
+    const entry = entries[i];
     const kept = known.get(file);
     const isSame = before.isSame(i, file, about, stamp.text);
-    if (isPublished) {
-      // What is no file of a version is what stands in the way of them.
-      const content = kept && (isSame ? kept.content : contentOfPublished(root, file, maxFileBytes));
+    if (isBeside) {
+      // What is no file of a version is what stands in the way of them, or a configuration.
+      const content = kept && (isSame ? kept.content : contentOfPublished(root, file, limitIn(kept.home)));
       if (content !== kept?.content || (!kept && !isSame)) return undefined;
       if (content !== undefined) contents.set(file, content);
     } else if (entry?.type) {
-      const content = isSame && kept ? kept.content : contentOfListed(entry, maxFileBytes);
+      const content = isSame && kept ? kept.content : contentOfListed(entry, limitIn(entry.home));
       contents.set(file, content);
       if (kept?.content !== content || kept.home !== entry.home) changed.push(entry);
     } else if (!isSame) return undefined;

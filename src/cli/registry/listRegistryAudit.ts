@@ -42,7 +42,7 @@ export async function listRegistryAudit(
     );
     return 1;
   }
-  const folder = new PromptFolder(root);
+  const folder = await PromptFolder.read(root);
   const names = new AuditNames(await folderLanguage(folder, host).hashing(), folder, store);
   const hashes = bundle === undefined ? undefined : await names.hashesOf(parseReference(bundle) ?? bundle);
   const { rows, total } = await find(audit, asked, hashes);

@@ -47,7 +47,7 @@ export async function pullCommand(args: readonly string[], host: CommandLineHost
     throw new UsageError('Name one bundle version, as bundle_id@semver, or --all.');
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
-  const folder = new PromptFolder(root, fileOptions(values));
+  const folder = await PromptFolder.read(root, fileOptions(values));
   const pulled = await withRegistry(values.registry, host, root, async ({ store, text }) => {
     if (!store) {
       printError(

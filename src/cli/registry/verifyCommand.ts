@@ -31,7 +31,7 @@ export async function verifyCommand(args: readonly string[], host: CommandLineHo
   if (values.probe && values.input !== undefined) throw new UsageError('Name --input or --probe, not both.');
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
-  const folder = new PromptFolder(root, fileOptions(values));
+  const folder = await PromptFolder.read(root, fileOptions(values));
   const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
   const given = readValidInput(values.input, place, 'verify with it', host);
   if (!given) return 1;

@@ -4,6 +4,7 @@ const RESTRICTING = [
   'additionalProperties',
   'const',
   'enum',
+  'exclusiveMinimum',
   'maxItems',
   'maxLength',
   'maximum',
@@ -52,4 +53,25 @@ function each(schemas) {
       { .../** @type {object} */ (editorSchema(schema)), doNotSuggest: true },
     ]),
   );
+}
+
+const RESTRICTS = new Set(RESTRICTING);
+
+/**
+ * The same where nobody else completes: it describes and completes, and restricts nothing. What a value may be is an example.
+ * @param {unknown} schema
+ * @returns {unknown}
+ */
+export function completingSchema(schema) {
+  if (Array.isArray(schema)) return schema.map(completingSchema);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const given = /** @type {Record<string, unknown>} */ (schema);
+  const values = given['enum'] ?? (given['type'] === 'boolean' ? [true, false] : undefined);
+  const kept = Object.entries(given).filter(
+    ([key, value]) => !RESTRICTS.has(key) || (key === 'additionalProperties' && typeof value === 'object'),
+  );
+  return {
+    ...Object.fromEntries(kept.map(([key, value]) => [key, completingSchema(value)])),
+    ...(values !== undefined && { examples: values }),
+  };
 }

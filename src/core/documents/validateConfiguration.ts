@@ -4,14 +4,13 @@ import { shapeFindings, type Shape } from './shapeFindings.js';
 import { MAX_FILE_MB } from './unreadableFile.js';
 import type { ValueNode } from './valueNode.js';
 
-const TOP_KEYS = ['$schema', 'rules', 'overrides', 'exclude', 'useGitignore', 'maxFileSize', 'audit'];
+const TOP_KEYS = ['$schema', 'rules', 'overrides', 'exclude', 'useGitignore', 'maxFileSize'];
 
 const SHAPE: Shape = {
   validate,
   subject: 'A configuration',
   beginning: '"rules": {}',
-  knownKeys: ([top]) =>
-    top === undefined ? TOP_KEYS : top === 'audit' ? ['mode', 'folder'] : ['files', 'rules'],
+  knownKeys: ([top]) => (top === undefined ? TOP_KEYS : ['files', 'rules']),
   bounds: () => `more than 0 and at most ${MAX_FILE_MB}`,
 };
 

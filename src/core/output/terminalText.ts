@@ -12,6 +12,11 @@ export function terminalText(text: string): string {
   return withoutLineCommands(oneLine(text));
 }
 
+/** A text as one line that may be a command of the kind that has a line of its own, and holds no other. */
+export function commandText(text: string): string {
+  return withoutCommands(oneLine(text));
+}
+
 /** A whole line with what a build server would obey spelled out. */
 export function withoutLineCommands(line: string): string {
   return withoutCommands(line).replace(LINE_COMMAND, '$1\\u003a');

@@ -1,5 +1,5 @@
 import { Uri, type WorkspaceFolder } from 'vscode';
-import { aloneText } from '../../language/index.js';
+import { aloneText, type FolderConfiguration } from '../../language/index.js';
 import { pathIn } from './belongingChanges.js';
 import { exclusionsOf } from './exclusions.js';
 import { FolderTree, type FolderOptions } from './folderTree.js';
@@ -10,6 +10,8 @@ export interface Belonging {
   readonly root: Uri;
   /** Why it is alone, where it is left out. */
   readonly alone?: string;
+  /** What holds in the root. */
+  readonly configuration?: FolderConfiguration | undefined;
 }
 
 /** Which files belong, in all folders of the workspace: the rule is in `language/belonging`, this brings what it has to know. */
@@ -18,7 +20,7 @@ export class BelongingFiles {
 
   /** `lookAnew` is told of links that may belong, or not any more, by what came. */
   constructor(
-    private readonly realPath: FolderOptions['realPath'],
+    private readonly options: Pick<FolderOptions, 'before' | 'realPath'>,
     private readonly lookAnew: (link: Uri) => void,
   ) {}
 
@@ -26,7 +28,8 @@ export class BelongingFiles {
   async of(uri: Uri, folder: WorkspaceFolder): Promise<Belonging> {
     const place = await this.#tree(folder).placeOf(pathIn(folder, uri));
     if (!('home' in place)) return { root: uri, alone: aloneText(place) };
-    return { root: place.home === '' ? folder.uri : Uri.joinPath(folder.uri, place.home) };
+    const { home, configuration } = place;
+    return { root: home === '' ? folder.uri : Uri.joinPath(folder.uri, home), configuration };
   }
 
   /** Takes in that something came, changed or went. Gives the files that are to be looked at anew by that. */
@@ -42,7 +45,7 @@ export class BelongingFiles {
 
   /** The ignore files above a workspace folder that count in it. */
   async filesAbove(folder: WorkspaceFolder): Promise<readonly Uri[]> {
-    return (await this.#tree(folder).repository)?.files ?? [];
+    return (await this.#tree(folder).repository).files;
   }
 
   #tree(folder: WorkspaceFolder): FolderTree {
@@ -55,7 +58,7 @@ export class BelongingFiles {
   #optionsOf({ uri }: WorkspaceFolder): FolderOptions {
     return {
       ...exclusionsOf(uri),
-      realPath: this.realPath,
+      ...this.options,
       lookAnew: (link) => {
         this.lookAnew(Uri.joinPath(uri, link));
       },

@@ -1,10 +1,9 @@
 import { FileType, Uri, workspace } from 'vscode';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
-import { decodeUtf8 } from '../../core/text/utf8.js';
-import type { FolderAbove, FolderFacts } from '../../language/index.js';
+import type { FolderAbove, FolderConfiguration, FolderFacts } from '../../language/index.js';
+import { readConfigurationOf, type ConfiguredFolder } from './configurationFile.js';
+import { textOf } from './textOf.js';
 
-/** Longer ignore files are not read, in bytes. */
-const MAX_IGNORE_BYTES = 1_000_000;
 /** The most folders above one in which its repository is looked for. */
 const MAX_ABOVE = 64;
 
@@ -21,14 +20,18 @@ export async function listFolder(folder: Uri): Promise<Map<string, FileType>> {
   );
 }
 
-/** What decides in a folder which files belong. */
-export async function factsOf(folder: Uri, listing: Listing): Promise<FolderFacts> {
+/** What decides in a folder which files belong, with its whole configuration. */
+export async function factsOf(
+  { uri: folder, path, before }: ConfiguredFolder,
+  listing: Listing,
+): Promise<FolderFacts & { readonly configuration: FolderConfiguration | undefined }> {
   const git = listing.get('.git');
+  const hasRecords = listing.has(PUBLISHED_FOLDER[0]);
   return {
     ignore: listing.has('.gitignore') ? await textOf(Uri.joinPath(folder, '.gitignore')) : undefined,
     git: git === undefined ? undefined : isFolder(git) ? '' : await textOf(Uri.joinPath(folder, '.git')),
-    publishes:
-      listing.has(PUBLISHED_FOLDER[0]) && isFolder(await typeOf(Uri.joinPath(folder, ...PUBLISHED_FOLDER))),
+    publishes: hasRecords && isFolder(await typeOf(Uri.joinPath(folder, ...PUBLISHED_FOLDER))),
+    configuration: hasRecords ? await readConfigurationOf({ uri: folder, path, before }) : undefined,
   };
 }
 
@@ -74,14 +77,4 @@ function isFolder(type: FileType | undefined): boolean {
 
 function nameOf({ path }: Uri): string {
   return path.split('/').at(-1) ?? '';
-}
-
-async function textOf(file: Uri): Promise<string | undefined> {
-  try {
-    const { type, size } = await workspace.fs.stat(file);
-    if ((type & FileType.File) === 0 || size > MAX_IGNORE_BYTES) return undefined;
-    return decodeUtf8(await workspace.fs.readFile(file)).text;
-  } catch {
-    return undefined;
-  }
 }

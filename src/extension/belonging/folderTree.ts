@@ -1,20 +1,27 @@
 import { FileType, Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
-import { type ExcludeGlobs, FolderRule, type LeftOut, repeatedLinks } from '../../language/index.js';
-import { factsOf, listFolder, repositoryOf, typeOf, type Repository } from './folderFacts.js';
+import {
+  FolderRule,
+  repeatedLinks,
+  type FolderConfiguration,
+  type FolderFacts,
+  type LeftOut,
+} from '../../language/index.js';
+import type { ConfiguredFolder } from './configurationFile.js';
+import type { Exclusions } from './exclusions.js';
+import { factsOf, listFolder, repositoryOf, typeOf, type Listing, type Repository } from './folderFacts.js';
 
 /** What a workspace folder says of the files below it. */
-export interface FolderOptions {
-  readonly globs: ExcludeGlobs;
-  readonly useGitignore: boolean;
+export interface FolderOptions extends Exclusions, Pick<ConfiguredFolder, 'before'> {
   /** What a path really is, with all links followed; `undefined` where that cannot be known. */
   readonly realPath: (uri: Uri) => Promise<Uri | undefined>;
   /** A link, by its path, is to be looked at anew: another one to the same file came, and is the first of them by now. */
   readonly lookAnew: (link: string) => void;
 }
 
-/** Where a file belongs: to a root, by its path from the workspace folder, or nowhere, and why. */
-export type Place = { readonly home: string } | LeftOut;
+/** Where a file belongs: to a root, by its path from the workspace folder, with what holds there; or nowhere, and why. */
+export type Place =
+  { readonly home: string; readonly configuration?: FolderConfiguration | undefined } | LeftOut;
 
 /** What is known of a folder: the rule in it, or why all in it is left out, and the types of what is in it. */
 interface Level {
@@ -27,16 +34,18 @@ export class FolderTree {
   readonly #levels = new Map<string, Promise<Level>>();
   /** Links to files, by path, and what they lead to. */
   readonly #links = new Map<string, string>();
+  /** By the path of the folder that each is of. */
+  readonly #configurations = new Map<string, FolderConfiguration>();
   readonly #real: Promise<Uri>;
   /** The repository that the folder is in. */
-  readonly repository: Promise<Repository | undefined>;
+  readonly repository: Promise<Repository>;
 
   constructor(
     readonly folder: Uri,
     private readonly options: FolderOptions,
   ) {
     this.#real = options.realPath(folder).then((real) => real ?? folder);
-    this.repository = options.useGitignore ? this.#real.then(repositoryOf) : Promise.resolve(undefined);
+    this.repository = this.#real.then(repositoryOf);
   }
 
   /** Where a file belongs, by its path. */
@@ -50,7 +59,9 @@ export class FolderTree {
     if (type !== undefined) types.set(name, type);
     const isLink = type !== undefined && (type & FileType.SymbolicLink) !== 0;
     const there = isLink ? await this.#isThereAs(path) : undefined;
-    return there === undefined ? { home: rule.home } : { kind: 'link', link: path, target: there };
+    if (there !== undefined) return { kind: 'link', link: path, target: there };
+    const configuration = rule.configuration && this.#configurations.get(rule.configuration.folder);
+    return { home: rule.home, configuration };
   }
 
   /** Forgets what was known of something that came, changed or went. Gives links that are to be looked at anew by that. */
@@ -108,6 +119,12 @@ export class FolderTree {
     return path === '' ? this.folder : Uri.joinPath(this.folder, path);
   }
 
+  async #factsOf(path: string, types: Listing): Promise<FolderFacts> {
+    const facts = await factsOf({ uri: this.#at(path), path, before: this.options.before }, types);
+    if (facts.configuration) this.#configurations.set(path, facts.configuration);
+    return facts;
+  }
+
   #level(path: string): Promise<Level> {
     const known = this.#levels.get(path);
     if (known) return known;
@@ -118,9 +135,10 @@ export class FolderTree {
 
   async #rootLevel(): Promise<Level> {
     const types = await listFolder(this.folder);
-    const { globs, useGitignore } = this.options;
-    const facts = await factsOf(this.folder, types);
-    return { rule: FolderRule.ofRoot(facts, { globs, useGitignore, ...(await this.repository) }), types };
+    const { globs, personal, useGitignore } = this.options;
+    const facts = await this.#factsOf('', types);
+    const repository = await this.repository;
+    return { rule: FolderRule.ofRoot(facts, { globs, personal, useGitignore, ...repository }), types };
   }
 
   async #levelBelow(path: string): Promise<Level> {
@@ -133,7 +151,7 @@ export class FolderTree {
     if (type !== undefined && (type & FileType.SymbolicLink) !== 0)
       return { rule: { kind: 'link', link: path }, types: new Map() };
     const types = await listFolder(this.#at(path));
-    return { rule: rule.enter(name, await factsOf(this.#at(path), types)), types };
+    return { rule: rule.enter(name, await this.#factsOf(path, types)), types };
   }
 }
 

@@ -1,10 +1,12 @@
-import { RelativePattern, Uri, workspace, type Disposable, type WorkspaceFolder } from 'vscode';
+import { Disposable, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
+import { CONFIGURATION_FILE } from '../../language/index.js';
 import type { Platform } from '../workspace/platform.js';
 import type { Roots } from '../workspace/roots.js';
 import { savedPlace } from '../workspace/savedPlace.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import { BelongingFiles } from './belonging.js';
 import { changesBelonging, decidesOthers } from './belongingChanges.js';
+import { followConfigurations } from './followConfigurations.js';
 
 /** What is done when files may belong elsewhere. */
 export interface PlacementChanges {
@@ -16,7 +18,7 @@ export interface PlacementChanges {
 
 /** Where files belong: keeps the roots below the workspace folders, and watches what decides it. */
 export class Placement implements Disposable {
-  readonly #settings: Disposable;
+  readonly #subscriptions: Disposable;
   /** The files that commands were given. */
   readonly #named = new Set<string>();
   readonly #watchers = new Map<string, Set<Disposable>>();
@@ -27,10 +29,19 @@ export class Placement implements Disposable {
     platform: Pick<Platform, 'realPath'>,
     private readonly changes: PlacementChanges,
   ) {
-    this.#files = new BelongingFiles((uri) => platform.realPath(uri), changes.take);
-    this.#settings = workspace.onDidChangeConfiguration((event) => {
-      if (changesBelonging(event)) workspace.workspaceFolders?.forEach(changes.decide);
-    });
+    this.#files = new BelongingFiles(
+      {
+        realPath: (uri) => platform.realPath(uri),
+        before: (file) => roots.configurations().get(file)?.configuration,
+      },
+      changes.take,
+    );
+    this.#subscriptions = Disposable.from(
+      workspace.onDidChangeConfiguration((event) => {
+        if (changesBelonging(event)) workspace.workspaceFolders?.forEach(changes.decide);
+      }),
+      followConfigurations(changes.decide),
+    );
   }
 
   /**
@@ -41,7 +52,7 @@ export class Placement implements Disposable {
     const place = savedPlace(uri);
     const folder = workspace.getWorkspaceFolder(place);
     if (!folder) return undefined;
-    const { root, alone } = await this.#files.of(place, folder);
+    const { root, alone, configuration } = await this.#files.of(place, folder);
     const key = uri.toString();
     if (how) this.#named.add(key);
     if (alone !== undefined && (this.#named.has(key) || shownDocument(uri))) {
@@ -50,6 +61,7 @@ export class Placement implements Disposable {
     }
     this.roots.delete(place);
     if (alone !== undefined) return 'left-out';
+    this.roots.configure(root, configuration);
     const isNew = root.toString() !== folder.uri.toString() && this.roots.add(root);
     return isNew ? root : undefined;
   }
@@ -69,20 +81,30 @@ export class Placement implements Disposable {
     const roots = new Set(homes.map(({ root }) => root.toString()));
     const gone = this.roots.foldersBelow(folder.uri).filter((root) => !roots.has(root.toString()));
     for (const root of gone) this.roots.delete(root);
+    // Where no file is left, nothing holds any more.
+    for (const root of this.roots.configuredIn(folder.uri))
+      if (!roots.has(root.toString())) this.roots.configure(root, undefined);
     return gone;
   }
 
-  /** Watches what a workspace folder's ignore files say; that they come and go is seen with all else. */
+  /** Watches what a workspace folder's ignore files and configurations say; that they come and go is seen with all else. */
   watch(folder: WorkspaceFolder): void {
     this.unwatch(folder);
     const decide = (): void => {
       this.changes.decide(folder);
     };
-    const inside = ['**/.gitignore', '.git/info/exclude'].map((glob) => {
-      const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, glob), true, false, true);
-      watcher.onDidChange(decide);
-      return watcher;
-    });
+    const inside = ['**/.gitignore', '.git/info/exclude', `**/${CONFIGURATION_FILE.join('/')}`].map(
+      (glob) => {
+        const watcher = workspace.createFileSystemWatcher(
+          new RelativePattern(folder, glob),
+          true,
+          false,
+          true,
+        );
+        watcher.onDidChange(decide);
+        return watcher;
+      },
+    );
     const watchers = new Set(inside);
     this.#watchers.set(folder.uri.toString(), watchers);
     const watchAbove = async (): Promise<void> => {
@@ -104,11 +126,12 @@ export class Placement implements Disposable {
     const key = folder.uri.toString();
     for (const watcher of this.#watchers.get(key) ?? []) watcher.dispose();
     this.#watchers.delete(key);
+    for (const root of this.roots.configuredIn(folder.uri)) this.roots.configure(root, undefined);
     this.#files.forget(folder);
   }
 
   dispose(): void {
     for (const watchers of this.#watchers.values()) for (const watcher of watchers) watcher.dispose();
-    this.#settings.dispose();
+    this.#subscriptions.dispose();
   }
 }

@@ -164,7 +164,15 @@ export class GitHistory implements Disposable {
     const repository = place.scheme === 'file' ? git?.getRepository(place) : undefined;
     if (!git || !repository) return undefined;
     this.#watch(repository);
-    return { git, repository, folder: uri, scope, bundleId, parse: this.parse };
+    return {
+      git,
+      repository,
+      folder: uri,
+      scope,
+      bundleId,
+      parse: this.parse,
+      maxFileBytes: (file) => this.files.maxFileBytes(file),
+    };
   }
 
   async #open(): Promise<GitApi | undefined> {

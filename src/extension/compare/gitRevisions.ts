@@ -5,7 +5,7 @@ import { SLOTS } from '../../core/model/slots.js';
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import type { ScopeIndex } from '../../language/index.js';
-import { maxFileBytes } from '../workspace/settings.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { inBatches } from '../workspace/inBatches.js';
 import { newestFirst } from './commitOrder.js';
 import { FileSet, knownFile, type KnownFile } from './fileSet.js';
@@ -53,6 +53,7 @@ export interface HistoryRequest {
   readonly scope: ScopeIndex;
   readonly bundleId: string;
   readonly parse: typeof parsePromptFile;
+  readonly maxFileBytes: PromptWorkspace['maxFileBytes'];
 }
 
 /** The files that a bundle is made of by now, every version of it. */
@@ -133,7 +134,7 @@ export async function commitAt(
 
 /** A file as a revision has it, which may be too large; `undefined` for one that it does not have, which is no error. */
 export async function readAt(
-  { repository, folder, parse }: HistoryRequest,
+  { repository, folder, parse, maxFileBytes }: HistoryRequest,
   hash: string,
   uri: Uri,
 ): Promise<PromptFile | undefined> {

@@ -1,7 +1,13 @@
 import { Uri, workspace } from 'vscode';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import { FolderRule, type FolderAbove, type FolderFacts } from '../../language/index.js';
+import {
+  CONFIGURATION_FILE,
+  folderConfiguration,
+  FolderRule,
+  type FolderAbove,
+  type FolderFacts,
+} from '../../language/index.js';
 import { exclusionsOf } from '../belonging/exclusions.js';
 import type { GitRepository } from './gitApi.js';
 
@@ -16,8 +22,8 @@ export interface RevisionRoot {
 }
 
 /**
- * Which files belonged to a root at a revision: the rule of the working tree, held against the folders as the revision has
- * them. The settings are those of now, and the root itself is one by now, whatever it was then.
+ * Which files belonged to a root at a revision: the rule of the working tree, held against the folders and configurations as
+ * the revision has them. The settings are those of now, and the root itself is one by now, whatever it was then.
  */
 export class RevisionTree {
   readonly #levels = new Map<string, Promise<FolderRule | undefined>>();
@@ -72,10 +78,12 @@ export class RevisionTree {
     const publishes = path === this.#home;
     // What is around the repository is in none of its revisions.
     if (pathBelow(rootUri, folder) === undefined) return { publishes };
+    const text = await this.#textAt(Uri.joinPath(folder, ...CONFIGURATION_FILE));
     return {
       ignore: await this.#textAt(Uri.joinPath(folder, '.gitignore')),
       git: folder.path === rootUri.path ? '' : undefined,
       publishes: publishes || (await this.#has(Uri.joinPath(folder, ...PUBLISHED_FOLDER))),
+      configuration: text === undefined ? undefined : folderConfiguration({ text, folder: path }),
     };
   }
 

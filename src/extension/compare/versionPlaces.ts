@@ -10,7 +10,6 @@ import { publishedSource } from '../../core/sources/published.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { fileSources, type PromptLanguage, type ScopeIndex } from '../../language/index.js';
 import type { StoredBundle } from '../../registry/registry.js';
-import { maxFileBytes } from '../workspace/settings.js';
 import { readWithin } from '../workspace/readWithin.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
@@ -144,7 +143,7 @@ export class VersionPlaces {
   async #readStored(uri: Uri): Promise<PromptFile | undefined> {
     const type = fileTypeOf(uri.path);
     // A file that is not stored yet, or no more, is no version of anything.
-    const stored = type && (await readWithin(uri, maxFileBytes(uri)));
+    const stored = type && (await readWithin(uri, this.services.files.maxFileBytes(uri)));
     if (!stored) return undefined;
     const { bytes, reason } = stored;
     return reason ? unreadableFile(type, reason) : this.services.language.parse(type, decodeUtf8(bytes));

@@ -1,12 +1,18 @@
-import { ConfigurationTarget, workspace, type Uri } from 'vscode';
+import { ConfigurationTarget, Uri, workspace } from 'vscode';
+import { CONFIGURATION_FILE } from '../../language/index.js';
 import { choose } from '../output/questions.js';
+import { isInWorkspace } from '../workspace/savedPlace.js';
 import { chooseCode, fileOf, textOf } from './arguments.js';
+import { configureFolder } from './configureFolder.js';
 import type { FixServices } from './services.js';
 
 const LEVELS = ['error', 'warning', 'information', 'off'] as const;
 
-/** Sets the severity of a code in the settings; asks for what it is not given: `{ code, file, severity }`. */
-export async function changeSeverity(_services: FixServices, argument: unknown): Promise<void> {
+/**
+ * Sets the severity of a code, in the configuration of the file's root or in the settings: `{ code, file, severity, for }`.
+ * Asks for what it is not given; whoever names a severity and not for whom means the settings.
+ */
+export async function changeSeverity({ files }: FixServices, argument: unknown): Promise<void> {
   const code = await chooseCode(textOf(argument, 'code'));
   if (code === undefined) return;
   const given = textOf(argument, 'severity');
@@ -20,6 +26,13 @@ export async function changeSeverity(_services: FixServices, argument: unknown):
     )?.level;
   if (severity === undefined) return;
   const file = fileOf(argument);
+  const whom = textOf(argument, 'for') ?? (given === undefined ? await askForWhom(file) : 'me');
+  if (whom === undefined) return;
+  if (whom === 'everyone' && file && isInWorkspace(file)) {
+    await files.settled();
+    await configureFolder(Uri.parse(files.scopeKey(file)), code, severity);
+    return;
+  }
   const configuration = workspace.getConfiguration('promptBundles', file);
   const target = targetFor(file);
   const set = configuration.inspect<Readonly<Record<string, unknown>>>('rules');
@@ -29,6 +42,18 @@ export async function changeSeverity(_services: FixServices, argument: unknown):
     [ConfigurationTarget.Global]: set?.globalValue,
   }[target];
   await configuration.update('rules', { ...own, [code]: severity }, target);
+}
+
+/** For everybody who works on the folder, or for the user alone; of a file outside of all folders, for the user. */
+async function askForWhom(file: Uri | undefined): Promise<'everyone' | 'me' | undefined> {
+  if (!file || !isInWorkspace(file)) return 'me';
+  const everyone = {
+    label: 'For everyone',
+    description: CONFIGURATION_FILE.join('/'),
+    whom: 'everyone',
+  } as const;
+  const me = { label: 'For me', description: 'Settings', whom: 'me' } as const;
+  return (await choose([everyone, me], 'For whom?'))?.whom;
 }
 
 /** The folder's settings where there are several folders, the workspace's where there is one, else the user's. */

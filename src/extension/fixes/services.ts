@@ -15,7 +15,10 @@ export interface OpenFile {
 
 /** What the quick fixes work with: handed in, so that their module does not hold any of it once more. */
 export interface FixServices {
-  readonly files: Pick<PromptWorkspace, 'read' | 'told' | 'cache' | 'scopeOf' | 'settled' | 'include'>;
+  readonly files: Pick<
+    PromptWorkspace,
+    'read' | 'told' | 'cache' | 'scopeKey' | 'scopeOf' | 'settled' | 'include'
+  >;
   readonly diagnostics: Pick<Diagnostics, 'problems'>;
   /** Documents that are checked as answers of the model, by their URIs. */
   readonly answers: ReadonlyMap<string, () => OpenFile>;

@@ -158,15 +158,16 @@ export class Diagnostics implements Disposable {
     const { files, language } = this;
     const nothing = { uri, shown: [], cut: 0 };
     if (!settings.enable || !files.isReported(uri)) return nothing;
+    const configuration = files.configurationAt(file);
     const snapshot = files.scopeOf(file).published.get(file);
     // Of most files there is nothing to tell, whatever their text: it need not be read.
-    if (!snapshot && language.isClear(file)) return nothing;
+    if (!configuration && !snapshot && language.isClear(file)) return nothing;
     const parsed = await files.told.read(file);
-    const sourced = parsed ?? snapshot;
+    const sourced = parsed ?? configuration ?? snapshot;
     if (!sourced) return nothing;
     const findings = parsed
       ? language.diagnose(file, parsed, settings.rules)
-      : language.diagnosePublished(file, settings.rules);
+      : (configuration?.findings ?? language.diagnosePublished(file, settings.rules));
     const waiting = settings.waitAtCursor
       ? findings.filter(
           (finding) => !this.#typing.isAtCursor(document, finding, () => toRange(sourced, finding.range)),

@@ -10,7 +10,7 @@ import { whyHeldBack } from '../workspace/heldBack.js';
 import { includeBundles } from '../workspace/includeBundles.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { isInWorkspace } from '../workspace/savedPlace.js';
-import { maxFileBytes, readSettings } from '../workspace/settings.js';
+import { readSettings } from '../workspace/settings.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import { placed, type PlacedFinding } from './findingLines.js';
 import { showRefusal } from './refusal.js';
@@ -62,7 +62,7 @@ export async function prepareVersion(
     return undefined;
   }
   const publication = await preparePublication(language, file, reference, {
-    maxFileBytes: maxFileBytes(bundle),
+    maxFileBytes: files.maxFileBytes(bundle),
     rulesOf,
   });
   if (publication.kind === 'refused') {

@@ -1,9 +1,9 @@
 import { Disposable, workspace, type Uri } from 'vscode';
-import { changesSettings, maxFileBytes, readSettings, type Settings } from './settings.js';
+import { changesSettings, personalMaxFileBytes, readSettings, type Settings } from './settings.js';
 
 /** What is set for the files of a folder. */
 export interface SettingsOfFolder extends Settings {
-  /** The longest file that is read, in bytes. */
+  /** The longest file that is read where no configuration says so, in bytes. */
   readonly maxFileBytes: number;
 }
 
@@ -30,7 +30,7 @@ export class FolderSettings implements Disposable {
     const folder = workspace.getWorkspaceFolder(file)?.uri.toString() ?? '';
     const known = this.#known.get(folder);
     if (known) return known;
-    const settings = { ...readSettings(file), maxFileBytes: maxFileBytes(file) };
+    const settings = { ...readSettings(file), maxFileBytes: personalMaxFileBytes(file) };
     this.#known.set(folder, settings);
     return settings;
   }

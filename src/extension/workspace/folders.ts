@@ -88,7 +88,9 @@ export class Folders implements Disposable {
     folder: WorkspaceFolder,
     take = (file: Uri): Promise<void> => this.stored.takeMoved(file),
   ): Promise<void> {
-    const { index, placement, changes } = this.parts;
+    const { index, placement, changes, roots } = this.parts;
+    const configured = [...roots.configurations().keys()];
+    const limits = this.#limits();
     const known = [...index.all().values()].flatMap((scope) => [...scope.files()]);
     const found = (await findFilesIn(folder)).map((uri) => uri.toString());
     const files = [...new Set([...known, ...found])]
@@ -102,7 +104,9 @@ export class Folders implements Disposable {
       changes.tell(index.delete(root.toString()).affected);
     await changes.together(async () => {
       await this.#each(files, take);
+      await this.#takeResized(limits);
       for (const scope of index.all().values()) changes.tell(scope.files());
+      changes.tell([...configured, ...roots.configurations().keys()]);
     });
     const before = new Set(known);
     const isNew = (file: string): boolean => !before.has(file) && index.of(file).get(file) !== undefined;
@@ -118,7 +122,34 @@ export class Folders implements Disposable {
     if (!this.parts.roots.has(folder.uri)) return;
     this.#watch(folder);
     await this.snapshots.takeNew(folder.uri);
+    // What is configured is known with the files that it holds for.
+    const limits = this.#limits();
     await this.#each(await findFilesIn(folder), (uri) => this.stored.take(uri));
+    await this.#takeResized(limits);
+  }
+
+  /** How long files, and published versions, may be at this moment. */
+  #limits(): ReadonlyMap<string, number> {
+    const { index, maxFileBytes } = this.parts;
+    const limits = new Map<string, number>();
+    const add = (file: string): void => void limits.set(file, maxFileBytes(Uri.parse(file)));
+    for (const scope of index.all().values()) {
+      for (const file of scope.files()) add(file);
+      for (const { file } of scope.published.files()) add(file);
+    }
+    return limits;
+  }
+
+  /** Reads those anew of which more or less may be read now than before. */
+  async #takeResized(before: ReadonlyMap<string, number>): Promise<void> {
+    const { maxFileBytes, parsed, roots } = this.parts;
+    const all = [...before].map(([file, limit]) => ({ uri: Uri.parse(file), limit }));
+    const resized = all.filter(({ uri, limit }) => maxFileBytes(uri) !== limit).map(({ uri }) => uri);
+    await this.#each(resized, async (uri) => {
+      parsed.forgetShown(uri);
+      if (isSnapshot(uri, roots)) await this.snapshots.take(uri);
+      else await this.stored.take(uri);
+    });
   }
 
   async #each(files: readonly Uri[], work: (file: Uri) => Promise<void>): Promise<void> {

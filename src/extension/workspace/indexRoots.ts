@@ -16,5 +16,6 @@ export function indexRoots(roots: Roots, isListed: (root: Uri) => boolean): Inde
     },
     isListed: (root) => isListed(Uri.parse(root)),
     alone: (root) => roots.alone(Uri.parse(root)),
+    configuration: (root) => roots.configurationOf(Uri.parse(root)),
   };
 }

@@ -6,9 +6,8 @@ import { parsePromptFile, type PromptFile } from '../../core/documents/promptFil
 import { unreadableFile } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { logError } from '../output/log.js';
-import type { FolderSettings } from './folderSettings.js';
 import type { Platform } from './platform.js';
-import { maxFileBytes, runsOnSave } from './settings.js';
+import { runsOnSave } from './settings.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
 import { shownDocument } from './shownDocument.js';
 
@@ -40,9 +39,10 @@ export class ParsedFiles {
   readonly #kept = new Map<string, PromptFile>();
   #keptText = 0;
 
+  /** `maxFileBytes` gives how long a file may be. */
   constructor(
     private readonly log: LogOutputChannel,
-    private readonly settings: FolderSettings,
+    private readonly maxFileBytes: (file: Uri) => number,
     private readonly platform: Pick<Platform, 'readQuickly'>,
   ) {}
 
@@ -83,7 +83,9 @@ export class ParsedFiles {
     if (known?.version === document.version) return known.file;
     const type = fileTypeOf(document.uri.path);
     if (!type) return undefined;
-    const file = this.#guarded(type, document.uri, () => parseDocument(type, document));
+    const file = this.#guarded(type, document.uri, () =>
+      parseDocument(type, document, this.maxFileBytes(document.uri)),
+    );
     this.#shown.set(key, { version: document.version, file });
     return file;
   }
@@ -95,7 +97,7 @@ export class ParsedFiles {
     const key = uri.toString();
     const read = {};
     this.#reads.set(key, read);
-    const limit = this.settings.of(uri).maxFileBytes;
+    const limit = this.maxFileBytes(uri);
     const quick = await this.platform.readQuickly?.(uri, limit);
     const stored = quick ? { bytes: quick, reason: undefined } : await readWithin(uri, limit);
     const isLast = this.#reads.get(key) === read;
@@ -156,8 +158,7 @@ export class ParsedFiles {
   }
 }
 
-function parseDocument(type: FileType, document: TextDocument): PromptFile {
-  const limit = maxFileBytes(document.uri);
+function parseDocument(type: FileType, document: TextDocument, limit: number): PromptFile {
   return isLonger(document, limit)
     ? unreadableFile(type, { kind: 'too-large', limit })
     : parseWithin(type, document.getText(), limit);

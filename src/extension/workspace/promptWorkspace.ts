@@ -3,6 +3,8 @@ import type { PromptFile } from '../../core/documents/promptFile.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import {
   type FallbackTemplate,
+  type FolderConfiguration,
+  isConfigurationFile,
   PromptIndex,
   type PromptFileReader,
   type ScopeIndex,
@@ -61,6 +63,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     const roots = new Roots();
     const loose = new LooseFolders(roots);
     const changes = new Changes();
+    const maxFileBytes = (file: Uri): number =>
+      roots.configurationFor(file)?.configuration.maxFileBytes ?? this.settings.of(file).maxFileBytes;
     const queue = new ChangeQueue(
       (takeAll) => this.#inBulk(takeAll),
       (take) => attempt(log, take),
@@ -71,7 +75,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       roots,
       loose,
       index: new PromptIndex(indexRoots(roots, (root) => loose.isListed(root))),
-      parsed: new ParsedFiles(log, this.settings, platform),
+      parsed: new ParsedFiles(log, maxFileBytes, platform),
+      maxFileBytes,
       placement: this.#makePlacement(roots, platform),
       queue,
       changes,
@@ -176,6 +181,16 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** The scope a file belongs to. */
   scopeOf(file: string): ScopeIndex {
     return this.#parts.index.of(file);
+  }
+
+  /** The configuration of a folder, by the key of its file. */
+  configurationAt(file: string): FolderConfiguration | undefined {
+    return isConfigurationFile(file) ? this.#parts.roots.configurations().get(file) : undefined;
+  }
+
+  /** How long a file may be, in bytes. */
+  maxFileBytes(file: Uri): number {
+    return this.#parts.maxFileBytes(file);
   }
 
   /** The folder that a file's scope stands for, as a URI. */
@@ -307,6 +322,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   /** What is in no prompt file of ours: a published version, or a template of a registry. */
   #sourcedBeside(file: string): { readonly source: SourceText } | undefined {
-    return this.fallback.at(file)?.parsed ?? this.scopeOf(file).published.get(file);
+    return (
+      this.fallback.at(file)?.parsed ?? this.scopeOf(file).published.get(file) ?? this.configurationAt(file)
+    );
   }
 }

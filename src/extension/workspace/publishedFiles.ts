@@ -11,7 +11,6 @@ import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotN
 import { decodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
 import type { ScopeIndex } from '../../language/index.js';
 import { fileName } from './fileName.js';
-import { maxFileBytes } from './settings.js';
 import { isWithinReach } from './ownFiles.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
 import type { Roots } from './roots.js';
@@ -52,23 +51,27 @@ export async function snapshotsIn(root: Uri): Promise<Uri[]> {
   return [snapshots, ...names.map((name) => Uri.joinPath(snapshots, name))];
 }
 
-/** Takes in a snapshot, or that it is gone. Gives the files whose findings may have changed by it, its own included. */
+/** Takes in a snapshot, of at most so many bytes, or that it is gone. Gives the files whose findings may have changed by it, its own included. */
 export async function takeSnapshot(
   uri: Uri,
+  limit: number,
   scope: ScopeIndex,
   sha256: (text: string) => string,
 ): Promise<ReadonlySet<string>> {
   const file = uri.toString();
-  const read = isSnapshotName(uri.path) ? await readStored(uri, sha256) : await readFolder(uri);
+  const read = isSnapshotName(uri.path) ? await readStored(uri, limit, sha256) : await readFolder(uri);
   const affected = read ? scope.updateSnapshot(read) : scope.removeSnapshot(file);
   return new Set([...affected, file]);
 }
 
 /** A snapshot, or why nothing can be read there; `undefined` where there is none. */
-async function readStored(uri: Uri, sha256: (text: string) => string): Promise<SnapshotFile | undefined> {
+async function readStored(
+  uri: Uri,
+  limit: number,
+  sha256: (text: string) => string,
+): Promise<SnapshotFile | undefined> {
   const file = uri.toString();
   const name = fileName(uri);
-  const limit = maxFileBytes(uri);
   const stat = await unlessRefused(workspace.fs.stat(uri));
   // Asked for before anything is read: nobody writes to the other end of a FIFO.
   if (stat && stat.type !== FileType.File)

@@ -1,5 +1,6 @@
 import { Uri, workspace, type Disposable } from 'vscode';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
+import type { FolderConfiguration } from '../../language/index.js';
 import { savedPlace } from './savedPlace.js';
 
 /** How many files' roots are remembered. */
@@ -12,6 +13,8 @@ const MOST_REMEMBERED = 50_000;
 export class Roots implements Disposable {
   /** By their URIs, with what is told of a file that is left out. */
   readonly #below = new Map<string, string | undefined>();
+  /** What holds in roots, by their keys. */
+  readonly #configurations = new Map<string, FolderConfiguration>();
   /** The roots of files, both by their keys: to find one takes long, and it is asked for with each look at a file. */
   readonly #ofFiles = new Map<string, string>();
   readonly #subscription = workspace.onDidChangeWorkspaceFolders(() => {
@@ -36,6 +39,40 @@ export class Roots implements Disposable {
     return this.#below.get(root.toString());
   }
 
+  /** Takes in what holds in a root. */
+  configure(root: Uri, configuration: FolderConfiguration | undefined): void {
+    if (configuration) this.#configurations.set(root.toString(), configuration);
+    else this.#configurations.delete(root.toString());
+  }
+
+  /** What holds in a root; `undefined` where it is written down nowhere. */
+  configurationOf(root: Uri): FolderConfiguration | undefined {
+    return this.#configurations.get(root.toString());
+  }
+
+  /** What holds for a file. */
+  configurationFor(file: Uri): FolderConfiguration | undefined {
+    return this.#configurations.size === 0
+      ? undefined
+      : this.#configurations.get(this.rootKeyOf(file.toString()));
+  }
+
+  /** The roots of a workspace folder, or of one that was one, in which something is configured. */
+  configuredIn(folder: Uri): Uri[] {
+    const key = folder.toString();
+    return [...this.#configurations.keys()]
+      .filter((root) => root === key || root.startsWith(`${key}/`))
+      .map((root) => Uri.parse(root))
+      .filter((root) => [key, undefined].includes(workspace.getWorkspaceFolder(root)?.uri.toString()));
+  }
+
+  /** All configurations that hold in some root, by the keys of their files. */
+  configurations(): ReadonlyMap<string, FolderConfiguration> {
+    return new Map(
+      [...this.#configurations.values()].map((configuration) => [configuration.file, configuration]),
+    );
+  }
+
   /** True for a file that is left out, and a root of its own. */
   isAlone(file: Uri): boolean {
     return this.alone(savedPlace(file)) !== undefined;
@@ -49,6 +86,7 @@ export class Roots implements Disposable {
 
   /** Forgets a root below a workspace folder. True when it was known. */
   delete(root: Uri): boolean {
+    this.#configurations.delete(root.toString());
     const isGone = this.#below.delete(root.toString());
     if (isGone) this.#ofFiles.clear();
     return isGone;

@@ -16,8 +16,8 @@ export interface Settings {
   readonly waitAtCursor: boolean;
 }
 
-/** The longest file that is read, in bytes; folders may differ. */
-export function maxFileBytes(file: Uri): number {
+/** The longest file that is read where no configuration says so, in bytes; folders may differ. */
+export function personalMaxFileBytes(file: Uri): number {
   const configuration = workspace.getConfiguration(SECTION, file);
   const size = configuration.get<unknown>('maxFileSize');
   const isSet = typeof size === 'number' && size > 0 && size <= MAX_FILE_MB;

@@ -19,7 +19,9 @@ export class Snapshots {
     const { parts } = this;
     if (!isLoaded(parts, uri)) return;
     const scope = parts.index.of(uri.toString());
-    parts.changes.tell(await takeSnapshot(uri, scope, await parts.platform.loadSha256()));
+    parts.changes.tell(
+      await takeSnapshot(uri, parts.maxFileBytes(uri), scope, await parts.platform.loadSha256()),
+    );
   }
 
   /** Takes in all that are stored in a root that was not known. */

@@ -46,7 +46,7 @@ export class StoredFiles {
 
   /** Does what takes in all files there are: whom each concerns is not asked then, since all are told of at its end. */
   async loadFirst(load: () => Promise<void>): Promise<void> {
-    const { changes, index } = this.parts;
+    const { changes, index, roots } = this.parts;
     this.#isFirstLoad = true;
     await changes.together(async () => {
       try {
@@ -54,6 +54,7 @@ export class StoredFiles {
       } finally {
         this.#isFirstLoad = false;
         for (const scope of index.all().values()) changes.tell(scope.files());
+        changes.tell(roots.configurations().keys());
       }
     });
   }

@@ -22,6 +22,8 @@ export interface WorkspaceParts {
   readonly index: PromptIndex;
   readonly parsed: ParsedFiles;
   readonly placement: Promise<Placement>;
+  /** How long a file may be, in bytes: as the configuration of its root says, else as the settings do. */
+  readonly maxFileBytes: (file: Uri) => number;
   readonly queue: ChangeQueue;
   readonly changes: Changes;
   /** The files whose text in an editor is held back. */

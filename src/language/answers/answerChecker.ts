@@ -6,7 +6,7 @@ import {
   type ConstraintFinding,
 } from '../../core/constraints/index.js';
 import type { TemplateFile } from '../../core/documents/promptFile.js';
-import type { Finding, RelatedPlace } from '../../core/model/findings.js';
+import type { Finding, RelatedPlace, RuleSeverities } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
 import { excerpt } from '../../core/text/quote.js';
@@ -14,7 +14,7 @@ import { toFinding } from '../constraints/ownFindings.js';
 import { constraintPlace, declares } from '../constraints/partConstraints.js';
 import type { PlacedTemplate } from '../constraints/partPlaces.js';
 import { FixSubject } from '../edits/subject.js';
-import { type RuleSeverities, withSeverity } from '../findings/reportedFindings.js';
+import { withSeverity } from '../findings/reportedFindings.js';
 import { answerFile } from './answerFile.js';
 
 /** Holds answers of the model to the constraints of a bundle version (spec, section 4.3), as its templates are written now. */
@@ -25,6 +25,8 @@ export class AnswerChecker {
     readonly bundle: Reference,
     private readonly templates: BySlot<PlacedTemplate>,
     cache: CompiledCache,
+    /** The severities that hold for the bundle, by those of whoever asks. */
+    private readonly rulesFor: (personal: RuleSeverities) => RuleSeverities = (personal) => personal,
   ) {
     const united = constraintsOfAnswers(bySlot((slot) => templates[slot].written.constraints));
     this.#compiled = cache.get(`${formatReference(bundle)}#answers`, united);
@@ -41,8 +43,9 @@ export class AnswerChecker {
     return noEmoji || forbiddenTokens.length > 0 || Object.keys(limits).length > 0;
   }
 
-  /** What is found in an answer, in order of place, with the constraint that objects; `rules` gives severities. */
-  check({ source: { text } }: TemplateFile, rules: RuleSeverities = {}): Finding[] {
+  /** What is found in an answer, in order of place, with the constraint that objects; `personal` gives severities where no configuration does. */
+  check({ source: { text } }: TemplateFile, personal: RuleSeverities = {}): Finding[] {
+    const rules = this.rulesFor(personal);
     return checkAnswer(text, this.#compiled)
       .map((found) => this.#place(found, text))
       .flatMap((finding) => withSeverity(finding, rules[finding.code]));

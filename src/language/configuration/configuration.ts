@@ -1,10 +1,16 @@
-import type { AuditMode } from '../../core/audit/record.js';
 import type { Finding, RuleSeverities } from '../../core/model/findings.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import type { ConfiguredBelonging } from '../belonging/folderRule.js';
 
 /** The file of a root that holds its configuration, step by step from the root. */
 export const CONFIGURATION_FILE = ['.prompt-bundles', 'config.json'] as const;
+
+const ENDING = `/${CONFIGURATION_FILE.join('/')}`;
+
+/** True for the file of some folder's configuration, by its key. */
+export function isConfigurationFile(file: string): boolean {
+  return `/${file}`.endsWith(ENDING);
+}
 
 /**
  * What holds for everybody who works on the files of a root, as far as its configuration speaks of it: what is absent is for
@@ -19,9 +25,6 @@ export interface Configuration {
   readonly useGitignore?: boolean | undefined;
   /** The longest file that is read, in bytes. */
   readonly maxFileBytes?: number | undefined;
-  readonly auditMode?: AuditMode | undefined;
-  /** The folder of the audit log, step by step from the root. */
-  readonly auditFolder?: readonly string[] | undefined;
 }
 
 /** Severities for the files that match one of the globs, from the root. */
@@ -36,12 +39,16 @@ export const NO_CONFIGURATION: Configuration = { rules: {}, overrides: [] };
 /** A file of a configuration, read: what is right in it holds, and what is wrong has findings. */
 export interface ConfigurationFile {
   readonly source: SourceText;
+  /** False where the text is no JSON, so that nothing is known of what it means to say. */
+  readonly isReadable: boolean;
   readonly configuration: Configuration;
   readonly findings: readonly Finding[];
 }
 
 /** The configuration that holds in a root, and in the folders below that have none of their own. */
 export interface FolderConfiguration extends ConfigurationFile, ConfiguredBelonging {
+  /** The key of its file. */
+  readonly file: string;
   /**
    * The severities that hold for a file, by its path from the root that is listed: those of the configuration, and where it
    * is silent `personal` ones.

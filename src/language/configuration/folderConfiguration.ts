@@ -4,16 +4,30 @@ import type { RuleSeverities } from '../../core/model/findings.js';
 import { CONFIGURATION_FILE, type Configuration, type FolderConfiguration } from './configuration.js';
 import { readConfiguration } from './readConfiguration.js';
 
-/** Reads the configuration of a folder, which is given by its path from the root that is listed. */
-export function folderConfiguration(text: string, folder: string): FolderConfiguration {
-  const file = readConfiguration(text);
-  const { exclude } = file.configuration;
+/** A configuration that is read. */
+export interface GivenConfiguration {
+  readonly text: string;
+  /** The path of its folder from the root that is listed; empty for that root. */
+  readonly folder: string;
+  /** The key of its file; its path when absent. */
+  readonly file?: string;
+  /** What it said when it could be read last: that holds as long as its text is no JSON. */
+  readonly before?: Configuration | undefined;
+}
+
+/** Reads the configuration of a folder. */
+export function folderConfiguration({ text, folder, file, before }: GivenConfiguration): FolderConfiguration {
+  const read = readConfiguration(text);
+  const configuration = read.isReadable ? read.configuration : (before ?? read.configuration);
+  const { exclude, useGitignore } = configuration;
   const by = [folder, ...CONFIGURATION_FILE].filter((step) => step !== '').join('/');
   return {
-    ...file,
+    ...read,
+    configuration,
+    file: file ?? by,
     folder,
-    useGitignore: file.configuration.useGitignore,
-    rulesFor: rulesIn(file.configuration, folder),
+    useGitignore,
+    rulesFor: rulesIn(configuration, folder),
     globs: exclude && new ExcludeGlobs([{ by, globs: exclude }]),
   };
 }

@@ -1,4 +1,3 @@
-import { AUDIT_MODES } from '../../core/audit/record.js';
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
 import { mergeConflictFinding, mergeConflicts } from '../../core/documents/mergeConflicts.js';
@@ -6,7 +5,7 @@ import { parseJson } from '../../core/documents/parseJson.js';
 import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
 import { BYTES_PER_MB, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
 import { validateConfiguration } from '../../core/documents/validateConfiguration.js';
-import { entryOf, nodeAt, stringOf, type ValueNode } from '../../core/documents/valueNode.js';
+import { entryOf, nodeAt, type ValueNode } from '../../core/documents/valueNode.js';
 import {
   compareFindings,
   FINDING_CODES,
@@ -16,26 +15,29 @@ import {
 } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
 import { SourceText } from '../../core/text/sourceText.js';
-import { readAuditFolder } from '../audit/auditFolder.js';
 import { NO_CONFIGURATION, type Configuration, type ConfigurationFile } from './configuration.js';
 
 /** Reads a configuration: what is right in it holds. Give the text of the file, or of an editor's buffer. Never throws. */
 export function readConfiguration(given: string): ConfigurationFile {
   const source = new SourceText(given);
   const { text } = source;
+  const unreadable = (findings: readonly Finding[]): ConfigurationFile => ({
+    source,
+    isReadable: false,
+    configuration: NO_CONFIGURATION,
+    findings,
+  });
   const conflicts = mergeConflicts(text);
-  if (conflicts.length > 0)
-    return { source, configuration: NO_CONFIGURATION, findings: [mergeConflictFinding(text, conflicts)] };
+  if (conflicts.length > 0) return unreadable([mergeConflictFinding(text, conflicts)]);
   const { root, findings: syntaxFindings } = parseJson(text);
-  if (!root) return { source, configuration: NO_CONFIGURATION, findings: syntaxFindings };
+  if (!root) return unreadable(syntaxFindings);
   const findings = [
     ...syntaxFindings,
     ...validateConfiguration(root, text),
     ...rulesIn(root).flatMap((rules) => unknownCodeFindings(rules, text)),
-    ...auditFolderFindings(root),
     ...invisibleCharacterFindings(root, text),
   ].sort(compareFindings);
-  return { source, configuration: toConfiguration(root), findings };
+  return { source, isReadable: true, configuration: toConfiguration(root), findings };
 }
 
 /** All mappings of codes to severities. */
@@ -65,23 +67,11 @@ function unknownCodeFindings(rules: ValueNode, text: string): Finding[] {
   });
 }
 
-function auditFolderFindings(root: ValueNode): Finding[] {
-  const folder = stringOf(entryOf(root, 'audit')?.value, 'folder');
-  if (!folder || folder.value === '') return [];
-  const { problem } = readAuditFolder(folder.value);
-  if (problem === undefined) return [];
-  const message = `${quote(folder.value)} ${problem}. Name a folder inside of this one.`;
-  return [{ code: 'schema', severity: 'error', message, range: folder.range }];
-}
-
 /** What is right in it. */
 function toConfiguration(root: ValueNode): Configuration {
   const size = nodeAt(root, ['maxFileSize']);
   const bytes = size?.kind === 'integer' || size?.kind === 'float' ? Number(size.value) * BYTES_PER_MB : 0;
   const git = nodeAt(root, ['useGitignore']);
-  const audit = entryOf(root, 'audit')?.value;
-  const mode = stringOf(audit, 'mode')?.value;
-  const folder = stringOf(audit, 'folder')?.value;
   return {
     rules: readRules(nodeAt(root, ['rules'])),
     overrides: itemsOf(nodeAt(root, ['overrides'])).map((override) => ({
@@ -91,8 +81,6 @@ function toConfiguration(root: ValueNode): Configuration {
     exclude: textsOf(nodeAt(root, ['exclude'])),
     useGitignore: git?.kind === 'boolean' ? git.value === true : undefined,
     maxFileBytes: bytes > 0 && bytes <= MAX_FILE_MB * BYTES_PER_MB ? Math.round(bytes) : undefined,
-    auditMode: AUDIT_MODES.find((known) => known === mode),
-    auditFolder: folder === undefined ? undefined : readAuditFolder(folder).folder,
   };
 }
 

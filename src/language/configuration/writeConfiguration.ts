@@ -13,8 +13,6 @@ export function writeConfiguration({
   exclude,
   useGitignore,
   maxFileBytes,
-  auditMode,
-  auditFolder,
 }: Configuration): string {
   const written = {
     rules,
@@ -22,10 +20,6 @@ export function writeConfiguration({
     exclude,
     useGitignore,
     maxFileSize: maxFileBytes === undefined ? undefined : maxFileBytes / BYTES_PER_MB,
-    audit:
-      auditMode === undefined && auditFolder === undefined
-        ? undefined
-        : { mode: auditMode, folder: auditFolder?.join('/') },
   };
   return `${JSON.stringify(written, null, FORMATTING.tabSize)}\n`;
 }

@@ -26,8 +26,15 @@ function silenceText(page: RulePage): string {
   const { code, severities } = page;
   const stops = severities.every((severity) => !canBeSilenced({ severity, code }));
   if (stops)
-    return 'This error stops the render, so it has to be fixed. A severity in the settings only changes how it is shown.\n';
-  return `Change the severity in the settings, or switch the rule off:
+    return 'This error stops the render, so it has to be fixed. A severity that is set only changes how it is shown.\n';
+  return `Change the severity, or switch the rule off: for everyone in \`.prompt-bundles/config.json\`, which counts before the settings
+of each:
+
+\`\`\`json
+{ "rules": { "${code}": "off" } }
+\`\`\`
+
+For yourself in the settings:
 
 \`\`\`json
 "promptBundles.rules": { "${code}": "off" }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import json from 'vscode-json-languageservice';
 import yaml from 'yaml-language-server';
-import { editorSchema } from '../../../src/core/documents/editorSchema.mjs';
+import { completingSchema, editorSchema } from '../../../src/core/documents/editorSchema.mjs';
 import { projectFolder } from '../projectFolder.js';
 
 // What VS Code's JSON support and Red Hat's YAML extension make of the schemas that the extension contributes.
@@ -123,5 +123,51 @@ describe('the schemas that editors get', () => {
   it('describe a key to whoever points at it', async () => {
     const { document, position } = marked('sem|ver: 1.0.0\n', 'bundle', 'yaml');
     assert.match(JSON.stringify(await inYaml.doHover(document, position)), /strict SemVer 2\.0\.0/);
+  });
+});
+
+describe('the schema of a configuration', () => {
+  const uri = 'file:///schemas/configuration.schema.json';
+  const file = path.join(projectFolder, 'src/core/documents/schemas/configuration.schema.json');
+  const service = jsonService({
+    schemaRequestService: () =>
+      Promise.resolve(JSON.stringify(completingSchema(JSON.parse(readFileSync(file, 'utf8'))))),
+  });
+  service.configure({
+    validate: true,
+    schemas: [{ uri, fileMatch: ['.prompt-bundles/config.json'] }],
+  });
+  const at = (text: string) => {
+    const name = 'file:///folder/.prompt-bundles/config.json';
+    const document = TextDocument.create(name, 'json', documents++, text.replace('|', ''));
+    return {
+      document,
+      position: document.positionAt(text.indexOf('|')),
+      parsed: service.parseJSONDocument(document),
+    };
+  };
+  const offered = async (text: string): Promise<string[]> => {
+    const { document, position, parsed } = at(text);
+    const list = await service.doComplete(document, position, parsed);
+    return (list?.items ?? []).map(({ label }) => label.replaceAll('"', '')).sort();
+  };
+
+  it('completes keys and values', async () => {
+    assert.deepEqual(
+      (await offered('{|}')).filter((key) => !key.startsWith('$')),
+      ['exclude', 'maxFileSize', 'overrides', 'rules', 'useGitignore'],
+    );
+    assert.deepEqual(await offered('{"useGitignore": |}'), ['false', 'true']);
+    assert.deepEqual(await offered('{"rules": {"emoji": |}}'), ['error', 'information', 'off', 'warning']);
+    assert.deepEqual(await offered('{"overrides": [{|}]}'), ['files', 'rules']);
+  });
+
+  it('describes, and finds nothing: that is ours to do', async () => {
+    const { document, position, parsed } = at(
+      '{"max|FileSize": -1, "rules": {"emoji": 3}, "other": [], "useGitignore": "yes"}',
+    );
+    assert.deepEqual(await service.doValidation(document, parsed), []);
+    const hover = await service.doHover(document, position, parsed);
+    assert.match(JSON.stringify(hover?.contents), /longest prompt file/);
   });
 });

@@ -77,7 +77,7 @@ function factsIn(texts: Texts, folder: string, below = ''): FolderFacts {
     ignore: texts[join(folder, '.gitignore')],
     git: isThere('.git') ? '' : texts[join(folder, '.git')],
     publishes: isThere('.prompt-bundles/published'),
-    configuration: written === undefined ? undefined : folderConfiguration(written, below),
+    configuration: written === undefined ? undefined : folderConfiguration({ text: written, folder: below }),
   };
 }
 

@@ -17,7 +17,6 @@ describe('the configuration of a folder', () => {
       exclude: ['**/archive'],
       useGitignore: false,
       maxFileSize: 0.5,
-      audit: { mode: 'hashes', folder: 'logs/prompts' },
     });
     assert.deepEqual(findings, []);
     assert.deepEqual(configuration, {
@@ -26,17 +25,12 @@ describe('the configuration of a folder', () => {
       exclude: ['**/archive'],
       useGitignore: false,
       maxFileBytes: 500_000,
-      auditMode: 'hashes',
-      auditFolder: ['logs', 'prompts'],
     });
   });
 
   it('leaves to settings what it does not speak of', () => {
-    const { exclude, useGitignore, maxFileBytes, auditMode, auditFolder } = read({}).configuration;
-    assert.deepEqual(
-      [exclude, useGitignore, maxFileBytes, auditMode, auditFolder],
-      [undefined, undefined, undefined, undefined, undefined],
-    );
+    const { exclude, useGitignore, maxFileBytes } = read({}).configuration;
+    assert.deepEqual([exclude, useGitignore, maxFileBytes], [undefined, undefined, undefined]);
   });
 
   it('is read after a byte order mark and with any line ends', () => {
@@ -53,10 +47,8 @@ describe('the configuration of a folder', () => {
       '3:18-3:20 schema: `maxFileSize` must be more than 0 and at most 20.',
       '4:19-4:24 schema: `useGitignore` must be `true` or `false`.',
     ]);
-    assert.deepEqual(lines('{"maxFileSize": 0, "audit": {"mode": "hash", "dir": "x"}}'), [
+    assert.deepEqual(lines('{"maxFileSize": 0}'), [
       '1:17-1:18 schema: `maxFileSize` must be more than 0 and at most 20.',
-      '1:38-1:44 schema: `audit.mode` must be one of `full`, `hashes`, `off`. => "hashes"',
-      '1:46-1:51 unknown-key: Unknown key `dir`. Remove it, or check its spelling.',
     ]);
     assert.deepEqual(lines('{"rules": {"emojis": "error", "emoji": "eror"}}'), [
       '1:12-1:20 unknown-key: There is no problem code `emojis`. Did you mean `emoji`? => "emoji"',
@@ -65,9 +57,6 @@ describe('the configuration of a folder', () => {
     assert.deepEqual(lines('{"overrides": [{"files": "drafts/**"}]}'), [
       '1:17-1:24 schema: `overrides.0` needs the key `rules`.',
       '1:26-1:37 schema: `overrides.0.files` must be a list.',
-    ]);
-    assert.deepEqual(lines('{"audit": {"folder": "../logs"}}'), [
-      '1:22-1:31 schema: `../logs` leads out of the folder. Name a folder inside of this one.',
     ]);
     assert.deepEqual(lines('[]'), [
       '1:1-1:3 schema: A configuration must be a mapping. Begin with a key, such as `"rules": {}`.',
@@ -79,7 +68,6 @@ describe('the configuration of a folder', () => {
       rules: { emoji: 'error', assertiveness: 'sometimes', nothing: 'off', constructor: 'off' },
       exclude: ['a', 7, ''],
       maxFileSize: 1e9,
-      audit: { mode: 3, folder: '.git/logs' },
       overrides: 'none',
     });
     assert.deepEqual(configuration, {
@@ -88,8 +76,6 @@ describe('the configuration of a folder', () => {
       exclude: ['a'],
       useGitignore: undefined,
       maxFileBytes: undefined,
-      auditMode: undefined,
-      auditFolder: undefined,
     });
   });
 
@@ -101,6 +87,14 @@ describe('the configuration of a folder', () => {
     }
   });
 
+  it('holds as it was last said while its text is no JSON', () => {
+    const { configuration: before } = read({ rules: { emoji: 'off' }, exclude: ['a'] });
+    const broken = folderConfiguration({ text: '{ "rules"', folder: '', before });
+    assert.deepEqual(broken.configuration, before);
+    assert.equal(broken.findings.length, 1);
+    assert.deepEqual(folderConfiguration({ text: '{}', folder: '', before }).configuration.rules, {});
+  });
+
   it('gives a file the severities of the last override that matches, then the rules, then what is personal', () => {
     const text = JSON.stringify({
       rules: { emoji: 'error', assertiveness: 'warning' },
@@ -109,7 +103,8 @@ describe('the configuration of a folder', () => {
         { files: ['drafts/old'], rules: { emoji: 'off', 'dropped-tag': 'off' } },
       ],
     });
-    const rules = (path: string, personal = {}) => folderConfiguration(text, '').rulesFor(path, personal);
+    const rules = (path: string, personal = {}) =>
+      folderConfiguration({ text, folder: '' }).rulesFor(path, personal);
     const personal = { emoji: 'off', 'forbidden-token': 'information' } as const;
     assert.deepEqual(rules('support/a.prompt-template.md', personal), {
       emoji: 'error',
@@ -126,7 +121,7 @@ describe('the configuration of a folder', () => {
       assertiveness: 'warning',
       'dropped-tag': 'off',
     });
-    const below = folderConfiguration(text, 'packages/a');
+    const below = folderConfiguration({ text, folder: 'packages/a' });
     assert.deepEqual(below.rulesFor('packages/a/drafts/b.prompt-template.md', {}), {
       emoji: 'information',
       assertiveness: 'warning',

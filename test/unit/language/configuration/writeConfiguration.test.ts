@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { AUDIT_MODES } from '../../../../src/core/audit/record.js';
 import { FINDING_CODES } from '../../../../src/core/model/findings.js';
 import { readConfiguration } from '../../../../src/language/configuration/readConfiguration.js';
 import {
@@ -24,8 +23,6 @@ describe('writing the configuration of a folder', () => {
         exclude: optional(globs),
         useGitignore: optional(fc.boolean()),
         maxFileBytes: optional(fc.integer({ min: 1, max: 20_000_000 })),
-        auditMode: optional(fc.constantFrom(...AUDIT_MODES)),
-        auditFolder: optional(fc.constantFrom(['logs'], ['.prompt-bundles', 'audit'])),
       },
       { noNullPrototype: true },
     );

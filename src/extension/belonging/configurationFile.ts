@@ -1,0 +1,37 @@
+import { Uri, workspace, type TextDocument } from 'vscode';
+import {
+  CONFIGURATION_FILE,
+  folderConfiguration,
+  type Configuration,
+  type FolderConfiguration,
+} from '../../language/index.js';
+import { isHeldBack } from '../workspace/parsedFiles.js';
+import { textOf } from './textOf.js';
+
+/** Where a folder has its configuration, if it has one. */
+export interface ConfiguredFolder {
+  readonly uri: Uri;
+  /** Its path from the workspace folder. */
+  readonly path: string;
+  /** What a configuration said when it could be read last, by the key of its file. */
+  readonly before: (file: string) => Configuration | undefined;
+}
+
+/** Reads the configuration of a folder, as an editor shows it, else as it is stored; `undefined` where there is none. */
+export async function readConfigurationOf({
+  uri,
+  path,
+  before,
+}: ConfiguredFolder): Promise<FolderConfiguration | undefined> {
+  const place = Uri.joinPath(uri, ...CONFIGURATION_FILE);
+  const file = place.toString();
+  const document = workspace.textDocuments.find((candidate) => isShown(candidate, file));
+  const text = document ? document.getText() : await textOf(place);
+  return text === undefined
+    ? undefined
+    : folderConfiguration({ text, folder: path, file, before: before(file) });
+}
+
+function isShown(document: TextDocument, file: string): boolean {
+  return !document.isClosed && document.uri.toString() === file && !isHeldBack(document);
+}
