@@ -567,28 +567,30 @@ function joined(outputs) {
   };
 }
 
-/** Writes the pages of the rules, and what README and package.json say of them; removes pages of codes that are gone. */
+/** Writes the pages of the rules, what README and package.json say of them, and the reference of the command line; removes pages of codes that are gone. */
 async function writeDocumentation() {
+  const read = (name) => readFile(path.join(root, name), 'utf8');
+  const { documentation, PAGES_FOLDER } = await importBuilt('src/language/rules/documentation.ts');
+  const { commandReference, REFERENCE_FILE } = await importBuilt('src/cli/options/documentation.ts');
+  const generated = documentation({ readme: await read('README.md'), manifest: await read('package.json') });
+  await rm(path.join(root, PAGES_FOLDER), { recursive: true, force: true });
+  await mkdir(path.join(root, PAGES_FOLDER), { recursive: true });
+  for (const [name, text] of [...generated, [REFERENCE_FILE, commandReference()]])
+    await writeFile(path.join(root, name), text);
+}
+
+/** What a source exports, built as one module. */
+async function importBuilt(entry) {
   const { outputFiles } = await build({
     ...shared,
-    entryPoints: ['src/language/rules/documentation.ts'],
+    entryPoints: [entry],
     format: 'esm',
     platform: 'node',
     sourcemap: false,
     legalComments: 'none',
     write: false,
   });
-  const module = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
-  );
-  const read = (name) => readFile(path.join(root, name), 'utf8');
-  const generated = module.documentation({
-    readme: await read('README.md'),
-    manifest: await read('package.json'),
-  });
-  await rm(path.join(root, module.PAGES_FOLDER), { recursive: true, force: true });
-  await mkdir(path.join(root, module.PAGES_FOLDER), { recursive: true });
-  for (const [name, text] of generated) await writeFile(path.join(root, name), text);
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
 if (flags.docs) {

@@ -20,59 +20,47 @@ import { listRegistryAudit } from './registry/listRegistryAudit.js';
 import { withRegistry } from './registry/withRegistry.js';
 import { rootFolder } from './rootFolder.js';
 import { printJson, printLine, printError } from './print.js';
-import {
-  count,
-  DEFAULT_LIMIT,
-  fileOptions,
-  FILE_OPTIONS,
-  parseOptions,
-  textOrJson,
-  UsageError,
-} from './usage.js';
+import { parseCommand } from './options/parseCommand.js';
+import { count, fileOptions, textOrJson, UsageError } from './usage.js';
 
-/** `audit list`, `audit verify`, `audit anchor` and `audit replay`. */
-export async function auditCommand(
-  [name = '', ...args]: readonly string[],
-  host: CommandLineHost,
-): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      root: { type: 'string' },
-      log: { type: 'string' },
-      format: { type: 'string', default: 'text' },
-      ...(name === 'verify' && { anchor: { type: 'string' } }),
-      ...(name === 'anchor' && { out: { type: 'string' } }),
-      ...(name === 'replay' && { all: { type: 'boolean', default: false }, ...FILE_OPTIONS }),
-      ...((name === 'list' || name === 'replay') && { registry: { type: 'string' } }),
-      ...(name === 'list' && {
-        bundle: { type: 'string' },
-        hash: { type: 'string' },
-        since: { type: 'string' },
-        until: { type: 'string' },
-        limit: { type: 'string', default: String(DEFAULT_LIMIT) },
-      }),
-    },
-  });
-  if (positionals.length > 0) throw new UsageError(`audit ${name} does not take ${positionals.join(' ')}.`);
-  const root = rootFolder(values.root, host.cwd);
+/** `audit list`: the newest records of the log, or of a registry's audit. */
+export async function auditList(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const { values, positionals } = parseCommand('audit list', args);
+  return list(logsOf('list', values, positionals, host), values, textOrJson(values.format) === 'json', host);
+}
+
+/** `audit verify`: whether every log is as it was written, and as an anchor has it. */
+export async function auditVerify(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const { values, positionals } = parseCommand('audit verify', args);
   const isJson = textOrJson(values.format) === 'json';
-  const logs = { root, folder: logFolder(root, values.log) };
-  switch (name) {
-    case 'list':
-      return list(logs, values as ListValues, isJson, host);
-    case 'verify':
-      return verifyLogs(logs, { isJson, anchor: values.anchor as string | undefined }, host);
-    case 'anchor':
-      return anchorLogs(logs, { isJson, out: values.out as string | undefined }, host);
-    case 'replay':
-      if (values.registry !== undefined)
-        throw new UsageError((await import('../registry/index.js')).NO_REPLAY);
-      return replay(logs, fileOptions(values as object), values.all === true, isJson, host);
-    default:
-      throw new UsageError('Name what to do with the audit log: list, verify, anchor or replay.');
-  }
+  return verifyLogs(logsOf('verify', values, positionals, host), { isJson, anchor: values.anchor }, host);
+}
+
+/** `audit anchor`: how far each log is. */
+export async function auditAnchor(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const { values, positionals } = parseCommand('audit anchor', args);
+  const isJson = textOrJson(values.format) === 'json';
+  return anchorLogs(logsOf('anchor', values, positionals, host), { isJson, out: values.out }, host);
+}
+
+/** `audit replay`: whether records render as they did. */
+export async function auditReplay(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const { values, positionals } = parseCommand('audit replay', args);
+  if (values.registry !== undefined) throw new UsageError((await import('../registry/index.js')).NO_REPLAY);
+  const isJson = textOrJson(values.format) === 'json';
+  return replay(logsOf('replay', values, positionals, host), fileOptions(values), values.all, isJson, host);
+}
+
+/** The logs that a call is about. */
+function logsOf(
+  action: string,
+  values: { readonly root?: string | undefined; readonly log?: string | undefined },
+  positionals: readonly string[],
+  host: CommandLineHost,
+): Logs {
+  if (positionals.length > 0) throw new UsageError(`audit ${action} does not take ${positionals.join(' ')}.`);
+  const root = rootFolder(values.root, host.cwd);
+  return { root, folder: logFolder(root, values.log) };
 }
 
 interface ListValues extends RecordFilter {

@@ -13,15 +13,7 @@ import { printError } from './print.js';
 import { registrySink } from './registry/registrySink.js';
 import { UsageError } from './usage.js';
 
-/** The options that say what a run records, and where. */
-export const AUDIT_OPTIONS = {
-  audit: { type: 'string', default: 'full' },
-  log: { type: 'string' },
-  'no-audit': { type: 'boolean', default: false },
-  'audit-registry': { type: 'string' },
-} as const;
-
-/** Their values. */
+/** The values of the options that say what a run records, and where. */
 interface AuditValues {
   readonly audit: string;
   readonly log?: string | undefined;

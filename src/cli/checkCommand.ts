@@ -13,27 +13,12 @@ import { printError, printJson, printLines } from './print.js';
 import { PromptFolder } from './promptFolder.js';
 import { printRefusedRender } from './refusedRender.js';
 import { rootFolder } from './rootFolder.js';
-import {
-  count,
-  fileOptions,
-  FILE_OPTIONS,
-  oneBundle,
-  parseOptions,
-  textOrJson,
-  UsageError,
-} from './usage.js';
+import { parseCommand } from './options/parseCommand.js';
+import { count, fileOptions, oneBundle, textOrJson, UsageError } from './usage.js';
 
 /** `check <bundle_id@semver> [FILE|-]`: holds an answer of the model to the constraints of a bundle version. */
 export async function checkCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      root: { type: 'string' },
-      format: { type: 'string', default: 'text' },
-      ...FILE_OPTIONS,
-    },
-  });
+  const { values, positionals } = parseCommand('check', args);
   const [name = '', file = '-', ...others] = positionals;
   const bundle = oneBundle([name]);
   if (others.length > 0) throw new UsageError('Name one answer, or none to read standard input.');

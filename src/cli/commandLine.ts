@@ -1,42 +1,76 @@
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { isRefusal, refusalText } from './fileRefusal.js';
-import { helpOf, usageOf, UsageError } from './usage.js';
-import { printText, printError, printUsage } from './print.js';
+import { commandOf, commandsOf, helpOf, helpOfAll } from './options/help.js';
+import { COMMAND_NAMES, type CommandName } from './options/commandTable.js';
+import { UsageError } from './options/usageError.js';
+import { printError, printLine, printText } from './print.js';
+import { VERSION } from './product.js';
 
 type Command = (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>;
 
 /** Each is read when it is called: none waits for what only another needs. */
-const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
-  ['render', async () => (await import('./renderCommand.js')).renderCommand],
-  ['lint', async () => (await import('./lintCommand.js')).lintCommand],
-  ['check', async () => (await import('./checkCommand.js')).checkCommand],
-  ['publish', async () => (await import('./publishCommand.js')).publishCommand],
-  ['compare', async () => (await import('./compareCommand.js')).compareCommand],
-  ['audit', async () => (await import('./auditCommand.js')).auditCommand],
-  ['verify', async () => (await import('./registry/verifyCommand.js')).verifyCommand],
-  ['pull', async () => (await import('./registry/pullCommand.js')).pullCommand],
-]);
+const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  render: async () => (await import('./renderCommand.js')).renderCommand,
+  lint: async () => (await import('./lintCommand.js')).lintCommand,
+  check: async () => (await import('./checkCommand.js')).checkCommand,
+  publish: async () => (await import('./publishCommand.js')).publishCommand,
+  compare: async () => (await import('./compareCommand.js')).compareCommand,
+  verify: async () => (await import('./registry/verifyCommand.js')).verifyCommand,
+  pull: async () => (await import('./registry/pullCommand.js')).pullCommand,
+  'audit list': async () => (await import('./auditCommand.js')).auditList,
+  'audit verify': async () => (await import('./auditCommand.js')).auditVerify,
+  'audit anchor': async () => (await import('./auditCommand.js')).auditAnchor,
+  'audit replay': async () => (await import('./auditCommand.js')).auditReplay,
+  rules: async () => (await import('./documents/rulesCommand.js')).rulesCommand,
+  explain: async () => (await import('./documents/rulesCommand.js')).explainCommand,
+  schema: async () => (await import('./documents/schemaCommand.js')).schemaCommand,
+};
+
+const HELP: ReadonlySet<string> = new Set(['--help', '-h']);
 
 /** Runs `prompt-bundles` with these arguments. Never rejects but for faults of its own. */
 export async function runCommandLine(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
-  const [name = '', ...rest] = args;
-  const isHelp = ['help', '--help', '-h'].includes(name);
-  if (isHelp || rest.includes('--help') || rest.includes('-h')) {
-    printText(host, helpOf(isHelp ? (rest[0] ?? '') : name));
+  const [first = ''] = args;
+  if (first === '--version') {
+    printLine(host, VERSION);
     return 0;
   }
-  const load = COMMANDS.get(name);
+  const isHelp = first === 'help' || args.some((argument) => HELP.has(argument));
+  const words = args.filter((argument) => argument !== 'help' && !HELP.has(argument));
+  const name = commandOf(words);
+  if (isHelp) {
+    printText(host, name ? helpOf(name) : helpOfAll(commandsOf(words[0] ?? '')));
+    return 0;
+  }
   try {
-    if (!load) throw new UsageError(name === '' ? 'Name a command.' : `There is no command ${name}.`);
-    const command = await load();
-    return await command(rest, host);
+    if (!name) throw whyNone(args);
+    const command = await LOADERS[name]();
+    return await command(args.slice(name.split(' ').length), host);
   } catch (error) {
     if (error instanceof UsageError) {
-      printUsage(host, error.message, usageOf(name, rest[0]));
+      printError(host, await usageText(error, name ?? (commandsOf(first).length > 0 ? first : '')));
       return 2;
     }
     if (!isRefusal(error)) throw error;
     printError(host, refusalText(error));
     return 1;
   }
+}
+
+function whyNone([first = '', second]: readonly string[]): UsageError {
+  if (first === '') return new UsageError('Name a command.');
+  const actions = commandsOf(first).map((name) => name.slice(first.length + 1));
+  if (actions.length === 0)
+    return new UsageError(`There is no command ${first}.`, { word: first, known: COMMAND_NAMES });
+  const asked = `Name what to do with ${first}: ${actions.join(', ')}.`;
+  if (second === undefined || second.startsWith('-')) return new UsageError(asked);
+  return new UsageError(`There is no command ${first} ${second}.`, { word: second, known: actions });
+}
+
+/** One line: what is wrong, what may have been meant, and where there is more. */
+async function usageText({ message, unknown }: UsageError, command = ''): Promise<string> {
+  const meant =
+    unknown && (await import('../core/documents/didYouMean.js')).didYouMean(unknown.word, unknown.known);
+  const proposal = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return `${message}${proposal} See ${['prompt-bundles', command, '--help'].filter((word) => word !== '').join(' ')}.`;
 }

@@ -13,5 +13,5 @@ export interface CommandLineHost {
   readonly newId: () => string;
 }
 
-/** 0: done. 1: refused, and why is told. 2: called wrongly. */
+/** 0: done. 1: refused, and why is told, or something wrong was found. 2: called wrongly. A fault of the program ends it with 3. */
 export type ExitCode = 0 | 1 | 2;

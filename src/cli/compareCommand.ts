@@ -14,7 +14,7 @@ import { excerpt } from '../core/text/quote.js';
 import { oneLine } from '../core/text/oneLine.js';
 import type { PromptLanguage } from '../language/index.js';
 import { folderLanguage } from './folderLanguage.js';
-import { AUDIT_OPTIONS, openAudit } from './auditLog.js';
+import { openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { readValidInput } from './inputFile.js';
 import { PromptFolder } from './promptFolder.js';
@@ -23,23 +23,13 @@ import { registryRows, type RegistryRows } from './registry/registryRows.js';
 import { withRegistry } from './registry/withRegistry.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
-import { chooseFormat, fileOptions, FILE_OPTIONS, parseOptions, UsageError } from './usage.js';
+import { parseCommand } from './options/parseCommand.js';
+import { chooseFormat, fileOptions, UsageError } from './usage.js';
 import { printJson, printText, printError, printLines } from './print.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, a registry's too where one is named, and why their prompts differ. */
 export async function compareCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      root: { type: 'string' },
-      input: { type: 'string' },
-      registry: { type: 'string' },
-      format: { type: 'string', default: 'text' },
-      ...FILE_OPTIONS,
-      ...AUDIT_OPTIONS,
-    },
-  });
+  const { values, positionals } = parseCommand('compare', args);
   const [bundleId = '', a, b, ...others] = positionals;
   if (bundleId === '' || others.length > 0 || (a !== undefined && b === undefined))
     throw new UsageError('Name one bundle_id, and then no version or two.');

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { cachePlace, CACHE_OPTIONS, LintCache } from './cache/lintCache.js';
+import { cachePlace, LintCache } from './cache/lintCache.js';
 import { lintKept } from './cache/lintKept.js';
 import { seeFolder } from './cache/seenFolder.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
@@ -8,21 +8,12 @@ import { reportKept } from './lintReport.js';
 import { coveredBy, isLeftOutPerhaps, pathsBelow } from './namedPaths.js';
 import { isReportFormat, REPORT_FORMATS } from './reports/formats.js';
 import { rootFolder } from './rootFolder.js';
-import { chooseFormat, fileOptions, FILE_OPTIONS, parseOptions } from './usage.js';
+import { parseCommand } from './options/parseCommand.js';
+import { chooseFormat, fileOptions } from './usage.js';
 
 /** `lint [PATH...]`: prints the findings that the editor shows, of the whole folder or of the paths alone. */
 export async function lintCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      root: { type: 'string' },
-      input: { type: 'string' },
-      format: { type: 'string', default: 'text' },
-      ...FILE_OPTIONS,
-      ...CACHE_OPTIONS,
-    },
-  });
+  const { values, positionals } = parseCommand('lint', args);
   const format = chooseFormat(values.format, ['text', 'json', ...REPORT_FORMATS]);
   const root = rootFolder(values.root, host.cwd);
   const options = fileOptions(values);

@@ -26,5 +26,5 @@ async function run(): Promise<void> {
 void run().catch(async (fault: unknown) => {
   const { faultText } = await import('./print.js');
   process.stderr.write(faultText(fault));
-  process.exitCode = 1;
+  process.exitCode = 3;
 });

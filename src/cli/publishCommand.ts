@@ -7,7 +7,7 @@ import { disputedTemplate, type PublicationPlan } from '../core/published/planPu
 import { failureText } from '../core/text/failureText.js';
 import { preparePublication, type FoundIn, type Publication } from '../language/index.js';
 import { folderLanguage } from './folderLanguage.js';
-import { AUDIT_OPTIONS, openAudit } from './auditLog.js';
+import { openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingsJson } from './findingJson.js';
 import { findingText } from './findingText.js';
@@ -19,7 +19,8 @@ import { rootFolder } from './rootFolder.js';
 import { printJson, printLine, printError } from './print.js';
 import { publishToRegistry, type AtRegistry } from './registry/publishToRegistry.js';
 import { withRegistry } from './registry/withRegistry.js';
-import { count, fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson } from './usage.js';
+import { parseCommand } from './options/parseCommand.js';
+import { count, fileOptions, oneBundle, textOrJson } from './usage.js';
 
 /** What became of a version that was to be published. */
 type Outcome =
@@ -41,17 +42,7 @@ type Outcome =
 
 /** `publish <bundle_id@semver>`: freezes a version, at a registry too where one is named, or says why not. */
 export async function publishCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      root: { type: 'string' },
-      registry: { type: 'string' },
-      format: { type: 'string', default: 'text' },
-      ...FILE_OPTIONS,
-      ...AUDIT_OPTIONS,
-    },
-  });
+  const { values, positionals } = parseCommand('publish', args);
   const bundle = oneBundle(positionals);
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);

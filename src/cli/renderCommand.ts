@@ -2,7 +2,7 @@ import type { AuditSink } from '../core/audit/sink.js';
 import { PromptError } from '../core/model/promptError.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import type { Render } from '../core/promptGenerator.js';
-import { AUDIT_OPTIONS, openAudit } from './auditLog.js';
+import { openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { folderLanguage } from './folderLanguage.js';
 import { PromptFolder, type FileOptions } from './promptFolder.js';
@@ -11,7 +11,8 @@ import { printRefusedRender } from './refusedRender.js';
 import { readValidInput } from './inputFile.js';
 import { expectationJson, expectationOf } from './renderExpectation.js';
 import { rootFolder } from './rootFolder.js';
-import { fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson, UsageError } from './usage.js';
+import { parseCommand } from './options/parseCommand.js';
+import { fileOptions, oneBundle, textOrJson, UsageError } from './usage.js';
 import { printExactly, printJson, printError } from './print.js';
 
 /** `render <bundle_id@semver>`: prints the prompt, or one JSON object with the prompt and its hashes; a failed expectation is told beside it. */
@@ -65,19 +66,7 @@ interface RenderOptions {
 }
 
 async function readOptions(args: readonly string[], host: CommandLineHost): Promise<RenderOptions> {
-  const { values, positionals } = parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      root: { type: 'string' },
-      input: { type: 'string' },
-      model: { type: 'string' },
-      check: { type: 'boolean', default: false },
-      format: { type: 'string', default: 'text' },
-      ...FILE_OPTIONS,
-      ...AUDIT_OPTIONS,
-    },
-  });
+  const { values, positionals } = parseCommand('render', args);
   const bundle = oneBundle(positionals);
   const { input, model, check } = values;
   if (check && input === undefined)

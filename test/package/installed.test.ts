@@ -109,7 +109,7 @@ describe('the installed package', () => {
   };
   for (const [way, call] of Object.entries(ways)) {
     it(`runs ${way}`, async () => {
-      assert.match(await call(['--help']), /^Prompt Bundles: .*\n\nUsage\n/);
+      assert.match(await call(['--help']), /^Prompt Bundles: .*\n\nUsage: prompt-bundles /);
       assert.equal(await call(['render', 'b@1.0.0', '--no-audit']), PROMPT);
       assert.match(await call(['lint']), /^0 findings in 1 file\.\n$/);
     });

@@ -199,7 +199,7 @@ describe('prompt-bundles lint', () => {
         const { code, out, error } = await run(args);
         assert.equal(code, 2, args.join(' '));
         assert.equal(out, '');
-        assert.match(error, /^.+\nUsage: prompt-bundles lint /);
+        assert.match(error, /^.+ See prompt-bundles lint --help\.\n$/);
       }
     });
   });

@@ -13,13 +13,7 @@ import { listingText, type LintedFolder } from './seenFolder.js';
 /** What of a cache is where. */
 export const SECTION = { listing: 0, result: 1, state: 2 } as const;
 
-/** Its options on the command line. */
-export const CACHE_OPTIONS = {
-  cache: { type: 'boolean' },
-  'no-cache': { type: 'boolean' },
-  'cache-location': { type: 'string' },
-} as const;
-
+/** The values of the options that say whether what is found is kept, and where. */
 interface CacheValues {
   readonly cache?: boolean | undefined;
   readonly 'no-cache'?: boolean | undefined;

@@ -14,7 +14,8 @@ import { printError, printJson, printLine } from '../print.js';
 import { PromptFolder } from '../promptFolder.js';
 import { publishedPath } from '../publishedFolder.js';
 import { rootFolder } from '../rootFolder.js';
-import { count, fileOptions, FILE_OPTIONS, parseOptions, textOrJson, UsageError } from '../usage.js';
+import { parseCommand } from '../options/parseCommand.js';
+import { count, fileOptions, textOrJson, UsageError } from '../usage.js';
 import { writeVersion, type Writing } from './writeVersion.js';
 import { withRegistry } from './withRegistry.js';
 
@@ -29,18 +30,7 @@ export interface Pulled {
 
 /** `pull <bundle_id@semver>|--all --registry URL`: writes what a database holds as files or snapshots, never over other content. */
 export async function pullCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      root: { type: 'string' },
-      registry: { type: 'string' },
-      all: { type: 'boolean', default: false },
-      snapshots: { type: 'boolean', default: false },
-      format: { type: 'string', default: 'text' },
-      ...FILE_OPTIONS,
-    },
-  });
+  const { values, positionals } = parseCommand('pull', args);
   const [name, ...others] = positionals;
   const bundle = parseReference(name ?? '');
   if (values.all ? name !== undefined : !bundle || others.length > 0)

@@ -10,23 +10,13 @@ import { printError, printJson, printLine, printLines } from '../print.js';
 import { PromptFolder } from '../promptFolder.js';
 import { printRefusedRender } from '../refusedRender.js';
 import { rootFolder } from '../rootFolder.js';
-import { fileOptions, FILE_OPTIONS, oneBundle, parseOptions, textOrJson, UsageError } from '../usage.js';
+import { parseCommand } from '../options/parseCommand.js';
+import { fileOptions, oneBundle, textOrJson, UsageError } from '../usage.js';
 import { withRegistry } from './withRegistry.js';
 
 /** `verify <bundle_id@semver> --registry URL`: whether a registry gives the prompt and the hashes that this folder gives. */
 export async function verifyCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
-  const { values, positionals } = parseOptions({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      root: { type: 'string' },
-      input: { type: 'string' },
-      probe: { type: 'boolean', default: false },
-      registry: { type: 'string' },
-      format: { type: 'string', default: 'text' },
-      ...FILE_OPTIONS,
-    },
-  });
+  const { values, positionals } = parseCommand('verify', args);
   const bundle = oneBundle(positionals);
   if (values.probe && values.input !== undefined) throw new UsageError('Name --input or --probe, not both.');
   const format = textOrJson(values.format);

@@ -70,7 +70,7 @@ describe('prompt-bundles, recording in a registry', () => {
     it(`called with ${args.join(' ')} is called wrongly, and renders nothing`, async () => {
       const { code, out, error } = await render(...args);
       assert.deepEqual([code, out], [2, '']);
-      assert.equal(error.split('\n')[0], problem);
+      assert.equal(error, `${problem} See prompt-bundles render --help.\n`);
     });
 
   it('prints the prompt where the database does not answer, and says so after it', async () => {

@@ -21,7 +21,7 @@ describe('which files belong, on the command line', () => {
   const folder = temporaryFolder();
   const lint = async (root: string, ...args: string[]): Promise<string> => {
     const { code, out, error } = await run(root, 'lint', ...args);
-    return `${out}${error.split('\nUsage: ')[0] ?? ''}${code === 0 ? '' : ` (${code})`}`;
+    return `${out}${error.split(' See prompt-bundles ')[0] ?? ''}${code === 0 ? '' : ` (${code})`}`;
   };
   const copyTo = (root: string, name: string): void => {
     writeFiles(

@@ -121,7 +121,7 @@ describe('prompt-bundles verify', () => {
     const call = async (...args: string[]): Promise<string> => {
       const { code, error } = await runWith({}, root, 'verify', ...args);
       assert.equal(code, 2);
-      return error.split('\n')[0] ?? '';
+      return error.split(' See prompt-bundles verify --help.\n')[0] ?? '';
     };
     assert.equal(await call('b@1.0.0'), 'Name the registry, by --registry.');
     assert.equal(await call('b', '--registry', 'http://a'), 'Name one bundle version, as bundle_id@semver.');

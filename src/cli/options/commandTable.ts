@@ -1,0 +1,160 @@
+import { REPORT_FORMATS } from '../reports/formats.js';
+import type { OptionName } from './optionTable.js';
+
+/** A command: how it is called, and what the help says of it. */
+export interface CommandEntry {
+  /** What stands behind its name. */
+  readonly arguments: string;
+  /** What it does, in one sentence. */
+  readonly summary: string;
+  readonly options: readonly OptionName[];
+  /** The values of `--format`; the first is the default. */
+  readonly formats: readonly string[];
+  /** What its options do, where that is not what they do elsewhere. */
+  readonly texts?: Readonly<Partial<Record<OptionName, string>>>;
+  /** When it exits with 0, and with 1, where it may. */
+  readonly exits: readonly [string, string?];
+  /** What else there is to know. */
+  readonly notes?: readonly string[];
+}
+
+const FILES = ['max-file-size', 'exclude', 'no-gitignore'] as const;
+const AUDIT = ['audit', 'no-audit', 'audit-registry', 'log'] as const;
+const TEXT_OR_JSON = ['text', 'json'] as const;
+const REFUSED =
+  'Refused, and why is told: an unknown or ambiguous version, errors in a file, a model the bundle does not serve.';
+const LOG_READ = 'A log cannot be read.';
+
+/** Every command, in the order of the help: what is parsed, printed as help and documented is this table. */
+export const COMMANDS = {
+  render: {
+    arguments: '<bundle_id@semver>',
+    summary: 'Print the prompt.',
+    options: ['input', 'model', 'check', 'root', 'format', ...FILES, ...AUDIT],
+    formats: TEXT_OR_JSON,
+    exits: ['Rendered.', `${REFUSED} Or a prompt that --check did not expect.`],
+    notes: [
+      'The text is the prompt alone, byte for byte, control characters included: write it to a file or a pipe where you do not trust it.',
+    ],
+  },
+  lint: {
+    arguments: '[PATH...]',
+    summary: 'Print what is wrong in the files, or in those paths alone.',
+    options: ['input', 'root', 'format', ...FILES, 'cache', 'no-cache', 'cache-location'],
+    formats: [...TEXT_OR_JSON, ...REPORT_FORMATS],
+    texts: {
+      input:
+        'Render input to check every bundle with, YAML or JSON; - reads standard input. Default: the inputs of the folder that are meant for a bundle.',
+    },
+    exits: ['No errors found.', 'Errors found.'],
+    notes: [
+      'What is named is checked though it is left out, on its own. In sarif, junit, github and gitlab, paths are from the current folder.',
+    ],
+  },
+  check: {
+    arguments: '<bundle_id@semver> [FILE|-]',
+    summary: "Print where an answer of the model breaks a bundle's constraints.",
+    options: ['root', 'format', ...FILES],
+    formats: TEXT_OR_JSON,
+    exits: ['Nothing but information found.', `Warnings or errors found. ${REFUSED}`],
+    notes: ['Without a file, or with -, the answer is read from standard input.'],
+  },
+  publish: {
+    arguments: '<bundle_id@semver>',
+    summary: 'Freeze a version: write its snapshot, which never changes.',
+    options: ['registry', 'root', 'format', ...FILES, ...AUDIT],
+    formats: TEXT_OR_JSON,
+    exits: [
+      'Published, or so already with the same content.',
+      `${REFUSED} Or a version that is published with other content.`,
+    ],
+    notes: ['With --registry, publish writes there first: what it refuses is not frozen here either.'],
+  },
+  compare: {
+    arguments: '<bundle_id> [A B]',
+    summary: 'Print the hashes of all versions, or of two, and what differs.',
+    options: ['input', 'registry', 'root', 'format', ...FILES, ...AUDIT],
+    formats: [...TEXT_OR_JSON, 'markdown'],
+    exits: ['Compared.', REFUSED],
+    notes: ['A database is only read; a service lists nothing to compare.'],
+  },
+  verify: {
+    arguments: '<bundle_id@semver>',
+    summary: 'Check that a registry gives the same prompt and hashes.',
+    options: ['registry', 'input', 'probe', 'root', 'format', ...FILES],
+    formats: TEXT_OR_JSON,
+    exits: ['The same.', `Not the same. ${REFUSED}`],
+    notes: ['A database is only read; a service keeps what it renders in its audit.'],
+  },
+  pull: {
+    arguments: '<bundle_id@semver>|--all',
+    summary: 'Write what a database holds as files.',
+    options: ['registry', 'all', 'snapshots', 'root', 'format', ...FILES],
+    formats: TEXT_OR_JSON,
+    texts: { all: 'Pull every bundle version of the database, in place of one.' },
+    exits: ['Written, or here already.', REFUSED],
+  },
+  'audit list': {
+    arguments: '',
+    summary: 'List the records of the audit log, newest first.',
+    options: ['bundle', 'hash', 'since', 'until', 'limit', 'registry', 'root', 'log', 'format'],
+    formats: TEXT_OR_JSON,
+    exits: ['Listed.', LOG_READ],
+    notes: ['Of a service, the newest record of each --bundle version is listed.'],
+  },
+  'audit verify': {
+    arguments: '',
+    summary: 'Check every log: that no line was changed, added or moved.',
+    options: ['anchor', 'root', 'log', 'format'],
+    formats: TEXT_OR_JSON,
+    exits: [
+      'Every log whole, a torn last line apart, and as it was anchored.',
+      `A log is broken, or not as it was anchored. ${LOG_READ}`,
+    ],
+  },
+  'audit anchor': {
+    arguments: '',
+    summary: 'Print how far each log is, to be kept where nobody changes it.',
+    options: ['out', 'root', 'log', 'format'],
+    formats: TEXT_OR_JSON,
+    exits: ['Anchored.', `A log is broken, or not as the file has it. ${LOG_READ}`],
+  },
+  'audit replay': {
+    arguments: '',
+    summary: 'Render the newest record again, or all: is it the same prompt?',
+    options: ['all', 'registry', 'root', 'log', 'format', ...FILES],
+    formats: TEXT_OR_JSON,
+    texts: { all: 'Replay all records, in place of the newest.' },
+    exits: ['Every replay identical, or not possible.', `A replay differs. ${LOG_READ}`],
+  },
+  rules: {
+    arguments: '',
+    summary: 'List the codes of all problems, with their severities.',
+    options: ['format'],
+    formats: TEXT_OR_JSON,
+    exits: ['Listed.'],
+  },
+  explain: {
+    arguments: '<code>',
+    summary: 'Print what a problem of a code means, with examples, as Markdown.',
+    options: [],
+    formats: [],
+    exits: ['Printed.'],
+  },
+  schema: {
+    arguments: '<template|bundle|input>',
+    summary: 'Print the JSON Schema of a kind of file.',
+    options: [],
+    formats: [],
+    exits: ['Printed.'],
+  },
+} as const satisfies Readonly<Record<string, CommandEntry>>;
+
+/** The name of a command, of one word or two. */
+export type CommandName = keyof typeof COMMANDS;
+
+/** The table as a whole, each entry alike. */
+export const COMMAND_ENTRIES: Readonly<Record<CommandName, CommandEntry>> = COMMANDS;
+
+/** The names, in the order of the help. */
+export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];

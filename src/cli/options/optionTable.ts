@@ -1,0 +1,141 @@
+import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
+
+/** The most records that are listed if not told otherwise. */
+export const DEFAULT_LIMIT = 1000;
+
+/** An option: how Node parses it, and what the help says of it. */
+interface OptionEntry {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  readonly default?: string | boolean;
+  /** What its value is called, such as `DIR`; none for a switch. */
+  readonly value?: string;
+  /** What it does, in whole sentences. Where commands differ, theirs is in the table of commands. */
+  readonly text: string;
+}
+
+/** Every option of every command, in the order of the help: what is parsed, printed as help and documented is this table. */
+export const OPTIONS = {
+  root: {
+    type: 'string',
+    value: 'DIR',
+    text: 'Folder whose files are read. Default: the nearest of the repository with .prompt-bundles/config.json or published versions, from the current folder up; else the current folder.',
+  },
+  input: {
+    type: 'string',
+    value: 'FILE',
+    text: 'Render input, YAML or JSON; - reads standard input. Default: all defaults.',
+  },
+  model: {
+    type: 'string',
+    value: 'MODEL',
+    text: "Model to render for, in place of the input's model_type.",
+  },
+  check: {
+    type: 'boolean',
+    default: false,
+    text: "Exit with 1 where the prompt is another than the input's expect says. It is printed all the same, and what does not hold is told on the error output, with or without this.",
+  },
+  probe: {
+    type: 'boolean',
+    default: false,
+    text: "Verify with an input that holds nothing of a user's, in place of --input.",
+  },
+  all: { type: 'boolean', default: false, text: 'All of them.' },
+  snapshots: {
+    type: 'boolean',
+    default: false,
+    text: 'Write published versions, in place of files. What is here with other content is never written over.',
+  },
+  bundle: {
+    type: 'string',
+    value: 'NAME',
+    text: 'Only records of this bundle_id, or of this bundle_id@semver.',
+  },
+  hash: {
+    type: 'string',
+    value: 'DIGITS',
+    text: 'Only records with a hash that starts so; of a registry, the hash of the version or of the input.',
+  },
+  since: {
+    type: 'string',
+    value: 'TIME',
+    text: 'Only records from this time on, in UTC, such as 2026-03-01 or 2026-03-01T08:30.',
+  },
+  until: {
+    type: 'string',
+    value: 'TIME',
+    text: 'Only records up to this time, that day, hour or minute included.',
+  },
+  limit: {
+    type: 'string',
+    default: String(DEFAULT_LIMIT),
+    value: 'N',
+    text: `At most so many. Default: ${DEFAULT_LIMIT}.`,
+  },
+  anchor: {
+    type: 'string',
+    value: 'FILE',
+    text: 'Check as well that all lines of this anchor are as they were; - reads standard input.',
+  },
+  out: {
+    type: 'string',
+    value: 'FILE',
+    text: 'Write the anchor to a file. One that is there already is replaced only when it is an anchor, and the logs are as it has them. Default: standard output.',
+  },
+  format: { type: 'string', default: 'text', value: 'FORMAT', text: '' },
+  registry: {
+    type: 'string',
+    value: 'URL',
+    text: 'Where the registry is: postgres://user@host:5432/database, or https://host of the service. The password of the database is read from PROMPT_BUNDLES_REGISTRY_PASSWORD, else PGPASSWORD; what the URL leaves out, from the other PG* variables. PROMPT_BUNDLES_REGISTRY_HEADER holds a header for a proxy before the service, as Name: value.',
+  },
+  audit: {
+    type: 'string',
+    default: 'full',
+    value: 'MODE',
+    text: 'What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.',
+  },
+  'no-audit': { type: 'boolean', default: false, text: 'The same as --audit off.' },
+  'audit-registry': {
+    type: 'string',
+    value: 'URL',
+    text: 'Record in the audit of this database too, as the service records what it renders: whole prompts alone, so nothing with --audit hashes. A database that cannot be reached is told, and stops no render.',
+  },
+  log: {
+    type: 'string',
+    value: 'DIR',
+    text: 'Where the audit log is, relative to the root and inside it: a folder that is empty, or has audit logs alone. Default: .prompt-bundles/audit.',
+  },
+  'max-file-size': {
+    type: 'string',
+    value: 'MB',
+    text: `Longest prompt file and input that is read, in MB of 1,000,000 bytes. Default: as .prompt-bundles/config.json says, else ${DEFAULT_MAX_FILE_BYTES / BYTES_PER_MB}; at most ${MAX_FILE_MB}. Longer ones, and others that cannot be read, are errors; the rest is checked.`,
+  },
+  exclude: {
+    type: 'string',
+    multiple: true,
+    value: 'GLOB',
+    text: "Leave out what matches, from the root: --exclude '**/drafts' leaves out all in such folders. Can be given more than once.",
+  },
+  'no-gitignore': {
+    type: 'boolean',
+    default: false,
+    text: 'Read what .gitignore and .git/info/exclude leave out, too.',
+  },
+  cache: {
+    type: 'boolean',
+    text: 'Keep what is found for the next run, which then reads only files that changed. Default: yes, but not where the variable CI says that this is a build server.',
+  },
+  'no-cache': { type: 'boolean', text: 'Keep nothing, and use nothing that was kept.' },
+  'cache-location': {
+    type: 'string',
+    value: 'DIR',
+    text: "Where it is kept. Default: the user's folder for caches. What is in it can be deleted at any time.",
+  },
+} as const satisfies Readonly<Record<string, OptionEntry>>;
+
+/** The name of an option, without its dashes. */
+export type OptionName = keyof typeof OPTIONS;
+
+/** The table as a whole, each entry alike. */
+export const OPTION_ENTRIES: Readonly<Record<OptionName, OptionEntry>> = OPTIONS;
