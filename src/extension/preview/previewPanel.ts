@@ -164,7 +164,8 @@ export class PreviewPanel implements Disposable {
   async #render(): Promise<RenderOutcome & { readonly isReading: boolean }> {
     const { files, renderer } = this.services;
     const { bundle, input } = this.selected;
-    const early = files.isWhole || bundle === '' ? undefined : await renderer.renderNow(this.selected);
+    const isEarly = !files.isWhole && bundle !== '';
+    const early = isEarly ? await files.precedence.give(() => renderer.renderNow(this.selected)) : undefined;
     if (early?.render) return { ...early, isReading: !files.isWhole };
     await files.settled();
     const outcome = this.#isAlone()

@@ -1,6 +1,7 @@
 import { Disposable, Uri, ViewColumn, window, workspace, type TextEditor, type WebviewPanel } from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
 import type { Selection } from '../../preview/protocol.js';
+import { once } from '../../core/text/once.js';
 import { readBundleName, readSelection } from '../../preview/readMessages.js';
 import { namedBundle } from '../../language/index.js';
 import {
@@ -26,6 +27,9 @@ interface OpenOptions {
   /** It was chosen before all files were read. */
   readonly isAhead?: boolean;
 }
+
+/** Once: VS Code resolves each `import()` in another thread. */
+const loadPanel = once(() => import('../preview/previewPanel.js'));
 
 /** Before there is any bundle. */
 const NOTHING: Selection = { bundle: '', input: '', model: '' };
@@ -60,9 +64,11 @@ export class Previews implements Disposable {
 
   /** Opens the preview that fits a file, or brings it to the front: in the active group, or in one beside it. */
   async open(file: Uri | undefined, column: ViewColumn.Active | ViewColumn.Beside): Promise<void> {
+    // While its files are read.
+    void loadPanel();
     const { files, memory } = this.services;
     const isBeside = column === ViewColumn.Beside;
-    const ahead = file && (await selectionAhead(files, memory, file));
+    const ahead = file && (await files.precedence.give(() => selectionAhead(files, memory, file)));
     if (ahead) {
       await this.#openSelection(ahead, { isBeside, isAsked: false, isAhead: true });
       return;
@@ -138,7 +144,7 @@ export class Previews implements Disposable {
   async restore(panel: WebviewPanel, state: unknown): Promise<void> {
     const { files } = this.services;
     const selection = { ...NOTHING, ...readSelection(state) };
-    if (!(await takeSelectionAhead(files, selection))) await files.settled();
+    if (!(await files.precedence.give(() => takeSelectionAhead(files, selection)))) await files.settled();
     await this.#show(panel, selection, { was: readBundleName(state) });
   }
 
@@ -150,7 +156,7 @@ export class Previews implements Disposable {
   ): Promise<void> {
     const closed = { isClosed: false };
     const listening = panel.onDidDispose(() => (closed.isClosed = true));
-    const { PreviewPanel } = await import('../preview/previewPanel.js');
+    const { PreviewPanel } = await loadPanel();
     listening.dispose();
     if (closed.isClosed) return;
     const preview = new PreviewPanel(panel, this.services, selection, { was, isAhead });

@@ -153,7 +153,11 @@ export class Folders implements Disposable {
   }
 
   async #each(files: readonly Uri[], work: (file: Uri) => Promise<void>): Promise<void> {
-    await inBatches(files, READS_AT_ONCE, (uri) => attempt(this.parts.log, () => work(uri)));
+    const { log, precedence } = this.parts;
+    await inBatches(files, READS_AT_ONCE, async (uri) => {
+      await precedence.over;
+      await attempt(log, () => work(uri));
+    });
   }
 
   #watch(folder: WorkspaceFolder): void {

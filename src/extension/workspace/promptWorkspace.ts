@@ -22,6 +22,7 @@ import { LooseFolders } from './looseFolders.js';
 import { filesInTabs } from './openTabs.js';
 import { isOurs } from './ownFiles.js';
 import { ParsedFiles } from './parsedFiles.js';
+import { Precedence } from './precedence.js';
 import { isSnapshot } from './publishedFiles.js';
 import { Roots } from './roots.js';
 import { isInWorkspace } from './savedPlace.js';
@@ -41,6 +42,8 @@ const READS_AT_ONCE = 32;
 export class PromptWorkspace implements PromptFileReader, Disposable {
   /** The settings that hold for files. */
   readonly settings = new FolderSettings();
+  /** What the reading of all files waits for. */
+  readonly precedence = new Precedence();
   readonly #parts: WorkspaceParts;
   readonly #snapshots: Snapshots;
   readonly #stored: StoredFiles;
@@ -80,6 +83,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       placement: this.#makePlacement(roots, platform),
       queue,
       changes,
+      precedence: this.precedence,
       held: new Set(),
     };
     this.#snapshots = new Snapshots(this.#parts);

@@ -7,6 +7,7 @@ import type { Changes } from './changes.js';
 import type { LooseFolders } from './looseFolders.js';
 import type { ParsedFiles } from './parsedFiles.js';
 import type { Platform } from './platform.js';
+import type { Precedence } from './precedence.js';
 import type { Roots } from './roots.js';
 import { isInWorkspace } from './savedPlace.js';
 
@@ -26,6 +27,7 @@ export interface WorkspaceParts {
   readonly maxFileBytes: (file: Uri) => number;
   readonly queue: ChangeQueue;
   readonly changes: Changes;
+  readonly precedence: Precedence;
   /** The files whose text in an editor is held back. */
   readonly held: Set<string>;
 }
