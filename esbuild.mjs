@@ -227,7 +227,14 @@ const shared = {
 };
 
 /** What runs in the desktop's extension host. */
-const inExtensionHost = { platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
+const inExtensionHost = {
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  // Parts are required: by `import()`, Node looks through their whole text for names, and asks another thread where they are.
+  supported: { 'dynamic-import': false },
+};
 
 /** Names what is built, other for other sources: what one build keeps is of no use to another. */
 async function buildName() {
