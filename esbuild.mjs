@@ -335,8 +335,8 @@ const products = [
     name: 'command line',
     // All of its files: the facade of the language knows more than one root, and text that is held back, for other shells.
     // What reaches registries is not in it. 60 KB are the reports of lint with the rules that are told in them, and the reader of
-    // configurations: read by a run that needs them.
-    budget: 560 * KB,
+    // configurations, and 15 KB the table of options with what the help says of each: read by a run that needs them.
+    budget: 580 * KB,
     isTotal: true,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },

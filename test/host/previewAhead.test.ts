@@ -19,6 +19,7 @@ import { at, becomes, same, tidyUp, toldOfFiles, write } from './support.js';
 // tests have an index of their own, whose search for all files is held back.
 
 const own = at('own-ahead');
+const told = at('own-ahead-told');
 const template = (text: string): string =>
   `---\ntemplate_id: ahead-system\nsemver: 1.0.0\nrole: system\n---\n\n${text}\n`;
 const BUNDLE =
@@ -111,6 +112,9 @@ describe('a preview that is asked for before all files are read', () => {
   afterEach(async () => {
     await held.dispose();
     await tidyUp(own);
+    // The next test may ask for an input, of which none of these is to be found any more.
+    await toldOfFiles(told);
+    await tidyUp(told);
   });
 
   /** Begins once nobody is told of the files of the test any more: they are found by looking for them. */

@@ -19,7 +19,7 @@ export class Precedence {
       () => undefined,
       () => undefined,
     );
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let timer: unknown;
     const bound = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.maxWait)));
     const over = Promise.race([ended, bound]).then(() => {
       clearTimeout(timer);
