@@ -49,13 +49,13 @@ function first(files, count) {
 
 async function cold({ PromptFolder, ...modules }, { name, goal, folder, smaller, count }, effort) {
   const paths = promptFiles(folder);
-  const index = (root) => String([...new PromptFolder(root).scope.files()].length);
+  const index = async (root) => String([...(await PromptFolder.read(root)).scope.files()].length);
   const cache = temporaryFolder();
   const restored = await keptIndex(modules, folder, cache.path);
   const contenders = [
-    contender('ours', () => index(folder)),
-    contender('smaller', () => index(smaller)),
-    contender('warm', () => String([...restored().scope.files()].length)),
+    asyncContender('ours', () => index(folder)),
+    asyncContender('smaller', () => index(smaller)),
+    asyncContender('warm', async () => String([...(await restored()).scope.files()].length)),
     contender('js-yaml', () => String(paths.map(loadFile).length)),
     contender('reading', () => String(paths.map((file) => readFileSync(file, 'utf8')).length)),
   ];
@@ -90,15 +90,15 @@ async function keptIndex(modules, root, folder) {
   // When all files are older than any clock ticks.
   const now = Date.now() + 3_600_000;
   const host = { now: () => new Date(now), newId: () => 'bench', error: console.error };
-  const seen = () => {
-    const listed = listFiles(root);
-    const options = { exclude: [], useGitignore: true };
-    const linted = { root, options, maxFileBytes: 5_000_000, listed, seen: seeFolder(root, listed) };
+  const seen = async () => {
+    const options = { exclude: [] };
+    const listing = await listFiles(root, options);
+    const linted = { root, options, listing, seen: seeFolder(root, listing) };
     return new LintCache({ folder, isAskedFor: true }, linted, host, now);
   };
-  await lintKept(seen());
-  return () => {
-    const cache = seen();
+  await lintKept(await seen());
+  return async () => {
+    const cache = await seen();
     const kept = cache.open();
     const earlier = readEarlier(cache, kept);
     kept.close();
