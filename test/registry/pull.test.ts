@@ -160,8 +160,10 @@ describe('prompt-bundles pull', () => {
       const { code, error } = await pull(folder(), ...args);
       return `${code} ${error.split('\n')[0] ?? ''}`;
     };
-    assert.equal(await call(), '2 Name one bundle version, as bundle_id@semver, or --all.');
-    assert.equal(await call('b@1.0.0', '--all'), '2 Name one bundle version, as bundle_id@semver, or --all.');
+    const problem =
+      '2 Name one bundle version, as bundle_id@semver, or --all. See prompt-bundles pull --help.';
+    assert.equal(await call(), problem);
+    assert.equal(await call('b@1.0.0', '--all'), problem);
     assert.match(await call('b@1.0.0'), /^1 b@1\.0\.0 was not pulled from database .*\. It is not there\.$/);
     const over = await runWith({}, folder(), 'pull', '--all', '--registry', 'http://127.0.0.1:1');
     assert.deepEqual(
