@@ -34,8 +34,8 @@ function introduction() {
 
 Made by \`npm run bench\`, \`npm run bench:editor\` and \`npm run bench:docs\`: the figures are those of one run of each group, ${days},
 on ${machine.cores} cores of ${machine.cpu || 'a processor that does not tell its name'} (${machine.platform}), Node ${machine.node}.
-Other work ran on the machine at the same time. Times are processor time and ratios are those of neighbours in one run,
-which that disturbs least; still, trust them to about a third. What says "by the clock" is longer than on a calm machine.
+The machine had nothing else to do. Times are processor time and ratios are those of neighbours in one run; one run differs from the
+next by up to a fifth.
 
 **${measured.filter(isMet).length} of ${measured.length} goals are met**${goals.length > measured.length ? `; ${goals.length - measured.length} are not measured yet` : ''}. Why a goal is missed stands below each table.`;
 }

@@ -25,6 +25,11 @@ const EXPLANATIONS = [
   },
   {
     title: /^Substitution/,
+    what: /replaceAll|halves/,
+    why: 'By itself in a process, ours fills this text in 0.6 us; in the process of this group, beside five other engines, in twice that. Why is not known.',
+  },
+  {
+    title: /^Substitution/,
     what: /twice/,
     why: 'Growth is that of the worst of four doublings, of which one of four was over the goal, by less than a run differs from the next.',
   },
@@ -52,6 +57,11 @@ const EXPLANATIONS = [
     title: /^The index/,
     what: /^retained/,
     why: 'What is kept of a file are its names, references, the places of both and its findings, about 1.1 KB.',
+  },
+  {
+    title: /^The index/,
+    what: /a letter/,
+    why: 'An edit: finding its problems takes the same among 10 files and 10,000; the preview takes a fifth more. By a profile no loop over all files is left in it, and large maps move their entries now and then.',
   },
   {
     title: /^The command line/,
