@@ -34,11 +34,17 @@ export const FINDING_CODES = [
 /** One of the codes. */
 export type FindingCode = (typeof FINDING_CODES)[number];
 
+/** All severities, the most severe first. */
+export const SEVERITIES = ['error', 'warning', 'information'] as const;
+
 /** What `stopsRender` says of a finding decides whether it stops a render; `warning` and `information` never do. */
-export type Severity = 'error' | 'warning' | 'information';
+export type Severity = (typeof SEVERITIES)[number];
 
 /** The severity that somebody gives to findings of a code, or none at all. */
 export type RuleSeverities = Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+
+/** What may be given to the findings of a code: a severity, or `off` for none at all. */
+export const RULE_LEVELS = [...SEVERITIES, 'off'] as const;
 
 /** Half-open range of UTF-16 offsets into a file's text as it is read (no byte order mark, LF line ends). */
 export interface TextRange {

@@ -3,10 +3,8 @@ import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { answerFile, type AnswerChecker, type PromptLanguage } from '../../language/index.js';
 import type { OpenFile } from '../fixes/services.js';
-import { cutDiagnostic, toDiagnostic } from '../problems/diagnostic.js';
-import type { ShownProblem } from '../problems/diagnostics.js';
+import { diagnosticsOf, problemsOf, type ShownProblem } from '../problems/shownProblems.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { readSettings } from '../workspace/settings.js';
 
 /** The bundle version that was answered, and a file or snapshot of it. */
 export interface AnsweredBundle {
@@ -77,18 +75,12 @@ export class AnswerCheck {
   /** What is to be shown of the document's present text; with the last constraints that could be read. */
   async check(): Promise<Diagnostic[]> {
     if (!this.#isCurrent) await this.#readConstraints();
-    const settings = readSettings(Uri.parse(this.bundle.file));
+    const { files } = this.services;
+    const settings = files.settings.of(Uri.parse(this.bundle.file));
     const answer = answerFile(this.document.getText());
     const findings = settings.enable ? (this.#checker?.check(answer, settings.rules) ?? []) : [];
-    const counted = findings.slice(0, settings.maxNumberOfProblems);
-    this.#problems = await Promise.all(
-      counted.map(async (finding) => ({
-        finding,
-        diagnostic: await toDiagnostic(this.services.files, answer, finding),
-      })),
-    );
-    const shown = this.#problems.map(({ diagnostic }) => diagnostic);
-    const cut = findings.length - counted.length;
-    return cut > 0 ? [...shown, cutDiagnostic(cut)] : shown;
+    const problems = await problemsOf(files, answer, findings, settings.maxNumberOfProblems);
+    this.#problems = problems.shown;
+    return diagnosticsOf(problems);
   }
 }

@@ -1,12 +1,11 @@
 import { ConfigurationTarget, Uri, workspace } from 'vscode';
+import { RULE_LEVELS } from '../../core/model/findings.js';
 import { CONFIGURATION_FILE } from '../../language/index.js';
 import { choose } from '../output/questions.js';
 import { isInWorkspace } from '../workspace/savedPlace.js';
 import { chooseCode, fileOf, textOf } from './arguments.js';
 import { configureFolder } from './configureFolder.js';
 import type { FixServices } from './services.js';
-
-const LEVELS = ['error', 'warning', 'information', 'off'] as const;
 
 /**
  * Sets the severity of a code, in the configuration of the file's root or in the settings: `{ code, file, severity, for }`.
@@ -17,10 +16,10 @@ export async function changeSeverity({ files }: FixServices, argument: unknown):
   if (code === undefined) return;
   const given = textOf(argument, 'severity');
   const severity =
-    LEVELS.find((level) => level === given) ??
+    RULE_LEVELS.find((level) => level === given) ??
     (
       await choose(
-        LEVELS.map((level) => ({ label: level, level })),
+        RULE_LEVELS.map((level) => ({ label: level, level })),
         `Severity of ${code}`,
       )
     )?.level;

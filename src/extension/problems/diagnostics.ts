@@ -7,9 +7,9 @@ import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { changesSettings, type Settings } from '../workspace/settings.js';
 import { shownDocument } from '../workspace/shownDocument.js';
 import { TimeSlice } from '../workspace/timeSlice.js';
-import { toDiagnostic, toRange } from './diagnostic.js';
+import { toRange } from './diagnostic.js';
 import { ProblemQueue, type Step } from './problemQueue.js';
-import { ShownProblems, type FileProblems, type ShownProblem } from './shownProblems.js';
+import { problemsOf, ShownProblems, type FileProblems, type ShownProblem } from './shownProblems.js';
 import { Typing } from './typing.js';
 
 export type { ShownProblem } from './shownProblems.js';
@@ -173,14 +173,7 @@ export class Diagnostics implements Disposable {
           (finding) => !this.#typing.isAtCursor(document, finding, () => toRange(sourced, finding.range)),
         )
       : findings;
-    const counted = waiting.slice(0, settings.maxNumberOfProblems);
-    const shown = await Promise.all(
-      counted.map(async (finding) => ({
-        finding,
-        diagnostic: await toDiagnostic(files.told, sourced, finding),
-      })),
-    );
-    return { uri, shown, cut: waiting.length - counted.length };
+    return { uri, ...(await problemsOf(files.told, sourced, waiting, settings.maxNumberOfProblems)) };
   }
 
   #showAll(): void {

@@ -1,6 +1,8 @@
 import { EventEmitter, languages, type Diagnostic, type Disposable, type Uri } from 'vscode';
 import type { Finding } from '../../core/model/findings.js';
-import { cutDiagnostic } from './diagnostic.js';
+import type { SourceText } from '../../core/text/sourceText.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+import { cutDiagnostic, toDiagnostic } from './diagnostic.js';
 
 /** VS Code drops what is told of in one go above 1,100 problems. */
 const MOST_AT_ONCE = 1_000;
@@ -17,6 +19,25 @@ export interface FileProblems {
   readonly shown: readonly ShownProblem[];
   /** How many more there are. */
   readonly cut: number;
+}
+
+/** What there is to show of findings: at most so many of them. */
+export async function problemsOf(
+  files: Pick<PromptWorkspace, 'sourced'>,
+  file: { readonly source: SourceText },
+  findings: readonly Finding[],
+  maximum: number,
+): Promise<Pick<FileProblems, 'shown' | 'cut'>> {
+  const counted = findings.slice(0, maximum);
+  const shown = await Promise.all(
+    counted.map(async (finding) => ({ finding, diagnostic: await toDiagnostic(files, file, finding) })),
+  );
+  return { shown, cut: findings.length - counted.length };
+}
+
+/** The same as VS Code takes it: what is cut is told. */
+export function diagnosticsOf({ shown, cut }: Pick<FileProblems, 'shown' | 'cut'>): Diagnostic[] {
+  return [...shown.map(({ diagnostic }) => diagnostic), ...(cut > 0 ? [cutDiagnostic(cut)] : [])];
 }
 
 /** What the Problems panel shows. It is told in batches, and of no file that has no problem now and had none before. */
@@ -65,9 +86,10 @@ export class ShownProblems implements Disposable {
     this.#didShow.dispose();
   }
 
-  #take(file: string, { shown, cut }: FileProblems): Diagnostic[] | 'as before' {
+  #take(file: string, problems: FileProblems): Diagnostic[] | 'as before' {
+    const { shown } = problems;
     if (shown.length === 0) return this.#shown.delete(file) ? [] : 'as before';
     this.#shown.set(file, shown);
-    return [...shown.map(({ diagnostic }) => diagnostic), ...(cut > 0 ? [cutDiagnostic(cut)] : [])];
+    return diagnosticsOf(problems);
   }
 }

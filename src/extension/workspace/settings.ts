@@ -1,11 +1,8 @@
 import { workspace, type Uri } from 'vscode';
 import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
-import { FINDING_CODES, type RuleSeverities, type Severity } from '../../core/model/findings.js';
+import { FINDING_CODES, RULE_LEVELS, type RuleSeverities } from '../../core/model/findings.js';
 
 const SECTION = 'promptBundles';
-const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'off'] satisfies (
-  Severity | 'off'
-)[];
 
 /** What the user has set, for a file. What is set wrongly counts as not set. */
 export interface Settings {
@@ -61,6 +58,6 @@ export function readSettings(file: Uri): Settings {
 function readRules(value: unknown): RuleSeverities {
   if (typeof value !== 'object' || value === null) return {};
   const rules = value as Readonly<Record<string, unknown>>;
-  const known = FINDING_CODES.filter((code) => SEVERITIES.includes(String(rules[code])));
+  const known = FINDING_CODES.filter((code) => RULE_LEVELS.some((level) => level === rules[code]));
   return Object.fromEntries(known.map((code) => [code, rules[code]]));
 }

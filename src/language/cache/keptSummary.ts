@@ -1,8 +1,13 @@
-import { FINDING_CODES, type Finding, type RelatedPlace, type TextRange } from '../../core/model/findings.js';
+import {
+  FINDING_CODES,
+  SEVERITIES,
+  type Finding,
+  type RelatedPlace,
+  type TextRange,
+} from '../../core/model/findings.js';
 import type { Reference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
 import type { FileSummary, Mention, Unreadable } from '../scopes/fileSummary.js';
-import { SEVERITIES } from './placedFinding.js';
 import {
   readChoice,
   readCount,

@@ -1,4 +1,4 @@
-import { FINDING_CODES, type FindingCode, type Severity } from '../../core/model/findings.js';
+import { FINDING_CODES, SEVERITIES, type FindingCode, type Severity } from '../../core/model/findings.js';
 import { readChoice, readCount, readFields, readFlag, readList, readText, type Field } from './readValues.js';
 
 /** A place that needs no text any more to be shown: line and column from 1, and the offset in the file as it is stored. */
@@ -40,8 +40,6 @@ export function readShownFinding(value: unknown): ShownFinding {
     isPlaced: readFlag(field('isPlaced')),
   };
 }
-
-export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information'];
 
 function readRange(field: Field): ShownRange {
   return {

@@ -9,9 +9,9 @@ import { entryOf, nodeAt, type ValueNode } from '../../core/documents/valueNode.
 import {
   compareFindings,
   FINDING_CODES,
+  RULE_LEVELS,
   type Finding,
   type RuleSeverities,
-  type Severity,
 } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
 import { SourceText } from '../../core/text/sourceText.js';
@@ -87,15 +87,11 @@ function toConfiguration(root: ValueNode): Configuration {
 function readRules(node: ValueNode | undefined): RuleSeverities {
   if (node?.kind !== 'mapping') return {};
   const entries = [...node.byKey.values()].flatMap(({ key, value }) => {
-    const severity = SEVERITIES.find((known) => value.kind === 'string' && known === value.value);
+    const severity = RULE_LEVELS.find((known) => value.kind === 'string' && known === value.value);
     return isCode(key) && severity !== undefined ? [[key, severity] as const] : [];
   });
   return Object.fromEntries(entries);
 }
-
-const SEVERITIES = ['error', 'warning', 'information', 'off'] as const satisfies readonly (
-  Severity | 'off'
-)[];
 
 function isCode(key: string): boolean {
   return (FINDING_CODES as readonly string[]).includes(key);

@@ -1,3 +1,4 @@
+import { RULE_LEVELS } from '../../core/model/findings.js';
 import { RULE_CATALOG } from './catalog.js';
 import { pageText, severityText, summaryOf } from './pageText.js';
 
@@ -53,7 +54,7 @@ function withDescriptions(manifest: string): string {
       page.code,
       {
         type: 'string',
-        enum: ['error', 'warning', 'information', 'off'],
+        enum: RULE_LEVELS,
         markdownDescription: `${page.title}: ${severityText(page)}, if nothing is set. ${summaryOf(page)}`,
       },
     ]),
