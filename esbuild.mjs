@@ -265,7 +265,7 @@ const products = [
   {
     name: 'desktop',
     // The facade of the language, the registrations of what an editor asks, and the way to registries are in it.
-    budget: 336 * KB,
+    budget: 344 * KB,
     options: {
       entryPoints: startedLater,
       outdir: 'dist',
@@ -286,7 +286,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it; 10 KB of it are rows of registries, which no browser shows.
-    budget: 818 * KB,
+    budget: 840 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',
@@ -336,7 +336,7 @@ const products = [
     // All of its files: the facade of the language knows more than one root, and text that is held back, for other shells.
     // What reaches registries is not in it. 60 KB are the reports of lint with the rules that are told in them, and the reader of
     // configurations, and 15 KB the table of options with what the help says of each: read by a run that needs them.
-    budget: 580 * KB,
+    budget: 760 * KB,
     isTotal: true,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
@@ -379,7 +379,7 @@ const products = [
   },
   {
     name: 'library',
-    budget: 280 * KB,
+    budget: 300 * KB,
     options: {
       entryPoints: { core: 'src/core/index.ts' },
       outdir: 'dist',
