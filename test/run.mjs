@@ -6,7 +6,8 @@ import { runStep } from './harness/runStep.mjs';
 
 // `npm test`, or `node test/run.mjs unit lint` for some steps alone. Each step prints one line, and all of its output
 // when it fails; the last line is `N passed, N failed`. Steps in a VS Code need what `build` makes. Steps that time nothing and
-// need no key or click in a window run side by side, two at a time; what they print comes in the order of the steps all the same.
+// need no key or click in a window of VS Code run side by side, two at a time; what they print comes in the order of the steps all
+// the same.
 // `FUZZ_CASES` or `FUZZ_SECONDS` say how much the fuzzer changes files, and `FUZZ_SEED` from which numbers on.
 // What failed is printed once more before the last line, which is all that some pages of a CI show. A test that passed when
 // it was tried again is named with its step, as `retried: `.
@@ -16,7 +17,7 @@ const TIMEOUT_MS = 1_500_000;
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {boolean} [isQuiet] Whether it runs beside others: it times nothing, needs no key or click in a window, and writes nothing that others read.
+ * @property {boolean} [isQuiet] Whether it runs beside others: it times nothing, needs no key or click in a window of VS Code, and writes nothing that others read.
  * @property {string} [after] The step whose results it needs, where that one is run as well.
  * @property {boolean} [countsTests]
  * @property {[string, ...string[]][]} commands
@@ -113,11 +114,19 @@ const steps = [
   },
   {
     name: 'faults',
+    isQuiet: true,
     countsTests: true,
     commands: [
       bundle('faults'),
       [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/faults/*.test.mjs'],
     ],
+  },
+  // The pages by themselves in a browser; `ui` shows them in windows of VS Code.
+  {
+    name: 'page',
+    isQuiet: true,
+    countsTests: true,
+    commands: [bundle('ui'), [node, ...mocha, ...retrying, 'dist/test/ui/page/*.test.mjs']],
   },
   {
     name: 'growth',
@@ -147,12 +156,6 @@ const steps = [
   { name: 'empty', countsTests: true, commands: [bundle('host'), inVscode('empty')] },
   { name: 'no-folder', countsTests: true, commands: [bundle('host'), inVscode('no-folder')] },
   { name: 'web', countsTests: true, commands: [bundle('web'), inVscode('web')] },
-  // The pages by themselves in a browser, then the windows of VS Code that show them.
-  {
-    name: 'page',
-    countsTests: true,
-    commands: [bundle('ui'), [node, ...mocha, ...retrying, 'dist/test/ui/page/*.test.mjs']],
-  },
   {
     name: 'ui',
     countsTests: true,
