@@ -9,7 +9,7 @@ import {
 } from '../../language/index.js';
 import { failureReason } from '../../core/text/failureText.js';
 import { shownFinding } from '../findingJson.js';
-import { checkFolder, otherFiles, textsOf } from '../lintAnew.js';
+import { checkFolder, otherFiles, textsOf } from '../lint/lintAnew.js';
 import { printError } from '../print.js';
 import { PromptFolder, type NoteRead } from '../promptFolder.js';
 import { writeCache, type OpenCache } from './cacheFile.js';

@@ -40,13 +40,23 @@ export const COMMANDS = {
   lint: {
     arguments: '[PATH...]',
     summary: 'Print what is wrong in the files, or in those paths alone.',
-    options: ['input', 'root', 'format', ...FILES, 'cache', 'no-cache', 'cache-location'],
+    options: [
+      'quiet',
+      'max-warnings',
+      'input',
+      'root',
+      'format',
+      ...FILES,
+      'cache',
+      'no-cache',
+      'cache-location',
+    ],
     formats: [...TEXT_OR_JSON, ...REPORT_FORMATS],
     texts: {
       input:
         'Render input to check every bundle with, YAML or JSON; - reads standard input. Default: the inputs of the folder that are meant for a bundle.',
     },
-    exits: ['No errors found.', 'Errors found.'],
+    exits: ['No errors found.', 'Errors found, or more warnings than --max-warnings allows.'],
     notes: [
       'What is named is checked though it is left out, on its own. In sarif, junit, github and gitlab, paths are from the current folder.',
     ],

@@ -122,6 +122,12 @@ export const OPTIONS = {
     default: false,
     text: 'Read what .gitignore and .git/info/exclude leave out, too.',
   },
+  quiet: { type: 'boolean', default: false, text: 'Print errors alone.' },
+  'max-warnings': {
+    type: 'string',
+    value: 'N',
+    text: 'Exit with 1 where there are more warnings than this, of those too that --quiet does not print.',
+  },
   cache: {
     type: 'boolean',
     text: 'Keep what is found for the next run, which then reads only files that changed. Default: yes, but not where the variable CI says that this is a build server.',

@@ -1,15 +1,16 @@
-import type { FoundIn } from '../language/index.js';
-import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { shownFinding, type Texts } from './findingJson.js';
-import { folderLanguage } from './folderLanguage.js';
-import { readInputFile, type NamedInput } from './inputFile.js';
-import type { Listing } from './listFiles.js';
-import { CUT, MAX_FINDINGS, reportLint } from './lintReport.js';
-import { coveredBy, leftOutFiles, noneAt, type NamedPath } from './namedPaths.js';
-import { PromptFolder, type FileOptions } from './promptFolder.js';
-import { isReportFormat, type ReportFormat } from './reports/formats.js';
-import { printError } from './print.js';
-import { UsageError } from './usage.js';
+import type { FoundIn } from '../../language/index.js';
+import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { shownFinding, type Texts } from '../findingJson.js';
+import { folderLanguage } from '../folderLanguage.js';
+import { readInputFile, type NamedInput } from '../inputFile.js';
+import type { Listing } from '../listFiles.js';
+import type { LintOptions } from './lintOptions.js';
+import { CUT, exitCodeOf, judge, reportLint, type FindingReader } from './lintReport.js';
+import { coveredBy, leftOutFiles, noneAt, type NamedPath } from '../namedPaths.js';
+import { PromptFolder, type FileOptions } from '../promptFolder.js';
+import { isReportFormat } from '../reports/formats.js';
+import { printError } from '../print.js';
+import { UsageError } from '../usage.js';
 
 /** What is linted, and how it is told. */
 interface LintCall {
@@ -17,14 +18,14 @@ interface LintCall {
   readonly options: FileOptions;
   readonly listing: Listing;
   readonly named: readonly NamedPath[];
-  readonly format: 'text' | 'json' | ReportFormat;
+  readonly told: LintOptions;
   readonly input: string | undefined;
 }
 
 /** Reads and checks a folder, and the files that are left out and named all the same, whatever was known of them. */
 export async function lintAnew(
   host: CommandLineHost,
-  { root, options, listing, named, format, input: inputName }: LintCall,
+  { root, options, listing, named, told, input: inputName }: LintCall,
 ): Promise<ExitCode> {
   const folder = new PromptFolder(root, options, { listing });
   const input =
@@ -39,22 +40,25 @@ export async function lintAnew(
   if (typeof covers !== 'function') throw noneAt(folder, covers);
   const checked = await Promise.all(parts.map((part) => checkFolder(part, covers, host, input)));
   const found = checked.flatMap(({ inFiles }) => inFiles).concat(checked.flatMap(({ others }) => others));
-  const reported = found.slice(0, MAX_FINDINGS);
   const texts = textsOf(parts);
-  const truncated = checked.some((part) => part.isTruncated) || reported.length < found.length;
-  const hasErrors = found.some(({ finding }) => finding.severity === 'error');
-  if (isReportFormat(format)) {
-    const { printReport } = await import('./reports/printReport.js');
-    printReport(host, format, { root, parts: checked, texts, files: all.filter(covers), found: reported });
-    if (truncated) printError(host, CUT);
-    return hasErrors ? 1 : 0;
-  }
-  return reportLint(host, format, {
-    shown: reported.map((one) => shownFinding(texts, one)),
-    files: checked.reduce((sum, part) => sum + part.files, 0),
-    truncated,
-    hasErrors,
+  const files = checked.reduce((sum, part) => sum + part.files, 0);
+  const result = { found, files, isTruncated: checked.some((part) => part.isTruncated) };
+  const reader: FindingReader<FoundIn> = {
+    severityOf: ({ finding }) => finding.severity,
+    shown: (one) => shownFinding(texts, one),
+  };
+  if (!isReportFormat(told.format)) return reportLint(host, told, result, reader);
+  const verdict = judge(result, told, reader);
+  const { printReport } = await import('../reports/printReport.js');
+  printReport(host, told.format, {
+    root,
+    parts: checked,
+    texts,
+    files: all.filter(covers),
+    found: verdict.reported,
   });
+  if (verdict.isCut) printError(host, CUT);
+  return exitCodeOf(host, verdict, told);
 }
 
 /** What is found in one root, or in one file that is left out. */

@@ -1,0 +1,33 @@
+import { REPORT_FORMATS, type ReportFormat } from '../reports/formats.js';
+import { chooseFormat, UsageError } from '../usage.js';
+
+/** How a run of `lint` tells what it found. */
+export interface LintOptions {
+  readonly format: 'text' | 'json' | ReportFormat;
+  /** Errors alone are told. */
+  readonly isQuiet: boolean;
+  /** More warnings are as bad as an error. */
+  readonly maxWarnings: number | undefined;
+}
+
+/** The values of the options that say so. */
+interface LintValues {
+  readonly format: string;
+  readonly quiet?: boolean | undefined;
+  readonly 'max-warnings'?: string | undefined;
+}
+
+/** What they say. */
+export function lintOptions(values: LintValues): LintOptions {
+  return {
+    format: chooseFormat(values.format, ['text', 'json', ...REPORT_FORMATS]),
+    isQuiet: values.quiet === true,
+    maxWarnings: maxWarnings(values),
+  };
+}
+
+function maxWarnings({ 'max-warnings': given }: LintValues): number | undefined {
+  if (given === undefined) return undefined;
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  throw new UsageError('--max-warnings takes a whole number, such as 0.');
+}

@@ -1,0 +1,114 @@
+import type { Severity } from '../../core/model/findings.js';
+import type { CheckedRoot, ShownFinding } from '../../language/index.js';
+import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { shownJson } from '../findingJson.js';
+import { shownText } from '../findingText.js';
+import { printError, printJson, printLines } from '../print.js';
+import { count } from '../usage.js';
+import type { LintOptions } from './lintOptions.js';
+
+/** The most findings one run reports; what is left out is told. */
+const MAX_FINDINGS = 10_000;
+
+/** What is told where some were. */
+export const CUT = 'Some were left out: there are too many to check or show.';
+
+/** What a run found. */
+export interface LintResult<Found> {
+  /** All of it, in order. */
+  readonly found: readonly Found[];
+  readonly files: number;
+  /** True where there was too much to check. */
+  readonly isTruncated: boolean;
+}
+
+/** What of that is told, and what comes of all of it. */
+export interface LintVerdict<Found> {
+  readonly reported: readonly Found[];
+  /** True where something was left out that is there. */
+  readonly isCut: boolean;
+  readonly hasErrors: boolean;
+  readonly warnings: number;
+}
+
+/** How findings are looked at, whatever is known of them. */
+export interface FindingReader<Found> {
+  readonly severityOf: (one: Found) => Severity;
+  readonly shown: (one: Found) => ShownFinding;
+}
+
+/** For those that are ready to be shown. */
+export const AS_SHOWN: FindingReader<ShownFinding> = {
+  severityOf: ({ severity }) => severity,
+  shown: (one) => one,
+};
+
+/** Decides what is told. What is not told counts all the same, as that of ESLint does: `--quiet` hides no warning from `--max-warnings`. */
+export function judge<Found>(
+  { found, isTruncated }: LintResult<Found>,
+  { isQuiet }: Pick<LintOptions, 'isQuiet'>,
+  { severityOf }: Pick<FindingReader<Found>, 'severityOf'>,
+): LintVerdict<Found> {
+  const errors = found.filter((one) => severityOf(one) === 'error');
+  const shown = isQuiet ? errors : found;
+  return {
+    reported: shown.slice(0, MAX_FINDINGS),
+    isCut: isTruncated || shown.length > MAX_FINDINGS,
+    hasErrors: errors.length > 0,
+    warnings: found.filter((one) => severityOf(one) === 'warning').length,
+  };
+}
+
+/** The exit code of a run; that there are too many warnings is told. */
+export function exitCodeOf(
+  host: CommandLineHost,
+  { hasErrors, warnings }: Pick<LintVerdict<unknown>, 'hasErrors' | 'warnings'>,
+  { maxWarnings = Infinity }: Pick<LintOptions, 'maxWarnings'>,
+): ExitCode {
+  const tooMany = warnings > maxWarnings;
+  if (tooMany)
+    printError(host, `${count(warnings, 'warning')} found, and --max-warnings allows ${maxWarnings}.`);
+  return hasErrors || tooMany ? 1 : 0;
+}
+
+/** Prints what was found, as text or JSON. */
+export function reportLint<Found>(
+  host: CommandLineHost,
+  options: LintOptions,
+  result: LintResult<Found>,
+  reader: FindingReader<Found>,
+): ExitCode {
+  const verdict = judge(result, options, reader);
+  const { isCut } = verdict;
+  const { files } = result;
+  const reported = verdict.reported.map(reader.shown);
+  if (options.format === 'json')
+    printJson(host, { findings: reported.map(shownJson), files, truncated: isCut });
+  else {
+    const lines = reported.filter(({ isPlaced }) => isPlaced).map(shownText);
+    const cut = isCut ? ` ${CUT}` : '';
+    const noun = options.isQuiet ? 'error' : 'finding';
+    printLines(host, [...lines, `${count(reported.length, noun)} in ${count(files, 'file')}.${cut}`]);
+  }
+  return exitCodeOf(host, verdict, options);
+}
+
+/** What is known of a folder, and which of its files were asked for. */
+interface KeptFolder {
+  readonly roots: readonly CheckedRoot[];
+  readonly files: readonly string[];
+  readonly covers: (file: string) => boolean;
+}
+
+/** What is found in the files that are covered, of what is known of all. */
+export function keptResult({ roots, files, covers }: KeptFolder): LintResult<ShownFinding> {
+  const isCovered = ({ file }: ShownFinding): boolean => covers(file);
+  return {
+    found: [
+      ...roots.flatMap((root) => root.found.filter(isCovered)),
+      ...roots.flatMap((root) => root.others.filter(isCovered)),
+    ],
+    files: files.filter(covers).length,
+    isTruncated: roots.some(({ isTruncated }) => isTruncated),
+  };
+}
