@@ -11,7 +11,7 @@ import { folderLanguage } from './folderLanguage.js';
 import { readNamedFile, type NamedFile } from './namedFile.js';
 import { printError, printJson, printLines } from './print.js';
 import { PromptFolder } from './promptFolder.js';
-import { printRefusedRender } from './refusedRender.js';
+import { printRefusedRender } from './render/refusedRender.js';
 import { rootFolder } from './rootFolder.js';
 import { parseCommand } from './options/parseCommand.js';
 import { count, fileOptions, oneBundle, textOrJson, UsageError } from './usage.js';

@@ -10,7 +10,7 @@ type Command = (args: readonly string[], host: CommandLineHost) => Promise<ExitC
 
 /** Each is read when it is called: none waits for what only another needs. */
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
-  render: async () => (await import('./renderCommand.js')).renderCommand,
+  render: async () => (await import('./render/renderCommand.js')).renderCommand,
   lint: async () => (await import('./lint/lintCommand.js')).lintCommand,
   check: async () => (await import('./checkCommand.js')).checkCommand,
   publish: async () => (await import('./publishCommand.js')).publishCommand,

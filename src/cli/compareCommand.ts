@@ -24,7 +24,7 @@ import { withRegistry } from './registry/withRegistry.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
 import { parseCommand } from './options/parseCommand.js';
-import { chooseFormat, fileOptions, UsageError } from './usage.js';
+import { chooseFormat, fileOptions, onlyOne, UsageError } from './usage.js';
 import { printJson, printText, printError, printLines } from './print.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, a registry's too where one is named, and why their prompts differ. */
@@ -39,7 +39,7 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const audit = await openAudit(values, root, host);
   const folder = await PromptFolder.read(root, fileOptions(values));
   const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
-  const read = readValidInput(values.input, place, 'compare with it', host);
+  const read = readValidInput(onlyOne(values.input, 'input'), place, 'compare with it', host);
   if (!read) return 1;
   const { input } = read;
   printDamage(folder, host);

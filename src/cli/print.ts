@@ -29,6 +29,11 @@ export function printJson(host: CommandLineHost, value: unknown): void {
   host.out(`${jsonText(value)}\n`);
 }
 
+/** Prints one of several values for programs, on a line of its own. */
+export function printJsonLine(host: CommandLineHost, value: unknown): void {
+  host.out(`${jsonText(value, 'one-line')}\n`);
+}
+
 /** Prints what is of our own making, or was made safe as Markdown. */
 export function printText(host: CommandLineHost, text: string): void {
   host.out(text);

@@ -1,5 +1,6 @@
 import { BYTES_PER_MB, MAX_FILE_MB } from '../core/documents/unreadableFile.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
+import type { OptionName } from './options/optionTable.js';
 import { UsageError } from './options/usageError.js';
 import type { FileOptions } from './promptFolder.js';
 
@@ -36,6 +37,13 @@ export function oneBundle([name, ...others]: readonly string[]): Reference {
   const bundle = parseReference(name ?? '');
   if (!bundle || others.length > 0) throw new UsageError('Name one bundle version, as bundle_id@semver.');
   return bundle;
+}
+
+/** The value of an option that can be given once. */
+export function onlyOne(given: readonly string[] | undefined, option: OptionName): string | undefined {
+  const [value, ...others] = given ?? [];
+  if (others.length > 0) throw new UsageError(`Give --${option} once.`);
+  return value;
 }
 
 /** The value of `--format`, one of those that the command knows. */

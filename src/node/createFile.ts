@@ -56,12 +56,12 @@ async function linkless(error: unknown, target: string, text: string): Promise<v
   await writeNew(target, text);
 }
 
-/** Makes a file with a text that has reached the disk; none is left without it. */
-export async function writeNew(file: string, text: string): Promise<void> {
+/** Makes a file with a text that has reached the disk, where it is to last; none is left without it. */
+export async function writeNew(file: string, text: string, isLasting = true): Promise<void> {
   const handle = await open(file, 'wx');
   try {
     await handle.writeFile(text, 'utf8');
-    await handle.sync();
+    if (isLasting) await handle.sync();
   } catch (error) {
     await unlink(file).catch(() => undefined);
     throw error;

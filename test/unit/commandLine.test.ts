@@ -30,7 +30,10 @@ describe('prompt-bundles', () => {
     it(`${args.join(' ')} prints how to call it`, async () => {
       const { code, out, error } = await run(folder(), ...args);
       assert.deepEqual([code, error], [0, '']);
-      assert.match(out, /^Usage: prompt-bundles (?:<command>|render <bundle_id@semver>) \[options\]$/m);
+      assert.match(
+        out,
+        /^Usage: prompt-bundles (?:<command>|render <bundle_id@semver>\|--all) \[options\]$/m,
+      );
     });
   }
 

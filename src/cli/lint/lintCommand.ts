@@ -10,7 +10,7 @@ import { coveredBy, isLeftOutPerhaps, pathsBelow } from '../namedPaths.js';
 import { isReportFormat } from '../reports/formats.js';
 import { rootFolder } from '../rootFolder.js';
 import { parseCommand } from '../options/parseCommand.js';
-import { fileOptions } from '../usage.js';
+import { fileOptions, onlyOne } from '../usage.js';
 
 /** `lint [PATH...]`: prints the findings that the editor shows, of the whole folder or of the paths alone. */
 export async function lintCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -18,6 +18,7 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const told = lintOptions(values);
   const root = rootFolder(values.root, host.cwd);
   const options = fileOptions(values);
+  const input = onlyOne(values.input, 'input');
   const isBelow = values.root === undefined && path.relative(root, host.cwd) !== '';
   // Below the root, what is in the current folder is what is meant.
   const paths = positionals.length === 0 && isBelow ? ['.'] : positionals;
@@ -26,7 +27,7 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const now = host.now().getTime();
   const listing = await listFiles(root, options);
   // What an input given by name brings about is of this run alone, and reports need the texts.
-  const isKept = values.input === undefined && !isReportFormat(told.format);
+  const isKept = input === undefined && !isReportFormat(told.format);
   if (place && isKept && !isLeftOutPerhaps(root, listing.entries, named)) {
     const seen = seeFolder(root, listing);
     const roots = await lintKept(new LintCache(place, { root, options, listing, seen }, host, now));
@@ -37,5 +38,5 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
       return reportLint(host, told, keptResult({ roots, files, covers }), AS_SHOWN);
   }
   const { lintAnew } = await import('./lintAnew.js');
-  return lintAnew(host, { root, options, listing, named, told, input: values.input });
+  return lintAnew(host, { root, options, listing, named, told, input });
 }

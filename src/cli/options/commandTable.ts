@@ -28,12 +28,20 @@ const LOG_READ = 'A log cannot be read.';
 /** Every command, in the order of the help: what is parsed, printed as help and documented is this table. */
 export const COMMANDS = {
   render: {
-    arguments: '<bundle_id@semver>',
-    summary: 'Print the prompt.',
-    options: ['input', 'model', 'check', 'root', 'format', ...FILES, ...AUDIT],
+    arguments: '<bundle_id@semver>|--all',
+    summary: 'Print the prompt, or those of all versions or of several inputs.',
+    options: ['input', 'model', 'all', 'check', 'output', 'root', 'format', ...FILES, ...AUDIT],
     formats: TEXT_OR_JSON,
+    texts: {
+      input:
+        'Render input, YAML or JSON; - reads standard input. Can be given more than once. Default: all defaults; with --all, the inputs of the folder that are meant for a version, and all defaults for one that has none.',
+      model:
+        "Model to render for, in place of the input's model_type. With --all, versions that do not serve it are passed over.",
+      all: 'Render every bundle version of the root, in files and published, in place of one. Where an input is for a model that a version does not serve, the two are passed over.',
+    },
     exits: ['Rendered.', `${REFUSED} Or a prompt that --check did not expect.`],
     notes: [
+      'With --all or several inputs, each prompt stands below a line ==> BUNDLE_ID@SEMVER INPUT <==, and JSON has one object a line, a refused render with error in place of the prompt and its hashes; what is refused stops no other.',
       'The text is the prompt alone, byte for byte, control characters included: write it to a file or a pipe where you do not trust it.',
     ],
   },

@@ -23,6 +23,7 @@ export const OPTIONS = {
   },
   input: {
     type: 'string',
+    multiple: true,
     value: 'FILE',
     text: 'Render input, YAML or JSON; - reads standard input. Default: all defaults.',
   },
@@ -40,6 +41,11 @@ export const OPTIONS = {
     type: 'boolean',
     default: false,
     text: "Verify with an input that holds nothing of a user's, in place of --input.",
+  },
+  output: {
+    type: 'string',
+    value: 'DIR',
+    text: 'Write each prompt to a file of this folder, in place of printing it: BUNDLE_ID@SEMVER/PATH_OF_THE_INPUT.txt, or BUNDLE_ID@SEMVER.txt without an input; .json with --format json. Other bytes than a-z, 0-9 and . _ + - are percent-encoded. What an earlier run wrote there is replaced; nothing else is touched, and nothing removed.',
   },
   all: { type: 'boolean', default: false, text: 'All of them.' },
   snapshots: {

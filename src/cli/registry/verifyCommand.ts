@@ -8,10 +8,10 @@ import { folderLanguage } from '../folderLanguage.js';
 import { readValidInput } from '../inputFile.js';
 import { printError, printJson, printLine, printLines } from '../print.js';
 import { PromptFolder } from '../promptFolder.js';
-import { printRefusedRender } from '../refusedRender.js';
+import { printRefusedRender } from '../render/refusedRender.js';
 import { rootFolder } from '../rootFolder.js';
 import { parseCommand } from '../options/parseCommand.js';
-import { fileOptions, oneBundle, textOrJson, UsageError } from '../usage.js';
+import { fileOptions, onlyOne, oneBundle, textOrJson, UsageError } from '../usage.js';
 import { withRegistry } from './withRegistry.js';
 
 /** `verify <bundle_id@semver> --registry URL`: whether a registry gives the prompt and the hashes that this folder gives. */
@@ -23,7 +23,7 @@ export async function verifyCommand(args: readonly string[], host: CommandLineHo
   const root = rootFolder(values.root, host.cwd);
   const folder = await PromptFolder.read(root, fileOptions(values));
   const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
-  const given = readValidInput(values.input, place, 'verify with it', host);
+  const given = readValidInput(onlyOne(values.input, 'input'), place, 'verify with it', host);
   if (!given) return 1;
   const code = await withRegistry<ExitCode>(values.registry, host, root, async (registry) => {
     const language = folderLanguage(folder, host);

@@ -9,28 +9,37 @@ const EXTENSION = '.json';
 const MAX_NAME_BYTES = 200;
 const HASH_DIGITS = 16;
 
-/**
- * Name of the file of a published version. File systems may fold case, forbid characters and names, and drop a last dot,
- * so every other byte than these is percent-encoded: two ids never meet in one name.
- */
+/** Name of the file of a published version: two never meet in one name. */
 export function snapshotFileName(reference: Reference, hashing: Pick<Hashing, 'sha256'>): string {
-  return fileName(reference, encodeName, hashing);
+  return versionName(reference, hashing) + EXTENSION;
 }
 
 /** The name that a published version was stored under before: those that Windows reserves were not encoded. */
 export function formerFileName(reference: Reference, hashing: Pick<Hashing, 'sha256'>): string {
-  return fileName(reference, encodeBytes, hashing);
+  return cut(joined(reference, encodeBytes), hashing) + EXTENSION;
 }
 
-function fileName(
-  { id, semver }: Reference,
-  encode: (text: string) => string,
-  { sha256 }: Pick<Hashing, 'sha256'>,
-): string {
-  const name = `${encode(id)}@${encode(semver)}`;
-  if (name.length <= MAX_NAME_BYTES) return name + EXTENSION;
+/**
+ * A version as the name of a file or a folder. File systems may fold case, forbid characters and names, and drop a last dot,
+ * so every other byte than these is percent-encoded: two ids never meet in one name.
+ */
+export function versionName(reference: Reference, hashing: Pick<Hashing, 'sha256'>): string {
+  return cut(joined(reference, encodeName), hashing);
+}
+
+/** Any text as the name of a file or a folder, likewise. */
+export function safeName(text: string, hashing: Pick<Hashing, 'sha256'>): string {
+  return cut(encodeName(text), hashing);
+}
+
+function joined({ id, semver }: Reference, encode: (text: string) => string): string {
+  return `${encode(id)}@${encode(semver)}`;
+}
+
+function cut(name: string, { sha256 }: Pick<Hashing, 'sha256'>): string {
+  if (name.length <= MAX_NAME_BYTES) return name;
   const hash = sha256(name).slice(0, HASH_DIGITS);
-  return `${name.slice(0, MAX_NAME_BYTES - HASH_DIGITS - 1)}~${hash}${EXTENSION}`;
+  return `${name.slice(0, MAX_NAME_BYTES - HASH_DIGITS - 1)}~${hash}`;
 }
 
 /** True for a name that a snapshot may have; others in the folder are none of ours. */

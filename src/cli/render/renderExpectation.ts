@@ -1,10 +1,10 @@
-import { bundleReference } from '../core/model/bundle.js';
-import type { Finding } from '../core/model/findings.js';
-import { formatReference } from '../core/model/reference.js';
-import type { Render } from '../core/promptGenerator.js';
-import { compareExpectation, writtenExpectations } from '../language/index.js';
-import { findingsJson } from './findingJson.js';
-import type { NamedInput } from './inputFile.js';
+import { bundleReference } from '../../core/model/bundle.js';
+import type { Finding } from '../../core/model/findings.js';
+import { formatReference } from '../../core/model/reference.js';
+import type { Render } from '../../core/promptGenerator.js';
+import { compareExpectation, writtenExpectations } from '../../language/index.js';
+import { findingsJson } from '../findingJson.js';
+import type { NamedInput } from '../inputFile.js';
 
 /** What an input expects of a render with it: nothing, or what of it does not hold. */
 export type RenderExpectation = readonly Finding[] | undefined;

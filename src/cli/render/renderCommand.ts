@@ -1,0 +1,127 @@
+import type { AuditSink } from '../../core/audit/sink.js';
+import { PromptError } from '../../core/model/promptError.js';
+import type { Reference } from '../../core/model/reference.js';
+import type { Render } from '../../core/promptGenerator.js';
+import { openAudit } from '../auditLog.js';
+import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { folderLanguage } from '../folderLanguage.js';
+import { readValidInput, type NamedInput } from '../inputFile.js';
+import { parseCommand } from '../options/parseCommand.js';
+import { PromptFolder, type FileOptions } from '../promptFolder.js';
+import { rootFolder } from '../rootFolder.js';
+import { fileOptions, oneBundle, textOrJson, UsageError } from '../usage.js';
+import { Expected } from './expected.js';
+import { Refusals } from './refusedRender.js';
+import { expectationOf } from './renderExpectation.js';
+import { everyJob, jobName, jobsOf, type RenderJob } from './renderJobs.js';
+import { FolderOutput, outputFolder } from './renderOutput.js';
+import { PrintedRenders, type RenderOutput } from './printRender.js';
+
+/** Records are written before there are more of them: no sink holds thousands of prompts at once. */
+const RECORDED_AT_ONCE = 500;
+
+/** `render <bundle_id@semver>|--all`: prints or writes prompts, with their hashes in JSON; an expectation that fails is told beside them. */
+export async function renderCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const options = await readOptions(args, host);
+  const { audit, model } = options;
+  const folder = await PromptFolder.read(options.root, options.files);
+  const inputs = readInputs(options.inputs, folder, host);
+  if (!inputs) return 1;
+  const language = folderLanguage(folder, host, { audit });
+  const generator = await language.generatorOf('');
+  const output: RenderOutput =
+    options.output === undefined
+      ? new PrintedRenders(options, host)
+      : new FolderOutput(options.output, options.format, host);
+  const refusals = new Refusals({ folder, language }, options.isSeveral, host);
+  const expected = new Expected(options.isSeveral, host);
+  const jobs = options.bundle
+    ? jobsOf(options.bundle, inputs)
+    : everyJob(folder, { inputs, model }, host, () => {
+        refusals.refuse();
+      });
+  let count = 0;
+  for (const job of jobs) {
+    const outcome = await render(job);
+    if (outcome instanceof PromptError) {
+      await output.refused(job, refusals.tell(jobName(job), job.bundle, outcome));
+      continue;
+    }
+    const failed = expectationOf(job.input, outcome);
+    await output.rendered(job, outcome, failed);
+    generator.audit(outcome, 'command-line');
+    if (++count % RECORDED_AT_ONCE === 0) await audit.flush();
+    expected.tell(job, failed, options.check);
+  }
+  await audit.flush();
+  output.end();
+  refusals.end();
+  if (options.check) expected.end();
+  return refusals.any || (options.check && expected.hasFailed) ? 1 : 0;
+
+  async function render({ bundle, input }: RenderJob): Promise<Render | PromptError> {
+    try {
+      return await generator.renderFromBundle({
+        bundle,
+        ...(input?.parsed.model && { input: input.parsed.model }),
+        ...(model !== undefined && { model }),
+      });
+    } catch (error) {
+      if (error instanceof PromptError) return error;
+      throw error;
+    }
+  }
+}
+
+/** The inputs that are named; `undefined` where one has errors, which are told. */
+function readInputs(
+  names: readonly string[],
+  { root, maxFileBytes }: PromptFolder,
+  host: CommandLineHost,
+): readonly NamedInput[] | undefined {
+  const place = { root, cwd: host.cwd, maxFileBytes };
+  const read = names.map((name) => readValidInput(name, place, 'render it', host));
+  const inputs = read.flatMap((one) => one?.input ?? []);
+  return inputs.length === names.length ? inputs : undefined;
+}
+
+interface RenderOptions {
+  /** All of them when absent. */
+  readonly bundle: Reference | undefined;
+  /** Whether there may be several renders, so that each is named. */
+  readonly isSeveral: boolean;
+  /** Absolute. */
+  readonly root: string;
+  readonly inputs: readonly string[];
+  readonly model: string | undefined;
+  readonly files: FileOptions;
+  readonly format: 'text' | 'json';
+  /** The folder to write to, absolute. */
+  readonly output: string | undefined;
+  /** Whether an expectation that does not hold is a failure. */
+  readonly check: boolean;
+  readonly audit: AuditSink;
+}
+
+async function readOptions(args: readonly string[], host: CommandLineHost): Promise<RenderOptions> {
+  const { values, positionals } = parseCommand('render', args);
+  const { model, check, all } = values;
+  if (all && positionals.length > 0) throw new UsageError('Name one bundle version or --all, not both.');
+  const bundle = all ? undefined : oneBundle(positionals);
+  const inputs = [...new Set(values.input)];
+  if (check && !all && inputs.length === 0)
+    throw new UsageError('--check compares with what an input expects: name one by --input.');
+  const root = rootFolder(values.root, host.cwd);
+  return {
+    bundle,
+    isSeveral: all || inputs.length > 1,
+    root,
+    inputs,
+    model,
+    files: fileOptions(values),
+    check,
+    format: textOrJson(values.format),
+    output: values.output === undefined ? undefined : outputFolder(values.output, host.cwd),
+    audit: await openAudit(values, root, host),
+  };
+}
