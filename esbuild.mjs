@@ -411,7 +411,7 @@ const testProducts = {
     outbase: 'test/unit',
   }),
   mutation: async () => {
-    const { tests, file, text } = JSON.parse(await readFile(flags.mutant, 'utf8'));
+    const { tests, file, text, folder } = JSON.parse(await readFile(flags.mutant, 'utf8'));
     const mutated = {
       name: 'mutated',
       setup(plugin) {
@@ -423,7 +423,7 @@ const testProducts = {
     return {
       ...mochaInNode,
       entryPoints: tests,
-      outdir: 'dist/test/mutation',
+      outdir: folder,
       outbase: 'test/unit',
       sourcemap: false,
       plugins: [...mochaInNode.plugins, mutated],

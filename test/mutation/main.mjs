@@ -1,6 +1,7 @@
-// `node test/mutation/main.mjs [--count 400] [--seed 7] [--only src/core/text] [--only src/language/fold.ts:89]`: changes src/core
-// and src/language in one place at a time and runs the unit tests that reach it, as they recorded when they ran last. Fails where
-// fewer than 95 % of the mutants are caught. One that does the same as before is kept in `equivalents.json`, with the reason.
+// `node test/mutation/main.mjs [--count 400] [--seed 7] [--only src/core/text] [--only src/language/fold.ts:89]
+// [--workers 2]`: changes src/core and src/language in one place at a time and runs the unit tests that reach it, as they recorded when
+// they ran last; several places side by side if asked so. Fails where fewer than 95 % of the mutants are caught. One that does the same
+// as before is kept in `equivalents.json`, with the reason.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true, default: [''] },
+    workers: { type: 'string', default: '1' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -38,9 +40,15 @@ const chosen = chooseMutants(
 const run = new MutationRun();
 const counts = { caught: 0, refused: 0, survived: 0 };
 const started = performance.now();
-for (const [i, mutant] of chosen.entries()) {
+const queue = chosen.entries();
+/** Tries what no other has taken yet. @param {number} worker */
+const work = async (worker) => {
+  for (const [i, mutant] of queue) await tryOne(i, mutant, worker);
+};
+/** @param {number} i @param {import('./mutantsOf.mjs').Mutant} mutant @param {number} worker */
+async function tryOne(i, mutant, worker) {
   const source = readFileSync(path.join(projectFolder, mutant.file), 'utf8');
-  const { outcome, how } = await run.try(mutant, source);
+  const { outcome, how } = await run.try(mutant, source, worker);
   counts[outcome]++;
   const told = `${mutant.file}:${mutant.line} ${mutant.change}`;
   if (outcome === 'survived')
@@ -50,6 +58,7 @@ for (const [i, mutant] of chosen.entries()) {
       `${i + 1} ${((performance.now() - started) / 1000).toFixed(1)} s ${outcome}: ${told}: ${how}`,
     );
 }
+await Promise.all(Array.from({ length: Number(values.workers) }, (_, worker) => work(worker)));
 const share = 1 - counts.survived / Math.max(1, chosen.length);
 console.log(
   `mutation: seed ${values.seed}: mutants ${chosen.length} of ${all.length}, caught ${counts.caught}, refused by types ${counts.refused}, survived ${counts.survived}, share ${(100 * share).toFixed(1)} %`,

@@ -6,7 +6,7 @@ import { projectFolder } from '../harness/project.mjs';
 import { temporaryFolder } from '../harness/temporaryFolder.mjs';
 
 const run = promisify(execFile);
-const description = path.join(temporaryFolder().path, 'mutant.json');
+const descriptions = temporaryFolder().path;
 
 /**
  * What came of the tests: nothing, or which file of them failed and how.
@@ -15,13 +15,15 @@ const description = path.join(temporaryFolder().path, 'mutant.json');
 
 /**
  * Bundles files of tests with another text in the place of a source, and runs them up to the first that fails.
- * @param {{ file: string, text: string, tests: readonly string[], limitMs: (tests: string) => number }} options the tests by their names
- *   below `test/unit`, without an ending; how long each may take
+ * @param {{ file: string, text: string, tests: readonly string[], limitMs: (tests: string) => number, worker: number }} options the tests
+ *   by their names below `test/unit`, without an ending; how long each may take; which of those at work asks, each of which has a folder
  * @returns {Promise<Caught>}
  */
-export async function runWith({ file, text, tests, limitMs }) {
+export async function runWith({ file, text, tests, limitMs, worker }) {
   const sources = tests.map((name) => `test/unit/${name}.ts`);
-  writeFileSync(description, JSON.stringify({ file, text, tests: sources }));
+  const folder = path.join(projectFolder, 'dist/test/mutation', `${worker}`);
+  const description = path.join(descriptions, `${worker}.json`);
+  writeFileSync(description, JSON.stringify({ file, text, tests: sources, folder }));
   try {
     await run(process.execPath, ['esbuild.mjs', '--tests', 'mutation', '--mutant', description], {
       cwd: projectFolder,
@@ -29,7 +31,7 @@ export async function runWith({ file, text, tests, limitMs }) {
   } catch {
     return { tests: '', how: 'does not build' };
   }
-  return runBundles(path.join(projectFolder, 'dist/test/mutation'), tests, limitMs);
+  return runBundles(folder, tests, limitMs);
 }
 
 /**

@@ -47,18 +47,16 @@ function findDeepest(text: string): number | undefined {
   return undefined;
 }
 
-const NO_WORDS = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|[^]/y;
+const NO_WORDS = 'This is not JSON. Change or remove it.';
 
 /** The mistakes in our words; `readTo` is how far the text is right beyond doubt. */
 function mistakeFindings(text: string, readTo: number): Finding[] {
-  const told = reportOnce(jsonMistakes(text, MAX_SYNTAX_ERRORS)).map(({ message, range, replacement }) =>
+  const mistakes = jsonMistakes(text, MAX_SYNTAX_ERRORS);
+  // One that has no words is told as such, where the reader stopped: what cannot be read is never without a finding.
+  if (mistakes.length === 0) mistakes.push({ message: NO_WORDS, range: { start: readTo, end: readTo } });
+  return reportOnce(mistakes).map(({ message, range, replacement }) =>
     syntaxFinding(message, range, replacement),
   );
-  if (told.length > 0) return told;
-  // One that has no words is told as such, at the first comment or character that does not belong.
-  NO_WORDS.lastIndex = readTo;
-  const end = readTo + (NO_WORDS.exec(text)?.[0].length ?? 1);
-  return [syntaxFinding('This is not JSON. Change or remove it.', { start: readTo, end })];
 }
 
 const QUOTE = 0x22;

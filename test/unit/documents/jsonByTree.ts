@@ -39,7 +39,7 @@ export function parseJsonByTree(text: string): ParsedValue {
     allowTrailingComma: false,
     allowEmptyContent: false,
   });
-  if (errors.length > 0) addAll(findings, mistakeFindings(text, errors));
+  if (errors.length > 0) addAll(findings, mistakeFindings(text));
   return {
     root: tree && errors.length === 0 ? toNode(tree, { text, isWellFormed }, findings) : undefined,
     findings,
@@ -64,22 +64,11 @@ function findDeepest(text: string): number | undefined {
   return undefined;
 }
 
-/** The mistakes in our words; what the parser says of them is more than there are. */
-function mistakeFindings(text: string, [error]: readonly ParseError[]): Finding[] {
-  const mistakes = jsonMistakes(text, MAX_SYNTAX_ERRORS);
-  const told = reportOnce(mistakes).map(({ message, range, replacement }) =>
+/** The mistakes in our words. */
+function mistakeFindings(text: string): Finding[] {
+  return reportOnce(jsonMistakes(text, MAX_SYNTAX_ERRORS)).map(({ message, range, replacement }) =>
     syntaxFinding(message, range, replacement),
   );
-  // One that is known to the parser alone is told as such.
-  const start = error?.offset ?? 0;
-  return told.length > 0
-    ? told
-    : [
-        syntaxFinding('This is not JSON. Change or remove it.', {
-          start,
-          end: start + (error?.length ?? 1),
-        }),
-      ];
 }
 
 const QUOTE = 0x22;

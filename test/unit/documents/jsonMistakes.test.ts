@@ -207,7 +207,21 @@ describe('mistakes in the syntax of JSON', () => {
     ['{"a": "b"\n, "c": "d" "e": "f"}', '2:10-2:11 syntax: A comma is missing after this. Add one. => ",'],
     ['{"a": {}{}}', '1:8-1:9 syntax: A comma is missing after this. Add one. => },'],
     ['{"a": 1/2}', '1:7-1:10 syntax: JSON text must be in double quotes. Add them. => "1/2"'],
-    ['{"a":1}//x', '1:8-1:11 syntax: This is not JSON. Change or remove it.'],
+    ['{"a":1}//x', '1:8-1:11 syntax: JSON has no comments. Remove it. => '],
+    [
+      '{"a": 1}\u00a0\n',
+      '1:9-1:10 syntax: JSON does not allow this white space. Replace it with a space. =>  ',
+    ],
+    [
+      '{"a": 1\u200b',
+      '1:7-1:8 syntax: The file ends too early. `}` is missing. => 1}',
+      '1:8-1:9 syntax: JSON does not allow this white space. Replace it with a space. =>  ',
+    ],
+    ['{{"a": 1}', '1:2-1:3 syntax: This bracket is not expected here. Remove it. => '],
+    [
+      '{"a": 1, {"b": 2}}',
+      '1:10-1:11 syntax: A key in double quotes is expected here. Add one, or remove the bracket.',
+    ],
     ['{"a": "😀\n😀"}', '1:8-2:1 syntax: A line break in a JSON string is written `\\n`. => 😀\\n'],
     [
       '{"a": "x\n\n\ty",\n"b": \'z\'}',

@@ -367,6 +367,8 @@ class JsonReader {
         fits ? kept + closers : undefined,
       );
     }
+    // What is wrong behind the last value is told with the end.
+    this.#tokens.take();
   }
 
   /** What was expected when the last token was taken. */
