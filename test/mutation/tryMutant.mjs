@@ -1,5 +1,5 @@
 import { execFile, fork } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { projectFolder } from '../harness/project.mjs';
@@ -21,7 +21,8 @@ const descriptions = temporaryFolder().path;
  */
 export async function runWith({ file, text, tests, limitMs, worker }) {
   const sources = tests.map((name) => `test/unit/${name}.ts`);
-  const folder = path.join(projectFolder, 'dist/test/mutation', `${worker}`);
+  const folder = path.join(projectFolder, `dist/test/mutation${worker}`);
+  rmSync(folder, { recursive: true, force: true });
   const description = path.join(descriptions, `${worker}.json`);
   writeFileSync(description, JSON.stringify({ file, text, tests: sources, folder }));
   try {

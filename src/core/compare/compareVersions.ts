@@ -50,11 +50,9 @@ function rows(rendered: readonly RenderedVersion[]): readonly ComparedVersion[] 
 
 function toRow(same: readonly RenderedVersion[]): ComparedVersion[] {
   const bySource = [...same].sort((a, b) => SOURCE_ORDER.indexOf(b.source) - SOURCE_ORDER.indexOf(a.source));
-  const [rendered] = bySource;
-  if (!rendered) return [];
-  const { semver, source, revision, registry, bundle_hash, personality_hash, render, problem } = rendered;
-  return [
-    {
+  return bySource.slice(0, 1).map((rendered) => {
+    const { semver, source, revision, registry, bundle_hash, personality_hash, render, problem } = rendered;
+    return {
       semver,
       source,
       sources: [...new Set(bySource.map((version) => version.source))],
@@ -67,8 +65,8 @@ function toRow(same: readonly RenderedVersion[]): ComparedVersion[] {
       template_hashes: render ? bySlot((slot) => render.parts[slot].template_hash) : null,
       ...(problem !== undefined && { problem }),
       rendered,
-    },
-  ];
+    };
+  });
 }
 
 function compareRows(a: ComparedVersion, b: ComparedVersion): number {

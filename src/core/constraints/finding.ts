@@ -1,4 +1,5 @@
 import type { Severity, TextRange } from '../model/findings.js';
+import { compareCodePoints } from '../text/codePointOrder.js';
 import type { ConstraintKey } from './constraints.js';
 
 /** The codes of the findings that breaking a constraint gives. */
@@ -19,5 +20,5 @@ export interface ConstraintFinding extends TextRange {
 
 /** Order of findings: start, then end, then code. */
 export function compareConstraintFindings(a: ConstraintFinding, b: ConstraintFinding): number {
-  return a.start - b.start || a.end - b.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+  return a.start - b.start || a.end - b.end || compareCodePoints(a.code, b.code);
 }

@@ -63,7 +63,7 @@ function composeFirst(tokens: readonly CST.Token[], tags: readonly TextRange[], 
   const [document] = composed;
   if (!document) throw new TypeError('A text has a YAML document, if an empty one.');
   const another = second < 0 ? undefined : lineFrom(text, tokens[second]?.offset ?? 0);
-  return { document, another, tags: another ? tags.filter(({ end }) => end <= another.start) : tags };
+  return { document, another, tags: another ? tags.filter(({ start }) => start < another.start) : tags };
 }
 
 /**

@@ -30,13 +30,19 @@ export function mergeConflicts(text: string): TextRange[] {
   return conflicts;
 }
 
-/** The one finding of a file with conflicts, at the opening line of the first. */
-export function mergeConflictFinding(text: string, conflicts: readonly TextRange[]): Finding {
-  const [first] = conflicts;
-  const range = openingLine(text, first ?? { start: 0, end: 0 });
+/** The one finding of a file with conflicts, at the opening line of the first; of a file without none. */
+export function mergeConflictFindings(text: string): Finding[] {
+  const conflicts = mergeConflicts(text);
   const count = conflicts.length === 1 ? 'A merge conflict is' : `${conflicts.length} merge conflicts are`;
   const message = `${count} not resolved. Choose what stays, and remove the lines \`<<<<<<<\`, \`=======\` and \`>>>>>>>\`.`;
-  return { code: 'merge-conflict', severity: 'error', message, range };
+  return conflicts
+    .slice(0, 1)
+    .map((first) => ({
+      code: 'merge-conflict',
+      severity: 'error',
+      message,
+      range: openingLine(text, first),
+    }));
 }
 
 /** The opening lines of the conflicts after the first. */

@@ -6,6 +6,7 @@ import {
   type Alias,
   type Document,
   type Node,
+  type Range,
   type Pair,
   type YAMLParseError,
   type YAMLMap,
@@ -349,7 +350,8 @@ function isTagged(node: Scalar | YAMLMap | YAMLSeq): boolean {
 }
 
 function rangeOf(node: Node): TextRange {
-  const [start, end] = node.range ?? [0, 0];
+  // What was read from a text has one.
+  const [start, end] = node.range as Range;
   return { start, end };
 }
 

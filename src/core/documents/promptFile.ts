@@ -6,7 +6,7 @@ import { SourceText } from '../text/sourceText.js';
 import { visibleRange } from '../text/visible.js';
 import type { DecodedText } from '../text/utf8.js';
 import type { FileKind, FileSyntax, FileType } from './fileKinds.js';
-import { mergeConflictFinding, mergeConflicts } from './mergeConflicts.js';
+import { mergeConflictFindings } from './mergeConflicts.js';
 import { parseJson, type ParsedValue } from './parseJson.js';
 import { parseMarkdown } from './parseMarkdown.js';
 import { parseYaml } from './parseYaml.js';
@@ -62,10 +62,8 @@ function parse<Model>(
 ): Omit<FileOf<FileKind, Model>, 'kind'> {
   const source = new SourceText(given.text);
   const { text } = source;
-  const conflicts = mergeConflicts(text);
-  if (conflicts.length > 0) {
-    return { source, root: undefined, model: undefined, findings: [mergeConflictFinding(text, conflicts)] };
-  }
+  const conflicts = mergeConflictFindings(text);
+  if (conflicts.length > 0) return { source, root: undefined, model: undefined, findings: conflicts };
   const { root, findings: syntaxFindings } = PARSERS[syntax](text);
   const encoding = encodingFindings(given);
   const found = [

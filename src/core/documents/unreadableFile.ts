@@ -58,16 +58,12 @@ function messageOf(reason: UnreadableReason, what: 'file' | 'folder'): string {
     case 'name-not-utf8':
       return `The name of this ${what} is not UTF-8, so it is not read. Rename it.`;
     case 'failed':
-      return `This ${what} cannot be read: ${withoutStop(excerpt(reason.message, MAX_REASON))}.`;
+      return `This ${what} cannot be read: ${excerpt(reason.message, MAX_REASON).replace(/\.$/, '')}.`;
   }
 }
 
 /** The most characters of what a file system said. */
 const MAX_REASON = 200;
-
-function withoutStop(text: string): string {
-  return text.endsWith('.') ? text.slice(0, -1) : text;
-}
 
 /** Exact, so that a size never reads like the limit it is over: `8.4 MB`. */
 function megabytes(bytes: number): string {

@@ -61,6 +61,7 @@ function compareNumerals(a: string, b: string): number {
 
 /** Major, minor and patch number of a version; zeros for what is none. */
 export function precedenceNumbers(semver: string): readonly [bigint, bigint, bigint] {
-  const [, major, minor, patch] = matchSemver(semver) ?? [];
-  return [BigInt(major ?? 0), BigInt(minor ?? 0), BigInt(patch ?? 0)];
+  const [, major = '', minor = '', patch = ''] = matchSemver(semver) ?? [];
+  // Of no digits the number is zero.
+  return [BigInt(major), BigInt(minor), BigInt(patch)];
 }

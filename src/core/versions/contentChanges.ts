@@ -44,8 +44,8 @@ function scalarChanges(before: TemplateBody, after: TemplateBody): ContentChange
 }
 
 function constraintChanges(before: TemplateBody, after: TemplateBody): ContentChange[] {
-  const [was, is]: JsonMap[] = [before.constraints ?? new Map(), after.constraints ?? new Map()];
-  if (!was || !is) return [];
+  const was: JsonMap = before.constraints ?? new Map();
+  const is: JsonMap = after.constraints ?? new Map();
   return [...new Set([...was.keys(), ...is.keys()])]
     .filter((key) => textOf(was.get(key)) !== textOf(is.get(key)))
     .map((key) => ({ path: ['constraints', key], summary: valueSummary(key, was.get(key), is.get(key)) }));

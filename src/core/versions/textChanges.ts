@@ -53,7 +53,7 @@ export function movedChanges(
 
 /** Some tokens of a text, with where they stand in it. */
 class Tokens {
-  readonly #starts: readonly number[];
+  readonly #starts: readonly [number, ...number[]];
 
   constructor(
     readonly texts: readonly string[],
@@ -64,7 +64,7 @@ class Tokens {
   }
 
   get range(): TextRange {
-    return { start: this.#starts[0] ?? 0, end: this.#starts.at(-1) ?? 0 };
+    return { start: this.#starts[0], end: this.#starts.at(-1) ?? this.#starts[0] };
   }
 
   /** Those from one token to before another. */

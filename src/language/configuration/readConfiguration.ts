@@ -1,6 +1,6 @@
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
-import { mergeConflictFinding, mergeConflicts } from '../../core/documents/mergeConflicts.js';
+import { mergeConflictFindings } from '../../core/documents/mergeConflicts.js';
 import { parseJson } from '../../core/documents/parseJson.js';
 import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
 import { BYTES_PER_MB, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
@@ -27,8 +27,8 @@ export function readConfiguration(given: string): ConfigurationFile {
     configuration: NO_CONFIGURATION,
     findings,
   });
-  const conflicts = mergeConflicts(text);
-  if (conflicts.length > 0) return unreadable([mergeConflictFinding(text, conflicts)]);
+  const conflicts = mergeConflictFindings(text);
+  if (conflicts.length > 0) return unreadable(conflicts);
   const { root, findings: syntaxFindings } = parseJson(text);
   if (!root) return unreadable(syntaxFindings);
   const findings = [

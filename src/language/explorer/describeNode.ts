@@ -160,15 +160,15 @@ async function versionRow(
   if (!isKept && !scope.get(file)) return undefined;
   const state = isKept ? 'kept' : ((await publishedState(scope, files, file)) ?? 'broken');
   const twins = scope.definitions(of, reference);
-  const users = of === 'template' ? scope.usersOf(reference).length : 0;
+  const users = of === 'template' ? scope.usersOf(reference).length : undefined;
   return row(of === 'bundle' ? 'Version' : 'Template version', {
     label: reference.semver,
     details: [
       STATE_TEXTS[state],
       ...(twins.length > 1 ? [scope.nameOf(file)] : []),
-      ...(of === 'template' ? [users === 0 ? 'used by no bundle' : `used by ${bundlesText(users)}`] : []),
+      ...(users === undefined ? [] : [users === 0 ? 'used by no bundle' : `used by ${bundlesText(users)}`]),
     ],
-    hasChildren: of === 'bundle' ? !scope.get(file)?.unreadable : users > 0,
+    hasChildren: users === undefined ? !scope.get(file)?.unreadable : users > 0,
     state,
     problems: sumOf(new Set(madeOf(scope, file)), problemsOf),
     file,

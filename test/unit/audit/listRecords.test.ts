@@ -107,6 +107,8 @@ describe('a filter of records', () => {
     [{ until: '2026-03-15T08:29' }, false],
     [{ since: '2026-03', until: '2026-03' }, true],
     [{ bundle: 'b', hash: 'zz' }, false],
+    [{ event: 'copy' }, true],
+    [{ event: 'save' }, false],
   ] as const) {
     it(`of ${JSON.stringify(filter)} ${passes ? 'lets it through' : 'leaves it out'}`, async () => {
       assert.equal(matchesFilter({ ...(await written()), created_at: at }, filter), passes);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { AuditRecord } from '../../../src/core/audit/record.js';
 import { replayRecord, type ReplayOutcome } from '../../../src/core/audit/replay.js';
 import { replaySources } from '../../../src/language/audit/replaySources.js';
+import { loadHashing } from '../../../src/core/hashing.js';
+import { sha256 } from '../../../src/node/sha256.js';
 import { workspaceOf } from '../language/memoryWorkspace.js';
 import { small } from '../published/samples.js';
 import { read, snapshotOf, type Files } from '../rendering.js';
@@ -77,6 +79,15 @@ describe('a replay', () => {
     const input = record.input?.replace('"a":1', '"a":1.0') ?? '';
     assert.notEqual(input, record.input);
     assert.equal((await replay({ ...record, input }, small())).verdict, 'input');
+  });
+
+  it('says that the renderer changed where it writes the same input otherwise', async () => {
+    const record = await recordOf(small(), INPUT);
+    const input = ` ${record.input ?? ''}`;
+    const personality_hash = (await loadHashing(sha256)).xxh3(input);
+    const outcome = await replay({ ...record, input, personality_hash }, small());
+    assert.equal(outcome.verdict, 'renderer');
+    assert.equal(outcome.reason, 'The same input now gives another personality_hash.');
   });
 
   it('says that the renderer changed where all else is the same', async () => {

@@ -217,6 +217,14 @@ describe('mistakes in the syntax of JSON', () => {
       '1:7-1:8 syntax: The file ends too early. `}` is missing. => 1}',
       '1:8-1:9 syntax: JSON does not allow this white space. Replace it with a space. =>  ',
     ],
+    [
+      '{"a": "x”\n}',
+      '1:7-1:10 syntax: This string is not closed. A double quote `"` is missing at its end. => "x"',
+    ],
+    [
+      "{'it\\'s': 1}",
+      '1:2-1:9 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => "it\'s"',
+    ],
     ['{{"a": 1}', '1:2-1:3 syntax: This bracket is not expected here. Remove it. => '],
     [
       '{"a": 1, {"b": 2}}',

@@ -95,6 +95,11 @@ describe('a second YAML document', () => {
       '3:1-3:4 syntax: A file holds one document. Remove this line and what follows it.',
     ],
     ['---\ntask: a\n...\n'],
+    [
+      'task: !x a\n...\n!y task: b\n',
+      '1:7-1:9 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
+      '3:1-3:11 syntax: A file holds one document. Remove this line and what follows it.',
+    ],
   ]);
 });
 

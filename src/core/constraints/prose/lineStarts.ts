@@ -36,8 +36,7 @@ export function endsLabel(text: string, colon: number, stretch: Stretch): boolea
     const closersEnd = skipClosers(text, at, Math.min(limit, stretch.nextOpaque));
     const isTag = closersEnd < limit && text.charCodeAt(closersEnd) === LESS_THAN_UNIT;
     const tagEnd = isTag ? stretch.tagEnd(closersEnd) : -1;
-    if (tagEnd < 0) return closersEnd >= limit || isSpaceAt(text, closersEnd, stretch);
-    if (tagEnd > limit) return false;
+    if (tagEnd < 0 || tagEnd > limit) return closersEnd >= limit || isSpaceAt(text, closersEnd, stretch);
     at = tagEnd;
   }
 }

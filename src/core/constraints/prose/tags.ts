@@ -99,8 +99,8 @@ export class Tags {
   /** Reads the value of an attribute, if it has one. */
   #skipValue(): boolean {
     const nameEnd = this.#at;
-    if (this.#skipSpace() < 0) return false;
-    if (this.#unit() !== EQUALS) {
+    // Before a blank line no value comes, and then not the end of the tag either.
+    if (this.#skipSpace() < 0 || this.#unit() !== EQUALS) {
       this.#at = nameEnd;
       return true;
     }

@@ -28,10 +28,9 @@ export const assertiveness: Rule = {
   },
   applies: ({ assertivenessLevel }) => assertivenessLevel !== undefined,
   check({ text, kind, constraints, opaque, filled }) {
-    const { assertivenessLevel: wanted } = constraints;
-    if (wanted === undefined) return [];
+    const { assertivenessLevel: wanted = NaN } = constraints;
     const estimate = estimateAssertiveness(text, opaque, filled);
-    if (!estimate || Math.abs(estimate.level - wanted) <= TOLERANCE) return [];
+    if (!estimate || !(Math.abs(estimate.level - wanted) > TOLERANCE)) return [];
     const { level, boosters, hedges } = estimate;
     const start = text.length - trimWhiteSpace(`${text}.`).length + 1;
     const message =

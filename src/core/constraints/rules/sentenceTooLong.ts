@@ -24,8 +24,7 @@ export const sentenceTooLong: Rule = {
   },
   applies: ({ maxSentenceLength }) => maxSentenceLength !== undefined,
   check({ kind, constraints, prose: { longSentences } }) {
-    const { maxSentenceLength: limit } = constraints;
-    if (limit === undefined) return [];
+    const { maxSentenceLength: limit = Infinity } = constraints;
     const findings: ConstraintFinding[] = [];
     for (let i = 0; i < longSentences.length; i += 3) {
       const [start, end, words] = longSentences.slice(i, i + 3) as [number, number, number];

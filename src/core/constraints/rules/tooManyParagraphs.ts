@@ -18,7 +18,7 @@ export const tooManyParagraphs: Rule = {
   },
   applies: ({ maxParagraphs }) => maxParagraphs !== undefined,
   check({ text, kind, constraints, prose: { paragraphs, visibleEnd } }) {
-    const limit = constraints.maxParagraphs ?? 0;
+    const limit = constraints.maxParagraphs ?? Infinity;
     const start = paragraphs[limit];
     if (start === undefined) return [];
     // All that is too much may be markers, such as a thematic break; then those are covered.

@@ -120,7 +120,7 @@ function unclosed(
   let length = line.length;
   while (length > 1 && behind.includes(line[length - 1] ?? '')) length--;
   const content = line.slice(0, length);
-  const curly = /[“”″]$/.test(content) && content.length > 1;
+  const curly = /[“”″]$/.test(content);
   const end = start + content.length;
   const message = 'This string is not closed. A double quote `"` is missing at its end.';
   // Behind a single backslash the quote would be part of the text.
