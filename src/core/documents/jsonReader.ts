@@ -48,11 +48,6 @@ export class JsonReader {
     private readonly isWellFormed: boolean,
   ) {}
 
-  /** How far was read. */
-  get at(): number {
-    return this.#at;
-  }
-
   /** The value of the whole text; `undefined` for what is no JSON, or nested too deep. */
   read(): ValueNode | undefined {
     this.#skipSpace();
@@ -140,10 +135,7 @@ export class JsonReader {
     let isEscaped = false;
     for (let unit = text.charCodeAt(at); unit !== QUOTE; unit = text.charCodeAt(++at)) {
       // The end of the text is no unit at all.
-      if (!(unit >= BLANK)) {
-        this.#at = at;
-        return undefined;
-      }
+      if (!(unit >= BLANK)) return undefined;
       if (unit !== BACKSLASH) continue;
       isEscaped = true;
       at++;

@@ -35,14 +35,12 @@ export function mergeConflictFindings(text: string): Finding[] {
   const conflicts = mergeConflicts(text);
   const count = conflicts.length === 1 ? 'A merge conflict is' : `${conflicts.length} merge conflicts are`;
   const message = `${count} not resolved. Choose what stays, and remove the lines \`<<<<<<<\`, \`=======\` and \`>>>>>>>\`.`;
-  return conflicts
-    .slice(0, 1)
-    .map((first) => ({
-      code: 'merge-conflict',
-      severity: 'error',
-      message,
-      range: openingLine(text, first),
-    }));
+  return conflicts.slice(0, 1).map((first) => ({
+    code: 'merge-conflict',
+    severity: 'error',
+    message,
+    range: openingLine(text, first),
+  }));
 }
 
 /** The opening lines of the conflicts after the first. */

@@ -24,7 +24,7 @@ export function parseJson(text: string): ParsedValue {
   const root = reader.read();
   if (root) return { root, findings: [...findings, ...reader.findings] };
   const tooDeepAt = findDeepest(text);
-  if (tooDeepAt === undefined) addAll(findings, mistakeFindings(text, reader.at));
+  if (tooDeepAt === undefined) addAll(findings, mistakeFindings(text));
   else findings.push(syntaxFinding(TOO_DEEP, { start: tooDeepAt, end: tooDeepAt + 1 }));
   return { root: undefined, findings };
 }
@@ -47,13 +47,12 @@ function findDeepest(text: string): number | undefined {
   return undefined;
 }
 
-const NO_WORDS = 'This is not JSON. Change or remove it.';
-
-/** The mistakes in our words; `readTo` is how far the text is right beyond doubt. */
-function mistakeFindings(text: string, readTo: number): Finding[] {
+/** The mistakes in our words. */
+function mistakeFindings(text: string): Finding[] {
   const mistakes = jsonMistakes(text, MAX_SYNTAX_ERRORS);
-  // One that has no words is told as such, where the reader stopped: what cannot be read is never without a finding.
-  if (mistakes.length === 0) mistakes.push({ message: NO_WORDS, range: { start: readTo, end: readTo } });
+  // No text is known to have one without words. If there is, it is told all the same: what cannot be read has a finding.
+  if (mistakes.length === 0)
+    mistakes.push({ message: 'This is not JSON.', range: { start: 0, end: text.length } });
   return reportOnce(mistakes).map(({ message, range, replacement }) =>
     syntaxFinding(message, range, replacement),
   );

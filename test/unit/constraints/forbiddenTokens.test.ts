@@ -195,6 +195,10 @@ describe('forbidden tokens', function () {
     ]);
   });
 
+  it('end before no mark that is of their last letter, behind a joiner too', () => {
+    assert.deepEqual(occurrences('a\u200d\u0301\u0308 a\u200d\u0301', ['a\u200d\u0301']), [[5, 8]]);
+  });
+
   it('may be any number', () => {
     const tokens = Array.from({ length: 20_000 }, (_, i) => (i % 3 === 0 ? `word${i} next` : `word${i}`));
     assert.deepEqual(occurrences('Word7, word3 next, word3, WORD19999 word20000', tokens), [
