@@ -77,7 +77,7 @@ describe('vectors: render.json', function () {
       );
       if (empty > 0) {
         assert.equal(code, 1);
-        assert.equal(out, '');
+        assert.equal((JSON.parse(out) as { error: { code: string } }).error.code, 'invalid_bundle');
         assert.equal(error.match(/content` must not be empty/g)?.length, empty);
         return;
       }
