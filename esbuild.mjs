@@ -115,6 +115,17 @@ const registryAsFile = (folder) => ({
   },
 });
 
+/** Each tokenizer is a file beside those of the pages, which count with it too: read where tokens are counted. */
+const tokenizersAsFiles = (folder) => ({
+  name: 'tokenizers-as-files',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/tokenizers\/\w+_base\.js$/ }, ({ path: id }) => ({
+      path: `${folder}/page/${path.basename(id)}`,
+      external: true,
+    }));
+  },
+});
+
 /** Nothing happens when a file of these folders is read: what is not used of them is left out, whoever hands it on. */
 const pureFolders = ['core', 'language'].map((name) => path.join(root, 'src', name) + path.sep);
 const withoutEffects = {
@@ -236,6 +247,16 @@ const inExtensionHost = {
   supported: { 'dynamic-import': false },
 };
 
+const inExtensionHostPlugins = [
+  validators,
+  readOnlyYaml,
+  hashAsFile('.'),
+  lazyAsFiles,
+  registryAsFile('.'),
+  tokenizersAsFiles('.'),
+  withoutEffects,
+];
+
 /** Names what is built, other for other sources: what one build keeps is of no use to another. */
 async function buildName() {
   const hash = createHash('sha256');
@@ -259,7 +280,7 @@ const products = [
       entryPoints: { extension: 'src/extension/desktop/main.ts' },
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile('.'), lazyAsFiles, registryAsFile('.'), withoutEffects],
+      plugins: inExtensionHostPlugins,
     },
   },
   {
@@ -270,7 +291,7 @@ const products = [
       entryPoints: startedLater,
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile('.'), lazyAsFiles, registryAsFile('.'), withoutEffects],
+      plugins: inExtensionHostPlugins,
     },
   },
   {
@@ -280,7 +301,7 @@ const products = [
       entryPoints: lazyFeatures,
       outdir: 'dist',
       ...inExtensionHost,
-      plugins: [validators, readOnlyYaml, hashAsFile('.'), lazyAsFiles, registryAsFile('.'), withoutEffects],
+      plugins: inExtensionHostPlugins,
     },
   },
   {
@@ -324,10 +345,11 @@ const products = [
     name: 'tokenizers',
     budget: 2200 * KB,
     options: {
-      entryPoints: ['o200k_base', 'cl100k_base'].map((name) => `src/webview/page/tokenizers/${name}.ts`),
+      entryPoints: ['o200k_base', 'cl100k_base'].map((name) => `src/tokenizers/${name}.ts`),
       outdir: 'dist/page',
       platform: 'browser',
-      format: 'esm',
+      // A script to whoever imports it, and a module to Node, which requires it.
+      format: 'iife',
       sourcemap: false,
     },
   },
@@ -357,6 +379,7 @@ const products = [
         readOnlyYaml,
         hashAsFile('..'),
         registryAsFile('..'),
+        tokenizersAsFiles('..'),
         withoutEffects,
         pastTheFacade,
         modulesAsRequired,

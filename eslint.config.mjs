@@ -63,7 +63,10 @@ export default tseslint.config(
     [
       NO_VSCODE,
       NO_NODE,
-      ['\\.\\./core/(?!output/)', 'What pages share knows no more of core than how to show text.'],
+      [
+        '\\.\\./core/(?!output/|model/)',
+        'What pages share knows no more of core than how to show text, and names.',
+      ],
       ['\\.\\./(language|extension|preview|compare|cli|node)/', 'What pages share knows none of them.'],
     ],
   ),
@@ -73,8 +76,8 @@ export default tseslint.config(
       NO_VSCODE,
       NO_NODE,
       [
-        '\\.\\./(core/(?!model/|compare/(?:size|token)Change)|language|extension|preview|cli|node)',
-        'The page knows its protocol, the model types and what a change of size is alone.',
+        '\\.\\./(core/(?!model/|text/|compare/(?:size|token)Change)|language|extension|preview|cli|node)',
+        'The page knows its protocol, the model types, how texts are cut and what a change of size is alone.',
       ],
     ],
   ),

@@ -23,6 +23,7 @@ export function folderLanguage(
     cache: folder.cache,
     loadHashing: () => loadHashing(sha256),
     now: host.now,
+    loadTokenizer: async (encoding) => (await import('./loadTokenizer.js')).loadTokenizer(encoding),
     ...(audit && { audit }),
     ...(input !== undefined && { inputsOf: () => ({ inputs: [input], truncated: false }) }),
   });

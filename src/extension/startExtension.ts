@@ -32,6 +32,7 @@ export function startExtension(
     cache: files.cache,
     loadHashing: async () => loadHashing(await platform.loadSha256()),
     now: () => new Date(),
+    loadTokenizer: platform.loadTokenizer,
   });
   const diagnostics = new Diagnostics(files, language, log);
   const answers: BaseServices['answers'] = new Map();

@@ -1,14 +1,16 @@
 import type { CompiledCache } from '../core/constraints/index.js';
 import type { Hashing } from '../core/hashing.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
+import type { LoadTokenizer } from '../core/model/encodings.js';
 import { stopsRender, type Finding, type RuleSeverities } from '../core/model/findings.js';
 import type { PromptGenerator } from '../core/promptGenerator.js';
 import { AssembledIndex, type KeptAssembly } from './constraints/assembledIndex.js';
 import type { InputPairs } from './constraints/inputPairs.js';
 import { canHoldBack, type LanguageFiles } from './context.js';
-import type { ExpectationIndex } from './expectations/index.js';
+import type { ExpectationIndex, ExpectationResults } from './expectations/index.js';
 import { rulesFor } from './configuration/rulesFor.js';
 import type { FoundIn } from './findings/foundIn.js';
+import { promptFindings } from './findings/promptFindings.js';
 import {
   isClear,
   reportedFindings,
@@ -31,6 +33,8 @@ export interface DiagnosisPorts {
   readonly hashing: () => Promise<Pick<Hashing, 'xxh3'>>;
   /** The inputs to check each bundle with; those that are meant for it when absent. */
   readonly inputsOf?: (bundle: string) => InputPairs;
+  /** Counts tokens for inputs that limit them; such a limit is not compared, and that is told, when absent. */
+  readonly loadTokenizer?: LoadTokenizer;
 }
 
 /**
@@ -115,8 +119,16 @@ export class Diagnosis {
   }
 
   /** What became of the expectations of an input; `undefined` as long as they were not compared in the state that it is in. */
-  expectationResults(input: string): ReturnType<ExpectationIndex['results']> {
+  expectationResults(input: string): ExpectationResults | undefined {
     return this.#expectations.get(this.ports.files.scopeOf(input))?.results(input);
+  }
+
+  /** Holds a render in the root of a file to what its input expects: an input that need not be among the files. */
+  async evaluateExpectation(
+    file: string,
+    ...asked: Parameters<ExpectationIndex['evaluate']>
+  ): ReturnType<ExpectationIndex['evaluate']> {
+    return (await this.#expectationsOf(file)).evaluate(...asked);
   }
 
   /** What is told of files once the prompts of bundles are assembled anew; `rulesOf` gives the severities that hold for a file. */
@@ -135,8 +147,11 @@ export class Diagnosis {
   }
 
   #assembledOf(file: string): AssembledIndex {
-    const { files, cache, hashing, inputsOf } = this.ports;
-    const scope = files.scopeOf(file);
+    return this.#assembledIn(this.ports.files.scopeOf(file));
+  }
+
+  #assembledIn(scope: ScopeIndex): AssembledIndex {
+    const { cache, hashing, inputsOf } = this.ports;
     const known = this.#assembled.get(scope);
     if (known) return known;
     const index = new AssembledIndex({
@@ -160,6 +175,8 @@ export class Diagnosis {
         scope,
         files: this.#told,
         generator: () => this.ports.generatorOf(scope),
+        loadTokenizer: this.ports.loadTokenizer,
+        promptFindings: (rendered) => promptFindings(scope, this.#assembledIn(scope), this.#told, rendered),
       });
     this.#expectations.set(scope, index);
     return index;

@@ -71,7 +71,9 @@ export { folderManner, numberedNames } from './create/folderManner.js';
 export { newBundle, newBundleWith, newInput, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
 export { bundleFile, templateFile, type WritingFolder } from './create/writtenVersions.js';
 export { writingStart } from './create/writingStart.js';
-export { compareExpectation, writtenExpectations } from './expectations/compareExpectation.js';
+export { type ExpectationKind, type SingleExpectation } from './expectations/evaluateExpectation.js';
+export { type ComparedVersion, type ExpectationResults } from './expectations/expectationIndex.js';
+export { type WrittenExpectation, writtenExpectations } from './expectations/writtenExpectations.js';
 export { type FoundIn } from './findings/foundIn.js';
 export { movedRanges } from './findings/movedRanges.js';
 export { type SuppressedFinding } from './findings/suppressions.js';
@@ -114,7 +116,6 @@ export { provideHints, type Hint } from './hint.js';
 export {
   contentHashOf,
   provideLenses,
-  type ExpectationResults,
   type Lens,
   type LensAction,
   type LensCommand,

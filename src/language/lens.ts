@@ -1,10 +1,11 @@
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, stringOf } from '../core/documents/valueNode.js';
-import type { Finding, TextRange } from '../core/model/findings.js';
+import type { TextRange } from '../core/model/findings.js';
 import { PromptError } from '../core/model/promptError.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { counted, excerpt } from '../core/text/quote.js';
 import type { LanguageContext } from './context.js';
+import type { ExpectationResults } from './expectations/expectationIndex.js';
 import { publishedState } from './publication/publishedState.js';
 import type { PromptFileReader } from './scopes/indexSources.js';
 import type { ScopeIndex } from './scopes/scopeIndex.js';
@@ -12,14 +13,6 @@ import { bundlesLens, commandLens, type Lens, type LensOptions } from './lenses/
 import { stateLenses } from './lenses/stateLenses.js';
 
 export type { Lens, LensAction, LensCommand } from './lenses/lens.js';
-
-/** What became of the expectations of an input. */
-export interface ExpectationResults {
-  /** How many were compared. */
-  readonly total: number;
-  /** Of each that does not hold, the first thing that is otherwise. */
-  readonly failed: readonly Finding[];
-}
 
 export interface LensContext extends Pick<LanguageContext, 'generatorOf'> {
   readonly files: LanguageContext['files'];

@@ -8,7 +8,7 @@ import { rereadAs } from './edits/rereadFile.js';
 import { Generators, type GeneratorPorts } from './prompts/generators.js';
 
 /** What a shell brings. */
-export interface LanguagePorts extends GeneratorPorts, Pick<DiagnosisPorts, 'inputsOf'> {
+export interface LanguagePorts extends GeneratorPorts, Pick<DiagnosisPorts, 'inputsOf' | 'loadTokenizer'> {
   /** Compiled constraints: the same that the files are indexed with. */
   readonly cache: CompiledCache;
 }
@@ -28,6 +28,7 @@ export interface PromptLanguage
       | 'compareExpectations'
       | 'diagnose'
       | 'diagnosePublished'
+      | 'evaluateExpectation'
       | 'expectationResults'
       | 'isClear'
       | 'isTruncated'
@@ -49,7 +50,7 @@ export interface PromptLanguage
 
 /** Wires the language to what a shell brings. */
 export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
-  const { files, cache, inputsOf } = ports;
+  const { files, cache, inputsOf, loadTokenizer } = ports;
   const generators = new Generators(ports);
   const diagnosis = new Diagnosis({
     files,
@@ -57,6 +58,7 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
     generatorOf: (scope) => generators.told(scope),
     hashing: () => generators.hashing(),
     ...(inputsOf && { inputsOf }),
+    ...(loadTokenizer && { loadTokenizer }),
   });
   const context: LanguageContext = { files, cache, generatorOf: (file) => generators.of(file) };
   return Object.freeze<PromptLanguage>({
@@ -70,6 +72,7 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
     compareExpectations: (input) => diagnosis.compareExpectations(input),
     diagnose: (file, parsed, rules) => diagnosis.diagnose(file, parsed, rules),
     diagnosePublished: (file, rules) => diagnosis.diagnosePublished(file, rules),
+    evaluateExpectation: (...asked) => diagnosis.evaluateExpectation(...asked),
     expectationResults: (input) => diagnosis.expectationResults(input),
     isClear: (file) => diagnosis.isClear(file),
     isTruncated: (file) => diagnosis.isTruncated(file),

@@ -1,8 +1,8 @@
 // The tokenizers that the page can count with, and which models they belong to.
 
-/** In the order offered; the first is the default. */
-export const ENCODINGS = ['o200k_base', 'cl100k_base'] as const;
-export type EncodingName = (typeof ENCODINGS)[number];
+import type { EncodingName } from '../core/model/encodings.js';
+
+export { ENCODINGS, type EncodingName } from '../core/model/encodings.js';
 
 /** Whose tokenizer it is. */
 export const ENCODING_USERS: Readonly<Record<EncodingName, string>> = {

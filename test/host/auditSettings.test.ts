@@ -202,6 +202,7 @@ describe('the writer of the audit log', () => {
       {
         loadSha256: () => Promise.resolve(sha256),
         newId: () => 'id',
+        loadTokenizer: () => Promise.reject(new Error('not asked for')),
         isLocked: () => Promise.resolve(false),
         createFile: () => Promise.reject(new Error('not asked for')),
         realPath: () => Promise.reject(new Error('not asked for')),

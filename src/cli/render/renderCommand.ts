@@ -47,7 +47,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
       await output.refused(job, refusals.tell(jobName(job), job.bundle, outcome));
       continue;
     }
-    const failed = expectationOf(job.input, outcome);
+    const failed = await expectationOf(language, job.input, outcome);
     await output.rendered(job, outcome, failed);
     generator.audit(outcome, 'command-line');
     if (++count % RECORDED_AT_ONCE === 0) await audit.flush();

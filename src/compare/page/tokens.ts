@@ -3,7 +3,7 @@ import { describeTokenChange, type TokenChange } from '../../core/compare/tokenC
 import type { EncodingName } from '../../webview/encodings.js';
 import { ChosenTokenizer, type Tokenizer } from '../../webview/page/chosenTokenizer.js';
 import { IdleWork } from '../../webview/page/idleWork.js';
-import { textBlocks, type TextBlock } from '../../webview/page/textBlocks.js';
+import { textBlocks, type TextBlock } from '../../core/text/textBlocks.js';
 import { HASH_NAMES, type CountedTokens, type PromptsMessage, type Row } from '../protocol.js';
 import type { ShownCount } from './countCell.js';
 

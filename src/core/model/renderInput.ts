@@ -10,9 +10,9 @@ export interface Expectation {
   readonly excludes?: readonly string[];
   /** The most code points the prompt may have. */
   readonly max_characters?: number;
-  /** The most tokens it may have, by encoding. Kept, and not compared yet. */
+  /** The most tokens it may have, by encoding. */
   readonly max_tokens?: ReadonlyMap<string, number>;
-  /** The most constraint findings it may have. Kept, and not compared yet. */
+  /** The most constraint findings it may have. */
   readonly max_findings?: number;
 }
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { Uri, workspace } from 'vscode';
+import type { EncodingName } from '../../core/model/encodings.js';
 import { createFile as createOnDisk } from '../../node/createFile.js';
 import { logAppender as appendOnDisk } from '../../node/logAppender.js';
 import { readChunks as readFromDisk } from '../../node/readChunks.js';
 import { readSmallFile } from '../../node/readSmallFile.js';
+import { loadTokenizer as load } from '../../tokenizers/tokenizers.js';
 import type { Platform } from '../workspace/platform.js';
 import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../workspace/virtualFiles.js';
 
@@ -43,6 +45,14 @@ export const realPath: Platform['realPath'] = async (uri) =>
         () => undefined,
       )
     : undefined;
+
+const TOKENIZERS: Readonly<Record<EncodingName, () => Promise<unknown>>> = {
+  o200k_base: () => import('../../tokenizers/o200k_base.js'),
+  cl100k_base: () => import('../../tokenizers/cl100k_base.js'),
+};
+
+export const loadTokenizer: Platform['loadTokenizer'] = async (encoding) =>
+  (await load(encoding, TOKENIZERS[encoding])).count;
 
 /** What is written stays in its workspace folder. */
 function rootOf(file: Uri): string {

@@ -27,6 +27,7 @@ export function activate(context: ExtensionContext): void {
         yield* (await loadFiles()).readChunks(file);
       },
       isLocked: async (file) => (await loadFiles()).isLocked(file),
+      loadTokenizer: async (encoding) => (await loadFiles()).loadTokenizer(encoding),
       newId: randomUUID,
     },
     {

@@ -1,5 +1,6 @@
-import type { ExtensionContext } from 'vscode';
+import { Uri, type ExtensionContext } from 'vscode';
 import { loadPortableSha256 } from '../../core/portableSha256.js';
+import { loadTokenizer } from '../../tokenizers/tokenizers.js';
 import { activateExtension } from '../activateExtension.js';
 import { createVirtualFile, readVirtualFile, virtualLogAppender } from '../workspace/virtualFiles.js';
 
@@ -17,6 +18,10 @@ export function activate(context: ExtensionContext): void {
     realPath: () => Promise.resolve(undefined),
     readChunks: readVirtualFile,
     isLocked: () => Promise.resolve(false),
+    loadTokenizer: async (encoding) => {
+      const file = Uri.joinPath(context.extensionUri, 'dist', 'page', `${encoding}.js`).toString(true);
+      return (await loadTokenizer(encoding, () => import(file))).count;
+    },
     newId: () => crypto.randomUUID(),
   });
 }

@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import type { JsonLinesOptions } from '../../core/audit/jsonLines.js';
+import type { LoadTokenizer } from '../../core/model/encodings.js';
 import type { Creation } from '../../core/published/creation.js';
 
 /** What differs between the desktop's extension host and the browser's. */
@@ -21,6 +22,8 @@ export interface Platform {
   readonly readChunks: (file: Uri) => AsyncIterable<Uint8Array>;
   /** Whether the owner of a file took the right to write it; false where that is not known. */
   readonly isLocked: (file: Uri) => Promise<boolean>;
+  /** What counts tokens; loaded when that is first needed. */
+  readonly loadTokenizer: LoadTokenizer;
   /** A random name that nobody can guess. */
   readonly newId: () => string;
 }

@@ -3,7 +3,7 @@ import type { Hashing } from '../../core/hashing.js';
 import type { BundleFile } from '../../core/documents/promptFile.js';
 import { nodeAt } from '../../core/documents/valueNode.js';
 import type { Finding } from '../../core/model/findings.js';
-import type { PromptBundle } from '../../core/model/bundle.js';
+import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Reference } from '../../core/model/reference.js';
 import { DEFAULT_INPUT, type RenderInput } from '../../core/model/renderInput.js';
@@ -91,6 +91,21 @@ export class AssembledIndex {
   readonly #running = new Map<string, object>();
 
   constructor(private readonly options: AssembledIndexOptions) {}
+
+  /**
+   * What one prompt brings about, by file, whether its templates show it on their own or not: of any version that renders, with
+   * an input that need not be among the files.
+   */
+  async promptFindings(
+    bundle: Reference,
+    input: PlacedInput & { readonly model: RenderInput },
+  ): Promise<ReadonlyMap<string, readonly Finding[]>> {
+    const templates = await this.#templatesOf(bundle);
+    if (!templates) return new Map();
+    const checker = new AssemblyChecker(templates, this.#checks, this.options.cache);
+    const values = new InputValues(input.model);
+    return groupByFile([...checker.checkTemplates(), ...checker.checkPrompt(values, input)]);
+  }
 
   /** True when a bundle has more inputs than it was checked with. */
   isTruncated(): boolean {
@@ -227,7 +242,7 @@ export class AssembledIndex {
     const parsed = await this.options.files.read(bundle);
     if (parsed?.kind !== 'bundle' || !parsed.model) return undefined;
     const inputs = await this.#readInputs(files);
-    const templates = isOvertaken() ? undefined : await this.#templatesOf(parsed.model);
+    const templates = isOvertaken() ? undefined : await this.#templatesOf(bundleReference(parsed.model));
     if (!templates) return undefined;
     const checker = new AssemblyChecker(templates, this.#checks, this.options.cache);
     const shared = [...conflictFindings(bundle, parsed, templates), ...checker.checkTemplates()];
@@ -273,9 +288,9 @@ export class AssembledIndex {
   }
 
   /** The templates that a bundle is rendered with, whatever the input and the model: constraints hold for all. */
-  async #templatesOf({ bundle_id: id, semver }: PromptBundle): Promise<BySlot<HashedTemplate> | undefined> {
+  async #templatesOf(bundle: Reference): Promise<BySlot<HashedTemplate> | undefined> {
     const { files, scope } = this.options;
-    const resolved = await this.#resolve({ id, semver });
+    const resolved = await this.#resolve(bundle);
     const templates = resolved && (await readTemplates(resolved, files, scope.published));
     if (!templates) return undefined;
     const hashing = await this.options.hashing();

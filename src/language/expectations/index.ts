@@ -1,3 +1,3 @@
 // What inputs expect of renders. Read when the first input that expects anything is checked: most folders have none.
 
-export { ExpectationIndex } from './expectationIndex.js';
+export { ExpectationIndex, type ExpectationResults } from './expectationIndex.js';

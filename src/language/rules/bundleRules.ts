@@ -155,10 +155,10 @@ export const bundleRules: readonly RulePage[] = [
     severities: ['error'],
     text:
       'An input expects something else of a bundle version than the render gives, or that version cannot be rendered. `expect` ' +
-      'is a saved test: `bundle_id@semver` to the `prompt_hash`, or to a mapping of `prompt_hash`, `contains`, `excludes` and ' +
-      '`max_characters`. The message names the hash that the render has. Where the change is meant, update the hash; where ' +
+      'is a saved test: `bundle_id@semver` to the `prompt_hash`, or to a mapping of `prompt_hash`, `contains`, `excludes`, ' +
+      '`max_characters`, `max_tokens` by encoding, and `max_findings`, the places in which the prompt may break constraints. The message names the hash that the render has. Where the change is meant, update the hash; where ' +
       'it is not, compare with what was expected, as far as a published version, the audit log or git still gives it. The ' +
-      'error stops no render: it is the test that fails. `max_tokens` and `max_findings` are kept, and not compared yet.',
+      'error stops no render: it is the test that fails.',
     bad: {
       'support.prompt-bundle.yaml': bundle('{ content: You answer the letters. }'),
       'hours.prompt-input.yaml': expecting,

@@ -1,4 +1,4 @@
-import { isGoodPlace, textBlocks, type TextBlock } from '../../webview/page/textBlocks.js';
+import { isGoodPlace, textBlocks, type TextBlock } from '../../core/text/textBlocks.js';
 import { countCharacters, countWords } from './countWords.js';
 
 /** How long a text is. */

@@ -1,21 +1,16 @@
+import { loadTokenizer, type Tokenizer } from '../../tokenizers/tokenizers.js';
 import type { EncodingName } from '../encodings.js';
 
-/** What a tokenizer's file has. */
-export interface Tokenizer {
-  /** How many tokens a text comes to. */
-  readonly count: (text: string) => number;
-  /** The tokens of a text, by their numbers. */
-  readonly encode: (text: string) => readonly number[];
-}
+export type { Tokenizer };
 
 const loaded = new Map<EncodingName, Promise<Tokenizer>>();
 
 /** Loads a tokenizer, a file of its own beside the page's script; large, so only when it is asked for. */
-function loadTokenizer(encoding: EncodingName): Promise<Tokenizer> {
+function load(encoding: EncodingName): Promise<Tokenizer> {
   const known = loaded.get(encoding);
   if (known) return known;
   const file = new URL(`${encoding}.js`, import.meta.url).href;
-  const loading = import(file) as Promise<Tokenizer>;
+  const loading = loadTokenizer(encoding, () => import(file));
   loaded.set(encoding, loading);
   // A file that could not be read is asked for again.
   loading.catch(() => loaded.delete(encoding));
@@ -38,7 +33,7 @@ export class ChosenTokenizer {
     this.#encoding = encoding;
     this.use(undefined);
     if (encoding === undefined) return;
-    loadTokenizer(encoding).then(
+    load(encoding).then(
       (tokenizer) => {
         if (this.#encoding === encoding) this.use(tokenizer);
       },

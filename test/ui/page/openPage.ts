@@ -64,8 +64,8 @@ async function buildFiles(): Promise<Map<string, string>> {
     entryPoints: {
       preview: 'src/preview/page/main.ts',
       compare: 'src/compare/page/main.ts',
-      o200k_base: 'src/webview/page/tokenizers/o200k_base.ts',
-      cl100k_base: 'src/webview/page/tokenizers/cl100k_base.ts',
+      o200k_base: 'src/tokenizers/o200k_base.ts',
+      cl100k_base: 'src/tokenizers/cl100k_base.ts',
     },
     outdir: 'page',
     bundle: true,

@@ -5,6 +5,7 @@ import type { Finding } from '../../../src/core/model/findings.js';
 import { formatReference, parseReference, type Reference } from '../../../src/core/model/reference.js';
 import type { PromptGenerator } from '../../../src/core/promptGenerator.js';
 import type { LanguageContext, LanguageFiles } from '../../../src/language/context.js';
+import { loadTokenizer } from '../../../src/cli/loadTokenizer.js';
 import { Diagnosis } from '../../../src/language/diagnose.js';
 import type { RuleSeverities } from '../../../src/core/model/findings.js';
 import { PromptIndex } from '../../../src/language/promptIndex.js';
@@ -38,12 +39,14 @@ export class MemoryWorkspace implements LanguageFiles {
       cache: this.cache,
       loadHashing: () => hashing,
       now: () => new Date(0),
+      loadTokenizer,
     });
     this.#diagnosis = new Diagnosis({
       files: this,
       cache: this.cache,
       generatorOf: async () => this.#counting(await this.language.generatorOf('')),
       hashing: () => hashing,
+      loadTokenizer,
     });
   }
 

@@ -1,6 +1,6 @@
 import { nodeAt, type ValueNode } from '../../../core/documents/valueNode.js';
 import type { Finding } from '../../../core/model/findings.js';
-import { writtenExpectations } from '../../expectations/compareExpectation.js';
+import { writtenExpectations } from '../../expectations/writtenExpectations.js';
 import type { FixSubject } from '../../edits/subject.js';
 
 /** A version and the `prompt_hash` that an input expects of it. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import * as cl100k from 'gpt-tokenizer/esm/encoding/cl100k_base';
+import * as o200k from 'gpt-tokenizer/esm/encoding/o200k_base';
 import { loadHashing } from '../../../../src/core/hashing.js';
 import { readSnapshot } from '../../../../src/core/published/readSnapshot.js';
 import { MAX_INPUTS_PER_BUNDLE } from '../../../../src/language/constraints/inputPairs.js';
-import { bundleOf, template, workspaceOf, type MemoryWorkspace } from '../memoryWorkspace.js';
+import { bundleOf, template, workspaceOf, type MemoryWorkspace, type Parts } from '../memoryWorkspace.js';
 
 const INPUT = 'i.prompt-input.yaml';
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -228,6 +230,7 @@ describe('the expectation of a version', () => {
 describe('further expectations', () => {
   const expecting = (lines: string): string => `task: x\nexpect:\n  b@1.0.0:\n${lines}`;
   const length = prompt('🙂').length - 1;
+  const tokens = o200k.countTokens(prompt('x'));
   for (const [what, lines, found] of [
     ['a text that occurs', '    contains: [Do x, "P 0.0"]\n', []],
     ['a text over two parts', '    contains: ["A\\n\\nDo"]\n', []],
@@ -255,7 +258,20 @@ describe('further expectations', () => {
         `expectation-failed «${prompt('x').length - 1}» The prompt of \`b@1.0.0\` has ${prompt('x').length} characters, more than ${prompt('x').length - 1}. Shorten it, or raise the limit.`,
       ],
     ],
-    ['limits that are not compared yet', '    max_tokens: { o200k_base: 0 }\n    max_findings: 0\n', []],
+    ['as many tokens as there may be', `    max_tokens: { o200k_base: ${tokens} }\n`, []],
+    [
+      'more tokens, by one of two encodings',
+      `    max_tokens: { o200k_base: ${tokens}, cl100k_base: 3 }\n`,
+      [
+        `expectation-failed «3» The prompt of \`b@1.0.0\` has ${cl100k.countTokens(prompt('x'))} tokens by \`cl100k_base\`, more than 3. Shorten it, or raise the limit.`,
+      ],
+    ],
+    [
+      'tokens by what nobody counts by',
+      '    max_tokens: { o200k: 9000 }\n',
+      ['expectation-failed «o200k» Tokens cannot be counted by `o200k`. Use `o200k_base` or `cl100k_base`.'],
+    ],
+    ['no findings where there are none', '    max_findings: 0\n', []],
     ['nothing at all', '    {}\n', []],
   ] as const) {
     it(`of ${what}`, async () => {
@@ -283,6 +299,57 @@ describe('further expectations', () => {
       told(files).map((line) => line.split('»')[0]),
       [`"${OTHER}"`, 'no', 'S', '1'].map((text) => `expectation-failed «${text}`),
     );
+  });
+});
+
+describe('the expectation of max_findings', () => {
+  const FORBIDS = 'constraints:\n  FORBIDDEN_TOKENS: [never, ever]\n';
+  const constrained: Parts = { ...parts, system: ['S never', FORBIDS] };
+  const expecting = (most: number, task = 'never x'): string =>
+    `task: ${task}\nexpect:\n  b@1.0.0: { max_findings: ${most} }\n`;
+
+  it('counts what templates, values and their union bring about, and leads to each', async () => {
+    const files = await workspaceOf({ ...bundleOf(constrained), [INPUT]: expecting(1) });
+    const [finding, ...others] = files.findings(INPUT).filter(({ code }) => code === 'expectation-failed');
+    assert.deepEqual(others, []);
+    assert.equal(
+      finding?.message,
+      'The prompt of `b@1.0.0` breaks its constraints in 2 places, and may in 1. Change the text, or raise the limit.',
+    );
+    assert.deepEqual(
+      finding.related?.map(
+        ({ file, range }) => `${file} ${files.get(file).source.text.slice(range.start, range.end)}`,
+      ),
+      ['s.prompt-template.md never', `${INPUT} never`],
+    );
+    const [version] = files.expectationResults(INPUT)?.versions ?? [];
+    assert.deepEqual(
+      version?.expectations.map(({ kind, title, actual }) => [kind, title, actual]),
+      [['max_findings', 'max_findings 1', 2]],
+    );
+  });
+
+  it('holds where there are as many as there may be', async () => {
+    const files = await workspaceOf({ ...bundleOf(constrained), [INPUT]: expecting(2) });
+    assert.deepEqual(files.expectationResults(INPUT)?.failed, []);
+  });
+
+  it('counts no finding that its file suppresses', async () => {
+    const suppress = 'suppress:\n  - { code: forbidden-token, reason: Quoted. }\n';
+    const files = await workspaceOf({
+      ...bundleOf({ ...parts, system: ['S never', FORBIDS + suppress] }),
+      [INPUT]: expecting(0) + suppress,
+    });
+    assert.deepEqual(files.expectationResults(INPUT)?.failed, []);
+    await files.write({ [INPUT]: expecting(0) });
+    assert.equal(files.expectationResults(INPUT)?.failed.length, 1);
+  });
+
+  it('is compared anew when a template that it counts in changes', async () => {
+    const files = await workspaceOf({ ...bundleOf(constrained), [INPUT]: expecting(0, 'x') });
+    assert.equal(files.expectationResults(INPUT)?.failed.length, 1);
+    await files.write({ 's.prompt-template.md': template('s', 'S', FORBIDS) });
+    assert.deepEqual(files.expectationResults(INPUT)?.failed, []);
   });
 });
 

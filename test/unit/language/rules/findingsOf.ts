@@ -11,11 +11,13 @@ import type { Finding } from '../../../../src/core/model/findings.js';
 import { createPromptGenerator } from '../../../../src/core/promptGenerator.js';
 import { readSnapshot } from '../../../../src/core/published/readSnapshot.js';
 import { PUBLISHED_FOLDER } from '../../../../src/core/published/snapshotName.js';
+import { loadTokenizer } from '../../../../src/cli/loadTokenizer.js';
 import { AssembledIndex } from '../../../../src/language/constraints/assembledIndex.js';
 import { ExpectationIndex } from '../../../../src/language/expectations/expectationIndex.js';
 import { aloneText, type LeftOut } from '../../../../src/language/belonging/leftOut.js';
 import { summarise } from '../../../../src/language/scopes/fileSummary.js';
 import { scopeSources } from '../../../../src/language/scopes/indexSources.js';
+import { promptFindings } from '../../../../src/language/findings/promptFindings.js';
 import { reportedFindings } from '../../../../src/language/findings/reportedFindings.js';
 import { ScopeIndex } from '../../../../src/language/scopes/scopeIndex.js';
 import { belongingIn } from '../belonging/belongingIn.js';
@@ -65,7 +67,13 @@ async function findingsIn(
     hashing: () => hashing,
     generator: () => Promise.resolve(generator),
   });
-  const expectations = new ExpectationIndex({ scope, files, generator: () => Promise.resolve(generator) });
+  const expectations = new ExpectationIndex({
+    scope,
+    files,
+    generator: () => Promise.resolve(generator),
+    loadTokenizer,
+    promptFindings: (rendered) => promptFindings(scope, assembled, files, rendered),
+  });
   for (const file of parsed.keys()) await expectations.refresh(file);
   for (const file of parsed.keys()) if (scope.get(file)?.kind === 'bundle') await assembled.refresh(file);
   return new Map(

@@ -1,0 +1,168 @@
+import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
+import type { StringNode, ValueNode } from '../../core/documents/valueNode.js';
+import { ENCODINGS, type LoadTokenizer } from '../../core/model/encodings.js';
+import { boundedPlaces, type Finding, type RelatedPlace, type TextRange } from '../../core/model/findings.js';
+import type { Render } from '../../core/promptGenerator.js';
+import { addAll } from '../../core/text/addAll.js';
+import { countCodePoints } from '../../core/text/codePoints.js';
+import { counted, excerpt, quote } from '../../core/text/quote.js';
+import { countTokens } from './countTokens.js';
+import type { WrittenExpectation } from './writtenExpectations.js';
+
+/** What may be expected of a prompt: the keys of an expectation. */
+export type ExpectationKind =
+  'prompt_hash' | 'contains' | 'excludes' | 'max_characters' | 'max_tokens' | 'max_findings';
+
+/** One thing that is expected of a prompt, and what came of it. */
+export interface SingleExpectation {
+  readonly kind: ExpectationKind;
+  /** What is expected, in words: `max_tokens 1,000 (o200k_base)`. */
+  readonly title: string;
+  /** Where that is written. */
+  readonly range: TextRange;
+  /** What the prompt has: its hash, how many there are, or whether the text occurs; `undefined` where that is not known. */
+  readonly actual: string | number | boolean | undefined;
+  /** What is told where it does not hold. */
+  readonly failure?: Finding;
+}
+
+/** A render, and what measures its prompt. */
+export interface MeasuredRender {
+  readonly render: Pick<Render, 'rendered_prompt' | 'prompt_hash'>;
+  readonly loadTokenizer?: LoadTokenizer | undefined;
+  /** Where the prompt breaks the constraints of its bundle. */
+  readonly findings: () => Promise<readonly RelatedPlace[]>;
+}
+
+/**
+ * Holds a render to each thing that is expected of it, in the order they are written in: the one evaluation, for the problems,
+ * the command line and the tests of an editor. `text` is the input's.
+ */
+export async function evaluateExpectation(
+  { name, value }: WrittenExpectation,
+  measured: MeasuredRender,
+  text: string,
+): Promise<readonly SingleExpectation[]> {
+  if (value.kind === 'string') return [expectedHash(name, value, measured, text)];
+  const entries = value.kind === 'mapping' ? [...value.byKey.values()] : [];
+  const all: SingleExpectation[] = [];
+  for (const { key, value: node } of entries) {
+    if (key === 'prompt_hash' && node.kind === 'string') all.push(expectedHash(name, node, measured, text));
+    else if (key === 'contains' || key === 'excludes')
+      for (const item of stringsIn(node)) all.push(expectedText(name, key, item, measured));
+    else if (key === 'max_characters') addAll(all, charactersLimit(name, node, measured));
+    else if (key === 'max_tokens') addAll(all, await tokenLimits(name, node, measured));
+    else if (key === 'max_findings') addAll(all, await findingsLimit(name, node, measured));
+  }
+  return all;
+}
+
+/** A finding that an expectation does not hold. */
+export function failed(
+  message: string,
+  range: TextRange,
+  more: Pick<Finding, 'replacement' | 'related'> = {},
+): Finding {
+  return { code: 'expectation-failed', severity: 'error', message, range, ...more };
+}
+
+/** How many digits of a hash a title shows: what the preview and the table of versions show. */
+const SHOWN_DIGITS = 8;
+
+function expectedHash(
+  name: string,
+  { range, value }: StringNode,
+  { render }: MeasuredRender,
+  text: string,
+): SingleExpectation {
+  const actual = render.prompt_hash;
+  const title = `prompt_hash ${value.slice(0, SHOWN_DIGITS)}…`;
+  const kind = 'prompt_hash';
+  if (value === actual) return { kind, title, range, actual };
+  const message = `${quote(name)} gives another prompt, with the \`prompt_hash\` ${actual}. Update the expected hash if that is meant.`;
+  const replacement = spell(actual, quoteMarkAt(text, range));
+  return { kind, title, range, actual, failure: failed(message, range, { replacement }) };
+}
+
+function expectedText(
+  name: string,
+  kind: 'contains' | 'excludes',
+  { value, range }: StringNode,
+  { render }: MeasuredRender,
+): SingleExpectation {
+  const actual = render.rendered_prompt.includes(value);
+  const title = `${kind} “${excerpt(value)}”`;
+  if (actual === (kind === 'contains')) return { kind, title, range, actual };
+  const message = `The prompt of ${quote(name)} ${actual ? 'contains' : 'does not contain'} this text. Change the template, or the expectation.`;
+  return { kind, title, range, actual, failure: failed(message, range) };
+}
+
+function charactersLimit(name: string, node: ValueNode, { render }: MeasuredRender): SingleExpectation[] {
+  const most = limitIn(node);
+  if (most === undefined) return [];
+  const { range } = node;
+  const actual = countCodePoints(render.rendered_prompt);
+  const title = `max_characters ${counted(most)}`;
+  const failure =
+    actual > most
+      ? failed(
+          `The prompt of ${quote(name)} has ${counted(actual)} characters, more than ${counted(most)}. Shorten it, or raise the limit.`,
+          range,
+        )
+      : undefined;
+  return [{ kind: 'max_characters', title, range, actual, ...(failure && { failure }) }];
+}
+
+async function tokenLimits(
+  name: string,
+  node: ValueNode,
+  { render, loadTokenizer }: MeasuredRender,
+): Promise<SingleExpectation[]> {
+  const limits = node.kind === 'mapping' ? [...node.byKey.values()] : [];
+  const all: SingleExpectation[] = [];
+  for (const { key: encoding, keyRange, value } of limits) {
+    const most = limitIn(value);
+    if (most === undefined) continue;
+    const { tokens, problem } = await countTokens(render.rendered_prompt, encoding, loadTokenizer);
+    const kind = 'max_tokens';
+    const title = `max_tokens ${counted(most)} (${excerpt(encoding)})`;
+    if (problem) {
+      const known = ENCODINGS.map(quote).join(' or ');
+      const message =
+        problem === 'unknown'
+          ? `Tokens cannot be counted by ${quote(encoding)}. Use ${known}.`
+          : `Tokens by ${quote(encoding)} cannot be counted here, so the limit is not compared.`;
+      all.push({ kind, title, range: keyRange, actual: undefined, failure: failed(message, keyRange) });
+    } else if (tokens > most) {
+      const message = `The prompt of ${quote(name)} has ${counted(tokens)} tokens by ${quote(encoding)}, more than ${counted(most)}. Shorten it, or raise the limit.`;
+      all.push({ kind, title, range: value.range, actual: tokens, failure: failed(message, value.range) });
+    } else all.push({ kind, title, range: value.range, actual: tokens });
+  }
+  return all;
+}
+
+async function findingsLimit(
+  name: string,
+  node: ValueNode,
+  { findings }: MeasuredRender,
+): Promise<SingleExpectation[]> {
+  const most = limitIn(node);
+  if (most === undefined) return [];
+  const found = await findings();
+  const { range } = node;
+  const title = `max_findings ${counted(most)}`;
+  const kind = 'max_findings';
+  if (found.length <= most) return [{ kind, title, range, actual: found.length }];
+  const places = found.length === 1 ? 'one place' : `${counted(found.length)} places`;
+  const message = `The prompt of ${quote(name)} breaks its constraints in ${places}, and may in ${most === 0 ? 'none' : counted(most)}. Change the text, or raise the limit.`;
+  const related = boundedPlaces(found);
+  return [{ kind, title, range, actual: found.length, failure: failed(message, range, { related }) }];
+}
+
+function limitIn(node: ValueNode): number | undefined {
+  return node.kind === 'integer' || node.kind === 'float' ? Number(node.value) : undefined;
+}
+
+function stringsIn(node: ValueNode): StringNode[] {
+  return node.kind === 'list' ? node.items.filter((item) => item.kind === 'string') : [];
+}
