@@ -12,6 +12,7 @@ type Command = (args: readonly string[], host: CommandLineHost) => Promise<ExitC
 const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   render: async () => (await import('./render/renderCommand.js')).renderCommand,
   lint: async () => (await import('./lint/lintCommand.js')).lintCommand,
+  test: async () => (await import('./test/testCommand.js')).testCommand,
   check: async () => (await import('./checkCommand.js')).checkCommand,
   publish: async () => (await import('./publishCommand.js')).publishCommand,
   compare: async () => (await import('./compareCommand.js')).compareCommand,

@@ -73,12 +73,18 @@ export { bundleFile, templateFile, type WritingFolder } from './create/writtenVe
 export { writingStart } from './create/writingStart.js';
 export { type ExpectationKind, type SingleExpectation } from './expectations/evaluateExpectation.js';
 export { type ComparedVersion, type ExpectationResults } from './expectations/expectationIndex.js';
+export {
+  freezeExpectation,
+  isUpdatable,
+  updateExpectations,
+  type UpdatedExpectations,
+} from './expectations/updateExpectations.js';
 export { type WrittenExpectation, writtenExpectations } from './expectations/writtenExpectations.js';
 export { type FoundIn } from './findings/foundIn.js';
 export { movedRanges } from './findings/movedRanges.js';
 export { type SuppressedFinding } from './findings/suppressions.js';
 export { FixSubject, type Fix, type Reader, type Reread } from './edits/subject.js';
-export { applyEdits, type TextEdit } from './edits/textEdit.js';
+export { applyEdits, applyToGiven, type TextEdit } from './edits/textEdit.js';
 export { wholeFile } from './edits/writtenValues.js';
 export { fixAll, fixesFor } from './fix.js';
 export { starterEdit, starterTitle } from './fixes/documents/addMissing.js';

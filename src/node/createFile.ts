@@ -40,7 +40,7 @@ async function readText(file: string): Promise<string> {
 const LEFT_OVER_AFTER = 3_600_000;
 
 /** Removes what writers that were killed left behind. */
-async function removeLeftOver(folder: string): Promise<void> {
+export async function removeLeftOver(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => /^\.[\w-]+\.tmp$/.test(name));
   for (const name of names) {
     const file = path.join(folder, name);
@@ -56,10 +56,14 @@ async function linkless(error: unknown, target: string, text: string): Promise<v
   await writeNew(target, text);
 }
 
-/** Makes a file with a text that has reached the disk, where it is to last; none is left without it. */
-export async function writeNew(file: string, text: string, isLasting = true): Promise<void> {
-  const handle = await open(file, 'wx');
+/**
+ * Makes a file with a text that has reached the disk, where it is to last; none is left without it. `mode` holds whatever the
+ * process masks.
+ */
+export async function writeNew(file: string, text: string, isLasting = true, mode?: number): Promise<void> {
+  const handle = await open(file, 'wx', mode);
   try {
+    if (mode !== undefined) await handle.chmod(mode);
     await handle.writeFile(text, 'utf8');
     if (isLasting) await handle.sync();
   } catch (error) {

@@ -69,6 +69,17 @@ export const COMMANDS = {
       'What is named is checked though it is left out, on its own. In sarif, junit, github and gitlab, paths are from the current folder.',
     ],
   },
+  test: {
+    arguments: '[PATTERN]',
+    summary: 'Compare the prompts with what inputs expect of them.',
+    options: ['update', 'freeze', 'root', 'format', ...FILES],
+    formats: ['text', 'json', 'junit', 'tap', 'github'],
+    exits: ['All expectations hold.', `An expectation does not hold, or an input has errors. ${REFUSED}`],
+    notes: [
+      'PATTERN is part of the path of an input, or of bundle_id@semver: only what it selects is compared, and it has to select something.',
+      'Roots below are tested with it. In junit and github, paths are from the current folder.',
+    ],
+  },
   check: {
     arguments: '<bundle_id@semver> [FILE|-]',
     summary: "Print where an answer of the model breaks a bundle's constraints.",

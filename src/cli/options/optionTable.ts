@@ -37,6 +37,16 @@ export const OPTIONS = {
     default: false,
     text: "Exit with 1 where the prompt is another than the input's expect says. It is printed all the same, and what does not hold is told on the error output, with or without this.",
   },
+  update: {
+    type: 'boolean',
+    default: false,
+    text: 'Write what the prompts have into the inputs, where another hash or a lower limit is expected. What holds is not touched; texts that have to occur, or must not, are left to you.',
+  },
+  freeze: {
+    type: 'string',
+    value: 'NAME',
+    text: 'Have every input that is meant for this published bundle_id@semver, or for the bundle, expect the prompt_hash that it gives, unless it expects one already.',
+  },
   probe: {
     type: 'boolean',
     default: false,

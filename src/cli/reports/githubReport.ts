@@ -11,7 +11,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
  * Workflow commands of GitHub Actions, a line each, which it shows beside the changed lines of a pull request. Columns are
  * given within one line alone: GitHub refuses others.
  */
-export function githubReport({ found, sourceOf, pathOf }: LintReport): readonly string[] {
+export function githubReport({ found, sourceOf, pathOf }: Pick<LintReport, 'found' | 'sourceOf' | 'pathOf'>): readonly string[] {
   return found.map(({ file, finding: { code, severity, message, range } }) => {
     const { startLine, startColumn, endLine, endColumn } = regionOf(sourceOf(file), range);
     const columns = startLine === endLine ? { col: startColumn, endColumn } : {};

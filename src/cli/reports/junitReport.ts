@@ -53,7 +53,7 @@ function failuresIn(findings: readonly Finding[]): number {
 }
 
 /** Text for an attribute or an element; what XML 1.0 cannot hold is shown as a replacement character. */
-function xml(text: string): string {
+export function xml(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(NOT_IN_XML, '\uFFFD')

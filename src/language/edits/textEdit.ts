@@ -1,4 +1,5 @@
 import type { TextRange } from '../../core/model/findings.js';
+import { SourceText } from '../../core/text/sourceText.js';
 
 /** A range of a text, and what to write there instead. */
 export interface TextEdit extends TextRange {
@@ -14,6 +15,21 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     at = edit.end;
   }
   return edited + text.slice(at);
+}
+
+/** The same in the text as it was given: its byte order mark and line ends stay, and new lines end as most of its lines do. */
+export function applyToGiven(given: string, edits: readonly TextEdit[]): string {
+  const source = new SourceText(given);
+  const crlf = given.split('\r\n').length - 1;
+  const isCrlf = crlf * 2 > source.text.split('\n').length - 1;
+  return applyEdits(
+    given,
+    edits.map(({ start, end, text }) => ({
+      start: source.originalOffset(start),
+      end: source.originalOffset(end),
+      text: isCrlf ? text.replaceAll('\n', '\r\n') : text,
+    })),
+  );
 }
 
 /** Where a character of the edited text stood before; one that was written by an edit: where that edit begins. */

@@ -20,6 +20,8 @@ export interface SingleExpectation {
   readonly title: string;
   /** Where that is written. */
   readonly range: TextRange;
+  /** The keys that lead to it, below its version: none for a hash that is all that is expected. */
+  readonly path: readonly string[];
   /** What the prompt has: its hash, how many there are, or whether the text occurs; `undefined` where that is not known. */
   readonly actual: string | number | boolean | undefined;
   /** What is told where it does not hold. */
@@ -43,7 +45,7 @@ export async function evaluateExpectation(
   measured: MeasuredRender,
   text: string,
 ): Promise<readonly SingleExpectation[]> {
-  if (value.kind === 'string') return [expectedHash(name, value, measured, text)];
+  if (value.kind === 'string') return [{ ...expectedHash(name, value, measured, text), path: [] }];
   const entries = value.kind === 'mapping' ? [...value.byKey.values()] : [];
   const all: SingleExpectation[] = [];
   for (const { key, value: node } of entries) {
@@ -78,10 +80,11 @@ function expectedHash(
   const actual = render.prompt_hash;
   const title = `prompt_hash ${value.slice(0, SHOWN_DIGITS)}…`;
   const kind = 'prompt_hash';
-  if (value === actual) return { kind, title, range, actual };
+  const path = [kind];
+  if (value === actual) return { kind, title, range, path, actual };
   const message = `${quote(name)} gives another prompt, with the \`prompt_hash\` ${actual}. Update the expected hash if that is meant.`;
   const replacement = spell(actual, quoteMarkAt(text, range));
-  return { kind, title, range, actual, failure: failed(message, range, { replacement }) };
+  return { kind, title, range, path, actual, failure: failed(message, range, { replacement }) };
 }
 
 function expectedText(
@@ -92,9 +95,10 @@ function expectedText(
 ): SingleExpectation {
   const actual = render.rendered_prompt.includes(value);
   const title = `${kind} “${excerpt(value)}”`;
-  if (actual === (kind === 'contains')) return { kind, title, range, actual };
+  const path = [kind];
+  if (actual === (kind === 'contains')) return { kind, title, range, path, actual };
   const message = `The prompt of ${quote(name)} ${actual ? 'contains' : 'does not contain'} this text. Change the template, or the expectation.`;
-  return { kind, title, range, actual, failure: failed(message, range) };
+  return { kind, title, range, path, actual, failure: failed(message, range) };
 }
 
 function charactersLimit(name: string, node: ValueNode, { render }: MeasuredRender): SingleExpectation[] {
@@ -110,7 +114,8 @@ function charactersLimit(name: string, node: ValueNode, { render }: MeasuredRend
           range,
         )
       : undefined;
-  return [{ kind: 'max_characters', title, range, actual, ...(failure && { failure }) }];
+  const kind = 'max_characters';
+  return [{ kind, title, range, path: [kind], actual, ...(failure && { failure }) }];
 }
 
 async function tokenLimits(
@@ -125,6 +130,7 @@ async function tokenLimits(
     if (most === undefined) continue;
     const { tokens, problem } = await countTokens(render.rendered_prompt, encoding, loadTokenizer);
     const kind = 'max_tokens';
+    const path = [kind, encoding];
     const title = `max_tokens ${counted(most)} (${excerpt(encoding)})`;
     if (problem) {
       const known = ENCODINGS.map(quote).join(' or ');
@@ -132,11 +138,18 @@ async function tokenLimits(
         problem === 'unknown'
           ? `Tokens cannot be counted by ${quote(encoding)}. Use ${known}.`
           : `Tokens by ${quote(encoding)} cannot be counted here, so the limit is not compared.`;
-      all.push({ kind, title, range: keyRange, actual: undefined, failure: failed(message, keyRange) });
+      all.push({ kind, title, range: keyRange, path, actual: undefined, failure: failed(message, keyRange) });
     } else if (tokens > most) {
       const message = `The prompt of ${quote(name)} has ${counted(tokens)} tokens by ${quote(encoding)}, more than ${counted(most)}. Shorten it, or raise the limit.`;
-      all.push({ kind, title, range: value.range, actual: tokens, failure: failed(message, value.range) });
-    } else all.push({ kind, title, range: value.range, actual: tokens });
+      all.push({
+        kind,
+        title,
+        range: value.range,
+        path,
+        actual: tokens,
+        failure: failed(message, value.range),
+      });
+    } else all.push({ kind, title, range: value.range, path, actual: tokens });
   }
   return all;
 }
@@ -152,11 +165,12 @@ async function findingsLimit(
   const { range } = node;
   const title = `max_findings ${counted(most)}`;
   const kind = 'max_findings';
-  if (found.length <= most) return [{ kind, title, range, actual: found.length }];
+  const path = [kind];
+  if (found.length <= most) return [{ kind, title, range, path, actual: found.length }];
   const places = found.length === 1 ? 'one place' : `${counted(found.length)} places`;
   const message = `The prompt of ${quote(name)} breaks its constraints in ${places}, and may in ${most === 0 ? 'none' : counted(most)}. Change the text, or raise the limit.`;
   const related = boundedPlaces(found);
-  return [{ kind, title, range, actual: found.length, failure: failed(message, range, { related }) }];
+  return [{ kind, title, range, path, actual: found.length, failure: failed(message, range, { related }) }];
 }
 
 function limitIn(node: ValueNode): number | undefined {

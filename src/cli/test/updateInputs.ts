@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import { SourceText } from '../../core/text/sourceText.js';
+import {
+  applyEdits,
+  applyToGiven,
+  FixSubject,
+  updateExpectations,
+  type TextEdit,
+} from '../../language/index.js';
+import { readBounded } from '../../node/readBounded.js';
+import { rewriteFile, type Rewriting } from '../../node/rewriteFile.js';
+import type { CommandLineHost } from '../commandLineHost.js';
+import { isRefusal, refusalText } from '../fileRefusal.js';
+import type { PromptFolder } from '../promptFolder.js';
+import type { TestedRoot } from './runTests.js';
+
+/** What was written into inputs, and which could not be, each with the reason as a sentence. */
+export interface WrittenInputs {
+  /** How many values. */
+  readonly count: number;
+  readonly files: number;
+  readonly failed: readonly string[];
+}
+
+/** Has inputs expect what the prompts have, where something else is expected. */
+export async function updateInputs(
+  host: Pick<CommandLineHost, 'newId'>,
+  tested: readonly TestedRoot[],
+): Promise<WrittenInputs> {
+  let [count, files] = [0, 0];
+  const failed: string[] = [];
+  for (const root of tested)
+    for (const [file, versions] of root.versions) {
+      const subject = inputSubject(root, file);
+      const update = subject && updateExpectations(subject, versions);
+      if (!subject || !update?.edit) continue;
+      const problem = await writeInput(host, root.folder, { file, text: subject.text, edit: update.edit });
+      if (problem !== undefined) failed.push(problem);
+      else {
+        count += update.count;
+        files++;
+      }
+    }
+  return { count, files, failed };
+}
+
+/** An input, to be edited. */
+export function inputSubject({ folder, language }: TestedRoot, file: string): FixSubject | undefined {
+  const type = fileTypeOf(file);
+  const parsed = folder.get(file);
+  if (!type || !parsed) return undefined;
+  const read = language.rereadAs(file, type, new Map(), folder.cache);
+  return new FixSubject(type, parsed, read, path.posix.basename(file));
+}
+
+/** An input, what was read of it, and what changes of that. */
+interface InputEdit {
+  readonly file: string;
+  readonly text: string;
+  readonly edit: TextEdit;
+}
+
+/** Writes an input, whole or not at all. Gives what keeps it from being written, as a sentence. */
+export async function writeInput(
+  host: Pick<CommandLineHost, 'newId'>,
+  { root, maxFileBytes }: PromptFolder,
+  { file, text, edit }: InputEdit,
+): Promise<string | undefined> {
+  const place = path.join(root, file);
+  try {
+    const { bytes } = readBounded(place, maxFileBytes);
+    const { text: before = '', invalidAt } = bytes ? decodeUtf8(bytes) : {};
+    const after = applyToGiven(before, [edit]);
+    const isSame =
+      invalidAt === undefined &&
+      new SourceText(before).text === text &&
+      new SourceText(after).text === applyEdits(text, [edit]);
+    const written = isSame ? await rewriteFile(root, place, { before, after, id: host.newId() }) : 'changed';
+    return written === 'written' ? undefined : `${file} was not written: ${REASONS[written]}.`;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return `${file} was not written. ${refusalText(error)}`;
+  }
+}
+
+const REASONS: Readonly<Record<Exclude<Rewriting, 'written'>, string>> = {
+  changed: 'it was changed meanwhile. Run again',
+  outside: 'a symbolic link leads out of the folder, or to what is published in it',
+  'read-only': 'it is read-only',
+};
