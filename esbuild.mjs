@@ -86,6 +86,7 @@ const lazyFeatures = {
   comparisons: 'src/extension/compare/comparisons.ts',
   previewPanel: 'src/extension/preview/previewPanel.ts',
   explorer: 'src/extension/explorer/index.ts',
+  labels: 'src/extension/labels/index.ts',
   lenses: 'src/extension/lenses/index.ts',
   registries: 'src/extension/registries/index.ts',
 };
@@ -543,7 +544,8 @@ async function copyAssets() {
     const isConfiguration = name.startsWith('configuration.');
     // The codes are generated into the setting: completion offers them in a configuration as well.
     if (isConfiguration) schema.definitions.rules.properties = properties;
-    const shown = isConfiguration ? completingSchema(schema) : editorSchema(schema);
+    // Of what is in no prompt file, such as labels, the editor completes the keys that are known.
+    const shown = name.startsWith('prompt-') ? editorSchema(schema) : completingSchema(schema);
     await writeFile(path.join(root, 'dist/schemas', name), JSON.stringify(shown));
   }
   await cp(path.join(root, 'node_modules', hashModule), path.join(root, 'dist/xxhash128.js'));

@@ -1,11 +1,13 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
 import {
   CONFIGURATION_FILE,
+  LABELS_FILE,
   type FolderAbove,
   type FolderConfiguration,
   type FolderFacts,
+  type LabelFile,
 } from '../language/index.js';
 import { readBounded } from '../node/readBounded.js';
 
@@ -30,6 +32,16 @@ export async function configurationOf(folder: Place, path: string): Promise<Fold
   // Most folders have none: then its parser is not read either.
   const { folderConfiguration } = await import('./configurationText.js');
   return folderConfiguration({ text, folder: path });
+}
+
+/** The labels of a root, by its path from the root that is listed; `undefined` where it has none. */
+export async function labelsOf(folder: Place, path: string): Promise<LabelFile | undefined> {
+  const place = LABELS_FILE.reduce<Place>(inside, folder);
+  if (!existsSync(place)) return undefined;
+  const { MAX_LABELS_BYTES, readLabels } = await import('./labelsText.js');
+  const { bytes, reason } = readBounded(place, MAX_LABELS_BYTES);
+  const file = [path, ...LABELS_FILE].filter((step) => step !== '').join('/');
+  return readLabels(file, reason ?? bytes.toString());
 }
 
 /** What is above a root in its repository: the folders from the repository's own down, and what it leaves out beside them. */

@@ -8,12 +8,13 @@ import {
   FolderRule,
   type FolderConfiguration,
   type FolderFacts,
+  type LabelFile,
   type LeftOut,
   repeatedLinks,
   type FileLink,
 } from '../language/index.js';
 import { reasonOf } from '../node/readBounded.js';
-import { configurationOf, factsOf, inside, repositoryOf, type Place } from './folderFacts.js';
+import { configurationOf, factsOf, inside, labelsOf, repositoryOf, type Place } from './folderFacts.js';
 
 /** What leaves files out. */
 export interface ListOptions {
@@ -48,6 +49,8 @@ export interface Listing {
   readonly entries: readonly (ListedFile | ClosedFolder)[];
   /** The configurations of folders, by the paths of these. */
   readonly configurations: ReadonlyMap<string, FolderConfiguration>;
+  /** The labels of roots, by the paths of these. */
+  readonly labels: ReadonlyMap<string, LabelFile>;
 }
 
 /** What holds in a root, by its path: the configuration of the nearest folder that has one. */
@@ -75,6 +78,7 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
   const listed: (ListedFile | ClosedFolder)[] = [];
   const links: FileLink[] = [];
   const configurations = new Map<string, FolderConfiguration>();
+  const labels = new Map<string, LabelFile>();
   const waiting: Folder[] = [{ name: '', own: '', place: root, isUtf8: true }];
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     const entries = entriesOf(folder);
@@ -90,6 +94,11 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
     const rule = folder.above ? folder.above.enter(folder.own, facts) : rootRule(root, facts, options);
     if (!(rule instanceof FolderRule)) continue;
     if (configuration) configurations.set(folder.name, configuration);
+    const labelled =
+      names.has(CONFIGURATION_FILE[0]) && rule.home === folder.name
+        ? await labelsOf(folder.place, folder.name)
+        : undefined;
+    if (labelled) labels.set(folder.name, labelled);
     const folders: Folder[] = [];
     for (const { isFolder, isLink, ...entry } of entries) {
       const type = isFolder ? undefined : fileTypeOf(entry.own);
@@ -104,7 +113,7 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
     // The last to wait is the first to be taken.
     for (const below of folders.reverse()) waiting.push(below);
   }
-  return { entries: withoutRepeated(listed, links), configurations };
+  return { entries: withoutRepeated(listed, links), configurations, labels };
 }
 
 /** An option of this call counts before what is written down for all. */
@@ -201,7 +210,7 @@ function nameOf(bytes: Buffer): { name: string; isUtf8: boolean } {
 export function whyLeftOut(
   root: string,
   file: string,
-  { entries, configurations }: Listing,
+  { entries, configurations }: Pick<Listing, 'entries' | 'configurations'>,
   options: ListOptions = {},
 ): LeftOut | undefined {
   let place: Place = root;

@@ -15,6 +15,7 @@ import {
   PromptIndex,
   type FolderConfiguration,
   type FoundIn,
+  type LabelFile,
   type LanguageFiles,
   type LeftOut,
   type ScopeIndex,
@@ -84,6 +85,7 @@ export class PromptFolder implements LanguageFiles {
     if (!alone)
       for (const snapshot of readPublished(root, this.maxFileBytes, home, note))
         this.scope.updateSnapshot(snapshot);
+    this.scope.updateLabels(listing.labels.get(home));
   }
 
   /** Reads a folder. */
@@ -136,7 +138,7 @@ export class PromptFolder implements LanguageFiles {
     const place = path.join(this.root, file);
     if (!type || !existsSync(place)) return undefined;
     const entries = [{ file, type, place, isUtf8: true, home: '' }];
-    const listing = { entries, configurations: new Map<string, never>() };
+    const listing = { entries, configurations: new Map<string, never>(), labels: new Map<string, never>() };
     return new PromptFolder(this.root, this.options, { listing, alone: reason });
   }
 
@@ -153,10 +155,10 @@ export class PromptFolder implements LanguageFiles {
     return this.home === '' ? heldConfigurations(this.#listing) : [];
   }
 
-  /** The text of a file, a published version or a configuration; of a folder that cannot be listed, none. */
+  /** The text of a file, a published version, labels or a configuration; of a folder that cannot be listed, none. */
   sourceOf(file: string): SourceText | undefined {
     const known = this.#files.get(file) ?? this.scope.published.get(file);
-    const { source } = known ?? this.configurations.find((one) => one.file === file) ?? {};
+    const { source } = known ?? besides(this).find((one) => one.file === file) ?? {};
     return source ?? (this.#folders.has(file) ? new SourceText('') : undefined);
   }
 
@@ -183,6 +185,18 @@ export class PromptFolder implements LanguageFiles {
     this.#files.set(file, parsed);
     this.#index.load(file, parsed);
   }
+}
+
+/** The files beside prompts and published versions: labels, and configurations. */
+export function besides({
+  configurations,
+  scope,
+}: {
+  readonly configurations: readonly FolderConfiguration[];
+  readonly scope: ScopeIndex;
+}): readonly (FolderConfiguration | LabelFile)[] {
+  const { file } = scope.labels;
+  return file ? [file, ...configurations] : configurations;
 }
 
 /** How long a file may be, in bytes: as this call says, else as everybody does. */

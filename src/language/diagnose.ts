@@ -19,6 +19,7 @@ import {
 } from './findings/reportedFindings.js';
 import { scopeFindings } from './findings/scopeFindings.js';
 import type { SuppressedFinding } from './findings/suppressions.js';
+import { labelFindings } from './labels/labelFindings.js';
 import { snapshotFindings } from './publication/publishedFindings.js';
 import type { PromptFileReader } from './scopes/indexSources.js';
 import type { ScopeIndex } from './scopes/scopeIndex.js';
@@ -81,9 +82,10 @@ export class Diagnosis {
     return suppressedFindings(scope, this.#assembledOf(file), file, parsed, rulesFor(scope, file, rules));
   }
 
-  /** What is told of the file of a published version. */
+  /** What is told of the file of a published version, or of that of the labels. */
   diagnosePublished(file: string, rules: RuleSeverities = {}): Finding[] {
     const scope = this.ports.files.scopeOf(file);
+    if (scope.labels.file?.file === file) return labelFindings(scope, rules);
     return reportedSnapshotFindings(scope, file, rulesFor(scope, file, rules));
   }
 

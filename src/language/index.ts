@@ -119,6 +119,9 @@ export {
 export { restoreVersion } from './fixes/versions/restoreVersion.js';
 export { versionedName } from './fixes/versions/versionedName.js';
 export { provideHints, type Hint } from './hint.js';
+export { isLabelsFile, LABELS_FILE, type LabelEntry, type LabelFile } from './labels/labels.js';
+export { labelFindings } from './labels/labelFindings.js';
+export { MAX_LABELS_BYTES, readLabels } from './labels/readLabels.js';
 export {
   contentHashOf,
   provideLenses,

@@ -166,5 +166,5 @@ export class PromptIndex {
 }
 
 function filesOf(scope: ScopeIndex): readonly string[] {
-  return [...scope.files(), ...scope.published.files().map(({ file }) => file)];
+  return [...scope.files(), ...scope.records()];
 }

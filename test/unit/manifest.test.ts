@@ -1,5 +1,6 @@
 // package.json against the files and the code it speaks of.
 import { CONFIGURATION_FILE } from '../../src/language/configuration/configuration.js';
+import { LABELS_FILE } from '../../src/language/labels/labels.js';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -419,8 +420,9 @@ describe('package.json: what else speaks of our files', () => {
     const schemas = [...(contributes.jsonValidation ?? []), ...(contributes.yamlValidation ?? [])].flatMap(
       ({ fileMatch }) => fileMatch,
     );
-    assert.ok(schemas.includes(CONFIGURATION_FILE.join('/')));
-    const matched = schemas.filter((pattern) => pattern !== CONFIGURATION_FILE.join('/'));
+    const beside = [CONFIGURATION_FILE, LABELS_FILE].map((steps) => steps.join('/'));
+    for (const file of beside) assert.ok(schemas.includes(file), file);
+    const matched = schemas.filter((pattern) => !beside.includes(pattern));
     const written = expand(PROMPT_FILES_GLOB)
       .map((name) => name.replace('**/', ''))
       .filter((name) => !name.endsWith('.md'));

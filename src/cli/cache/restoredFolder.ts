@@ -10,7 +10,7 @@ import {
   type ScopeIndex,
 } from '../../language/index.js';
 import type { NoteRead } from '../promptFolder.js';
-import { closedFolders, maxFileBytesIn, readListed } from '../promptFolder.js';
+import { besides, closedFolders, maxFileBytesIn, readListed } from '../promptFolder.js';
 import { readPublished } from '../publishedFolder.js';
 import { configurationIn, heldConfigurations, type ListedFile } from '../listFiles.js';
 import { contentOf } from './contents.js';
@@ -47,6 +47,7 @@ export class RestoredFolder implements LanguageFiles {
     for (const { summary } of known) if (summary) this.scope.load(summary);
     for (const snapshot of readPublished(root, this.#limit, home, this.#verify))
       this.scope.updateSnapshot(snapshot);
+    this.scope.updateLabels(listing.labels.get(home));
     const own = entries.flatMap((entry) => (entry.type && entry.home === home ? [entry] : []));
     this.#listed = new Map(own.map((entry) => [entry.file, entry]));
     this.#folders = home === '' ? closedFolders(entries) : new Map();
@@ -82,10 +83,10 @@ export class RestoredFolder implements LanguageFiles {
     return this.home === '' ? heldConfigurations(this.folder.listing) : [];
   }
 
-  /** The text of a file, a published version or a configuration; of a folder that cannot be listed, none. */
+  /** The text of a file, a published version, labels or a configuration; of a folder that cannot be listed, none. */
   sourceOf(file: string): SourceText | undefined {
     const known = this.get(file) ?? this.scope.published.get(file);
-    const { source } = known ?? this.configurations.find((one) => one.file === file) ?? {};
+    const { source } = known ?? besides(this).find((one) => one.file === file) ?? {};
     return source ?? (this.#folders.has(file) ? new SourceText('') : undefined);
   }
 

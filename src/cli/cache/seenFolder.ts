@@ -9,7 +9,7 @@ import type { FileOptions } from '../promptFolder.js';
 
 /** A file, or what stands in the way of one, as it is seen from outside. */
 export interface SeenFile {
-  /** Its path from the root; of published versions and configurations, too. */
+  /** Its path from the root; of published versions, labels and configurations, too. */
   readonly file: string;
   /** What else tells one state of it from another, such as the root that it belongs to. */
   readonly about: string;
@@ -33,7 +33,7 @@ export const DOUBTFUL = '?';
  * A folder as it is seen without reading a file: which are there, where they belong, and their stamps. Stamps are taken before
  * any file is read, so that what is read is as old as they are, or newer.
  */
-export function seeFolder(root: string, { entries, configurations }: Listing): readonly SeenFile[] {
+export function seeFolder(root: string, { entries, configurations, labels }: Listing): readonly SeenFile[] {
   const homes = new Set(['']);
   const files = entries.map((entry): SeenFile => {
     if (!entry.type)
@@ -48,13 +48,13 @@ export function seeFolder(root: string, { entries, configurations }: Listing): r
     return { file, about: home, stamp: isUtf8 ? stampOf(place) : NOTHING, isBeside: false };
   });
   // They were read to know what is listed: what they said then is what counts.
-  const configured = [...configurations.values()].map(({ file, source }) => ({
+  const read = [...configurations.values(), ...labels.values()].map(({ file, source }) => ({
     file,
     about: `${source.originalOffset(source.text.length)} ${checksum(encodeUtf8(source.text))}`,
     stamp: NOTHING,
     isBeside: true,
   }));
-  return [...files, ...[...homes].flatMap((home) => seePublished(root, home)), ...configured];
+  return [...files, ...[...homes].flatMap((home) => seePublished(root, home)), ...read];
 }
 
 /** Its text, equal for equal states. `isCertain` says whose stamps are to be believed. */

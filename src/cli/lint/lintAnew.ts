@@ -1,4 +1,4 @@
-import type { FoundIn } from '../../language/index.js';
+import { labelFindings, type FoundIn } from '../../language/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { shownFinding, type Texts } from '../findingJson.js';
 import { folderLanguage } from '../folderLanguage.js';
@@ -7,7 +7,7 @@ import type { Listing } from '../listFiles.js';
 import type { LintOptions } from './lintOptions.js';
 import { CUT, exitCodeOf, judge, reportLint, type FindingReader } from './lintReport.js';
 import { coveredBy, leftOutFiles, noneAt, type NamedPath } from '../namedPaths.js';
-import { PromptFolder, type FileOptions } from '../promptFolder.js';
+import { besides, PromptFolder, type FileOptions } from '../promptFolder.js';
 import { isReportFormat } from '../reports/formats.js';
 import { printError } from '../print.js';
 import { UsageError } from '../usage.js';
@@ -65,7 +65,7 @@ export async function lintAnew(
 export interface CheckedFolder {
   readonly folder: PromptFolder;
   readonly inFiles: readonly FoundIn[];
-  /** In its published versions, folders that cannot be listed, and configurations. */
+  /** In its published versions, labels, folders that cannot be listed, and configurations. */
   readonly others: readonly FoundIn[];
   readonly files: number;
   readonly isTruncated: boolean;
@@ -89,21 +89,25 @@ export async function checkFolder(
   return { folder, inFiles, others, files: files.length, isTruncated: language.isTruncated(''), language };
 }
 
-/** What is found beside the prompt files of a root: in its published versions, folders that cannot be listed, and configurations. */
+/** What is found beside the prompt files of a root: in its published versions, labels, folders that cannot be listed, and configurations. */
 export function othersIn(
-  folder: Pick<PromptFolder, 'configurations' | 'snapshotFindings' | 'folderFindings'>,
+  folder: Pick<PromptFolder, 'configurations' | 'scope' | 'snapshotFindings' | 'folderFindings'>,
 ): FoundIn[] {
+  const { file: labels } = folder.scope.labels;
+  const labelled = labels
+    ? labelFindings(folder.scope).map((finding) => ({ file: labels.file, finding }))
+    : [];
   const configured = folder.configurations.flatMap(({ file, findings }) =>
     findings.map((finding) => ({ file, finding })),
   );
-  return [...folder.snapshotFindings(), ...folder.folderFindings(), ...configured];
+  return [...folder.snapshotFindings(), ...labelled, ...folder.folderFindings(), ...configured];
 }
 
 /** The names of those files and folders, whether anything is found in them or not. */
 export function otherFiles(
   folder: Pick<PromptFolder, 'configurations' | 'scope' | 'folderFindings'>,
 ): string[] {
-  const others = [...folder.scope.published.files(), ...folder.folderFindings(), ...folder.configurations];
+  const others = [...folder.scope.published.files(), ...folder.folderFindings(), ...besides(folder)];
   return others.map(({ file }) => file);
 }
 

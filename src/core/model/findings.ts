@@ -22,6 +22,8 @@ export const FINDING_CODES = [
   'dropped-tag',
   'published-version-changed',
   'expectation-failed',
+  'label-unpublished',
+  'label-unknown',
   'invisible-character',
   'unused-suppression',
   'forbidden-token',
@@ -105,12 +107,12 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/**
- * True for an error that stops a render. A saved test that fails says what a render gives: it is an error of the test,
- * and what it speaks of renders.
- */
+/** Errors beside renders: a saved test that fails says what a render gives, and no prompt is made of labels. */
+const BESIDE_RENDERS: readonly FindingCode[] = ['expectation-failed', 'label-unpublished', 'label-unknown'];
+
+/** True for an error that stops a render. */
 export function stopsRender({ severity, code }: Pick<Finding, 'severity' | 'code'>): boolean {
-  return severity === 'error' && code !== 'expectation-failed';
+  return severity === 'error' && !BESIDE_RENDERS.includes(code);
 }
 
 /**

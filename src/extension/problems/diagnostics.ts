@@ -159,11 +159,11 @@ export class Diagnostics implements Disposable {
     const nothing = { uri, shown: [], cut: 0 };
     if (!settings.enable || !files.isReported(uri)) return nothing;
     const configuration = files.configurationAt(file);
-    const snapshot = files.scopeOf(file).published.get(file);
+    const record = files.scopeOf(file).record(file);
     // Of most files there is nothing to tell, whatever their text: it need not be read.
-    if (!configuration && !snapshot && language.isClear(file)) return nothing;
+    if (!configuration && !record && language.isClear(file)) return nothing;
     const parsed = await files.told.read(file);
-    const sourced = parsed ?? configuration ?? snapshot;
+    const sourced = parsed ?? configuration ?? record;
     if (!sourced) return nothing;
     const findings = parsed
       ? language.diagnose(file, parsed, settings.rules)
@@ -179,7 +179,7 @@ export class Diagnostics implements Disposable {
   #showAll(): void {
     for (const scope of this.files.scopes().values()) {
       this.#queue.takeLater(scope.files());
-      this.#queue.takeLater(scope.published.files().map(({ file }) => file));
+      this.#queue.takeLater(scope.records());
     }
     this.#queue.hurry();
     this.#start();

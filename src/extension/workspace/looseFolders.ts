@@ -2,7 +2,7 @@ import { Disposable, FileType, RelativePattern, Uri, workspace } from 'vscode';
 import { fileTypeOf, PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
 import { filesInTabs } from './openTabs.js';
 import { isOurs } from './ownFiles.js';
-import { isSnapshot, publishedFolder } from './publishedFiles.js';
+import { isSnapshot, ownSnapshotPatterns } from './publishedFiles.js';
 import type { Roots } from './roots.js';
 import { isInWorkspace } from './savedPlace.js';
 import type { FolderChanges } from './watchFolder.js';
@@ -79,9 +79,12 @@ function watch(
   files.onDidCreate(take);
   files.onDidChange(take);
   files.onDidDelete(forget);
-  const snapshots = workspace.createFileSystemWatcher(new RelativePattern(publishedFolder(root), '*.json'));
-  snapshots.onDidCreate(takeSnapshot);
-  snapshots.onDidChange(takeSnapshot);
-  snapshots.onDidDelete(takeSnapshot);
-  return Disposable.from(files, snapshots);
+  const snapshots = ownSnapshotPatterns(root).map((pattern) => {
+    const watcher = workspace.createFileSystemWatcher(pattern);
+    watcher.onDidCreate(takeSnapshot);
+    watcher.onDidChange(takeSnapshot);
+    watcher.onDidDelete(takeSnapshot);
+    return watcher;
+  });
+  return Disposable.from(files, ...snapshots);
 }

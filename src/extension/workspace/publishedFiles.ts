@@ -9,28 +9,36 @@ import {
 } from '../../core/published/readSnapshot.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { decodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
-import type { ScopeIndex } from '../../language/index.js';
+import { isLabelsFile, LABELS_FILE, type ScopeIndex } from '../../language/index.js';
+import { fileExists } from './fileExists.js';
 import { fileName } from './fileName.js';
 import { isWithinReach } from './ownFiles.js';
 import { failure, isLonger, readWithin } from './readWithin.js';
 import type { Roots } from './roots.js';
 import { shownDocument } from './shownDocument.js';
 
-// The snapshots of a root (spec, section 6), as they stand in its editors and files.
+// The snapshots of a root (spec, section 6) and their labels, as they stand in its editors and files.
 
-/** The pattern to watch the snapshots of a folder, and of the roots below it, by. */
+/** The pattern to watch the snapshots and the labels of a folder, and of the roots below it, by. */
 export function snapshotPattern(folder: WorkspaceFolder): RelativePattern {
-  return new RelativePattern(folder, `**/${PUBLISHED_FOLDER.join('/')}/*.json`);
+  const [records, published] = PUBLISHED_FOLDER;
+  return new RelativePattern(folder, `**/${records}/{${published}/*.json,${LABELS_FILE[1]}}`);
 }
 
-/** True for a snapshot of a root. */
+/** The same of a root alone: patterns without a folder in them watch nothing below. */
+export function ownSnapshotPatterns(root: Uri): RelativePattern[] {
+  const [records, labels] = LABELS_FILE;
+  return [
+    new RelativePattern(publishedFolder(root), '*.json'),
+    new RelativePattern(Uri.joinPath(root, records), labels),
+  ];
+}
+
+/** True for a snapshot of a root, and for its labels. */
 export function isSnapshot(uri: Uri, roots: Roots): boolean {
-  return (
-    isSnapshotName(uri.path) &&
-    uri.scheme !== 'untitled' &&
-    isWithinReach(uri) &&
-    isSame(Uri.joinPath(uri, '..'), publishedFolder(roots.rootOf(uri)))
-  );
+  if (uri.scheme === 'untitled' || !isWithinReach(uri)) return false;
+  if (isLabelsFile(uri.path)) return isSame(uri, Uri.joinPath(roots.rootOf(uri), ...LABELS_FILE));
+  return isSnapshotName(uri.path) && isSame(Uri.joinPath(uri, '..'), publishedFolder(roots.rootOf(uri)));
 }
 
 /** True for the folder of a workspace folder's snapshots, and for those it lies in. */
@@ -42,16 +50,17 @@ export function isPublishedFolder(uri: Uri): boolean {
 }
 
 /**
- * The snapshots that are stored in a root, and what stands in place of one; and before them their own folder, since it may
- * be there and not be listed.
+ * The snapshots that are stored in a root, and what stands in place of one; before them their own folder, since it may be
+ * there and not be listed, and after them the labels, whether they are there or not.
  */
 export async function snapshotsIn(root: Uri): Promise<Uri[]> {
   const snapshots = publishedFolder(root);
   const { names = [] } = await listSnapshots(snapshots);
-  return [snapshots, ...names.map((name) => Uri.joinPath(snapshots, name))];
+  const stored = names.map((name) => Uri.joinPath(snapshots, name));
+  return [snapshots, ...stored, Uri.joinPath(root, ...LABELS_FILE)];
 }
 
-/** Takes in a snapshot, of at most so many bytes, or that it is gone. Gives the files whose findings may have changed by it, its own included. */
+/** Takes in a snapshot, of at most so many bytes, or the labels, or that they are gone. Gives the files whose findings may have changed by it, its own included. */
 export async function takeSnapshot(
   uri: Uri,
   limit: number,
@@ -59,6 +68,11 @@ export async function takeSnapshot(
   sha256: (text: string) => string,
 ): Promise<ReadonlySet<string>> {
   const file = uri.toString();
+  if (isLabelsFile(uri.path)) {
+    if (!shownDocument(uri) && !(await fileExists(uri))) return scope.updateLabels(undefined);
+    const { takeLabels } = await import('../labels/index.js');
+    return takeLabels(uri, scope);
+  }
   const read = isSnapshotName(uri.path) ? await readStored(uri, limit, sha256) : await readFolder(uri);
   const affected = read ? scope.updateSnapshot(read) : scope.removeSnapshot(file);
   return new Set([...affected, file]);

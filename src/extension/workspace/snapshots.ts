@@ -7,7 +7,7 @@ import { attempt, isLoaded, type WorkspaceParts } from './workspaceParts.js';
 /** How many snapshots are read at once. */
 const READS_AT_ONCE = 32;
 
-/** Keeps the published versions of each root at what is stored of them, and what editors show. */
+/** Keeps the published versions of each root, and their labels, at what is stored of them, and what editors show. */
 export class Snapshots {
   constructor(private readonly parts: WorkspaceParts) {}
 
@@ -32,10 +32,7 @@ export class Snapshots {
   /** Takes in all that are known of a root, or stored there. */
   async takeAllOf(root: Uri): Promise<void> {
     const { index } = this.parts;
-    const known = index
-      .of(Uri.joinPath(root, '-').toString())
-      .published.files()
-      .map(({ file }) => file);
+    const known = index.of(Uri.joinPath(root, '-').toString()).records();
     const stored = await snapshotsIn(root);
     const files = new Set([...known, ...stored.map((uri) => uri.toString())]);
     await this.#takeAll([...files].map((file) => Uri.parse(file)));

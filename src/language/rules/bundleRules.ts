@@ -169,6 +169,47 @@ export const bundleRules: readonly RulePage[] = [
     },
   },
   {
+    code: 'label-unpublished',
+    title: 'Label of a version that is not published',
+    severities: ['error'],
+    text:
+      'A label in `.prompt-bundles/labels.json` names a version that is not published, or whose published file is damaged. Whoever ' +
+      'renders by the label gets nothing then. Only published versions can be labelled, since only they never change. Publish the ' +
+      'version, or name one that is published. The error stops no render of a version by its number.',
+    bad: {
+      'support.prompt-bundle.yaml': bundle('shop@1.0.0').replace('1.0.0', '1.1.0'),
+      'shop.prompt-template.yaml': SYSTEM,
+      ...PUBLISHED,
+      '.prompt-bundles/labels.json': '{\n  "support": {\n    "production": "1.1.0"\n  }\n}\n',
+    },
+    good: {
+      'support.prompt-bundle.yaml': bundle('shop@1.0.0').replace('1.0.0', '1.1.0'),
+      'shop.prompt-template.yaml': SYSTEM,
+      ...PUBLISHED,
+      '.prompt-bundles/labels.json': '{\n  "support": {\n    "production": "1.0.0"\n  }\n}\n',
+    },
+  },
+  {
+    code: 'label-unknown',
+    title: 'Labels of a bundle that nobody knows',
+    severities: ['error'],
+    text:
+      'The labels in `.prompt-bundles/labels.json` name a bundle that no file of the folder defines and no published version has. ' +
+      'The bundle was renamed or removed, or its id is misspelt. Name the bundle as it is called, or remove its labels.',
+    bad: {
+      'support.prompt-bundle.yaml': bundle('shop@1.0.0'),
+      'shop.prompt-template.yaml': SYSTEM,
+      ...PUBLISHED,
+      '.prompt-bundles/labels.json': '{\n  "suport": {\n    "production": "1.0.0"\n  }\n}\n',
+    },
+    good: {
+      'support.prompt-bundle.yaml': bundle('shop@1.0.0'),
+      'shop.prompt-template.yaml': SYSTEM,
+      ...PUBLISHED,
+      '.prompt-bundles/labels.json': '{\n  "support": {\n    "production": "1.0.0"\n  }\n}\n',
+    },
+  },
+  {
     code: 'conflicting-constraints',
     title: 'Constraints that contradict each other',
     severities: ['warning'],

@@ -6,6 +6,7 @@ import { likelyOriginal } from '../../core/sources/likelyOriginal.js';
 import { compareSemver, isSemver } from '../../core/model/semver.js';
 import { InputPairing, type InputPairs } from '../constraints/inputPairs.js';
 import type { FolderConfiguration } from '../configuration/configuration.js';
+import { Labels, type LabelFile } from '../labels/labels.js';
 import type { FileSummary } from './fileSummary.js';
 import { MultiMap } from '../../core/text/multiMap.js';
 import { FallbackTemplates } from './fallbackTemplates.js';
@@ -39,6 +40,8 @@ const ALONE: ScopeSurroundings = { isWhole: () => true, rootsDefining: () => [] 
 export class ScopeIndex {
   /** The versions published in this folder; they change by `updateSnapshot` and `removeSnapshot` alone. */
   readonly published = new PublishedIndex();
+  /** The labels of those; they change by `updateLabels` alone. */
+  readonly labels = new Labels();
   readonly #files = new Map<string, FileSummary>();
   /** `id@semver` to the files that define it. */
   readonly #definitions = {
@@ -165,8 +168,30 @@ export class ScopeIndex {
     ]);
   }
 
-  /** Forgets the file of a published version. Gives the files whose findings may have changed by it. */
+  /**
+   * Takes the file of labels in, its new state, or that it went. Gives the files whose findings, or what is shown of them,
+   * may have changed by it: those of the bundles whose labels are others now, and its own.
+   */
+  updateLabels(file: LabelFile | undefined): ReadonlySet<string> {
+    const own = [this.labels.file?.file, file?.file].filter((key) => key !== undefined);
+    const bundles = this.labels.set(file);
+    return new Set([...own, ...[...bundles].flatMap((id) => this.#ids.bundle.list(id))]);
+  }
+
+  /** The files beside those of prompts: of published versions, and of the labels. */
+  records(): readonly string[] {
+    return [...this.published.files().map(({ file }) => file), ...this.#labelFile()];
+  }
+
+  /** One of those, as it is read. */
+  record(file: string): SnapshotFile | LabelFile | undefined {
+    const { labels, published } = this;
+    return labels.file?.file === file ? labels.file : published.get(file);
+  }
+
+  /** Forgets the file of a published version, or of the labels. Gives the files whose findings may have changed by it. */
   removeSnapshot(file: string): ReadonlySet<string> {
+    if (this.labels.file?.file === file) return this.updateLabels(undefined);
     const before = this.published.get(file);
     const affected = this.#withExpecting(this.#concernedBy(before), [before?.identity]);
     this.published.delete(file);
@@ -315,12 +340,18 @@ export class ScopeIndex {
   /** The files of the versions in a snapshot, and the users of its templates. */
   #concernedBy(snapshot: SnapshotFile | undefined): ReadonlySet<string> {
     const { identity } = snapshot ?? {};
-    const own = identity ? this.#ids.bundle.get(identity.id) : [];
+    const own = identity ? [...this.#ids.bundle.get(identity.id), ...this.#labelFile()] : [];
     const parts = Object.values(snapshot?.snapshot?.parts ?? {});
     const templates = parts.flatMap(({ reference }) =>
       reference ? [...this.#ids.template.get(reference.id), ...this.#usersOfId.get(reference.id)] : [],
     );
     return new Set([...own, ...templates]);
+  }
+
+  /** The file of labels, where there is one: it speaks of all bundles. */
+  #labelFile(): readonly string[] {
+    const { file } = this.labels;
+    return file ? [file.file] : [];
   }
 
   /** Some files, with the inputs that have expectations of the bundles among them, and of further versions. */
@@ -494,7 +525,7 @@ export class ScopeIndex {
     const same = this.#definitions[kind].get(formatReference(identity.name));
     const users = kind === 'template' ? this.#users.get(formatReference(identity.name)) : [];
     if (hasSameName(summary, other)) return [...same, ...users];
-    if (kind === 'bundle') return [...same, ...this.#ids.bundle.get(id)];
+    if (kind === 'bundle') return [...same, ...this.#ids.bundle.get(id), ...this.#labelFile()];
     // Where versions are published, the others are told which comes next: one that no file has.
     const isPublished = this.published.templateVersions(id).length > 0;
     return [...same, ...this.#usersAround(id), ...(isPublished ? this.#ids.template.get(id) : [])];

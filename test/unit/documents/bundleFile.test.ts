@@ -55,7 +55,7 @@ describe('references', () => {
     ],
     [
       withSystem('a@latest'),
-      '3:23-3:29 invalid-semver: `latest` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt.',
+      '3:23-3:29 invalid-semver: `latest` is not an exact version. A reference names one, such as `1.4.0`; a label could change the prompt.',
     ],
     [
       withSystem('a@1'),

@@ -26,6 +26,8 @@ const NEVER: ReadonlySet<FindingCode> = new Set([
   'unused-suppression',
   'published-version-changed',
   'expectation-failed',
+  'label-unpublished',
+  'label-unknown',
 ]);
 /** Findings on a text as a whole: it will change, and they are still the same. */
 const ON_WHOLE_TEXT: ReadonlySet<FindingCode> = new Set(['too-many-paragraphs', 'assertiveness']);

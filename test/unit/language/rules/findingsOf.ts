@@ -19,6 +19,9 @@ import { summarise } from '../../../../src/language/scopes/fileSummary.js';
 import { scopeSources } from '../../../../src/language/scopes/indexSources.js';
 import { promptFindings } from '../../../../src/language/findings/promptFindings.js';
 import { reportedFindings } from '../../../../src/language/findings/reportedFindings.js';
+import { labelFindings } from '../../../../src/language/labels/labelFindings.js';
+import { isLabelsFile } from '../../../../src/language/labels/labels.js';
+import { readLabels } from '../../../../src/language/labels/readLabels.js';
 import { ScopeIndex } from '../../../../src/language/scopes/scopeIndex.js';
 import { belongingIn } from '../belonging/belongingIn.js';
 
@@ -50,6 +53,10 @@ async function findingsIn(
       scope.updateSnapshot(readSnapshot({ file, name, given: { text } }, await hashing));
       continue;
     }
+    if (isLabelsFile(file)) {
+      scope.updateLabels(readLabels(file, text));
+      continue;
+    }
     const type = fileTypeOf(file);
     if (!type) throw new Error(`${file} is no prompt file.`);
     const read = parseWithin(type, text, DEFAULT_MAX_FILE_BYTES);
@@ -76,10 +83,12 @@ async function findingsIn(
   });
   for (const file of parsed.keys()) await expectations.refresh(file);
   for (const file of parsed.keys()) if (scope.get(file)?.kind === 'bundle') await assembled.refresh(file);
-  return new Map(
-    [...parsed].map(([file, read]) => {
+  const { file: labels } = scope.labels;
+  return new Map([
+    ...[...parsed].map(([file, read]) => {
       const failed = expectations.findings(file);
       return [file, reportedFindings(scope, assembled, file, read, {}, failed)] as const;
     }),
-  );
+    ...(labels ? [[labels.file, labelFindings(scope)] as const] : []),
+  ]);
 }
