@@ -1,4 +1,4 @@
-import { commands, Uri, workspace } from 'vscode';
+import { commands, type Uri, workspace } from 'vscode';
 import { asked } from './dialogs.js';
 import { shownIn, storedIn } from './findingsIn.js';
 import { at, becomes, open, problems, retype, same, tidyUp, write } from './support.js';

@@ -432,7 +432,7 @@ describe('problems come and go while the text is edited', () => {
       'The problem of the version',
       () => problems(uri('a.prompt-bundle.yaml')).filter((problem) => problem.includes('invalid-semver')),
       [
-        `error invalid-semver ${range} \`^1.2.0\` is not an exact version. A reference names one, such as \`1.4.0\`; a range could change the prompt. Did you mean \`1.3.0\`?`,
+        `error invalid-semver ${range} \`^1.2.0\` is not an exact version. A reference names one, such as \`1.4.0\`; a label or a range could change the prompt. Did you mean \`1.3.0\`?`,
       ],
     );
   });

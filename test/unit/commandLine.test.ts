@@ -230,7 +230,7 @@ describe('prompt-bundles render', () => {
       RENDER,
       'Bundle b@1.0.0 has errors. Fix them to render it.\n' +
         'b.prompt-bundle.yaml:3:1: error: Unknown key `extra`. Remove it, or check its spelling. [unknown-key]\n' +
-        'b.prompt-bundle.yaml:4:23: error: `1` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt. Did you mean `1.0.0`? [invalid-semver]\n',
+        'b.prompt-bundle.yaml:4:23: error: `1` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt. Did you mean `1.0.0`? [invalid-semver]\n',
     ],
     [
       'a template that cannot be read',

@@ -1,6 +1,5 @@
 import type { BundlePart, PromptBundle } from '../model/bundle.js';
 import type { Finding } from '../model/findings.js';
-import { isLabelName } from '../model/labelName.js';
 import { parseReference } from '../model/reference.js';
 import { isSemver } from '../model/semver.js';
 import { bySlot, SLOTS } from '../model/slots.js';
@@ -55,7 +54,7 @@ function referenceFindings(node: StringNode): Finding[] {
     return [{ code: 'schema', severity: 'error', message, range: node.range }];
   }
   if (isSemver(reference.semver)) return [];
-  const message = `${quote(reference.semver)} is not an exact version. A reference names one, such as \`1.4.0\`; ${isLabelName(reference.semver) ? 'a label' : 'a range'} could change the prompt.`;
+  const message = `${quote(reference.semver)} is not an exact version. A reference names one, such as \`1.4.0\`; a label or a range could change the prompt.`;
   const at = node.value.length - reference.semver.length;
   return [
     {

@@ -194,8 +194,7 @@ export class Folders implements Disposable {
     const gone = folder.toString();
     for (const scope of this.parts.index.all().values()) {
       for (const file of scope.files()) if (isWithin(file, gone)) this.stored.scheduleForget(Uri.parse(file));
-      for (const file of scope.records())
-        if (isWithin(file, gone)) this.snapshots.schedule(Uri.parse(file));
+      for (const file of scope.records()) if (isWithin(file, gone)) this.snapshots.schedule(Uri.parse(file));
     }
   }
 }

@@ -86,5 +86,7 @@ function watch(
     watcher.onDidDelete(takeSnapshot);
     return watcher;
   });
-  return Disposable.from(files, ...snapshots);
+  return new Disposable(() => {
+    for (const watcher of [files, ...snapshots]) watcher.dispose();
+  });
 }

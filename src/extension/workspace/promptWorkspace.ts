@@ -326,8 +326,6 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   /** What is in no prompt file of ours: a published version, or a template of a registry. */
   #sourcedBeside(file: string): { readonly source: SourceText } | undefined {
-    return (
-      this.fallback.at(file)?.parsed ?? this.scopeOf(file).record(file) ?? this.configurationAt(file)
-    );
+    return this.fallback.at(file)?.parsed ?? this.scopeOf(file).record(file) ?? this.configurationAt(file);
   }
 }

@@ -47,23 +47,23 @@ describe('references', () => {
   itTells('a.prompt-bundle.yaml', [
     [
       withSystem('a@^1.0.0'),
-      '3:23-3:29 invalid-semver: `^1.0.0` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt.',
+      '3:23-3:29 invalid-semver: `^1.0.0` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt.',
     ],
     [
       withSystem('a@1.x'),
-      '3:23-3:26 invalid-semver: `1.x` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt.',
+      '3:23-3:26 invalid-semver: `1.x` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt.',
     ],
     [
       withSystem('a@latest'),
-      '3:23-3:29 invalid-semver: `latest` is not an exact version. A reference names one, such as `1.4.0`; a label could change the prompt.',
+      '3:23-3:29 invalid-semver: `latest` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt.',
     ],
     [
       withSystem('a@1'),
-      '3:23-3:24 invalid-semver: `1` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt.',
+      '3:23-3:24 invalid-semver: `1` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt.',
     ],
     [
       withSystem('a@v1.0.0'),
-      '3:23-3:29 invalid-semver: `v1.0.0` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt.',
+      '3:23-3:29 invalid-semver: `v1.0.0` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt.',
     ],
     [
       withSystem('a'),
@@ -84,12 +84,12 @@ describe('references', () => {
     ],
     [
       withSystem('"a@1.0.0 "'),
-      '3:24-3:30 invalid-semver: `1.0.0 ` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt.',
+      '3:24-3:30 invalid-semver: `1.0.0 ` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt.',
     ],
     [withSystem('" a@1.0.0"')],
     [
       withSystem('a@>=1.0.0'),
-      '3:23-3:30 invalid-semver: `>=1.0.0` is not an exact version. A reference names one, such as `1.4.0`; a range could change the prompt.',
+      '3:23-3:30 invalid-semver: `>=1.0.0` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt.',
     ],
     [
       withSystem('""'),

@@ -48,8 +48,8 @@ describe('readLabels', () => {
     const text = '{"a": {"live": 1, "Next": "1.0.0", "2": "1.0.0", "old": "^1.0", "ok": "1.0.0"}}';
     assert.deepEqual(told(text), [
       'schema «1» The label `live` needs a version in quotes, such as `"1.4.0"`.',
-      'schema «"Next"» `Next` is no label. A label begins with a letter, has lower-case letters, digits, `-`, `_` and `.`, at most 64, and looks like no version. Did you mean `next`? => "next"',
-      'schema «"2"» `2` is no label. A label begins with a letter, has lower-case letters, digits, `-`, `_` and `.`, at most 64, and looks like no version.',
+      'schema «"Next"» `Next` is no label. A label begins with a letter and has at most 64 characters: lower-case letters, digits, `-`, `_` and `.`. Did you mean `next`? => "next"',
+      'schema «"2"» `2` is no label. A label begins with a letter and has at most 64 characters: lower-case letters, digits, `-`, `_` and `.`.',
       'invalid-semver «"^1.0"» `^1.0` is not an exact version. A label names one that is published, such as `1.4.0`.',
     ]);
     assert.deepEqual(entries(read(text)), ['a ok 1.0.0']);
@@ -57,7 +57,7 @@ describe('readLabels', () => {
     const labels = Object.fromEntries(names.map((name) => [name, '1.0.0']));
     assert.deepEqual(
       read(JSON.stringify({ a: labels })).entries.map(({ label }) => label),
-      ['production', 'eu-west.2', 'vip'],
+      ['production', 'eu-west.2', 'vip', 'v1', 'v1.0.0'],
     );
   });
 
