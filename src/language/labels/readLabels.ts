@@ -1,5 +1,5 @@
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
-import { mergeConflictFinding, mergeConflicts } from '../../core/documents/mergeConflicts.js';
+import { mergeConflictFindings } from '../../core/documents/mergeConflicts.js';
 import { parseJson } from '../../core/documents/parseJson.js';
 import { unreadableFinding, type UnreadableReason } from '../../core/documents/unreadableFile.js';
 import type { MappingEntry, ValueNode } from '../../core/documents/valueNode.js';
@@ -36,8 +36,8 @@ export function readLabels(file: string, given: string | UnreadableReason, befor
     check: () => [],
   });
   if (typeof given !== 'string') return unreadable([unreadableFinding(given, 'file')]);
-  const conflicts = mergeConflicts(text);
-  if (conflicts.length > 0) return unreadable([mergeConflictFinding(text, conflicts)]);
+  const conflicts = mergeConflictFindings(text);
+  if (conflicts.length > 0) return unreadable(conflicts);
   const { root, findings: syntaxFindings } = parseJson(text);
   if (!root) return unreadable(syntaxFindings);
   const read = readBundles(root);
