@@ -35,7 +35,7 @@ export const OPTIONS = {
   check: {
     type: 'boolean',
     default: false,
-    text: "Exit with 1 where the prompt is another than the input's expect says. It is printed all the same, and what does not hold is told on the error output, with or without this.",
+    text: "Exit with 1 where the prompt is another than the input's expect says. It is printed all the same, and what does not hold is told on the error output, with or without this. With --output, nothing is written or recorded: exit with 1 as well where a file there is not what would be written, is missing, or, of --all alone, is of a render that there is no more. Each is listed.",
   },
   update: {
     type: 'boolean',

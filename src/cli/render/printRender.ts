@@ -10,7 +10,8 @@ export interface RenderOutput {
   readonly rendered: (job: RenderJob, render: Render, failed: RenderExpectation) => void | Promise<void>;
   /** `error` is why, for programs; it is told on the error output already. */
   readonly refused: (job: RenderJob, error: object) => void | Promise<void>;
-  readonly end: () => void;
+  /** True where all is as it should be. */
+  readonly end: () => boolean;
 }
 
 interface PrintOptions {
@@ -50,8 +51,9 @@ export class PrintedRenders implements RenderOutput {
     if (this.options.format === 'json') this.#printJson(job, { bundle: formatReference(job.bundle), error });
   }
 
-  end(): void {
+  end(): boolean {
     // Each was printed when it was there.
+    return true;
   }
 
   #printJson(job: RenderJob, json: object): void {

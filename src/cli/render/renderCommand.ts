@@ -14,7 +14,7 @@ import { Expected } from './expected.js';
 import { Refusals } from './refusedRender.js';
 import { expectationOf } from './renderExpectation.js';
 import { everyJob, jobName, jobsOf, type RenderJob } from './renderJobs.js';
-import { FolderOutput, outputFolder } from './renderOutput.js';
+import { outputFolder } from './renderedFile.js';
 import { PrintedRenders, type RenderOutput } from './printRender.js';
 
 /** Records are written before there are more of them: no sink holds thousands of prompts at once. */
@@ -29,10 +29,7 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
   if (!inputs) return 1;
   const language = folderLanguage(folder, host, { audit });
   const generator = await language.generatorOf('');
-  const output: RenderOutput =
-    options.output === undefined
-      ? new PrintedRenders(options, host)
-      : new FolderOutput(options.output, options.format, host);
+  const output = await outputOf(options, host);
   const refusals = new Refusals({ folder, language }, options.isSeveral, host);
   const expected = new Expected(options.isSeveral, host);
   const jobs = options.bundle
@@ -49,15 +46,16 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
     }
     const failed = await expectationOf(language, job.input, outcome);
     await output.rendered(job, outcome, failed);
-    generator.audit(outcome, 'command-line');
+    // What is compared alone is given to nobody.
+    if (!options.isComparing) generator.audit(outcome, 'command-line');
     if (++count % RECORDED_AT_ONCE === 0) await audit.flush();
-    expected.tell(job, failed, options.check);
+    expected.tell(job, failed, options.check && !options.isComparing);
   }
   await audit.flush();
-  output.end();
+  const isAsThere = output.end();
   refusals.end();
   if (options.check) expected.end();
-  return refusals.any || (options.check && expected.hasFailed) ? 1 : 0;
+  return refusals.any || !isAsThere || (options.check && expected.hasFailed) ? 1 : 0;
 
   async function render({ bundle, input }: RenderJob): Promise<Render | PromptError> {
     try {
@@ -71,6 +69,15 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
       throw error;
     }
   }
+}
+
+/** Where the renders go. What writes and compares files is read where that is asked for. */
+async function outputOf(options: RenderOptions, host: CommandLineHost): Promise<RenderOutput> {
+  const { output: folder, format, isComparing, isWhole } = options;
+  if (folder === undefined) return new PrintedRenders(options, host);
+  if (isComparing)
+    return new (await import('./renderComparison.js')).FolderComparison({ folder, format }, isWhole, host);
+  return new (await import('./renderOutput.js')).FolderOutput({ folder, format }, host);
 }
 
 /** The inputs that are named; `undefined` where one has errors, which are told. */
@@ -100,6 +107,10 @@ interface RenderOptions {
   readonly output: string | undefined;
   /** Whether an expectation that does not hold is a failure. */
   readonly check: boolean;
+  /** Whether renders are compared with the files of a folder, and none is written. */
+  readonly isComparing: boolean;
+  /** Whether all renders of the root are made. */
+  readonly isWhole: boolean;
   readonly audit: AuditSink;
 }
 
@@ -109,8 +120,10 @@ async function readOptions(args: readonly string[], host: CommandLineHost): Prom
   if (all && positionals.length > 0) throw new UsageError('Name one bundle version or --all, not both.');
   const bundle = all ? undefined : oneBundle(positionals);
   const inputs = [...new Set(values.input)];
-  if (check && !all && inputs.length === 0)
-    throw new UsageError('--check compares with what an input expects: name one by --input.');
+  if (check && !all && inputs.length === 0 && values.output === undefined)
+    throw new UsageError(
+      '--check compares with what an input expects: name one by --input, or a folder by --output.',
+    );
   const root = rootFolder(values.root, host.cwd);
   return {
     bundle,
@@ -120,6 +133,8 @@ async function readOptions(args: readonly string[], host: CommandLineHost): Prom
     model,
     files: fileOptions(values),
     check,
+    isComparing: check && values.output !== undefined,
+    isWhole: all && inputs.length === 0 && model === undefined,
     format: textOrJson(values.format),
     output: values.output === undefined ? undefined : outputFolder(values.output, host.cwd),
     audit: await openAudit(values, root, host),

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { jobName } from '../../../src/cli/render/renderJobs.js';
-import { renderFile } from '../../../src/cli/render/renderOutput.js';
+import { renderFile } from '../../../src/cli/render/renderedFile.js';
 import { readInputFile } from '../../../src/cli/inputFile.js';
 import { run } from '../commandLineRun.js';
 import { temporaryFolder, writeFiles } from '../temporaryFolder.js';
@@ -284,6 +284,82 @@ describe('prompt-bundles render --output', () => {
     const { code, out } = await run(root, 'render', 'no@1.0.0', '--no-audit', '--output', 'out');
     assert.deepEqual([code, out], [1, '0 prompts in out: 0 written, 0 unchanged, 1 refused.\n']);
     assert.ok(!existsSync(path.join(root, 'out')));
+  });
+});
+
+describe('prompt-bundles render --output --check', () => {
+  const folder = temporaryFolder();
+  const compare = (root: string, ...args: string[]): ReturnType<typeof run> =>
+    run(root, 'render', '--all', '--check', '--output', 'out', ...args);
+  const written = async (): Promise<string> => {
+    const root = folder({ ...FILES, 'out/mine.txt': 'mine', 'out/notes/b@1.0.0/mine.txt': 'mine' });
+    await run(root, 'render', '--all', '--no-audit', '--output', 'out');
+    return root;
+  };
+
+  it('exits with 0 where every file is as it would be written, and writes and records nothing', async () => {
+    const root = await written();
+    const { code, out } = await compare(root);
+    assert.deepEqual(
+      [code, out],
+      [0, '4 prompts compared with out: 4 unchanged, 0 different, 0 missing, 0 stale, 0 refused.\n'],
+    );
+    assert.ok(!existsSync(path.join(root, '.prompt-bundles')));
+  });
+
+  it('lists what is different, missing and stale, changes nothing, and exits with 1', async () => {
+    const root = await written();
+    writeFiles(root, { 'small.prompt-input.yaml': 'task: other\nmodel_type: small\n' });
+    rmSync(path.join(root, 'out/a@1.10.0'), { recursive: true });
+    writeFiles(root, { 'out/a@0.1.0.txt': 'x', 'out/a@0.1.0/y.txt': 'x', 'out/a@0.1.0/y.json': 'x' });
+    const { code, out } = await compare(root);
+    assert.equal(code, 1);
+    assert.deepEqual(out.split('\n'), [
+      'different  out/b@1.0.0/small.prompt-input.yaml.txt',
+      'missing    out/a@1.10.0/in%20puts/%C3%BC.prompt-input.yaml.txt',
+      'stale      out/a@0.1.0.txt',
+      'stale      out/a@0.1.0/y.txt',
+      '4 prompts compared with out: 2 unchanged, 1 different, 1 missing, 2 stale, 0 refused. Without --check, they are written.',
+      '',
+    ]);
+    assert.equal((await compare(root)).out, out);
+    const json = await compare(root, '--format', 'json');
+    assert.equal(json.code, 1);
+    const { missing, stale } = JSON.parse(json.out) as Record<string, string[]>;
+    assert.equal(missing?.length, 4);
+    assert.deepEqual(stale, ['out/a@0.1.0/y.json']);
+  });
+
+  it('calls a missing folder missing files', async () => {
+    const { code, out } = await compare(folder(FILES));
+    assert.equal(code, 1);
+    assert.match(out, /0 unchanged, 0 different, 4 missing, 0 stale/);
+  });
+
+  it('compares one version, of which others are not stale, and asks for no expectation', async () => {
+    const root = await written();
+    const one = ['render', 'b@1.0.0', '--check', '--output', 'out'];
+    const input = ['--input', 'small.prompt-input.yaml'];
+    const same = await run(root, ...one, ...input);
+    assert.deepEqual(
+      [same.code, same.error, same.out],
+      [0, '', '1 prompt compared with out: 1 unchanged, 0 different, 0 missing, 0 stale, 0 refused.\n'],
+    );
+    assert.match((await run(root, ...one)).out, /^missing {4}out\/b@1\.0\.0\.txt$/m);
+  });
+
+  it('does not call the file of a refused render stale, and fails where an expectation does', async () => {
+    const root = await written();
+    writeFiles(root, { 'a2.prompt-bundle.yaml': `${FILES['a2.prompt-bundle.yaml']}tags: x\n` });
+    assert.match((await compare(root)).out, /3 unchanged, 0 different, 0 missing, 0 stale, 1 refused\./);
+    const failing = folder({
+      ...FILES,
+      'old.prompt-input.yaml': 'task: three\nexpect:\n  a@1.0.0: {contains: [four]}\n',
+    });
+    await run(failing, 'render', '--all', '--no-audit', '--output', 'out');
+    const { code, out, error } = await compare(failing);
+    assert.deepEqual([code, out.includes('4 unchanged')], [1, true]);
+    assert.match(error, /0 hold, 1 fail\./);
   });
 });
 
