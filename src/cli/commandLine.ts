@@ -16,6 +16,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   check: async () => (await import('./checkCommand.js')).checkCommand,
   publish: async () => (await import('./publishCommand.js')).publishCommand,
   compare: async () => (await import('./compareCommand.js')).compareCommand,
+  blame: async () => (await import('./blame/blameCommand.js')).blameCommand,
   verify: async () => (await import('./registry/verifyCommand.js')).verifyCommand,
   pull: async () => (await import('./registry/pullCommand.js')).pullCommand,
   'audit list': async () => (await import('./auditCommand.js')).auditList,

@@ -153,6 +153,14 @@ export { RULE_CATALOG } from './rules/catalog.js';
 export { pageText, summaryOf } from './rules/pageText.js';
 export type { RulePage } from './rules/rulePage.js';
 // What an editor asks at a place of a file.
+export {
+  blame,
+  type BlamedRevision,
+  type BlamedSentence,
+  type Commit,
+  type FileHistory,
+  type SentenceChange,
+} from './blame.js';
 export { define } from './define.js';
 export { findReferences } from './findReferences.js';
 export { type Usage, usageAt, type Use, usedBy, usersOf } from './findUsers.js';

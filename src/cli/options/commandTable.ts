@@ -107,6 +107,16 @@ export const COMMANDS = {
     exits: ['Compared.', REFUSED],
     notes: ['A database is only read; a service lists nothing to compare.'],
   },
+  blame: {
+    arguments: '<bundle_id@semver>',
+    summary: 'Print since when, and by whom, each sentence of the prompt is there.',
+    options: ['input', 'root', 'format', ...FILES],
+    formats: TEXT_OR_JSON,
+    exits: ['Printed.', REFUSED],
+    notes: [
+      'Looks into the history that git has of the files, through renames and copies, and into the published versions. The columns are the commit that changed a sentence last, its day, its author, and the first published version that holds the text of the template.',
+    ],
+  },
   verify: {
     arguments: '<bundle_id@semver>',
     summary: 'Check that a registry gives the same prompt and hashes.',

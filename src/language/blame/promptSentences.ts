@@ -1,0 +1,66 @@
+import type { TextRange } from '../../core/model/findings.js';
+import type { Placeholder } from '../../core/model/placeholders.js';
+import { SLOTS, type Slot } from '../../core/model/slots.js';
+import type { Render } from '../../core/promptGenerator.js';
+import type { Span } from '../../core/renderer.js';
+import { sentencesOf } from './sentences.js';
+
+/** A stretch of a text that a prompt is made of: of a slot's template, or of a value of the input. */
+export interface SourceStretch {
+  readonly slot: Slot;
+  readonly from: 'template' | Placeholder;
+  /** In the template's content, from its first character in the sentence to its last, or in the value's text. */
+  readonly range: TextRange;
+}
+
+/** A sentence of a prompt. */
+export interface PromptSentence {
+  readonly slot: Slot;
+  /** In UTF-16 offsets of the prompt. */
+  readonly range: TextRange;
+  readonly text: string;
+  readonly stretches: readonly SourceStretch[];
+}
+
+/** The sentences of a rendered prompt, each with the texts it is made of. */
+export function promptSentences(render: Render): readonly PromptSentence[] {
+  const { spans } = render.provenance();
+  return SLOTS.flatMap((slot) => {
+    const own = spans.filter(({ origin }) => origin.kind !== 'separator' && origin.slot === slot);
+    const start = own[0]?.start ?? 0;
+    let first = 0;
+    return sentencesOf(render.parts[slot].text).map((sentence): PromptSentence => {
+      const range = { start: start + sentence.start, end: start + sentence.end };
+      while (first < own.length && (own[first]?.end ?? 0) <= range.start) first++;
+      return {
+        slot,
+        range,
+        text: render.rendered_prompt.slice(range.start, range.end),
+        stretches: stretchesIn(own, first, range, slot),
+      };
+    });
+  });
+}
+
+function stretchesIn(spans: readonly Span[], first: number, range: TextRange, slot: Slot): SourceStretch[] {
+  const found = new Map<string, SourceStretch>();
+  for (let i = first; i < spans.length; i++) {
+    const span = spans[i];
+    if (!span || span.start >= range.end) break;
+    const { origin } = span;
+    const from = origin.kind === 'value' ? origin.name : 'template';
+    const start = origin.kind === 'separator' ? 0 : origin.start - span.start;
+    const part = {
+      start: start + Math.max(span.start, range.start),
+      end: start + Math.min(span.end, range.end),
+    };
+    if (part.start >= part.end) continue;
+    const before = found.get(from)?.range ?? part;
+    found.set(from, {
+      slot,
+      from,
+      range: { start: Math.min(before.start, part.start), end: Math.max(before.end, part.end) },
+    });
+  }
+  return [...found.values()];
+}
