@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { NameIndex } from '../../../src/core/documents/nameIndex.js';
 
-/** More names that begin and end with the same letters than are looked at in alphabetical order. */
+/** More names than are looked at in alphabetical order, between a name and any other, from the front and from the back. */
 const around = (name: string): string[] =>
-  Array.from({ length: 100 }, (_, i) => String(i).padStart(3, '0')).flatMap((number) => [
-    name.slice(0, 3) + number,
-    number + name.slice(-3),
-  ]);
+  Array.from(name, (_, kept) => kept).flatMap((kept) =>
+    Array.from('abcdefghijklmnopqrstuvwxyz').flatMap((letter) =>
+      Array.from({ length: 17 }, (_, i) => String(i).padStart(3, '0')).flatMap((number) => [
+        name.slice(0, kept) + letter + number,
+        number + letter + name.slice(name.length - kept),
+      ]),
+    ),
+  );
 
 describe('the names near a word', () => {
   for (const [mistake, word] of [
     ['a letter too many', 'supxport'],
     ['a letter too few', 'supprt'],
     ['another letter', 'supxort'],
+    ['another first letter', 'xupport'],
+    ['another last letter', 'supporx'],
     ['two letters exchanged', 'supoprt'],
     ['no mistake', 'support'],
   ] as const)
@@ -24,7 +30,8 @@ describe('the names near a word', () => {
   it('are found so up to a length that no name has', () => {
     const name = 'support'.padEnd(128, '-');
     const word = name.replace('p', 'x');
-    assert.ok(new NameIndex([...around(name), name, ...around(word)]).near(word).includes(name));
+    const alike = [...around('support'), ...around('suxport')].map((text) => text.padEnd(128, '-'));
+    assert.ok(new NameIndex([...alike, name]).near(word).includes(name));
   });
 
   it('are found by their beginning and by their end, however long they are', () => {
