@@ -199,7 +199,7 @@ class YamlReader {
     const pairs = node.items as Pair<Node | null, Node | null>[];
     const entries: MappingEntry[] = [];
     for (const pair of pairs) {
-      const key = this.#readKey(pair.key, depth + 1);
+      const key = this.#readKey(pair.key, depth);
       const value = pair.value ? this.read(pair.value, depth + 1) : this.#missingValue(pair.key, range);
       if (key) entries.push({ ...key, value });
     }

@@ -35,7 +35,10 @@ export function bareValue(place: CompletionPlace, value: string, said: Said): Co
 }
 
 /** A text as it is written at a place, a key or a value. */
-export function wordText({ syntax, quotes, isFlow }: CompletionPlace, text: string): string {
+export function wordText(
+  { syntax, quotes, isFlow }: Pick<CompletionPlace, 'syntax' | 'quotes' | 'isFlow'>,
+  text: string,
+): string {
   if (syntax === 'json') return doubleQuoted(text, false);
   if (quotes === "'") return spell(text, quotes);
   const isPlain = spell(text, '') === text || (itemText(text) === text && !(isFlow && text.includes(',')));

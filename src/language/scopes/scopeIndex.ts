@@ -572,11 +572,7 @@ export class ScopeIndex {
     const isFirst = identity !== undefined && !other?.identity && this.#written.bundle.size === 1;
     const changesModels = isFirst || changed.some((tag) => this.#served.count(tag) === 1);
     const asked = changesModels ? (isFirst ? this.#asking.keys() : this.#unserved) : [];
-    const isTold = identity && (!hasSameName(summary, other) || other?.tags.join('\n') !== tags.join('\n'));
-    return [
-      ...[...asked, ...changed].flatMap((model) => this.#asking.list(model)),
-      ...(isTold ? this.#expecting.get(formatReference(identity.name)) : []),
-    ];
+    return [...asked, ...changed].flatMap((model) => this.#asking.list(model));
   }
 
   /** The bundles that are checked with an input. */

@@ -96,6 +96,12 @@ describe('check', function () {
     );
   });
 
+  it('counts letters without spaces before an opaque range by themselves', () => {
+    const compiled = compileConstraints({ forbiddenTokens: [], noEmoji: false, maxSentenceLength: 1 });
+    const [finding] = check('日本とは何。', compiled, { opaque: [{ start: 2, end: 4 }] });
+    assert.match(finding?.message ?? '', /has 3 words/);
+  });
+
   it('passes over opaque ranges that are empty, overlap or leave the text', () => {
     const compiled = compileConstraints({ forbiddenTokens: ['b'], noEmoji: false });
     const opaque = [

@@ -7,6 +7,12 @@ describe('paragraphs', () => {
     ['are parted by blank lines alone', '# a\n- b\nd\n===\ne', 1, []],
     ['are not parted by the underline of a heading', 'a\n---\nb', 1, []],
     [
+      'are not parted by the underline of a heading that is quoted below an item',
+      '- a\n\n>  b\n>---\n> c',
+      2,
+      [],
+    ],
+    [
       'are parted by a rule below an item, a heading or a table',
       '- a\n---\nb\n\n# c\n***\n| d |\n|---|\n---\ne',
       4,
@@ -39,6 +45,7 @@ describe('paragraphs', () => {
     ['are fenced code each', '```\n```\n```\n\n\n```\na', 2, ['a']],
     ['are fenced code in a list item', '- a\n  ```\n\n  ```\n  b', 2, ['b']],
     ['are fenced code up to its closing fence', 'a\n\n> ~~~\n> b\n\nc', 2, ['c']],
+    ['are fenced code that ends with its quote', '> ~~~\n> b\nc', 1, ['c']],
     ['end where the last visible character does', 'a\n\nb \n\u3000\n', 1, ['b']],
     ['are as many as there are', '\n\n a \n\n', 1, []],
   ];

@@ -225,6 +225,12 @@ describe('mistakes in the syntax of JSON', () => {
       "{'it\\'s': 1}",
       '1:2-1:9 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => "it\'s"',
     ],
+    ['{"a": 1 {\n"b": 2}', '1:9-1:10 syntax: This bracket is not expected here. Remove it. => '],
+    [
+      '{"a": {"b": [1}, "c": [1 {"d": 2}]}',
+      '1:14-1:15 syntax: `]` is missing after this. => 1]',
+      '1:24-1:25 syntax: A comma is missing after this. Add one. => 1,',
+    ],
     ['{{"a": 1}', '1:2-1:3 syntax: This bracket is not expected here. Remove it. => '],
     [
       '{"a": 1, {"b": 2}}',

@@ -68,6 +68,11 @@ describe('JSON', () => {
     );
   }).timeout(60_000);
 
+  it('is as deep as its brackets are nested, however many stand beside one another', () => {
+    for (const one of ['{}', '[]', '{"a": [1]}'])
+      assert.ok(assertAlike(`[${Array.from({ length: 600 }, () => one).join()}]`));
+  });
+
   it('is refused where it is nested too deep, at the same bracket', () => {
     for (const [open, close] of [
       ['[', ']'],

@@ -125,6 +125,8 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     '{\n  "bundle_id": "x",\n  "semver": "1.0.0",\n  "templates": {\n    "system": "¦",\n    "personality": "¦",\n    "activity": "¦",\n    "task": "¦"\n  }\n}',
   ],
   [JSON_BUNDLE, '{ ‸"bundle_id": "x"}', ''],
+  [JSON_BUNDLE, '{"bundle_id"‸: "x"}', ''],
+  [JSON_TEMPLATE, '{"role": "user"‸}', ''],
   [
     JSON_BUNDLE,
     '{ ‸ "semver": "1.0.0"}',
@@ -414,6 +416,18 @@ describe('complete', () => {
     assert.equal(await offered(TEMPLATE, 'content: |\n  Hi ‸', ' '), 0);
     assert.equal(await offered(BUNDLE, 'tags:\n  - m\n  ‸', ' '), 0);
     assert.equal(await offered(BUNDLE, 'templates: ‸', ' '), 0);
+  });
+
+  it('goes on to the bundles that an input may expect something of as soon as there is one', async () => {
+    for (const [count, goesOn] of [
+      [0, false],
+      [1, true],
+    ] as const) {
+      const workspace = await workspaceOf(count === 0 ? {} : { [BUNDLE]: 'bundle_id: b\nsemver: 1.0.0\n' });
+      await workspace.write({ [INPUT]: 'x-a: 1\n' });
+      const { items } = await complete(workspace.context, INPUT, 7, { parse: parsePromptFile, yamlTokens });
+      assert.equal(items.find(({ label }) => label === 'expect')?.further ?? false, goesOn);
+    }
   });
 
   it('goes on only to where there is something to choose: else an editor guesses at words', async () => {

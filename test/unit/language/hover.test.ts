@@ -273,6 +273,12 @@ describe('hover', () => {
       (await shown(markedFolder(broken)))?.[1] ?? '',
       /is in `shop-2\.prompt-template\.yaml`, which cannot be read/,
     );
+    broken['shop-2.prompt-template.yaml'] =
+      'template_id: shop\n<<<<<<< ours\nsemver: 2.0.0\n=======\nsemver: 3.0.0\n>>>>>>> theirs\nrole: user\n';
+    assert.match(
+      (await shown(markedFolder(broken)))?.[1] ?? '',
+      /is in `shop-2\.prompt-template\.yaml`, which cannot be read/,
+    );
   });
 
   it('cuts what is long, and says how much is left', async () => {

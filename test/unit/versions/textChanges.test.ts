@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { textChanges } from '../../../src/core/versions/textChanges.js';
+import { movedChanges, textChanges } from '../../../src/core/versions/textChanges.js';
+import type { TextRange } from '../../../src/core/model/findings.js';
 import { anyString } from '../arbitraries.js';
 
 /** The text after, with what was taken away in `[-…-]` and what was added in `{+…+}`. */
@@ -135,5 +136,23 @@ describe('what was added and taken away in a text', () => {
       assert.ok(taken < 10_000, `${what}: ${Math.round(taken)} ms`);
     }
     assert.equal(textChanges(...cases['one line']!).isRough, true);
+  });
+});
+
+describe('the words that changed', () => {
+  it('are told one by one up to 800 that come or go, in a line', () => {
+    const text = (word: string, count: number): string =>
+      Array.from({ length: 401 }, (_, i) => `same${i} ${i < count ? word : 'as'}${i}`).join(' ');
+    assert.equal(textChanges(text('as', 0), text('other', 400)).isRough, false);
+    assert.equal(textChanges(text('as', 0), text('other', 401)).isRough, true);
+  });
+
+  it('move with an edit before them, stay before one, and are left out where it touches them', () => {
+    const at = (start: number, end: number): { before: TextRange; after: TextRange } => ({
+      before: { start: 0, end: 1 },
+      after: { start, end },
+    });
+    const changes = [at(0, 3), at(2, 4), at(5, 6), at(8, 9), at(9, 12)];
+    assert.deepEqual(movedChanges(changes, 4, 8, 5), [at(0, 3), at(14, 17)]);
   });
 });

@@ -223,7 +223,7 @@ function contentAtDepth(text: string, start: number, end: number, quoteDepth: nu
   let at = start;
   for (let depth = 0; depth < quoteDepth; depth++) {
     at = skipBlanks(text, at, end);
-    if (at >= end || text.charCodeAt(at) !== GREATER) return -1;
+    if (text.charCodeAt(at) !== GREATER) return -1;
     at++;
   }
   return at;

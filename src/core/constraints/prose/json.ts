@@ -83,7 +83,6 @@ export class JsonBlocks {
       }
       if (unit === SLASH) {
         if (!this.#skipComment()) return;
-        beginsLine = false;
         continue;
       }
       if (unit === BRACE || unit === BRACKET) {

@@ -28,7 +28,6 @@ export class Stretch {
   /** Goes on to another stretch, between whose lines stand at most so many block quote markers. */
   begin(bounds: readonly number[], quoteDepth: number): void {
     this.bounds = bounds;
-    this.line = 0;
     this.#quoteDepth = quoteDepth;
     this.#codeSpans = undefined;
   }

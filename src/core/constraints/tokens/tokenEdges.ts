@@ -53,7 +53,7 @@ export class TokenEdges {
     if (end === text.length) return true;
     const last = kindBefore(text, end);
     const beside = kindAt(text, end);
-    if (!isOfWord(last) || beside === SPACE) return true;
+    if (beside === SPACE) return true;
     const owner = last === MARK ? this.#ownerBefore(this.#attached.startOf(end), end) : last;
     if (!isOfWord(owner)) return true;
     const isOwnMark = beside === MARK && owner !== UNDERSCORE;

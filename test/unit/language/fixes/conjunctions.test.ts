@@ -46,6 +46,7 @@ const UNSAFE: readonly string[] = [
   'The lever (it was loose, and we saw it) broke.',
   'The [lever was loose, and we](https://example.org) saw it.',
   'The **lever was loose, and we** saw it.',
+  'The *lever was loose, and we* saw it.',
   'Run `make all things, and we` see.',
   'One thing matters: the lever is loose, and we see it.',
   'The lever — it was loose, and we saw it — broke.',

@@ -230,10 +230,10 @@ describe('a published version that changed in its file', () => {
       finding?.related?.map(({ message, file, range }) => [
         message,
         file,
-        file === PERSONA && text.slice(range.start, range.end),
+        file === PERSONA ? text.slice(range.start, range.end) : range,
       ]),
       [
-        ['Published here.', 'published/b@1.0.0.json', false],
+        ['Published here.', 'published/b@1.0.0.json', { start: 0, end: 1 }],
         ['This changed too.', PERSONA, 'cold'],
       ],
     );

@@ -57,6 +57,14 @@ const CASES: readonly (readonly [
     1,
   ],
   [
+    'a comment at the start of a line with a sign of comments in it',
+    'a.prompt-template.md',
+    '---\n# One # two\ntemplate_id: a\nsemver: 1.0.0\nrole: user\n---\nOne.\n',
+    'json',
+    '{\n  "template_id": "a",\n  "semver": "1.0.0",\n  "role": "user",\n  "content": "One."\n}\n',
+    1,
+  ],
+  [
     'a text that begins with a sign of YAML and holds no comment',
     'a.prompt-template.md',
     '---\ntemplate_id: a\nsemver: 1.0.0\nrole: user\n---\n> One #two\n',
@@ -81,6 +89,8 @@ describe('a file in another syntax', () => {
     assert.match(reasons[0] ?? '', /ends with a line break/);
     assert.match(reasons[1] ?? '', /begins or ends with a line break/);
     assert.match(reasons[2] ?? '', /syntax errors/);
+    const empty = subjectOf('a.prompt-template.yaml', `${front}content: ""\n`);
+    assert.match(reasonOf(convert(empty, 'markdown', readAs)), /has no content/);
   });
 
   it('has a name of its own, and only templates are Markdown', () => {

@@ -121,6 +121,22 @@ describe('what files say of each other', () => {
     );
   });
 
+  it('a bundle is looked at again when a template comes that its reference may mean, once its own is gone', () => {
+    const scope = scopeOf({
+      'a.prompt-template.yaml': template('shop', '1.0.0'),
+      'b.prompt-bundle.yaml': bundle('shop@1.0.0'),
+    });
+    const come = (name: string, id: string): readonly string[] => [
+      ...scope.update(summarise(name, parseNamed(name, template(id, '1.0.0')), new CompiledCache())),
+    ];
+    assert.deepEqual(come('c.prompt-template.yaml', 'ship'), ['c.prompt-template.yaml']);
+    scope.remove('a.prompt-template.yaml');
+    assert.deepEqual(come('d.prompt-template.yaml', 'shops'), [
+      'd.prompt-template.yaml',
+      'b.prompt-bundle.yaml',
+    ]);
+  });
+
   it('a template and a bundle of one name have nothing to do with each other', () => {
     const scope = scopeOf({
       'a.prompt-template.yaml': template('b', '1.0.0'),

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { changeString, stringAt } from '../../../../src/language/edits/strings.js';
+import { subjectOf } from '../refactor/support.js';
+
+describe('a text in a file', () => {
+  it('is written as it is below front matter, whatever it begins with, and in its quotes elsewhere', () => {
+    const subject = subjectOf('a.prompt-template.md', '---\nrole: "user"\n---\n\n"Hi" there.\n');
+    for (const [word, before, written] of [
+      ['there', 'there', 'to "C:\\" too'],
+      ['user', 'user', 'to \\"C:\\\\\\" too'],
+    ] as const) {
+      const start = subject.text.indexOf(word);
+      const string = stringAt(subject, { start, end: start + word.length });
+      assert.ok(string);
+      const at = string.node.value.indexOf(before);
+      const edit = { start: at, end: at + before.length, text: 'to "C:\\" too' };
+      assert.equal(changeString(subject, string, [edit])?.edits[0]?.text, written);
+    }
+  });
+});
