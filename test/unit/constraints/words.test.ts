@@ -69,6 +69,7 @@ describe('addresses', () => {
     ['first+tag@mail.example.org, a+b+c@x.org.', 2],
     ['x@y @x.org a@{{task}}.org a+b a@b..c', 11],
     ['a+b://c a+@b.org a+://b', 5],
+    ['a+b@c a+b/c.org', 5],
     ['写信给a@b.org吧', 4],
   ];
   for (const [text, count] of cases) {
