@@ -15,6 +15,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   test: async () => (await import('./test/testCommand.js')).testCommand,
   check: async () => (await import('./checkCommand.js')).checkCommand,
   publish: async () => (await import('./publishCommand.js')).publishCommand,
+  label: async () => (await import('./labels/labelCommand.js')).labelCommand,
   compare: async () => (await import('./compareCommand.js')).compareCommand,
   blame: async () => (await import('./blame/blameCommand.js')).blameCommand,
   verify: async () => (await import('./registry/verifyCommand.js')).verifyCommand,

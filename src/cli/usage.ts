@@ -46,6 +46,12 @@ export function onlyOne(given: readonly string[] | undefined, option: OptionName
   return value;
 }
 
+/** The one bundle that a command is given by its id. */
+export function oneId([id = '', ...others]: readonly string[]): string {
+  if (id === '' || others.length > 0) throw new UsageError('Name one bundle_id.');
+  return id;
+}
+
 /** The value of `--format`, one of those that the command knows. */
 export function chooseFormat<Format extends string>(format: string, known: readonly Format[]): Format {
   const chosen = known.find((one) => one === format);

@@ -119,8 +119,9 @@ export {
 export { restoreVersion } from './fixes/versions/restoreVersion.js';
 export { versionedName } from './fixes/versions/versionedName.js';
 export { provideHints, type Hint } from './hint.js';
+export { changeLabel, labelRefusal, type LabelChange } from './labels/changeLabel.js';
 export { isLabelsFile, LABELS_FILE, type LabelEntry, type LabelFile } from './labels/labels.js';
-export { labelFindings } from './labels/labelFindings.js';
+export { knownVersions, labelFindings } from './labels/labelFindings.js';
 export { MAX_LABELS_BYTES, readLabels } from './labels/readLabels.js';
 export {
   contentHashOf,

@@ -14,6 +14,8 @@ export interface Rewritten {
   readonly after: string;
   /** Names the temporary file. */
   readonly id: string;
+  /** True for a file that is kept among the records of a folder, such as its labels. */
+  readonly isRecord?: boolean;
 }
 
 /**
@@ -24,12 +26,12 @@ export interface Rewritten {
 export async function rewriteFile(
   root: string,
   file: string,
-  { before, after, id }: Rewritten,
+  { before, after, id, isRecord = false }: Rewritten,
 ): Promise<Rewriting> {
   const [real, own] = await Promise.all([realpath(file), realpath(root)]);
   const way = path.relative(own, real).split(path.sep);
   if (way[0] === '..' || path.isAbsolute(way.join(path.sep))) return 'outside';
-  if (way.some((name) => isGitFolder(name) || name === PUBLISHED_FOLDER[0])) return 'outside';
+  if (way.some((name) => isGitFolder(name) || (name === PUBLISHED_FOLDER[0] && !isRecord))) return 'outside';
   const seen = await look(real);
   if (seen.text !== before) return 'changed';
   // A file can be replaced whatever its own rights say: they say that its author does not want that.

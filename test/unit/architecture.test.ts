@@ -96,8 +96,9 @@ const RULES: readonly Rule[] = [
   },
   // What is half written has tokens, and no values yet.
   { from: 'language/completion', may: ['language', 'core', 'yaml', 'jsonc-parser'] },
-  // It is edited in place.
+  // They are edited in place.
   { from: 'language/configuration', may: ['language', 'core', 'jsonc-parser'] },
+  { from: 'language/labels', may: ['language', 'core', 'jsonc-parser'] },
   { from: 'node', may: ['node', 'core', 'node:'] },
   // Its connections, and what is stored there; the driver is known where it is used alone.
   { from: 'registry', may: ['registry', 'node', 'core', 'node:'] },

@@ -30,7 +30,7 @@ export const COMMANDS = {
   render: {
     arguments: '<bundle_id@semver>|--all',
     summary: 'Print the prompt, or those of all versions or of several inputs.',
-    options: ['input', 'model', 'all', 'check', 'output', 'root', 'format', ...FILES, ...AUDIT],
+    options: ['input', 'model', 'label', 'all', 'check', 'output', 'root', 'format', ...FILES, ...AUDIT],
     formats: TEXT_OR_JSON,
     texts: {
       input:
@@ -98,6 +98,17 @@ export const COMMANDS = {
       `${REFUSED} Or a version that is published with other content.`,
     ],
     notes: ['With --registry, publish writes there first: what it refuses is not frozen here either.'],
+  },
+  label: {
+    arguments: '<bundle_id@semver> <label>',
+    summary: 'Give a published version a label, such as production, or move it there.',
+    options: ['list', 'remove', 'root', 'format', ...FILES],
+    formats: TEXT_OR_JSON,
+    exits: [
+      'Set, removed, listed, or so already.',
+      'Refused, and why is told: a version that is not published, a label that is not there, errors in the file of labels.',
+    ],
+    notes: ['Labels are kept in .prompt-bundles/labels.json; all else in it stays as it is written.'],
   },
   compare: {
     arguments: '<bundle_id> [A B]',

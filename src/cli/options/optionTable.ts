@@ -57,6 +57,13 @@ export const OPTIONS = {
     value: 'DIR',
     text: 'Write each prompt to a file of this folder, in place of printing it: BUNDLE_ID@SEMVER/PATH_OF_THE_INPUT.txt, or BUNDLE_ID@SEMVER.txt without an input; .json with --format json. Other bytes than a-z, 0-9 and . _ + - are percent-encoded. What an earlier run wrote there is replaced; nothing else is touched, and nothing removed.',
   },
+  label: {
+    type: 'string',
+    value: 'LABEL',
+    text: 'Render the published version that has this label; name the bundle_id alone.',
+  },
+  list: { type: 'boolean', default: false, text: 'List the labels of all bundles, or of the one whose bundle_id is given.' },
+  remove: { type: 'boolean', default: false, text: 'Remove a label: give the bundle_id, without a version, and the label.' },
   all: { type: 'boolean', default: false, text: 'All of them.' },
   snapshots: {
     type: 'boolean',

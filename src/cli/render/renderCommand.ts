@@ -6,10 +6,11 @@ import { openAudit } from '../auditLog.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { folderLanguage } from '../folderLanguage.js';
 import { readValidInput, type NamedInput } from '../inputFile.js';
+import { labelledVersion } from '../labels/labelledVersion.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { PromptFolder, type FileOptions } from '../promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
-import { fileOptions, oneBundle, textOrJson, UsageError } from '../usage.js';
+import { fileOptions, oneBundle, oneId, textOrJson, UsageError } from '../usage.js';
 import { Expected } from './expected.js';
 import { Refusals } from './refusedRender.js';
 import { expectationOf } from './renderExpectation.js';
@@ -27,13 +28,17 @@ export async function renderCommand(args: readonly string[], host: CommandLineHo
   const folder = await PromptFolder.read(options.root, options.files);
   const inputs = readInputs(options.inputs, folder, host);
   if (!inputs) return 1;
+  const { named } = options;
+  const labelled = named && labelledVersion(folder, named.bundle, named.label, host);
+  if (named && !labelled) return 1;
+  const bundle = labelled ?? options.bundle;
   const language = folderLanguage(folder, host, { audit });
   const generator = await language.generatorOf('');
   const output = await outputOf(options, host);
   const refusals = new Refusals({ folder, language }, options.isSeveral, host);
   const expected = new Expected(options.isSeveral, host);
-  const jobs = options.bundle
-    ? jobsOf(options.bundle, inputs)
+  const jobs = bundle
+    ? jobsOf(bundle, inputs)
     : everyJob(folder, { inputs, model }, host, () => {
         refusals.refuse();
       });
@@ -93,8 +98,10 @@ function readInputs(
 }
 
 interface RenderOptions {
-  /** All of them when absent. */
+  /** All of them when absent, and none is named by a label. */
   readonly bundle: Reference | undefined;
+  /** The bundle and the label of a version that is named so. */
+  readonly named: { readonly bundle: string; readonly label: string } | undefined;
   /** Whether there may be several renders, so that each is named. */
   readonly isSeveral: boolean;
   /** Absolute. */
@@ -118,7 +125,9 @@ async function readOptions(args: readonly string[], host: CommandLineHost): Prom
   const { values, positionals } = parseCommand('render', args);
   const { model, check, all } = values;
   if (all && positionals.length > 0) throw new UsageError('Name one bundle version or --all, not both.');
-  const bundle = all ? undefined : oneBundle(positionals);
+  const named = values.label === undefined ? undefined : { bundle: oneId(positionals), label: values.label };
+  if (named && all) throw new UsageError('Name --label or --all, not both.');
+  const bundle = all || named ? undefined : oneBundle(positionals);
   const inputs = [...new Set(values.input)];
   if (check && !all && inputs.length === 0 && values.output === undefined)
     throw new UsageError(
@@ -127,6 +136,7 @@ async function readOptions(args: readonly string[], host: CommandLineHost): Prom
   const root = rootFolder(values.root, host.cwd);
   return {
     bundle,
+    named,
     isSeveral: all || inputs.length > 1,
     root,
     inputs,

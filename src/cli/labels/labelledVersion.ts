@@ -1,0 +1,29 @@
+import { formatReference, type Reference } from '../../core/model/reference.js';
+import { quote } from '../../core/text/quote.js';
+import { knownVersions } from '../../language/index.js';
+import type { CommandLineHost } from '../commandLineHost.js';
+import { printError } from '../print.js';
+import type { PromptFolder } from '../promptFolder.js';
+
+/** The published version that a label of a bundle names; `undefined`, and why is told, where there is none. */
+export function labelledVersion(
+  { scope }: PromptFolder,
+  bundle: string,
+  label: string,
+  host: CommandLineHost,
+): Reference | undefined {
+  const semver = scope.labels.versionOf(bundle, label);
+  if (semver === undefined) {
+    const others = scope.labels.named(bundle).map((one) => quote(one.label));
+    const which = others.length === 0 ? 'It has no labels.' : `It has ${others.join(', ')}.`;
+    printError(host, `The bundle ${quote(bundle)} has no label ${quote(label)}. ${which}`);
+    return undefined;
+  }
+  const version = { id: bundle, semver };
+  if (knownVersions(scope).published(bundle).includes(semver)) return version;
+  printError(
+    host,
+    `The label ${quote(label)} names ${quote(formatReference(version))}, which is not published.`,
+  );
+  return undefined;
+}
