@@ -14,9 +14,9 @@ const MOST = 4000;
  */
 const GOOD_PLACE = /(?<=[\p{L}\p{N}])(?=\s)|(?<=\n)(?=[\p{L}\p{N}])/gu;
 
-/** Whether a text may be cut at a place. */
+/** Whether a text may be cut at a place behind its beginning. */
 export function isGoodPlace(text: string, at: number): boolean {
-  if (at === 0 || at === text.length) return true;
+  if (at === text.length) return true;
   const around = text.slice(at - 1, at + 1);
   GOOD_PLACE.lastIndex = 1;
   return GOOD_PLACE.test(around);

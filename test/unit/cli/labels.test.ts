@@ -52,12 +52,16 @@ describe('labels of published versions, as lint tells of them', () => {
   });
 
   it('tells of a labelled version that is damaged', async () => {
-    const root = await labelled({ b: { production: '1.0.0' } });
-    writeFiles(root, { '.prompt-bundles/published/b@1.0.0.json': '{}' });
+    const root = await labelled({ b: { production: '1.0.0' }, c: { live: '1.0.0' } });
+    writeFiles(root, {
+      '.prompt-bundles/published/b@1.0.0.json': '{}',
+      '.prompt-bundles/published/c@1.0.0.json': '{}',
+    });
     assert.deepEqual(
       (await lint(root)).filter((line) => line.includes('label')),
       [
         `${LABELS}: error label-unpublished: The published \`b@1.0.0\` is damaged, so the label \`production\` leads nowhere. Restore its file from version control.`,
+        `${LABELS}: error label-unpublished: The published \`c@1.0.0\` is damaged, so the label \`live\` leads nowhere. Restore its file from version control.`,
       ],
     );
   });
