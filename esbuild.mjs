@@ -82,6 +82,7 @@ const lazyFeatures = {
   belonging: 'src/extension/belonging/index.ts',
   expectations: 'src/language/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',
+  keptFiles: 'src/extension/desktop/keptFiles.ts',
   anchors: 'src/extension/audit/anchors.ts',
   comparisons: 'src/extension/compare/comparisons.ts',
   previewPanel: 'src/extension/preview/previewPanel.ts',
@@ -160,7 +161,7 @@ const pastTheFacade = {
         ),
       );
     });
-    plugin.onLoad({ filter: /[\\/]src[\\/]cli[\\/].*\.ts$/ }, async ({ path: file }) => {
+    plugin.onLoad({ filter: /[\\/]src[\\/](?:cli|node)[\\/].*\.ts$/ }, async ({ path: file }) => {
       const known = await names;
       const text = await readFile(file, 'utf8');
       const contents = text.replace(
@@ -302,6 +303,7 @@ const products = [
       entryPoints: lazyFeatures,
       outdir: 'dist',
       ...inExtensionHost,
+      define: { PROMPT_BUNDLES_BUILD: JSON.stringify(await buildName()) },
       plugins: inExtensionHostPlugins,
     },
   },

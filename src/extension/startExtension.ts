@@ -35,6 +35,12 @@ export function startExtension(
     loadTokenizer: platform.loadTokenizer,
   });
   const diagnostics = new Diagnostics(files, language, log);
+  if (platform.openCache)
+    files.useCache(platform.openCache, {
+      language,
+      onDidCheck: diagnostics.onDidCheck,
+      isChecked: () => diagnostics.isChecked(),
+    });
   const answers: BaseServices['answers'] = new Map();
   const fixes = new QuickFixes(context.extensionUri, { files, language, diagnostics, platform, answers });
   const memory = new SelectionMemory(context.workspaceState);

@@ -22,12 +22,15 @@ export {
   type CacheSubject,
   decodeHead,
   encodeCache,
+  seal,
+  type SealedSection,
   isWhole,
   MAX_HEAD_BYTES,
   type Section,
 } from './cache/cacheFormat.js';
 export { checksum } from './cache/checksum.js';
 export { decodeState, encodeState, type FolderState, type KeptFile } from './cache/folderState.js';
+export { IndexRestore, publishedText } from './cache/indexRestore.js';
 export { type CheckedRoot, decodeResult, encodeResult } from './cache/lintResult.js';
 export { type ShownFinding, type ShownPlace } from './cache/placedFinding.js';
 export {
@@ -148,6 +151,7 @@ export { slotAt, slotContent, type SlotContent } from './refactor/slotContent.js
 export { bundlesAround } from './scopes/bundlesAround.js';
 export { type FallbackTemplate, type FallbackTemplates } from './scopes/fallbackTemplates.js';
 export { fileSources, type PromptFileReader } from './scopes/indexSources.js';
+export { KnownNames } from './scopes/knownNames.js';
 export { filesOfVersion, namedBundle } from './scopes/namedBundle.js';
 export { ScopeIndex } from './scopes/scopeIndex.js';
 export { RULE_CATALOG } from './rules/catalog.js';

@@ -95,6 +95,11 @@ export class PromptIndex {
     scope.load(this.#summarise(file, parsed, path));
   }
 
+  /** The same of what was known of a file at another time. */
+  restore(summary: FileSummary): void {
+    this.of(summary.file).load(summary);
+  }
+
   /** Forgets a file. Gives the files whose findings may have changed by it, itself included. */
   remove(file: string): ReadonlySet<string> {
     const scope = this.of(file);

@@ -1,4 +1,10 @@
-import { lstatSync, statSync, type Stats } from 'node:fs';
+import { lstat, lstatSync, statSync, type Stats } from 'node:fs';
+
+/**
+ * A file that was changed so shortly before it was read, in milliseconds, may have been changed again without getting another
+ * time: the coarsest clocks of file systems tick every two seconds, and servers have clocks of their own.
+ */
+export const DOUBTFUL_FOR = 10_000;
 
 /** What tells the state of a file without reading it. */
 export interface FileStamp {
@@ -18,15 +24,31 @@ export function linkStampOf(file: string | Buffer): FileStamp {
   return stampFrom(() => lstatSync(file));
 }
 
+/** The same as `linkStampOf`, where others have their turn meanwhile. */
+export function readLinkStamp(file: string): Promise<FileStamp> {
+  return new Promise((resolve) => {
+    lstat(file, (refused, stats) => {
+      resolve(refused ? refusedStamp(refused) : stampIn(stats));
+    });
+  });
+}
+
 function stampFrom(look: () => Stats): FileStamp {
   try {
-    const stats = look();
-    const { dev, ino, mode, size, mtimeMs, ctimeMs } = stats;
-    return {
-      text: `${size} ${mtimeMs} ${ctimeMs} ${ino} ${dev} ${mode}`,
-      changed: stats.isSymbolicLink() ? Infinity : Math.max(mtimeMs, ctimeMs),
-    };
+    return stampIn(look());
   } catch (error) {
-    return { text: `! ${(error as NodeJS.ErrnoException).code ?? ''}`, changed: 0 };
+    return refusedStamp(error as NodeJS.ErrnoException);
   }
+}
+
+function stampIn(stats: Stats): FileStamp {
+  const { dev, ino, mode, size, mtimeMs, ctimeMs } = stats;
+  return {
+    text: `${size} ${mtimeMs} ${ctimeMs} ${ino} ${dev} ${mode}`,
+    changed: stats.isSymbolicLink() ? Infinity : Math.max(mtimeMs, ctimeMs),
+  };
+}
+
+function refusedStamp({ code = '' }: NodeJS.ErrnoException): FileStamp {
+  return { text: `! ${code}`, changed: 0 };
 }

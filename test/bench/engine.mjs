@@ -31,7 +31,7 @@ export function loadEngine() {
 /**
  * Builds modules as they ship and imports them, as one.
  * @param {string} outfile
- * @param {readonly string[]} modules Paths from `src`, without `.ts`.
+ * @param {readonly string[]} modules Paths from `src`, without `.ts`, and `vscode` for what stands in for it.
  * @param {import('esbuild').BuildOptions} [options] Others than usual.
  */
 export async function loadSources(outfile, modules, options = {}) {
@@ -40,7 +40,9 @@ export async function loadSources(outfile, modules, options = {}) {
   await build({
     absWorkingDir: projectFolder,
     stdin: {
-      contents: modules.map((name) => `export * from './src/${name}.ts';`).join('\n'),
+      contents: modules
+        .map((name) => `export * from '${name === 'vscode' ? name : `./src/${name}.ts`}';`)
+        .join('\n'),
       resolveDir: projectFolder,
     },
     outfile: made,

@@ -16,6 +16,14 @@ export class Uri {
     return this.#text.slice(this.#text.indexOf(':') + 3);
   }
 
+  get scheme() {
+    return this.#text.slice(0, this.#text.indexOf(':'));
+  }
+
+  get fsPath() {
+    return this.path;
+  }
+
   toString() {
     return this.#text;
   }
@@ -28,8 +36,13 @@ export class EventEmitter {
   dispose() {}
 }
 
-/** Settings that nobody made. */
-export const workspace = { getConfiguration: () => ({ get: () => undefined }), textDocuments: [] };
+/** Settings that nobody made, and at most one folder. */
+export const workspace = {
+  getConfiguration: () => ({ get: () => undefined }),
+  textDocuments: [],
+  workspaceFolders: [],
+  getWorkspaceFolder: () => workspace.workspaceFolders[0],
+};
 
 // What is named and never made here.
 

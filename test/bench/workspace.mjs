@@ -6,24 +6,20 @@ import { outFolder } from './places.mjs';
 import { sampleInput, sampleParts } from './prompts.mjs';
 
 const MODULES = [
-  'cli/cache/lintCache',
-  'cli/cache/lintKept',
-  'cli/cache/renewCache',
-  'cli/cache/restoredFolder',
-  'cli/cache/seenFolder',
-  'cli/cache/whatChanged',
-  'cli/listFiles',
   'cli/promptFolder',
   'core/constraints/compiledCache',
   'core/documents/fileKinds',
   'core/documents/promptFile',
   'core/hashing',
+  'extension/desktop/keptFiles',
   'extension/rendering/bundleRenderer',
   'extension/selection/inputDrafts',
   'extension/preview/previewView',
+  'extension/workspace/inBatches',
   'language/index',
   'language/scopes/fileSummary',
   'preview/sentRender',
+  'vscode',
 ];
 
 /** What the extension and the command line make of files, without VS Code. */

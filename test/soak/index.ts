@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { commands, ConfigurationTarget, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
+import { openAnotherWindow } from '../host/anotherWindow.js';
 import { Random } from '../fuzz/random.js';
 import { extension, folder as workspaceFolder } from '../host/support.js';
 import { catchUp, stateOf, unlikeStored, type Missed } from './catchUp.js';
@@ -10,7 +14,7 @@ import { growsBeyond, growsSteadily, lateGrowth, LEAST_SAMPLES } from './growth.
 import { LiveObjects } from './liveObjects.js';
 import { print } from './print.mjs';
 import { run as command } from './editors.js';
-import { freshProblems, shownProblems, type Problems } from './problemsShown.js';
+import { freshProblems, linesOf, shownProblems, type Problems } from './problemsShown.js';
 import { SoakFolder } from './soakFolder.js';
 import { ToldChanges } from './toldChanges.js';
 
@@ -55,6 +59,7 @@ export async function run(): Promise<void> {
   const folder = new SoakFolder(workspaceFolder().fsPath, extension().extensionPath);
   const scene: Scene = { random, folder };
   const told = new ToldChanges(folder.root);
+  const windows = new OtherWindows(folder);
   const done: string[] = [];
   const samples: Sample[] = [];
   let actions = 0;
@@ -89,9 +94,11 @@ export async function run(): Promise<void> {
     folder.begin();
     await command('promptBundles.showBundles');
     await compare();
+    await windows.openAnother();
     // What is read when it is first asked for is there from the first sample on.
     for (const action of ALL_ACTIONS) await act(action);
     await compare();
+    await windows.openAnother();
     await tidyUp(folder);
     await compare();
 
@@ -105,6 +112,7 @@ export async function run(): Promise<void> {
         if (random.chance(0.3)) await pause(random.below(400));
       }
       await compare();
+      await windows.openAnother();
       await tidyUp(folder);
       await compare();
       told.forgetGone();
@@ -121,7 +129,50 @@ export async function run(): Promise<void> {
     throw error;
   }
   told.dispose();
+  windows.dispose();
   report(samples, { actions, compared, helped });
+}
+
+/** Windows that are opened one after the other, each with what the last one has kept of the files. */
+class OtherWindows {
+  readonly #storage = mkdtempSync(path.join(tmpdir(), 'prompt-bundles-soak-'));
+  #opened = 0;
+  #files = 0;
+  #read = 0;
+
+  constructor(private readonly folder: SoakFolder) {}
+
+  /** Opens one more, which has to show the problems of a fresh start. */
+  async openAnother(): Promise<void> {
+    const { root } = this.folder;
+    const { shown, reads, told } = await openAnotherWindow(this.#storage, 'may keep');
+    const found = [...shown].map(
+      ([file, problems]) => [Uri.parse(file), problems.map(({ diagnostic }) => diagnostic)] as const,
+    );
+    const fresh = await freshProblems(root);
+    const [more, less] = differenceOf(linesOf(root, found), fresh);
+    if (more.length + less.length > 0)
+      throw new Error(
+        [
+          'Another window shows other problems than a fresh start. It alone:',
+          ...more,
+          'That alone:',
+          ...less,
+        ].join('\n  '),
+      );
+    if (told.length > 0) throw new Error(`Another window tells in its log: ${told.join('\n')}`);
+    if (this.#opened++ === 0) return;
+    this.#files += this.folder.promptFiles().length;
+    this.#read += reads.size;
+  }
+
+  dispose(): void {
+    rmSync(this.#storage, { recursive: true });
+    print(
+      `soak: ${this.#opened} more windows, which read ${this.#read} of ${this.#files} files: the rest was kept by the one before`,
+    );
+    if (this.#read >= this.#files) throw new Error('Nothing was kept from one window to the next.');
+  }
 }
 
 /** Nothing open, nothing unsaved, and the files as they were at first. */
@@ -163,8 +214,7 @@ function difference(
   told: ToldChanges,
   { fresh, shown }: { readonly fresh: Problems; readonly shown: Problems },
 ): string {
-  const more = shown.filter((problem) => !fresh.includes(problem)).slice(0, 20);
-  const less = fresh.filter((problem) => !shown.includes(problem)).slice(0, 20);
+  const [more, less] = differenceOf(shown, fresh);
   const files = new Set([
     ...[...more, ...less].map((problem) => problem.slice(0, problem.indexOf(':'))),
     ...unlikeStored(folder),
@@ -179,6 +229,14 @@ function difference(
     list('Found by the command line alone:', less),
     list('The files:', states),
   ].join('\n');
+}
+
+/** Some of what the one has more than the other, and less. */
+function differenceOf(one: Problems, other: Problems): readonly [more: Problems, less: Problems] {
+  return [
+    one.filter((problem) => !other.includes(problem)).slice(0, 20),
+    other.filter((problem) => !one.includes(problem)).slice(0, 20),
+  ];
 }
 
 async function heapAfter(collect: () => void): Promise<number> {

@@ -1,7 +1,15 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { DiagnosticSeverity, languages, TabInputText, window, type Range } from 'vscode';
+import {
+  DiagnosticSeverity,
+  languages,
+  TabInputText,
+  window,
+  type Diagnostic,
+  type Range,
+  type Uri,
+} from 'vscode';
 import { fileTypeOf } from '../../src/core/documents/fileKinds.js';
 import { labelText } from '../../src/core/output/editorText.js';
 import { extension } from '../host/support.js';
@@ -18,25 +26,32 @@ const SEVERITIES = {
 
 /** What VS Code shows of the extension's problems below a folder. */
 export function shownProblems(root: string): Problems {
+  return linesOf(
+    root,
+    languages
+      .getDiagnostics()
+      .map(([uri, all]) => [uri, all.filter(({ source }) => source === 'Prompt Bundles')]),
+  );
+}
+
+/** Problems as they are compared. */
+export function linesOf(root: string, shown: readonly (readonly [Uri, readonly Diagnostic[]])[]): Problems {
   const inFolder = (file: string): string => path.relative(root, file);
-  return languages
-    .getDiagnostics()
+  return shown
     .flatMap(([uri, diagnostics]) =>
-      diagnostics
-        .filter(({ source }) => source === 'Prompt Bundles')
-        .map(({ severity, code, range, message, relatedInformation = [] }) => ({
-          file: inFolder(uri.fsPath),
-          text: [
-            SEVERITIES[severity],
-            String(typeof code === 'object' ? code.value : code),
-            place(range),
-            message,
-            ...relatedInformation.map(
-              ({ location, message: why }) =>
-                `(${inFolder(location.uri.fsPath)} ${place(location.range)} ${why})`,
-            ),
-          ].join(' '),
-        })),
+      diagnostics.map(({ severity, code, range, message, relatedInformation = [] }) => ({
+        file: inFolder(uri.fsPath),
+        text: [
+          SEVERITIES[severity],
+          String(typeof code === 'object' ? code.value : code),
+          place(range),
+          message,
+          ...relatedInformation.map(
+            ({ location, message: why }) =>
+              `(${inFolder(location.uri.fsPath)} ${place(location.range)} ${why})`,
+          ),
+        ].join(' '),
+      })),
     )
     .map(({ file, text }) => `${file}: ${text}`)
     .sort();

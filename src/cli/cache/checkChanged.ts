@@ -70,6 +70,7 @@ export async function checkChanged(
       file,
       home,
       content: contents.get(file) ?? '',
+      stamp: '',
       summary: scope.get(file),
     })),
     assembled: language.keptAssemblies(''),

@@ -7,7 +7,7 @@ import type { CommandLineHost } from '../commandLineHost.js';
 import { printError } from '../print.js';
 import { PRODUCT } from '../product.js';
 import { UsageError } from '../usage.js';
-import { openCache, type OpenCache } from './cacheFile.js';
+import { openCache, type OpenCache } from '../../node/cacheFile.js';
 import { listingText, type LintedFolder } from './seenFolder.js';
 
 /** What of a cache is where. */

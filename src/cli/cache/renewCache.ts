@@ -4,6 +4,7 @@ import {
   decodeState,
   encodeResult,
   encodeState,
+  seal,
   type CheckedRoot,
   type FolderState,
 } from '../../language/index.js';
@@ -12,7 +13,8 @@ import { shownFinding } from '../findingJson.js';
 import { checkFolder, otherFiles, textsOf } from '../lint/lintAnew.js';
 import { printError } from '../print.js';
 import { PromptFolder, type NoteRead } from '../promptFolder.js';
-import { writeCache, type OpenCache } from './cacheFile.js';
+import { DOUBTFUL_FOR } from '../../node/fileStamp.js';
+import { writeCache, type OpenCache } from '../../node/cacheFile.js';
 import { checkChanged } from './checkChanged.js';
 import type { CheckedState } from './checkedState.js';
 import { contentOf } from './contents.js';
@@ -25,11 +27,6 @@ import { whatChanged, type Earlier, type FolderChanges } from './whatChanged.js'
 const MAX_KEPT_FINDINGS = 100_000;
 /** Where more than this share of the files changed, looking at all of them anew costs less. */
 const MOST_CHANGED = 0.25;
-/**
- * A file that was changed so shortly before it was read, in milliseconds, may have been changed again without getting another
- * time: the coarsest clocks of file systems tick every two seconds, and servers have clocks of their own.
- */
-const DOUBTFUL_FOR = 10_000;
 
 /** What is found in a folder of which something changed since an earlier run, or may have, or that no run has seen; kept for the next. */
 export async function renew(cache: LintCache, kept: OpenCache | undefined): Promise<readonly CheckedRoot[]> {
@@ -37,7 +34,7 @@ export async function renew(cache: LintCache, kept: OpenCache | undefined): Prom
   const changes = earlier && whatChanged(cache.folder, earlier);
   const known = earlier && changes ? await fromEarlier(cache, earlier, changes) : undefined;
   const states = known ?? (await anew(cache));
-  write(cache, states);
+  await write(cache, states);
   return states.map(({ root }) => root);
 }
 
@@ -109,6 +106,7 @@ async function anew({ folder, host }: LintCache): Promise<readonly CheckedState[
           ...known,
           home: one.home,
           content: contents.get(known.file) ?? '',
+          stamp: '',
         })),
         assembled: language.keptAssemblies(''),
       };
@@ -116,16 +114,18 @@ async function anew({ folder, host }: LintCache): Promise<readonly CheckedState[
   );
 }
 
-function write(
+async function write(
   { file, folder, subject, host, now, place }: LintCache,
   states: readonly CheckedState[],
-): void {
+): Promise<void> {
   const roots = states.map(({ root }) => root);
   if (roots.reduce((sum, { found, others }) => sum + found.length + others.length, 0) > MAX_KEPT_FINDINGS)
     return;
   const state: FolderState = {
     files: states.flatMap(({ files }) => files),
     assembled: new Map(states.map(({ root, assembled }) => [root.home, assembled])),
+    // The listing tells both.
+    published: new Map(),
   };
   // What could not be read is tried again.
   const unread = new Set(state.files.flatMap((one) => (one.content.startsWith('!') ? [one.file] : [])));
@@ -133,8 +133,8 @@ function write(
     folder.seen,
     (one) => one.stamp.changed < now - DOUBTFUL_FOR && !unread.has(one.file),
   );
-  const sections = [encodeUtf8(listing), encodeResult(roots), encodeState(state)];
-  const failure = writeCache(file, subject, sections, { id: host.newId(), now });
+  const sections = [encodeUtf8(listing), encodeResult(roots), encodeState(state)].map(seal);
+  const failure = await writeCache(file, subject, sections, { id: host.newId(), now });
   if (failure && place.isAskedFor)
     printError(host, `The cache ${file} cannot be written: ${failureReason(failure)}.`);
 }

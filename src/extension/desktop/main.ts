@@ -12,6 +12,7 @@ let finish: (() => Promise<void>) | undefined;
 
 /** Entry of VS Code's desktop and remote extension hosts. */
 export function activate(context: ExtensionContext): void {
+  const { storageUri } = context;
   finish = activateExtension(
     context,
     {
@@ -28,6 +29,10 @@ export function activate(context: ExtensionContext): void {
       },
       isLocked: async (file) => (await loadFiles()).isLocked(file),
       loadTokenizer: async (encoding) => (await loadFiles()).loadTokenizer(encoding),
+      openCache: async (services) =>
+        storageUri?.scheme === 'file'
+          ? new (await import('../desktop/keptFiles.js')).KeptFiles(storageUri.fsPath, services)
+          : undefined,
       newId: randomUUID,
     },
     {

@@ -9,3 +9,8 @@ export function logError(log: Pick<LogOutputChannel, 'error'>, error: unknown, w
     labelText(`${what} ${said}`.trim()) + frames.map((frame) => `\n${labelText(frame.slice(1))}`).join(''),
   );
 }
+
+/** Notes what somebody may want to know who looks for the reason of something, on one line. */
+export function logWarning(log: Pick<LogOutputChannel, 'warn'>, text: string): void {
+  log.warn(labelText(text));
+}

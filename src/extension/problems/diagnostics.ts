@@ -1,4 +1,12 @@
-import { Disposable, Uri, window, workspace, type LogOutputChannel, type TextDocument } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  Uri,
+  window,
+  workspace,
+  type LogOutputChannel,
+  type TextDocument,
+} from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { bundlesAround, type PromptLanguage } from '../../language/index.js';
 import { logError } from '../output/log.js';
@@ -28,10 +36,14 @@ export class Diagnostics implements Disposable {
   readonly #looks = new Map<string, object>();
   readonly #queue: ProblemQueue;
   #isWorking = false;
+  #hasFailed = false;
+  readonly #didCheck = new EventEmitter<void>();
   readonly #subscriptions: Disposable;
 
   /** Fires with the files whose problems were looked for anew, whether they are others or not. */
   readonly onDidShow = this.#shown.onDidShow;
+  /** Fires when nothing is left to check. */
+  readonly onDidCheck = this.#didCheck.event;
 
   constructor(
     private readonly files: PromptWorkspace,
@@ -41,12 +53,14 @@ export class Diagnostics implements Disposable {
     this.#typing = new Typing((file) => void this.#showNow(file));
     this.#queue = new ProblemQueue({
       expects: (file) => (files.scopeOf(file).get(file)?.expected.length ?? 0) > 0,
+      isChecked: (bundle) => files.isChecked(bundle),
       bundlesAround: (file) => bundlesAround(files.scopeOf(file), file),
       inView: filesInView,
     });
     this.#subscriptions = Disposable.from(
       this.#shown,
       this.#typing,
+      this.#didCheck,
       files.onDidChange((changed) => {
         this.#queue.take(changed);
         this.#start();
@@ -66,6 +80,11 @@ export class Diagnostics implements Disposable {
   /** What is shown of a file. */
   problems(file: string): readonly ShownProblem[] {
     return this.#shown.of(file);
+  }
+
+  /** True where all that changed is checked. */
+  isChecked(): boolean {
+    return !this.#isWorking && !this.#hasFailed;
   }
 
   dispose(): void {
@@ -101,6 +120,7 @@ export class Diagnostics implements Disposable {
       this.#isWorking = false;
       this.#shown.flush();
       letGo();
+      this.#didCheck.fire();
     }
   }
 
@@ -124,6 +144,8 @@ export class Diagnostics implements Disposable {
     try {
       await step();
     } catch (error) {
+      // What was not checked is not known.
+      this.#hasFailed = true;
       logError(this.log, error);
     }
   }

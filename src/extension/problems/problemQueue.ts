@@ -16,6 +16,8 @@ export type Step =
 export interface ProblemQueuePorts {
   /** True for an input that expects something: what became of that is shown with all else that is told of it. */
   readonly expects: (file: string) => boolean;
+  /** True for a bundle of which all is known that it brings about. */
+  readonly isChecked: (bundle: string) => boolean;
   /** The bundles that a file is part of. */
   readonly bundlesAround: (file: string) => Iterable<string>;
   /** The files that are in view, the first in sight first. */
@@ -122,7 +124,7 @@ export class ProblemQueue {
     for (const waiting of [this.#inView, this.#later])
       for (const kind of ['bundles', 'files', 'inputs'] as const) waiting[kind].delete(file);
     this.#next[this.ports.expects(file) ? 'inputs' : 'files'].add(file);
-    if (fileTypeOf(file)?.kind === 'bundle') this.#next.bundles.add(file);
+    if (fileTypeOf(file)?.kind === 'bundle' && !this.ports.isChecked(file)) this.#next.bundles.add(file);
   }
 
   #hurryOne(file: string): void {

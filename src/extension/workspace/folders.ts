@@ -40,8 +40,8 @@ export class Folders implements Disposable {
   ) {}
 
   /** Reads the prompt files and the published versions of workspace folders, and watches these from now on. */
-  async load(folders: readonly WorkspaceFolder[]): Promise<void> {
-    for (const folder of folders) await attempt(this.parts.log, () => this.#load(folder));
+  async load(folders: readonly WorkspaceFolder[], how?: 'first'): Promise<void> {
+    for (const folder of folders) await attempt(this.parts.log, () => this.#load(folder, how === 'first'));
   }
 
   /** Watches a folder no more that left the window. */
@@ -117,14 +117,16 @@ export class Folders implements Disposable {
     for (const watcher of this.#watchers.values()) watcher.dispose();
   }
 
-  async #load(folder: WorkspaceFolder): Promise<void> {
+  async #load(folder: WorkspaceFolder, isFirst: boolean): Promise<void> {
     // It may have left the window meanwhile.
     if (!this.parts.roots.has(folder.uri)) return;
     this.#watch(folder);
     await this.snapshots.takeNew(folder.uri);
+    const files = await findFilesIn(folder);
+    if (isFirst) await this.parts.cache?.open(folder.uri);
     // What is configured is known with the files that it holds for.
     const limits = this.#limits();
-    await this.#each(await findFilesIn(folder), (uri) => this.stored.take(uri));
+    await this.#each(files, (uri) => this.stored.take(uri));
     await this.#takeResized(limits);
   }
 

@@ -22,6 +22,7 @@ import { LooseFolders } from './looseFolders.js';
 import { filesInTabs } from './openTabs.js';
 import { isOurs } from './ownFiles.js';
 import { ParsedFiles } from './parsedFiles.js';
+import type { Platform } from './platform.js';
 import { Precedence } from './precedence.js';
 import { isSnapshot } from './publishedFiles.js';
 import { Roots } from './roots.js';
@@ -29,6 +30,7 @@ import { isInWorkspace } from './savedPlace.js';
 import { changesFileSize, changesRun } from './settings.js';
 import { Snapshots } from './snapshots.js';
 import { StoredFiles } from './storedFiles.js';
+import type { CacheServices } from './workspaceCache.js';
 import { attempt, type WorkspaceParts, type WorkspacePlatform } from './workspaceParts.js';
 
 /** How many files that a command uses are read at once. */
@@ -53,6 +55,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   readonly #subscriptions: Disposable;
   #loaded: Promise<void> | undefined;
   #isWhole = false;
+  #opening: Promise<void> | undefined;
 
   /** Files, and published versions, as other files are told of them: without what is held back. */
   readonly told = {
@@ -112,6 +115,29 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
   /** Whether the index was built: before, there may be more of everything. */
   get isWhole(): boolean {
     return this.#isWhole;
+  }
+
+  /** Takes what is known from one window to the next for the first load, which is to come after this. */
+  useCache(
+    open: NonNullable<Platform['openCache']>,
+    services: Pick<CacheServices, 'isChecked' | 'language' | 'onDidCheck'>,
+  ): void {
+    const { changes, index, log, maxFileBytes, roots } = this.#parts;
+    this.#opening = attempt(log, async () => {
+      this.#parts.cache = await open({
+        ...services,
+        log,
+        index,
+        roots,
+        maxFileBytes,
+        isChecked: () => changes.isQuiet() && services.isChecked(),
+      });
+    });
+  }
+
+  /** True for a bundle that was loaded with what it brings about, unless something was told of it since. */
+  isChecked(bundle: string): boolean {
+    return this.#parts.changes.isChecked(bundle);
   }
 
   /** Builds the index, once; later calls wait for the first. */
@@ -263,6 +289,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
       this.#editors,
       this.#folders,
       new Disposable(() => {
+        this.#parts.cache?.dispose();
         void placement.then((made) => {
           made.dispose();
         });
@@ -286,7 +313,8 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   async #loadAll(): Promise<void> {
     const letGo = this.keepParsed();
-    await this.#stored.loadFirst(() => this.#folders.load(workspace.workspaceFolders ?? []));
+    await this.#opening;
+    await this.#stored.loadFirst(() => this.#folders.load(workspace.workspaceFolders ?? [], 'first'));
     letGo();
     await this.#takeInShown();
     this.#isWhole = true;

@@ -7,7 +7,8 @@ import { isOurs } from './ownFiles.js';
 import { shownText } from './parsedFiles.js';
 import { isGone, shownDocument } from './shownDocument.js';
 import type { Snapshots } from './snapshots.js';
-import { isLoaded, type WorkspaceParts } from './workspaceParts.js';
+import type { SeenStamp } from './workspaceCache.js';
+import { attempt, isLoaded, type WorkspaceParts } from './workspaceParts.js';
 
 /** Keeps the index at what is stored of files that no editor shows, and takes in what editors show of the others. */
 export class StoredFiles {
@@ -46,15 +47,20 @@ export class StoredFiles {
 
   /** Does what takes in all files there are: whom each concerns is not asked then, since all are told of at its end. */
   async loadFirst(load: () => Promise<void>): Promise<void> {
-    const { changes, index, roots } = this.parts;
+    const { changes, index, log, roots } = this.parts;
     this.#isFirstLoad = true;
     await changes.together(async () => {
       try {
         await load();
       } finally {
         this.#isFirstLoad = false;
-        for (const scope of index.all().values()) changes.tell(scope.files());
-        changes.tell(roots.configurations().keys());
+        let checked: ReadonlySet<string> = new Set();
+        await attempt(log, () => {
+          checked = this.parts.cache?.finish() ?? checked;
+          return Promise.resolve();
+        });
+        const files = [...index.all().values()].flatMap((scope) => [...scope.files()]);
+        changes.tellLoaded([...files, ...roots.configurations().keys()], checked);
       }
     });
   }
@@ -80,13 +86,16 @@ export class StoredFiles {
   /** Reads a file that belongs, unless that was just done, and takes it into the index. */
   async #takeIn(uri: Uri, justRead?: PromptFile): Promise<void> {
     const { parts } = this;
+    const stamp = justRead || shownText(uri) ? undefined : await parts.cache?.stampOf(uri);
+    const isStored = this.#isFirstLoad && !shownDocument(uri) && isLoaded(parts, uri);
+    if (isStored && parts.cache?.restore(uri.toString(), stamp)) return;
     const stored = shownText(uri) ? undefined : (justRead ?? (await parts.parsed.readStored(uri)));
     const document = shownText(uri);
     if (!document && shownDocument(uri)) parts.held.add(uri.toString());
     // A file that was deleted and is there again may have an editor all the while, whose text did not change.
     const isThere = !document || !(await isGone(document));
     const file = document ? parts.parsed.parseShown(document) : stored;
-    if (file && isThere && isLoaded(parts, uri)) this.update(uri, file);
+    if (file && isThere && isLoaded(parts, uri)) this.update(uri, file, document ? undefined : stamp);
     else this.forget(uri);
   }
 
@@ -109,13 +118,16 @@ export class StoredFiles {
     return place !== 'left-out';
   }
 
-  /** Takes a file into the index as it is now. */
-  update(uri: Uri, file: PromptFile): void {
-    const { changes, held, index } = this.parts;
+  /** Takes a file into the index as it is now; `stamp` was taken before it was read. */
+  update(uri: Uri, file: PromptFile, stamp?: SeenStamp): void {
+    const { cache, changes, held, index } = this.parts;
     const key = uri.toString();
     if (shownText(uri)) held.delete(key);
-    if (this.#isFirstLoad) index.load(key, file, uri.path);
-    else changes.tell(index.update(key, file, uri.path, shownDocument(uri)?.isDirty ? 'unsaved' : undefined));
+    const state = shownDocument(uri)?.isDirty ? 'unsaved' : undefined;
+    cache?.note(key, file, state ?? stamp);
+    if (!this.#isFirstLoad) changes.tell(index.update(key, file, uri.path, state));
+    else if (cache) cache.load(key, file, uri.path);
+    else index.load(key, file, uri.path);
   }
 
   /** Takes a file out of the index. */
@@ -123,6 +135,7 @@ export class StoredFiles {
     const { changes, index, parsed } = this.parts;
     parsed.forgetStored(uri);
     changes.tell(index.remove(uri.toString()));
+    this.parts.cache?.forget(uri.toString());
   }
 
   #isKnown(uri: Uri): boolean {

@@ -10,6 +10,7 @@ import type { Platform } from './platform.js';
 import type { Precedence } from './precedence.js';
 import type { Roots } from './roots.js';
 import { isInWorkspace } from './savedPlace.js';
+import type { WorkspaceCache } from './workspaceCache.js';
 
 /** What they need of the platform. */
 export type WorkspacePlatform = Pick<Platform, 'loadSha256' | 'readQuickly' | 'realPath'>;
@@ -30,6 +31,8 @@ export interface WorkspaceParts {
   readonly precedence: Precedence;
   /** The files whose text in an editor is held back. */
   readonly held: Set<string>;
+  /** What is known of the files from one window to the next, once it is open. */
+  cache?: WorkspaceCache | undefined;
 }
 
 /** Does something that may go wrong for one file, or folder, and has to do with no other. */

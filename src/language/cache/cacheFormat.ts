@@ -3,7 +3,7 @@ import { checksum } from './checksum.js';
 import { readCount, readFields, readKept, readList, readText } from './readValues.js';
 
 /** Changes with what is kept, and how. */
-const FORMAT = 2;
+const FORMAT = 3;
 const NAME = 'prompt-bundles cache';
 /** No head is longer, in bytes. */
 export const MAX_HEAD_BYTES = 65_536;
@@ -26,15 +26,27 @@ export interface Section {
 /** What the beginning of a file says. `other` is whole, and of another version or subject; `damaged` can be of none. */
 export type CacheHead = 'damaged' | 'other' | { readonly sections: readonly Section[] };
 
+/** What a section holds, with the checksum of it, which takes a while to make of much. */
+export interface SealedSection {
+  readonly bytes: Uint8Array;
+  readonly sum: string;
+}
+
+export function seal(bytes: Uint8Array): SealedSection {
+  return { bytes, sum: checksum(bytes) };
+}
+
 /** The bytes of a cache, piece by piece; `undefined` for a subject that is too long to say. */
 export function encodeCache(
   { product, key }: CacheSubject,
-  sections: readonly Uint8Array[],
+  sections: readonly SealedSection[],
 ): readonly Uint8Array[] | undefined {
-  const lengths = sections.map((section) => ({ length: section.length, sum: checksum(section) }));
+  const lengths = sections.map(({ bytes, sum }) => ({ length: bytes.length, sum }));
   const head = encodeUtf8(JSON.stringify({ product, key, sections: lengths }));
   const first = encodeUtf8(`${NAME} ${FORMAT} ${head.length} ${checksum(head)}\n`);
-  return first.length + head.length > MAX_HEAD_BYTES ? undefined : [first, head, ...sections];
+  return first.length + head.length > MAX_HEAD_BYTES
+    ? undefined
+    : [first, head, ...sections.map(({ bytes }) => bytes)];
 }
 
 /** Reads the head from the first bytes of a file that has so many. Never throws. */

@@ -8,6 +8,7 @@ import {
 import type { Reference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
 import type { FileSummary, Mention, Unreadable } from '../scopes/fileSummary.js';
+import type { KnownNames } from '../scopes/knownNames.js';
 import {
   readChoice,
   readCount,
@@ -19,71 +20,113 @@ import {
   readText,
 } from './readValues.js';
 
-/** A summary as it is kept: there are many, so that nothing is named and what is most often empty is short. */
-export function keptSummary(summary: FileSummary): unknown {
-  const {
-    kind,
-    identity,
-    unreadable,
-    references,
-    tags,
-    modelType,
-    expected,
-    forbidden,
-    isValid,
-    suppresses,
-  } = summary;
-  return [
-    kind,
-    identity ? [identity.name.id, identity.name.semver, ...keptPlace(identity)] : 0,
-    unreadable ?? 0,
-    references.map((one) => [one.name.id, one.name.semver, ...keptPlace(one), one.slot]),
-    tags,
-    modelType ? [modelType.name, ...keptPlace(modelType)] : 0,
-    expected,
-    forbidden,
-    isValid,
-    suppresses,
-    summary.findings,
-  ];
+const KINDS: readonly FileSummary['kind'][] = ['template', 'bundle', 'input'];
+const QUOTE_MARKS: readonly Mention<unknown>['quoteMark'][] = ['', '"', "'"];
+
+type Fields = Omit<FileSummary, 'file'>;
+
+/** How a value is kept, and read back: what reads it throws where it is none. */
+interface Form<Value> {
+  readonly keep: (value: Value) => unknown;
+  readonly read: (kept: unknown, names: KnownNames) => Value;
 }
 
-function keptPlace({ range, quoteMark }: Mention<unknown>): readonly unknown[] {
-  return [range.start, range.end, quoteMark];
+/** Of most files, most lists are empty. */
+const NONE: readonly never[] = [];
+
+const FLAG: Form<boolean> = { keep: (flag) => flag, read: readFlag };
+const TEXTS = listForm<string>({ keep: (text) => text, read: (kept, names) => names.keep(readText(kept)) });
+const MENTION: Form<Mention<Reference>> = {
+  keep: ({ name, ...place }) => [name.id, name.semver, ...keptPlace(place)],
+  read: (kept, names) => {
+    const [id, semver, ...place] = readItems(kept);
+    return {
+      name: { id: names.keep(readText(id)), semver: names.keep(readText(semver)) },
+      ...readPlace(place),
+    };
+  },
+};
+
+/** The fields of a summary in the order in which they are kept: there are many summaries, so that nothing is named there. */
+const FORMS: { readonly [Name in keyof Fields]: Form<Fields[Name]> } = {
+  kind: { keep: (kind) => kind, read: (kept) => readChoice(kept, KINDS) },
+  identity: optional(MENTION),
+  unreadable: optional({ keep: (unreadable) => unreadable, read: readUnreadable }),
+  references: listForm({
+    keep: ({ slot, ...mention }) => [slot, MENTION.keep(mention)],
+    read: (kept, names) => {
+      const [slot, mention] = readItems(kept);
+      return { slot: readChoice(slot, SLOTS), ...MENTION.read(mention, names) };
+    },
+  }),
+  tags: TEXTS,
+  modelType: optional({
+    keep: ({ name, ...place }) => [name, ...keptPlace(place)],
+    read: (kept, names) => {
+      const [name, ...place] = readItems(kept);
+      return { name: names.keep(readText(name)), ...readPlace(place) };
+    },
+  }),
+  expected: TEXTS,
+  forbidden: TEXTS,
+  isValid: FLAG,
+  suppresses: FLAG,
+  findings: listForm({ keep: (finding) => finding, read: readFinding }),
+};
+const NAMES = Object.keys(FORMS) as (keyof Fields)[];
+const PLACES = Object.fromEntries(NAMES.map((name, place) => [name, place])) as Record<keyof Fields, number>;
+
+/** A summary as it is kept. */
+export function keptSummary(summary: FileSummary): unknown {
+  return NAMES.map((name) => keptField(name, summary));
+}
+
+function keptField<Name extends keyof Fields>(name: Name, fields: Pick<Fields, Name>): unknown {
+  return FORMS[name].keep(fields[name]);
 }
 
 /** Reads the summary of a file that was kept, or throws. */
-export function readSummary(value: unknown, file: string): FileSummary {
-  const [
-    kind,
-    identity,
-    unreadable,
-    references,
-    tags,
-    modelType,
-    expected,
-    forbidden,
-    isValid,
-    suppresses,
-    findings,
-  ] = readItems(value);
+export function readSummary(value: unknown, file: string, names: KnownNames): FileSummary {
+  const items = readItems(value);
+  const read = <Name extends keyof Fields>(name: Name): Fields[Name] =>
+    FORMS[name].read(items[PLACES[name]], names);
+  // As a literal, all have the shape that those have which are made of texts.
   return {
     file,
-    kind: readChoice(kind, KINDS),
-    identity: identity === 0 ? undefined : readNamed(readItems(identity)),
-    unreadable: unreadable === 0 ? undefined : readUnreadable(unreadable),
-    references: readSome(references, (one) => {
-      const items = readItems(one);
-      return { slot: readChoice(items[5], SLOTS), ...readNamed(items) };
-    }),
-    tags: readSome(tags, readText),
-    modelType: modelType === 0 ? undefined : readModel(readItems(modelType)),
-    expected: readSome(expected, readText),
-    forbidden: readSome(forbidden, readText),
-    isValid: readFlag(isValid),
-    suppresses: readFlag(suppresses),
-    findings: readSome(findings, readFinding),
+    kind: read('kind'),
+    identity: read('identity'),
+    unreadable: read('unreadable'),
+    references: read('references'),
+    tags: read('tags'),
+    modelType: read('modelType'),
+    expected: read('expected'),
+    forbidden: read('forbidden'),
+    isValid: read('isValid'),
+    suppresses: read('suppresses'),
+    findings: read('findings'),
   };
+}
+
+/** What may not be there is 0 then, which takes one character. */
+function optional<Value>({ keep, read }: Form<Value>): Form<Value | undefined> {
+  return {
+    keep: (value) => (value === undefined ? 0 : keep(value)),
+    read: (kept, names) => (kept === 0 ? undefined : read(kept, names)),
+  };
+}
+
+function listForm<Item>({ keep, read }: Form<Item>): Form<readonly Item[]> {
+  return {
+    keep: (items) => items.map(keep),
+    read: (kept, names) => {
+      const items = readList(kept, (item) => read(item, names));
+      return items.length > 0 ? items : NONE;
+    },
+  };
+}
+
+function keptPlace({ range, quoteMark }: Omit<Mention<unknown>, 'name'>): readonly unknown[] {
+  return [range.start, range.end, quoteMark];
 }
 
 /** Reads a finding that was kept, or throws. */
@@ -107,25 +150,7 @@ export function readFinding(value: unknown): Finding {
   };
 }
 
-const KINDS: readonly FileSummary['kind'][] = ['template', 'bundle', 'input'];
-const QUOTE_MARKS: readonly Mention<unknown>['quoteMark'][] = ['', '"', "'"];
-/** Of most files, most lists are empty. */
-const NONE: readonly never[] = [];
-
-function readSome<Item>(value: unknown, read: (item: unknown) => Item): readonly Item[] {
-  const list = readList(value, read);
-  return list.length > 0 ? list : NONE;
-}
-
-function readNamed([id, semver, ...place]: readonly unknown[]): Mention<Reference> {
-  return { name: { id: readText(id), semver: readText(semver) }, ...readMentionPlace(place) };
-}
-
-function readModel([name, ...place]: readonly unknown[]): Mention<string> {
-  return { name: readText(name), ...readMentionPlace(place) };
-}
-
-function readMentionPlace([start, end, quoteMark]: readonly unknown[]): Omit<Mention<unknown>, 'name'> {
+function readPlace([start, end, quoteMark]: readonly unknown[]): Omit<Mention<unknown>, 'name'> {
   return {
     range: { start: readCount(start), end: readCount(end) },
     quoteMark: readChoice(quoteMark, QUOTE_MARKS),

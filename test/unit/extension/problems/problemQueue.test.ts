@@ -10,14 +10,17 @@ describe('what is shown next', () => {
   const inView: string[] = [];
   const around = new Map<string, string[]>();
   const expecting = new Set<string>();
+  const checked = new Set<string>();
   let queue: ProblemQueue;
 
   beforeEach(() => {
     inView.length = 0;
     around.clear();
     expecting.clear();
+    checked.clear();
     queue = new ProblemQueue({
       expects: (file) => expecting.has(file),
+      isChecked: (file) => checked.has(file),
       bundlesAround: (file) => around.get(file) ?? [],
       inView: () => inView,
     });

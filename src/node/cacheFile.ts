@@ -1,19 +1,14 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  unlinkSync,
-  utimesSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, utimesSync } from 'node:fs';
+import { lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeHead, encodeCache, isWhole, MAX_HEAD_BYTES, type CacheSubject } from '../../language/index.js';
+import {
+  decodeHead,
+  encodeCache,
+  isWhole,
+  MAX_HEAD_BYTES,
+  type CacheSubject,
+  type SealedSection,
+} from '../language/index.js';
 
 /** No cache of one folder is longer, in bytes. */
 const MAX_FILE_BYTES = 96_000_000;
@@ -29,6 +24,8 @@ const TEMPORARY = /^\.[\da-f]{16}\.cache\.[\w-]{1,64}\.tmp$/;
 
 /** A cache that is open to be read, section by section. */
 export interface OpenCache {
+  /** How many sections there are. */
+  readonly count: number;
   /** `undefined` for a section that is damaged or not there. */
   section(index: number): Uint8Array | undefined;
   close(): void;
@@ -61,6 +58,7 @@ export function openCache(
 
 function opened(descriptor: number, { sections }: Exclude<ReturnType<typeof decodeHead>, string>): OpenCache {
   return {
+    count: sections.length,
     section: (index) => {
       const section = sections[index];
       if (!section || section.length > MAX_FILE_BYTES) return undefined;
@@ -81,12 +79,12 @@ function opened(descriptor: number, { sections }: Exclude<ReturnType<typeof deco
  * Writes a cache so that it is there in full or not at all, whoever else writes it, and drops what nobody uses any more. Gives
  * why it cannot be written, if it cannot; nothing depends on it. `id` names the temporary file.
  */
-export function writeCache(
+export async function writeCache(
   file: string,
   subject: CacheSubject,
-  sections: readonly Uint8Array[],
+  sections: readonly SealedSection[],
   { id, now }: { readonly id: string; readonly now: number },
-): Error | undefined {
+): Promise<Error | undefined> {
   const pieces = encodeCache(subject, sections);
   const length = pieces?.reduce((sum, piece) => sum + piece.length, 0) ?? Infinity;
   if (!pieces || length > MAX_FILE_BYTES) return undefined;
@@ -94,34 +92,38 @@ export function writeCache(
   const temporary = path.join(folder, `.${path.basename(file)}.${id}.tmp`);
   try {
     // Findings quote what files say: that is nobody else's business.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    dropUnused(folder, path.basename(file), MAX_FOLDER_BYTES - length, now);
-    const descriptor = openSync(temporary, 'wx', 0o600);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await dropUnused(folder, path.basename(file), MAX_FOLDER_BYTES - length, now);
+    const opened = await open(temporary, 'wx', 0o600);
     try {
-      for (const piece of pieces) writeAll(descriptor, piece);
+      for (const piece of pieces) await opened.writeFile(piece);
     } finally {
-      closeSync(descriptor);
+      await opened.close();
     }
-    renameSync(temporary, file);
+    await rename(temporary, file);
     return undefined;
   } catch (error) {
-    remove(temporary);
+    await remove(temporary);
     return error as Error;
   }
 }
 
 /** Drops caches that were not used for long, the oldest ones over a number of bytes, and what writers that were killed left. */
-function dropUnused(folder: string, own: string, limit: number, now: number): void {
-  const found = readdirSync(folder).flatMap((name) => {
-    if (name === own || !(OURS.test(name) || TEMPORARY.test(name))) return [];
-    const place = path.join(folder, name);
-    const stats = lstatSync(place, { throwIfNoEntry: false });
-    return stats ? [{ place, size: stats.size, age: now - stats.mtimeMs, isOurs: OURS.test(name) }] : [];
-  });
+async function dropUnused(folder: string, own: string, limit: number, now: number): Promise<void> {
+  const names = (await readdir(folder)).filter(
+    (name) => name !== own && (OURS.test(name) || TEMPORARY.test(name)),
+  );
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const place = path.join(folder, name);
+      const stats = await lstat(place).catch(() => undefined);
+      return stats ? [{ place, size: stats.size, age: now - stats.mtimeMs, isOurs: OURS.test(name) }] : [];
+    }),
+  );
   let bytes = 0;
-  for (const { place, size, age, isOurs } of found.sort((a, b) => a.age - b.age)) {
+  for (const { place, size, age, isOurs } of found.flat().sort((a, b) => a.age - b.age)) {
     bytes += size;
-    if (age > (isOurs ? KEPT_FOR : LEFT_OVER_AFTER) || bytes > limit) remove(place);
+    if (age > (isOurs ? KEPT_FOR : LEFT_OVER_AFTER) || bytes > limit) await remove(place);
   }
 }
 
@@ -146,16 +148,9 @@ function readAt(descriptor: number, start: number, length: number): Uint8Array {
   return bytes.subarray(0, filled);
 }
 
-function writeAll(descriptor: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
-}
-
-function remove(file: string): void {
-  try {
-    unlinkSync(file);
-  } catch {
-    // It was not there, or stays for the next who tries.
-  }
+/** What was not there is gone, and what cannot be removed stays for the next who tries. */
+async function remove(file: string): Promise<void> {
+  await unlink(file).catch(() => undefined);
 }
 
 /** A link, or a FIFO, in place of the file is no cache. Windows knows neither. */
