@@ -20,6 +20,8 @@ import type { ServiceRender } from '../serviceRender.js';
 /** How long a slow machine may take to show something. */
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 20;
+/** How often it is looked whether VS Code told of a file before that is written once more. */
+const LOOKS_A_TRY = 50;
 
 /** Waits until `look` gives what is expected; fails with what it gave last. */
 export async function becomes<T>(what: string, look: () => T | PromiseLike<T>, expected: T): Promise<void> {
@@ -99,15 +101,25 @@ export async function revert(document: TextDocument): Promise<void> {
 }
 
 let markers = 0;
-/** Settles when VS Code has told of all that was done to files so far, by a file in a folder of the test's own that is done last. */
+/**
+ * Settles when VS Code has told of all that was done to files so far, by a file in a folder of the test's own that is done last: again
+ * and again, since VS Code's watcher may miss what comes into a folder that is new.
+ */
 export async function toldOfFiles(folder: Uri): Promise<void> {
   const name = `told-${++markers}.txt`;
   let isTold = false;
+  const tell = (): void => void (isTold = true);
   const watcher = workspace.createFileSystemWatcher(`**/${name}`);
-  watcher.onDidCreate(() => (isTold = true));
+  watcher.onDidCreate(tell);
+  watcher.onDidChange(tell);
+  let looks = 0;
+  const look = async (): Promise<boolean> => {
+    if (!isTold && looks % LOOKS_A_TRY === 0) await write(at(name, folder), `Told: ${looks}.`);
+    looks++;
+    return isTold;
+  };
   try {
-    await write(at(name, folder), 'Told.');
-    await becomes('That the last file is told of', () => isTold, true);
+    await becomes('That the last file is told of', look, true);
   } finally {
     watcher.dispose();
   }
