@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { KeptFiles } from '../../src/extension/desktop/keptFiles.js';
 import { PromptIndex } from '../../src/language/index.js';
 import { Random } from '../fuzz/random.js';
 import { isOther, keptIn, openAnotherWindow } from './anotherWindow.js';
-import { at, becomes, open, problems, read, retype, same, tidyUp, write } from './support.js';
+import { at, becomes, open, problems, read, retype, revert, same, tidyUp, write } from './support.js';
 
 const GROUPS = 8;
 const FOUND = 'It is frabjous.';
@@ -126,6 +126,34 @@ describe('what is known of files from one window to the next', () => {
       [],
     );
     if (withProblems(anew).length < 4) throw new Error('Little is found.');
+  });
+
+  it('shows what an editor holds unsaved in place of what was kept, and keeps nothing of it', async () => {
+    const file = templateFile('kept0', 'task');
+    const document = await open(file);
+    await retype(document, template('kept0-task', 'Say it all.'));
+    await becomes('Problems', () => problems(file), []);
+    const first = await load(storage, 'keeps');
+    same('Problems', withProblems(first), []);
+    const second = await load(storage);
+    same('Problems of the unsaved text', withProblems(second), []);
+    // VS Code may hold the text of the file for a while after it is closed.
+    await revert(document);
+    await becomes('Problems', () => problems(file).length, 1);
+    const third = await load(storage);
+    same('Problems of what is stored', withProblems(third), ['kept0-task.prompt-template.md']);
+    same('What is shown', third.shown, (await load(undefined)).shown);
+  });
+
+  it('reads what another program wrote in the same size, and gave the time of before', async () => {
+    const file = templateFile('kept0', 'task');
+    const { atime, mtime, size } = statSync(file.fsPath);
+    await load(storage, 'keeps');
+    writeFileSync(file.fsPath, template('kept0-task', FOUND.replace('frabjous', 'harmless')));
+    utimesSync(file.fsPath, atime, mtime);
+    same('The size', statSync(file.fsPath).size, size);
+    await becomes('Problems', () => problems(file), []);
+    same('Problems', withProblems(await load(storage)), []);
   });
 
   it('takes in what is configured, and set, otherwise by now', async () => {
