@@ -137,7 +137,7 @@ export class Folders implements Disposable {
     const add = (file: string): void => void limits.set(file, maxFileBytes(Uri.parse(file)));
     for (const scope of index.all().values()) {
       for (const file of scope.files()) add(file);
-      for (const { file } of scope.published.files()) add(file);
+      for (const file of scope.records()) add(file);
     }
     return limits;
   }
