@@ -121,6 +121,16 @@ const steps = [
       [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/faults/*.test.mjs'],
     ],
   },
+  {
+    // What `build` made, as a process: in shells and behind a terminal.
+    name: 'terminal',
+    isQuiet: true,
+    countsTests: true,
+    commands: [
+      bundle('terminal'),
+      [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/terminal/*.test.mjs'],
+    ],
+  },
   // The pages by themselves in a browser; `ui` shows them in windows of VS Code.
   {
     name: 'page',

@@ -27,6 +27,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   rules: async () => (await import('./documents/rulesCommand.js')).rulesCommand,
   explain: async () => (await import('./documents/rulesCommand.js')).explainCommand,
   schema: async () => (await import('./documents/schemaCommand.js')).schemaCommand,
+  completion: async () => (await import('./documents/completionCommand.js')).completionCommand,
 };
 
 const HELP: ReadonlySet<string> = new Set(['--help', '-h']);

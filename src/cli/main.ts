@@ -2,11 +2,12 @@ import { userInfo } from 'node:os';
 import { keepCompiled } from './compileCache.js';
 
 // The process: everything else takes what it needs from here.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader went away, as in `| head`: there is nobody left to write to.
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader went away, as in `| head`: there is nobody left to write to.
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
 
 async function run(): Promise<void> {
   keepCompiled(process.env);

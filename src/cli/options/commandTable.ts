@@ -21,6 +21,10 @@ export interface CommandEntry {
 const FILES = ['max-file-size', 'exclude', 'no-gitignore'] as const;
 const AUDIT = ['audit', 'no-audit', 'audit-registry', 'log'] as const;
 const TEXT_OR_JSON = ['text', 'json'] as const;
+/** The shells that a script for completion is made for. */
+export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+export type Shell = (typeof SHELLS)[number];
+
 const REFUSED =
   'Refused, and why is told: an unknown or ambiguous version, errors in a file, a model the bundle does not serve.';
 const LOG_READ = 'A log cannot be read.';
@@ -197,6 +201,16 @@ export const COMMANDS = {
     options: [],
     formats: [],
     exits: ['Printed.'],
+  },
+  completion: {
+    arguments: '<shell>',
+    summary: 'Print the script that completes words in bash, zsh, fish or powershell.',
+    options: [],
+    formats: [],
+    exits: ['Printed.'],
+    notes: [
+      'In ~/.bashrc: source <(prompt-bundles completion bash). In ~/.zshrc, after compinit: source <(prompt-bundles completion zsh). In ~/.config/fish/config.fish: prompt-bundles completion fish | source. In $PROFILE of PowerShell: prompt-bundles completion powershell | Out-String | Invoke-Expression.',
+    ],
   },
 } as const satisfies Readonly<Record<string, CommandEntry>>;
 
