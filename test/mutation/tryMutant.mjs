@@ -6,6 +6,9 @@ import { projectFolder } from '../harness/project.mjs';
 import { temporaryFolder } from '../harness/temporaryFolder.mjs';
 
 const run = promisify(execFile);
+/** What is said of tests that were stopped. */
+export const TOO_LONG = 'does not end';
+
 const descriptions = temporaryFolder().path;
 
 /**
@@ -60,7 +63,7 @@ export function runBundles(folder, tests, limitMs) {
       clearTimeout(timer);
       name = tests[bundles.indexOf(begins)] ?? '';
       timer = setTimeout(() => {
-        caught = { tests: name, how: 'does not end' };
+        caught = { tests: name, how: TOO_LONG };
         child.kill('SIGKILL');
       }, limitMs(name));
     });
