@@ -18,6 +18,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   label: async () => (await import('./labels/labelCommand.js')).labelCommand,
   compare: async () => (await import('./compareCommand.js')).compareCommand,
   blame: async () => (await import('./blame/blameCommand.js')).blameCommand,
+  ci: async () => (await import('./ci/ciCommand.js')).ciCommand,
   verify: async () => (await import('./registry/verifyCommand.js')).verifyCommand,
   pull: async () => (await import('./registry/pullCommand.js')).pullCommand,
   'audit list': async () => (await import('./auditCommand.js')).auditList,

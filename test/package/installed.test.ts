@@ -1,14 +1,10 @@
 // The package as it is installed: packed from what was built, put into an empty folder, and run by its name.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { projectFolder } from '../harness/project.mjs';
-
-const run = promisify(execFile);
+import { installPackage, type InstalledPackage } from './installPackage.js';
 
 const BUNDLE = `bundle_id: b
 semver: 1.0.0
@@ -20,60 +16,26 @@ templates:
 `;
 const PROMPT = 'You are kind.\n\nTraits: {}\n\nStress 0.0.\n\n';
 
-/** What a program gets of this process's environment: nothing that the `npm` which runs the tests has set. */
-function environment(folder: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
-  return {
-    ...Object.fromEntries(own),
-    npm_config_cache: path.join(folder, 'cache'),
-    npm_config_offline: 'true',
-    npm_config_update_notifier: 'false',
-  };
-}
-
-interface PackedFile {
-  readonly path: string;
-}
-
 describe('the installed package', () => {
-  let folder = '';
-  /** The empty folder that it is installed into. */
+  let installed: InstalledPackage;
   let home = '';
-  let packed: readonly string[] = [];
 
-  /** Runs a program in the folder; gives its standard output. */
-  const execute = async (program: string, args: readonly string[], cwd = home): Promise<string> =>
-    (await run(program, [...args], { cwd, env: environment(folder) })).stdout;
+  /** Runs a program in the folder that it is installed into; gives its standard output. */
+  const execute = (program: string, args: readonly string[]): Promise<string> =>
+    installed.execute(program, args);
 
   before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'prompt-bundles-package-'));
-    home = path.join(folder, 'home');
-    mkdirSync(home);
-    const out = await execute(
-      'npm',
-      ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
-      projectFolder,
-    );
-    const [tarball] = JSON.parse(out) as { filename: string; files: readonly PackedFile[] }[];
-    assert.ok(tarball);
-    packed = tarball.files.map((file) => file.path);
-    // No registry can be reached: all that it needs must be in it.
-    await execute('npm', [
-      'install',
-      '--prefix',
-      home,
-      '--no-audit',
-      '--no-fund',
-      path.join(folder, tarball.filename),
-    ]);
+    installed = await installPackage();
+    home = installed.home;
     writeFileSync(path.join(home, 'b.prompt-bundle.yaml'), BUNDLE);
   });
 
   after(() => {
-    rmSync(folder, { recursive: true, force: true });
+    installed.dispose();
   });
 
   it('holds what runs, what it says of itself, and nothing else', () => {
+    const { packed } = installed;
     const types = packed.filter((file) => /^dist\/types\/core\/.*\.d\.ts$/.test(file));
     assert.ok(types.includes('dist/types/core/index.d.ts'));
     // What the commands read, and what several of them share.

@@ -26,7 +26,8 @@ export function lintOptions(values: LintValues): LintOptions {
   };
 }
 
-function maxWarnings({ 'max-warnings': given }: LintValues): number | undefined {
+/** How many warnings are allowed: as many as there are if `undefined`. */
+export function maxWarnings({ 'max-warnings': given }: LintValues): number | undefined {
   if (given === undefined) return undefined;
   if (/^\d{1,9}$/.test(given)) return Number(given);
   throw new UsageError('--max-warnings takes a whole number, such as 0.');

@@ -132,6 +132,17 @@ export const COMMANDS = {
       'Looks into the history that git has of the files, through renames and copies, and into the published versions. The columns are the commit that changed a sentence last, its day, its author, and the first published version that holds the text of the template.',
     ],
   },
+  ci: {
+    arguments: '',
+    summary: 'Check all that has to hold before a change is taken in, with one summary.',
+    options: ['summary', 'max-warnings', 'anchor', 'log', 'root', 'format', ...FILES],
+    formats: [...TEXT_OR_JSON, 'markdown', 'github'],
+    exits: ['Every check passed.', `A check failed, or the summary could not be written. ${LOG_READ}`],
+    notes: [
+      'The checks are those of lint, of test and of audit verify: files, what inputs expect, published versions, labels, and audit logs, which --anchor compares. Roots below are checked with it.',
+      'The text has errors and warnings, at most 200, and a line for each check. In github, paths are from the current folder.',
+    ],
+  },
   verify: {
     arguments: '<bundle_id@semver>',
     summary: 'Check that a registry gives the same prompt and hashes.',

@@ -106,6 +106,11 @@ export const OPTIONS = {
     value: 'FILE',
     text: 'Write the anchor to a file. One that is there already is replaced only when it is an anchor, and the logs are as it has them. Default: standard output.',
   },
+  summary: {
+    type: 'string',
+    value: 'FILE',
+    text: 'Append the summary to a file as Markdown, whatever the format: on GitHub, --summary "$GITHUB_STEP_SUMMARY".',
+  },
   format: { type: 'string', default: 'text', value: 'FORMAT', text: '' },
   registry: {
     type: 'string',

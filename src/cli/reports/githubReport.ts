@@ -1,5 +1,5 @@
 import type { Severity } from '../../core/model/findings.js';
-import { regionOf, type LintReport } from './lintReport.js';
+import { regionOf, type LintReport, type Region } from './lintReport.js';
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -11,14 +11,30 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
  * Workflow commands of GitHub Actions, a line each, which it shows beside the changed lines of a pull request. Columns are
  * given within one line alone: GitHub refuses others.
  */
-export function githubReport({ found, sourceOf, pathOf }: Pick<LintReport, 'found' | 'sourceOf' | 'pathOf'>): readonly string[] {
-  return found.map(({ file, finding: { code, severity, message, range } }) => {
-    const { startLine, startColumn, endLine, endColumn } = regionOf(sourceOf(file), range);
-    const columns = startLine === endLine ? { col: startColumn, endColumn } : {};
-    const properties = { file: pathOf(file), line: startLine, endLine, ...columns, title: code };
-    const listed = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-    return `::${COMMANDS[severity]} ${listed.join(',')}::${data(message)}`;
-  });
+export function githubReport({
+  found,
+  sourceOf,
+  pathOf,
+}: Pick<LintReport, 'found' | 'sourceOf' | 'pathOf'>): readonly string[] {
+  return found.map(({ file, finding: { code, severity, message, range } }) =>
+    githubCommand(
+      severity,
+      { file: pathOf(file), ...regionOf(sourceOf(file), range) },
+      { title: code, message },
+    ),
+  );
+}
+
+/** One of them; lines and columns count from 1. */
+export function githubCommand(
+  severity: Severity,
+  { file, startLine, startColumn, endLine, endColumn }: Region & { readonly file: string },
+  { title, message }: { readonly title: string; readonly message: string },
+): string {
+  const columns = startLine === endLine ? { col: startColumn, endColumn } : {};
+  const properties = { file, line: startLine, endLine, ...columns, title };
+  const listed = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+  return `::${COMMANDS[severity]} ${listed.join(',')}::${data(message)}`;
 }
 
 function data(text: string): string {
