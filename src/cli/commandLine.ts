@@ -25,6 +25,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'audit verify': async () => (await import('./auditCommand.js')).auditVerify,
   'audit anchor': async () => (await import('./auditCommand.js')).auditAnchor,
   'audit replay': async () => (await import('./auditCommand.js')).auditReplay,
+  init: async () => (await import('./documents/initCommand.js')).initCommand,
   rules: async () => (await import('./documents/rulesCommand.js')).rulesCommand,
   explain: async () => (await import('./documents/rulesCommand.js')).explainCommand,
   schema: async () => (await import('./documents/schemaCommand.js')).schemaCommand,

@@ -1,3 +1,4 @@
+import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES } from '../../core/documents/unreadableFile.js';
 import { REPORT_FORMATS } from '../reports/formats.js';
 import type { OptionName } from './optionTable.js';
 
@@ -192,6 +193,18 @@ export const COMMANDS = {
     texts: { all: 'Replay all records, in place of the newest.' },
     exits: ['Every replay identical, or not possible.', `A replay differs. ${LOG_READ}`],
   },
+  init: {
+    arguments: '',
+    summary: 'Write .prompt-bundles/config.json, with what holds without it.',
+    options: ['root', ...FILES],
+    formats: [],
+    texts: {
+      'max-file-size': `Longest prompt file and input that is to be read, in MB of 1,000,000 bytes. Default: ${DEFAULT_MAX_FILE_BYTES / BYTES_PER_MB}.`,
+      exclude: 'Have what matches left out, from the root. Can be given more than once.',
+      'no-gitignore': 'Have what .gitignore and .git/info/exclude leave out read, too.',
+    },
+    exits: ['Written.', 'One is there already: it stays as it is.'],
+  },
   rules: {
     arguments: '',
     summary: 'List the codes of all problems, with their severities.',
@@ -207,8 +220,8 @@ export const COMMANDS = {
     exits: ['Printed.'],
   },
   schema: {
-    arguments: '<template|bundle|input>',
-    summary: 'Print the JSON Schema of a kind of file.',
+    arguments: '<kind>',
+    summary: 'Print the JSON Schema of a kind of file: template, bundle, input, config or labels.',
     options: [],
     formats: [],
     exits: ['Printed.'],

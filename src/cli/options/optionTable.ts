@@ -62,8 +62,16 @@ export const OPTIONS = {
     value: 'LABEL',
     text: 'Render the published version that has this label; name the bundle_id alone.',
   },
-  list: { type: 'boolean', default: false, text: 'List the labels of all bundles, or of the one whose bundle_id is given.' },
-  remove: { type: 'boolean', default: false, text: 'Remove a label: give the bundle_id, without a version, and the label.' },
+  list: {
+    type: 'boolean',
+    default: false,
+    text: 'List the labels of all bundles, or of the one whose bundle_id is given.',
+  },
+  remove: {
+    type: 'boolean',
+    default: false,
+    text: 'Remove a label: give the bundle_id, without a version, and the label.',
+  },
   all: { type: 'boolean', default: false, text: 'All of them.' },
   snapshots: {
     type: 'boolean',

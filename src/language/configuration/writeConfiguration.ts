@@ -6,15 +6,13 @@ import type { Configuration } from './configuration.js';
 
 const FORMATTING: FormattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n' };
 
-/** The text of a configuration that says all that `configuration` does. */
-export function writeConfiguration({
-  rules,
-  overrides,
-  exclude,
-  useGitignore,
-  maxFileBytes,
-}: Configuration): string {
+/** The text of a configuration that says all that `configuration` does; `schema` is where its JSON Schema is, if anywhere. */
+export function writeConfiguration(
+  { rules, overrides, exclude, useGitignore, maxFileBytes }: Configuration,
+  schema?: string,
+): string {
   const written = {
+    $schema: schema,
     rules,
     overrides: overrides.length > 0 ? overrides : undefined,
     exclude,

@@ -1,0 +1,60 @@
+// `init` and the schema of what it writes.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readConfiguration } from '../../../../src/language/configuration/readConfiguration.js';
+import { run } from '../../commandLineRun.js';
+import { temporaryFolder } from '../../temporaryFolder.js';
+
+describe('prompt-bundles init', () => {
+  const folder = temporaryFolder();
+  const FILE = '.prompt-bundles/config.json';
+  const textIn = (root: string): string => readFileSync(path.join(root, FILE), 'utf8');
+
+  it('writes what holds without it, in which nothing is wrong', async () => {
+    const root = folder();
+    assert.deepEqual(await run(root, 'init'), { code: 0, out: `Wrote ${FILE}.\n`, error: '' });
+    const { findings, configuration } = readConfiguration(textIn(root));
+    assert.deepEqual(findings, []);
+    assert.deepEqual(configuration, {
+      rules: {},
+      overrides: [],
+      exclude: [],
+      useGitignore: true,
+      maxFileBytes: 5_000_000,
+    });
+    assert.equal((await run(root, 'lint')).code, 0);
+  });
+
+  it('writes what it is told, and the schema where the package is installed', async () => {
+    const root = folder({ 'node_modules/prompt-bundles/dist/schemas/configuration.schema.json': '{}' });
+    await run(root, 'init', '--exclude', 'drafts/**', '--max-file-size', '0.5', '--no-gitignore');
+    const { $schema, ...others } = JSON.parse(textIn(root)) as Record<string, unknown>;
+    assert.equal($schema, '../node_modules/prompt-bundles/dist/schemas/configuration.schema.json');
+    assert.deepEqual(others, {
+      rules: {},
+      exclude: ['drafts/**'],
+      useGitignore: false,
+      maxFileSize: 0.5,
+    });
+    assert.deepEqual(readConfiguration(textIn(root)).findings, []);
+  });
+
+  it('never touches one that is there, from wherever below it is called', async () => {
+    const root = folder({ [FILE]: '{"rules": {}}', '.git/HEAD': '', 'a b/x.txt': '' });
+    const { code, out, error } = await run(path.join(root, 'a b'), 'init');
+    assert.deepEqual([code, out, error], [1, '', `../${FILE} is there already. Nothing was changed.\n`]);
+    assert.equal(textIn(root), '{"rules": {}}');
+  });
+});
+
+describe('prompt-bundles schema', () => {
+  const folder = temporaryFolder();
+
+  for (const kind of ['config', 'labels'])
+    it(`prints that of ${kind}`, async () => {
+      const { code, out } = await run(folder(), 'schema', kind);
+      assert.equal(code, 0);
+      assert.equal((JSON.parse(out) as { type: string }).type, 'object');
+    });
+});
