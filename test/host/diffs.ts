@@ -14,10 +14,22 @@ function activeDiff(): ShownDiff | undefined {
     : undefined;
 }
 
-/** Waits for a diff editor of a title and gives its two texts. */
-export async function diffOf(title: string): Promise<{ left: string; right: string } & { uris: ShownDiff }> {
+/**
+ * Waits for a diff editor of a title, with some words in its right text alone, and gives its two texts: a document that was open
+ * a moment before may hold what it said then, until VS Code has asked for it anew.
+ */
+export async function diffOf(
+  title: string,
+  words?: string,
+): Promise<{ left: string; right: string } & { uris: ShownDiff }> {
   await becomes('The diff in front', () => activeDiff()?.title, title);
   const uris = activeDiff()!;
   const [left, right] = await Promise.all([open(uris.left), open(uris.right)]);
+  if (words !== undefined)
+    await becomes(
+      `Who says “${words}”`,
+      () => [left, right].map((document) => document.getText().includes(words)),
+      [false, true],
+    );
   return { left: left.getText(), right: right.getText(), uris };
 }

@@ -18,10 +18,18 @@ import { originAt, textOf, type RenderedSide, type SideRenderer } from './sideRe
 /** Scheme of texts that were compared and belong to nobody's files: what the clipboard held. */
 const TEXT_SCHEME = 'prompt-bundles-text';
 
+/** A side that a document shows. */
+interface FollowedSide {
+  readonly shown: ShownSide;
+  readonly side: RenderedSide | undefined;
+  /** The text that VS Code was given last. */
+  readonly text?: string;
+}
+
 /** The read-only documents of comparisons: each follows its sources, tells where its text comes from, and leads there. */
 export class CompareDocuments implements Disposable {
   readonly #texts = new Map<string, string>();
-  readonly #sides = new Map<string, { readonly shown: ShownSide; side: RenderedSide | undefined }>();
+  readonly #sides = new Map<string, FollowedSide>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #subscriptions: Disposable;
 
@@ -60,6 +68,11 @@ export class CompareDocuments implements Disposable {
         for (const [key, { shown }] of this.#sides)
           if (shown.place.kind === 'registry') this.#changed.fire(Uri.parse(key));
       }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        const { text } = this.#sides.get(document.uri.toString()) ?? {};
+        // VS Code drops a text that it still has, though an older one is on its way to take its place.
+        if (text !== undefined && !hasSameLines(text, document.getText())) this.#changed.fire(document.uri);
+      }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#sides.delete(uri.toString());
         this.#texts.delete(uri.toString());
@@ -82,11 +95,15 @@ export class CompareDocuments implements Disposable {
   async #content(uri: Uri): Promise<string> {
     const shown = readSideUri(uri);
     if (!shown) return '';
-    const known = this.#sides.get(uri.toString());
+    const key = uri.toString();
+    const known = this.#sides.get(key);
+    // What changes while it is rendered concerns it, too.
+    if (!known) this.#sides.set(key, { shown, side: undefined });
     const { side, problem } = await this.renderer.render(shown);
     const kept = side ?? known?.side;
-    this.#sides.set(uri.toString(), { shown, side: kept });
-    return kept ? textOf(kept.render, shown.slot) : (problem ?? '');
+    const text = kept ? textOf(kept.render, shown.slot) : (problem ?? '');
+    this.#sides.set(key, { shown, side: kept, text });
+    return text;
   }
 
   #follow(isChanged: (folder: string) => boolean): void {
@@ -127,6 +144,12 @@ export class CompareDocuments implements Disposable {
     const found = side && shown && originAt(side, shown.slot, line, character);
     return found && { ...found, side, shown };
   }
+}
+
+/** True where two texts differ in nothing but how their lines end, which VS Code makes the same. */
+function hasSameLines(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => text.replaceAll(/\r\n?/g, '\n'));
+  return a === b;
 }
 
 /** Of which state a file is, where that is another than its present one. */
