@@ -44,11 +44,6 @@ export function printExactly(host: CommandLineHost, prompt: string): void {
   host.out(prompt);
 }
 
-/** Prints how the command is called, after what was wrong with the call. */
-export function printUsage(host: CommandLineHost, problem: string, help: string): void {
-  host.error(`${asLines([problem])}${help}`);
-}
-
 /** What is printed of a fault of the program itself. */
 export function faultText(error: unknown): string {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
