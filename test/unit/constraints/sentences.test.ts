@@ -8,6 +8,7 @@ const LONG = 'x'.repeat(60);
 describe('sentences end', () => {
   const cases: [rule: string, text: string, limit: number, long: string[]][] = [
     ['after closers of every kind', '(“a b c.”) “d e.” «f.» _g h._ ~~i.~~ **j.**', 2, ['(“a b c.”)']],
+    ['not before what is no heading', `${LONG} a\n#b c\n####### d`, 4, [`${LONG} a\n#b c\n####### d`]],
     ['not before a letter', 'a b.c d?e f', 3, ['a b.c d?e f']],
     ['at the last of several marks', 'What?! No... Go!!! x y z', 2, ['x y z']],
     ['after a placeholder and its mark', '{{task}}. a {{task}}! b c d', 2, ['b c d']],
