@@ -89,6 +89,7 @@ const lazyFeatures = {
   explorer: 'src/extension/explorer/index.ts',
   labels: 'src/extension/labels/index.ts',
   lenses: 'src/extension/lenses/index.ts',
+  testing: 'src/extension/testing/index.ts',
   registries: 'src/extension/registries/index.ts',
 };
 const lazyNames = new Map(

@@ -10,6 +10,7 @@ import { logError } from './output/log.js';
 import type { Platform } from './workspace/platform.js';
 import { QuickFixes } from './fixes/quickFixes.js';
 import { LazyLenses } from './lenses/lazyLenses.js';
+import { LazyTesting } from './testing/lazyTesting.js';
 import { followFallback } from './registries/followFallback.js';
 import { LazyRegistries, type RegistriesCode } from './registries/lazyRegistries.js';
 import { SelectionMemory } from './selection/selectionMemory.js';
@@ -71,7 +72,8 @@ export function startExtension(
     ...(registries && { registries }),
   };
   const lenses = new LazyLenses(base);
-  const kept = [log, files, diagnostics, fixes, memory, draftsChanged, editing, lenses];
+  const testing = new LazyTesting(base);
+  const kept = [log, files, diagnostics, fixes, memory, draftsChanged, editing, lenses, testing];
   if (registries) context.subscriptions.push(registries, followFallback(registries, base));
   for (const one of [...kept, registerBraceDecorations()]) context.subscriptions.push(one);
   files.load().catch((error: unknown) => {

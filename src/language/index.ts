@@ -78,6 +78,7 @@ export { type ExpectationKind, type SingleExpectation } from './expectations/eva
 export { type ComparedVersion, type ExpectationResults } from './expectations/expectationIndex.js';
 export {
   freezeExpectation,
+  inputsToFreeze,
   isUpdatable,
   updateExpectations,
   type UpdatedExpectations,

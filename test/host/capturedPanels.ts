@@ -53,10 +53,10 @@ export async function panelOpenedBy(act: () => PromiseLike<unknown>): Promise<Ca
 }
 
 /** An object with some of its members replaced; all else is the object's own. */
-function withOther<T extends object>(target: T, other: Readonly<Record<string, unknown>>): T {
+export function withOther<T extends object>(target: T, other: object): T {
   return new Proxy(target, {
     get(_target, key) {
-      if (typeof key === 'string' && key in other) return other[key];
+      if (key in other) return Reflect.get(other, key) as unknown;
       const value: unknown = Reflect.get(target, key, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },

@@ -1,6 +1,6 @@
 import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
-import { freezeExpectation, type ScopeIndex } from '../../language/index.js';
+import { freezeExpectation, inputsToFreeze } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import type { Selects, TestedRoot } from './runTests.js';
 import { inputSubject, writeInput } from './updateInputs.js';
@@ -26,7 +26,7 @@ export async function freezeInputs(
     if (!scope.published.bundle(version)) continue;
     isPublished = true;
     const generator = await language.publishedGenerator(scope.published);
-    for (const file of inputsOf(scope, version.id).filter((input) => selects(input, name))) {
+    for (const file of inputsToFreeze(scope, version.id).filter((input) => selects(input, name))) {
       const parsed = folder.get(file);
       const subject = inputSubject(root, file);
       if (parsed?.kind !== 'input' || !parsed.model || !subject) continue;
@@ -47,10 +47,4 @@ export async function freezeInputs(
   if (!isPublished)
     failed.push(`${name} is not published: publish it, so that its prompts stay what they are.`);
   return { count, failed };
-}
-
-/** Those that expect something of a bundle, or nothing of anybody. */
-function inputsOf(scope: ScopeIndex, id: string): readonly string[] {
-  const own = new Set(scope.expecting({ id }));
-  return scope.inputs().filter((file) => own.has(file) || scope.get(file)?.expected.length === 0);
 }

@@ -9,6 +9,7 @@ import { copyContentHash, copyReference } from './copyNames.js';
 import { createSample } from './createSample.js';
 import type { Done } from './promptActions.js';
 import { showInformation } from '../output/messages.js';
+import { testedOf } from '../testing/testIds.js';
 import { EXPLORER_VIEW } from '../views/viewTypes.js';
 
 interface Command {
@@ -94,6 +95,16 @@ export const COMMANDS: readonly Command[] = [
     run: ({ answerChecks }, file) => {
       answerChecks.stop(fileOf(file));
     },
+  },
+  {
+    id: 'promptBundles.updateExpectations',
+    title: 'Update Expectation',
+    run: ({ fixes }, test) => fixes.run('updateExpectations', testedOf(test)),
+  },
+  {
+    id: 'promptBundles.freezePrompts',
+    title: 'Freeze Golden Prompts…',
+    run: ({ fixes }, file) => fixes.run('freezePrompts', file),
   },
   {
     id: 'promptBundles.createNextVersion',

@@ -1,19 +1,14 @@
 import type { CancellationToken } from 'vscode';
-import { recordsIn } from '../../core/audit/listRecords.js';
 import type { Hashing } from '../../core/hashing.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { PromptError } from '../../core/model/promptError.js';
-import { findLogs } from '../audit/logFiles.js';
+import { recordedPrompts } from '../audit/recordedPrompts.js';
 import type { Platform } from '../workspace/platform.js';
 import type { GitHistory } from './gitHistory.js';
 import { shortRevision, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
 import type { VersionsAt } from './versionsAt.js';
-import { isWithin } from '../workspace/isWithin.js';
-
-/** The most bytes of logs that are looked through, the newest logs first. */
-const MAX_LOG_BYTES = 512_000_000;
 
 /** A prompt of an expected hash, and where it was found. */
 export interface ExpectedPrompt {
@@ -54,32 +49,15 @@ export class ExpectedPrompts {
     return undefined;
   }
 
-  /** A record is believed when its prompt has the hash, whatever it says itself. */
   async #recorded(
     { folder }: Side,
     hash: string,
     token: CancellationToken,
   ): Promise<ExpectedPrompt | undefined> {
-    const { sha256 } = await this.services.hashing();
-    const logs = (await findLogs(this.services.platform))
-      .filter(({ file }) => isWithin(file, folder))
-      .reverse();
-    let bytes = 0;
-    for (const log of logs) {
-      bytes += log.bytes;
-      if (bytes > MAX_LOG_BYTES) return undefined;
-      try {
-        for await (const { record } of recordsIn(log.file, this.services.platform.readChunks(log.uri))) {
-          if (token.isCancellationRequested) return undefined;
-          const { prompt_hash, rendered_prompt: text, created_at } = record;
-          if (prompt_hash === hash && text !== null && sha256(text) === hash)
-            return { text, source: `audit log, ${created_at.slice(0, 10)}` };
-        }
-      } catch {
-        // A log that cannot be read has no record to offer: the audit view tells of it.
-      }
-    }
-    return undefined;
+    const { platform, hashing } = this.services;
+    const { sha256 } = await hashing();
+    const found = (await recordedPrompts({ platform, sha256 }, folder, new Set([hash]), token)).get(hash);
+    return found && { text: found.text, source: `audit log, ${found.at.slice(0, 10)}` };
   }
 
   /** The version as revisions have it, with the input as it is, or as they have that one. */

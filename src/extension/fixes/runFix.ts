@@ -14,12 +14,14 @@ import { changeSeverity } from './changeSeverity.js';
 import { createNextVersion } from './createNextVersion.js';
 import { createTemplates } from './createTemplates.js';
 import { explainRule } from './explainRule.js';
+import { freezePrompts } from './freezePrompts.js';
 import { insertStarter } from './insertStarter.js';
 import { replacePlaceholder } from './replacePlaceholder.js';
 import { replaceToken } from './replaceToken.js';
 import { restorePublished } from './restorePublished.js';
 import type { FixServices } from './services.js';
 import { suppressFinding } from './suppressFinding.js';
+import { updateExpectations } from './updateExpectations.js';
 
 /** The commands that change the file they are called on. */
 const EDITING = {
@@ -32,8 +34,17 @@ const EDITING = {
   replaceToken,
   restorePublished,
   suppressFinding,
+  updateExpectations,
 };
-const OTHERS = { changeSeverity, createTemplates, explainRule, newBundle, newInput, newTemplate };
+const OTHERS = {
+  changeSeverity,
+  createTemplates,
+  explainRule,
+  freezePrompts,
+  newBundle,
+  newInput,
+  newTemplate,
+};
 
 export type FixCommand = keyof typeof EDITING | keyof typeof OTHERS;
 

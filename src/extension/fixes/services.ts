@@ -17,13 +17,16 @@ export interface OpenFile {
 export interface FixServices {
   readonly files: Pick<
     PromptWorkspace,
-    'read' | 'told' | 'cache' | 'scopeKey' | 'scopeOf' | 'settled' | 'include'
+    'read' | 'told' | 'cache' | 'scopeKey' | 'scopeOf' | 'scopes' | 'settled' | 'include' | 'includeSnapshots'
   >;
   readonly diagnostics: Pick<Diagnostics, 'problems'>;
   /** Documents that are checked as answers of the model, by their URIs. */
   readonly answers: ReadonlyMap<string, () => OpenFile>;
   readonly platform: Pick<Platform, 'isLocked'>;
-  readonly language: Pick<PromptLanguage, 'rereadAs'>;
+  readonly language: Pick<
+    PromptLanguage,
+    'rereadAs' | 'compareExpectations' | 'expectationResults' | 'publishedGenerator'
+  >;
   /** Scheme of the pages that document the rules. */
   readonly pageScheme: string;
   readonly fixAllKind: CodeActionKind;

@@ -1,6 +1,7 @@
 import { nodeAt } from '../../core/documents/valueNode.js';
 import type { JsonValue } from '../../core/model/jsonValue.js';
 import { setInPlace } from '../edits/setValues.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import type { FixSubject } from '../edits/subject.js';
 import { applyEdits, difference, type TextEdit } from '../edits/textEdit.js';
 import type { SingleExpectation } from './evaluateExpectation.js';
@@ -56,4 +57,10 @@ export function freezeExpectation(subject: FixSubject, version: string, hash: st
   if (expected?.kind === 'string' || nodeAt(expected, ['prompt_hash'])) return undefined;
   const path = ['expect', version, ...(expected?.kind === 'mapping' ? ['prompt_hash'] : [])];
   return setInPlace(subject, { path, value: hash });
+}
+
+/** The inputs that may be meant for the versions of a bundle: those that expect something of it, or nothing of anybody. */
+export function inputsToFreeze(scope: ScopeIndex, id: string): readonly string[] {
+  const own = new Set(scope.expecting({ id }));
+  return scope.inputs().filter((file) => own.has(file) || scope.get(file)?.expected.length === 0);
 }

@@ -311,6 +311,11 @@ export class ScopeIndex {
     return [...inputs].sort();
   }
 
+  /** True when some input has expectations. */
+  get hasExpectations(): boolean {
+    return this.#expecting.keys().next().done !== true;
+  }
+
   /** The files that define any version of an id, in order of name. */
   filesOfId(kind: DefiningKind, id: string): readonly string[] {
     return [...this.#ids[kind].get(id)].sort();
