@@ -8,6 +8,8 @@ export interface CommandLineHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Who is logged in, where that is known. */
   readonly userName?: string;
+  /** Whether a person would have to type what is read from standard input. */
+  readonly isInputTerminal?: () => boolean;
   readonly now: () => Date;
   /** A name that no other run has. */
   readonly newId: () => string;

@@ -203,16 +203,13 @@ function nameOf(bytes: Buffer): { name: string; isUtf8: boolean } {
   return { name: shown.join(''), isUtf8: false };
 }
 
-/**
- * Why a file, or a folder, by its path from the root is not among the files that belong to it; `undefined` where nothing
- * leaves it out.
- */
-export function whyLeftOut(
+/** The root that a file belongs to, by its path from the one that is listed, whether it is there or not; or why it belongs nowhere. */
+export function placeOf(
   root: string,
   file: string,
   { entries, configurations }: Pick<Listing, 'entries' | 'configurations'>,
   options: ListOptions = {},
-): LeftOut | undefined {
+): LeftOut | { readonly home: string } {
   let place: Place = root;
   const configured = (folder: string, facts: FolderFacts): FolderFacts => ({
     ...facts,
@@ -223,7 +220,8 @@ export function whyLeftOut(
   for (const [i, name] of names.entries()) {
     place = inside(place, name);
     const stats = lstatSync(place, { throwIfNoEntry: false });
-    const reason = rule.leavesOut(name, stats?.isDirectory() === true);
+    const isFolder = stats ? stats.isDirectory() : i < names.length - 1;
+    const reason = rule.leavesOut(name, isFolder);
     if (reason) return reason;
     if (stats?.isSymbolicLink()) {
       const target = [targetOf(place, root), ...names.slice(i + 1)].join('/');
@@ -233,10 +231,11 @@ export function whyLeftOut(
       );
       return { kind: 'link', link, target: there?.file };
     }
-    if (!stats?.isDirectory()) return undefined;
-    const below = rule.enter(name, configured(names.slice(0, i + 1).join('/'), factsOf(place)));
+    if (!isFolder) break;
+    const facts = stats ? factsOf(place) : { publishes: false };
+    const below = rule.enter(name, configured(names.slice(0, i + 1).join('/'), facts));
     if (!(below instanceof FolderRule)) return below;
     rule = below;
   }
-  return undefined;
+  return { home: rule.home };
 }

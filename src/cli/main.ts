@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { isatty } from 'node:tty';
 import { keepCompiled } from './compileCache.js';
 
 // The process: everything else takes what it needs from here.
@@ -18,6 +19,7 @@ async function run(): Promise<void> {
     error: (text) => process.stderr.write(text),
     env: process.env,
     userName: userInfo().username,
+    isInputTerminal: () => isatty(0),
     now: () => new Date(),
     // Node reads its cryptography with the first, which most commands never ask for.
     newId: () => crypto.randomUUID(),

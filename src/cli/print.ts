@@ -24,6 +24,11 @@ export function printError(host: CommandLineHost, line: string): void {
   host.error(asLines([line]));
 }
 
+/** The same host with all that is printed on the error output, since the output holds something else. */
+export function onErrorOutput(host: CommandLineHost): CommandLineHost {
+  return { ...host, out: host.error };
+}
+
 /** Prints a value for programs. */
 export function printJson(host: CommandLineHost, value: unknown): void {
   host.out(`${jsonText(value)}\n`);

@@ -25,7 +25,7 @@ import {
   configurationIn,
   heldConfigurations,
   listFiles,
-  whyLeftOut,
+  placeOf,
   type ClosedFolder,
   type ListedFile,
   type Listing,
@@ -52,6 +52,7 @@ export class PromptFolder implements LanguageFiles {
   /** Folders that cannot be listed. */
   readonly #folders: ReadonlyMap<string, FoundIn>;
   readonly #listing: Listing;
+  readonly #buffers: Buffers | undefined;
   /** What holds here; `undefined` where it is written down nowhere. */
   readonly configuration: FolderConfiguration | undefined;
 
@@ -62,10 +63,11 @@ export class PromptFolder implements LanguageFiles {
   constructor(
     readonly root: string,
     readonly options: FileOptions,
-    { listing, home = '', alone, note }: Part,
+    { listing, home = '', alone, note, buffers }: Part,
   ) {
     const { entries } = listing;
     this.#listing = listing;
+    this.#buffers = buffers;
     this.home = home;
     this.configuration = configurationIn(listing, home);
     this.#index = new PromptIndex({
@@ -81,7 +83,14 @@ export class PromptFolder implements LanguageFiles {
     // Each kind speaks of those before it: so none has to be looked at again.
     for (const kind of KINDS_IN_ORDER)
       for (const entry of files)
-        if (entry.type.kind === kind) this.add(entry.file, readListed(entry, this.maxFileBytes, note));
+        if (entry.type.kind === kind) {
+          const text = buffers?.get(entry.file);
+          const parsed =
+            text === undefined
+              ? readListed(entry, this.maxFileBytes, note)
+              : parsePromptFile(entry.type, { text });
+          this.add(entry.file, parsed);
+        }
     if (!alone)
       for (const snapshot of readPublished(root, this.maxFileBytes, home, note))
         this.scope.updateSnapshot(snapshot);
@@ -123,23 +132,30 @@ export class PromptFolder implements LanguageFiles {
     return new PromptFolder(this.root, this.options, {
       listing: this.#listing,
       home,
+      ...(this.#buffers && { buffers: this.#buffers }),
       ...(note && { note }),
     });
   }
 
   /** A file or folder that is left out, and why; `undefined` where it belongs, or is not there. */
   leftOut(file: string): LeftOut | undefined {
-    return whyLeftOut(this.root, file, this.#listing, this.options);
+    const place = placeOf(this.root, file, this.#listing, this.options);
+    return 'home' in place ? undefined : place;
   }
 
   /** A file that is left out, on its own. */
   alone(file: string, reason: LeftOut): PromptFolder | undefined {
     const type = fileTypeOf(file);
     const place = path.join(this.root, file);
-    if (!type || !existsSync(place)) return undefined;
+    const buffers = this.#buffers;
+    if (!type || !(buffers?.has(file) || existsSync(place))) return undefined;
     const entries = [{ file, type, place, isUtf8: true, home: '' }];
     const listing = { entries, configurations: new Map<string, never>(), labels: new Map<string, never>() };
-    return new PromptFolder(this.root, this.options, { listing, alone: reason });
+    return new PromptFolder(this.root, this.options, {
+      listing,
+      alone: reason,
+      ...(buffers && { buffers }),
+    });
   }
 
   get(file: string): PromptFile | undefined {
@@ -185,6 +201,12 @@ export class PromptFolder implements LanguageFiles {
     this.#files.set(file, parsed);
     this.#index.load(file, parsed);
   }
+
+  /** Gives a file another text. Gives the files whose findings may have changed by it. */
+  update(file: string, parsed: PromptFile): ReadonlySet<string> {
+    this.#files.set(file, parsed);
+    return this.#index.update(file, parsed);
+  }
 }
 
 /** The files beside prompts and published versions: labels, and configurations. */
@@ -198,6 +220,9 @@ export function besides({
   const { file } = scope.labels;
   return file ? [file, ...configurations] : configurations;
 }
+
+/** Texts that count in place of what is stored, by the names of the files. */
+export type Buffers = ReadonlyMap<string, string>;
 
 /** How long a file may be, in bytes: as this call says, else as everybody does. */
 export function maxFileBytesIn(
@@ -224,6 +249,7 @@ interface Part {
   readonly alone?: LeftOut;
   /** Is told of each file what was read of it. */
   readonly note?: NoteRead;
+  readonly buffers?: Buffers;
 }
 
 /** Reads a file that was listed; `note` is told what. */

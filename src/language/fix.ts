@@ -2,7 +2,7 @@
 // an edited text is handed in, since this is loaded when a problem is asked about for the first time.
 
 import type { Finding, FindingCode } from '../core/model/findings.js';
-import { addMissing } from './fixes/documents/addMissing.js';
+import { addMissing, starterEdit } from './fixes/documents/addMissing.js';
 import { changeToProposal } from './fixes/documents/changeToProposal.js';
 import { changeForeign } from './fixes/texts/replaceForeign.js';
 import { fixSyntax } from './fixes/documents/fixSyntax.js';
@@ -13,6 +13,9 @@ import { splitSentence } from './fixes/texts/splitSentence.js';
 import type { Fix, FixSubject } from './edits/subject.js';
 import { applyEdits, difference, type TextEdit } from './edits/textEdit.js';
 import { updateHash } from './fixes/versions/updateHash.js';
+import { changedVersion } from './publication/publishedFindings.js';
+import { wouldChangePublished } from './refactor/wouldChangePublished.js';
+import type { ScopeIndex } from './scopes/scopeIndex.js';
 
 /** Findings that other files, or none, bring about: what a file says by itself does not show them. */
 const FROM_OUTSIDE: ReadonlySet<FindingCode> = new Set([
@@ -54,10 +57,49 @@ export function fixesFor(subject: FixSubject, finding: Finding): Fix[] {
 }
 
 /**
- * The edits that fix as many of the findings as can be at once. Goes from the last to the first, each on what the ones
- * behind it left, so that places before stay what they were; a finding that an edit has reached is left for next time.
+ * What may be done unasked (`source.fixAll`, `lint --fix`): put right what is misspelt or useless, but take no word out of a
+ * prompt, write none into it, and accept no prompt that is another than was expected.
  */
+const SAFE: ReadonlySet<FindingCode> = new Set([
+  'syntax',
+  'schema',
+  'unknown-key',
+  'unknown-constraint',
+  'unknown-placeholder',
+  'invisible-character',
+  'dropped-tag',
+]);
+
+/** Edits, and how many findings they take away. */
+export interface Fixed {
+  readonly edits: readonly TextEdit[];
+  readonly count: number;
+}
+
+const NOTHING: Fixed = { edits: [], count: 0 };
+
+/**
+ * The edits that fix what may be fixed unasked. None in a file that says nothing yet, nor where a published version would say
+ * something else by them.
+ */
+export function fixSafely(scope: ScopeIndex, subject: FixSubject, findings: readonly Finding[]): Fixed {
+  const safe = findings.filter(({ code, missing }) => SAFE.has(code) && missing === undefined);
+  if (safe.length === 0 || starterEdit(subject)) return NOTHING;
+  const fixed = fixEach(subject, safe);
+  const isChanged = changedVersion(scope, subject.file) !== undefined;
+  return isChanged || !wouldChangePublished(scope, subject, fixed.edits) ? fixed : NOTHING;
+}
+
+/** The edits that fix as many of the findings as can be at once. */
 export function fixAll(subject: FixSubject, findings: readonly Finding[]): readonly TextEdit[] {
+  return fixEach(subject, findings).edits;
+}
+
+/**
+ * Goes from the last to the first, each on what the ones behind it left, so that places before stay what they were; a finding
+ * that an edit has reached is left for next time.
+ */
+function fixEach(subject: FixSubject, findings: readonly Finding[]): Fixed {
   const backwards: (readonly TextEdit[])[] = [];
   let budget = MAX_READ;
   let overlap = false;
@@ -74,7 +116,8 @@ export function fixAll(subject: FixSubject, findings: readonly Finding[]): reado
     backwards.push(fix.edits);
     current = current.with(applyEdits(current.text, fix.edits));
   }
-  return overlap ? [difference(subject.text, current.text)] : backwards.reverse().flat();
+  const edits = overlap ? [difference(subject.text, current.text)] : backwards.reverse().flat();
+  return { edits, count: backwards.length };
 }
 
 /** False for a finding of a text that has changed since. */

@@ -90,7 +90,7 @@ export { type SuppressedFinding } from './findings/suppressions.js';
 export { FixSubject, type Fix, type Reader, type Reread } from './edits/subject.js';
 export { applyEdits, applyToGiven, type TextEdit } from './edits/textEdit.js';
 export { wholeFile } from './edits/writtenValues.js';
-export { fixAll, fixesFor } from './fix.js';
+export { fixAll, fixesFor, fixSafely } from './fix.js';
 export { starterEdit, starterTitle } from './fixes/documents/addMissing.js';
 export {
   addSuppression,

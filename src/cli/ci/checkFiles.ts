@@ -1,7 +1,7 @@
 import { isLabelsFile, type FoundIn } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
-import { checkFolder, textsOf } from '../lint/lintAnew.js';
+import { checkFolder, textsOf } from '../lint/checkRoot.js';
 import type { PromptFolder } from '../promptFolder.js';
 import { count } from '../usage.js';
 import { foundText, type Check, type Problem } from './check.js';

@@ -1,6 +1,6 @@
 import type { CommandLineHost } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
-import { textsOf } from '../lint/lintAnew.js';
+import { textsOf } from '../lint/checkRoot.js';
 import type { PromptFolder } from '../promptFolder.js';
 import { selectedBy, testRoots } from '../test/runTests.js';
 import { count } from '../usage.js';

@@ -8,6 +8,8 @@ export interface LintOptions {
   readonly isQuiet: boolean;
   /** More warnings are as bad as an error. */
   readonly maxWarnings: number | undefined;
+  /** Whether fixes are made first: in the files, or nowhere but in what is told. */
+  readonly fixes: 'written' | 'dry' | undefined;
 }
 
 /** The values of the options that say so. */
@@ -15,14 +17,19 @@ interface LintValues {
   readonly format: string;
   readonly quiet?: boolean | undefined;
   readonly 'max-warnings'?: string | undefined;
+  readonly fix?: boolean | undefined;
+  readonly 'fix-dry-run'?: boolean | undefined;
 }
 
 /** What they say. */
 export function lintOptions(values: LintValues): LintOptions {
+  const { fix = false, 'fix-dry-run': isDry = false } = values;
+  if (fix && isDry) throw new UsageError('--fix writes, and --fix-dry-run does not: name one.');
   return {
     format: chooseFormat(values.format, ['text', 'json', ...REPORT_FORMATS]),
     isQuiet: values.quiet === true,
     maxWarnings: maxWarnings(values),
+    fixes: fix ? 'written' : isDry ? 'dry' : undefined,
   };
 }
 

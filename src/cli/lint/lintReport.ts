@@ -5,6 +5,7 @@ import { shownJson } from '../findingJson.js';
 import { shownText } from '../findingText.js';
 import { printError, printJson, printLines } from '../print.js';
 import { count } from '../usage.js';
+import { fixJson, fixLines, type FixReport } from './fixReport.js';
 import type { LintOptions } from './lintOptions.js';
 
 /** The most findings one run reports; what is left out is told. */
@@ -59,38 +60,50 @@ export function judge<Found>(
   };
 }
 
-/** The exit code of a run; that there are too many warnings is told. */
+/** What a run was asked, and what it did before it looked. */
+export interface Reported {
+  readonly told: LintOptions;
+  readonly fixed?: FixReport;
+}
+
+/** The exit code of a run; that there are too many warnings is told, and what could not be fixed. */
 export function exitCodeOf(
   host: CommandLineHost,
   { hasErrors, warnings }: Pick<LintVerdict<unknown>, 'hasErrors' | 'warnings'>,
-  { maxWarnings = Infinity }: Pick<LintOptions, 'maxWarnings'>,
+  { told: { maxWarnings = Infinity }, fixed }: Reported,
 ): ExitCode {
+  const failed = fixed?.failed ?? [];
+  for (const line of failed) printError(host, line);
   const tooMany = warnings > maxWarnings;
   if (tooMany)
     printError(host, `${count(warnings, 'warning')} found, and --max-warnings allows ${maxWarnings}.`);
-  return hasErrors || tooMany ? 1 : 0;
+  return hasErrors || tooMany || failed.length > 0 ? 1 : 0;
 }
 
 /** Prints what was found, as text or JSON. */
 export function reportLint<Found>(
   host: CommandLineHost,
-  options: LintOptions,
+  call: Reported,
   result: LintResult<Found>,
   reader: FindingReader<Found>,
 ): ExitCode {
-  const verdict = judge(result, options, reader);
+  const { told, fixed } = call;
+  const verdict = judge(result, told, reader);
   const { isCut } = verdict;
   const { files } = result;
   const reported = verdict.reported.map(reader.shown);
-  if (options.format === 'json')
-    printJson(host, { findings: reported.map(shownJson), files, truncated: isCut });
-  else {
+  if (told.format === 'json') {
+    const findings = reported.map(shownJson);
+    printJson(host, { findings, files, truncated: isCut, ...(fixed && { fixed: fixJson(fixed) }) });
+  } else {
     const lines = reported.filter(({ isPlaced }) => isPlaced).map(shownText);
     const cut = isCut ? ` ${CUT}` : '';
-    const noun = options.isQuiet ? 'error' : 'finding';
-    printLines(host, [...lines, `${count(reported.length, noun)} in ${count(files, 'file')}.${cut}`]);
+    const found = count(reported.length, told.isQuiet ? 'error' : 'finding');
+    const left = fixed ? (reported.length === 1 ? ' is left' : ' are left') : '';
+    const summary = `${found}${left} in ${count(files, 'file')}.${cut}`;
+    printLines(host, [...(fixed ? fixLines(fixed) : []), ...lines, summary]);
   }
-  return exitCodeOf(host, verdict, options);
+  return exitCodeOf(host, verdict, call);
 }
 
 /** What is known of a folder, and which of its files were asked for. */

@@ -56,6 +56,10 @@ export const COMMANDS = {
     options: [
       'quiet',
       'max-warnings',
+      'fix',
+      'fix-dry-run',
+      'stdin',
+      'stdin-filename',
       'input',
       'root',
       'format',

@@ -164,6 +164,26 @@ export const OPTIONS = {
     value: 'N',
     text: 'Exit with 1 where there are more warnings than this, of those too that --quiet does not print.',
   },
+  fix: {
+    type: 'boolean',
+    default: false,
+    text: 'First make the fixes that the editor makes on saving: what is misspelt or useless, no word of a prompt and no published version. Each file is written whole, and one that is changed meanwhile is left alone. With --stdin, print the text with its fixes, and what is left to fix on the error output.',
+  },
+  'fix-dry-run': {
+    type: 'boolean',
+    default: false,
+    text: 'Write nothing, and print what --fix would leave; --format json has the texts with their fixes.',
+  },
+  stdin: {
+    type: 'boolean',
+    default: false,
+    text: 'Check the text of standard input, as that of the file that --stdin-filename names, among the files of the folder.',
+  },
+  'stdin-filename': {
+    type: 'string',
+    value: 'FILE',
+    text: 'The file that --stdin is the text of, from the current folder; it need not exist.',
+  },
   cache: {
     type: 'boolean',
     text: 'Keep what is found for the next run, which then reads only files that changed. Default: yes, but not where the variable CI says that this is a build server.',

@@ -1,21 +1,11 @@
 import path from 'node:path';
-import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { Finding } from '../../core/model/findings.js';
-import {
-  fixesFor,
-  FixSubject,
-  furtherConstraints,
-  furtherPlaces,
-  RULE_CATALOG,
-  type Fix,
-  type FoundIn,
-  type PromptLanguage,
-} from '../../language/index.js';
+import { fixesFor, RULE_CATALOG, type Fix, type FixSubject, type FoundIn } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import type { Texts } from '../findingJson.js';
+import { fixSubject, type ReadRoot } from '../lint/fixSubject.js';
 import { printCommands, printJson, printLines } from '../print.js';
 import { VERSION } from '../product.js';
-import type { PromptFolder } from '../promptFolder.js';
 import type { ReportFormat } from './formats.js';
 import { githubReport } from './githubReport.js';
 import { gitlabReport } from './gitlabReport.js';
@@ -27,7 +17,7 @@ import { sarifReport } from './sarifReport.js';
 export interface Checked {
   /** Absolute. */
   readonly root: string;
-  readonly parts: readonly { readonly folder: PromptFolder; readonly language: PromptLanguage }[];
+  readonly parts: readonly ReadRoot[];
   readonly texts: Texts;
   /** The names of all files that were checked. */
   readonly files: readonly string[];
@@ -78,17 +68,8 @@ function fixesIn(parts: Checked['parts'], found: readonly FoundIn[]): LintReport
     else byFile.set(file, [finding]);
   }
   const subjectOf = (file: string): FixSubject | undefined => {
-    const type = fileTypeOf(file);
     const part = parts.find(({ folder }) => folder.get(file));
-    const parsed = part?.folder.get(file);
-    if (!type || !part || !parsed) return undefined;
-    const findings = byFile.get(file) ?? [];
-    const others = new Map(
-      furtherPlaces(file, findings).map((place) => [place.file, part.folder.get(place.file)]),
-    );
-    const further = furtherConstraints(file, findings, (other) => others.get(other));
-    const read = part.language.rereadAs(file, type, further, part.folder.cache);
-    return new FixSubject(type, parsed, read, path.posix.basename(file));
+    return part && fixSubject(part, file, byFile.get(file) ?? []);
   };
   let left = MAX_READ;
   return ({ file, finding }): readonly Fix[] => {

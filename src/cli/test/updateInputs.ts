@@ -10,9 +10,10 @@ import {
   type TextEdit,
 } from '../../language/index.js';
 import { readBounded } from '../../node/readBounded.js';
-import { rewriteFile, type Rewriting } from '../../node/rewriteFile.js';
+import { rewriteFile } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../fileRefusal.js';
+import { REWRITE_REASONS } from '../rewriteReasons.js';
 import type { PromptFolder } from '../promptFolder.js';
 import type { TestedRoot } from './runTests.js';
 
@@ -78,15 +79,9 @@ export async function writeInput(
       new SourceText(before).text === text &&
       new SourceText(after).text === applyEdits(text, [edit]);
     const written = isSame ? await rewriteFile(root, place, { before, after, id: host.newId() }) : 'changed';
-    return written === 'written' ? undefined : `${file} was not written: ${REASONS[written]}.`;
+    return written === 'written' ? undefined : `${file} was not written: ${REWRITE_REASONS[written]}.`;
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return `${file} was not written. ${refusalText(error)}`;
   }
 }
-
-const REASONS: Readonly<Record<Exclude<Rewriting, 'written'>, string>> = {
-  changed: 'it was changed meanwhile. Run again',
-  outside: 'a symbolic link leads out of the folder, or to what is published in it',
-  'read-only': 'it is read-only',
-};

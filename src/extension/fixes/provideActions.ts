@@ -9,10 +9,10 @@ import {
   type MissingTemplate,
   fixAll,
   fixesFor,
+  fixSafely,
   foreignNames,
   isReplaceable,
   isSuppressible,
-  starterEdit,
   suppressionOf,
 } from '../../language/index.js';
 import type { ShownProblem } from '../problems/diagnostics.js';
@@ -26,20 +26,6 @@ import { folderOf, NextVersionAction, versionActions } from './versionActions.js
 
 /** The most problems that fixes are looked for at once; a selection may hold a whole file. */
 const MAX_PROBLEMS = 10;
-
-/**
- * What `source.fixAll` may do unasked: put right what is misspelt or useless, but take no word out of a prompt, write none
- * into it, and accept no prompt that is another than was expected.
- */
-const MECHANICAL: ReadonlySet<FindingCode> = new Set([
-  'syntax',
-  'schema',
-  'unknown-key',
-  'unknown-constraint',
-  'unknown-placeholder',
-  'invisible-character',
-  'dropped-tag',
-]);
 
 /** The commands among the actions that change the file. */
 const EDITING_COMMANDS: ReadonlySet<string> = new Set([
@@ -80,7 +66,7 @@ export async function provideActions(
     : [];
   if (!isWanted(CodeActionKind.QuickFix))
     return only?.intersects(services.fixAllKind) && canEdit && !file.isAnswer
-      ? fixMechanical(file, services.fixAllKind)
+      ? fixSafe(services, file)
       : refactorings;
   const asked = file.problems
     .filter(({ diagnostic }) => diagnostic.range.intersection(range))
@@ -138,14 +124,11 @@ export async function resolveAction(services: FixServices, action: CodeAction): 
   return action;
 }
 
-function fixMechanical(file: OpenFile, kind: CodeActionKind): CodeAction[] {
-  if (starterEdit(file.subject)) return [];
-  const findings = file.problems
-    .map(({ finding }) => finding)
-    .filter(({ code, missing }) => MECHANICAL.has(code) && missing === undefined);
-  const edits = fixAll(file.subject, findings);
+function fixSafe({ files, fixAllKind }: FixServices, file: OpenFile): CodeAction[] {
+  const findings = file.problems.map(({ finding }) => finding);
+  const { edits } = fixSafely(files.scopeOf(file.uri.toString()), file.subject, findings);
   if (edits.length === 0) return [];
-  const action = new TitledAction('Fix all misspelled and unused keys', kind);
+  const action = new TitledAction('Fix all misspelled and unused keys', fixAllKind);
   action.edit = workspaceEdit(file, edits);
   return [action];
 }

@@ -1,0 +1,63 @@
+import { labelFindings, type FoundIn } from '../../language/index.js';
+import type { CommandLineHost } from '../commandLineHost.js';
+import { folderLanguage } from '../folderLanguage.js';
+import type { NamedInput } from '../inputFile.js';
+import type { Texts } from '../findingJson.js';
+import { besides, type PromptFolder } from '../promptFolder.js';
+
+/** What is found in one root, or in one file that is left out. */
+export interface CheckedFolder {
+  readonly folder: PromptFolder;
+  readonly inFiles: readonly FoundIn[];
+  /** In its published versions, labels, folders that cannot be listed, and configurations. */
+  readonly others: readonly FoundIn[];
+  readonly files: number;
+  readonly isTruncated: boolean;
+  readonly language: ReturnType<typeof folderLanguage>;
+}
+
+/** Checks the files of a root that are covered. */
+export async function checkFolder(
+  folder: PromptFolder,
+  covers: (file: string) => boolean,
+  host: Pick<CommandLineHost, 'now'>,
+  input?: NamedInput,
+): Promise<CheckedFolder> {
+  const { scope } = folder;
+  const files = [...scope.files()].sort().filter(covers);
+  const bundles = [...scope.files()].filter((file) => scope.get(file)?.kind === 'bundle');
+  const language = folderLanguage(folder, host, { input: input?.file });
+  for (const file of files) if (scope.get(file)?.kind === 'input') await language.compareExpectations(file);
+  const inFiles = await language.check(bundles, files);
+  const others = othersIn(folder).filter(({ file }) => covers(file));
+  return { folder, inFiles, others, files: files.length, isTruncated: language.isTruncated(''), language };
+}
+
+/** What is found beside the prompt files of a root: in its published versions, labels, folders that cannot be listed, and configurations. */
+export function othersIn(
+  folder: Pick<PromptFolder, 'configurations' | 'scope' | 'snapshotFindings' | 'folderFindings'>,
+): FoundIn[] {
+  const { file: labels } = folder.scope.labels;
+  const labelled = labels
+    ? labelFindings(folder.scope).map((finding) => ({ file: labels.file, finding }))
+    : [];
+  const configured = folder.configurations.flatMap(({ file, findings }) =>
+    findings.map((finding) => ({ file, finding })),
+  );
+  return [...folder.snapshotFindings(), ...labelled, ...folder.folderFindings(), ...configured];
+}
+
+/** The names of those files and folders, whether anything is found in them or not. */
+export function otherFiles(
+  folder: Pick<PromptFolder, 'configurations' | 'scope' | 'folderFindings'>,
+): string[] {
+  const others = [...folder.scope.published.files(), ...folder.folderFindings(), ...besides(folder)];
+  return others.map(({ file }) => file);
+}
+
+/** The texts of some roots. */
+export function textsOf(parts: readonly Texts[]): Texts {
+  return {
+    sourceOf: (file) => parts.map((part) => part.sourceOf(file)).find((source) => source !== undefined),
+  };
+}

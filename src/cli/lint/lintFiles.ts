@@ -1,0 +1,27 @@
+import { LintCache } from '../cache/lintCache.js';
+import { lintKept } from '../cache/lintKept.js';
+import { seeFolder } from '../cache/seenFolder.js';
+import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { coveredBy, isLeftOutPerhaps } from '../namedPaths.js';
+import { isReportFormat } from '../reports/formats.js';
+import type { LintCall } from './lintCall.js';
+import { AS_SHOWN, keptResult, reportLint } from './lintReport.js';
+
+/** Checks files and prints what is found, by what an earlier run left of it where that is still so. */
+export async function lintFiles(host: CommandLineHost, call: LintCall): Promise<ExitCode> {
+  const { root, options, listing, named, told, input, cache, buffers } = call;
+  // What an input given by name or a text that is not stored brings about is of this run alone, and reports need the texts.
+  const isKept = input === undefined && !buffers && !isReportFormat(told.format);
+  if (cache && isKept && !isLeftOutPerhaps(root, listing.entries, named)) {
+    const now = host.now().getTime();
+    const seen = seeFolder(root, listing);
+    const roots = await lintKept(new LintCache(cache, { root, options, listing, seen }, host, now));
+    const files = listing.entries.flatMap(({ file, type }) => (type ? [file] : []));
+    const all = [...files, ...roots.flatMap(({ otherFiles }) => otherFiles)];
+    const covers = coveredBy(all, named);
+    if (typeof covers === 'function')
+      return reportLint(host, call, keptResult({ roots, files, covers }), AS_SHOWN);
+  }
+  const { lintAnew } = await import('./lintAnew.js');
+  return lintAnew(host, call);
+}
