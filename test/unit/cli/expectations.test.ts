@@ -196,7 +196,10 @@ describe('prompt-bundles render, where its input expects something', () => {
   it('is called wrongly by --check without an input', async () => {
     const { code, error } = await render('--check');
     assert.equal(code, 2);
-    assert.match(error, /^--check compares with what an input expects: name one by --input\./);
+    assert.match(
+      error,
+      /^--check compares with what an input expects: name one by --input, or a folder by --output\./,
+    );
   });
 
   it('says it in JSON', async () => {
