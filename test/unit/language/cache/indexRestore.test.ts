@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { loadHashing } from '../../../../src/core/hashing.js';
 import { fileTypeOf } from '../../../../src/core/documents/fileKinds.js';
 import { parsePromptFile, type PromptFile } from '../../../../src/core/documents/promptFile.js';
+import { readSnapshot } from '../../../../src/core/published/readSnapshot.js';
 import { encodeUtf8 } from '../../../../src/core/text/utf8.js';
 import { checksum } from '../../../../src/language/cache/checksum.js';
 import { decodeState, encodeState, type FolderState } from '../../../../src/language/cache/folderState.js';
@@ -197,6 +198,21 @@ describe('an index that is filled from what was known', () => {
     assert.equal(found.checked.size, 3);
     assert.equal(found.isMissing, true);
     assert.deepEqual(found.findings, (await restored(undefined, texts)).findings);
+  });
+
+  it('takes published versions for the same by their names and texts alone', async () => {
+    const hashing = await loadHashing(sha256);
+    const publishedIn = (...files: readonly (readonly [string, string])[]): string => {
+      const scope = new ScopeIndex();
+      for (const [name, text] of files)
+        scope.updateSnapshot(readSnapshot({ file: `published/${name}`, name, given: { text } }, hashing));
+      return publishedText(scope);
+    };
+    const one = publishedIn(['b@1.0.0.json', '{}']);
+    assert.equal(publishedIn(['b@1.0.0.json', '{}']), one);
+    assert.notEqual(one, NOTHING_PUBLISHED);
+    assert.notEqual(publishedIn(['b@1.0.0.json', '{ }']), one);
+    assert.notEqual(publishedIn(['b@1.0.1.json', '{}']), one);
   });
 
   it('has all checked where a file belongs to another root by the end', async () => {

@@ -43,6 +43,12 @@ describe('the index of a folder', () => {
     'h.prompt-input.yaml': 'task: x\n',
   });
 
+  it('knows whether any input expects something', () => {
+    assert.equal(scope.hasExpectations, false);
+    const expecting = scopeOf({ 'i.prompt-input.yaml': 'expect:\n  b@1.0.0: { contains: [x] }\n' });
+    assert.equal(expecting.hasExpectations, true);
+  });
+
   it('knows versions in their order, each once', () => {
     assert.deepEqual(scope.versions('template', 't'), ['1.9.0', '1.10.0', '2.0.0-rc.1']);
     assert.deepEqual(scope.versions('bundle', 'b'), ['1.0.0', '2.0.0']);
