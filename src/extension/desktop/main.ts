@@ -3,6 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import { once } from '../../core/text/once.js';
 import { sha256 } from '../../node/sha256.js';
 import { activateExtension } from '../activateExtension.js';
+import { registerTasks } from '../tasks/registerTasks.js';
 
 /** Once: VS Code resolves each `import()` in another thread, which takes longer than reading a small file. */
 const loadFiles = once(() => import('../desktop/files.js'));
@@ -13,6 +14,8 @@ let finish: (() => Promise<void>) | undefined;
 /** Entry of VS Code's desktop and remote extension hosts. */
 export function activate(context: ExtensionContext): void {
   const { storageUri } = context;
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  context.subscriptions.push(registerTasks(version));
   finish = activateExtension(
     context,
     {
