@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { nodeAt, type StringNode } from '../../src/core/documents/valueNode.js';
+import { mapPlain, mapQuoted } from '../../src/core/documents/scalarMaps.js';
 import { TextMap } from '../../src/core/text/textMap.js';
 import { anyString } from './arbitraries.js';
 import { FRONT, parseInput, parseNamed, parseTemplate } from './documents/parsing.js';
@@ -84,6 +85,14 @@ const words = fc
     { maxLength: 12 },
   )
   .map((pieces) => pieces.join(''));
+
+describe('the place of a value that its text is not known to give', () => {
+  it('is all of the text, for any of its characters', () => {
+    const range = { start: 2, end: 6 };
+    for (const map of [mapPlain('a abcd', range, 'xyz'), mapQuoted('a "ab"', range, 'xyz', '"')])
+      for (const at of [0, 1, 2]) assert.deepEqual(map.rangeToSource(at, at + 1), range);
+  });
+});
 
 describe('a text map of YAML', function () {
   this.timeout(20_000);

@@ -1,3 +1,5 @@
+import { compareCodePoints } from '../text/codePointOrder.js';
+
 /** How many neighbours in alphabetical order are near, on each side. */
 const NEIGHBOURS = 16;
 /** The most names that are kept of those that one letter less makes the same. */
@@ -45,7 +47,7 @@ interface Spelling {
 }
 
 function byText(a: Spelling, b: Spelling): number {
-  return a.text < b.text ? -1 : a.text > b.text ? 1 : a.index - b.index;
+  return compareCodePoints(a.text, b.text);
 }
 
 function reversed(text: string): string {
@@ -56,7 +58,7 @@ function neighbours(spellings: readonly Spelling[], text: string): number[] {
   let [low, high] = [0, spellings.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((spellings[middle]?.text ?? '') < text) low = middle + 1;
+    if (compareCodePoints(spellings[middle]?.text ?? '', text) < 0) low = middle + 1;
     else high = middle;
   }
   return spellings.slice(Math.max(0, low - NEIGHBOURS), low + NEIGHBOURS).map(({ index }) => index);

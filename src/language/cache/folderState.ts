@@ -70,6 +70,6 @@ function readAssembly(value: unknown): KeptAssembly {
       return [readText(file), readList(findings, readFinding)] as const;
     }),
     truncated: readFlag(field('truncated')),
-    blocked: readList(field('blocked'), readText),
+    isBlocked: readFlag(field('isBlocked')),
   };
 }

@@ -53,8 +53,8 @@ export interface KeptAssembly {
   readonly bundle: string;
   readonly found: readonly (readonly [file: string, findings: readonly Finding[]])[];
   readonly truncated: boolean;
-  /** The files that it waits with, since it could not be assembled. */
-  readonly blocked: readonly string[];
+  /** Whether it could not be assembled. */
+  readonly isBlocked: boolean;
 }
 
 type InputState = FileSummary | undefined;
@@ -118,20 +118,18 @@ export class AssembledIndex {
     return [...bundles].flatMap((bundle) => {
       const { byFile = new Map<string, readonly Finding[]>(), truncated = false } =
         this.#checked.get(bundle) ?? {};
-      const blocked = [...(this.#blocked.get(bundle) ?? [])];
-      const isSilent = byFile.size === 0 && blocked.length === 0 && !truncated;
-      return isSilent ? [] : [{ bundle, found: [...byFile], truncated, blocked }];
+      const isBlocked = this.#blocked.has(bundle);
+      const isSilent = byFile.size === 0 && !isBlocked && !truncated;
+      return isSilent ? [] : [{ bundle, found: [...byFile], truncated, isBlocked }];
     });
   }
 
   /** Takes over what another index had found in the same files. What it found is told, until a bundle is checked anew. */
   restore(kept: readonly KeptAssembly[]): void {
-    for (const { bundle, found, truncated, blocked } of kept) {
-      const byFile = new Map(found);
+    for (const { bundle, found, truncated, isBlocked } of kept) {
       // No bundle has nothing for its basis, so that no check takes this for its own.
-      const checked = { ...NOTHING_CHECKED, byFile, truncated };
-      this.#keep(bundle, blocked.length === 0 ? checked : undefined);
-      this.#block(bundle, new Set(blocked));
+      const checked = { ...NOTHING_CHECKED, byFile: new Map(found), truncated };
+      this.#keep(bundle, isBlocked ? undefined : checked);
     }
   }
 

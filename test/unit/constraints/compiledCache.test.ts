@@ -66,6 +66,17 @@ describe('the cache of compiled constraints', () => {
     assert.equal(DEFAULT_CAPACITY, 256);
   });
 
+  it('holds a form as long as some entry has it', () => {
+    const cache = new CompiledCache(2);
+    const some: Constraints = { forbiddenTokens: ['a'], noEmoji: false };
+    const form = cache.get('first', some);
+    assert.equal(cache.get('second', some), form);
+    cache.get('third', { ...some, noEmoji: true });
+    assert.equal(cache.get('first', some), form);
+    for (const identity of ['fourth', 'fifth']) cache.get(identity, { ...some, noEmoji: true });
+    assert.notEqual(cache.get('first', some), form);
+  });
+
   it('sees constraints that were changed in place', () => {
     const cache = new CompiledCache();
     const tokens = ['a'];

@@ -29,6 +29,7 @@ describe('line breaks and sentences', () => {
     ['a label behind a time', `a b ${LONG}\nAt 10:30: c d`, 5, []],
     ['a label with inline code and a placeholder', `a b ${LONG}\nThe \`x. y: z\` {{task}}: c`, 4, []],
     ['no label that begins with a placeholder', `a b ${LONG}\n{{task}}: c`, 4, [`a b ${LONG}\n{{task}}: c`]],
+    ['no label before what only ends like a tag', `a b ${LONG}\nTone:cd> e`, 5, [`a b ${LONG}\nTone:cd> e`]],
     ['no label behind the end of a sentence', `a b ${LONG}\nSo. Tone: c`, 3, [`a b ${LONG}\nSo.`]],
     ['a label in tags', `a b ${LONG}\n<b>Tone:</b> c d\n<i>E</i>: f g`, 3, []],
     ['a label in a quote', `> a b ${LONG}\n> Tone: c d`, 3, []],

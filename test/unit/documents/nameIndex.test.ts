@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { didYouMean } from '../../../src/core/documents/didYouMean.js';
 import { NameIndex } from '../../../src/core/documents/nameIndex.js';
 
 /** More names than are looked at in alphabetical order, between a name and any other, from the front and from the back. */
@@ -41,5 +42,22 @@ describe('the names near a word', () => {
 
   it('are in the order of the list', () => {
     assert.deepEqual(new NameIndex(['beta', 'alpha', 'alphb']).near('alpha'), ['beta', 'alpha', 'alphb']);
+  });
+});
+
+describe('what was meant, among many names', () => {
+  it('is found without reading all of them again for each word', () => {
+    let reads = 0;
+    const names = new Proxy([...around('support'), 'support'], {
+      get: (list, key): unknown => {
+        reads++;
+        return Reflect.get(list, key);
+      },
+    });
+    assert.equal(didYouMean('supxort', names), 'support');
+    assert.ok(reads > names.length);
+    reads = 0;
+    assert.equal(didYouMean('supporx', names), 'support');
+    assert.ok(reads < 200, `${reads} reads`);
   });
 });

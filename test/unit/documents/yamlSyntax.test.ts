@@ -100,6 +100,11 @@ describe('a second YAML document', () => {
       '1:7-1:9 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
       '3:1-3:11 syntax: A file holds one document. Remove this line and what follows it.',
     ],
+    [
+      'task: a: b\n---\ntask: b\n',
+      '1:7-1:11 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "a: b"',
+      '2:1-2:4 syntax: A file holds one document. Remove this line and what follows it.',
+    ],
   ]);
 });
 

@@ -244,4 +244,9 @@ describe('the name of a file that holds its version', () => {
     it(`${name} and ${to.slice(0, 20)} give ${renamed ?? 'none'}`, () => {
       assert.equal(versionedName(name, from, to), renamed);
     });
+
+  it('has up to 200 characters', () => {
+    assert.equal(versionedName(`1.2.0${'a'.repeat(195)}`, '1.2.0', '1.3.0'), `1.3.0${'a'.repeat(195)}`);
+    assert.equal(versionedName(`1.2.0${'a'.repeat(195)}`, '1.2.0', '1.10.0'), undefined);
+  });
 });

@@ -32,3 +32,22 @@ describe('a fix that cannot be tried, since its constraint cannot be read', () =
     });
   }
 });
+
+describe('a fix of a finding', () => {
+  const text = TEXT.replace('system', 'sytem');
+  const read = rereadAs('a.prompt-template.md', TYPE, new Map(), new CompiledCache());
+  const subject = new FixSubject(TYPE, read(text).file, read);
+  const start = text.indexOf('sytem');
+  const range = { start, end: start + 'sytem'.length };
+  const finding: Finding = { code: 'schema', severity: 'error', message: '', range, replacement: 'system' };
+
+  it('is offered while that is in the text, and not for one of a text that was another', () => {
+    assert.equal(fixesFor(subject, finding).length, 1);
+    for (const other of [
+      { ...finding, code: 'unknown-key' as const },
+      { ...finding, range: { start: start + 1, end: range.end } },
+      { ...finding, range: { start, end: range.end - 1 } },
+    ])
+      assert.deepEqual(fixesFor(subject, other), []);
+  });
+});

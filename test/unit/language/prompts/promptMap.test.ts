@@ -71,6 +71,14 @@ describe('the map between a prompt and its files', () => {
     assert.equal(bundle.source.text.slice(origin.place.range.start, origin.place.range.end), 'st line.');
   });
 
+  it('finds an empty line that a template begins with, and no other with it', async () => {
+    const text = SAMPLE_BUNDLE.replace("'a {{activity_level}}{{stress}}'", JSON.stringify('\nOne.\nTwo.'));
+    const { map, bundle } = await rendered(text, SAMPLE_INPUT);
+    const origin = map.originAt('activity', 0);
+    assert.deepEqual(origin?.range, { slot: 'activity', start: 0, end: 1 });
+    assert.equal(bundle.source.text.slice(origin.place?.range.start, origin.place?.range.end), '\\n');
+  });
+
   for (const [content, offset, expected] of [
     ['ok 🙂', 5, '🙂'],
     ['ok 🙂', 4, '🙂'],

@@ -129,6 +129,11 @@ describe('references that a registry answers', () => {
     await folder.showAnew(new Set(folder.scope.updateSnapshot(snapshot)));
     assert.ok((await prompt(folder)).startsWith('Frozen.'));
     assert.deepEqual([...folder.scope.unanswered.list()], []);
+    const damaged = readSnapshot({ file: plan.name, name: plan.name, given: { text: '{}' } }, hashing);
+    await folder.showAnew(new Set(folder.scope.updateSnapshot(damaged)));
+    assert.deepEqual([...folder.scope.unanswered.list()], ['s@1.0.0']);
+    await folder.showAnew(new Set(folder.scope.updateSnapshot(snapshot)));
+    assert.deepEqual([...folder.scope.unanswered.list()], []);
     await folder.showAnew(new Set(folder.scope.removeSnapshot(plan.name)));
     assert.deepEqual([...folder.scope.unanswered.list()], ['s@1.0.0']);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findNames, holdsInOrder } from '../../../../src/language/completion/findNames.js';
-import { NameList, placeOf } from '../../../../src/language/scopes/nameList.js';
+import { lettersOf, NameList, placeOf } from '../../../../src/language/scopes/nameList.js';
 
 /** Names with few letters, in both cases, so that many are alike. */
 const name = fc.stringMatching(/^[aAbB\-1é]{1,4}$/);
@@ -43,6 +43,10 @@ describe('a list of names', () => {
   it('places a text before the first that is the same', () => {
     const places = ['a', 'b', 'bb', 'c', 'd'].map((text) => placeOf(['b', 'b', 'b', 'c'], text));
     assert.deepEqual(places, [0, 0, 3, 3, 4]);
+  });
+
+  it('knows each letter of a text, wherever it stands', () => {
+    for (const text of ['abc', 'bca', 'cab']) assert.equal(lettersOf(text), 0b111);
   });
 
   it('finds what is found one by one, whatever comes and goes', () => {
