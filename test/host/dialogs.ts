@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { same } from './support.js';
 
 /** What a dialog or message said, and what it could be answered with. */
 export interface Asked {
@@ -40,4 +41,20 @@ export async function asked(answers: readonly Answer[], act: () => PromiseLike<u
     Object.assign(window, { showErrorMessage, showInformationMessage, showWarningMessage });
   }
   return said;
+}
+
+/** Does something while the item of a label is chosen from lists, or none is. */
+export async function choosing(label: string | undefined, act: () => PromiseLike<unknown>): Promise<void> {
+  const original = window.showQuickPick;
+  const stub = (items: readonly { label: string }[]) => {
+    const chosen = items.find((item) => item.label === label);
+    same('What is chosen', chosen?.label ?? '', label ?? '');
+    return Promise.resolve(chosen);
+  };
+  Object.assign(window, { showQuickPick: stub });
+  try {
+    await act();
+  } finally {
+    Object.assign(window, { showQuickPick: original });
+  }
 }

@@ -1,5 +1,5 @@
-import { commands, type Uri, workspace } from 'vscode';
-import { asked } from './dialogs.js';
+import { type CodeLens, commands, type Uri, workspace } from 'vscode';
+import { asked, choosing } from './dialogs.js';
 import { shownIn, storedIn } from './findingsIn.js';
 import { at, becomes, open, problems, retype, same, tidyUp, write } from './support.js';
 
@@ -7,6 +7,10 @@ let folders = 0;
 const bundle = (semver: string): string =>
   `bundle_id: agent\nsemver: ${semver}\ntemplates:\n` +
   ['system', 'personality', 'activity', 'task'].map((slot) => `  ${slot}: { content: ${semver} }\n`).join('');
+const lensTitles = async (uri: Uri): Promise<readonly string[]> => {
+  const found = await commands.executeCommand<CodeLens[]>('vscode.executeCodeLensProvider', uri, 20);
+  return found.map(({ command }) => command?.title ?? '');
+};
 const become = (uri: Uri, expected: readonly string[]): Promise<void> =>
   becomes(`Problems of ${uri.path}`, () => problems(uri), [...expected]);
 
@@ -56,6 +60,39 @@ describe('labels of published versions', () => {
     await workspace.fs.delete(labels);
     await tidyUp();
     await become(labels, []);
+  });
+
+  it('are set, moved and removed by commands, in the editor of the file where it is open, and shown over the bundle', async () => {
+    await choosing('$(tag) production', () => commands.executeCommand('promptBundles.setLabel', file));
+    const said = async (): Promise<string> => new TextDecoder().decode(await workspace.fs.readFile(labels));
+    same('Labels', await said(), '{\n  "agent": {\n    "production": "1.0.0"\n  }\n}\n');
+    await open(file);
+    await becomes('Lens', async () => (await lensTitles(file)).includes('Label: production'), true);
+    const next = at('next.prompt-bundle.yaml', own);
+    await write(next, bundle('1.1.0'));
+    await asked(['Publish'], () => commands.executeCommand('promptBundles.publish', next));
+    const document = await open(labels);
+    await choosing('$(tag) production', () => commands.executeCommand('promptBundles.setLabel', next));
+    same('Moved', document.getText(), '{\n  "agent": {\n    "production": "1.1.0"\n  }\n}\n');
+    await becomes('Saved', said, document.getText());
+    await choosing('$(tag) production', () => commands.executeCommand('promptBundles.removeLabel', file));
+    same('Removed', document.getText().replaceAll(/\s/g, ''), '{}');
+    await open(file);
+    await becomes('No lens', async () => (await lensTitles(file)).includes('Label: production'), false);
+    await become(labels, []);
+  });
+
+  it('are for published versions alone', async () => {
+    const told = async (command: string, uri: Uri): Promise<string | undefined> =>
+      (await asked([undefined], () => commands.executeCommand(command, uri)))[0]?.message;
+    same('Removed', await told('promptBundles.removeLabel', file), 'agent has no labels.');
+    const other = at('other.prompt-bundle.yaml', own);
+    await write(other, bundle('1.0.0').replace('agent', 'other'));
+    same(
+      'Set',
+      await told('promptBundles.setLabel', other),
+      'No version of other is published. Only published versions can be labelled.',
+    );
   });
 
   it('have the findings that `lint` gives', async () => {

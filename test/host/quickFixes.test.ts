@@ -1,6 +1,7 @@
 import { CodeActionKind, commands, languages, Uri, window, workspace, type TextDocument } from 'vscode';
 import { actionsAt, askAt, choose, codes, codesBecome, rangeOf } from './actions.js';
 import { at, becomes, extension, open, read, retype, same, tidyUp, write } from './support.js';
+import { choosing } from './dialogs.js';
 
 // Each quick fix as VS Code offers it; applied, its problem goes. Nothing is saved in between.
 
@@ -388,22 +389,6 @@ describe('Explain Rule', () => {
 
 interface Manifest {
   contributes: { configuration: { properties: { 'promptBundles.rules': { properties: object } } } };
-}
-
-/** Does something while the item of a label is chosen from lists, or none is. */
-async function choosing(label: string | undefined, act: () => PromiseLike<unknown>): Promise<void> {
-  const original = window.showQuickPick;
-  const stub = (items: readonly { label: string }[]) => {
-    const chosen = items.find((item) => item.label === label);
-    same('What is chosen', chosen?.label ?? '', label ?? '');
-    return Promise.resolve(chosen);
-  };
-  Object.assign(window, { showQuickPick: stub });
-  try {
-    await act();
-  } finally {
-    Object.assign(window, { showQuickPick: original });
-  }
 }
 
 /** Does something while input boxes are answered; what their check refuses fails. */

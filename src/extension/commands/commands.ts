@@ -85,6 +85,16 @@ export const COMMANDS: readonly Command[] = [
     run: (services, file) => publish(services, file),
   },
   {
+    id: 'promptBundles.setLabel',
+    title: 'Set Label…',
+    run: async ({ files }, file) => (await import('../labels/index.js')).setLabel(files, fileOf(file)),
+  },
+  {
+    id: 'promptBundles.removeLabel',
+    title: 'Remove Label…',
+    run: async ({ files }, file) => (await import('../labels/index.js')).removeLabel(files, fileOf(file)),
+  },
+  {
     id: 'promptBundles.checkAnswer',
     title: 'Check Answer…',
     run: (services, file) => checkAnswer(services, file),

@@ -9,6 +9,7 @@ import type { LensServices } from './services.js';
 /** The commands of the lenses, by what they do. */
 const COMMANDS: Readonly<Record<LensCommand, string>> = {
   publish: 'publish',
+  setLabel: 'setLabel',
   createNextVersion: 'createNextVersion',
   preview: 'openPreviewToSide',
   copy: 'copyRenderedPrompt',

@@ -165,6 +165,7 @@ async function versionRow(
     label: reference.semver,
     details: [
       STATE_TEXTS[state],
+      ...(of === 'bundle' ? scope.labels.of(reference) : []),
       ...(twins.length > 1 ? [scope.nameOf(file)] : []),
       ...(users === undefined ? [] : [users === 0 ? 'used by no bundle' : `used by ${bundlesText(users)}`]),
     ],

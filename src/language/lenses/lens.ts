@@ -3,6 +3,7 @@ import type { TextRange } from '../../core/model/findings.js';
 /** What can be done with the file that a lens stands over. */
 export type LensCommand =
   | 'publish'
+  | 'setLabel'
   | 'createNextVersion'
   | 'preview'
   | 'copy'

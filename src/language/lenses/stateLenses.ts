@@ -6,7 +6,7 @@ import { commandLens, type Lens, type LensOptions } from './lens.js';
 
 /** Says how a version stands to what is published, and what can be done about that. */
 export function stateLenses(
-  { published }: ScopeIndex,
+  { published, labels }: ScopeIndex,
   kind: DefiningKind,
   name: Reference,
   state: PublishedState | undefined,
@@ -24,13 +24,20 @@ export function stateLenses(
       ];
     }
     case 'published':
-      return [openLens(range, 'Published', snapshotOf()), ...next];
+      return [openLens(range, 'Published', snapshotOf()), ...labelled(), ...next];
     case 'changed':
-      return [commandLens(range, 'Unpublished changes', 'compareWithPublished'), ...next];
+      return [commandLens(range, 'Unpublished changes', 'compareWithPublished'), ...labelled(), ...next];
     case 'damaged':
       return [openLens(range, 'Published, but damaged', published.damaged(name)[0]?.file)];
     case undefined:
       return [];
+  }
+
+  function labelled(): readonly Lens[] {
+    const names = kind === 'bundle' ? labels.of(name) : [];
+    if (names.length === 0) return [];
+    const title = `${names.length === 1 ? 'Label' : 'Labels'}: ${names.join(', ')}`;
+    return [canEdit ? commandLens(range, title, 'setLabel') : { range, title }];
   }
 
   function snapshotOf(): string | undefined {

@@ -175,7 +175,13 @@ export class ScopeIndex {
   updateLabels(file: LabelFile | undefined): ReadonlySet<string> {
     const own = [this.labels.file?.file, file?.file].filter((key) => key !== undefined);
     const bundles = this.labels.set(file);
-    return new Set([...own, ...[...bundles].flatMap((id) => this.#ids.bundle.list(id))]);
+    return new Set([
+      ...own,
+      ...[...bundles].flatMap((id) => [
+        ...this.#ids.bundle.list(id),
+        ...this.published.versions(id).flatMap((semver) => this.published.bundle({ id, semver })?.file ?? []),
+      ]),
+    ]);
   }
 
   /** The files beside those of prompts: of published versions, and of the labels. */

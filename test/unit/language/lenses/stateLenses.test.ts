@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PublishedState } from '../../../../src/language/publication/publishedState.js';
+import { readLabels } from '../../../../src/language/labels/readLabels.js';
 import { stateLenses } from '../../../../src/language/lenses/stateLenses.js';
 import { PublishingFolder } from '../fixes/folder.js';
 
@@ -21,8 +22,10 @@ describe('the lens of the state of a version', () => {
     kind: 'bundle' | 'template',
     state: PublishedState | undefined,
     canEdit = true,
+    labels = '{}',
   ): Promise<string[]> => {
     const { scope } = await published();
+    scope.updateLabels(readLabels('.prompt-bundles/labels.json', labels));
     const name = kind === 'bundle' ? BUNDLE : TEMPLATE;
     const options = { canEdit, canPublish: true };
     return stateLenses(scope, kind, name, state, { start: 0, end: 1 }, options).map(({ title, action }) =>
@@ -40,6 +43,22 @@ describe('the lens of the state of a version', () => {
     assert.deepEqual(await said('bundle', 'published'), [OPENS, NEXT]);
     assert.deepEqual(await said('template', 'published'), [OPENS, NEXT]);
     assert.deepEqual(await said('bundle', 'published', false), [OPENS]);
+  });
+
+  it('says the labels of a bundle version', async () => {
+    const labels = '{"b": {"staging": "1.0.0", "production": "1.0.0", "old": "0.9.0"}}';
+    const label = 'Labels: production, staging';
+    assert.deepEqual(await said('bundle', 'published', true, labels), [
+      OPENS,
+      `${label} runs setLabel`,
+      NEXT,
+    ]);
+    assert.deepEqual(await said('bundle', 'published', false, labels), [OPENS, label]);
+    assert.deepEqual(await said('template', 'published', true, labels), [OPENS, NEXT]);
+    assert.equal(
+      (await said('bundle', 'changed', true, '{"b": {"x": "1.0.0"}}'))[1],
+      'Label: x runs setLabel',
+    );
   });
 
   it('compares what changed since', async () => {
