@@ -249,7 +249,7 @@ describe('package.json: commands', () => {
 
   it('have a category, and a title that begins with a verb, or with New as that of VS Code, and ends without dots unless it asks for more', () => {
     const verbs =
-      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore|New|Use|Write|Convert|Set|Forget|Stop|Update|Freeze)(?: with| to| from)? [A-Z]/;
+      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore|New|Use|Write|Convert|Set|Forget|Stop|Update|Freeze|Remove)(?: with| to| from)? [A-Z]/;
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Prompt Bundles', command);
       assert.match(title, verbs);

@@ -7,10 +7,17 @@ import { showInStatusBar } from '../output/editors.js';
 import { showError, showInformation } from '../output/messages.js';
 import { askForText, choose } from '../output/questions.js';
 import { fileExists } from '../workspace/fileExists.js';
-import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 
 /** What most teams call the two versions that are in use. */
 const USUAL = ['production', 'staging'];
+
+/** What is asked of the files of the workspace. */
+interface LabelledFiles {
+  readonly include: (file: Uri) => Promise<unknown>;
+  readonly includeSnapshots: (root: Uri) => Promise<void>;
+  readonly scopeOf: (file: string) => ScopeIndex;
+  readonly scopeKey: (file: Uri) => string;
+}
 
 interface Labelled {
   readonly root: Uri;
@@ -19,7 +26,7 @@ interface Labelled {
 }
 
 /** Asks for a label of a published version, and sets it there: of the bundle's own file, or of a version that is chosen. */
-export async function setLabel(files: PromptWorkspace, file: Uri | undefined): Promise<void> {
+export async function setLabel(files: LabelledFiles, file: Uri | undefined): Promise<void> {
   const labelled = await labelledAt(files, file);
   if (!labelled) return;
   const { scope, name } = labelled;
@@ -30,7 +37,7 @@ export async function setLabel(files: PromptWorkspace, file: Uri | undefined): P
 }
 
 /** Asks which label of a bundle goes, and removes it. */
-export async function removeLabel(files: PromptWorkspace, file: Uri | undefined): Promise<void> {
+export async function removeLabel(files: LabelledFiles, file: Uri | undefined): Promise<void> {
   const labelled = await labelledAt(files, file);
   if (!labelled) return;
   const { scope, name } = labelled;
@@ -45,7 +52,7 @@ export async function removeLabel(files: PromptWorkspace, file: Uri | undefined)
 }
 
 /** The bundle that a file says it is, with what is published of it at this moment. */
-async function labelledAt(files: PromptWorkspace, file: Uri | undefined): Promise<Labelled | undefined> {
+async function labelledAt(files: LabelledFiles, file: Uri | undefined): Promise<Labelled | undefined> {
   if (file) {
     await files.include(file);
     const key = file.toString();
