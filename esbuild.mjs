@@ -311,7 +311,7 @@ const products = [
   {
     name: 'web',
     // All that the desktop's reads from files of their own is in it; 10 KB of it are rows of registries, which no browser shows.
-    budget: 840 * KB,
+    budget: 848 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',

@@ -1,7 +1,7 @@
 import { type CodeLens, commands, type Uri, workspace } from 'vscode';
 import { asked, choosing } from './dialogs.js';
 import { shownIn, storedIn } from './findingsIn.js';
-import { at, becomes, open, problems, retype, same, tidyUp, write } from './support.js';
+import { at, becomes, exists, open, problems, retype, same, tidyUp, write } from './support.js';
 
 let folders = 0;
 const bundle = (semver: string): string =>
@@ -93,6 +93,53 @@ describe('labels of published versions', () => {
       await told('promptBundles.setLabel', other),
       'No version of other is published. Only published versions can be labelled.',
     );
+  });
+
+  it('are set and removed in a trusted workspace alone', async () => {
+    const trust = Object.getOwnPropertyDescriptor(workspace, 'isTrusted') ?? {};
+    Object.defineProperty(workspace, 'isTrusted', { configurable: true, get: () => false });
+    try {
+      for (const command of ['promptBundles.setLabel', 'promptBundles.removeLabel']) {
+        const [refused] = await asked([undefined], () => commands.executeCommand(command, file));
+        same(
+          command,
+          [refused?.message, refused?.items],
+          ['Labels can be changed only in a trusted workspace.', ['Manage Trust']],
+        );
+      }
+    } finally {
+      Object.defineProperty(workspace, 'isTrusted', trust);
+    }
+    same('Labels', await exists(labels), false);
+  });
+
+  it('and published versions are not listed where there are none, which VS Code would note as a failure', async () => {
+    const warn = Object.getOwnPropertyDescriptor(console, 'warn') ?? {};
+    const noted: string[] = [];
+    // VS Code lets nobody assign it.
+    Object.defineProperty(console, 'warn', {
+      configurable: true,
+      value: (...said: unknown[]) => noted.push(said.map(String).join(' ')),
+    });
+    try {
+      const other = at(`labelled-without-${folders}`);
+      await write(at('.prompt-bundles/config.json', other), '{}');
+      await write(at('agent.prompt-bundle.yaml', other), bundle('1.0.0').replace('agent', 'alone'));
+      await open(at('agent.prompt-bundle.yaml', other));
+      await commands.executeCommand('promptBundles.refresh');
+      same(
+        'Noted',
+        noted.filter((one) => one.includes('.prompt-bundles')),
+        [],
+      );
+      await workspace.fs
+        .readDirectory(at('.prompt-bundles/published', other))
+        .then(undefined, () => undefined);
+      same('Would be noted', noted.filter((one) => one.includes('.prompt-bundles')).length, 1);
+      await tidyUp(other);
+    } finally {
+      Object.defineProperty(console, 'warn', warn);
+    }
   });
 
   it('have the findings that `lint` gives', async () => {

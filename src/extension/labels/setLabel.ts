@@ -7,6 +7,7 @@ import { showInStatusBar } from '../output/editors.js';
 import { showError, showInformation } from '../output/messages.js';
 import { askForText, choose } from '../output/questions.js';
 import { fileExists } from '../workspace/fileExists.js';
+import { isTrusted } from '../workspace/trust.js';
 
 /** What most teams call the two versions that are in use. */
 const USUAL = ['production', 'staging'];
@@ -33,7 +34,7 @@ export async function setLabel(files: LabelledFiles, file: Uri | undefined): Pro
   const version = await publishedVersion(scope, name);
   if (version === undefined) return;
   const label = await chooseLabel(scope, { id: name.id, semver: version });
-  if (label !== undefined) await write(labelled, { bundle: name.id, label, version });
+  if (label !== undefined) await write(files, labelled, { bundle: name.id, label, version });
 }
 
 /** Asks which label of a bundle goes, and removes it. */
@@ -48,11 +49,12 @@ export async function removeLabel(files: LabelledFiles, file: Uri | undefined): 
   }
   const choices = labels.map(({ label, version }) => ({ icon: 'tag', label, description: version }));
   const chosen = await choose(choices, `Which label of ${name.id} is to go?`);
-  if (chosen) await write(labelled, { bundle: name.id, label: chosen.label, version: undefined });
+  if (chosen) await write(files, labelled, { bundle: name.id, label: chosen.label, version: undefined });
 }
 
-/** The bundle that a file says it is, with what is published of it at this moment. */
+/** The bundle that a file says it is, with what is published of it at this moment; a label is as much as a version to who uses it. */
 async function labelledAt(files: LabelledFiles, file: Uri | undefined): Promise<Labelled | undefined> {
+  if (!isTrusted('Labels can be changed only in a trusted workspace.')) return undefined;
   if (file) {
     await files.include(file);
     const key = file.toString();
@@ -106,7 +108,7 @@ async function chooseLabel(scope: ScopeIndex, { id, semver }: Reference): Promis
 }
 
 /** What an editor shows of the labels counts. They are saved, unless there was something unsaved in it. */
-async function write({ root, scope }: Labelled, change: LabelChange): Promise<void> {
+async function write(files: LabelledFiles, { root, scope }: Labelled, change: LabelChange): Promise<void> {
   const { bundle, label, version } = change;
   const before = scope.labels.versionOf(bundle, label);
   const file = Uri.joinPath(root, ...LABELS_FILE);
@@ -123,6 +125,8 @@ async function write({ root, scope }: Labelled, change: LabelChange): Promise<vo
   else if (text !== given)
     edit.replace(file, new Range(document.positionAt(0), document.positionAt(given?.length ?? 0)), text);
   const isWritten = (await workspace.applyEdit(edit)) && (!document || wasDirty || (await document.save()));
+  // At once, not when the file system tells of it.
+  if (isWritten) await files.includeSnapshots(root);
   if (!isWritten) void showError(`${LABELS_FILE.join('/')} could not be changed.`);
   else if (version === undefined) showInStatusBar('check', `${label} of ${bundle} is removed`, 6);
   else showInStatusBar('check', `${label} of ${bundle}: ${before ? `${before} → ` : ''}${version}`, 6);

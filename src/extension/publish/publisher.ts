@@ -1,4 +1,4 @@
-import { commands, Uri, window, workspace, type Disposable } from 'vscode';
+import { Uri, window, workspace, type Disposable } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { Creation } from '../../core/published/creation.js';
@@ -15,6 +15,7 @@ import { SnapshotDocuments } from './snapshotDocuments.js';
 import { repositoryOf, stageFile } from './stageSnapshot.js';
 import { showError, showInformation } from '../output/messages.js';
 import { logError } from '../output/log.js';
+import { isTrusted } from '../workspace/trust.js';
 
 const SHOW_SNAPSHOT = 'Show Snapshot';
 const STAGE = 'Stage Snapshot';
@@ -37,10 +38,7 @@ export class Publisher implements Disposable {
 
   /** Publishes the version that a bundle file says it is. Whatever keeps it from that is told. */
   async publish(bundle: Uri): Promise<void> {
-    if (!workspace.isTrusted) {
-      refuseUntrusted();
-      return;
-    }
+    if (!isTrusted('Versions can be published only in a trusted workspace.')) return;
     // What was agreed to; planned anew after each question, since the author may go on typing meanwhile.
     let agreed: string | undefined;
     for (;;) {
@@ -120,11 +118,5 @@ function showPublished(message: string, snapshot: string, repository?: GitReposi
   void showInformation(message, ...(repository ? [STAGE] : []), SHOW_SNAPSHOT).then((answer) => {
     if (answer === SHOW_SNAPSHOT) void window.showTextDocument(uri);
     if (answer === STAGE && repository) void stageFile(repository, uri);
-  });
-}
-
-function refuseUntrusted(): void {
-  void showError('Versions can be published only in a trusted workspace.', 'Manage Trust').then((answer) => {
-    if (answer) void commands.executeCommand('workbench.trust.manage');
   });
 }

@@ -14,6 +14,7 @@ import { excerpt } from '../../core/text/quote.js';
 import type { Registry, RegistryModule } from '../../registry/registry.js';
 import { logError } from '../output/log.js';
 import { showError, showWarning } from '../output/messages.js';
+import { isTrusted } from '../workspace/trust.js';
 import type { Platform } from '../workspace/platform.js';
 import { changesRegistries, readConnections, type SetRegistries, type SetRegistry } from './connections.js';
 import { SecretsOfRegistries } from './registrySecrets.js';
@@ -29,7 +30,6 @@ export interface RegistriesServices {
 
 const RETRY = 'Retry';
 const SET_SECRET = 'Set Secret…';
-const MANAGE_TRUST = 'Manage Trust';
 
 /**
  * The registries that are set, each connected when something is asked of it first. A workspace that is not trusted connects to
@@ -151,13 +151,7 @@ export class Registries implements Disposable {
 
   /** True in a trusted workspace; in another the user is told how it may connect. */
   mayConnect(): boolean {
-    if (workspace.isTrusted) return true;
-    void showError('Registries can be reached only from a trusted workspace.', MANAGE_TRUST).then(
-      (answer) => {
-        if (answer) void commands.executeCommand('workbench.trust.manage');
-      },
-    );
-    return false;
+    return isTrusted('Registries can be reached only from a trusted workspace.');
   }
 
   /** Tells those who follow that something in a registry is another by now. */

@@ -117,15 +117,16 @@ async function listSnapshots(
   folder: Uri,
 ): Promise<{ readonly names?: readonly string[]; readonly reason?: UnreadableReason }> {
   try {
+    // Asked for first: VS Code notes a folder that cannot be listed as a failure, and most roots publish nothing.
+    const { type } = await workspace.fs.stat(folder);
+    if ((type & FileType.Directory) === 0)
+      return { reason: { kind: 'not-regular', what: 'a file or a link' } };
     const entries = await workspace.fs.readDirectory(folder);
     return { names: entries.map(([name]) => name).filter(isSnapshotName) };
   } catch (error) {
     const code = error instanceof FileSystemError ? error.code : '';
-    if (code === 'NoPermissions') return { reason: { kind: 'not-permitted' } };
-    const stat = await unlessRefused(workspace.fs.stat(folder));
-    if (stat && (stat.type & FileType.Directory) === 0)
-      return { reason: { kind: 'not-regular', what: 'a file or a link' } };
-    return code === 'FileNotFound' ? {} : { reason: failure(error) };
+    if (code === 'FileNotFound') return {};
+    return { reason: code === 'NoPermissions' ? { kind: 'not-permitted' } : failure(error) };
   }
 }
 
