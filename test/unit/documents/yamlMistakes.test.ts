@@ -46,6 +46,10 @@ describe('mistakes in the syntax of an input in YAML', () => {
 describe('mistakes in the syntax of YAML', () => {
   itTells('a.prompt-input.yaml', [
     [
+      '[b]\n"c"\n',
+      '2:1-2:4 syntax: The value of the file ends above this line. Indent the line, or remove it.',
+    ],
+    [
       'a: 1\nb:\n\tc: 2\n\td: 3\nsemver: 1.0.0\n',
       '3:1-3:2 syntax: YAML is indented by spaces, not by tabs. The same in one more place. =>   ',
     ],

@@ -32,6 +32,18 @@ describe('findings of the assembled prompt', () => {
     ]);
   });
 
+  it('tells of defaults in no file, not even at an empty value between them', async () => {
+    const files = await workspaceOf({
+      ...bundleOf({
+        system: ['Be calm.', 'constraints:\n  FORBIDDEN_TOKENS: ["{}{}"]\n'],
+        personality: '{{semantic_traits}}{{task}}{{semantic_traits}}',
+      }),
+      [INPUT]: 'task: ""\n',
+    });
+    assert.deepEqual(files.told(INPUT), []);
+    assert.deepEqual(files.shown(), {});
+  });
+
   describe('in what the task brings', () => {
     const tasks: Readonly<Record<string, [input: string, found: string[]]>> = {
       'a plain scalar': ['task: I never said extremely', ['never', 'extremely']],
