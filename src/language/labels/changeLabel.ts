@@ -55,7 +55,8 @@ export function changeLabel(given: string | undefined, change: LabelChange): str
   const isWhole = !labels || (version === undefined && labels.entries.length === 1);
   const [path, key] = isWhole ? [[bundle], bundle] : [[bundle, label], label];
   const value = path.length === 2 || version === undefined ? version : { [label]: version };
-  const edits = modify(text, path, value, {
+  const isLast = isWhole && version === undefined && root.entries.length === 1;
+  const edits = modify(text, isLast ? [] : path, isLast ? {} : value, {
     formattingOptions: formattingOf(text),
     getInsertionIndex: (keys) => keys.filter((one) => compareCodePoints(one, key) < 0).length,
   }).map(({ offset, length, content }) => ({ start: offset, end: offset + length, text: content }));

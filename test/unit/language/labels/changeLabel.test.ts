@@ -38,6 +38,7 @@ describe('changeLabel', () => {
     const less = set(text, 'a', 'x');
     assert.equal(less, '{\n  "a": {\n    "y": "1.0.0"\n  },\n  "b": {\n    "x": "1.0.0"\n  }\n}\n');
     assert.equal(set(less, 'a', 'y'), '{\n  "b": {\n    "x": "1.0.0"\n  }\n}\n');
+    assert.equal(set(set(less, 'a', 'y'), 'b', 'x'), '{}\n');
     assert.equal(set(text, 'a', 'none'), text);
     assert.equal(set(text, 'none', 'x'), text);
   });
