@@ -40,6 +40,11 @@ describe('the names near a word', () => {
     assert.deepEqual(new NameIndex(['x', long('one')]).near(long('two')), ['x', long('one')]);
   });
 
+  it('are as many before it as from it on, where none is alike', () => {
+    const names = Array.from({ length: 100 }, (_, i) => String.fromCharCode(0x4e00 + i).repeat(3));
+    assert.deepEqual(new NameIndex(names).near(names[50] ?? ''), names.slice(34, 66));
+  });
+
   it('are in the order of the list', () => {
     assert.deepEqual(new NameIndex(['beta', 'alpha', 'alphb']).near('alpha'), ['beta', 'alpha', 'alphb']);
   });
