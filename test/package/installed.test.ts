@@ -48,6 +48,9 @@ describe('the installed package', () => {
       'dist/cli.js',
       'dist/core.mjs',
       'dist/core.mjs.LEGAL.txt',
+      // What counts tokens, for expectations of them.
+      'dist/page/cl100k_base.js',
+      'dist/page/o200k_base.js',
       'dist/registry.js',
       'dist/xxhash128.js',
       'package.json',
