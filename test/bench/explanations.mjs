@@ -51,7 +51,7 @@ const EXPLANATIONS = [
   {
     title: /^The index/,
     what: /^warm/,
-    why: 'Warm, a third is listing the folder and asking for the times of each file, which reading them does not do; the rest is reading back the summaries and believing none of their values unseen, and linking them.',
+    why: 'Warm, the extension asks for the times of each file, reads back the summaries, believing none of their values unseen, and links them. In VS Code a second start takes a third of the processor time of the first: 1.6 s of 4.8 s.',
   },
   {
     title: /^The index/,
@@ -81,7 +81,7 @@ const EXPLANATIONS = [
   {
     title: /^VS Code/,
     what: /blocks/,
-    why: 'Blocks: profiles show Node reading code for the first time (up to 110 ms), VS Code telling of 500 files in one turn (60 ms) and requiring modules of its own (100 ms), and collecting garbage; no loop of ours over all files is among them.',
+    why: 'Blocks: profiles show Node reading code for the first time (up to 110 ms), VS Code telling of 500 files in one turn (60 ms) and requiring modules of its own (100 ms), and collecting garbage; no loop of ours over all files is among them. There are as many with 10 files.',
   },
   {
     title: /^VS Code/,
