@@ -2,8 +2,9 @@ import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { freezeExpectation, inputsToFreeze } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
+import { fixSubject } from '../lint/fixSubject.js';
 import type { Selects, TestedRoot } from './runTests.js';
-import { inputSubject, writeInput } from './updateInputs.js';
+import { writeInput } from './updateInputs.js';
 
 interface Frozen {
   readonly version: Reference;
@@ -28,7 +29,7 @@ export async function freezeInputs(
     const generator = await language.publishedGenerator(scope.published);
     for (const file of inputsToFreeze(scope, version.id).filter((input) => selects(input, name))) {
       const parsed = folder.get(file);
-      const subject = inputSubject(root, file);
+      const subject = fixSubject(root, file, []);
       if (parsed?.kind !== 'input' || !parsed.model || !subject) continue;
       try {
         const { prompt_hash } = await generator.renderFromBundle({ bundle: version, input: parsed.model });

@@ -1,18 +1,12 @@
 import path from 'node:path';
-import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { SourceText } from '../../core/text/sourceText.js';
-import {
-  applyEdits,
-  applyToGiven,
-  FixSubject,
-  updateExpectations,
-  type TextEdit,
-} from '../../language/index.js';
+import { applyEdits, applyToGiven, updateExpectations, type TextEdit } from '../../language/index.js';
 import { readBounded } from '../../node/readBounded.js';
 import { rewriteFile } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../fileRefusal.js';
+import { fixSubject } from '../lint/fixSubject.js';
 import { REWRITE_REASONS } from '../rewriteReasons.js';
 import type { PromptFolder } from '../promptFolder.js';
 import type { TestedRoot } from './runTests.js';
@@ -34,7 +28,7 @@ export async function updateInputs(
   const failed: string[] = [];
   for (const root of tested)
     for (const [file, versions] of root.versions) {
-      const subject = inputSubject(root, file);
+      const subject = fixSubject(root, file, []);
       const update = subject && updateExpectations(subject, versions);
       if (!subject || !update?.edit) continue;
       const problem = await writeInput(host, root.folder, { file, text: subject.text, edit: update.edit });
@@ -45,15 +39,6 @@ export async function updateInputs(
       }
     }
   return { count, files, failed };
-}
-
-/** An input, to be edited. */
-export function inputSubject({ folder, language }: TestedRoot, file: string): FixSubject | undefined {
-  const type = fileTypeOf(file);
-  const parsed = folder.get(file);
-  if (!type || !parsed) return undefined;
-  const read = language.rereadAs(file, type, new Map(), folder.cache);
-  return new FixSubject(type, parsed, read, path.posix.basename(file));
 }
 
 /** An input, what was read of it, and what changes of that. */
