@@ -1,18 +1,12 @@
 import { isLabelsFile, type FoundIn } from '../../language/index.js';
-import type { CommandLineHost } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
-import { checkFolder, textsOf } from '../lint/checkRoot.js';
-import type { PromptFolder } from '../promptFolder.js';
+import { textsOf, type CheckedFolder } from '../lint/checkRoot.js';
 import { count } from '../usage.js';
 import { foundText, type Check, type Problem } from './check.js';
 
-/** Checks the files, the published versions and the labels of roots: what `lint` finds, each finding under one of the three. */
-export async function checkFiles(
-  roots: readonly PromptFolder[],
-  maxWarnings: number,
-  host: CommandLineHost,
-): Promise<readonly Check[]> {
-  const checked = await Promise.all(roots.map((root) => checkFolder(root, () => true, host)));
+/** The checks of the files, the published versions and the labels of roots: what `lint` finds, each finding under one of the three. */
+export function checkFiles(checked: readonly CheckedFolder[], maxWarnings: number): readonly Check[] {
+  const roots = checked.map(({ folder }) => folder);
   const published = new Set(roots.flatMap(({ scope }) => scope.published.files().map(({ file }) => file)));
   const texts = textsOf(roots);
   const problems: Record<FileCheck, Problem[]> = { files: [], published: [], labels: [] };

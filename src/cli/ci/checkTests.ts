@@ -1,16 +1,15 @@
-import type { CommandLineHost } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
 import { textsOf } from '../lint/checkRoot.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { ReadRoot } from '../lint/fixSubject.js';
 import { selectedBy, testRoots } from '../test/runTests.js';
 import { count } from '../usage.js';
 import type { Check } from './check.js';
 
 /** Compares prompts with what the inputs of roots expect, as `test` does. */
-export async function checkTests(roots: readonly PromptFolder[], host: CommandLineHost): Promise<Check> {
-  const tested = await testRoots(roots, selectedBy(undefined), host);
+export async function checkTests(roots: readonly ReadRoot[]): Promise<Check> {
+  const tested = await testRoots(roots, selectedBy(undefined));
   const cases = tested.flatMap((one) => one.cases);
-  const texts = textsOf(roots);
+  const texts = textsOf(roots.map(({ folder }) => folder));
   const problems = cases.flatMap(({ file, failure }) =>
     failure ? [shownFinding(texts, { file, finding: failure })] : [],
   );

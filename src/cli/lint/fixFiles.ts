@@ -5,9 +5,10 @@ import type { Finding } from '../../core/model/findings.js';
 import { addAll } from '../../core/text/addAll.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import { applyEdits, applyToGiven, fixSafely, type FoundIn } from '../../language/index.js';
+import { applyEdits, applyToGiven, fixSafely } from '../../language/index.js';
 import { readBounded } from '../../node/readBounded.js';
 import type { CommandLineHost } from '../commandLineHost.js';
+import { findingsByFile } from '../findingsByFile.js';
 import { folderLanguage } from '../folderLanguage.js';
 import type { PromptFolder } from '../promptFolder.js';
 import { fixSubject, type ReadRoot } from './fixSubject.js';
@@ -63,7 +64,7 @@ class RootFixes {
       // What assembled prompts bring about takes more than a fix that is made unasked: none is assembled.
       const found = await this.#root.language.check([], waiting);
       const concerned = new Set<string>();
-      for (const [file, findings] of byFile(found))
+      for (const [file, findings] of findingsByFile(found))
         for (const one of this.#fixFile(file, findings.filter(isMeant))) concerned.add(one);
       waiting = [...concerned].filter((file) => scope.get(file) && covers(file)).sort();
     }
@@ -102,14 +103,4 @@ class RootFixes {
     const { text, invalidAt } = bytes ? decodeUtf8(bytes) : { text: '', invalidAt: 0 };
     return invalidAt === undefined ? text : undefined;
   }
-}
-
-function byFile(found: readonly FoundIn[]): ReadonlyMap<string, Finding[]> {
-  const grouped = new Map<string, Finding[]>();
-  for (const { file, finding } of found) {
-    const known = grouped.get(file);
-    if (known) known.push(finding);
-    else grouped.set(file, [finding]);
-  }
-  return grouped;
 }

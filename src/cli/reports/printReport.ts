@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { Finding } from '../../core/model/findings.js';
 import { fixesFor, RULE_CATALOG, type Fix, type FixSubject, type FoundIn } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import type { Texts } from '../findingJson.js';
+import { findingsByFile } from '../findingsByFile.js';
 import { fixSubject, type ReadRoot } from '../lint/fixSubject.js';
 import { printCommands, printJson, printLines } from '../print.js';
 import { VERSION } from '../product.js';
@@ -61,12 +61,7 @@ function reportOf({ cwd }: CommandLineHost, { root, parts, texts, files, found }
 
 function fixesIn(parts: Checked['parts'], found: readonly FoundIn[]): LintReport['fixesOf'] {
   const subjects = new Map<string, FixSubject | undefined>();
-  const byFile = new Map<string, Finding[]>();
-  for (const { file, finding } of found) {
-    const known = byFile.get(file);
-    if (known) known.push(finding);
-    else byFile.set(file, [finding]);
-  }
+  const byFile = findingsByFile(found);
   const subjectOf = (file: string): FixSubject | undefined => {
     const part = parts.find(({ folder }) => folder.get(file));
     return part && fixSubject(part, file, byFile.get(file) ?? []);

@@ -2,15 +2,8 @@ import type { InputFile } from '../../core/documents/promptFile.js';
 import { entryOf } from '../../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../../core/model/findings.js';
 import { addAll } from '../../core/text/addAll.js';
-import {
-  isUpdatable,
-  type ComparedVersion,
-  type ExpectationKind,
-  type PromptLanguage,
-} from '../../language/index.js';
-import type { CommandLineHost } from '../commandLineHost.js';
-import { folderLanguage } from '../folderLanguage.js';
-import type { PromptFolder } from '../promptFolder.js';
+import { isUpdatable, type ComparedVersion, type ExpectationKind } from '../../language/index.js';
+import type { ReadRoot } from '../lint/fixSubject.js';
 
 /** One thing that is expected, and what came of it. */
 export interface TestCase {
@@ -30,9 +23,7 @@ export interface TestCase {
 }
 
 /** A root, and what its inputs expect. */
-export interface TestedRoot {
-  readonly folder: PromptFolder;
-  readonly language: PromptLanguage;
+export interface TestedRoot extends ReadRoot {
   readonly cases: readonly TestCase[];
   /** The versions that were compared, by input. */
   readonly versions: ReadonlyMap<string, readonly ComparedVersion[]>;
@@ -49,21 +40,15 @@ export function selectedBy(pattern: string | undefined): Selects {
 
 /** Compares what inputs of roots expect, one root after the other. */
 export async function testRoots(
-  folders: readonly PromptFolder[],
+  roots: readonly ReadRoot[],
   selects: Selects,
-  host: Pick<CommandLineHost, 'now'>,
 ): Promise<readonly TestedRoot[]> {
   const tested: TestedRoot[] = [];
-  for (const folder of folders) tested.push(await testRoot(folder, selects, host));
+  for (const root of roots) tested.push(await testRoot(root, selects));
   return tested;
 }
 
-async function testRoot(
-  folder: PromptFolder,
-  selects: Selects,
-  host: Pick<CommandLineHost, 'now'>,
-): Promise<TestedRoot> {
-  const language = folderLanguage(folder, host);
+async function testRoot({ folder, language }: ReadRoot, selects: Selects): Promise<TestedRoot> {
   const cases: TestCase[] = [];
   const versions = new Map<string, readonly ComparedVersion[]>();
   for (const file of folder.scope.inputs()) {
@@ -73,7 +58,8 @@ async function testRoot(
       if (selects(file)) addAll(cases, unreadableCases(file, parsed));
       continue;
     }
-    await language.compareExpectations(file);
+    // Whoever checked the root has compared them.
+    if (!language.expectationResults(file)) await language.compareExpectations(file);
     const meant = (language.expectationResults(file)?.versions ?? []).filter(({ name }) =>
       selects(file, name),
     );

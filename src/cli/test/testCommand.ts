@@ -1,6 +1,7 @@
 import { parseReference, type Reference } from '../../core/model/reference.js';
 import { addAll } from '../../core/text/addAll.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { folderLanguage } from '../folderLanguage.js';
 import { listFiles } from '../listFiles.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { printError } from '../print.js';
@@ -24,7 +25,11 @@ export async function testCommand(args: readonly string[], host: CommandLineHost
   const selects = selectedBy(pattern);
   const read = async (): Promise<readonly TestedRoot[]> => {
     const folder = new PromptFolder(root, options, { listing: await listFiles(root, options) });
-    return testRoots([folder, ...folder.rootsBelow().map((home) => folder.below(home))], selects, host);
+    const folders = [folder, ...folder.rootsBelow().map((home) => folder.below(home))];
+    return testRoots(
+      folders.map((one) => ({ folder: one, language: folderLanguage(one, host) })),
+      selects,
+    );
   };
   let tested = await read();
   const problems: string[] = [];
