@@ -1,9 +1,13 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { GivenRecord } from '../core/documents/recordFile.js';
 import { PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
+import { decodeUtf8 } from '../core/text/utf8.js';
 import {
   CONFIGURATION_FILE,
   LABELS_FILE,
+  MAX_CONFIGURATION_BYTES,
+  MAX_LABELS_BYTES,
   type FolderAbove,
   type FolderConfiguration,
   type FolderFacts,
@@ -11,7 +15,7 @@ import {
 } from '../language/index.js';
 import { readBounded } from '../node/readBounded.js';
 
-/** Longer files are not read, in bytes: nobody writes such ignore files and configurations. */
+/** Longer files are not read, in bytes: nobody writes such ignore files. */
 const MAX_BYTES = 1_000_000;
 
 /** What decides in a folder which files belong; `has` tells what is in it, where that is known. */
@@ -26,8 +30,7 @@ export function factsOf(folder: Place, has: (name: string) => boolean = () => tr
 
 /** What the configuration of a folder says, by its path from the root that is listed; `undefined` where it has none. */
 export async function configurationOf(folder: Place, path: string): Promise<FolderConfiguration | undefined> {
-  const [records, name] = CONFIGURATION_FILE;
-  const text = textOf(inside(inside(folder, records), name));
+  const text = recordAt(folder, CONFIGURATION_FILE, MAX_CONFIGURATION_BYTES);
   if (text === undefined) return undefined;
   // Most folders have none: then its parser is not read either.
   const { folderConfiguration } = await import('./configurationText.js');
@@ -36,12 +39,11 @@ export async function configurationOf(folder: Place, path: string): Promise<Fold
 
 /** The labels of a root, by its path from the root that is listed; `undefined` where it has none. */
 export async function labelsOf(folder: Place, path: string): Promise<LabelFile | undefined> {
-  const place = LABELS_FILE.reduce<Place>(inside, folder);
-  if (!existsSync(place)) return undefined;
-  const { MAX_LABELS_BYTES, readLabels } = await import('./labelsText.js');
-  const { bytes, reason } = readBounded(place, MAX_LABELS_BYTES);
+  const text = recordAt(folder, LABELS_FILE, MAX_LABELS_BYTES);
+  if (text === undefined) return undefined;
+  const { readLabels } = await import('./labelsText.js');
   const file = [path, ...LABELS_FILE].filter((step) => step !== '').join('/');
-  return readLabels(file, reason ?? bytes.toString());
+  return readLabels(file, text);
 }
 
 /** What is above a root in its repository: the folders from the repository's own down, and what it leaves out beside them. */
@@ -82,6 +84,13 @@ function isFolder(place: Place): boolean {
   } catch {
     return false;
   }
+}
+
+/** A file of a folder that people write; `undefined` where there is none. */
+function recordAt(folder: Place, steps: readonly string[], limit: number): GivenRecord | undefined {
+  const { bytes, reason } = readBounded(steps.reduce<Place>(inside, folder), limit);
+  if (!reason) return decodeUtf8(bytes);
+  return reason.kind === 'vanished' ? undefined : reason;
 }
 
 function textOf(file: Place): string | undefined {

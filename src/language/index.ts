@@ -36,6 +36,7 @@ export { type ShownFinding, type ShownPlace } from './cache/placedFinding.js';
 export {
   CONFIGURATION_FILE,
   isConfigurationFile,
+  MAX_CONFIGURATION_BYTES,
   NO_CONFIGURATION,
   type Configuration,
   type FolderConfiguration,
@@ -124,9 +125,15 @@ export { restoreVersion } from './fixes/versions/restoreVersion.js';
 export { versionedName } from './fixes/versions/versionedName.js';
 export { provideHints, type Hint } from './hint.js';
 export { changeLabel, labelRefusal, type LabelChange } from './labels/changeLabel.js';
-export { isLabelsFile, LABELS_FILE, type LabelEntry, type LabelFile } from './labels/labels.js';
+export {
+  isLabelsFile,
+  LABELS_FILE,
+  MAX_LABELS_BYTES,
+  type LabelEntry,
+  type LabelFile,
+} from './labels/labels.js';
 export { knownVersions, labelFindings } from './labels/labelFindings.js';
-export { MAX_LABELS_BYTES, readLabels } from './labels/readLabels.js';
+export { readLabels } from './labels/readLabels.js';
 export {
   contentHashOf,
   provideLenses,

@@ -65,6 +65,20 @@ describe('the configuration of a folder', () => {
     await become(file, ['warning forbidden-token']);
   });
 
+  it('is told where it cannot be read, and holds as it was', async () => {
+    await configure({ rules: { 'forbidden-token': 'error' } });
+    await become(file, ['error forbidden-token']);
+    await workspace.fs.writeFile(configuration, Buffer.from('{"x-\xe9": "off"}', 'latin1'));
+    await become(configuration, ['error syntax']);
+    same('Problems', severities(file), ['error forbidden-token']);
+    await write(configuration, ' '.repeat(1_000_001));
+    await become(configuration, ['error unreadable-file']);
+    same('Problems', severities(file), ['error forbidden-token']);
+    await configure({});
+    await become(configuration, []);
+    await become(file, ['warning forbidden-token']);
+  });
+
   it('leaves out what it excludes', async () => {
     await configure({ exclude: ['drafts'] });
     await become(draft, []);

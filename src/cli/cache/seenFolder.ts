@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Finding } from '../../core/model/findings.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { linkStampOf, stampOf, type FileStamp } from '../../node/fileStamp.js';
@@ -48,13 +49,19 @@ export function seeFolder(root: string, { entries, configurations, labels }: Lis
     return { file, about: home, stamp: isUtf8 ? stampOf(place) : NOTHING, isBeside: false };
   });
   // They were read to know what is listed: what they said then is what counts.
-  const read = [...configurations.values(), ...labels.values()].map(({ file, source }) => ({
+  const read = [...configurations.values(), ...labels.values()].map(({ file, source, findings }) => ({
     file,
-    about: `${source.originalOffset(source.text.length)} ${checksum(encodeUtf8(source.text))}`,
+    // Why one cannot be read is in its findings alone.
+    about: `${source.originalOffset(source.text.length)} ${checksum(encodeUtf8(saidIn(source.text, findings)))}`,
     stamp: NOTHING,
     isBeside: true,
   }));
   return [...files, ...[...homes].flatMap((home) => seePublished(root, home)), ...read];
+}
+
+/** What counts of such a file. */
+function saidIn(text: string, findings: readonly Finding[]): string {
+  return [text, ...findings.map(({ message }) => message)].join('\0');
 }
 
 /** Its text, equal for equal states. `isCertain` says whose stamps are to be believed. */

@@ -5,6 +5,7 @@ import type { PromptTemplate } from '../model/template.js';
 import { SourceText } from '../text/sourceText.js';
 import { visibleRange } from '../text/visible.js';
 import type { DecodedText } from '../text/utf8.js';
+import { encodingFindings } from './encodingFindings.js';
 import type { FileKind, FileSyntax, FileType } from './fileKinds.js';
 import { mergeConflictFindings } from './mergeConflicts.js';
 import { parseJson, type ParsedValue } from './parseJson.js';
@@ -17,7 +18,6 @@ import { readTemplate, templateBodyFindings } from './readTemplate.js';
 import { blankReasonFindings } from './suppressEntries.js';
 import { validateShape } from './validateShape.js';
 import type { MappingNode, ValueNode } from './valueNode.js';
-import { syntaxFinding } from './valueRules.js';
 
 interface FileOf<Kind extends FileKind, Model> {
   readonly kind: Kind;
@@ -91,15 +91,4 @@ function shown(finding: Finding, text: string): Finding {
   const isShown = range.start === finding.range.start && range.end === finding.range.end;
   if (isShown && finding.message.isWellFormed()) return finding;
   return { ...finding, range, message: finding.message.toWellFormed() };
-}
-
-function encodingFindings({ text, invalidAt }: DecodedText): Finding[] {
-  if (invalidAt === undefined) return [];
-  const before = new SourceText(text.slice(0, invalidAt)).text.length;
-  return [
-    syntaxFinding('The file is not UTF-8 from here on. Save it as UTF-8.', {
-      start: before,
-      end: before + 1,
-    }),
-  ];
 }

@@ -24,9 +24,13 @@ export type UnreadableReason =
   /** What else the file system said. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** The one finding of a file, or folder, that cannot be read. */
-export function unreadableFinding(reason: UnreadableReason, what: 'file' | 'folder' = 'file'): Finding {
-  const message = messageOf(reason, what);
+/** The one finding of a file, or folder, that cannot be read; `limit` says whether people may let it be longer. */
+export function unreadableFinding(
+  reason: UnreadableReason,
+  what: 'file' | 'folder' = 'file',
+  limit: 'fixed' | 'set' = 'set',
+): Finding {
+  const message = messageOf(reason, what, limit);
   return { code: 'unreadable-file', severity: 'error', message, range: { start: 0, end: 1 } };
 }
 
@@ -45,10 +49,10 @@ export function sizeText({ size, limit }: { readonly limit: number; readonly siz
 /** What says how large a file may be. */
 export const LIMIT_NAMES = 'setting `promptBundles.maxFileSize`, option `--max-file-size`';
 
-function messageOf(reason: UnreadableReason, what: 'file' | 'folder'): string {
+function messageOf(reason: UnreadableReason, what: 'file' | 'folder', limit: 'fixed' | 'set'): string {
   switch (reason.kind) {
     case 'too-large':
-      return `This ${what} ${sizeText(reason)}, so nothing in it is checked or used. Make it smaller, or raise the limit (${LIMIT_NAMES}).`;
+      return `This ${what} ${sizeText(reason)}, so nothing in it is checked or used. Make it smaller${limit === 'set' ? `, or raise the limit (${LIMIT_NAMES})` : ''}.`;
     case 'not-permitted':
       return `This ${what} cannot be read: permission is denied. Change its permissions.`;
     case 'vanished':

@@ -1,12 +1,15 @@
 import { Uri, workspace, type TextDocument } from 'vscode';
+import type { GivenRecord } from '../../core/documents/recordFile.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
 import {
   CONFIGURATION_FILE,
   folderConfiguration,
+  MAX_CONFIGURATION_BYTES,
   type Configuration,
   type FolderConfiguration,
 } from '../../language/index.js';
 import { isHeldBack } from '../workspace/parsedFiles.js';
-import { textOf } from './textOf.js';
+import { readWithin, shownRecord } from '../workspace/readWithin.js';
 
 /** Where a folder has its configuration, if it has one. */
 export interface ConfiguredFolder {
@@ -26,10 +29,18 @@ export async function readConfigurationOf({
   const place = Uri.joinPath(uri, ...CONFIGURATION_FILE);
   const file = place.toString();
   const document = workspace.textDocuments.find((candidate) => isShown(candidate, file));
-  const text = document ? document.getText() : await textOf(place);
+  const text = document
+    ? shownRecord(document, MAX_CONFIGURATION_BYTES)
+    : await storedRecord(place, MAX_CONFIGURATION_BYTES);
   return text === undefined
     ? undefined
     : folderConfiguration({ text, folder: path, file, before: before(file) });
+}
+
+/** What is stored of a record; `undefined` where there is none. */
+async function storedRecord(file: Uri, limit: number): Promise<GivenRecord | undefined> {
+  const stored = await readWithin(file, limit);
+  return stored && (stored.reason ?? decodeUtf8(stored.bytes));
 }
 
 function isShown(document: TextDocument, file: string): boolean {

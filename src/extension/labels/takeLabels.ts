@@ -1,7 +1,7 @@
 import type { Uri } from 'vscode';
 import { MAX_LABELS_BYTES, readLabels, type LabelFile, type ScopeIndex } from '../../language/index.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import { readWithin } from '../workspace/readWithin.js';
+import { readWithin, shownRecord } from '../workspace/readWithin.js';
 import { isGone, shownDocument } from '../workspace/shownDocument.js';
 
 /**
@@ -15,9 +15,10 @@ export async function takeLabels(uri: Uri, scope: ScopeIndex): Promise<ReadonlyS
 async function labelsAt(uri: Uri, before: LabelFile | undefined): Promise<LabelFile | undefined> {
   const file = uri.toString();
   const document = shownDocument(uri);
-  if (document && !(await isGone(document))) return readLabels(file, document.getText(), before);
+  if (document && !(await isGone(document)))
+    return readLabels(file, shownRecord(document, MAX_LABELS_BYTES), before);
   const stored = await readWithin(uri, MAX_LABELS_BYTES);
   if (!stored) return undefined;
   const { bytes, reason } = stored;
-  return readLabels(file, reason ?? decodeUtf8(bytes).text, before);
+  return readLabels(file, reason ?? decodeUtf8(bytes), before);
 }

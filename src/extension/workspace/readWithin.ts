@@ -1,5 +1,7 @@
 import { FileSystemError, FileType, workspace, type TextDocument, type Uri } from 'vscode';
+import type { GivenRecord } from '../../core/documents/recordFile.js';
 import type { UnreadableReason } from '../../core/documents/unreadableFile.js';
+import { isLongerInUtf8 } from '../../core/text/utf8.js';
 
 /** The bytes of a stored file, or why there are none. */
 export type StoredBytes =
@@ -33,6 +35,14 @@ export function failure(error: unknown): UnreadableReason {
 /** True for a document so long that its text need not be asked for: in no encoding does a unit take less than a byte. */
 export function isLonger(document: TextDocument, limit: number): boolean {
   return document.offsetAt(document.lineAt(document.lineCount - 1).range.end) > limit;
+}
+
+/** What a document shows of a record, as far as its file may be that long: `limit` bytes. */
+export function shownRecord(document: TextDocument, limit: number): GivenRecord {
+  const tooLarge = { kind: 'too-large', limit } as const;
+  if (isLonger(document, limit)) return tooLarge;
+  const text = document.getText();
+  return isLongerInUtf8(text, limit) ? tooLarge : text;
 }
 
 function kindOf(type: FileType): string {

@@ -5,6 +5,9 @@ import type { ConfiguredBelonging } from '../belonging/folderRule.js';
 /** The file of a root that holds its configuration, step by step from the root. */
 export const CONFIGURATION_FILE = ['.prompt-bundles', 'config.json'] as const;
 
+/** The longest configuration that is read, in bytes: nobody writes longer ones by hand. */
+export const MAX_CONFIGURATION_BYTES = 1_000_000;
+
 const ENDING = `/${CONFIGURATION_FILE.join('/')}`;
 
 /** True for the file of some folder's configuration, by its key. */

@@ -2,16 +2,17 @@ import { ExcludeGlobs } from '../belonging/excludeGlobs.js';
 import { pathWithin } from '../belonging/folderRule.js';
 import type { RuleSeverities } from '../../core/model/findings.js';
 import { CONFIGURATION_FILE, type Configuration, type FolderConfiguration } from './configuration.js';
+import type { GivenRecord } from '../../core/documents/recordFile.js';
 import { readConfiguration } from './readConfiguration.js';
 
 /** A configuration that is read. */
 export interface GivenConfiguration {
-  readonly text: string;
+  readonly text: GivenRecord;
   /** The path of its folder from the root that is listed; empty for that root. */
   readonly folder: string;
   /** The key of its file; its path when absent. */
   readonly file?: string;
-  /** What it said when it could be read last: that holds as long as its text is no JSON. */
+  /** What it said when it could be read last: that holds as long as it cannot be read, or is no JSON. */
   readonly before?: Configuration | undefined;
 }
 

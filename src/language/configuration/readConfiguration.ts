@@ -1,7 +1,6 @@
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
-import { mergeConflictFindings } from '../../core/documents/mergeConflicts.js';
-import { parseJson } from '../../core/documents/parseJson.js';
+import { readRecord, type GivenRecord } from '../../core/documents/recordFile.js';
 import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
 import { BYTES_PER_MB, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
 import { validateConfiguration } from '../../core/documents/validateConfiguration.js';
@@ -14,25 +13,15 @@ import {
   type RuleSeverities,
 } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
-import { SourceText } from '../../core/text/sourceText.js';
 import { NO_CONFIGURATION, type Configuration, type ConfigurationFile } from './configuration.js';
 
-/** Reads a configuration: what is right in it holds. Give the text of the file, or of an editor's buffer. Never throws. */
-export function readConfiguration(given: string): ConfigurationFile {
-  const source = new SourceText(given);
+/** Reads a configuration: what is right in it holds. Never throws. */
+export function readConfiguration(given: GivenRecord): ConfigurationFile {
+  const { source, root, findings: found } = readRecord(given);
   const { text } = source;
-  const unreadable = (findings: readonly Finding[]): ConfigurationFile => ({
-    source,
-    isReadable: false,
-    configuration: NO_CONFIGURATION,
-    findings,
-  });
-  const conflicts = mergeConflictFindings(text);
-  if (conflicts.length > 0) return unreadable(conflicts);
-  const { root, findings: syntaxFindings } = parseJson(text);
-  if (!root) return unreadable(syntaxFindings);
+  if (!root) return { source, isReadable: false, configuration: NO_CONFIGURATION, findings: found };
   const findings = [
-    ...syntaxFindings,
+    ...found,
     ...validateConfiguration(root, text),
     ...rulesIn(root).flatMap((rules) => unknownCodeFindings(rules, text)),
     ...invisibleCharacterFindings(root, text),

@@ -5,6 +5,9 @@ import type { SourceText } from '../../core/text/sourceText.js';
 /** The file of a root that holds the labels of its published versions, step by step from the root. */
 export const LABELS_FILE = ['.prompt-bundles', 'labels.json'] as const;
 
+/** The longest file of labels that is read, in bytes. */
+export const MAX_LABELS_BYTES = 5_000_000;
+
 const ENDING = `/${LABELS_FILE.join('/')}`;
 
 /** True for the labels of some folder, by the key of the file. */

@@ -1,7 +1,5 @@
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
-import { mergeConflictFindings } from '../../core/documents/mergeConflicts.js';
-import { parseJson } from '../../core/documents/parseJson.js';
-import { unreadableFinding, type UnreadableReason } from '../../core/documents/unreadableFile.js';
+import { readRecord, type GivenRecord } from '../../core/documents/recordFile.js';
 import type { MappingEntry, ValueNode } from '../../core/documents/valueNode.js';
 import {
   compareFindings,
@@ -12,41 +10,32 @@ import {
 import { isLabelName, LABEL_RULE } from '../../core/model/labelName.js';
 import { isSemver } from '../../core/model/semver.js';
 import { quote } from '../../core/text/quote.js';
-import { SourceText } from '../../core/text/sourceText.js';
 import { checkLabels } from './checkLabels.js';
 import type { LabelEntry, LabelFile, LabelledBundle } from './labels.js';
 
-/** The longest file of labels that is read, in bytes. */
-export const MAX_LABELS_BYTES = 5_000_000;
-
 /**
- * Reads the labels of a root: what is right in them holds. Give the text of the file, or of an editor's buffer, or why it
- * cannot be read; `before` is what was read last, which holds as long as the text is no JSON. Never throws.
+ * Reads the labels of a root: what is right in them holds. `before` is what was read last, which holds as long as the file
+ * cannot be read, or is no JSON. Never throws.
  */
-export function readLabels(file: string, given: string | UnreadableReason, before?: LabelFile): LabelFile {
-  const source = new SourceText(typeof given === 'string' ? given : '');
-  const { text } = source;
-  const unreadable = (findings: readonly Finding[]): LabelFile => ({
-    file,
-    source,
-    bundles: [],
-    entries: before?.entries ?? [],
-    byName: before?.byName ?? new Map<string, never>(),
-    findings,
-    check: () => [],
-  });
-  if (typeof given !== 'string') return unreadable([unreadableFinding(given, 'file')]);
-  const conflicts = mergeConflictFindings(text);
-  if (conflicts.length > 0) return unreadable(conflicts);
-  const { root, findings: syntaxFindings } = parseJson(text);
-  if (!root) return unreadable(syntaxFindings);
+export function readLabels(file: string, given: GivenRecord, before?: LabelFile): LabelFile {
+  const { source, root, findings: found } = readRecord(given);
+  if (!root)
+    return {
+      file,
+      source,
+      bundles: [],
+      entries: before?.entries ?? [],
+      byName: before?.byName ?? new Map<string, never>(),
+      findings: found,
+      check: () => [],
+    };
   const read = readBundles(root);
   const byName = new Map<string, Map<string, LabelEntry>>();
   for (const entry of read.entries) {
     const labels = byName.get(entry.bundle) ?? new Map<string, LabelEntry>();
     byName.set(entry.bundle, labels.set(entry.label, entry));
   }
-  const findings = [...syntaxFindings, ...read.findings, ...invisibleCharacterFindings(root, text)];
+  const findings = [...found, ...read.findings, ...invisibleCharacterFindings(root, source.text)];
   const { bundles, entries } = read;
   return {
     file,

@@ -31,7 +31,8 @@ export const fileRules: readonly RulePage[] = [
       'setting `promptBundles.maxFileSize` allows (5 MB, if nothing is set; `--max-file-size` on the command line), or reading it ' +
       'is not permitted, or it is no regular file but a FIFO or a link to nothing, or it vanished while files were read, or its ' +
       'name is not UTF-8. All other files are checked as ever. The command line tells the same of a folder that it cannot list, and ' +
-      'so does the editor of the folder of published versions.',
+      'so does the editor of the folder of published versions. So do both of `.prompt-bundles/config.json`, of which 1 MB is read, ' +
+      'and of `.prompt-bundles/labels.json`, of which 5 MB are; in an editor, what they said last holds until they can be read.',
     bad: {
       'vast.prompt-template.md': `---\ntemplate_id: vast\nsemver: 1.0.0\nrole: system\n---\n\n${'You answer the post. '.repeat(240_000)}\n`,
     },

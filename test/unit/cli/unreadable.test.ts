@@ -159,6 +159,11 @@ describe('prompt-bundles: what cannot be read', () => {
     chmodSync(path.join(root, 'shut'), 0o000);
     mkdirSync(path.join(root, PUBLISHED), { recursive: true });
     chmodSync(path.join(root, PUBLISHED), 0o000);
+    for (const record of ['config.json', 'labels.json']) {
+      const file = path.join(root, '.prompt-bundles', record);
+      writeFileSync(file, '{}');
+      chmodSync(file, 0o000);
+    }
     // As nobody, since a superuser may read everything; the checkout may be closed to nobody, too.
     const cli = path.join(root, 'cli.js');
     for (const name of ['cli.js', 'cli', 'xxhash128.js'])
@@ -176,6 +181,14 @@ describe('prompt-bundles: what cannot be read', () => {
       lint.stdout,
       /^\.prompt-bundles\/published:1:1: error: This folder cannot be read: permission is denied.*\[unreadable-file\]/m,
     );
+    for (const record of ['config', 'labels'])
+      assert.match(
+        lint.stdout,
+        new RegExp(
+          `^\\.prompt-bundles/${record}\\.json:1:1: error: This file cannot be read: permission is denied`,
+          'm',
+        ),
+      );
     assert.match(lint.stdout, /^good\.prompt-template\.md:\d+:\d+: warning/m);
     assert.deepEqual({ status: lint.status, stderr: lint.stderr }, { status: 1, stderr: '' });
   });

@@ -92,6 +92,10 @@ describe('the configuration of a folder', () => {
     const broken = folderConfiguration({ text: '{ "rules"', folder: '', before });
     assert.deepEqual(broken.configuration, before);
     assert.equal(broken.findings.length, 1);
+    for (const text of [{ kind: 'not-permitted' }, { text: '{"x": 1', invalidAt: 3 }] as const) {
+      const unread = folderConfiguration({ text, folder: '', before });
+      assert.deepEqual([unread.configuration, unread.findings.length], [before, 1]);
+    }
     assert.deepEqual(folderConfiguration({ text: '{}', folder: '', before }).configuration.rules, {});
   });
 
