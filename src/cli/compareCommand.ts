@@ -23,19 +23,26 @@ import { registryRows, type RegistryRows } from './registry/registryRows.js';
 import { withRegistry } from './registry/withRegistry.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
+import type { LabelsCall } from './labels/compareLabels.js';
+import { namedVersion } from './labels/labelledVersion.js';
 import { parseCommand } from './options/parseCommand.js';
-import { chooseFormat, fileOptions, onlyOne, UsageError } from './usage.js';
+import { chooseFormat, fileOptions, onlyOne, UsageError, type FileValues } from './usage.js';
 import { printJson, printText, printError, printLines } from './print.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, a registry's too where one is named, and why their prompts differ. */
 export async function compareCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { values, positionals } = parseCommand('compare', args);
   const [bundleId = '', a, b, ...others] = positionals;
-  if (bundleId === '' || others.length > 0 || (a !== undefined && b === undefined))
+  if ((bundleId === '' && !values.labels) || others.length > 0 || (a !== undefined && b === undefined))
     throw new UsageError('Name one bundle_id, and then no version or two.');
-  const between = a !== undefined && b !== undefined ? ([a, b] as const) : undefined;
+  const named = a !== undefined && b !== undefined ? ([a, b] as const) : undefined;
   const format = chooseFormat(values.format, ['text', 'json', 'markdown']);
   const root = rootFolder(values.root, host.cwd);
+  if (values.labels) {
+    const call = { bundleId: positionals[0], between: named, against: values.against, format };
+    return compareTheirLabels(call, values, root, host);
+  }
+  if (values.against !== undefined) throw new UsageError('Give --against together with --labels.');
   const audit = await openAudit(values, root, host);
   const folder = await PromptFolder.read(root, fileOptions(values));
   const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
@@ -43,6 +50,8 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   if (!read) return 1;
   const { input } = read;
   printDamage(folder, host);
+  const between = named && versionsOf(folder, bundleId, named, host);
+  if (between === 'unknown') return 1;
   // One act has one time in the log.
   const began = host.now();
   const language = folderLanguage(folder, { now: () => began }, { audit });
@@ -83,6 +92,32 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
 }
 
 const RECORDED_AT_ONCE = 500;
+
+/** What labels change: what takes an input or a registry has no part in it. */
+async function compareTheirLabels(
+  call: LabelsCall,
+  values: FileValues & { readonly input?: readonly string[]; readonly registry?: string },
+  root: string,
+  host: CommandLineHost,
+): Promise<ExitCode> {
+  if (values.input ?? values.registry)
+    throw new UsageError('Give --labels without --input and --registry: published versions are compared.');
+  if (call.between && call.against !== undefined)
+    throw new UsageError('Give --against, or two labels, not both.');
+  const { compareLabels } = await import('./labels/compareLabels.js');
+  return compareLabels(await PromptFolder.read(root, fileOptions(values)), call, host);
+}
+
+/** The two versions that are named, by themselves or by their labels. */
+function versionsOf(
+  folder: PromptFolder,
+  bundleId: string,
+  named: readonly [string, string],
+  host: CommandLineHost,
+): readonly [string, string] | 'unknown' {
+  const [from, to] = named.map((name) => namedVersion(folder, bundleId, name, host));
+  return from === undefined || to === undefined ? 'unknown' : [from, to];
+}
 
 async function placesOf(
   language: PromptLanguage,

@@ -132,6 +132,7 @@ export {
   type LabelEntry,
   type LabelFile,
 } from './labels/labels.js';
+export { labelMove, movedLabels, type LabelMove, type NamedMove } from './labels/labelMoves.js';
 export { knownVersions, labelFindings } from './labels/labelFindings.js';
 export { readLabels } from './labels/readLabels.js';
 export {
@@ -147,6 +148,7 @@ export { renderAlone, SLOT_ALONE } from './prompts/renderAlone.js';
 export { PromptMap, type PromptOrigin } from './prompts/promptMap.js';
 export { preparePublication, type Publication } from './publication/publication.js';
 export { publicationAccount, versionBefore } from './publication/publicationAccount.js';
+export { advisedLine, type PublishedDifference } from './publication/publishedDifference.js';
 export { publishedBefore } from './publication/publishedBefore.js';
 export { allSnapshotFindings, changedVersion } from './publication/publishedFindings.js';
 export { publishedState } from './publication/publishedState.js';

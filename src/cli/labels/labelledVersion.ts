@@ -1,3 +1,4 @@
+import { isLabelName } from '../../core/model/labelName.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { quote } from '../../core/text/quote.js';
 import { knownVersions } from '../../language/index.js';
@@ -26,4 +27,14 @@ export function labelledVersion(
     `The label ${quote(label)} names ${quote(formatReference(version))}, which is not published.`,
   );
   return undefined;
+}
+
+/** The version that is named by itself, or by a label of the bundle; `undefined`, and why is told, where that leads nowhere. */
+export function namedVersion(
+  folder: PromptFolder,
+  bundle: string,
+  name: string,
+  host: CommandLineHost,
+): string | undefined {
+  return isLabelName(name) ? labelledVersion(folder, bundle, name, host)?.semver : name;
 }

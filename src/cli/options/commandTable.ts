@@ -120,12 +120,15 @@ export const COMMANDS = {
     notes: ['Labels are kept in .prompt-bundles/labels.json; all else in it stays as it is written.'],
   },
   compare: {
-    arguments: '<bundle_id> [A B]',
+    arguments: '<bundle_id> [A B]|--labels',
     summary: 'Print the hashes of all versions, or of two, and what differs.',
-    options: ['input', 'registry', 'root', 'format', ...FILES, ...AUDIT],
+    options: ['labels', 'against', 'input', 'registry', 'root', 'format', ...FILES, ...AUDIT],
     formats: [...TEXT_OR_JSON, 'markdown'],
-    exits: ['Compared.', REFUSED],
-    notes: ['A database is only read; a service lists nothing to compare.'],
+    exits: ['Compared.', `${REFUSED} Or labels that cannot be read.`],
+    notes: [
+      'A and B are versions, or labels such as production.',
+      'With --labels, published versions are compared without an input: compare --labels tells of every label that is moved, compare BUNDLE_ID --labels of those of one bundle, and compare BUNDLE_ID production staging --labels what would change for production. A database is only read; a service lists nothing to compare.',
+    ],
   },
   blame: {
     arguments: '<bundle_id@semver>',
@@ -225,7 +228,7 @@ export const COMMANDS = {
   },
   schema: {
     arguments: '<kind>',
-    summary: 'Print the JSON Schema of a kind of file: template, bundle, input, config or labels.',
+    summary: 'Print the JSON Schema of a file: template, bundle, input, config or labels.',
     options: [],
     formats: [],
     exits: ['Printed.'],

@@ -62,6 +62,16 @@ export const OPTIONS = {
     value: 'LABEL',
     text: 'Render the published version that has this label; name the bundle_id alone.',
   },
+  labels: {
+    type: 'boolean',
+    default: false,
+    text: 'Print what moving labels changes: of each label that is not as it was, both versions, what differs between them, and what the version advice says. A downgrade is named.',
+  },
+  against: {
+    type: 'string',
+    value: 'FILE|REV',
+    text: 'What --labels compares .prompt-bundles/labels.json with: another file of labels, - for standard input, or a revision of git, such as origin/main. Default: HEAD.',
+  },
   list: {
     type: 'boolean',
     default: false,

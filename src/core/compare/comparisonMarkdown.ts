@@ -1,18 +1,12 @@
 import { SLOTS } from '../model/slots.js';
 import type { ComparedVersion, Comparison, VersionDifference } from './comparison.js';
-import { severalLines } from '../text/oneLine.js';
-import { counted, excerpt, shorten } from '../text/quote.js';
-import { markdownBlock, markdownCell, markdownCode, markdownText } from '../output/markdownText.js';
+import { excerpt } from '../text/quote.js';
+import { markdownCell, markdownCode, markdownText } from '../output/markdownText.js';
+import { DiffRoom } from './diffRoom.js';
 import { describeSizeChange, sizeChange } from './sizeChange.js';
-import { unifiedDiff } from './unifiedDiff.js';
 
 /** How many digits of a hash are shown: enough to tell versions apart. */
 export const SHOWN_DIGITS = 12;
-
-/** The most characters of all diffs together: a pull request takes 32,768 where it takes least, with what else is told. */
-const MAX_DIFF_LENGTH = 24_000;
-/** A line is not begun in less room than this. */
-const LEAST_CUT = 80;
 
 /** Names of the columns, what the prompt comes to first, and the hashes of a row in their order. */
 export const HASH_COLUMNS = [
@@ -85,37 +79,12 @@ function tableLines(versions: readonly ComparedVersion[]): readonly string[] {
 
 /** What differs between the prompts, as far as there is room for it; what is left out is told. */
 function diffBlocks(differences: readonly VersionDifference[]): readonly string[] {
-  let room = MAX_DIFF_LENGTH;
+  const room = new DiffRoom();
   return differences.flatMap((one) => {
     const [from, to] = [promptOf(one.fromVersion), promptOf(one.toVersion)];
-    const lines = from === undefined || to === undefined ? [] : unifiedDiff(from, to).map(severalLines);
-    if (lines.length === 0) return [];
-    const { shown, left } = linesWithin(lines, room);
-    room -= shown.length;
-    return [
-      ...(differences.length > 1 ? [`#### ${nameOf(one)}\n`] : []),
-      ...(shown === '' ? [] : [markdownBlock(shown, 'diff')]),
-      ...(left > 0
-        ? [
-            `${counted(left)} of ${counted(lines.length)} lines of this diff are left out, to fit into a pull request.\n`,
-          ]
-        : []),
-    ];
+    const block = from === undefined || to === undefined ? [] : room.diff(from, to);
+    return block.length > 0 && differences.length > 1 ? [`#### ${nameOf(one)}\n`, ...block] : block;
   });
-}
-
-/** The first lines of so many characters, the last of them cut where it has no room, and how many are not whole. */
-function linesWithin(
-  lines: readonly string[],
-  room: number,
-): { readonly shown: string; readonly left: number } {
-  let length = -1;
-  const whole = lines.findIndex((line) => (length += line.length + 1) > room);
-  if (whole < 0) return { shown: lines.join('\n'), left: 0 };
-  const shown = lines.slice(0, whole);
-  const rest = room - shown.join('\n').length - 2;
-  const cut = rest >= LEAST_CUT ? [shorten(lines[whole] ?? '', rest)] : [];
-  return { shown: [...shown, ...cut].join('\n'), left: lines.length - whole };
 }
 
 function promptOf({ rendered }: ComparedVersion): string | undefined {

@@ -1,15 +1,12 @@
-import { describeDifference } from '../../core/compare/describeDifference.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
-import { bySlot, SLOTS } from '../../core/model/slots.js';
+import { SLOTS } from '../../core/model/slots.js';
 import type { PublishedBundle, PublishedIndex } from '../../core/published/publishedIndex.js';
 import type { Snapshot } from '../../core/published/snapshot.js';
 import { excerpt, listed } from '../../core/text/quote.js';
-import { adviseVersion } from '../../core/versions/adviseVersion.js';
 import { isFromFallback } from '../scopes/isFromFallback.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
-import { templateChanges } from '../../core/versions/contentChanges.js';
-import { nextVersion } from '../../core/versions/nextVersion.js';
+import { advisedLine, publishedDifference } from './publishedDifference.js';
 
 /** The published version that comes before one: the newest that is older, else the newest of all. */
 export function versionBefore(
@@ -47,32 +44,11 @@ function partLine({ parts }: Snapshot, scope: ScopeIndex, slot: (typeof SLOTS)[n
 }
 
 function differenceLines(before: Snapshot, after: Snapshot): string[] {
-  const words = SLOTS.flatMap((slot) =>
-    templateChanges(before.parts[slot].template, after.parts[slot].template).map(
-      ({ summary }) => `${slot}: ${summary}`,
-    ),
-  );
+  const difference = publishedDifference(before, after);
+  const advised = advisedLine(difference);
   return [
-    `Since ${before.bundle.semver}: ${describeDifference(rowOf(before), rowOf(after))}`,
-    ...words,
-    ...adviceLines(before, after),
+    `Since ${before.bundle.semver}: ${difference.summary}`,
+    ...difference.slots.flatMap(({ slot, changes }) => changes.map(({ summary }) => `${slot}: ${summary}`)),
+    ...(advised === undefined ? [] : [advised]),
   ];
-}
-
-function rowOf({ bundle, parts }: Snapshot): Parameters<typeof describeDifference>[0] {
-  return {
-    semver: bundle.semver,
-    template_hashes: bySlot((slot) => parts[slot].template_hash),
-    rendered: { render: { bundle, parts } },
-  };
-}
-
-/** Whoever goes by the number should not be surprised: told where it promises less change than there is. */
-function adviceLines({ bundle: before }: Snapshot, { bundle: after }: Snapshot): string[] {
-  const { level, reason } = adviseVersion(before, after);
-  const advised = nextVersion(before.semver, level);
-  const isEnough = level === 'none' || compareSemver(after.semver, advised) >= 0;
-  return isEnough || compareSemver(after.semver, before.semver) < 0
-    ? []
-    : [`After ${before.semver}, this change asks for ${advised} (${level}: ${reason}).`];
 }

@@ -34,22 +34,36 @@ export function startGit(
   return child;
 }
 
-/** Why a folder has no history: in words; `undefined` where it has one. */
-export async function whyNoHistory(place: GitPlace): Promise<string | undefined> {
-  const child = startGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD']);
-  let said = '';
-  child.stdout.resume();
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+/** What git printed, and how it ended. */
+export interface GitOutput {
+  /** Its exit code; why it could not be started, else. */
+  readonly ended: number | string | null;
+  readonly said: string;
+  readonly error: string;
+}
+
+/** Runs git to its end. What it prints has to be short. Never throws. */
+export async function gitOutput(place: GitPlace, args: readonly string[]): Promise<GitOutput> {
+  const child = startGit(place, args);
+  let [said, error] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (error += text));
   const ended = await new Promise<number | string | null>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      resolve(error.code ?? error.message);
+    child.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+      resolve(code ?? message);
     });
     child.once('close', resolve);
   });
+  return { ended, said, error };
+}
+
+/** Why a folder has no history: in words; `undefined` where it has one. */
+export async function whyNoHistory(place: GitPlace): Promise<string | undefined> {
+  const { ended, error } = await gitOutput(place, ['rev-parse', '--verify', '--quiet', 'HEAD']);
   if (ended === 0) return undefined;
   if (ended === 'ENOENT') return 'Git is not installed.';
   if (typeof ended === 'string') return `Git cannot be run: ${ended}.`;
-  if (/not a git repository/i.test(said)) return 'The folder is in no git repository.';
-  const [first = ''] = said.trim().split('\n');
+  if (/not a git repository/i.test(error)) return 'The folder is in no git repository.';
+  const [first = ''] = error.trim().split('\n');
   return first === '' ? 'The repository has no commits.' : `Git says: ${first}`;
 }
