@@ -1,5 +1,6 @@
 import { Disposable, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
 import { CONFIGURATION_FILE } from '../../language/index.js';
+import { isInTab } from '../workspace/openTabs.js';
 import type { Platform } from '../workspace/platform.js';
 import type { Roots } from '../workspace/roots.js';
 import { savedPlace } from '../workspace/savedPlace.js';
@@ -46,7 +47,7 @@ export class Placement implements Disposable {
 
   /**
    * Settles which root a file belongs to. A file that is left out is one of its own once a command names it, or while an
-   * editor shows it, and else none of ours: then it gives `left-out`. A root that was not known is given.
+   * editor or a tab shows it, and else none of ours: then it gives `left-out`. A root that was not known is given.
    */
   async settle(uri: Uri, how?: 'named'): Promise<'left-out' | Uri | undefined> {
     const place = savedPlace(uri);
@@ -55,7 +56,7 @@ export class Placement implements Disposable {
     const { root, alone, configuration } = await this.#files.of(place, folder);
     const key = uri.toString();
     if (how) this.#named.add(key);
-    if (alone !== undefined && (this.#named.has(key) || shownDocument(uri))) {
+    if (alone !== undefined && (this.#named.has(key) || isShown(uri))) {
       this.roots.add(root, alone);
       return undefined;
     }
@@ -134,4 +135,9 @@ export class Placement implements Disposable {
     for (const watchers of this.#watchers.values()) for (const watcher of watchers) watcher.dispose();
     this.#subscriptions.dispose();
   }
+}
+
+/** Whether somebody has a file before them, by a tab, or may have: other editors have documents, and no tab that names the file. */
+function isShown(uri: Uri): boolean {
+  return shownDocument(uri) !== undefined || isInTab(uri);
 }

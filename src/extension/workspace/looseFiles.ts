@@ -2,7 +2,7 @@ import type { Uri } from 'vscode';
 import { window, type Tab } from 'vscode';
 import type { Folders } from './folders.js';
 import { filesIn } from './openTabs.js';
-import { inKindOrder } from './ownFiles.js';
+import { inKindOrder, isOurs } from './ownFiles.js';
 import { isInWorkspace } from './savedPlace.js';
 import type { Snapshots } from './snapshots.js';
 import type { StoredFiles } from './storedFiles.js';
@@ -33,12 +33,16 @@ export class LooseFiles {
   /** Of a file that is on its own, problems are shown while a tab shows it; outside of the workspace, what lies beside it counts. */
   follow(opened: readonly Tab[], closed: readonly Tab[] = []): void {
     const { loose, roots, changes } = this.parts;
-    const looseIn = (tabs: readonly Tab[]): Uri[] =>
-      tabs.flatMap(filesIn).filter((uri) => loose.holds(uri) || roots.isAlone(uri));
-    const [shown, hidden] = [looseIn(opened), looseIn(closed)];
-    for (const uri of shown) this.schedule(uri, 'anew');
-    if (hidden.length > 0) this.dropUnused();
-    changes.tell([...shown, ...hidden].map((uri) => uri.toString()));
+    const [shown, hidden] = [opened.flatMap(filesIn), closed.flatMap(filesIn)];
+    const isLoose = (uri: Uri): boolean => loose.holds(uri) || roots.isAlone(uri);
+    for (const uri of shown) {
+      if (loose.holds(uri)) this.schedule(uri, 'anew');
+      else if (isOurs(uri) && !this.stored.isKnown(uri)) this.stored.schedule(uri);
+    }
+    // One that is left out is none of ours once nobody has it open.
+    for (const uri of hidden) if (!loose.holds(uri) && roots.isAlone(uri)) this.stored.schedule(uri);
+    if (hidden.some(isLoose)) this.dropUnused();
+    changes.tell([...shown, ...hidden].filter(isLoose).map((uri) => uri.toString()));
   }
 
   /** Forgets the folders outside of the workspace that no tab shows a file of any more. */

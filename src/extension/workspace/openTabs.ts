@@ -13,3 +13,9 @@ export function filesIn({ input }: Tab): readonly Uri[] {
 export function filesInTabs(): readonly Uri[] {
   return window.tabGroups.all.flatMap(({ tabs }) => tabs.flatMap(filesIn));
 }
+
+/** Whether a tab shows a file, be it one that was not brought to the front yet: its file has no document before. */
+export function isInTab(uri: Uri): boolean {
+  const key = uri.toString();
+  return filesInTabs().some((shown) => shown.toString() === key);
+}

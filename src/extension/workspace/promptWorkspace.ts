@@ -19,7 +19,7 @@ import { inBatches } from './inBatches.js';
 import { indexRoots } from './indexRoots.js';
 import { LooseFiles } from './looseFiles.js';
 import { LooseFolders } from './looseFolders.js';
-import { filesInTabs } from './openTabs.js';
+import { isInTab } from './openTabs.js';
 import { isOurs } from './ownFiles.js';
 import { ParsedFiles } from './parsedFiles.js';
 import type { Platform } from './platform.js';
@@ -235,8 +235,7 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
 
   /** Whether problems of a file are shown: of one outside of the workspace, or one that is left out, while an editor shows it. */
   isReported(uri: Uri): boolean {
-    if (isInWorkspace(uri) && !this.#parts.roots.isAlone(uri)) return true;
-    return filesInTabs().some((shown) => shown.toString() === uri.toString());
+    return (isInWorkspace(uri) && !this.#parts.roots.isAlone(uri)) || isInTab(uri);
   }
 
   /** The files of a scope whose text in an editor is not in the index yet: it is told to no other file before it is saved. */

@@ -76,7 +76,7 @@ export class StoredFiles {
   /** Takes what is stored where that is something else than what was read before; whom it concerns is looked at anew then. */
   async takeChanged(uri: Uri): Promise<void> {
     if (!isOurs(uri)) return;
-    if (!this.#isKnown(uri)) return this.take(uri);
+    if (!this.isKnown(uri)) return this.take(uri);
     const stored = await this.parts.parsed.readIfAnew(uri);
     if (stored === 'as before') return;
     if (await this.settle(uri)) await this.#takeIn(uri, stored);
@@ -101,7 +101,7 @@ export class StoredFiles {
 
   /** Takes in a file whose root is another by now. */
   async takeMoved(uri: Uri): Promise<void> {
-    if (!(await this.settle(uri)) || !this.#isKnown(uri)) await this.take(uri);
+    if (!(await this.settle(uri)) || !this.isKnown(uri)) await this.take(uri);
     else this.parts.changes.tell([uri.toString()]);
   }
 
@@ -138,7 +138,8 @@ export class StoredFiles {
     this.parts.cache?.forget(uri.toString());
   }
 
-  #isKnown(uri: Uri): boolean {
+  /** True for a file that is in the index: one that is left out is not, unless it is shown, nor one that nobody told of yet. */
+  isKnown(uri: Uri): boolean {
     const key = uri.toString();
     return this.parts.index.of(key).get(key) !== undefined;
   }

@@ -2,7 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, ConfigurationTarget, languages, Uri, workspace } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  languages,
+  Position,
+  TabInputText,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type Tab,
+  type TextDocument,
+} from 'vscode';
 import { runCommandLine } from '../../../src/cli/commandLine.js';
 import {
   at,
@@ -25,6 +37,15 @@ const template = (content: string): string =>
 const BUNDLE =
   'bundle_id: belonging\nsemver: 1.0.0\ntemplates:\n  system: belonging@1.0.0\n' +
   ['personality', 'activity', 'task'].map((slot) => `  ${slot}: { content: x }\n`).join('');
+
+const isOf =
+  (uri: Uri) =>
+  (document: TextDocument): boolean =>
+    document.uri.toString() === uri.toString();
+const tabOf = (uri: Uri): Tab | undefined =>
+  window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
 
 describe('which files belong', () => {
   // A folder of its own for each test, so that one that is tried again starts anew.
@@ -77,6 +98,12 @@ describe('which files belong', () => {
   /** Opens an editor as a person does: what extensions open is kept for minutes after its editor is closed. */
   const openEditor = (uri: Uri): Thenable<unknown> =>
     commands.executeCommand('vscode.open', uri, { preview: false });
+  /** Opens a tab behind the one in front: VS Code reads its file once it is brought to the front, and has no document of it before. */
+  const openBehind = async (uri: Uri): Promise<void> => {
+    await commands.executeCommand('vscode.open', uri, { preview: false, background: true });
+    await becomes('The tab is there', () => tabOf(uri) !== undefined, true);
+    same('Whether it has a document', workspace.textDocuments.some(isOf(uri)), false);
+  };
   const settings = (): ReturnType<typeof workspace.getConfiguration> =>
     workspace.getConfiguration('promptBundles', root);
 
@@ -238,6 +265,114 @@ describe('which files belong', () => {
     ]);
     await tidyUp(user);
     await staysClean();
+  });
+
+  describe('of a tab that was not brought to the front yet', () => {
+    const LEFT_OUT =
+      'information left-out-file 0:0-0:22 This file is left out by `.gitignore` (`later`). It is checked on its own, and no other file uses it.';
+    let tab: Uri;
+    const ignore = (line: string): Promise<Uri> =>
+      write(at('.gitignore', root), `dist/\n*.bak.prompt-template.yaml\n${line}\n`);
+    const close = async (): Promise<void> => {
+      const found = tabOf(tab);
+      if (found) await window.tabGroups.close(found);
+    };
+    /** That the file counts among all others, of which one defines the same version. */
+    const counts = (what: string): Promise<void> => becomes(what, isDuplicate, true);
+
+    beforeEach(async () => {
+      await ignore('');
+      copyTo('later');
+      [tab] = copies('later') as [Uri];
+      // In a group that is empty each tab is in front.
+      await openEditor(bundle);
+    });
+
+    it('is told that the file is left out, and nothing more once the tab is closed', async () => {
+      await ignore('later');
+      await staysClean();
+      await openBehind(tab);
+      await problemsBecome(tab, [LEFT_OUT]);
+      same('The others', [...problems(bundle), ...problems(file)], []);
+      await close();
+      await staysClean();
+      await openBehind(tab);
+      await problemsBecome(tab, [LEFT_OUT]);
+    });
+
+    it('follows an ignore file that changes while the tab is there', async () => {
+      await counts('Doubled (8)');
+      await openBehind(tab);
+      await ignore('later');
+      await problemsBecome(tab, [LEFT_OUT]);
+      await ignore('');
+      await counts('Doubled (9)');
+      // Both at the same time, in either order.
+      await close();
+      await Promise.all([ignore('later'), openBehind(tab)]);
+      await problemsBecome(tab, [LEFT_OUT]);
+      await Promise.all([close(), ignore('')]);
+      await counts('Doubled (10)');
+      await Promise.all([openBehind(tab), ignore('later')]);
+      await problemsBecome(tab, [LEFT_OUT]);
+      await Promise.all([ignore('later'), close()]);
+      await staysClean();
+    });
+
+    it('follows settings and configurations in the same way', async () => {
+      await counts('Doubled (11)');
+      await openBehind(tab);
+      const by = (name: string): string => LEFT_OUT.replace('.gitignore', name);
+      await settings().update('exclude', ['old', 'later'], ConfigurationTarget.WorkspaceFolder);
+      await problemsBecome(tab, [by('promptBundles.exclude')]);
+      await settings().update('exclude', ['old'], ConfigurationTarget.WorkspaceFolder);
+      await counts('Doubled (12)');
+      const configuration = at('.prompt-bundles/config.json', root);
+      await write(configuration, '{ "exclude": ["old", "later"] }');
+      await problemsBecome(tab, [by('.prompt-bundles/config.json')]);
+      await workspace.fs.delete(configuration);
+      await counts('Doubled (13)');
+    });
+
+    it('follows what is known of the file as one brings it to the front and closes it', async () => {
+      await ignore('later');
+      await openBehind(tab);
+      await problemsBecome(tab, [LEFT_OUT]);
+      await openEditor(tab);
+      await becomes('The document is there', () => workspace.textDocuments.some(isOf(tab)), true);
+      await write(tab, 'template_id: belonging\n');
+      await becomes('Its own faults', () => problems(tab).length > 1, true);
+      await write(tab, template('One.'));
+      await problemsBecome(tab, [LEFT_OUT]);
+      await close();
+      await staysClean();
+    });
+
+    it('is told the same of a file that a command has edited and saved', async () => {
+      await ignore('later');
+      await staysClean();
+      const edit = new WorkspaceEdit();
+      edit.insert(tab, new Position(0, 0), '\n');
+      await workspace.applyEdit(edit);
+      // VS Code opens a tab of what is unsaved somewhat later, behind all others.
+      await becomes('The tab is there', () => tabOf(tab) !== undefined, true);
+      await workspace.textDocuments.find(isOf(tab))?.save();
+      await becomes('The document is there', () => workspace.textDocuments.some(isOf(tab)), false);
+      same('The tab', tabOf(tab) !== undefined, true);
+      await problemsBecome(tab, [LEFT_OUT.replace('0:0-0:22', '0:0-1:0')]);
+    });
+
+    it('takes a file that comes back under its name', async () => {
+      await ignore('later');
+      await openBehind(tab);
+      await problemsBecome(tab, [LEFT_OUT]);
+      const other = at('later/other.prompt-template.yaml', root);
+      await workspace.fs.rename(tab, other);
+      await problemsBecome(tab, []);
+      await workspace.fs.rename(other, tab);
+      if (!tabOf(tab)) await openBehind(tab);
+      await problemsBecome(tab, [LEFT_OUT]);
+    });
   });
 
   it('makes a package with published versions a root of its own, as the command line does', async () => {
