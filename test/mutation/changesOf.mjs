@@ -35,6 +35,14 @@ const NUMBERS = new Map([
   ['1', '0'],
 ]);
 
+/** Compared so, a whole number says the same with the other number as with the other operator: `< 1` is `<= 0`. */
+const SAME_AS_OPERATOR = new Map([
+  [SyntaxKind.LessThanToken, '0'],
+  [SyntaxKind.GreaterThanEqualsToken, '0'],
+  [SyntaxKind.LessThanEqualsToken, '1'],
+  [SyntaxKind.GreaterThanToken, '1'],
+]);
+
 /**
  * How a node is changed by itself: its children are nodes of their own.
  * @param {ts.Node} node
@@ -63,11 +71,7 @@ export function changesOf(node, source) {
   }
   if (ts.isNumericLiteral(node)) {
     const other = NUMBERS.get(node.text);
-    const isSummand =
-      ts.isBinaryExpression(node.parent) &&
-      node.parent.right === node &&
-      SUMS.has(node.parent.operatorToken.kind);
-    return other && !isSummand ? change(node, other, `${node.text} -> ${other}`) : [];
+    return other && !isChangedWithOperator(node) ? change(node, other, `${node.text} -> ${other}`) : [];
   }
   if (node.kind === SyntaxKind.TrueKeyword) return change(node, 'false', 'true -> false');
   if (node.kind === SyntaxKind.FalseKeyword) return change(node, 'true', 'false -> true');
@@ -77,6 +81,14 @@ export function changesOf(node, source) {
   if (isEarlyReturn(node) && !isNothing(node.expression))
     return change(node.expression, 'undefined as never', 'undefined returned');
   return [];
+}
+
+/** Whether the operator before a number is changed, which is the same change. @param {ts.NumericLiteral} node */
+function isChangedWithOperator(node) {
+  const { parent, text } = node;
+  if (!ts.isBinaryExpression(parent) || parent.right !== node) return false;
+  const { kind } = parent.operatorToken;
+  return SUMS.has(kind) || SAME_AS_OPERATOR.get(kind) === text;
 }
 
 /** @param {ts.Node} node */

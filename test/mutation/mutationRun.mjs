@@ -3,16 +3,13 @@ import { testsFolder } from '../coverage/places.mjs';
 import { projectFolder } from '../harness/project.mjs';
 import { ReachedPlaces } from './reachedPlaces.mjs';
 import { RefusingTypes } from './refusingTypes.mjs';
-import { runBundles, runWith, TOO_LONG } from './tryMutant.mjs';
+import { runBundles, runWith } from './tryMutant.mjs';
 
 /** @typedef {import('./mutantsOf.mjs').Mutant} Mutant */
 
-/** How long a file of tests may take, of how long it took when it ran last, and at least. */
+/** How much of the processor a file of tests may take, of how long it took when it ran last, and at least. */
 const SLOWER = 5;
 const LEAST_MS = 15_000;
-
-/** How many times as long it may take on the unchanged sources. */
-const PATIENCE = 4;
 
 /** How many files of tests are bundled at first: most mutants are caught by one of them, and bundling all takes as long as many tests. */
 const LIKELIEST = 6;
@@ -40,7 +37,7 @@ export class MutationRun {
       while (tests.length > 0) {
         const caught = await this.#run(mutant.file, text, tests, worker);
         if (!caught) break;
-        if (caught.tests === '' || (await this.#isSound(caught)))
+        if (caught.tests === '' || (await this.#isSound(caught.tests)))
           return { outcome: 'caught', how: `${caught.tests} ${caught.how}` };
         tests = tests.filter((name) => name !== caught.tests);
       }
@@ -67,20 +64,14 @@ export class MutationRun {
     return LEAST_MS + SLOWER * this.#millisecondsOf(name);
   }
 
-  /**
-   * Whether a file of tests passes on the unchanged sources: in as much time where the mutant took too long, else in more, since others
-   * may be at work.
-   * @param {{ tests: string, how: string }} caught
-   */
-  async #isSound({ tests, how }) {
-    const patience = how === TOO_LONG ? 1 : PATIENCE;
-    const key = `${tests} ${patience}`;
-    const known = this.#sound.get(key);
+  /** Whether a file of tests passes on the unchanged sources. @param {string} tests */
+  async #isSound(tests) {
+    const known = this.#sound.get(tests);
     if (known !== undefined) return known;
-    const failed = await runBundles(testsFolder, [tests], (name) => patience * this.#limitOf(name));
+    const failed = await runBundles(testsFolder, [tests], (name) => this.#limitOf(name));
     if (failed)
       console.log(`${tests} fails on the unchanged sources too, so that it catches nothing: ${failed.how}`);
-    this.#sound.set(key, !failed);
+    this.#sound.set(tests, !failed);
     return !failed;
   }
 

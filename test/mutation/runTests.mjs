@@ -1,7 +1,9 @@
-// `node test/mutation/runTests.mjs FILE...`: runs bundled files of tests one after another up to the first test that fails. Each is
-// read when its turn comes. Tells the process that started it when one begins, and what failed.
+// `node test/mutation/runTests.mjs FILE MILLISECONDS...`: runs bundled files of tests one after another up to the first test that fails,
+// each with what it may take of the processor. Each is read when its turn comes. Tells the process that started it when one begins, and
+// what failed; kills itself where one takes too much.
 import '../harness/fixedSeed.mjs';
 import Mocha from 'mocha';
+import { Worker } from 'node:worker_threads';
 
 /** @typedef {{ begins?: string, failed?: string }} Told */
 
@@ -17,8 +19,12 @@ class Silent extends Mocha.reporters.Base {
   epilogue() {}
 }
 
-for (const file of process.argv.slice(2)) {
+const processorTime = new Worker(new URL('./processorTime.mjs', import.meta.url));
+const given = process.argv.slice(2);
+for (const [i, file] of given.entries()) {
+  if (i % 2 > 0) continue;
   await tell({ begins: file });
+  processorTime.postMessage(Number(given[i + 1]));
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, bail: true, reporter: Silent });
   mocha.addFile(file);
   let failed = '';

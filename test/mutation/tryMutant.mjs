@@ -6,9 +6,6 @@ import { projectFolder } from '../harness/project.mjs';
 import { temporaryFolder } from '../harness/temporaryFolder.mjs';
 
 const run = promisify(execFile);
-/** What is said of tests that were stopped. */
-export const TOO_LONG = 'does not end';
-
 const descriptions = temporaryFolder().path;
 
 /**
@@ -19,7 +16,7 @@ const descriptions = temporaryFolder().path;
 /**
  * Bundles files of tests with another text in the place of a source, and runs them up to the first that fails.
  * @param {{ file: string, text: string, tests: readonly string[], limitMs: (tests: string) => number, worker: number }} options the tests
- *   by their names below `test/unit`, without an ending; how long each may take; which of those at work asks, each of which has a folder
+ *   by their names below `test/unit`, without an ending; how much of the processor each may take; which of those at work asks, each of which has a folder
  * @returns {Promise<Caught>}
  */
 export async function runWith({ file, text, tests, limitMs, worker }) {
@@ -47,29 +44,22 @@ export async function runWith({ file, text, tests, limitMs, worker }) {
  */
 export function runBundles(folder, tests, limitMs) {
   const bundles = tests.map((name) => path.join(folder, `${name}.mjs`));
+  const given = tests.flatMap((name, i) => [bundles[i] ?? '', `${limitMs(name)}`]);
   return new Promise((resolve) => {
-    const child = fork(path.join(import.meta.dirname, 'runTests.mjs'), bundles, {
+    const child = fork(path.join(import.meta.dirname, 'runTests.mjs'), given, {
       cwd: projectFolder,
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     let name = '';
     /** @type {Caught} */
     let caught;
-    /** @type {NodeJS.Timeout | undefined} */
-    let timer;
     child.on('message', (/** @type {import('./runTests.mjs').Told} */ { begins, failed }) => {
       if (failed) caught = { tests: name, how: failed };
-      if (!begins) return;
-      clearTimeout(timer);
-      name = tests[bundles.indexOf(begins)] ?? '';
-      timer = setTimeout(() => {
-        caught = { tests: name, how: TOO_LONG };
-        child.kill('SIGKILL');
-      }, limitMs(name));
+      if (begins) name = tests[bundles.indexOf(begins)] ?? '';
     });
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      resolve(code === 0 || caught ? caught : { tests: name, how: 'ends the process' });
+    child.on('close', (code, signal) => {
+      const how = signal === 'SIGKILL' ? 'does not end' : 'ends the process';
+      resolve(code === 0 || caught ? caught : { tests: name, how });
     });
   });
 }

@@ -14,15 +14,39 @@ describe('the mutants of a source', () => {
     assert.deepEqual(changes('const a = b && c || d;'), ['|| -> &&', '&& -> ||']);
     assert.deepEqual(changes('if (a < 0) b(); else c(!d);'), [
       '< -> <=',
-      '0 -> 1',
       'statement removed',
       'statement removed',
       '! removed',
+    ]);
+    assert.deepEqual(changes('a > 0 && b <= 0;'), [
+      'statement removed',
+      '&& -> ||',
+      '> -> >=',
+      '0 -> 1',
+      '<= -> <',
+      '0 -> 1',
     ]);
     assert.deepEqual(changes('const a = b + 1 === c - 2;'), ['=== -> !==', '+ 1 -> - 1', '- 2 -> + 2']);
     assert.deepEqual(changes('function f() { if (a) return b; return c; }'), ['undefined returned']);
     assert.deepEqual(changes('function f() { if (a) return false; return c; }'), ['false -> true']);
     assert.deepEqual(changes('const a: 0 | true = true;\nimport b from "b";'), ['true -> false']);
+  });
+
+  it('change a number that a whole number is compared with only where the operator changed says another thing', () => {
+    assert.deepEqual(changes('const a = b < 0, c = d >= 0, e = f <= 1, g = h > 1;'), [
+      '< -> <=',
+      '>= -> >',
+      '<= -> <',
+      '> -> >=',
+    ]);
+    assert.deepEqual(changes('const a = b < 1, c = d >= 1, e = 0 < f;'), [
+      '< -> <=',
+      '1 -> 0',
+      '>= -> >',
+      '1 -> 0',
+      '< -> <=',
+      '0 -> 1',
+    ]);
   });
 
   it('are named by their line and change, wherever the line stands', () => {
