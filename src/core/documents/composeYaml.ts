@@ -2,6 +2,7 @@ import { Composer, Lexer, Parser, type CST, type Document } from 'yaml';
 import type { TextRange } from '../model/findings.js';
 import { addAll } from '../text/addAll.js';
 import { MAX_DEPTH, MAX_SYNTAX_ERRORS } from './valueRules.js';
+import { lineEnd } from '../text/lines.js';
 
 /** The YAML document a text starts with. */
 export interface ComposedYaml {
@@ -88,6 +89,5 @@ export function* lexemesOf(text: string): Generator<{ readonly start: number; re
 }
 
 function lineFrom(text: string, start: number): TextRange {
-  const end = text.indexOf('\n', start);
-  return { start, end: end < 0 ? text.length : Math.max(end, start + 1) };
+  return { start, end: Math.min(text.length, Math.max(lineEnd(text, start), start + 1)) };
 }

@@ -1,4 +1,5 @@
 import type { Finding, TextRange } from '../model/findings.js';
+import { lineEnd } from '../text/lines.js';
 
 /**
  * The lines that a version control system marks a conflict with: seven signs at the start of a line, then a label or
@@ -51,6 +52,5 @@ export function otherConflicts(text: string): TextRange[] {
 }
 
 function openingLine(text: string, { start }: TextRange): TextRange {
-  const end = text.indexOf('\n', start);
-  return { start, end: end < 0 ? text.length : end };
+  return { start, end: lineEnd(text, start) };
 }

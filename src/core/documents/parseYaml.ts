@@ -41,6 +41,7 @@ import {
   syntaxFinding,
   TOO_DEEP,
 } from './valueRules.js';
+import { lineEnd } from '../text/lines.js';
 
 /**
  * Reads one YAML 1.2 document (core schema), keeping integers, floats and places. `offset` is where the text
@@ -359,8 +360,7 @@ function rangeOf(node: Node): TextRange {
 function* leadingLines(text: string): Generator<{ line: string; start: number }> {
   let start = 0;
   while (start < text.length) {
-    const lineBreak = text.indexOf('\n', start);
-    const end = lineBreak < 0 ? text.length : lineBreak;
+    const end = lineEnd(text, start);
     const line = text.slice(start, end);
     if (!/^(?:[%#]|\s*$)/.test(line)) return;
     yield { line, start };

@@ -1,5 +1,6 @@
 import type { TextRange } from '../model/findings.js';
 import { TextMap, TextMapBuilder } from '../text/textMap.js';
+import { lineEnd } from '../text/lines.js';
 
 // Where the characters of a scalar stand in its file. The parser has decoded the value already; here its source is
 // walked once more beside it. A walk that does not end at the value (a form not known here) falls back to one run for
@@ -111,14 +112,14 @@ function walkBlock(text: string, range: TextRange, value: string, offset: number
   const indent = blockIndent(text, range, value);
   let at = range.start;
   while (at < range.end && builder.length < value.length) {
-    const lineEnd = text.indexOf('\n', at);
-    const end = lineEnd < 0 || lineEnd > range.end ? range.end : lineEnd;
+    const end = Math.min(range.end, lineEnd(text, at));
     const start = Math.min(at + indent, end);
     const line = text.slice(start, end);
     if (!value.startsWith(line, builder.length)) return undefined;
     builder.add(start + offset, line.length);
     const next = value[builder.length];
-    if (next === '\n' || (next === ' ' && lineEnd >= 0)) builder.add(end + offset, 1, lineEnd >= 0 ? 1 : 0);
+    // The last line may end without a break, and still gives one.
+    if (next === '\n' || next === ' ') builder.add(end + offset, 1, text[end] === '\n' ? 1 : 0);
     at = end + 1;
   }
   return builder.length === value.length ? builder.build() : undefined;

@@ -1,4 +1,4 @@
-import { lineStart } from '../edits/entryRange.js';
+import { lineStart } from '../../core/text/lines.js';
 import { placesAt, bodyStart } from './placeAt.js';
 import { placeholderCompletions } from './placeholders.js';
 import { firstText, startingWith, starterTextAt } from './starterText.js';

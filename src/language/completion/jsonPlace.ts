@@ -1,5 +1,5 @@
 import { findNodeAtLocation, getLocation, parseTree, type Node } from 'jsonc-parser';
-import { lineStart } from '../edits/entryRange.js';
+import { lineStart } from '../../core/text/lines.js';
 import type { CompletionPlace, Quotes } from './place.js';
 
 /** How deep values may be nested: what reads them calls itself for each level. */

@@ -2,6 +2,7 @@ import type { FileSyntax } from '../../core/documents/fileKinds.js';
 import { jsonPlaces } from './jsonPlace.js';
 import { shifted, type CompletionPlace } from './place.js';
 import { yamlPlaces, type YamlTokens } from './yamlPlace.js';
+import { lineEnd } from '../../core/text/lines.js';
 
 /** What is being written at an offset of a file. */
 export function placesAt(
@@ -31,6 +32,5 @@ function frontMatter(text: string): { readonly start: number; readonly end: numb
 export function bodyStart(text: string): number | undefined {
   const front = frontMatter(text);
   if (!front || front.end === text.length) return undefined;
-  const lineEnd = text.indexOf('\n', front.end);
-  return lineEnd < 0 ? text.length : lineEnd + 1;
+  return Math.min(text.length, lineEnd(text, front.end) + 1);
 }

@@ -4,7 +4,7 @@ import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { counted, excerpt, quote as quoted, shorten } from '../../core/text/quote.js';
 import type { PlaceholderValues } from '../../core/renderer.js';
-import { lineStart } from '../edits/entryRange.js';
+import { lineStart } from '../../core/text/lines.js';
 import type { ChosenInput } from '../navigation/places.js';
 import type { Asked, Completion } from './completion.js';
 

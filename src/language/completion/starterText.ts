@@ -1,6 +1,6 @@
 import { starterValue } from '../fixes/documents/starter.js';
 import { starterEdit, starterTitle } from '../fixes/documents/addMissing.js';
-import { lineStart } from '../edits/entryRange.js';
+import { lineStart } from '../../core/text/lines.js';
 import type { Asked, AskedAt, Completion } from './completion.js';
 import { textValue } from './writeValue.js';
 import type { Path } from './place.js';

@@ -1,5 +1,5 @@
 import type { CST } from 'yaml';
-import { lineStart } from '../edits/entryRange.js';
+import { lineEnd, lineStart } from '../../core/text/lines.js';
 import type { CompletionPlace, Path, Quotes } from './place.js';
 
 /** Reads the tokens of a YAML text, whole or half written. */
@@ -17,14 +17,13 @@ const LONE_WORD = /^([ -]* |)([^\s:#,[\]{}"']*|"[^"\s]*"?|'[^'\s]*'?)[ \t]*(?:#.
  */
 export function yamlPlaces(text: string, offset: number, tokensOf: YamlTokens): CompletionPlace[] {
   const start = lineStart(text, offset);
-  const lineBreak = text.indexOf('\n', offset);
-  const lineEnd = lineBreak < 0 ? text.length : lineBreak;
-  const lone = LONE_WORD.exec(text.slice(start, lineEnd));
+  const end = lineEnd(text, offset);
+  const lone = LONE_WORD.exec(text.slice(start, end));
   const word = lone && { start: start + (lone[1] ?? '').length, length: (lone[2] ?? '').length };
   const isLone = word !== null && offset >= word.start && offset <= word.start + word.length;
   // A colon behind a word that stands alone keeps it apart from the lines below.
   const colonAt = isLone ? word.start + word.length : undefined;
-  const isBare = !isLone && text[offset - 1] === ':' && /^[ \t]*$/.test(text.slice(offset, lineEnd));
+  const isBare = !isLone && text[offset - 1] === ':' && /^[ \t]*$/.test(text.slice(offset, end));
   const added = isBare ? ` ${LETTER}` : LETTER;
   const read =
     text.slice(0, offset) +
@@ -32,10 +31,10 @@ export function yamlPlaces(text: string, offset: number, tokensOf: YamlTokens): 
     (colonAt === undefined ? text.slice(offset) : `${text.slice(offset, colonAt)}:${text.slice(colonAt)}`);
   const found = find(tokensOf(read), offset + added.length - 1);
   if (!found) return [];
-  const written = placeOf(found, text, offset, lineEnd, isLone);
+  const written = placeOf(found, text, offset, end, isLone);
   if (!written) return [];
   if (written.isProse) return [written];
-  if (isLone && isAboveDeeper(text, word.start - start, lineEnd)) return [];
+  if (isLone && isAboveDeeper(text, word.start - start, end)) return [];
   const place: CompletionPlace = isBare ? { ...written, lead: ' ' } : written;
   const isOnlyKey = isLone && place.kind === 'key' && place.siblings.size === 0 && place.path.length > 0;
   if (!isOnlyKey) return [place];
@@ -44,10 +43,9 @@ export function yamlPlaces(text: string, offset: number, tokensOf: YamlTokens): 
 }
 
 /** True where the next line that says something is indented more: it belongs to what stands above the cursor. */
-function isAboveDeeper(text: string, column: number, lineEnd: number): boolean {
-  for (let start = lineEnd + 1; start < text.length;) {
-    const lineBreak = text.indexOf('\n', start);
-    const end = lineBreak < 0 ? text.length : lineBreak;
+function isAboveDeeper(text: string, column: number, before: number): boolean {
+  for (let start = before + 1; start < text.length;) {
+    const end = lineEnd(text, start);
     const line = text.slice(start, end);
     if (!/^\s*(?:#|$)/.test(line)) return line.search(/[^ ]/) > column;
     start = end + 1;

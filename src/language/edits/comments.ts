@@ -1,6 +1,7 @@
 import type { FileType } from '../../core/documents/fileKinds.js';
 import { entryOf, visitNodes, type ValueNode } from '../../core/documents/valueNode.js';
 import type { TextRange } from '../../core/model/findings.js';
+import { lineEnd } from '../../core/text/lines.js';
 
 /** A file that was read. */
 interface Written {
@@ -21,7 +22,7 @@ export function countComments({ type, text, root }: Written): number {
     if (at < end) continue;
     while ((scalars[index]?.end ?? Infinity) <= at) index++;
     if (at > (scalars[index]?.start ?? Infinity)) continue;
-    end = (text.indexOf('\n', at) + 1 || text.length + 1) - 1;
+    end = lineEnd(text, at);
     count++;
   }
   return count;

@@ -1,3 +1,4 @@
+import { lineStart } from '../../core/text/lines.js';
 import type { MappingEntry, MappingNode } from '../../core/documents/valueNode.js';
 import type { TextRange } from '../../core/model/findings.js';
 
@@ -28,11 +29,6 @@ export function amongCommas(
   nextStart: number | undefined,
 ): TextRange {
   return nextStart === undefined ? { start: previousEnd ?? start, end } : { start, end: nextStart };
-}
-
-/** Where the line of a place begins. */
-export function lineStart(text: string, at: number): number {
-  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** Behind the line that a range ends on, blank lines at its end aside. */

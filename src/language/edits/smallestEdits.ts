@@ -7,7 +7,8 @@ import {
 } from '../../core/documents/valueNode.js';
 import type { JsonValue } from '../../core/model/jsonValue.js';
 import { wordChanges } from '../../core/versions/wordDiff.js';
-import { entryEnd, lineStart } from './entryRange.js';
+import { lineStart } from '../../core/text/lines.js';
+import { entryEnd } from './entryRange.js';
 import { styleOf, type ScalarStyle } from './scalars.js';
 import { changeString } from './strings.js';
 import type { FixSubject } from './subject.js';

@@ -1,6 +1,7 @@
 import { nodeAt, type MappingEntry, type MappingNode } from '../../core/documents/valueNode.js';
 import type { JsonValue } from '../../core/model/jsonValue.js';
-import { entryEnd, entryRange, lineStart } from './entryRange.js';
+import { lineStart } from '../../core/text/lines.js';
+import { entryEnd, entryRange } from './entryRange.js';
 import { smallestEdits, type Edits } from './smallestEdits.js';
 import type { FixSubject } from './subject.js';
 import type { TextEdit } from './textEdit.js';

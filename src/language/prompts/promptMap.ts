@@ -5,6 +5,7 @@ import type { Placeholder } from '../../core/model/placeholders.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import { SEPARATOR, type Origin, type Span } from '../../core/renderer.js';
 import type { Assembly } from './assembly.js';
+import { lineEnd, lineStart } from '../../core/text/lines.js';
 
 /** A stretch of a part's text, in UTF-16 offsets of that text. */
 export interface PartRange extends TextRange {
@@ -65,14 +66,13 @@ export class PromptMap {
     const { file, written } = this.assembly.templates[slot];
     const { text } = this.assembly.render.parts[slot];
     const inside = characterStart(text, Math.max(start, Math.min(offset, end - 1)));
-    const lineStart = Math.max(start, inside === 0 ? 0 : text.lastIndexOf('\n', inside - 1) + 1);
-    const lineBreak = text.indexOf('\n', inside);
-    const lineEnd = Math.min(end, lineBreak < 0 ? text.length : Math.max(lineBreak, inside + 1));
+    const from = Math.max(start, lineStart(text, inside));
+    const to = Math.min(end, Math.max(lineEnd(text, inside), inside + 1));
     const at = origin.start + (inside - start);
     const map = written.content?.textMap();
-    const range = map?.rangeToSource(at, Math.max(at, origin.start + (lineEnd - start)));
+    const range = map?.rangeToSource(at, Math.max(at, origin.start + (to - start)));
     return {
-      range: { slot, start: lineStart, end: lineEnd },
+      range: { slot, start: from, end: to },
       from: { kind: 'template' },
       place: range && { file, range },
     };

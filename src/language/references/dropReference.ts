@@ -11,6 +11,7 @@ import {
 } from '../../core/documents/valueNode.js';
 import type { TextEdit } from '../edits/textEdit.js';
 import { SLOTS } from '../../core/model/slots.js';
+import { lineEnd } from '../../core/text/lines.js';
 
 /**
  * What to write where a reference is dropped: in a slot of a bundle it takes the place of the one that is there; elsewhere
@@ -39,12 +40,12 @@ function slotAt(root: ValueNode | undefined, text: string, offset: number): Mapp
   const templates = nodeAt(root, ['templates']);
   return SLOTS.map((slot) => entryOf(templates, slot)).find((entry) => {
     if (!entry || (entry.value.kind !== 'string' && entry.value.kind !== 'null')) return false;
-    const lineEnd = text.indexOf('\n', entry.keyRange.end);
+    const behind = lineEnd(text, entry.keyRange.end);
     const end = Math.max(
       entry.value.range.end,
-      text.slice(entry.keyRange.end, lineEnd < 0 ? undefined : lineEnd).trim() === ':' ? lineEnd : 0,
+      text.slice(entry.keyRange.end, behind).trim() === ':' ? behind : 0,
     );
-    return entry.keyRange.start <= offset && offset <= (end < 0 ? text.length : end);
+    return entry.keyRange.start <= offset && offset <= end;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { TextRange } from '../../model/findings.js';
 import { notInQuotes } from './jsonStrings.js';
 import type { Mistake } from './mistake.js';
+import { lineEnd } from '../../text/lines.js';
 
 /** A string that ends elsewhere than was read: what is wrong with it, and where it ends. */
 export interface OtherEnd {
@@ -20,8 +21,7 @@ export function curlyEnd(text: string, string: TextRange): OtherEnd | undefined 
 
 /** A string with quotes in it ends at the last quote of its line that something of JSON follows; `from` is where that is looked for. */
 export function innerQuotes(text: string, string: TextRange, from: number): OtherEnd | undefined {
-  const lineBreak = text.indexOf('\n', from);
-  const line = text.slice(from, lineBreak < 0 ? text.length : lineBreak);
+  const line = text.slice(from, lineEnd(text, from));
   const closing = /"(?=\s*(?:[}\]]|,\s*(?:["{[\d\-tfn]|$)|$))/.exec(line);
   if (!closing) return undefined;
   const end = from + closing.index;

@@ -1,5 +1,6 @@
 import { quote } from '../../text/quote.js';
 import type { Mistake } from './mistake.js';
+import { lineEnd } from '../../text/lines.js';
 
 /** A string as it stands in a text that may be broken, and what is wrong with it. */
 export interface JsonString {
@@ -42,8 +43,7 @@ export function endsBehind(text: string, at: number): boolean {
 export function foreignString(text: string, start: number): JsonString {
   const opening = text[start] ?? '';
   const closers = CLOSERS[opening] ?? opening;
-  const lineBreak = opening === '`' ? -1 : text.indexOf('\n', start);
-  const limit = lineBreak < 0 ? text.length : lineBreak;
+  const limit = opening === '`' ? text.length : lineEnd(text, start);
   let end = limit;
   for (let at = start + 1; at < limit; at++) {
     if (text[at] === '\\') at++;

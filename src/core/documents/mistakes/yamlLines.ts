@@ -1,4 +1,5 @@
 import type { TextRange } from '../../model/findings.js';
+import { lineEnd, lineStart } from '../../text/lines.js';
 
 /** What a line begins with before its key or its value. */
 const LEAD = /^[ \t]*(?:-[ \t]+)?/;
@@ -10,9 +11,7 @@ const TOP_KEY = /^(?:["']?[^\s"'#:][^:\n]*:(?:\s|$)|---|\.\.\.)/;
 
 /** The line that an offset stands in, without its line break. */
 export function lineAround(text: string, at: number): TextRange {
-  const start = at > 0 ? text.lastIndexOf('\n', at - 1) + 1 : 0;
-  const end = text.indexOf('\n', at);
-  return { start, end: end < 0 ? text.length : end };
+  return { start: lineStart(text, at), end: lineEnd(text, at) };
 }
 
 /** The white space that the line of an offset begins with. */

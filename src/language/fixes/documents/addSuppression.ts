@@ -5,6 +5,7 @@ import { doubleQuoted, yamlText } from '../../edits/scalars.js';
 import type { Fix, FixSubject } from '../../edits/subject.js';
 import type { TextEdit } from '../../edits/textEdit.js';
 import { isSound } from '../../edits/verify.js';
+import { lineEnd, lineStart } from '../../../core/text/lines.js';
 
 /** An entry to add to a file's `suppress`. */
 export interface NewSuppression {
@@ -92,7 +93,7 @@ function inFlowList(
 function inBlockList(text: string, items: readonly ValueNode[], entry: NewSuppression): TextEdit[] {
   const last = items.at(-1);
   if (!last) return [];
-  const line = text.slice(text.lastIndexOf('\n', last.range.start - 1) + 1, last.range.start);
+  const line = text.slice(lineStart(text, last.range.start), last.range.start);
   const dash = /^( *)-[ \t]+$/.exec(line);
   if (!dash) return [];
   const visible = last.range.start + text.slice(last.range.start, last.range.end).trimEnd().length;
@@ -117,7 +118,7 @@ function inBlockMapping({ text, type }: FixSubject, root: MappingNode, entry: Ne
   const body = type.syntax === 'markdown' ? entryOf(root, 'content') : undefined;
   const first = root.entries[0]?.keyRange.start ?? 0;
   const added = `suppress:\n${block(entry, '  ')}`;
-  const start = insertion(text.lastIndexOf('\n', first - 1) + 1, added);
+  const start = insertion(lineStart(text, first), added);
   return body ? [insertion(body.keyRange.start, added), start] : [afterLine(text, text.length, added), start];
 }
 
@@ -142,8 +143,8 @@ function gapBefore(text: string, at: number): string | undefined {
 }
 
 function afterLine(text: string, at: number, added: string): TextEdit {
-  const lineBreak = text.indexOf('\n', at);
-  if (lineBreak >= 0) return insertion(lineBreak + 1, added);
+  const end = lineEnd(text, at);
+  if (end < text.length) return insertion(end + 1, added);
   return insertion(text.length, text === '' || text.endsWith('\n') ? added : `\n${added}`);
 }
 

@@ -1,6 +1,7 @@
 import { nodeAt, toJsonValue, visitNodes, type ValueNode } from '../../../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../../../core/model/findings.js';
-import { amongCommas, entryEnd, entryRange, lineStart } from '../../edits/entryRange.js';
+import { lineStart } from '../../../core/text/lines.js';
+import { amongCommas, entryEnd, entryRange } from '../../edits/entryRange.js';
 import { changedAt, type Path } from '../../edits/jsonPath.js';
 import type { Fix, FixSubject } from '../../edits/subject.js';
 import { resolves } from '../../edits/verify.js';

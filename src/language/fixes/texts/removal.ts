@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../edits/textEdit.js';
+import { lineEnd, lineStart } from '../../../core/text/lines.js';
 
 /** An edit of a text that takes a passage out of it, perhaps with something else `instead`. */
 export interface Removal extends TextEdit {
@@ -160,10 +161,9 @@ function isLineEnd(text: string, at: number): boolean {
 }
 
 function lineBefore(text: string, at: number): string {
-  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return text.slice(lineStart(text, at), at);
 }
 
 function lineAfter(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return text.slice(at, end < 0 ? text.length : end);
+  return text.slice(at, lineEnd(text, at));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseYaml } from '../../../../src/core/documents/parseYaml.js';
-import { entryEnd, entryRange, lineStart } from '../../../../src/language/edits/entryRange.js';
+import { entryEnd, entryRange } from '../../../../src/language/edits/entryRange.js';
 
 /** What goes when the entry of a key goes. */
 function taken(text: string, key: string): string | undefined {
@@ -26,11 +26,5 @@ describe('an entry of a mapping', () => {
     assert.equal(taken('{ a: 1 }', 'a'), 'a: 1');
     assert.equal(taken('? a\n: 1\n', 'a'), undefined);
     assert.equal(taken('a: 1\n', 'b'), undefined);
-  });
-
-  it('begins its line where the one before has ended', () => {
-    assert.equal(lineStart('a\nb', 2), 2);
-    assert.equal(lineStart('a\nb', 1), 0);
-    assert.equal(lineStart('a\nb', 3), 2);
   });
 });
