@@ -1,5 +1,5 @@
 import { formatReference } from '../core/model/reference.js';
-import type { TextRange } from '../core/model/findings.js';
+import { BEGINNING, type TextRange } from '../core/model/findings.js';
 import type { LanguageContext } from './context.js';
 import { mentionsIn } from './navigation/mentions.js';
 import { publishedPlaces } from './navigation/places.js';
@@ -89,7 +89,7 @@ async function usagesOf({ files }: LanguageContext, among: readonly string[]): P
     const own = parsed && mentionsIn(parsed).find(({ role }) => role === 'definition');
     const place = scope.nameOf(file);
     const name = summary.identity ? formatReference(summary.identity.name) : place;
-    return [{ file, kind: summary.kind, name, place, range: own?.id.range ?? { start: 0, end: 0 } }];
+    return [{ file, kind: summary.kind, name, place, range: own?.id.range ?? BEGINNING }];
   });
   return (await Promise.all(found)).flat();
 }
@@ -99,9 +99,7 @@ function publishedUsage(
   file: string,
   place: string,
 ): Usage[] {
-  return identity
-    ? [{ file, kind: 'bundle', name: formatReference(identity), place, range: { start: 0, end: 0 } }]
-    : [];
+  return identity ? [{ file, kind: 'bundle', name: formatReference(identity), place, range: BEGINNING }] : [];
 }
 
 async function mentionRanges(

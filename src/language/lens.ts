@@ -1,6 +1,6 @@
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, stringOf } from '../core/documents/valueNode.js';
-import type { TextRange } from '../core/model/findings.js';
+import { BEGINNING, type TextRange } from '../core/model/findings.js';
 import { PromptError } from '../core/model/promptError.js';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { counted, excerpt } from '../core/text/quote.js';
@@ -22,7 +22,6 @@ export interface LensContext extends Pick<LanguageContext, 'generatorOf'> {
   readonly expectationsOf: (file: string) => ExpectationResults | undefined;
 }
 
-const FIRST_LINE: TextRange = { start: 0, end: 0 };
 /** How much of a hash is told over a file: what the preview and the table of versions show. */
 const SHOWN_DIGITS = 8;
 
@@ -70,7 +69,7 @@ async function bundleLenses(
   { root }: PromptFile,
   options: LensOptions,
 ): Promise<readonly Lens[]> {
-  const range = stringOf(root, 'bundle_id')?.range ?? FIRST_LINE;
+  const range = stringOf(root, 'bundle_id')?.range ?? BEGINNING;
   const name = scope.get(file)?.identity?.name;
   const state = await publishedState(scope, context.told, file);
   const hash = await contentHashOf(context, file);
@@ -92,7 +91,7 @@ async function templateLenses(
   { root }: PromptFile,
   options: LensOptions,
 ): Promise<readonly Lens[]> {
-  const range = stringOf(root, 'template_id')?.range ?? FIRST_LINE;
+  const range = stringOf(root, 'template_id')?.range ?? BEGINNING;
   const name = scope.get(file)?.identity?.name;
   if (!name) return [];
   const state = await publishedState(scope, context.told, file);
@@ -116,7 +115,7 @@ function inputLenses(
 ): readonly Lens[] {
   if (!model) return [];
   const [first] = root?.kind === 'mapping' ? root.entries : [];
-  const range = first?.keyRange ?? FIRST_LINE;
+  const range = first?.keyRange ?? BEGINNING;
   const bundles = scope.bundlesFor(file);
   const expect = entryOf(root, 'expect');
   return [

@@ -1,7 +1,7 @@
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, nodeAt, type MappingEntry, type ValueNode } from '../core/documents/valueNode.js';
-import type { TextRange } from '../core/model/findings.js';
+import { BEGINNING, type TextRange } from '../core/model/findings.js';
 import { formatReference } from '../core/model/reference.js';
 import { SLOTS } from '../core/model/slots.js';
 import { excerpt } from '../core/text/quote.js';
@@ -51,7 +51,7 @@ export async function documentSymbols(
   const end = isMarkdown ? parsed.root.range.end : parsed.source.text.length;
   const children =
     parsed.kind === 'template' ? bodySymbols(parsed, parsed.root) : bundleSymbols(parsed, parsed.root);
-  const selection = own?.id.range ?? { start: 0, end: 0 };
+  const selection = own?.id.range ?? BEGINNING;
   return [
     {
       name,

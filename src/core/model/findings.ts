@@ -54,6 +54,9 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** Stands for a whole file. */
+export const BEGINNING: TextRange = { start: 0, end: 0 };
+
 /** A place that explains a finding, perhaps in another file. */
 export interface RelatedPlace {
   readonly message: string;

@@ -74,6 +74,12 @@ export class PublishedIndex {
     return used?.snapshot.content_hash === snapshot.content_hash ? undefined : used;
   }
 
+  /** True for a version of a bundle, or of a template that some published bundle holds. */
+  has(kind: 'bundle' | 'template', reference: Reference): boolean {
+    const { bundles, templates } = this.#maps();
+    return (kind === 'bundle' ? bundles : templates).has(formatReference(reference));
+  }
+
   bundle(reference: Reference): PublishedBundle | undefined {
     return this.#maps().bundles.get(formatReference(reference));
   }

@@ -182,7 +182,7 @@ function isNoise(between: string, left: WordChange, right: WordChange): boolean 
   return between.trim() === '' || between.length <= Math.min(sizeOf(left), sizeOf(right));
 }
 
-/** Units of the smaller side; of the one there is, where something was only added or taken away. */
+/** Units of the larger side; none where something was only added or taken away. */
 function sizeOf({ before, after }: WordChange): number {
   const [was, is] = [before.end - before.start, after.end - after.start];
   return was === 0 || is === 0 ? 0 : Math.max(was, is);

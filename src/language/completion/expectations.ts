@@ -18,7 +18,7 @@ import {
 import { findNames, holdsInOrder } from './findNames.js';
 import { keyCompletion, skeletonOf } from './keys.js';
 import { schemaAt } from './schema.js';
-import { isPublished, versionsOf } from './versionsOf.js';
+import { versionsOf } from './versionsOf.js';
 import { bareValue, textValue, whereItGoes } from './writeValue.js';
 
 /** The bundle versions that an input may expect something of: those that serve its model first, the newest first. */
@@ -29,8 +29,8 @@ export function expectedBundleCompletions(asked: AskedAt): Completions {
   const skeleton = skeletonOf(schemaAt('input', path) ?? {}, path, asked);
   const documentation = [{ words: 'A saved test: what a render of this version with this input must give.' }];
   const completion = (written: string): Completion => {
-    const { id, semver } = names.get(written) ?? { id: '', semver: '' };
-    const detail = isPublished(scope, 'bundle', id, semver) ? 'Published' : '';
+    const name = names.get(written);
+    const detail = name && scope.published.has('bundle', name) ? 'Published' : '';
     return keyCompletion(place, written, skeleton, { detail, documentation });
   };
   return listed([...names.keys()], completion, mayBeMore);

@@ -3,7 +3,7 @@ import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { PromptTemplate } from '../../core/model/template.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { excerpt, quote, shorten } from '../../core/text/quote.js';
-import { lineStart } from '../edits/entryRange.js';
+import { lineStart } from '../../core/text/lines.js';
 import {
   LISTED_OF_MANY,
   listed,
@@ -14,7 +14,7 @@ import {
 } from './completion.js';
 import { findNames, holdsInOrder } from './findNames.js';
 import { starterValue } from '../fixes/documents/starter.js';
-import { isPublished, versionsOf } from './versionsOf.js';
+import { versionsOf } from './versionsOf.js';
 import { textValue } from './writeValue.js';
 
 /**
@@ -127,9 +127,9 @@ const MAX_VERSIONS = 20;
 
 type Described = Pick<Completion, 'detail' | 'documentation'>;
 
-function stateOf({ scope }: AskedAt, { id, semver }: Reference): Pick<Completion, 'detail'> {
-  if (isPublished(scope, 'template', id, semver)) return { detail: 'Published' };
-  return scope.definitions('template', { id, semver }).length === 0 ? { detail: registryOf(scope) } : {};
+function stateOf({ scope }: AskedAt, reference: Reference): Pick<Completion, 'detail'> {
+  if (scope.published.has('template', reference)) return { detail: 'Published' };
+  return scope.definitions('template', reference).length === 0 ? { detail: registryOf(scope) } : {};
 }
 
 /** What is said beside a version that is in a registry alone. */
@@ -145,7 +145,7 @@ async function describe({ scope, context }: AskedAt, reference: Reference): Prom
   const [file] = scope.definitions('template', reference);
   const parsed = file === undefined ? undefined : await context.files.read(file);
   const written = parsed?.kind === 'template' ? parsed.model : undefined;
-  const isIn = isPublished(scope, 'template', reference.id, reference.semver);
+  const isIn = scope.published.has('template', reference);
   if (file === undefined && !isIn) return describeElsewhere(scope, reference);
   const template = written ?? scope.published.templates(reference)[0]?.template;
   const where = file === undefined ? 'Published, in no file.' : `In ${quote(scope.nameOf(file))}.`;

@@ -7,11 +7,3 @@ export function versionsOf(scope: ScopeIndex, kind: DefiningKind, id: string): s
   const written = scope.versions(kind, id).filter(isSemver);
   return published.length === 0 ? written : [...new Set([...written, ...published])].sort(compareSemver);
 }
-
-/** Whether a version is published. */
-export function isPublished(scope: ScopeIndex, kind: DefiningKind, id: string, semver: string): boolean {
-  const { published } = scope;
-  return kind === 'bundle'
-    ? published.bundle({ id, semver }) !== undefined
-    : published.templates({ id, semver }).length > 0;
-}

@@ -7,7 +7,7 @@ import {
 } from '../../core/model/findings.js';
 import type { AssembledIndex } from '../constraints/assembledIndex.js';
 import { exactKey, looseKey, withoutRepeats } from '../constraints/repeats.js';
-import { isPublished, publishedFindings, snapshotFindings } from '../publication/publishedFindings.js';
+import { publishedFindings, snapshotFindings } from '../publication/publishedFindings.js';
 import { scopeFindings } from './scopeFindings.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { applySuppressions, suppressedBy, suppressionsIn, type SuppressedFinding } from './suppressions.js';
@@ -54,7 +54,7 @@ export function isClear(
     !suppresses &&
     failed.length === 0 &&
     scope.surroundings.alone?.() === undefined &&
-    !(identity && kind !== 'input' && isPublished(scope, kind, identity.name)) &&
+    !(identity && kind !== 'input' && scope.published.has(kind, identity.name)) &&
     !assembled.hasFindings(file) &&
     scopeFindings(scope, file).length === 0
   );

@@ -1,5 +1,5 @@
 import type { InputFile, PromptFile } from '../../core/documents/promptFile.js';
-import type { TextRange } from '../../core/model/findings.js';
+import { BEGINNING, type TextRange } from '../../core/model/findings.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { LanguageContext } from '../context.js';
 import type { DefiningKind, ScopeIndex } from '../scopes/scopeIndex.js';
@@ -19,8 +19,6 @@ export interface ChosenInput {
   readonly name: string;
   readonly parsed: InputFile;
 }
-
-const BEGINNING: TextRange = { start: 0, end: 0 };
 
 /** Where a version is defined: in files, at its id, or else where it is published, or in the file of the fallback. */
 export async function definitionPlaces(

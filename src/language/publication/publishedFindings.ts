@@ -43,11 +43,6 @@ export function changedVersion(scope: ScopeIndex, parsed: PromptFile): ChangedVe
   return undefined;
 }
 
-/** True for a version that is published. */
-export function isPublished(scope: ScopeIndex, kind: 'template' | 'bundle', reference: Reference): boolean {
-  return publishedModels(scope.published, reference, kind).length > 0;
-}
-
 function publishedModels(
   published: PublishedIndex,
   reference: Reference,

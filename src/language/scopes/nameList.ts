@@ -106,6 +106,5 @@ export function lettersOf(text: string): number {
 }
 
 function bitOf(code: number): number {
-  if (code >= 97 && code <= 122) return code - 97;
-  return code >= 48 && code <= 57 ? 26 + ((code - 48) % 5) : 31;
+  return code >= 97 && code <= 122 ? code - 97 : 26 + (code % 6);
 }

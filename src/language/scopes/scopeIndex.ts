@@ -397,9 +397,7 @@ export class ScopeIndex {
     if (!this.#users.has(name) || this.#definitions.template.has(name)) return false;
     const reference = parseReference(name);
     return (
-      reference !== undefined &&
-      isSemver(reference.semver) &&
-      this.published.templates(reference).length === 0
+      reference !== undefined && isSemver(reference.semver) && !this.published.has('template', reference)
     );
   }
 
@@ -538,8 +536,7 @@ export class ScopeIndex {
     if (hasSameName(summary, other)) return [...same, ...users];
     if (kind === 'bundle') return [...same, ...this.#ids.bundle.get(id), ...this.#labelFile()];
     // Where versions are published, the others are told which comes next: one that no file has.
-    const isPublished = this.published.templateVersions(id).length > 0;
-    return [...same, ...this.#usersAround(id), ...(isPublished ? this.#ids.template.get(id) : [])];
+    return [...same, ...this.#usersAround(id), ...this.#ids.template.get(id)];
   }
 
   /** Those that refer to what a file that cannot be read may define. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { auditFileName, groupLogs, logNameOf, segmentFileName } from '../../../src/core/audit/files.js';
 import { jsonLinesSink } from '../../../src/core/audit/jsonLines.js';
 import { recordsIn } from '../../../src/core/audit/listRecords.js';
+import { LogPieces } from '../../../src/core/audit/logPieces.js';
 import { segmentAppender } from '../../../src/core/audit/segmentAppender.js';
 import { verifyFiles, type VerifiedLog } from '../../../src/core/audit/verifyFiles.js';
 import { loadHashing } from '../../../src/core/hashing.js';
@@ -176,4 +177,25 @@ describe('the segments of a log', () => {
         broken,
       );
     });
+});
+
+describe('the lines of a log that several files hold', () => {
+  it('are those of their files, and line 0 is the whole of the last', async () => {
+    const texts = new Map([
+      ['a', 'one\ntwo\nthr'],
+      ['b', 'ee\nfour\n'],
+    ]);
+    const pieces = new LogPieces([...texts.keys()], (file) => chunksOf(encodeUtf8(texts.get(file) ?? '')));
+    for await (const bytes of pieces.bytes()) assert.ok(bytes.length > 0);
+    assert.deepEqual(
+      [0, 1, 2, 3, 4].map((line) => pieces.placeOf(line)),
+      [
+        { file: 'b', line: 0 },
+        { file: 'a', line: 1 },
+        { file: 'a', line: 2 },
+        { file: 'a', line: 3 },
+        { file: 'b', line: 2 },
+      ],
+    );
+  });
 });

@@ -7,6 +7,7 @@ import {
   type ConstraintCode,
 } from '../../../src/core/constraints/index.js';
 import { hardText, hardToken } from './generators.js';
+import { proseText } from './plainReading/proseTexts.js';
 
 const everything = fc
   .array(
@@ -22,6 +23,31 @@ const everything = fc
       assertivenessLevel: 0.5,
     }),
   );
+
+/** What would be read as code, JSON, tags, tables, lists, quotes, addresses or the end of a sentence, eight units each. */
+const HOSTILE = [
+  'a\n\n- a!a',
+  '```` `x`',
+  '`a a!a``',
+  '<b>x</b>',
+  '<!-- a a',
+  'a -->\n>a',
+  '| a | b|',
+  '|-|\n|-|-',
+  '1. a. B.',
+  '# a\n====',
+  'a@b.c://',
+  '[1], {}]',
+  '"a": 1,}',
+  '*/ // \n]',
+  '\\`<a>\\\\`',
+  '中。！字字字字字',
+  'a\u0301. B. C',
+  "'>\"'>'\">",
+  '> \n\n>> a',
+  '🙂🙂  \ta',
+  '________',
+];
 
 describe('check', function () {
   this.timeout(20_000);
@@ -93,6 +119,35 @@ describe('check', function () {
         },
       ),
       { numRuns: 2000 },
+    );
+  });
+
+  it('looks into no opaque range, whatever stands there that is as long as a placeholder', () => {
+    const compiled = compileConstraints({
+      // Beside a letter that was filled in a word may be none.
+      forbiddenTokens: ['!', '. .', ': -'],
+      noEmoji: false,
+      maxSentenceLength: 1,
+      maxParagraphs: 1,
+    });
+    const texts = fc.oneof(hardText, proseText).map((text) => text.replaceAll('{{{', '{'));
+    const both = fc.tuple(texts, texts).map((pair) => pair.join('{{task}}'));
+    fc.assert(
+      fc.property(
+        both,
+        fc.array(fc.constantFrom(...HOSTILE), { minLength: 3, maxLength: 3 }),
+        (text, given) => {
+          const opaque = [...text.matchAll(/\{\{(?:task|activity_level|stress|semantic_traits)\}\}/g)].map(
+            ({ index, 0: placeholder }) => ({ start: index, end: index + placeholder.length }),
+          );
+          let i = 0;
+          const other = text.replaceAll('{{task}}', () => given[i++ % given.length] ?? '');
+          const places = (found: ReturnType<typeof check>): unknown =>
+            found.map(({ code, start, end }) => [code, start, end]);
+          assert.deepEqual(places(check(other, compiled, { opaque })), places(check(text, compiled)), other);
+        },
+      ),
+      { numRuns: 3000 },
     );
   });
 

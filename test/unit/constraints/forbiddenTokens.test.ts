@@ -93,6 +93,11 @@ describe('forbidden tokens', function () {
       found.map(({ start }) => start),
       [6, 10],
     );
+    // A back-tick that was filled in neither opens nor closes code.
+    for (const text of ['a ` b ` c', 'a `` b ``` c'])
+      for (const at of [text.indexOf('`'), text.lastIndexOf('`')])
+        assert.equal(check(text, compiled, { opaque: [{ start: at, end: at + 1 }] }).length, 1, text);
+    assert.equal(check('a ` b ` c', compiled).length, 0);
   });
 
   it('are whole words, beside marks, emoji, underscores and joiners', () => {

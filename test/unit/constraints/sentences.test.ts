@@ -107,4 +107,11 @@ describe('sentences end', () => {
     );
     assert.match(found[0]?.message ?? '', /has 3 words; MAX_SENTENCE_LENGTH allows 2/);
   });
+
+  it('behind a mark that belongs to an opaque range, whatever letter that ends in', () => {
+    const text = 'Ask A\u0301. Then go.';
+    const compiled = compileConstraints({ forbiddenTokens: [], noEmoji: false, maxSentenceLength: 2 });
+    assert.equal(check(text, compiled, { opaque: [] }).length, 1);
+    assert.equal(check(text, compiled, { opaque: [{ start: 4, end: 5 }] }).length, 0);
+  });
 });

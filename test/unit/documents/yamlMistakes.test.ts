@@ -35,6 +35,10 @@ describe('mistakes in the syntax of an input in YAML', () => {
       ' task: a\nstress: 1\n',
       '1:1-1:2 syntax: This line is indented, and those below are not. Start all keys of a mapping in the same column. => ',
     ],
+    [
+      'task:\n"',
+      '2:1-2:2 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
+    ],
     ['task: *\n', '1:7-1:8 syntax: Text without quotes cannot begin with `*`. Put it in quotes. => "*"'],
     [
       'task: a\nx\n',

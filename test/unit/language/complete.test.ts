@@ -10,6 +10,8 @@ import {
 } from '../../../src/language/complete.js';
 import { yamlPlaces } from '../../../src/language/completion/yamlPlace.js';
 import { newTextCompletions } from '../../../src/language/completion/newTexts.js';
+import { small } from '../published/samples.js';
+import { read, snapshotOf } from '../rendering.js';
 import { textAndCursor } from './cursor.js';
 import { bundleOf, template, workspaceOf, type MemoryWorkspace } from './memoryWorkspace.js';
 
@@ -257,6 +259,11 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [MARKDOWN, '---\nrole: user\n---\nHi ther‸e.\n', ''],
   [MARKDOWN, '---\nrole: user\n---\nHi ‸\n', PLACEHOLDERS],
   [MARKDOWN, '---\nrole: user\n---\n‸\n', `You·are·a·helpful·assistant. ${PLACEHOLDERS}`],
+  [
+    'x-personality.prompt-template.md',
+    '---\nrole: user\n---\n‸',
+    `Let·these·traits·show·in·how·you·write:·… ${PLACEHOLDERS}`,
+  ],
   ['x-task.prompt-template.md', '---\nrole: user\n---\n\n‸', `{{task}} ${PLACEHOLDERS}`],
   [TEMPLATE, 'content: |\n  Hi {{‸\nrole: user\n', PLACEHOLDERS, 'content: |\n  Hi {{task}}\nrole: user\n¦'],
   [TEMPLATE, 'content: "Hi {{‸}}"\n', PLACEHOLDERS, 'content: "Hi {{task}}"\n¦'],
@@ -561,6 +568,28 @@ function withCursor(text: string, item: Completion | undefined): string {
   return accepted(text, { ...item, text: marked });
 }
 
+describe('versions that are published alone', () => {
+  it('are offered as such, with the beginning of their text', async () => {
+    const folder = await workspaceOf({});
+    const { name, text } = await snapshotOf(small());
+    const snapshot = read(name, text);
+    await folder.publish({ [snapshot.file]: snapshot });
+    const offered = async (file: string, marked: string): Promise<unknown[]> => {
+      const { text, offset } = textAndCursor(marked);
+      await folder.write({ [file]: text });
+      const { items } = await complete(folder.context, file, offset, { parse: parsePromptFile, yamlTokens });
+      return Promise.all(
+        items.slice(0, 1).map(async ({ label, detail, describe }) => [label, detail, await describe?.()]),
+      );
+    };
+    const words = 'Published, in no file. Role: developer.';
+    const persona = ['Published', { detail: 'Be kind.', documentation: [{ words }] }];
+    assert.deepEqual(await offered(BUNDLE, 'templates:\n  system: ‸\n'), [['p@1.0.0', ...persona]]);
+    assert.deepEqual(await offered(BUNDLE, 'templates:\n  system: p@‸\n'), [['1.0.0', ...persona]]);
+    assert.deepEqual(await offered(INPUT, 'expect:\n  ‸\n'), [['b@1.0.0', 'Published', undefined]]);
+  });
+});
+
 describe('what a version gives at present', () => {
   const lengths = async (version: string): Promise<string[]> => {
     const marked = `task: Say hello.\nexpect:\n  ${version}: { max_characters: ‸ }\n`;
@@ -570,6 +599,12 @@ describe('what a version gives at present', () => {
   it('is offered where it can be rendered, and nothing where it cannot', async () => {
     assert.deepEqual(await lengths('b@1.0.0'), ['42 at present']);
     assert.deepEqual(await lengths('gone@1.0.0'), []);
+    const hashes = async (version: string): Promise<string[]> => {
+      const marked = `task: Say hello.\nexpect:\n  ${version}: { prompt_hash: ‸ }\n`;
+      return (await ask('x.prompt-input.yaml', marked)).items.map(({ detail = '' }) => detail);
+    };
+    assert.deepEqual(await hashes('b@1.0.0'), ['Present prompt_hash']);
+    assert.deepEqual(await hashes('gone@1.0.0'), []);
   });
 });
 

@@ -4,6 +4,7 @@ import { loadHashing } from '../../../src/core/hashing.js';
 import type { Finding } from '../../../src/core/model/findings.js';
 import { formatReference, parseReference, type Reference } from '../../../src/core/model/reference.js';
 import type { PromptGenerator } from '../../../src/core/promptGenerator.js';
+import type { SnapshotFile } from '../../../src/core/published/readSnapshot.js';
 import type { LanguageContext, LanguageFiles } from '../../../src/language/context.js';
 import { loadTokenizer } from '../../../src/cli/loadTokenizer.js';
 import { Diagnosis } from '../../../src/language/diagnose.js';
@@ -118,6 +119,15 @@ export class MemoryWorkspace implements LanguageFiles {
       return [name, { file: registryFile(name), parsed, template: parsed.model }];
     });
     await this.showAnew(new Set(this.#index.answer(new Map(answers))));
+  }
+
+  /** Takes in the files of published versions, or that they went. */
+  async publish(snapshots: Readonly<Record<string, SnapshotFile | undefined>>): Promise<void> {
+    const changed = new Set<string>();
+    for (const [file, snapshot] of Object.entries(snapshots))
+      for (const affected of snapshot ? this.scope.updateSnapshot(snapshot) : this.scope.removeSnapshot(file))
+        changed.add(affected);
+    await this.showAnew(changed);
   }
 
   /** Looks at files anew whose findings may have changed. */

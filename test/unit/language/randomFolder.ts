@@ -118,7 +118,7 @@ const named = (
 /** A file by its name, with a text, or without one where it is deleted. */
 export const edit = fc.oneof(
   named(
-    ['1.prompt-template.md', '2.prompt-template.md', '3.prompt-template.md', '4.prompt-template.md'],
+    ['1.prompt-template.md', '2.prompt-template.md', '3.prompt-template.md', 'dist/1.prompt-template.md'],
     templates,
   ),
   named(['1.prompt-bundle.yaml', '2.prompt-bundle.yaml', '3.prompt-bundle.yaml'], bundles),

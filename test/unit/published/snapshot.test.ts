@@ -164,6 +164,59 @@ describe('a snapshot under the name of another version', () => {
 });
 
 describe('what is no snapshot', () => {
+  /** What is said of a published version in which one value is another one, or gone. */
+  const toldWith = async (path: readonly string[], value: unknown): Promise<string> => {
+    const { name, text } = await snapshotOf(small());
+    const root = JSON.parse(text) as Record<string, unknown>;
+    const around = path.slice(0, -1).reduce((node, key) => node[key] as Record<string, unknown>, root);
+    const [key = ''] = path.slice(-1);
+    around[key] = value;
+    return read(name, JSON.stringify(root)).problem?.message ?? '';
+  };
+  const WRONG = 'Its keys and values are not those of a snapshot.';
+  const [own, inline] = [
+    ['templates', 'personality'],
+    ['templates', 'system'],
+  ];
+
+  for (const [path, ...values] of [
+    [['content_hash'], undefined, null, 1],
+    [['more'], 1],
+    [['bundle'], undefined, [], 'b'],
+    [['bundle', 'more'], 1],
+    [['bundle', 'tags'], undefined, null, 'a', [1], ['a', null]],
+    [['bundle', 'bundle_id'], undefined, null, '', 'x'.repeat(256)],
+    [['bundle', 'semver'], undefined, 1, '1', '1.0'],
+    [['templates'], undefined, []],
+    [['templates', 'more'], {}],
+    [['templates', 'task'], undefined, null, 'text'],
+    [[...own, 'more'], 1],
+    [[...own, 'content'], undefined, null, 1, ''],
+    [[...own, 'role'], undefined, null, 1, 'boss'],
+    [[...own, 'adapter_version'], undefined, 1],
+    [[...own, 'constraints'], undefined, [], 'x'],
+    [[...own, 'template_id'], undefined, null, 1, '', 'x'.repeat(256)],
+    [[...own, 'semver'], undefined, null, 1, '1'],
+    [[...inline, 'template_id'], 'x', 1],
+    [[...inline, 'semver'], '1.0.0', 1],
+  ] as const)
+    for (const value of values)
+      it(`is one with ${path.join('.')} ${value === undefined ? 'left out' : JSON.stringify(value).slice(0, 20)}`, async () => {
+        assert.ok((await toldWith(path, value)).includes(WRONG));
+      });
+
+  for (const [path, value] of [
+    [['bundle', 'tags'], ['a']],
+    [['bundle', 'bundle_id'], '🚲'.repeat(255)],
+    [[...own, 'template_id'], '🚲'.repeat(255)],
+    [[...own, 'role'], 'user'],
+    [[...own, 'constraints'], {}],
+    [[...inline, 'role'], 'user'],
+  ] as const)
+    it(`is none with ${path.join('.')} ${JSON.stringify(value).slice(0, 20)}, but damaged`, async () => {
+      assert.match(await toldWith(path, value), /content_hash does not match/);
+    });
+
   it('is damaged, whatever it is', () => {
     for (const text of [
       '',

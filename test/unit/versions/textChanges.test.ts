@@ -77,6 +77,8 @@ describe('what was added and taken away in a text', () => {
       '[-alpha-]{+gamma+} remains [-beta-]{+delta+}',
     );
     assert.equal(marked('ab     cd', 'xy     zz'), '[-ab     cd-]{+xy     zz+}');
+    assert.equal(marked('/', 'a/b'), '{+a+}/{+b+}');
+    assert.equal(marked('a/b', '/'), '[-a-]/[-b-]');
   });
 
   it('makes the one text of the other, in order, and is nothing where nothing differs', () => {

@@ -106,7 +106,7 @@ export class Addresses {
       }
       const kind = classAt(text, at) & KIND;
       if (kind === SPACE || (kind === LESS_THAN && this.#stretch.tagEnd(at) >= 0)) break;
-      if (text.charCodeAt(at) >= 0x3000 && WIDE_PUNCTUATION.test(text[at] ?? '')) break;
+      if (WIDE_PUNCTUATION.test(text[at] ?? '')) break;
       let after = characterEnd(text, at);
       if (kind === BACKTICK) {
         after = this.#stretch.backticksEnd(at);

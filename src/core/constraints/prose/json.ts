@@ -32,7 +32,7 @@ export class JsonBlocks {
   readonly #opaque: OpaqueBounds;
   readonly #filled: OpaqueBounds;
   readonly #finder: Finder;
-  /** Up to where brackets have been read, and the ends of those that begin a line and are closed at the end of one. */
+  /** Up to where brackets have been read, and the ends of those that are closed at the end of a line. */
   #readUntil = 0;
   readonly #ends = new Map<number, number>();
   #at = 0;
@@ -60,10 +60,9 @@ export class JsonBlocks {
   /** Reads on from a bracket until it is closed or what stands there is no JSON. */
   #read(start: number): void {
     const text = this.#text;
-    /** Of each open bracket: whether it is a brace, and where it stands if it begins a line. */
+    /** Of each open bracket: whether it is a brace, and where it stands. */
     const isObject: boolean[] = [];
     const starts: number[] = [];
-    let beginsLine = true;
     let allowed = VALUE;
     this.#at = start;
     this.#nextOpaque = opaqueFrom(this.#opaque, start);
@@ -72,12 +71,10 @@ export class JsonBlocks {
       if (this.#skipOpaque()) {
         if (allowed > VALUE_OR_END) return;
         allowed = MEMBER_END;
-        beginsLine = false;
         continue;
       }
       const unit = text.charCodeAt(at);
       if (isBlankUnit(unit) || unit === LINE_BREAK || unit === 0x0d) {
-        beginsLine ||= unit === LINE_BREAK;
         this.#at++;
         continue;
       }
@@ -88,16 +85,16 @@ export class JsonBlocks {
       if (unit === BRACE || unit === BRACKET) {
         if (allowed > VALUE_OR_END) return;
         isObject.push(unit === BRACE);
-        starts.push(beginsLine ? at : -1);
+        starts.push(at);
         allowed = unit === BRACE ? KEY_OR_END : VALUE_OR_END;
         this.#at++;
       } else if (unit === CLOSING_BRACE || unit === CLOSING_BRACKET) {
         const mayEnd = unit === CLOSING_BRACE ? allowed === KEY_OR_END : allowed === VALUE_OR_END;
         if (isObject.pop() !== (unit === CLOSING_BRACE) || !(mayEnd || allowed === MEMBER_END)) return;
-        const opening = starts.pop() ?? -1;
+        const opening = starts.pop();
         this.#at++;
         allowed = MEMBER_END;
-        if (opening >= 0 && this.#isLineEnd()) this.#ends.set(opening, this.#at);
+        if (opening !== undefined && this.#isLineEnd()) this.#ends.set(opening, this.#at);
       } else if (unit === COMMA) {
         if (allowed !== MEMBER_END) return;
         allowed = isObject.at(-1) === true ? KEY_OR_END : VALUE_OR_END;
@@ -115,8 +112,7 @@ export class JsonBlocks {
         this.#at = SCALAR.lastIndex;
         allowed = MEMBER_END;
       }
-      beginsLine = false;
-    } while (isObject.length > 0 && this.#at < text.length);
+    } while (isObject.length > 0);
   }
 
   /** Goes behind the opaque range that begins here, if one does. */

@@ -76,7 +76,6 @@ export class LineReader {
 
   /** Reads what stands behind tags that began further up: it has no markers. */
   readAfterTags(start: number, end: number, limit: number): void {
-    this.startsBlock = false;
     this.contentStart = this.spanEnd = marker.skipBlanks(this.#text, start, limit);
     this.contentEnd = end;
     this.kind = this.#textFrom(this.contentStart, end, limit, true, false, 0);

@@ -78,10 +78,7 @@ export function openingFence(text: string, at: number, end: number): number {
   const unit = text.charCodeAt(at);
   const after = skipUnits(text, at, end, unit);
   if (after - at < 3) return 0;
-  if (unit === BACKTICK_UNIT) {
-    const another = text.indexOf('`', after);
-    if (another >= 0 && another < end) return 0;
-  }
+  if (unit === BACKTICK_UNIT && text.slice(after, end).includes('`')) return 0;
   return after - at;
 }
 
@@ -98,7 +95,7 @@ export function bulletEnd(text: string, at: number, end: number): number {
 /** `1.` or `1)`, of up to nine digits, before white space: the index after it, or -1. */
 export function ordinalEnd(text: string, at: number, end: number): number {
   let after = at;
-  while (after < end && after - at < 10 && isAsciiDigit(text.charCodeAt(after))) after++;
+  while (isAsciiDigit(text.charCodeAt(after))) after++;
   if (after === at || after - at > 9 || after >= end) return -1;
   const unit = text.charCodeAt(after);
   return (unit === DOT || unit === 0x29) && endsMarker(text, after + 1, end) ? after + 1 : -1;

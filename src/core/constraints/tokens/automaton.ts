@@ -1,3 +1,5 @@
+import { NO_PIECE } from './pieces.js';
+
 /** The state of having read nothing that matters. */
 export const ROOT = 0;
 
@@ -17,7 +19,7 @@ export class Automaton {
   /** Takes the pieces of each token, first piece first; of equal ones the first counts. */
   constructor(tokens: readonly (readonly number[])[]) {
     const parents: number[] = [-1];
-    const labels: number[] = [0];
+    const labels: number[] = [NO_PIECE];
     for (const [index, pieces] of tokens.entries()) {
       let state = ROOT;
       for (let i = pieces.length - 1; i >= 0; i--) {

@@ -6,6 +6,7 @@ import { JsonTokens, type JsonToken } from './jsonTokens.js';
 import { isForeignValue, isJsonWord, wordMistake } from './jsonWords.js';
 import { lastVisible, missingAfter, type Mistake } from './mistake.js';
 import { MistakeList } from './mistakeList.js';
+import { lineEnd } from '../../text/lines.js';
 
 /** What is wrong with a text that should be JSON, each mistake once; at most so many, habits aside, which are told once. */
 export function jsonMistakes(text: string, most: number): Mistake[] {
@@ -100,9 +101,8 @@ class JsonReader {
     ) {
       this.#readValue(token);
     } else {
-      const lineEnd = this.text.indexOf('\n', token.start);
-      const end = lineEnd < 0 ? this.text.length : lineEnd;
-      this.#stop('This is not JSON. Begin the file with `{`.', { start: token.start, end });
+      const range = { start: token.start, end: lineEnd(this.text, token.start) };
+      this.#stop('This is not JSON. Begin the file with `{`.', range);
     }
   }
 
@@ -145,7 +145,6 @@ class JsonReader {
         words,
       );
       this.#last = words;
-      this.#comma = undefined;
       this.#state =
         this.#isSign(this.#tokens.peek(), ',}];') || this.#tokens.peek().type === 'end' ? 'next' : 'key';
     }
@@ -180,7 +179,6 @@ class JsonReader {
     if (this.#isSign(token, '{[')) {
       const sign = this.#tokens.is(token, '{') ? '{' : '[';
       this.#open.push({ sign, start: token.start });
-      this.#comma = undefined;
       this.#take(sign === '{' ? 'key' : 'item');
     } else if (token.type === 'string') {
       this.#take('next');
@@ -240,7 +238,6 @@ class JsonReader {
   #removeBracket(token: JsonToken, sign: Open['sign']): void {
     this.#mistakes.reportShape('This bracket is not expected here. Remove it.', token, '');
     this.#balance = this.#countBalance() - 1;
-    this.#comma = undefined;
     this.#take(sign === '[' ? 'item' : 'key');
   }
 
@@ -263,7 +260,6 @@ class JsonReader {
     this.#mistakes.add(
       missingAfter(this.text, this.#last.end, ',', 'A comma is missing after this. Add one.'),
     );
-    this.#comma = undefined;
     this.#state = sign === '[' ? 'item' : this.#isSign(token, '{[') ? 'value' : 'key';
   }
 
@@ -306,10 +302,9 @@ class JsonReader {
       this.#closeOther(token, top);
       return;
     }
-    if (this.#comma && this.#comma === this.#last)
-      this.#mistakes.report('JSON does not allow trailing commas. Remove it.', this.#comma, '');
+    if (this.#comma === this.#last)
+      this.#mistakes.report('JSON does not allow trailing commas. Remove it.', this.#last, '');
     this.#open.pop();
-    this.#comma = undefined;
     this.#take('next');
   }
 
@@ -356,7 +351,7 @@ class JsonReader {
       const message = `The file ends in this string. ${closersNamed(`"${closers}`)} missing.`;
       this.#mistakes.report(message, last, `${this.#tokens.textOf(last).replace(/\\$/, '')}"${closers}`);
     } else if (closers !== '' && !this.#mistakes.isShapeWrong) {
-      const isAfterComma = this.#comma !== undefined && this.#comma === last;
+      const isAfterComma = this.#comma === last;
       const isWhole = this.#before === 'next' || isAfterComma || this.#isSign(last, '{[');
       const end = lastVisible(this.text, last.end);
       const kept = isAfterComma ? '' : this.text.slice(end.start, end.end);
@@ -376,11 +371,7 @@ class JsonReader {
 
   #needless(comma: JsonToken): void {
     this.#mistakes.report('There is nothing before this comma. Remove it.', comma, '');
-    const { start, end } = comma;
-    this.#comma = { type: 'sign', start, end, isCut: false, mistakes: [] };
     this.#take(this.#state);
-    // It is told once, whatever follows it.
-    this.#comma = undefined;
   }
 
   #take(state: State): void {

@@ -454,6 +454,10 @@ describe('inputs of a bundle', () => {
     await files.write({ [name(7)]: undefined });
     assert.equal(files.isTruncated(), false);
     assert.equal(Object.keys(files.shown()).length, MAX_INPUTS_PER_BUNDLE);
+    await files.write({ [name(7)]: 'task: never\n' });
+    assert.equal(files.isTruncated(), true);
+    await files.write({ 'b.prompt-bundle.yaml': undefined });
+    assert.equal(files.isTruncated(), false);
   }).timeout(20_000);
 
   it('are read once, however many bundles they are meant for, and again where one has changed', async () => {

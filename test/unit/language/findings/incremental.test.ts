@@ -1,38 +1,116 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { parseReference } from '../../../../src/core/model/reference.js';
+import type { SnapshotFile } from '../../../../src/core/published/readSnapshot.js';
+import { read, snapshotOf } from '../../rendering.js';
 import { MemoryWorkspace, template, workspaceOf } from '../memoryWorkspace.js';
 import { edit } from '../randomFolder.js';
 
 // Whatever is edited, in whatever order: what is kept up to date says what a workspace read anew from the same files says.
 
-async function readAnew(texts: ReadonlyMap<string, string>): Promise<MemoryWorkspace> {
+async function readAnew(
+  texts: ReadonlyMap<string, string>,
+  published: ReadonlyMap<string, SnapshotFile>,
+): Promise<MemoryWorkspace> {
   const files = await workspaceOf(Object.fromEntries(texts));
+  await files.publish(Object.fromEntries(published));
   // All at once, so that nothing depends on which file an index met first.
   await files.write(Object.fromEntries([...texts].reverse()));
   return files;
 }
 
+/** Snapshots of two bundles: some hold the same version of a template with another text, one is damaged. */
+async function somePublished(): Promise<readonly SnapshotFile[]> {
+  const given = [
+    ['b@1.0.0', 'persona@1.0.0', 'Never say.'],
+    ['b@1.0.0', 'rules@1.1.0', 'Be kind.'],
+    ['b@2.0.0', 'persona@1.0.0', 'Be calm.'],
+    ['c@1.1.0', 'persona@2.0.0', '{{task}}'],
+  ] as const;
+  const snapshots = given.map(async ([name, part, content]) => {
+    const [bundle, persona] = [parseReference(name), parseReference(part)];
+    assert.ok(bundle && persona);
+    const files = {
+      'p.prompt-template.md': template(persona.id, content, '', persona.semver),
+      'b.prompt-bundle.yaml': `bundle_id: ${bundle.id}\nsemver: ${bundle.semver}\ntemplates:\n  system: { content: S }\n  personality: ${part}\n  activity: { content: A }\n  task: { content: T }\n`,
+    };
+    const snapshot = await snapshotOf(files, name);
+    return read(snapshot.name, snapshot.text);
+  });
+  return [...(await Promise.all(snapshots)), read('c@1.1.0.json', '{ "bundle_id": "c", "semver": "1.1.0"')];
+}
+
+function setOrDelete<T>(map: Map<string, T>, key: string, value: T | undefined): void {
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
+}
+
+/** All that is shown, and all that can be asked of the index of the files. */
+function stateOf(workspace: MemoryWorkspace): unknown {
+  const { scope } = workspace;
+  const kinds = (['template', 'bundle'] as const).map((kind) => {
+    const versions = scope.versionNames[kind].list();
+    return {
+      ids: scope.ids(kind),
+      choices: scope.choices[kind].list(),
+      nameless: scope.nameless(kind),
+      unreadable: scope.unreadableFiles(kind),
+      versions: scope.ids(kind).map((id) => [id, scope.versions(kind, id), scope.filesOfId(kind, id)]),
+      definitions: versions.map((name) => {
+        const reference = parseReference(name) ?? { id: name, semver: '' };
+        return [
+          name,
+          scope.definitions(kind, reference),
+          scope.likelyOriginal(kind, reference),
+          scope.claims(kind, reference),
+          scope.usersOf(reference),
+          scope.expecting(reference),
+        ];
+      }),
+    };
+  });
+  return {
+    shown: workspace.shown(),
+    kinds,
+    inputs: scope.inputs(),
+    invalid: scope.unreadableFiles('input'),
+    models: scope.models().map((model) => [model, scope.filesOfModel(model)]),
+    tokens: scope.choices.token.list(),
+    unanswered: [...scope.unanswered.list()].sort(),
+    hasExpectations: scope.hasExpectations,
+    pairs: workspace.names().map((file) => [file, scope.inputsFor(file), scope.bundlesFor(file)]),
+  };
+}
+
 describe('a workspace kept up to date', () => {
   it('shows what one read anew shows, after every edit', async () => {
+    const snapshots = await somePublished();
+    const change = fc.oneof(
+      { weight: 6, arbitrary: edit },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(fc.constantFrom(...snapshots), fc.boolean()).map(([snapshot, isThere]) => ({
+          file: snapshot.file,
+          snapshot: isThere ? snapshot : undefined,
+        })),
+      },
+    );
     await fc.assert(
-      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 25 }), async (edits) => {
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 25 }), async (changes) => {
         const kept = new MemoryWorkspace();
         const texts = new Map<string, string>();
-        for (const [file, text] of edits) {
-          if (text === undefined) texts.delete(file);
-          else texts.set(file, text);
-          await kept.write({ [file]: text });
-          const anew = await readAnew(texts);
-          assert.deepEqual(kept.shown(), anew.shown());
-          assert.deepEqual(kept.scope.inputs(), anew.scope.inputs());
-          assert.deepEqual(kept.scope.models(), anew.scope.models());
-          for (const kind of ['template', 'bundle'] as const) {
-            assert.deepEqual(kept.scope.ids(kind), anew.scope.ids(kind));
-            for (const id of kept.scope.ids(kind))
-              assert.deepEqual(kept.scope.versions(kind, id), anew.scope.versions(kind, id));
+        const published = new Map<string, SnapshotFile>();
+        for (const one of changes) {
+          if (Array.isArray(one)) {
+            const [file, text] = one;
+            setOrDelete(texts, file, text);
+            await kept.write({ [file]: text });
+          } else {
+            setOrDelete(published, one.file, one.snapshot);
+            await kept.publish({ [one.file]: one.snapshot });
           }
-          for (const bundle of kept.names())
-            assert.deepEqual(kept.scope.inputsFor(bundle), anew.scope.inputsFor(bundle));
+          const anew = await readAnew(texts, published);
+          assert.deepEqual(stateOf(kept), stateOf(anew));
         }
       }),
       { numRuns: 100 },

@@ -23,6 +23,11 @@ const SAFE: readonly (readonly [string, string, string])[] = [
     ', and',
     "The shop's lever was loose. We tightened it.",
   ],
+  [
+    'Yesterday, the lever was loose, and we tightened it.',
+    ', and',
+    'Yesterday, the lever was loose. We tightened it.',
+  ],
   ['Write to {{task}} first, and you answer later.', ', and', 'Write to {{task}} first. You answer later.'],
 ];
 
@@ -60,6 +65,7 @@ const UNSAFE: readonly string[] = [
   'The lever was loose, we tightened it.',
   'Should the lever be loose, and you see it, stop.',
   'The lever was loose, and i saw it.',
+  'The lever was loose, they say, and we saw it.',
 ];
 
 describe('safe splits of a sentence', () => {

@@ -213,6 +213,8 @@ describe('a published version that changed in its file', () => {
         assert.deepEqual(await told(file, before, write(FIELDS, TEXT.replace(' to all', ''))), [
           '«.» ` to all` was removed: 1.0.1 (patch: the wording changed)',
         ]);
+        const [last = ''] = await told(file, before, write(FIELDS, TEXT.replace(' to all.', '')));
+        assert.match(last, /^«[^»]{1,2}» ` to all\.` was removed: /);
         assert.deepEqual(await told(file, before, write(FIELDS, TEXT.replace('kind', 'very kind'))), [
           '«very » `very ` is new: 1.0.1 (patch: the wording changed)',
         ]);

@@ -144,6 +144,20 @@ describe('a reference to a template that cannot be read', () => {
     );
     assert.equal(withLastKnown(summary, undefined), summary);
   });
+
+  it('serves the models that it served before it broke, or those that it still names', async () => {
+    const files = await workspaceOf({ [BUNDLE]: bundle('{content: s}', 'tags: [large]\n') });
+    const before = files.scope.get(BUNDLE);
+    for (const [text, tags] of [
+      ['[', ['large']],
+      [bundle('{content: s}', 'tags: [small]\n').replace('semver', 'version'), ['small']],
+    ] as const) {
+      await files.write({ [BUNDLE]: text });
+      const summary = files.scope.get(BUNDLE);
+      assert.ok(summary);
+      assert.deepEqual(withLastKnown(summary, before).tags, tags);
+    }
+  });
 });
 
 describe('a bundle that cannot be read', () => {
