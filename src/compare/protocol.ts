@@ -54,6 +54,8 @@ export interface Row {
   readonly id: string;
   readonly semver: string;
   readonly places: readonly Place[];
+  /** Those of the published version, in order of name. */
+  readonly labels: readonly string[];
   /** Whether the workspace's file, or a template of it, holds text that is not saved. */
   readonly isUnsaved: boolean;
   /** In the order of `HASH_NAMES`; `null` for one that takes a prompt where there is none. */
@@ -181,6 +183,8 @@ const isRow = (row: Fields): boolean =>
   isText(row['id']) &&
   isText(row['semver']) &&
   isListOf(row['places'], isPlace) &&
+  Array.isArray(row['labels']) &&
+  row['labels'].every(isText) &&
   isFlag(row['isUnsaved']) &&
   isHashes(row['hashes']) &&
   isWordCount(row['words']) &&

@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
 import { type CodeLens, commands, type Uri, workspace } from 'vscode';
+import type { VersionsMessage } from '../../src/compare/protocol.js';
+import { panelOpenedBy } from './capturedPanels.js';
 import { asked, choosing } from './dialogs.js';
 import { shownIn, storedIn } from './findingsIn.js';
 import { at, becomes, exists, open, problems, retype, same, tidyUp, write } from './support.js';
@@ -152,5 +155,40 @@ describe('labels of published versions', () => {
     await becomes('Problems', () => problems(labels).length, 4);
     await becomes('Findings', () => shownIn(own), await storedIn(own));
     same('Problems of the bundle', problems(file), []);
+  });
+
+  it('are in the table of versions, as their editor shows them, and two of them are compared by name', async () => {
+    const next = at('next.prompt-bundle.yaml', own);
+    await write(next, bundle('1.1.0'));
+    await asked(['Publish'], () => commands.executeCommand('promptBundles.publish', next));
+    await write(labels, '{"agent": {"production": "1.0.0", "staging": "1.0.0"}}');
+    const document = await open(labels);
+    const [told, ...others] = await asked([undefined], () =>
+      commands.executeCommand('promptBundles.compareLabels', file),
+    );
+    assert.match(told?.message ?? '', /^The labels of agent name no two published versions\./);
+    same('Others', others, []);
+    await retype(document, '{"agent": {"production": "1.0.0", "staging": "1.1.0"}}');
+    const table = await panelOpenedBy(() =>
+      choosing('$(tag) staging', () => commands.executeCommand('promptBundles.compareLabels', file)),
+    );
+    const latest = (): VersionsMessage | undefined =>
+      table.told.findLast(
+        (message): message is VersionsMessage => (message as { type: string }).type === 'versions',
+      );
+    const labelled = (): unknown => latest()?.rows.map(({ semver, labels: of }) => [semver, of]);
+    await becomes('Labels', labelled, [
+      ['1.0.0', ['production']],
+      ['1.1.0', ['staging']],
+    ]);
+    await becomes('Chosen', () => [latest()?.chosen?.from, latest()?.chosen?.to], [
+      'workspace 1.1.0',
+      'workspace 1.0.0',
+    ]);
+    await retype(document, '{"agent": {"production": "1.1.0"}}');
+    await becomes('Labels', labelled, [
+      ['1.0.0', []],
+      ['1.1.0', ['production']],
+    ]);
   });
 });

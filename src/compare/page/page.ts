@@ -6,6 +6,7 @@ import { ENCODING_USERS, ENCODINGS, honesty, type EncodingName } from '../../web
 import type { CountedTokens, PageMessage, PromptsMessage, VersionsMessage } from '../protocol.js';
 import { ChosenPair } from './chosenPair.js';
 import { DraftGroup } from './draftGroup.js';
+import { LabelChoice } from './labelChoice.js';
 import { Neighbours } from './neighbours.js';
 import { stateOf } from './stateLine.js';
 import { Tokens } from './tokens.js';
@@ -30,6 +31,7 @@ export class Page {
     'In a column, the same letter is the same hash, and = is the same as in the row above.',
   );
   readonly #honesty = element('p', 'legend');
+  readonly #labels: LabelChoice;
   readonly #neighbours: Neighbours;
   readonly #draft: DraftGroup;
   readonly #top: HTMLElement;
@@ -81,6 +83,7 @@ export class Page {
       post({ type: 'copyMarkdown', onlyChosen: true, tokens: this.#countedTokens(true) });
     });
     this.#table = new VersionTable(post);
+    this.#labels = new LabelChoice(post);
     this.#neighbours = new Neighbours(post);
     this.#draft = new DraftGroup(post);
     this.#top = element(
@@ -96,6 +99,7 @@ export class Page {
       '',
       this.#warning,
       this.#state,
+      this.#labels.element,
       this.#chosen.element,
       element('div', '', this.#table.element, this.#legend, this.#honesty),
       this.#neighbours.element,
@@ -125,6 +129,7 @@ export class Page {
     this.#tokens.show(rows);
     this.#showTokens();
     this.#legend.hidden = rows.length < 2;
+    this.#labels.show(message);
     this.#neighbours.show(message);
     this.#draft.show(message);
     if (isUpdate && this.#chosen.words !== before) this.#announcer.later('chosen', this.#chosen.words);

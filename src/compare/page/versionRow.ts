@@ -37,6 +37,8 @@ export class VersionRow implements View<ShownRow> {
   readonly cells: readonly HashCell[];
   readonly #semver = element('span', 'semver');
   readonly #unsaved = element('span', 'badge', 'unsaved');
+  readonly #labels = element('ul', 'labels');
+  readonly #labelViews: View<string>[] = [];
   readonly #places = element('ul', 'places');
   readonly #placeViews: View<Place>[] = [];
   readonly #words = new CountCell();
@@ -60,7 +62,18 @@ export class VersionRow implements View<ShownRow> {
           actions.copy(this.#id, column);
         }),
     );
-    const version = element('th', 'version', this.#semver, ' ', this.#unsaved, this.#places, this.#problem);
+    setLabel(this.#labels, 'Labels');
+    const version = element(
+      'th',
+      'version',
+      this.#semver,
+      ' ',
+      this.#labels,
+      ' ',
+      this.#unsaved,
+      this.#places,
+      this.#problem,
+    );
     version.scope = 'row';
     const [prompt, ...others] = this.cells.map((cell) => cell.element);
     this.element.append(
@@ -80,6 +93,8 @@ export class VersionRow implements View<ShownRow> {
     this.#id = row.id;
     setText(this.#semver, row.semver);
     this.#unsaved.hidden = !row.isUnsaved;
+    this.#labels.hidden = row.labels.length === 0;
+    patchList(this.#labels, this.#labelViews, row.labels, createLabel);
     patchList(this.#places, this.#placeViews, row.places, () => new PlaceView());
     this.#words.show(row.words);
     this.#tokens.element.hidden = tokens === undefined;
@@ -95,6 +110,16 @@ export class VersionRow implements View<ShownRow> {
       cell.show({ name: HASH_NAMES[column] ?? '', hash: row.hashes[column] ?? null, mark });
     }
   }
+}
+
+function createLabel(): View<string> {
+  const name = element('span');
+  return {
+    element: element('li', 'badge', name),
+    show(label) {
+      setText(name, label);
+    },
+  };
 }
 
 function radio(name: string, choose: () => void): HTMLInputElement {

@@ -2,6 +2,7 @@ import { SLOTS } from '../../core/model/slots.js';
 import { appendAll, element, setText, setTitle } from '../../webview/page/dom.js';
 import { equalMarks } from '../equalMarks.js';
 import { HASH_NAMES, type PageMessage, type VersionsMessage } from '../protocol.js';
+import { chooseEnd } from './chooseEnd.js';
 import type { Tokens } from './tokens.js';
 import { VersionRow } from './versionRow.js';
 
@@ -105,13 +106,7 @@ export class VersionTable {
     if (known) return known;
     const made = new VersionRow({
       choose: (end, row) => {
-        const { from, to } = this.#chosen;
-        // The row that the other choice has already: the two change places.
-        const next =
-          end === 'from'
-            ? { from: row, to: to === row ? from : to }
-            : { from: from === row ? to : from, to: row };
-        this.post({ type: 'choose', ...next });
+        this.post({ type: 'choose', ...chooseEnd(this.#chosen, end, row) });
       },
       copy: (row, column) => {
         this.post({ type: 'copyHash', row, column });

@@ -231,6 +231,12 @@ export const COMMANDS: readonly Command[] = [
     run: (services, file) => onSelection(services, file, (selection) => services.comparisons.open(selection)),
   },
   {
+    id: 'promptBundles.compareLabels',
+    title: 'Compare Labels…',
+    run: (services, file) =>
+      onSelection(services, file, (selection) => services.comparisons.openLabels(selection)),
+  },
+  {
     id: 'promptBundles.compareWithPublished',
     title: 'Compare with Published',
     run: (services, file) =>

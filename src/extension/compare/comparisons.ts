@@ -18,6 +18,7 @@ import { showInformation } from '../output/messages.js';
 import { pageFolder, pageHtml } from '../views/pageHtml.js';
 import type { InputDrafts } from '../selection/inputDrafts.js';
 import { COMPARE_TYPE } from '../views/viewTypes.js';
+import { chooseLabels } from './chooseLabels.js';
 import { CompareActions } from './compareActions.js';
 import { CompareDocuments } from './compareDocuments.js';
 import { ComparePanel, type ComparePanelServices } from './comparePanel.js';
@@ -125,6 +126,17 @@ export class Comparisons implements Disposable {
     const row = table.version(from);
     if (row && row === table.version(to))
       void showInformation(`${names[0] ?? ''} is the same here and in the registry ${names[1] ?? ''}.`);
+  }
+
+  /** Asks for two labels of a bundle, and opens the table of its versions with what they name chosen. */
+  async openLabels(selection: Selection): Promise<void> {
+    const side = this.#actions.sideOf(selection);
+    if (!side) return;
+    const { folder, bundleId } = side;
+    const pair = await chooseLabels(this.#panels.places.scope(folder), bundleId);
+    if (!pair) return;
+    const [from, to] = pair.map((semver) => rowId({ source: 'published', semver }));
+    await (await this.#openAt(side)).select({ ...(from && { from }), ...(to && { to }) });
   }
 
   /** The table of a side's bundle, opened or brought to the front, with that side chosen. */

@@ -19,6 +19,11 @@ export class LazyComparisons implements Disposable {
     await (await this.#comparisons()).openRegistry(selection, registry);
   }
 
+  /** Asks for two labels of a bundle, and opens the table of its versions with what they name chosen. */
+  async openLabels(selection: Selection): Promise<void> {
+    await (await this.#comparisons()).openLabels(selection);
+  }
+
   /** Opens a bundle's prompt beside another state of it. */
   async openAgainst(selection: Selection, counterpart: Counterpart): Promise<void> {
     await (await this.#comparisons()).openAgainst(selection, counterpart);

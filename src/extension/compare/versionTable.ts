@@ -116,6 +116,7 @@ export async function readTable(services: TableServices, request: TableRequest):
     unsaved,
     warning,
     areSeveralRegistries: registries?.areSeveral === true,
+    labelsOf: (semver) => places.scope(folder).labels.of({ id: bundleId, semver }),
   });
 }
 
@@ -126,6 +127,8 @@ interface Circumstances {
   readonly unsaved: ReadonlySet<string>;
   readonly warning: string | null;
   readonly areSeveralRegistries: boolean;
+  /** The labels of a published version. */
+  readonly labelsOf: (semver: string) => readonly string[];
 }
 
 /** All versions of a bundle, rendered with one input. */
@@ -228,6 +231,7 @@ export class VersionTable {
           ? this.#registriesOf(version).map((label) => ({ label, revision: null }))
           : [{ label: source, revision: source === 'git' ? this.#revisionOf(version) : null }],
       ),
+      labels: version.sources.includes('published') ? this.circumstances.labelsOf(semver) : [],
       isUnsaved: isWorkspace && this.circumstances.unsaved.has(semver),
       hashes: [
         prompt_hash,

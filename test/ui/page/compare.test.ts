@@ -46,9 +46,9 @@ describe('the page that compares versions', function () {
     const subject = 'Say what happens next before anything else';
     assert.deepEqual(await tableOf(page), [
       `1.0.0 git 1f2e3d4 2026-03-02 Ada Lovelace ${subject} | A | 276 | A | A |  | A | A |  | `,
-      `1.2.0 published git 9a8b7c6 2026-04-18 Ada Lovelace ${subject} | B | 300 +24 −6 | B | B | same as the row above | B | B | same as the row above | same as the row above`,
+      `1.2.0 production published git 9a8b7c6 2026-04-18 Ada Lovelace ${subject} | B | 300 +24 −6 | B | B | same as the row above | B | B | same as the row above | same as the row above`,
       '1.2.0 unsaved workspace | C | 300 +24 −6 | C | B, same as the row above | same as the row above | C | B, same as the row above | same as the row above | same as the row above',
-      '1.3.0 workspace published | B | 300 +24 −6 | B | C | same as the row above | B | C | same as the row above | same as the row above',
+      '1.3.0 beta staging workspace published | B | 300 +24 −6 | B | C | same as the row above | B | C | same as the row above | same as the row above',
       '2.0.0 workspace None of these files defines the template support-task@2.0.0. | — | — | — | D | same as the row above | — | — | — | —',
     ]);
     const prompt = page.locator('tbody tr').nth(1).locator('.hash').first();
@@ -108,6 +108,32 @@ describe('the page that compares versions', function () {
     await page.close();
   });
 
+  it('chooses versions by their labels, where labels are of two of them', async () => {
+    const { page, say, posted } = await openComparePage(browser);
+    await say(versions);
+    const from = page.getByRole('combobox', { name: 'From label' });
+    const to = page.getByRole('combobox', { name: 'To label' });
+    assert.deepEqual(await from.locator('option').allTextContents(), [
+      'beta (1.3.0)',
+      'production (1.2.0)',
+      'staging (1.3.0)',
+    ]);
+    assert.deepEqual([await from.inputValue(), await to.inputValue()], ['production', 'beta']);
+    await to.selectOption('staging');
+    await say(versions);
+    assert.equal(await to.inputValue(), 'staging', 'of several labels of a version the one that was picked');
+    await from.selectOption('staging');
+    assert.deepEqual((await posted()).slice(1), [
+      { type: 'choose', from: 'published 1.2.0', to: 'workspace 1.3.0' },
+      { type: 'choose', from: 'workspace 1.3.0', to: 'published 1.2.0' },
+    ]);
+    await say({ ...versions, chosen: { ...versions.chosen!, from: 'git 1.0.0 1f2e3d4c5b6a' } });
+    assert.deepEqual(await from.locator('option').first().allTextContents(), ['None']);
+    await say({ ...versions, rows: rows.map((one) => ({ ...one, labels: one.labels.slice(0, 0) })) });
+    assert.equal(await from.isVisible(), false);
+    await page.close();
+  });
+
   it('lets the two choices change places', async () => {
     const { page, say, posted } = await openComparePage(browser);
     await say(versions);
@@ -160,7 +186,7 @@ describe('the page that compares versions', function () {
       ...versions,
       state: { ...versions.state, bundleId: HOSTILE },
       rows: [
-        row('workspace 1.0.0', '11111111', { problem: HOSTILE }),
+        row('workspace 1.0.0', '11111111', { problem: HOSTILE, labels: [HOSTILE] }),
         row('git 1.1.0', '22222222', {
           places: [
             {

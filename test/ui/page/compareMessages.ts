@@ -18,6 +18,7 @@ export const row = (id: string, letters: string, more: Partial<Row> = {}): Row =
     id,
     semver,
     places: [{ label: source, revision: revision === '' ? null : commit(revision, '2026-03-02') }],
+    labels: [],
     isUnsaved: false,
     hashes: HASH_NAMES.map((_name, i) => (letters[i] === ' ' ? null : hash(letters[i] ?? '0'))),
     words: letters.startsWith(' ') ? null : { total: 300, since: { added: 24, removed: 6 } },
@@ -33,6 +34,7 @@ export const rows: readonly Row[] = [
       { label: 'published', revision: null },
       { label: 'git', revision: commit('9a8b7c6d', '2026-04-18') },
     ],
+    labels: ['production'],
   }),
   row('workspace 1.2.0', '462ab100', { isUnsaved: true }),
   row('workspace 1.3.0', '353a7200', {
@@ -40,6 +42,7 @@ export const rows: readonly Row[] = [
       { label: 'workspace', revision: null },
       { label: 'published', revision: null },
     ],
+    labels: ['beta', 'staging'],
   }),
   row('workspace 2.0.0', '  4a    ', {
     problem: 'None of these files defines the template `support-task@2.0.0`.',
