@@ -17,6 +17,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   publish: async () => (await import('./publishCommand.js')).publishCommand,
   label: async () => (await import('./labels/labelCommand.js')).labelCommand,
   compare: async () => (await import('./compareCommand.js')).compareCommand,
+  log: async () => (await import('./log/logCommand.js')).logCommand,
   blame: async () => (await import('./blame/blameCommand.js')).blameCommand,
   ci: async () => (await import('./ci/ciCommand.js')).ciCommand,
   verify: async () => (await import('./registry/verifyCommand.js')).verifyCommand,

@@ -20,6 +20,8 @@ import { readValidInput } from './inputFile.js';
 import { PromptFolder } from './promptFolder.js';
 import { printDamage } from './printErrors.js';
 import { registryRows, type RegistryRows } from './registry/registryRows.js';
+import { noteLines, noteSections } from './notes/noteReport.js';
+import { readNotes } from './notes/noteFiles.js';
 import { withRegistry } from './registry/withRegistry.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
@@ -80,7 +82,10 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   }
   const chosen = between ? rendered.filter(({ semver }) => between.includes(semver)) : rendered;
   const comparison = compareVersions(bundleId, chosen, between);
-  PRINT[format](host, comparison, registry);
+  const published = comparison.versions.flatMap(({ semver, sources }) =>
+    sources.includes('published') ? [semver] : [],
+  );
+  PRINT[format](host, comparison, { ...registry, changeNotes: readNotes(root, bundleId, published) });
   if (format !== 'json') for (const note of registry.notes) printError(host, note);
   for (const [i, { prompt_hash, rendered: version }] of comparison.versions.entries()) {
     if (version.render && prompt_hash !== null) generator.audit(version.render, 'compare');
@@ -138,22 +143,28 @@ const NO_REGISTRY: Omit<RegistryRows, 'registry'> & { readonly registry?: string
   notes: [],
 };
 
-type Print = (host: CommandLineHost, comparison: Comparison, registry: typeof NO_REGISTRY) => void;
+/** What is told beside the comparison. */
+interface Aside extends Pick<typeof NO_REGISTRY, 'registry' | 'notes'> {
+  /** The change notes of published versions, by the version. */
+  readonly changeNotes: ReadonlyMap<string, string>;
+}
+
+type Print = (host: CommandLineHost, comparison: Comparison, aside: Aside) => void;
 
 const PRINT: Readonly<Record<'text' | 'json' | 'markdown', Print>> = {
-  text: (host, comparison) => {
-    printLines(host, comparisonLines(comparison));
+  text: (host, comparison, { changeNotes }) => {
+    printLines(host, [...comparisonLines(comparison), ...noteLines(changeNotes)]);
   },
-  json: (host, { bundle_id, versions, differences }, { registry, notes }) => {
+  json: (host, { bundle_id, versions, differences }, { registry, notes, changeNotes }) => {
     printJson(host, {
       bundle_id,
       ...(registry !== undefined && { registry, notes }),
-      versions: versions.map(versionJson),
+      versions: versions.map((version) => versionJson(version, changeNotes)),
       differences: differences.map(differenceJson),
     });
   },
-  markdown: (host, comparison) => {
-    printText(host, comparisonMarkdown(comparison));
+  markdown: (host, comparison, { changeNotes }) => {
+    printText(host, [comparisonMarkdown(comparison), ...noteSections(changeNotes)].join('\n'));
   },
 };
 
@@ -170,8 +181,9 @@ const VERSION_FIELDS = [
   'problem',
 ] as const;
 
-function versionJson(version: ComparedVersion): object {
-  return Object.fromEntries(VERSION_FIELDS.map((field) => [field, version[field]]));
+function versionJson(version: ComparedVersion, notes: ReadonlyMap<string, string>): object {
+  const note = version.sources.includes('published') ? notes.get(version.semver) : undefined;
+  return { ...Object.fromEntries(VERSION_FIELDS.map((field) => [field, version[field]])), note };
 }
 
 function differenceJson(one: VersionDifference): object {

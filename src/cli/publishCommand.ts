@@ -11,6 +11,8 @@ import { openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { findingsJson } from './findingJson.js';
 import { findingText } from './findingText.js';
+import { givenNote } from './notes/givenNote.js';
+import { keepNote, type KeptNote } from './notes/noteFiles.js';
 import { PromptFolder } from './promptFolder.js';
 import { createFile } from '../node/createFile.js';
 import { publishedPath, readPublished } from './publishedFolder.js';
@@ -30,6 +32,8 @@ type Outcome =
       readonly plan: Extract<PublicationPlan, { snapshot: unknown }>;
       /** What is frozen with it. */
       readonly warnings: readonly FoundIn[];
+      /** What became of its note, where one was given. */
+      readonly note?: KeptNote;
       /** What became of it at the registry that is named. */
       readonly registry?: AtRegistry;
     }
@@ -46,16 +50,22 @@ export async function publishCommand(args: readonly string[], host: CommandLineH
   const bundle = oneBundle(positionals);
   const format = textOrJson(values.format);
   const root = rootFolder(values.root, host.cwd);
+  const note = givenNote(values, { root, cwd: host.cwd });
   const audit = await openAudit(values, root, host);
   const folder = await PromptFolder.read(root, fileOptions(values));
-  const outcome = await publish(folder, bundle, host, values.registry, async (render) => {
+  const published = await publish(folder, bundle, host, values.registry, async (render) => {
     const generator = await folderLanguage(folder, host, { audit }).generatorOf('');
     generator.audit(render, 'publish');
     await audit.flush();
   });
+  // After the version: there is no note of one that was refused, and a version without its note is whole.
+  const outcome =
+    published.status === 'refused' || note === undefined
+      ? published
+      : { ...published, note: await keepNote(root, bundle, note, host.newId()) };
   if (format === 'json') printJson(host, toJson(folder, bundle, outcome));
   else printOutcome(folder, bundle, outcome, host);
-  return outcome.status === 'refused' ? 1 : 0;
+  return outcome.status === 'refused' || outcome.note?.status === 'refused' ? 1 : 0;
 }
 
 async function publish(
@@ -141,6 +151,7 @@ function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): obje
     file: outcome.file,
     content_hash,
     template_hashes,
+    ...(outcome.note && { note: outcome.note }),
     ...(outcome.warnings.length > 0 && { findings: findingsJson(folder, outcome.warnings) }),
     ...(outcome.registry && { registry: outcome.registry }),
   };
@@ -158,6 +169,7 @@ function printOutcome(
     const how = outcome.status === 'published' ? 'Published' : 'Already published, with the same content:';
     printLine(host, `${how} ${name} in ${outcome.file} (content ${outcome.plan.snapshot.content_hash}).`);
     if (outcome.status === 'published') showFindings(folder, outcome.warnings, host);
+    if (outcome.note) printNote(outcome.note, host);
     return;
   }
   const { registry } = outcome;
@@ -165,6 +177,11 @@ function printOutcome(
     printLine(host, registryLine(name, registry));
   printError(host, outcome.reason);
   showFindings(folder, outcome.errors, host);
+}
+
+function printNote({ status, file, reason = '' }: KeptNote, host: CommandLineHost): void {
+  if (status === 'refused') printError(host, reason);
+  else printLine(host, status === 'written' ? `The note is in ${file}.` : `${file} has this note already.`);
 }
 
 function registryLine(name: string, { registry, status, new_templates }: AtRegistry): string {

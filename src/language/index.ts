@@ -151,6 +151,7 @@ export { publicationAccount, versionBefore } from './publication/publicationAcco
 export { advisedLine, type PublishedDifference } from './publication/publishedDifference.js';
 export { publishedBefore } from './publication/publishedBefore.js';
 export { allSnapshotFindings, changedVersion } from './publication/publishedFindings.js';
+export { versionLog, type LoggedVersion } from './publication/versionLog.js';
 export { publishedState } from './publication/publishedState.js';
 export { convert, nameIn, otherSyntaxes } from './refactor/convert.js';
 export { extract, proposedReference } from './refactor/extract.js';

@@ -78,26 +78,47 @@ describe('a publisher that is killed', () => {
   const folder = temporaryFolder();
   const start = childProcesses();
 
-  it(`${RUNS} times at some point leaves each snapshot in full or not at all`, async () => {
+  it(`${RUNS} times at some point leaves each snapshot, and each note of one, in full or not at all`, async () => {
     const root = folder();
     const length = 200_000;
-    const sum = { runs: 0, acknowledged: 0, lost: 0, 'there in part': 0, 'unfinished copies left': 0 };
+    const noteLength = 19_001;
+    const sum = {
+      runs: 0,
+      acknowledged: 0,
+      lost: 0,
+      'there in part': 0,
+      'without its note': 0,
+      'notes alone': 0,
+      'unfinished copies left': 0,
+    };
     await inLanes(RUNS, async (run) => {
-      const published = path.join(root, String(run));
-      const publisher = start('publisher', [published, String(length)]);
+      const place = path.join(root, String(run));
+      const published = path.join(place, '.prompt-bundles/published');
+      const publisher = start('publisher', [place, String(length)]);
       await killSometime(run, publisher);
       const numbers = acknowledged(publisher.lines);
       const names = existsSync(published) ? readdirSync(published) : [];
       const snapshots = names.filter((name) => name.endsWith('.json'));
-      const missing = numbers.filter((number) => !snapshots.includes(`b@${number}.0.0.json`));
-      const partial = snapshots.filter((name) => readFileSync(path.join(published, name)).length !== length);
+      const notes = names.filter((name) => name.endsWith('.note.md'));
+      const missing = numbers.filter(
+        (number) => !['json', 'note.md'].every((ending) => names.includes(`b@${number}.0.0.${ending}`)),
+      );
+      const lengthOf = (name: string): number => readFileSync(path.join(published, name)).length;
+      const partial = [
+        ...snapshots.filter((name) => lengthOf(name) !== length),
+        ...notes.filter((name) => lengthOf(name) !== noteLength),
+      ];
+      const alone = notes.filter((name) => !snapshots.includes(name.replace('.note.md', '.json')));
+      assert.deepEqual(alone, [], `run ${run}`);
       assert.deepEqual(missing, [], `run ${run}`);
       assert.deepEqual(partial, [], `run ${run}`);
       sum.runs++;
       sum.acknowledged += numbers.length;
       sum.lost += missing.length;
       sum['there in part'] += partial.length;
-      sum['unfinished copies left'] += names.length - snapshots.length;
+      sum['without its note'] += snapshots.length - notes.length;
+      sum['notes alone'] += alone.length;
+      sum['unfinished copies left'] += names.length - snapshots.length - notes.length;
     });
     assert.equal(sum.runs, RUNS);
     assert.ok(sum.acknowledged > RUNS / 2);

@@ -1,7 +1,9 @@
 import { isLabelName } from '../../core/model/labelName.js';
+import { compareSemver } from '../../core/model/semver.js';
 import { quote } from '../../core/text/quote.js';
-import { labelMove, movedLabels } from '../../language/index.js';
+import { labelMove, movedLabels, type NamedMove } from '../../language/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { readNotes } from '../notes/noteFiles.js';
 import { printError, printJson, printLines, printText } from '../print.js';
 import type { PromptFolder } from '../promptFolder.js';
 import { earlierLabels, isUsable, LABELS_NAME } from './earlierLabels.js';
@@ -61,7 +63,7 @@ function promotion(
     return name === version ? name : `${name} (${version})`;
   });
   const move = labelMove({ bundle, label, from, to }, published);
-  return [{ ...move, title: `${bundle}: ${names.join(' → ')}` }];
+  return [{ ...move, notes: comingIn(folder, move), title: `${bundle}: ${names.join(' → ')}` }];
 }
 
 /** All labels that are not as they were, of all bundles or of one. */
@@ -84,8 +86,28 @@ async function sinceThen(
     .filter(({ bundle }) => bundleId === undefined || bundle === bundleId)
     .map((move) => {
       const { bundle, label = '', from = 'none', to = 'none' } = move;
-      return { ...labelMove(move, published), title: `${bundle} ${label}: ${from} → ${to}` };
+      return {
+        ...labelMove(move, published),
+        notes: comingIn(folder, move),
+        title: `${bundle} ${label}: ${from} → ${to}`,
+      };
     });
+}
+
+/** The notes of the versions that come in: those behind the one before up to the new one, or that one alone. */
+function comingIn(
+  { root, scope }: PromptFolder,
+  { bundle, from, to }: NamedMove,
+): ReadonlyMap<string, string> {
+  if (to === undefined) return new Map();
+  const passed = scope.published
+    .versions(bundle)
+    .filter(
+      (semver) =>
+        compareSemver(semver, to) === 0 ||
+        (from !== undefined && compareSemver(semver, from) > 0 && compareSemver(semver, to) < 0),
+    );
+  return readNotes(root, bundle, passed.reverse());
 }
 
 /** What is compared with where nothing is named: what is not committed yet is what changes. */

@@ -2,15 +2,9 @@ import { DiffRoom } from '../../core/compare/diffRoom.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { markdownCell, markdownCode, markdownText } from '../../core/output/markdownText.js';
 import type { LabelMove, PublishedDifference } from '../../language/index.js';
-import {
-  adviceLines,
-  differingContents,
-  kindSentences,
-  NOTHING_MOVED,
-  shown,
-  slotLines,
-  type ReportedMove,
-} from './movesReport.js';
+import { noteSections } from '../notes/noteReport.js';
+import { adviceLines, slotLines } from '../publishedChanges.js';
+import { differingContents, kindSentences, NOTHING_MOVED, shown, type ReportedMove } from './movesReport.js';
 
 /** What moving labels changes, for a pull request: all at a glance, then each with its diffs. */
 export function movesMarkdown(moves: readonly ReportedMove[]): string {
@@ -48,13 +42,13 @@ function versionCell(semver: string | undefined): string {
   return semver === undefined ? '—' : markdownCell(semver);
 }
 
-function moveBlocks(move: LabelMove, room: DiffRoom): readonly string[] {
+function moveBlocks(move: ReportedMove, room: DiffRoom): readonly string[] {
   const { kind, difference } = move;
   const sentences = kindSentences(move).map((sentence) =>
     kind === 'downgrade' ? `**${markdownText(sentence)}**` : markdownText(sentence),
   );
   const blocks = sentences.map((sentence) => `${sentence}\n`);
-  return difference ? [...blocks, ...differenceBlocks(difference, room)] : blocks;
+  return [...blocks, ...(difference ? differenceBlocks(difference, room) : []), ...noteSections(move.notes)];
 }
 
 function differenceBlocks(difference: PublishedDifference, room: DiffRoom): readonly string[] {

@@ -2,11 +2,15 @@ import type { Snapshot } from '../../core/published/snapshot.js';
 import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { quote } from '../../core/text/quote.js';
-import { advisedLine, type LabelMove, type PublishedDifference } from '../../language/index.js';
+import type { LabelMove, PublishedDifference } from '../../language/index.js';
+import { noteLines } from '../notes/noteReport.js';
+import { adviceLines, slotLines } from '../publishedChanges.js';
 
 /** A label that is moved, and what the report calls it. */
 export interface ReportedMove extends LabelMove {
   readonly title: string;
+  /** The change notes of what comes in by it, by the version, newest first. */
+  readonly notes: ReadonlyMap<string, string>;
 }
 
 /** What a report says where no label was moved. */
@@ -24,6 +28,7 @@ export function movesLines(moves: readonly ReportedMove[]): readonly string[] {
         ...kindSentences(move),
         ...(difference ? [difference.summary, ...slotLines(difference), ...adviceLines(difference)] : []),
         ...hashes.map(({ name, from, to }) => `${name}: ${shown(from)} → ${shown(to)}`),
+        ...noteLines(move.notes),
       ].map((line) => `  ${line}`),
     ];
   });
@@ -40,22 +45,6 @@ export function kindSentences({ kind, label, from = '', to = '', problem }: Labe
     upgrade: [],
   }[kind];
   return [...said, ...(problem === undefined ? [] : [problem])];
-}
-
-/** What differs in each section, and how much that is. */
-export function slotLines({ slots }: PublishedDifference): readonly string[] {
-  return slots.map(
-    ({ slot, changes, advice: { level, reason } }) =>
-      `${slot}: ${changes.map(({ summary }) => summary).join('; ')} (${level}: ${reason})`,
-  );
-}
-
-/** What the version advice says of the whole. */
-export function adviceLines(difference: PublishedDifference): readonly string[] {
-  const { level, reason } = difference.advice;
-  const told = level === 'none' ? [] : [`By the version advice, the change is ${level}: ${reason}.`];
-  const line = advisedLine(difference);
-  return line === undefined ? told : [line];
 }
 
 /** A hash that two versions do not have in common. */
@@ -86,7 +75,7 @@ export function shown(hash: string): string {
 /** The same for programs. */
 export function movesJson(moves: readonly ReportedMove[]): object {
   return {
-    labels: moves.map(({ bundle, label, from, to, kind, problem, difference }) => ({
+    labels: moves.map(({ bundle, label, from, to, kind, problem, difference, notes }) => ({
       bundle_id: bundle,
       label: label ?? null,
       from: from ?? null,
@@ -94,6 +83,7 @@ export function movesJson(moves: readonly ReportedMove[]): object {
       change: kind,
       ...(problem !== undefined && { problem }),
       ...(difference && differenceJson(difference)),
+      notes: Array.from(notes, ([semver, note]) => ({ semver, note })),
     })),
   };
 }

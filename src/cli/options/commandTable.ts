@@ -100,11 +100,11 @@ export const COMMANDS = {
   publish: {
     arguments: '<bundle_id@semver>',
     summary: 'Freeze a version: write its snapshot, which never changes.',
-    options: ['registry', 'root', 'format', ...FILES, ...AUDIT],
+    options: ['note', 'note-file', 'registry', 'root', 'format', ...FILES, ...AUDIT],
     formats: TEXT_OR_JSON,
     exits: [
       'Published, or so already with the same content.',
-      `${REFUSED} Or a version that is published with other content.`,
+      `${REFUSED} Or a version that is published with other content, or a note that is not written.`,
     ],
     notes: ['With --registry, publish writes there first: what it refuses is not frozen here either.'],
   },
@@ -128,6 +128,16 @@ export const COMMANDS = {
     notes: [
       'A and B are versions, or labels such as production.',
       'With --labels, published versions are compared without an input: compare --labels tells of every label that is moved, compare BUNDLE_ID --labels of those of one bundle, and compare BUNDLE_ID production staging --labels what would change for production. A database is only read; a service lists nothing to compare.',
+    ],
+  },
+  log: {
+    arguments: '<bundle_id>',
+    summary: 'Print the published versions of a bundle, newest first, with their notes.',
+    options: ['root', 'format', ...FILES],
+    formats: [...TEXT_OR_JSON, 'markdown'],
+    exits: ['Printed.', 'No version of the bundle is published.'],
+    notes: [
+      'Each has the day of its first commit where git knows it, its labels, and how much it changes by the version advice. One without a note has what differs from the version before it.',
     ],
   },
   blame: {

@@ -72,6 +72,16 @@ export const OPTIONS = {
     value: 'FILE|REV',
     text: 'What --labels compares .prompt-bundles/labels.json with: another file of labels, - for standard input, or a revision of git, such as origin/main. Default: HEAD.',
   },
+  note: {
+    type: 'string',
+    value: 'TEXT',
+    text: 'What the version changes, for people: it is kept in a file beside the snapshot, and in no hash. log and compare show it. One that is there already is never written over.',
+  },
+  'note-file': {
+    type: 'string',
+    value: 'FILE',
+    text: 'The same from a file; - reads standard input.',
+  },
   list: {
     type: 'boolean',
     default: false,

@@ -93,14 +93,17 @@ export async function describeNode(
 }
 
 type Described = Omit<ExplorerRow, 'details' | 'spoken' | 'hasChildren' | 'problems'> &
-  Partial<Pick<ExplorerRow, 'details' | 'hasChildren' | 'problems'>>;
+  Partial<Pick<ExplorerRow, 'details' | 'hasChildren' | 'problems'>> & {
+    /** Of a published version. */
+    readonly labels?: readonly string[];
+  };
 
-/** A row with its problems in words behind what matters most, since little of a row is seen in a narrow view; and all of it in one sentence. */
+/** A row with its labels first, and its problems in words behind what matters most, since little of a row is seen in a narrow view; and all of it in one sentence. */
 function row(
   noun: string,
-  { details = [], hasChildren = false, problems = NO_PROBLEMS, ...more }: Described,
+  { labels = [], details = [], hasChildren = false, problems = NO_PROBLEMS, ...more }: Described,
 ): ExplorerRow {
-  const told = [...details.slice(0, 1), ...problemsText(problems), ...details.slice(1)];
+  const told = [...labels, ...details.slice(0, 1), ...problemsText(problems), ...details.slice(1)];
   const spoken = [`${noun} ${more.label}`, ...told].join(', ');
   return { ...more, details: told, spoken, hasChildren, problems };
 }
@@ -163,9 +166,9 @@ async function versionRow(
   const users = of === 'template' ? scope.usersOf(reference).length : undefined;
   return row(of === 'bundle' ? 'Version' : 'Template version', {
     label: reference.semver,
+    labels: of === 'bundle' ? scope.labels.of(reference) : [],
     details: [
       STATE_TEXTS[state],
-      ...(of === 'bundle' ? scope.labels.of(reference) : []),
       ...(twins.length > 1 ? [scope.nameOf(file)] : []),
       ...(users === undefined ? [] : [users === 0 ? 'used by no bundle' : `used by ${bundlesText(users)}`]),
     ],
