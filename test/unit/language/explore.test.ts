@@ -13,6 +13,7 @@ import {
   type ExplorerContext,
   type ExplorerNode,
 } from '../../../src/language/explore.js';
+import { readLabels } from '../../../src/language/labels/readLabels.js';
 import { bySlot } from '../../../src/core/model/slots.js';
 import { parseReference } from '../../../src/core/model/reference.js';
 import { sha256 } from '../../../src/node/sha256.js';
@@ -142,7 +143,13 @@ describe('the view of all bundles', () => {
       '1.0.0: draft · used by no bundle',
       '1.0.0: published · used by 3 bundles',
     ]);
+    made.scope.updateLabels(
+      readLabels('.prompt-bundles/labels.json', '{"b": {"staging": "1.9.0", "production": "1.9.0"}}'),
+    );
     await made.write({ 'p2.prompt-template.md': template('p', 'Changed.', '', '2.0.0') });
+    // Of a row in a narrow view little more than the first words are seen.
+    assert.equal((await states())[2], '1.9.0: production · staging · unpublished changes · 1 error');
+    made.scope.updateLabels(undefined);
     assert.deepEqual((await states()).slice(1, 6), [
       '1.10.0: published',
       '1.9.0: unpublished changes · 1 error',
