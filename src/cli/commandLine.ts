@@ -22,6 +22,8 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   ci: async () => (await import('./ci/ciCommand.js')).ciCommand,
   verify: async () => (await import('./registry/verifyCommand.js')).verifyCommand,
   pull: async () => (await import('./registry/pullCommand.js')).pullCommand,
+  import: async () => (await import('./exchange/importCommand.js')).importCommand,
+  export: async () => (await import('./exchange/exportCommand.js')).exportCommand,
   'audit list': async () => (await import('./auditCommand.js')).auditList,
   'audit verify': async () => (await import('./auditCommand.js')).auditVerify,
   'audit anchor': async () => (await import('./auditCommand.js')).auditAnchor,

@@ -72,9 +72,23 @@ export { writtenTemplate } from './constraints/partConstraints.js';
 export { whyNotNamed } from './create/names.js';
 export type { NewFile } from './create/newFile.js';
 export { folderManner, numberedNames } from './create/folderManner.js';
-export { newBundle, newBundleWith, newInput, newTemplateFile, type TemplatesIn } from './create/newFiles.js';
+export {
+  inputFile,
+  newBundle,
+  newBundleWith,
+  newInput,
+  newTemplateFile,
+  type TemplatesIn,
+} from './create/newFiles.js';
 export { bundleFile, templateFile, type WritingFolder } from './create/writtenVersions.js';
 export { writingStart } from './create/writingStart.js';
+export {
+  EXPORT_FORMATS,
+  exportBundle,
+  type Exported,
+  type ExportFormat,
+  type ExportSubject,
+} from './exportBundle.js';
 export { type ExpectationKind, type SingleExpectation } from './expectations/evaluateExpectation.js';
 export { type ComparedVersion, type ExpectationResults } from './expectations/expectationIndex.js';
 export {
@@ -124,6 +138,15 @@ export {
 export { restoreVersion } from './fixes/versions/restoreVersion.js';
 export { versionedName } from './fixes/versions/versionedName.js';
 export { provideHints, type Hint } from './hint.js';
+export {
+  IMPORT_FORMATS,
+  importPrompt,
+  type Imported,
+  type ImportedBundle,
+  type ImportFormat,
+  type ImportNote,
+  type ImportRequest,
+} from './importPrompt.js';
 export { changeLabel, labelRefusal, type LabelChange } from './labels/changeLabel.js';
 export {
   isLabelsFile,

@@ -67,7 +67,7 @@ export { publish } from './postgres/publish.js';
 export { DbBundleSource, DbTemplateSource } from './postgres/sources.js';
 export { StoredVersions, type CacheLimits, type Freshness } from './postgres/storedVersions.js';
 export { bundleFindings, templateFindings, type StoredFinding } from './stored/storedFindings.js';
-export { inlineIdentity } from './stored/inlineIdentity.js';
+export { inlineIdentity } from '../core/model/inlineIdentity.js';
 export { publishableOf } from './stored/publishableOf.js';
 export { registryOrigin } from './stored/registryOrigin.js';
 export { storedReference, type StoredBundle, type StoredTemplate } from './stored/storedVersion.js';

@@ -95,6 +95,7 @@ const RULES: readonly Rule[] = [
     may: ['language/belonging', 'core/documents', 'core/model', 'core/text', 'ignore'],
   },
   // What is half written has tokens, and no values yet.
+  { from: 'language/exchange', may: ['language', 'core', '@rgrove/parse-xml'] },
   { from: 'language/completion', may: ['language', 'core', 'yaml', 'jsonc-parser'] },
   // They are edited in place.
   { from: 'language/configuration', may: ['language', 'core', 'jsonc-parser'] },

@@ -177,6 +177,29 @@ export const COMMANDS = {
     texts: { all: 'Pull every bundle version of the database, in place of one.' },
     exits: ['Written, or here already.', REFUSED],
   },
+  import: {
+    arguments: '<FILE>...',
+    summary: 'Write prompts of other tools as bundles of the folder.',
+    options: ['from', 'as', 'map', 'root', 'format', ...FILES],
+    formats: TEXT_OR_JSON,
+    exits: [
+      'Imported.',
+      'A file was not imported, and why is told: it cannot be read, or there is such a version already.',
+    ],
+    notes: [
+      'Reads Prompty, Dotprompt, prompts of GitHub Models, JSON of Langfuse and PromptLayer, the plain parts of POML, Markdown and text. Messages become parts in their order. What is not taken over word by word is told on the error output, place by place; no file is written over.',
+    ],
+  },
+  export: {
+    arguments: '<bundle_id@semver>',
+    summary: 'Print a version in the format of another tool.',
+    options: ['to', 'input', 'model', 'root', ...FILES, ...AUDIT],
+    formats: [],
+    exits: ['Printed.', REFUSED],
+    notes: [
+      'openai and anthropic are the bodies of requests, with the prompt of the input; the others are templates with the input as sample; service is what the service is sent, in order. What a format does not carry is told on the error output.',
+    ],
+  },
   'audit list': {
     arguments: '',
     summary: 'List the records of the audit log, newest first.',

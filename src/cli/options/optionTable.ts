@@ -57,6 +57,27 @@ export const OPTIONS = {
     value: 'DIR',
     text: 'Write each prompt to a file of this folder, in place of printing it: BUNDLE_ID@SEMVER/PATH_OF_THE_INPUT.txt, or BUNDLE_ID@SEMVER.txt without an input; .json with --format json. Other bytes than a-z, 0-9 and . _ + - are percent-encoded. What an earlier run wrote there is replaced; nothing else is touched, and nothing removed.',
   },
+  to: {
+    type: 'string',
+    value: 'FORMAT',
+    text: 'What to export to: service, openai, anthropic, promptfoo, prompty, dotprompt, github-models or langfuse.',
+  },
+  from: {
+    type: 'string',
+    value: 'FORMAT',
+    text: 'What the files are: prompty, dotprompt, github-models, langfuse, promptlayer, poml or text. Default: by how their names end, and of JSON, by what they hold.',
+  },
+  as: {
+    type: 'string',
+    value: 'NAME',
+    text: 'The bundle_id or bundle_id@semver to import it as. Default: what the file says, else its name, and 1.0.0.',
+  },
+  map: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME=PLACEHOLDER',
+    text: 'Write a placeholder where this variable stands: task, activity_level, stress or semantic_traits. Can be given more than once. Variables of these names are placeholders without it.',
+  },
   label: {
     type: 'string',
     value: 'LABEL',

@@ -1,5 +1,3 @@
-import path from 'node:path';
-import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { parsePromptFile } from '../../core/documents/promptFile.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
@@ -9,17 +7,11 @@ import type { PromptTemplate } from '../../core/model/template.js';
 import type { PromptGenerator } from '../../core/promptGenerator.js';
 import type { Publishable } from '../../core/published/planPublication.js';
 import { excerpt } from '../../core/text/quote.js';
-import {
-  bundleFile,
-  numberedNames,
-  templateFile,
-  type NewFile,
-  type WritingFolder,
-} from '../../language/index.js';
-import { createFile } from '../../node/createFile.js';
+import { bundleFile, templateFile, type NewFile, type WritingFolder } from '../../language/index.js';
 import type { StoredBundle, StoredTemplate } from '../../registry/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import type { PromptFolder } from '../promptFolder.js';
+import { writeNewFile } from '../writeNewFile.js';
 
 /** Where versions are written, and what renders those that are there. */
 export interface Writing {
@@ -57,7 +49,7 @@ export async function writeVersion(
   const bundle = bundleFile(place, given.bundle);
   if (!bundle) return 'No file can hold the bundle as it is stored.';
   const written: string[] = [];
-  for (const file of [...files, bundle]) written.push(await write(file, folder, host));
+  for (const file of [...files, bundle]) written.push(await writeNewFile(file, folder, host));
   return written;
 }
 
@@ -119,22 +111,4 @@ function templatesHere(
     ...files,
     ...scope.published.templates(reference).map(({ file, template }) => [file, template] as const),
   ];
-}
-
-/** Makes a file beside those of its kind, under the first of its names that no other file has; gives its path. */
-async function write(
-  { names, text, beside }: NewFile,
-  folder: PromptFolder,
-  host: CommandLineHost,
-): Promise<string> {
-  for (const name of numberedNames(names)) {
-    const type = fileTypeOf(name);
-    const home = beside === undefined ? `${type?.kind ?? ''}s` : path.posix.dirname(beside);
-    const file = path.posix.join(home, name);
-    const creation = await createFile(folder.root, path.join(folder.root, file), text, host.newId());
-    if (creation === 'different' || !type) continue;
-    folder.add(file, parsePromptFile(type, { text }));
-    return file;
-  }
-  throw new Error(`there is a file under each name for it, such as ${names.at(-1) ?? ''}`);
 }

@@ -1,6 +1,8 @@
 import type { FileType } from '../../core/documents/fileKinds.js';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
+import { writeInput } from '../../core/documents/writeInput.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { RenderInput } from '../../core/model/renderInput.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import {
   FIRST_VERSION,
@@ -59,6 +61,17 @@ export function newBundleWith(scope: ScopeIndex, name: Reference, slot: Slot, te
 /** A template that is valid by itself, for a slot. */
 export function newTemplateFile(scope: ScopeIndex, name: Reference, slot: Slot): NewFile {
   return templateFile(folderManner(scope, 'template'), name, slot);
+}
+
+/** An input that comes from elsewhere. */
+export function inputFile(scope: ScopeIndex, stem: string, input: RenderInput): NewFile {
+  const manner = { ...folderManner(scope, 'input'), separator: undefined };
+  const names = namesFor({ id: stem, semver: '' }, manner).slice(0, 1);
+  return {
+    names,
+    text: writeInput(input, manner.syntax === 'json' ? 'json' : 'yaml'),
+    beside: manner.beside,
+  };
 }
 
 /** An input for a model, or for none. */

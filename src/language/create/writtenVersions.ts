@@ -34,13 +34,14 @@ export function templateFile(
   );
 }
 
-/** The file of a bundle that comes from elsewhere, likewise. */
+/** The file of a bundle that comes from elsewhere, likewise, with what no render reads below it: `extra`, whose keys begin with `x-`. */
 export function bundleFile(
   folder: WritingFolder,
   bundle: PromptBundle,
   how: Exactness = 'exact',
+  extra: JsonMap = new Map(),
 ): NewFile | undefined {
-  const { bundle_id, semver, tags } = bundle;
+  const { bundle_id, semver, tags, description = null } = bundle;
   const parts = SLOTS.map((slot): [string, JsonValue] => {
     const part = bundle.templates[slot];
     if (part.kind === 'reference') return [slot, formatReference(part.reference)];
@@ -50,8 +51,10 @@ export function bundleFile(
   const says = mapping({
     bundle_id,
     semver,
+    description,
     tags: tags.length > 0 ? tags : null,
     templates: new Map(parts),
+    ...Object.fromEntries(extra),
   });
   const isIt = (file: PromptFile): boolean =>
     file.kind === 'bundle' && file.model !== undefined && bundleText(file.model) === bundleText(bundle);

@@ -4,7 +4,7 @@ import { formatReference } from '../../core/model/reference.js';
 import { bySlot, SLOTS, type Slot } from '../../core/model/slots.js';
 import type { TemplateBody } from '../../core/model/template.js';
 import type { Publishable } from '../../core/published/planPublication.js';
-import { inlineIdentity } from '../stored/inlineIdentity.js';
+import { inlineIdentity } from '../../core/model/inlineIdentity.js';
 import { publishableOf } from '../stored/publishableOf.js';
 import { storedReference, type StoredBundle, type StoredTemplate } from '../stored/storedVersion.js';
 import { areEqualByValue } from './byValue.js';

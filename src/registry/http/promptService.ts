@@ -1,10 +1,17 @@
+import { canonicalJson } from '../../core/canonicalJson.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { bySlot, type BySlot } from '../../core/model/slots.js';
 import type { PromptTemplate } from '../../core/model/template.js';
+import {
+  bundleBody,
+  PROMPTS_PATH,
+  renderBody,
+  templateBody,
+  type BundleToStore,
+} from '../../core/requestBodies.js';
 import type { RegistryRender } from '../verification.js';
 import { readBody, readRefusal, textOf, type Refusal } from './answers.js';
-import { bundleBody, renderBody, templateBody, type BundleToStore } from './bodies.js';
 import type { Exchange, ServiceAnswer, ServiceRequest } from './exchange.js';
 
 /** What came of a request: what was asked for, or why not. */
@@ -41,8 +48,6 @@ export interface PromptService {
   latestAuditRecord(bundleHash: string): Promise<ServiceResult<RecordedRender | undefined>>;
 }
 
-const PROMPTS = '/api/v1/prompts';
-
 export function createPromptService(exchange: Exchange): PromptService {
   async function ask<Value>(
     request: ServiceRequest,
@@ -57,18 +62,34 @@ export function createPromptService(exchange: Exchange): PromptService {
 
   return {
     createTemplate: (template) =>
-      ask({ method: 'POST', path: `${PROMPTS}/templates`, body: templateBody(template) }, 201, readUuid),
+      ask(
+        { method: 'POST', path: `${PROMPTS_PATH}/templates`, body: canonicalJson(templateBody(template)) },
+        201,
+        readUuid,
+      ),
     createBundle: (bundle, templates) =>
-      ask({ method: 'POST', path: `${PROMPTS}/bundles`, body: bundleBody(bundle, templates) }, 201, readUuid),
+      ask(
+        {
+          method: 'POST',
+          path: `${PROMPTS_PATH}/bundles`,
+          body: canonicalJson(bundleBody(bundle, templates)),
+        },
+        201,
+        readUuid,
+      ),
     findBundle: async ({ id, semver }) => {
-      const path = `${PROMPTS}/bundles/${encodeURIComponent(id)}?semver=${encodeURIComponent(semver)}`;
+      const path = `${PROMPTS_PATH}/bundles/${encodeURIComponent(id)}?semver=${encodeURIComponent(semver)}`;
       return orMissing(await ask({ method: 'GET', path }, 200, readBundle), 'Bundle not found.');
     },
     render: (bundle, input) =>
-      ask({ method: 'POST', path: `${PROMPTS}/render`, body: renderBody(bundle, input) }, 200, readRender),
+      ask(
+        { method: 'POST', path: `${PROMPTS_PATH}/render`, body: canonicalJson(renderBody(bundle, input)) },
+        200,
+        readRender,
+      ),
     deleteTemplate: (uuid) =>
       ask(
-        { method: 'DELETE', path: `${PROMPTS}/templates/${encodeURIComponent(uuid)}` },
+        { method: 'DELETE', path: `${PROMPTS_PATH}/templates/${encodeURIComponent(uuid)}` },
         204,
         () => undefined,
       ),

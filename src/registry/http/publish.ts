@@ -3,13 +3,13 @@ import type { Hashing } from '../../core/hashing.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
 import type { PromptTemplate, Role } from '../../core/model/template.js';
+import type { BundleToStore } from '../../core/requestBodies.js';
 import { excerpt, listed } from '../../core/text/quote.js';
 import type { HttpPublished, PublicationStop } from '../publication/outcome.js';
 import type { RegistryPublication, TemplateToStore } from '../publication/planRegistryPublication.js';
 import { RegistryError } from '../registryError.js';
 import type { Refusal } from './answers.js';
 import type { PublishJournal } from './journal.js';
-import type { BundleToStore } from './bodies.js';
 import type { PromptService, ServiceResult, StoredBundle } from './promptService.js';
 
 export interface HttpPublishing {

@@ -7,7 +7,7 @@ import { addAll } from '../../core/text/addAll.js';
 import { compareCodePoints } from '../../core/text/codePointOrder.js';
 import { quote } from '../../core/text/quote.js';
 import { isSameRow } from '../comparison/compareStored.js';
-import { inlineIdentity } from '../stored/inlineIdentity.js';
+import { inlineIdentity } from '../../core/model/inlineIdentity.js';
 import { bundleProblems, templateProblems } from './storableProblems.js';
 
 /** A template as it is to be stored. */

@@ -1,6 +1,6 @@
 import { bySlot } from '../../core/model/slots.js';
 import type { Publishable } from '../../core/published/planPublication.js';
-import { inlineIdentity } from './inlineIdentity.js';
+import { inlineIdentity } from '../../core/model/inlineIdentity.js';
 import { storedReference, type StoredBundle } from './storedVersion.js';
 
 /**

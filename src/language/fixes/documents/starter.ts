@@ -31,6 +31,11 @@ export function roleOf(slot: Slot): Role {
   return ROLES[slot];
 }
 
+/** The text that a part starts with. */
+export function starterText(slot: Slot): string {
+  return TEXTS[slot];
+}
+
 /** What a template that a bundle refers to starts with. */
 export function starterTemplate(id: string, semver: string, slot: Slot): JsonMap {
   return new Map<string, JsonValue>([

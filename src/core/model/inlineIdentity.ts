@@ -1,6 +1,6 @@
-import type { PromptBundle } from '../../core/model/bundle.js';
-import type { Reference } from '../../core/model/reference.js';
-import type { Slot } from '../../core/model/slots.js';
+import type { PromptBundle } from './bundle.js';
+import type { Reference } from './reference.js';
+import type { Slot } from './slots.js';
 
 /** The name that a template written in a bundle is stored by. */
 export function inlineIdentity(

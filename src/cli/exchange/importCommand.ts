@@ -1,0 +1,161 @@
+import { parsePromptFile } from '../../core/documents/promptFile.js';
+import { unreadableFinding } from '../../core/documents/unreadableFile.js';
+import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
+import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
+import { failureText } from '../../core/text/failureText.js';
+import { excerpt } from '../../core/text/quote.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import {
+  bundleFile,
+  IMPORT_FORMATS,
+  importPrompt,
+  inputFile,
+  whyNotNamed,
+  type Imported,
+  type ImportedBundle,
+  type ImportFormat,
+  type ImportNote,
+} from '../../language/index.js';
+import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
+import { readNamedFile, type NamedFile } from '../namedFile.js';
+import { parseCommand } from '../options/parseCommand.js';
+import { printError, printJson, printLine } from '../print.js';
+import { PromptFolder } from '../promptFolder.js';
+import { rootFolder } from '../rootFolder.js';
+import { fileOptions, textOrJson, UsageError } from '../usage.js';
+import { writeNewFile } from '../writeNewFile.js';
+
+/** What became of a prompt of a file. */
+interface Outcome {
+  readonly file: string;
+  readonly status: 'imported' | 'refused';
+  readonly bundle?: string;
+  /** Written, by their paths from the root. */
+  readonly files: readonly string[];
+  readonly reason?: string;
+  readonly notes: readonly PlacedNote[];
+}
+
+/** A note with its place in the file; both count from 1. */
+interface PlacedNote {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** `import <FILE>...`: writes prompts of other tools as bundles of the root, and tells all that is not as it was. */
+export async function importCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
+  const { values, positionals } = parseCommand('import', args);
+  if (positionals.length === 0) throw new UsageError('Name the files to import.');
+  const format = textOrJson(values.format);
+  const how = { format: formatOf(values.from), mapped: mappingOf(values.map ?? []), as: nameOf(values.as) };
+  const root = rootFolder(values.root, host.cwd);
+  const folder = await PromptFolder.read(root, fileOptions(values));
+  const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
+  const files = positionals.map((name) => ({ name, ...readNamedFile(name, place, 'file') }));
+  const imported = files.map((file) => readFile(file, how));
+  if (how.as && imported.reduce((count, { bundles }) => count + bundles.length, 0) > 1)
+    throw new UsageError('--as names one prompt, and there are several. Leave it out.');
+  const outcomes: Outcome[] = [];
+  for (const [i, one] of imported.entries())
+    for await (const outcome of outcomesOf(files[i]?.name ?? '', one, folder, host)) {
+      outcomes.push(outcome);
+      if (format === 'text') print(outcome, host);
+    }
+  if (format === 'json') printJson(host, { imported: outcomes });
+  return outcomes.some(({ status }) => status === 'refused') ? 1 : 0;
+}
+
+interface How {
+  readonly format: ImportFormat | undefined;
+  readonly mapped: ReadonlyMap<string, Placeholder>;
+  readonly as: Partial<Reference> | undefined;
+}
+
+function readFile({ file, read }: NamedFile, { format, mapped, as }: How): Imported {
+  const { text, invalidAt } = decodeUtf8(read.bytes ?? new Uint8Array());
+  const imported = importPrompt({ file, text, format, mapped, ...(as && { as }) });
+  const message = read.reason
+    ? unreadableFinding(read.reason).message
+    : 'The file is not UTF-8. Save it as UTF-8.';
+  if (!read.reason && invalidAt === undefined) return imported;
+  return { ...imported, bundles: [], mistakes: [{ message, range: { start: 0, end: 0 } }] };
+}
+
+/** Writes the bundles of a file one after the other, each with its sample input. */
+async function* outcomesOf(
+  file: string,
+  { source, bundles, mistakes }: Imported,
+  folder: PromptFolder,
+  host: CommandLineHost,
+): AsyncGenerator<Outcome> {
+  const placed = (notes: readonly ImportNote[]): readonly PlacedNote[] =>
+    notes.map(({ message, range }) => {
+      const { line, column } = source.positionAt(range.start);
+      return { line: line + 1, column: column + 1, message };
+    });
+  if (mistakes.length > 0) yield { file, status: 'refused', files: [], notes: placed(mistakes) };
+  for (const one of bundles) {
+    const { bundle, notes } = one;
+    const reference = { id: bundle.bundle_id, semver: bundle.semver };
+    const written = await write(one, reference, folder, host);
+    const told = { file, bundle: formatReference(reference), notes: placed(notes) };
+    yield typeof written === 'string'
+      ? { ...told, status: 'refused', files: [], reason: written }
+      : { ...told, status: 'imported', files: written };
+  }
+}
+
+/** Gives the paths of what is written, or why nothing is. */
+async function write(
+  { bundle, extra, input }: ImportedBundle,
+  reference: Reference,
+  folder: PromptFolder,
+  host: CommandLineHost,
+): Promise<readonly string[] | string> {
+  const { scope } = folder;
+  const reason = whyNotNamed(scope, 'bundle', reference);
+  if (reason !== undefined) return `${reason} ${AS}`;
+  const file = bundleFile({ scope, parse: parsePromptFile }, bundle, 'exact', extra);
+  if (!file) return 'No file can hold it.';
+  try {
+    const written = [await writeNewFile(file, folder, host)];
+    if (input) written.push(await writeNewFile(inputFile(scope, reference.id, input), folder, host));
+    return written;
+  } catch (error) {
+    return `It could not be written: ${failureText(error)}`;
+  }
+}
+
+const AS = 'Name another by --as.';
+
+function print({ file, status, bundle, files, reason, notes }: Outcome, host: CommandLineHost): void {
+  const name = bundle === undefined ? '' : ` as ${excerpt(bundle)}`;
+  if (status === 'imported') printLine(host, `Imported ${file}${name}: ${files.join(', ')}.`);
+  else printError(host, `${file} was not imported${name}.${reason === undefined ? '' : ` ${reason}`}`);
+  for (const { line, column, message } of notes) printError(host, `${file}:${line}:${column}: ${message}`);
+}
+
+function formatOf(name: string | undefined): ImportFormat | undefined {
+  const format = IMPORT_FORMATS.find((known) => known === name);
+  if (name !== undefined && !format)
+    throw new UsageError(`There is no format ${name}.`, { word: name, known: IMPORT_FORMATS });
+  return format;
+}
+
+function nameOf(name: string | undefined): Partial<Reference> | undefined {
+  if (name === undefined) return undefined;
+  return parseReference(name) ?? { id: name };
+}
+
+function mappingOf(given: readonly string[]): ReadonlyMap<string, Placeholder> {
+  return new Map(
+    given.map((one) => {
+      const at = one.lastIndexOf('=');
+      const placeholder = PLACEHOLDERS.find((known) => known === one.slice(at + 1));
+      if (at < 1 || !placeholder)
+        throw new UsageError(`--map takes NAME=PLACEHOLDER, such as question=task, and not ${one}.`);
+      return [one.slice(0, at), placeholder];
+    }),
+  );
+}
