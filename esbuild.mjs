@@ -79,6 +79,7 @@ const lazyFeatures = {
   features: 'src/extension/features.ts',
   fixes: 'src/extension/fixes/index.ts',
   editing: 'src/extension/editing/index.ts',
+  baseline: 'src/extension/baseline/index.ts',
   belonging: 'src/extension/belonging/index.ts',
   expectations: 'src/language/expectations/index.ts',
   files: 'src/extension/desktop/files.ts',

@@ -4,6 +4,8 @@ import type { GivenRecord } from '../core/documents/recordFile.js';
 import { PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import {
+  BASELINE_FILE,
+  type BaselineFile,
   CONFIGURATION_FILE,
   LABELS_FILE,
   MAX_CONFIGURATION_BYTES,
@@ -44,6 +46,20 @@ export async function labelsOf(folder: Place, path: string): Promise<LabelFile |
   const { readLabels } = await import('./labelsText.js');
   const file = [path, ...LABELS_FILE].filter((step) => step !== '').join('/');
   return readLabels(file, text);
+}
+
+/** The baseline of a root, by its path from the root that is listed; `undefined` where it has none. */
+export async function baselineOf(folder: Place, path: string): Promise<BaselineFile | undefined> {
+  const file = [path, ...BASELINE_FILE].filter((step) => step !== '').join('/');
+  return baselineAt(BASELINE_FILE.reduce<Place>(inside, folder), file);
+}
+
+/** A baseline at a place, under the key that it is to have. */
+export async function baselineAt(place: Place, file: string): Promise<BaselineFile | undefined> {
+  if (!existsSync(place)) return undefined;
+  const { MAX_BASELINE_BYTES, readBaseline } = await import('./baselineText.js');
+  const { bytes, reason } = readBounded(place, MAX_BASELINE_BYTES);
+  return readBaseline(file, reason ?? bytes.toString());
 }
 
 /** What is above a root in its repository: the folders from the repository's own down, and what it leaves out beside them. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
 import type { UnreadableReason } from '../core/documents/unreadableFile.js';
 import {
+  type BaselineFile,
   CONFIGURATION_FILE,
   ExcludeGlobs,
   FolderRule,
@@ -14,7 +15,19 @@ import {
   type FileLink,
 } from '../language/index.js';
 import { reasonOf } from '../node/readBounded.js';
-import { configurationOf, factsOf, inside, labelsOf, repositoryOf, type Place } from './folderFacts.js';
+import {
+  baselineAt,
+  baselineOf,
+  configurationOf,
+  factsOf,
+  inside,
+  labelsOf,
+  repositoryOf,
+  type Place,
+} from './folderFacts.js';
+
+/** Which baseline counts: the own one of each root, none, or for the listed root another file, by its absolute path. */
+export type BaselineOption = 'own' | 'none' | { readonly place: string };
 
 /** What leaves files out. */
 export interface ListOptions {
@@ -22,6 +35,8 @@ export interface ListOptions {
   readonly exclude?: readonly string[];
   /** Whether ignore files count; where nothing is said, as configurations say, and else they do. */
   readonly useGitignore?: boolean;
+  /** Which baseline is read; none when absent. */
+  readonly baseline?: BaselineOption;
 }
 
 /** A file of ours. */
@@ -51,6 +66,8 @@ export interface Listing {
   readonly configurations: ReadonlyMap<string, FolderConfiguration>;
   /** The labels of roots, by the paths of these. */
   readonly labels: ReadonlyMap<string, LabelFile>;
+  /** The baselines of roots, by the paths of these. */
+  readonly baselines: ReadonlyMap<string, BaselineFile>;
 }
 
 /** What holds in a root, by its path: the configuration of the nearest folder that has one. */
@@ -79,6 +96,7 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
   const links: FileLink[] = [];
   const configurations = new Map<string, FolderConfiguration>();
   const labels = new Map<string, LabelFile>();
+  const baselines = new Map<string, BaselineFile>();
   const waiting: Folder[] = [{ name: '', own: '', place: root, isUtf8: true }];
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     const entries = entriesOf(folder);
@@ -99,6 +117,11 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
         ? await labelsOf(folder.place, folder.name)
         : undefined;
     if (labelled) labels.set(folder.name, labelled);
+    const baseline =
+      rule.home === folder.name
+        ? await baselineIn(root, folder, options, names.has(CONFIGURATION_FILE[0]))
+        : undefined;
+    if (baseline) baselines.set(folder.name, baseline);
     const folders: Folder[] = [];
     for (const { isFolder, isLink, ...entry } of entries) {
       const type = isFolder ? undefined : fileTypeOf(entry.own);
@@ -113,7 +136,20 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
     // The last to wait is the first to be taken.
     for (const below of folders.reverse()) waiting.push(below);
   }
-  return { entries: withoutRepeated(listed, links), configurations, labels };
+  return { entries: withoutRepeated(listed, links), configurations, labels, baselines };
+}
+
+/** The baseline that counts in a root. */
+async function baselineIn(
+  root: string,
+  { name, place }: Pick<Folder, 'name' | 'place'>,
+  { baseline = 'none' }: ListOptions,
+  hasRecords: boolean,
+): Promise<BaselineFile | undefined> {
+  if (baseline === 'none') return undefined;
+  if (name === '' && baseline !== 'own')
+    return baselineAt(baseline.place, path.relative(root, baseline.place).replaceAll(path.sep, '/'));
+  return hasRecords ? baselineOf(place, name) : undefined;
 }
 
 /** An option of this call counts before what is written down for all. */

@@ -11,6 +11,7 @@ import { SourceText } from '../core/text/sourceText.js';
 import { decodeUtf8 } from '../core/text/utf8.js';
 import {
   aloneText,
+  type BaselineFile,
   allSnapshotFindings,
   PromptIndex,
   type FolderConfiguration,
@@ -95,6 +96,7 @@ export class PromptFolder implements LanguageFiles {
       for (const snapshot of readPublished(root, this.maxFileBytes, home, note))
         this.scope.updateSnapshot(snapshot);
     this.scope.updateLabels(listing.labels.get(home));
+    this.scope.updateBaseline(listing.baselines.get(home));
   }
 
   /** Reads a folder. */
@@ -150,7 +152,8 @@ export class PromptFolder implements LanguageFiles {
     const buffers = this.#buffers;
     if (!type || !(buffers?.has(file) || existsSync(place))) return undefined;
     const entries = [{ file, type, place, isUtf8: true, home: '' }];
-    const listing = { entries, configurations: new Map<string, never>(), labels: new Map<string, never>() };
+    const none = new Map<string, never>();
+    const listing = { entries, configurations: none, labels: none, baselines: none };
     return new PromptFolder(this.root, this.options, {
       listing,
       alone: reason,
@@ -171,7 +174,7 @@ export class PromptFolder implements LanguageFiles {
     return this.home === '' ? heldConfigurations(this.#listing) : [];
   }
 
-  /** The text of a file, a published version, labels or a configuration; of a folder that cannot be listed, none. */
+  /** The text of a file, a published version, labels, a baseline or a configuration; of a folder that cannot be listed, none. */
   sourceOf(file: string): SourceText | undefined {
     const known = this.#files.get(file) ?? this.scope.published.get(file);
     const { source } = known ?? besides(this).find((one) => one.file === file) ?? {};
@@ -209,16 +212,16 @@ export class PromptFolder implements LanguageFiles {
   }
 }
 
-/** The files beside prompts and published versions: labels, and configurations. */
+/** The files beside prompts and published versions: labels, baselines, and configurations. */
 export function besides({
   configurations,
   scope,
 }: {
   readonly configurations: readonly FolderConfiguration[];
   readonly scope: ScopeIndex;
-}): readonly (FolderConfiguration | LabelFile)[] {
-  const { file } = scope.labels;
-  return file ? [file, ...configurations] : configurations;
+}): readonly (FolderConfiguration | LabelFile | BaselineFile)[] {
+  const beside = [scope.labels.file, scope.baseline.file].filter((file) => file !== undefined);
+  return [...beside, ...configurations];
 }
 
 /** Texts that count in place of what is stored, by the names of the files. */

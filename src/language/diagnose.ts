@@ -5,6 +5,8 @@ import type { LoadTokenizer } from '../core/model/encodings.js';
 import { stopsRender, type Finding, type RuleSeverities } from '../core/model/findings.js';
 import type { PromptGenerator } from '../core/promptGenerator.js';
 import { AssembledIndex, type KeptAssembly } from './constraints/assembledIndex.js';
+import { BaselineIndex, countFindings } from './baseline/baselineIndex.js';
+import type { CheckedCounts } from './baseline/writeBaseline.js';
 import type { InputPairs } from './constraints/inputPairs.js';
 import { canHoldBack, type LanguageFiles } from './context.js';
 import type { ExpectationIndex, ExpectationResults } from './expectations/index.js';
@@ -16,6 +18,7 @@ import {
   reportedFindings,
   reportedSnapshotFindings,
   suppressedFindings,
+  unsuppressedFindings,
 } from './findings/reportedFindings.js';
 import { scopeFindings } from './findings/scopeFindings.js';
 import type { SuppressedFinding } from './findings/suppressions.js';
@@ -45,6 +48,7 @@ export interface DiagnosisPorts {
 export class Diagnosis {
   readonly #assembled = new WeakMap<ScopeIndex, AssembledIndex>();
   readonly #expectations = new WeakMap<ScopeIndex, ExpectationIndex>();
+  readonly #baselines = new WeakMap<ScopeIndex, BaselineIndex>();
   /** The files as others are told of them. */
   readonly #told: PromptFileReader;
 
@@ -59,14 +63,10 @@ export class Diagnosis {
   diagnose(file: string, parsed: PromptFile, rules: RuleSeverities = {}): Finding[] {
     const scope = this.ports.files.scopeOf(file);
     const failed = this.#expectations.get(scope)?.findings(file);
-    return reportedFindings(
-      scope,
-      this.#assembledOf(file),
-      file,
-      parsed,
-      rulesFor(scope, file, rules),
-      failed,
-    );
+    return reportedFindings(scope, this.#assembledOf(file), file, parsed, rulesFor(scope, file, rules), {
+      ...(failed && { failed }),
+      baseline: this.#baselineIn(scope),
+    });
   }
 
   /** True where nothing is told of a file at this moment, whatever its text, which need not be read then. */
@@ -82,10 +82,39 @@ export class Diagnosis {
     return suppressedFindings(scope, this.#assembledOf(file), file, parsed, rulesFor(scope, file, rules));
   }
 
-  /** What is told of the file of a published version, or of that of the labels. */
+  /** What a baseline may count in some files, as far as it can be told at this moment. */
+  async countFindings(files: readonly string[]): Promise<ReadonlyMap<string, CheckedCounts>> {
+    const checked = new Map<string, CheckedCounts>();
+    for (const file of files) {
+      const scope = this.ports.files.scopeOf(file);
+      const parsed = await this.ports.files.read(file);
+      if (!parsed) continue;
+      const { left, mayFindMore } = unsuppressedFindings(scope, this.#assembledOf(file), file, parsed);
+      checked.set(file, {
+        counts: countFindings(scope, file, left),
+        mayFindMore: mayFindMore || this.isTruncated(file),
+      });
+    }
+    return checked;
+  }
+
+  /** How many findings of a file the baseline hides, as it was when it was looked at last. */
+  baselined(file: string): number {
+    return this.#baselineIn(this.ports.files.scopeOf(file)).hiddenIn(file);
+  }
+
+  /** Another value whenever what the baseline counts in a file may be told otherwise than at the last look at it. */
+  baselineState(file: string): object | undefined {
+    return this.#baselineIn(this.ports.files.scopeOf(file)).stateOf(file);
+  }
+
+  /** What is told of the file of a published version, or of those of the labels and the baseline. */
   diagnosePublished(file: string, rules: RuleSeverities = {}): Finding[] {
     const scope = this.ports.files.scopeOf(file);
     if (scope.labels.file?.file === file) return labelFindings(scope, rules);
+    // With inputs left out, nobody knows what else there would be.
+    if (scope.baseline.file?.file === file)
+      return this.#baselineIn(scope).findings(rules, !this.isTruncated(file));
     return reportedSnapshotFindings(scope, file, rulesFor(scope, file, rules));
   }
 
@@ -165,6 +194,14 @@ export class Diagnosis {
       ...(inputsOf && { inputsOf }),
     });
     this.#assembled.set(scope, index);
+    return index;
+  }
+
+  #baselineIn(scope: ScopeIndex): BaselineIndex {
+    const known = this.#baselines.get(scope);
+    if (known) return known;
+    const index = new BaselineIndex(scope);
+    this.#baselines.set(scope, index);
     return index;
   }
 

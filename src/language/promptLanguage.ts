@@ -24,8 +24,11 @@ export interface PromptLanguage
     Pick<
       Diagnosis,
       | 'assemble'
+      | 'baselined'
+      | 'baselineState'
       | 'check'
       | 'compareExpectations'
+      | 'countFindings'
       | 'diagnose'
       | 'diagnosePublished'
       | 'evaluateExpectation'
@@ -68,8 +71,11 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
     generatorFrom: (sources) => generators.from(sources),
     hashing: () => generators.hashing(),
     assemble: (bundle) => diagnosis.assemble(bundle),
+    baselined: (file) => diagnosis.baselined(file),
+    baselineState: (file) => diagnosis.baselineState(file),
     check: (bundles, checked, rulesOf) => diagnosis.check(bundles, checked, rulesOf),
     compareExpectations: (input) => diagnosis.compareExpectations(input),
+    countFindings: (files) => diagnosis.countFindings(files),
     diagnose: (file, parsed, rules) => diagnosis.diagnose(file, parsed, rules),
     diagnosePublished: (file, rules) => diagnosis.diagnosePublished(file, rules),
     evaluateExpectation: (...asked) => diagnosis.evaluateExpectation(...asked),

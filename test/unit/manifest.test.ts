@@ -1,5 +1,6 @@
 // package.json against the files and the code it speaks of.
 import { CONFIGURATION_FILE } from '../../src/language/configuration/configuration.js';
+import { BASELINE_FILE } from '../../src/language/baseline/baseline.js';
 import { LABELS_FILE } from '../../src/language/labels/labels.js';
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -420,7 +421,7 @@ describe('package.json: what else speaks of our files', () => {
     const schemas = [...(contributes.jsonValidation ?? []), ...(contributes.yamlValidation ?? [])].flatMap(
       ({ fileMatch }) => fileMatch,
     );
-    const beside = [CONFIGURATION_FILE, LABELS_FILE].map((steps) => steps.join('/'));
+    const beside = [CONFIGURATION_FILE, LABELS_FILE, BASELINE_FILE].map((steps) => steps.join('/'));
     for (const file of beside) assert.ok(schemas.includes(file), file);
     const matched = schemas.filter((pattern) => !beside.includes(pattern));
     const written = expand(PROMPT_FILES_GLOB)

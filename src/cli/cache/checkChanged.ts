@@ -2,7 +2,7 @@ import type { CheckedRoot, KeptFile, ShownFinding } from '../../language/index.j
 import type { CommandLineHost } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
 import { folderLanguage } from '../folderLanguage.js';
-import { otherFiles, othersIn } from '../lint/checkRoot.js';
+import { baselinedIn, otherFiles, othersIn } from '../lint/checkRoot.js';
 import type { LintedFolder } from './seenFolder.js';
 import type { CheckedState } from './checkedState.js';
 import { RestoredFolder } from './restoredFolder.js';
@@ -48,6 +48,9 @@ export async function checkChanged(
   for (const { file, related } of before.found)
     if (related.some((place) => touched.has(place.file))) concerned.add(file);
 
+  // How much there is of what a baseline counts is known of all its files together.
+  concern([...scope.files()].filter((file) => scope.baseline.of(file)));
+
   for (const file of [...concerned]) {
     // Of a bundle that went, the findings go as well.
     if (!scope.get(file) || scope.get(file)?.kind === 'bundle') concern(await language.assemble(file));
@@ -62,9 +65,10 @@ export async function checkChanged(
     root: {
       home,
       found: files.flatMap((file) => shown.get(file) ?? []),
-      others: othersIn(restored).map((one) => shownFinding(restored, one)),
+      others: othersIn(restored, language).map((one) => shownFinding(restored, one)),
       otherFiles: otherFiles(restored),
       isTruncated: language.isTruncated(''),
+      baselined: baselinedIn(scope, language),
     },
     files: files.map((file): KeptFile => ({
       file,

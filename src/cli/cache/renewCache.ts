@@ -91,7 +91,7 @@ async function anew({ folder, host }: LintCache): Promise<readonly CheckedState[
   const texts = textsOf(roots);
   return Promise.all(
     roots.map(async (one): Promise<CheckedState> => {
-      const { inFiles, others, isTruncated, language } = await checkFolder(one, () => true, host);
+      const { inFiles, others, isTruncated, baselined, language } = await checkFolder(one, () => true, host);
       const files = [...one.scope.files()].sort().map((file) => ({ file, summary: one.scope.get(file) }));
       const published = one.scope.published.files().flatMap(({ file }) => (contents.has(file) ? [file] : []));
       return {
@@ -101,6 +101,7 @@ async function anew({ folder, host }: LintCache): Promise<readonly CheckedState[
           others: others.map((found) => shownFinding(texts, found)),
           otherFiles: otherFiles(one),
           isTruncated,
+          baselined,
         },
         files: [...files, ...published.map((file) => ({ file, summary: undefined }))].map((known) => ({
           ...known,

@@ -48,6 +48,7 @@ export class RestoredFolder implements LanguageFiles {
     for (const snapshot of readPublished(root, this.#limit, home, this.#verify))
       this.scope.updateSnapshot(snapshot);
     this.scope.updateLabels(listing.labels.get(home));
+    this.scope.updateBaseline(listing.baselines.get(home));
     const own = entries.flatMap((entry) => (entry.type && entry.home === home ? [entry] : []));
     this.#listed = new Map(own.map((entry) => [entry.file, entry]));
     this.#folders = home === '' ? closedFolders(entries) : new Map();
@@ -83,7 +84,7 @@ export class RestoredFolder implements LanguageFiles {
     return this.home === '' ? heldConfigurations(this.folder.listing) : [];
   }
 
-  /** The text of a file, a published version, labels or a configuration; of a folder that cannot be listed, none. */
+  /** The text of a file, a published version, labels, a baseline or a configuration; of a folder that cannot be listed, none. */
   sourceOf(file: string): SourceText | undefined {
     const known = this.get(file) ?? this.scope.published.get(file);
     const { source } = known ?? besides(this).find((one) => one.file === file) ?? {};

@@ -10,7 +10,7 @@ import type { FileOptions } from '../promptFolder.js';
 
 /** A file, or what stands in the way of one, as it is seen from outside. */
 export interface SeenFile {
-  /** Its path from the root; of published versions, labels and configurations, too. */
+  /** Its path from the root; of published versions, labels, baselines and configurations, too. */
   readonly file: string;
   /** What else tells one state of it from another, such as the root that it belongs to. */
   readonly about: string;
@@ -34,7 +34,10 @@ export const DOUBTFUL = '?';
  * A folder as it is seen without reading a file: which are there, where they belong, and their stamps. Stamps are taken before
  * any file is read, so that what is read is as old as they are, or newer.
  */
-export function seeFolder(root: string, { entries, configurations, labels }: Listing): readonly SeenFile[] {
+export function seeFolder(
+  root: string,
+  { entries, configurations, labels, baselines }: Listing,
+): readonly SeenFile[] {
   const homes = new Set(['']);
   const files = entries.map((entry): SeenFile => {
     if (!entry.type)
@@ -49,7 +52,8 @@ export function seeFolder(root: string, { entries, configurations, labels }: Lis
     return { file, about: home, stamp: isUtf8 ? stampOf(place) : NOTHING, isBeside: false };
   });
   // They were read to know what is listed: what they said then is what counts.
-  const read = [...configurations.values(), ...labels.values()].map(({ file, source, findings }) => ({
+  const beside = [...configurations.values(), ...labels.values(), ...baselines.values()];
+  const read = beside.map(({ file, source, findings }) => ({
     file,
     // Why one cannot be read is in its findings alone.
     about: `${source.originalOffset(source.text.length)} ${checksum(encodeUtf8(saidIn(source.text, findings)))}`,

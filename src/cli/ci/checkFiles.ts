@@ -20,6 +20,7 @@ export function checkFiles(checked: readonly CheckedFolder[], maxWarnings: numbe
     .filter(({ severity }) => severity === 'warning').length;
   const files = checked.reduce((sum, one) => sum + one.files, 0);
   const labels = roots.reduce((sum, { scope }) => sum + (scope.labels.file?.entries.length ?? 0), 0);
+  const baselined = checked.flatMap((one) => [...one.baselined.values()]).reduce((sum, one) => sum + one, 0);
   const isCut = checked.some(({ isTruncated }) => isTruncated);
   const result = (name: FileCheck, what: string, more = ''): Check => ({
     name,
@@ -32,7 +33,11 @@ export function checkFiles(checked: readonly CheckedFolder[], maxWarnings: numbe
       ? ` --max-warnings allows ${maxWarnings} in all, and ${count(warnings, 'warning')} ${warnings === 1 ? 'is' : 'are'} found.`
       : '';
   return [
-    result('files', `${count(files, 'file')}${isCut ? ', not with all inputs' : ''}`, tooMany),
+    result(
+      'files',
+      `${count(files, 'file')}${isCut ? ', not with all inputs' : ''}${baselined > 0 ? `, ${baselined} more in the baseline` : ''}`,
+      tooMany,
+    ),
     result('published', count(published.size, 'published version')),
     result('labels', count(labels, 'label')),
   ];

@@ -4,6 +4,7 @@ import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../fileRefusal.js';
 import { listFiles } from '../listFiles.js';
 import { checkFolder } from '../lint/checkRoot.js';
+import { baselineOption } from '../baseline/baselineOptions.js';
 import { maxWarnings } from '../lint/lintOptions.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { printError } from '../print.js';
@@ -22,7 +23,7 @@ export async function ciCommand(args: readonly string[], host: CommandLineHost):
   const format = chooseFormat(values.format, CI_FORMATS);
   const allowed = maxWarnings(values) ?? Infinity;
   const root = rootFolder(values.root, host.cwd);
-  const options = fileOptions(values);
+  const options = { ...fileOptions(values), baseline: baselineOption(values, { root, cwd: host.cwd }) };
   const folder = new PromptFolder(root, options, { listing: await listFiles(root, options) });
   const homes = folder.rootsBelow();
   const roots = [folder, ...homes.map((home) => folder.below(home))];

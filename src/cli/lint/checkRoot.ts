@@ -1,4 +1,4 @@
-import { labelFindings, type FoundIn } from '../../language/index.js';
+import { labelFindings, type FoundIn, type PromptLanguage, type ScopeIndex } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { folderLanguage } from '../folderLanguage.js';
 import type { NamedInput } from '../inputFile.js';
@@ -9,10 +9,12 @@ import { besides, type PromptFolder } from '../promptFolder.js';
 export interface CheckedFolder {
   readonly folder: PromptFolder;
   readonly inFiles: readonly FoundIn[];
-  /** In its published versions, labels, folders that cannot be listed, and configurations. */
+  /** In its published versions, labels, baseline, folders that cannot be listed, and configurations. */
   readonly others: readonly FoundIn[];
   readonly files: number;
   readonly isTruncated: boolean;
+  /** How many findings its baseline hides, by the files that have some. */
+  readonly baselined: ReadonlyMap<string, number>;
   readonly language: ReturnType<typeof folderLanguage>;
 }
 
@@ -29,13 +31,25 @@ export async function checkFolder(
   const language = folderLanguage(folder, host, { input: input?.file });
   for (const file of files) if (scope.get(file)?.kind === 'input') await language.compareExpectations(file);
   const inFiles = await language.check(bundles, files);
-  const others = othersIn(folder).filter(({ file }) => covers(file));
-  return { folder, inFiles, others, files: files.length, isTruncated: language.isTruncated(''), language };
+  const others = othersIn(folder, language).filter(({ file }) => covers(file));
+  return {
+    folder,
+    inFiles,
+    others,
+    files: files.length,
+    isTruncated: language.isTruncated(''),
+    baselined: baselinedIn(scope, language),
+    language,
+  };
 }
 
-/** What is found beside the prompt files of a root: in its published versions, labels, folders that cannot be listed, and configurations. */
+/**
+ * What is found beside the prompt files of a root: in its published versions, labels, folders that cannot be listed,
+ * configurations, and its baseline, by what was found in the files that it speaks of.
+ */
 export function othersIn(
   folder: Pick<PromptFolder, 'configurations' | 'scope' | 'snapshotFindings' | 'folderFindings'>,
+  language: Pick<PromptLanguage, 'diagnosePublished'>,
 ): FoundIn[] {
   const { file: labels } = folder.scope.labels;
   const labelled = labels
@@ -44,7 +58,21 @@ export function othersIn(
   const configured = folder.configurations.flatMap(({ file, findings }) =>
     findings.map((finding) => ({ file, finding })),
   );
-  return [...folder.snapshotFindings(), ...labelled, ...folder.folderFindings(), ...configured];
+  const { file: baseline } = folder.scope.baseline;
+  const counted = baseline
+    ? language.diagnosePublished(baseline.file).map((finding) => ({ file: baseline.file, finding }))
+    : [];
+  return [...folder.snapshotFindings(), ...labelled, ...folder.folderFindings(), ...configured, ...counted];
+}
+
+/** How many findings the baseline of a root hides, by the files that have some, in order of name. */
+export function baselinedIn(
+  scope: ScopeIndex,
+  language: Pick<PromptLanguage, 'baselined'>,
+): ReadonlyMap<string, number> {
+  if (!scope.baseline.file) return new Map();
+  const counts = [...scope.files()].sort().map((file) => [file, language.baselined(file)] as const);
+  return new Map(counts.filter(([, count]) => count > 0));
 }
 
 /** The names of those files and folders, whether anything is found in them or not. */

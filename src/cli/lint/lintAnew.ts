@@ -1,4 +1,5 @@
 import type { FoundIn } from '../../language/index.js';
+import { mayPrune } from '../baseline/mayPrune.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
 import { readInputFile, type NamedInput } from '../inputFile.js';
@@ -9,7 +10,7 @@ import { UsageError } from '../usage.js';
 import { checkFolder, textsOf } from './checkRoot.js';
 import { fixLines } from './fixReport.js';
 import type { LintCall } from './lintCall.js';
-import { CUT, exitCodeOf, judge, reportLint, type FindingReader } from './lintReport.js';
+import { baselinedOf, CUT, exitCodeOf, judge, reportLint, type FindingReader } from './lintReport.js';
 import { coveredFiles, readRoots } from './readRoots.js';
 
 /** Reads and checks a folder, and the files that are left out and named all the same, whatever was known of them. */
@@ -27,7 +28,16 @@ export async function lintAnew(host: CommandLineHost, call: LintCall): Promise<E
   const found = checked.flatMap(({ inFiles }) => inFiles).concat(checked.flatMap(({ others }) => others));
   const texts = textsOf(parts);
   const files = checked.reduce((sum, part) => sum + part.files, 0);
-  const result = { found, files, isTruncated: checked.some((part) => part.isTruncated) };
+  const result = {
+    found,
+    files,
+    isTruncated: checked.some((part) => part.isTruncated),
+    baselined: baselinedOf(checked, covers, call.listing.baselines.size > 0),
+  };
+  if (found.some(({ finding }) => finding.code === 'outdated-baseline') && mayPrune(host, call)) {
+    const { lintPruned } = await import('../baseline/lintPruned.js');
+    return lintPruned(host, call, (again) => lintAnew(host, again));
+  }
   const reader: FindingReader<FoundIn> = {
     severityOf: ({ finding }) => finding.severity,
     shown: (one) => shownFinding(texts, one),

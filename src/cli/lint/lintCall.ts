@@ -10,6 +10,8 @@ export interface LintCall extends LintedFiles {
   readonly input: string | undefined;
   /** Where what is found is kept. */
   readonly cache: CachePlace | undefined;
+  /** False where baselines lose nothing by this run, whatever is gone. */
+  readonly prunes?: false;
   /** What was fixed before. */
   readonly fixed?: FixReport;
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { baselineOption } from '../baseline/baselineOptions.js';
 import { cachePlace } from '../cache/lintCache.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { listFiles } from '../listFiles.js';
@@ -14,8 +15,9 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const { values, positionals } = parseCommand('lint', args);
   const told = lintOptions(values);
   const root = rootFolder(values.root, host.cwd);
-  const options = fileOptions(values);
+  const options = { ...fileOptions(values), baseline: baselineOption(values, { root, cwd: host.cwd }) };
   const input = onlyOne(values.input, 'input');
+  if (values['write-baseline']) refuseToWrite(values);
   const isBelow = values.root === undefined && path.relative(root, host.cwd) !== '';
   // Below the root, what is in the current folder is what is meant.
   const paths = positionals.length === 0 && isBelow ? ['.'] : positionals;
@@ -34,7 +36,18 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
     return lintStdin(host, values, call);
   }
   const listed = { ...call, listing: await listFiles(root, options) };
+  if (values['write-baseline']) {
+    const { lintBaselined } = await import('../baseline/lintBaselined.js');
+    return lintBaselined(host, listed);
+  }
   if (told.fixes === undefined) return lintFiles(host, listed);
   const { lintFixed } = await import('./lintFixed.js');
   return lintFixed(host, listed);
+}
+
+/** A baseline holds what everybody finds in the files as they are stored. */
+function refuseToWrite(values: Readonly<Partial<Record<string, unknown>>>): void {
+  const against = ['fix-dry-run', 'stdin', 'input'].find((option) => values[option]);
+  if (against !== undefined)
+    throw new UsageError(`--write-baseline takes the files as they are stored, not with --${against}.`);
 }

@@ -1,3 +1,4 @@
+import { mayPrune } from '../baseline/mayPrune.js';
 import { LintCache } from '../cache/lintCache.js';
 import { lintKept } from '../cache/lintKept.js';
 import { seeFolder } from '../cache/seenFolder.js';
@@ -19,8 +20,14 @@ export async function lintFiles(host: CommandLineHost, call: LintCall): Promise<
     const files = listing.entries.flatMap(({ file, type }) => (type ? [file] : []));
     const all = [...files, ...roots.flatMap(({ otherFiles }) => otherFiles)];
     const covers = coveredBy(all, named);
-    if (typeof covers === 'function')
-      return reportLint(host, call, keptResult({ roots, files, covers }), AS_SHOWN);
+    if (typeof covers === 'function') {
+      const kept = keptResult({ roots, files, covers, hasBaseline: listing.baselines.size > 0 });
+      if (kept.found.some(({ code }) => code === 'outdated-baseline') && mayPrune(host, call)) {
+        const { lintPruned } = await import('../baseline/lintPruned.js');
+        return lintPruned(host, call, (again) => lintFiles(host, again));
+      }
+      return reportLint(host, call, kept, AS_SHOWN);
+    }
   }
   const { lintAnew } = await import('./lintAnew.js');
   return lintAnew(host, call);

@@ -1,6 +1,7 @@
 import { type Finding } from '../../core/model/findings.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
-import { fixFiles } from './fixFiles.js';
+import { fixFiles, type FixedFile } from './fixFiles.js';
+import type { FixReport } from './fixReport.js';
 import type { LintCall } from './lintCall.js';
 import { lintFiles } from './lintFiles.js';
 import type { LintOptions } from './lintOptions.js';
@@ -18,6 +19,19 @@ export async function lintFixed(host: CommandLineHost, call: LintCall): Promise<
     const buffers = new Map(files.map(({ file, after }) => [file, after]));
     return lintFiles(host, { ...call, buffers, fixed: { files, isDry: true, failed: [] } });
   }
-  const { fixed, failed } = await writeFixes(host, call.root, files);
-  return lintFiles(host, { ...call, fixed: { files: fixed, isDry: false, failed } });
+  return lintFiles(host, { ...call, fixed: await writtenFixes(host, call, files) });
+}
+
+/** The same in the files alone: what was fixed. */
+export async function fixWritten(host: CommandLineHost, call: LintCall): Promise<FixReport> {
+  return writtenFixes(host, call, await fixFiles(host, call, isMeant(call.told)));
+}
+
+async function writtenFixes(
+  host: CommandLineHost,
+  { root }: LintCall,
+  files: readonly FixedFile[],
+): Promise<FixReport> {
+  const { fixed, failed } = await writeFixes(host, root, files);
+  return { files: fixed, isDry: false, failed };
 }

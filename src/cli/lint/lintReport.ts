@@ -21,6 +21,8 @@ export interface LintResult<Found> {
   readonly files: number;
   /** True where there was too much to check. */
   readonly isTruncated: boolean;
+  /** How many more the baseline hides; `undefined` where there is none. */
+  readonly baselined: number | undefined;
 }
 
 /** What of that is told, and what comes of all of it. */
@@ -90,20 +92,43 @@ export function reportLint<Found>(
   const { told, fixed } = call;
   const verdict = judge(result, told, reader);
   const { isCut } = verdict;
-  const { files } = result;
+  const { files, baselined } = result;
   const reported = verdict.reported.map(reader.shown);
   if (told.format === 'json') {
     const findings = reported.map(shownJson);
-    printJson(host, { findings, files, truncated: isCut, ...(fixed && { fixed: fixJson(fixed) }) });
+    printJson(host, {
+      findings,
+      files,
+      truncated: isCut,
+      ...(baselined !== undefined && { baselined }),
+      ...(fixed && { fixed: fixJson(fixed) }),
+    });
   } else {
     const lines = reported.filter(({ isPlaced }) => isPlaced).map(shownText);
     const cut = isCut ? ` ${CUT}` : '';
     const found = count(reported.length, told.isQuiet ? 'error' : 'finding');
     const left = fixed ? (reported.length === 1 ? ' is left' : ' are left') : '';
-    const summary = `${found}${left} in ${count(files, 'file')}.${cut}`;
+    const summary = `${found}${left} in ${count(files, 'file')}.${baselinedText(baselined)}${cut}`;
     printLines(host, [...(fixed ? fixLines(fixed) : []), ...lines, summary]);
   }
   return exitCodeOf(host, verdict, call);
+}
+
+/** How many the baseline hides, as a sentence behind others. */
+export function baselinedText(baselined: number | undefined): string {
+  if (!baselined) return '';
+  return ` ${baselined} more ${baselined === 1 ? 'is' : 'are'} in the baseline.`;
+}
+
+/** How many findings the baselines of some roots hide in the files that are covered; `undefined` where no root has one. */
+export function baselinedOf(
+  roots: readonly { readonly baselined: ReadonlyMap<string, number> }[],
+  covers: (file: string) => boolean,
+  hasBaseline: boolean,
+): number | undefined {
+  if (!hasBaseline) return undefined;
+  const counts = roots.flatMap(({ baselined }) => [...baselined]);
+  return counts.reduce((sum, [file, number]) => sum + (covers(file) ? number : 0), 0);
 }
 
 /** What is known of a folder, and which of its files were asked for. */
@@ -111,10 +136,11 @@ interface KeptFolder {
   readonly roots: readonly CheckedRoot[];
   readonly files: readonly string[];
   readonly covers: (file: string) => boolean;
+  readonly hasBaseline: boolean;
 }
 
 /** What is found in the files that are covered, of what is known of all. */
-export function keptResult({ roots, files, covers }: KeptFolder): LintResult<ShownFinding> {
+export function keptResult({ roots, files, covers, hasBaseline }: KeptFolder): LintResult<ShownFinding> {
   const isCovered = ({ file }: ShownFinding): boolean => covers(file);
   return {
     found: [
@@ -123,5 +149,6 @@ export function keptResult({ roots, files, covers }: KeptFolder): LintResult<Sho
     ],
     files: files.filter(covers).length,
     isTruncated: roots.some(({ isTruncated }) => isTruncated),
+    baselined: baselinedOf(roots, covers, hasBaseline),
   };
 }

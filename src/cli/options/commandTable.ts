@@ -58,6 +58,9 @@ export const COMMANDS = {
       'max-warnings',
       'fix',
       'fix-dry-run',
+      'baseline',
+      'no-baseline',
+      'write-baseline',
       'stdin',
       'stdin-filename',
       'input',
@@ -75,6 +78,7 @@ export const COMMANDS = {
     },
     exits: ['No errors found.', 'Errors found, or more warnings than --max-warnings allows.'],
     notes: [
+      'A baseline counts the findings that were there when it was written, by file and code. Where a file has no more of a code than are counted, they are not told; where it has more, all are. What it counts too much is taken out of it by the next run, so that no new finding hides there; where the variable CI says that this is a build server, nothing is written, and it is an error.',
       'What is named is checked though it is left out, on its own. In sarif, junit, github and gitlab, paths are from the current folder.',
     ],
   },
@@ -153,7 +157,17 @@ export const COMMANDS = {
   ci: {
     arguments: '',
     summary: 'Check all that has to hold before a change is taken in, with one summary.',
-    options: ['summary', 'max-warnings', 'anchor', 'log', 'root', 'format', ...FILES],
+    options: [
+      'summary',
+      'max-warnings',
+      'baseline',
+      'no-baseline',
+      'anchor',
+      'log',
+      'root',
+      'format',
+      ...FILES,
+    ],
     formats: [...TEXT_OR_JSON, 'markdown', 'github'],
     exits: ['Every check passed.', `A check failed, or the summary could not be written. ${LOG_READ}`],
     notes: [
@@ -261,10 +275,11 @@ export const COMMANDS = {
   },
   schema: {
     arguments: '<kind>',
-    summary: 'Print the JSON Schema of a file: template, bundle, input, config or labels.',
+    summary: 'Print the JSON Schema of a kind of file.',
     options: [],
     formats: [],
     exits: ['Printed.'],
+    notes: ['The kinds are template, bundle, input, config, labels and baseline.'],
   },
   completion: {
     arguments: '<shell>',

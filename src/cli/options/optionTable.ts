@@ -215,6 +215,17 @@ export const OPTIONS = {
     default: false,
     text: 'Write nothing, and print what --fix would leave; --format json has the texts with their fixes.',
   },
+  baseline: {
+    type: 'string',
+    value: 'FILE',
+    text: 'Baseline of the root, from the current folder or else from the root: what it counts is not told. Default: .prompt-bundles/baseline.json, where that is there. Roots below have their own.',
+  },
+  'no-baseline': { type: 'boolean', text: 'Use no baseline: tell what it counts, too.' },
+  'write-baseline': {
+    type: 'boolean',
+    default: false,
+    text: 'First write the baseline anew, of the paths that are named or of all files, and say what came and what went. Errors that stop a render are never in it.',
+  },
   stdin: {
     type: 'boolean',
     default: false,

@@ -24,6 +24,7 @@ export const FINDING_CODES = [
   'expectation-failed',
   'label-unpublished',
   'label-unknown',
+  'outdated-baseline',
   'invisible-character',
   'unused-suppression',
   'forbidden-token',
@@ -110,8 +111,13 @@ export function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
-/** Errors beside renders: a saved test that fails says what a render gives, and no prompt is made of labels. */
-const BESIDE_RENDERS: readonly FindingCode[] = ['expectation-failed', 'label-unpublished', 'label-unknown'];
+/** Errors beside renders: a saved test that fails says what a render gives, and no prompt is made of labels or a baseline. */
+const BESIDE_RENDERS: readonly FindingCode[] = [
+  'expectation-failed',
+  'label-unpublished',
+  'label-unknown',
+  'outdated-baseline',
+];
 
 /** True for an error that stops a render. */
 export function stopsRender({ severity, code }: Pick<Finding, 'severity' | 'code'>): boolean {

@@ -95,6 +95,12 @@ export const COMMANDS: readonly Command[] = [
     run: async ({ files }, file) => (await import('../labels/index.js')).removeLabel(files, fileOf(file)),
   },
   {
+    id: 'promptBundles.updateBaseline',
+    title: 'Update Baseline',
+    run: async (services, file) =>
+      (await import('../baseline/index.js')).updateBaseline(services, fileOf(file)),
+  },
+  {
     id: 'promptBundles.checkAnswer',
     title: 'Check Answer…',
     run: (services, file) => checkAnswer(services, file),

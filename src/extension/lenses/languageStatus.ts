@@ -18,6 +18,8 @@ export class LanguageStatus implements Disposable {
   readonly #bundle = new LanguageStatusRow('promptBundles.bundle', 'Prompt Bundle');
   readonly #input = new LanguageStatusRow('promptBundles.input', 'Prompt Input');
   readonly #model = new LanguageStatusRow('promptBundles.model', 'Prompt Model');
+  /** There where a baseline hides something alone. */
+  #baseline: LanguageStatusRow | undefined;
   readonly #subscriptions: Disposable;
   #timer: unknown;
   #turn = 0;
@@ -31,13 +33,14 @@ export class LanguageStatus implements Disposable {
         });
       }, PAUSE_MS);
     };
-    const { files, memory, drafts } = services;
+    const { files, memory, drafts, diagnostics } = services;
     this.#subscriptions = Disposable.from(
       this.#bundle,
       this.#input,
       this.#model,
       window.onDidChangeActiveTextEditor(update),
       files.onDidChange(update),
+      diagnostics.onDidShow(update),
       memory.onDidChange(update),
       drafts.onDidChange(update),
     );
@@ -46,6 +49,7 @@ export class LanguageStatus implements Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#baseline?.dispose();
     this.#subscriptions.dispose();
   }
 
@@ -64,6 +68,19 @@ export class LanguageStatus implements Disposable {
       'promptBundles.chooseInput',
     );
     this.#model.show(modelName(inForceNow), 'Model', 'Choose Model', 'promptBundles.chooseModel');
+    this.#showBaseline(this.services.language.baselined(uri.toString()));
+  }
+
+  /** How many problems of the file the baseline hides. */
+  #showBaseline(hidden: number): void {
+    if (hidden === 0) {
+      this.#baseline?.dispose();
+      this.#baseline = undefined;
+      return;
+    }
+    this.#baseline ??= new LanguageStatusRow('promptBundles.baseline', 'Prompt Baseline');
+    const text = `${hidden} ${hidden === 1 ? 'problem' : 'problems'} in the baseline`;
+    this.#baseline.show(text, 'Not shown', 'Update Baseline', 'promptBundles.updateBaseline');
   }
 
   #bundleName(bundle: string): string {

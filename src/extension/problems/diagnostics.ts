@@ -163,9 +163,11 @@ export class Diagnostics implements Disposable {
     if (settings.enable && settings.run === 'onSave' && document?.isDirty) return;
     const look = {};
     this.#looks.set(file, look);
+    const counted = this.language.baselineState(file);
     try {
       const problems = await this.#problemsOf(file, uri, settings, document);
       if (this.#looks.get(file) === look) this.#shown.gather(file, problems);
+      this.#lookAtBaseline(file, counted);
     } finally {
       if (this.#looks.get(file) === look) this.#looks.delete(file);
     }
@@ -196,6 +198,16 @@ export class Diagnostics implements Disposable {
         )
       : findings;
     return { uri, ...(await problemsOf(files.told, sourced, waiting, settings.maxNumberOfProblems)) };
+  }
+
+  /** What is told of a baseline follows from what is found in the files that it speaks of. */
+  #lookAtBaseline(file: string, counted: object | undefined): void {
+    const scope = this.files.scopeOf(file);
+    const baseline = scope.baseline.of(file) && scope.baseline.file?.file;
+    if (baseline === undefined) return;
+    if (scope.get(file) && this.language.baselineState(file) === counted) return;
+    this.#queue.takeLater([baseline]);
+    this.#start();
   }
 
   #showAll(): void {

@@ -9,7 +9,13 @@ import {
 } from '../../core/published/readSnapshot.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { decodeUtf8, isLongerInUtf8 } from '../../core/text/utf8.js';
-import { isLabelsFile, LABELS_FILE, type ScopeIndex } from '../../language/index.js';
+import {
+  BASELINE_FILE,
+  isBaselineFile,
+  isLabelsFile,
+  LABELS_FILE,
+  type ScopeIndex,
+} from '../../language/index.js';
 import { fileExists } from './fileExists.js';
 import { fileName } from './fileName.js';
 import { isWithinReach } from './ownFiles.js';
@@ -17,12 +23,15 @@ import { failure, isLonger, readWithin } from './readWithin.js';
 import type { Roots } from './roots.js';
 import { shownDocument } from './shownDocument.js';
 
-// The snapshots of a root (spec, section 6) and their labels, as they stand in its editors and files.
+// The snapshots of a root (spec, section 6), their labels and the baseline, as they stand in its editors and files.
 
-/** The pattern to watch the snapshots and the labels of a folder, and of the roots below it, by. */
+/** The pattern to watch the snapshots, the labels and the baseline of a folder, and of the roots below it, by. */
 export function snapshotPattern(folder: WorkspaceFolder): RelativePattern {
   const [records, published] = PUBLISHED_FOLDER;
-  return new RelativePattern(folder, `**/${records}/{${published}/*.json,${LABELS_FILE[1]}}`);
+  return new RelativePattern(
+    folder,
+    `**/${records}/{${published}/*.json,${LABELS_FILE[1]},${BASELINE_FILE[1]}}`,
+  );
 }
 
 /** The same of a root alone: patterns without a folder in them watch nothing below. */
@@ -30,16 +39,23 @@ export function ownSnapshotPatterns(root: Uri): RelativePattern[] {
   const [records, labels] = LABELS_FILE;
   return [
     new RelativePattern(publishedFolder(root), '*.json'),
-    new RelativePattern(Uri.joinPath(root, records), labels),
+    new RelativePattern(Uri.joinPath(root, records), `{${labels},${BASELINE_FILE[1]}}`),
   ];
 }
 
-/** True for a snapshot of a root, and for its labels. */
+/** True for a snapshot of a root, for its labels, and for its baseline. */
 export function isSnapshot(uri: Uri, roots: Roots): boolean {
   if (uri.scheme === 'untitled' || !isWithinReach(uri)) return false;
-  if (isLabelsFile(uri.path)) return isSame(uri, Uri.joinPath(roots.rootOf(uri), ...LABELS_FILE));
+  for (const [isOne, path] of BESIDE)
+    if (isOne(uri.path)) return isSame(uri, Uri.joinPath(roots.rootOf(uri), path));
   return isSnapshotName(uri.path) && isSame(Uri.joinPath(uri, '..'), publishedFolder(roots.rootOf(uri)));
 }
+
+/** The other records of a root. */
+const BESIDE = [
+  [isLabelsFile, LABELS_FILE.join('/')],
+  [isBaselineFile, BASELINE_FILE.join('/')],
+] as const;
 
 /** True for the folder of a workspace folder's snapshots, and for those it lies in. */
 export function isPublishedFolder(uri: Uri): boolean {
@@ -51,16 +67,16 @@ export function isPublishedFolder(uri: Uri): boolean {
 
 /**
  * The snapshots that are stored in a root, and what stands in place of one; before them their own folder, since it may be
- * there and not be listed, and after them the labels, whether they are there or not.
+ * there and not be listed, and after them the labels and the baseline, whether they are there or not.
  */
 export async function snapshotsIn(root: Uri): Promise<Uri[]> {
   const snapshots = publishedFolder(root);
   const { names = [] } = await listSnapshots(snapshots);
   const stored = names.map((name) => Uri.joinPath(snapshots, name));
-  return [snapshots, ...stored, Uri.joinPath(root, ...LABELS_FILE)];
+  return [snapshots, ...stored, ...BESIDE.map(([, path]) => Uri.joinPath(root, path))];
 }
 
-/** Takes in a snapshot, of at most so many bytes, or the labels, or that they are gone. Gives the files whose findings may have changed by it, its own included. */
+/** Takes in a snapshot, of at most so many bytes, the labels or the baseline, or that they are gone. Gives the files whose findings may have changed by it, its own included. */
 export async function takeSnapshot(
   uri: Uri,
   limit: number,
@@ -72,6 +88,11 @@ export async function takeSnapshot(
     if (!shownDocument(uri) && !(await fileExists(uri))) return scope.updateLabels(undefined);
     const { takeLabels } = await import('../labels/index.js');
     return takeLabels(uri, scope);
+  }
+  if (isBaselineFile(uri.path)) {
+    if (!shownDocument(uri) && !(await fileExists(uri))) return scope.updateBaseline(undefined);
+    const { takeBaseline } = await import('../baseline/index.js');
+    return takeBaseline(uri, scope);
   }
   const read = isSnapshotName(uri.path) ? await readStored(uri, limit, sha256) : await readFolder(uri);
   const affected = read ? scope.updateSnapshot(read) : scope.removeSnapshot(file);

@@ -14,7 +14,7 @@ import { toFinding } from '../constraints/ownFindings.js';
 import { constraintPlace, declares } from '../constraints/partConstraints.js';
 import type { PlacedTemplate } from '../constraints/partPlaces.js';
 import { FixSubject } from '../edits/subject.js';
-import { withSeverity } from '../findings/reportedFindings.js';
+import { withSeverity } from '../findings/withSeverity.js';
 import { answerFile } from './answerFile.js';
 
 /** Holds answers of the model to the constraints of a bundle version (spec, section 4.3), as its templates are written now. */

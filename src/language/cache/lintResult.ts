@@ -1,6 +1,6 @@
 import { decodeUtf8, encodeUtf8 } from '../../core/text/utf8.js';
 import { readShownFinding, type ShownFinding } from './placedFinding.js';
-import { readFields, readFlag, readKept, readList, readText } from './readValues.js';
+import { readCount, readFields, readFlag, readKept, readList, readText } from './readValues.js';
 
 /** What checking one root has found, in the order that it is told in. */
 export interface CheckedRoot {
@@ -14,10 +14,12 @@ export interface CheckedRoot {
   readonly otherFiles: readonly string[];
   /** True where there was too much to check. */
   readonly isTruncated: boolean;
+  /** How many findings its baseline hides, by the files that have some. */
+  readonly baselined: ReadonlyMap<string, number>;
 }
 
 export function encodeResult(roots: readonly CheckedRoot[]): Uint8Array {
-  return encodeUtf8(JSON.stringify(roots));
+  return encodeUtf8(JSON.stringify(roots.map((root) => ({ ...root, baselined: [...root.baselined] }))));
 }
 
 /** What was encoded; `undefined` for anything else. */
@@ -31,7 +33,13 @@ export function decodeResult(bytes: Uint8Array): CheckedRoot[] | undefined {
         others: readList(field('others'), readShownFinding),
         otherFiles: readList(field('otherFiles'), readText),
         isTruncated: readFlag(field('isTruncated')),
+        baselined: new Map(readList(field('baselined'), readCountOf)),
       };
     }),
   );
+}
+
+function readCountOf(value: unknown): [file: string, count: number] {
+  const [file, count] = readList(value, (one) => one);
+  return [readText(file), readCount(count)];
 }

@@ -2,20 +2,25 @@ import type { PromptFile } from '../../core/documents/promptFile.js';
 import {
   compareFindings,
   type Finding,
+  type FindingCode,
   type RuleSeverities,
-  type Severity,
 } from '../../core/model/findings.js';
+import type { BaselineIndex } from '../baseline/baselineIndex.js';
 import type { AssembledIndex } from '../constraints/assembledIndex.js';
 import { exactKey, looseKey, withoutRepeats } from '../constraints/repeats.js';
 import { publishedFindings, snapshotFindings } from '../publication/publishedFindings.js';
 import { scopeFindings } from './scopeFindings.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { applySuppressions, suppressedBy, suppressionsIn, type SuppressedFinding } from './suppressions.js';
+import { withSeverity } from './withSeverity.js';
+
+/** Of a file with one of these, nothing else may be known. */
+const UNREAD: readonly FindingCode[] = ['syntax', 'merge-conflict', 'unreadable-file'];
 
 /**
  * What is told of a file, in order of place: its own findings, those that other files, published versions and the bundles
- * it is part of bring about, each once, and its expectations that failed; less those that the file suppresses and those
- * that are switched off. Nothing of a file that is not in the scope.
+ * it is part of bring about, each once, and its expectations that failed; less those that the file suppresses, that the
+ * baseline hides, and that are switched off. Nothing of a file that is not in the scope.
  */
 export function reportedFindings(
   scope: ScopeIndex,
@@ -23,23 +28,35 @@ export function reportedFindings(
   file: string,
   parsed: PromptFile,
   rules: RuleSeverities,
-  failed: readonly Finding[] = [],
+  { failed = [], baseline }: { readonly failed?: readonly Finding[]; readonly baseline?: BaselineIndex } = {},
 ): Finding[] {
-  if (!scope.get(file)) return [];
-  // What cannot be read, here or in a bundle that this is part of, may have what an entry suppresses.
-  const mayFindMore =
-    parsed.findings.some(({ code }) => code === 'syntax') ||
-    scope.hasUnreadable('bundle') ||
-    assembled.isBlocked(file);
-  const all = [...foundIn(scope, assembled, file, parsed), ...failed];
-  return applySuppressions(suppressionsIn(parsed), all, textIn(parsed), mayFindMore)
+  const { left, mayFindMore } = unsuppressedFindings(scope, assembled, file, parsed, failed);
+  return (baseline?.leave(file, left, mayFindMore) ?? left)
     .flatMap((finding) => withSeverity(finding, rules[finding.code]))
     .sort(compareFindings);
 }
 
+/** What a file does not suppress, in no order, and whether more may be found once something can be read again. */
+export function unsuppressedFindings(
+  scope: ScopeIndex,
+  assembled: AssembledIndex,
+  file: string,
+  parsed: PromptFile,
+  failed: readonly Finding[] = [],
+): { readonly left: readonly Finding[]; readonly mayFindMore: boolean } {
+  if (!scope.get(file)) return { left: [], mayFindMore: false };
+  // What cannot be read, here or in a bundle that this is part of, may have what an entry suppresses.
+  const mayFindMore =
+    parsed.findings.some(({ code }) => UNREAD.includes(code)) ||
+    scope.hasUnreadable('bundle') ||
+    assembled.isBlocked(file);
+  const all = [...foundIn(scope, assembled, file, parsed), ...failed];
+  return { left: applySuppressions(suppressionsIn(parsed), all, textIn(parsed), mayFindMore), mayFindMore };
+}
+
 /**
  * True for a file of which nothing is told, which is known without its text: nothing was found in it or brought about by
- * others, it suppresses nothing, and no version is published that it may differ from.
+ * others, it suppresses nothing, no baseline counts anything in it, and no version is published that it may differ from.
  */
 export function isClear(
   scope: ScopeIndex,
@@ -52,6 +69,7 @@ export function isClear(
   const { kind, identity, suppresses } = summary;
   return (
     !suppresses &&
+    !scope.baseline.of(file) &&
     failed.length === 0 &&
     scope.surroundings.alone?.() === undefined &&
     !(identity && kind !== 'input' && scope.published.has(kind, identity.name)) &&
@@ -105,11 +123,4 @@ export function reportedSnapshotFindings(scope: ScopeIndex, file: string, rules:
   return snapshotFindings(scope.published, file).flatMap((finding) =>
     withSeverity(finding, rules[finding.code]),
   );
-}
-
-/** A finding with the severity that is given to its code; nothing where that is switched off. */
-export function withSeverity(finding: Finding, severity: Severity | 'off' | undefined): Finding[] {
-  if (severity === 'off') return [];
-  if (severity === undefined) return [finding];
-  return [{ ...finding, severity, usualSeverity: finding.severity }];
 }

@@ -1,6 +1,6 @@
 import { compareFindings, type Finding, type RuleSeverities } from '../../core/model/findings.js';
 import { rulesFor } from '../configuration/rulesFor.js';
-import { withSeverity } from '../findings/reportedFindings.js';
+import { withSeverity } from '../findings/withSeverity.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import type { KnownVersions } from './labels.js';
 

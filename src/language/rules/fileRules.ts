@@ -154,6 +154,28 @@ export const fileRules: readonly RulePage[] = [
         'suppress:\n  - code: emoji\n    reason: The customer asked for it.\n',
     },
   },
+  {
+    code: 'outdated-baseline',
+    title: 'Baseline that counts what is gone',
+    severities: ['error'],
+    text:
+      'The baseline in `.prompt-bundles/baseline.json` counts more findings of a code than a file has, or a file that is gone. A ' +
+      'new finding would hide in what is left over. Run `prompt-bundles lint`, which takes it out by itself where it is no build ' +
+      'server, or the command _Update Baseline_. The error stops no render.',
+    bad: {
+      'greeting.prompt-template.yaml':
+        'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer.\n',
+      '.prompt-bundles/baseline.json': json({
+        version: 1,
+        findings: { 'greeting.prompt-template.yaml': { emoji: 1 } },
+      }),
+    },
+    good: {
+      'greeting.prompt-template.yaml':
+        'template_id: greeting\nsemver: 1.0.0\nrole: system\ncontent: Greet the customer.\n',
+      '.prompt-bundles/baseline.json': json({ version: 1, findings: {} }),
+    },
+  },
 ];
 
 function json(value: unknown): string {

@@ -5,6 +5,7 @@ import type { SnapshotFile } from '../../core/published/readSnapshot.js';
 import { likelyOriginal } from '../../core/sources/likelyOriginal.js';
 import { compareSemver, isSemver } from '../../core/model/semver.js';
 import { InputPairing, type InputPairs } from '../constraints/inputPairs.js';
+import { Baseline, type BaselineFile } from '../baseline/baseline.js';
 import type { FolderConfiguration } from '../configuration/configuration.js';
 import { Labels, type LabelFile } from '../labels/labels.js';
 import type { FileSummary } from './fileSummary.js';
@@ -42,6 +43,8 @@ export class ScopeIndex {
   readonly published = new PublishedIndex();
   /** The labels of those; they change by `updateLabels` alone. */
   readonly labels = new Labels();
+  /** What is known of findings that were there before; it changes by `updateBaseline` alone. */
+  readonly baseline: Baseline;
   readonly #files = new Map<string, FileSummary>();
   /** `id@semver` to the files that define it. */
   readonly #definitions = {
@@ -108,6 +111,7 @@ export class ScopeIndex {
     readonly nameOf: (file: string) => string = (file) => file,
     surroundings: Partial<ScopeSurroundings> = {},
   ) {
+    this.baseline = new Baseline(nameOf);
     this.surroundings = { ...ALONE, ...surroundings };
     this.fallback = surroundings.fallback ?? new FallbackTemplates();
   }
@@ -184,19 +188,30 @@ export class ScopeIndex {
     ]);
   }
 
-  /** The files beside those of prompts: of published versions, and of the labels. */
+  /** Takes the baseline in, its new state, or that it went. Gives the files whose findings may have changed by it, its own included. */
+  updateBaseline(file: BaselineFile | undefined): ReadonlySet<string> {
+    const { baseline } = this;
+    if (!baseline.file && !file) return new Set();
+    const own = [baseline.file?.file, file?.file].filter((key) => key !== undefined);
+    const paths = baseline.set(file);
+    return new Set([...own, ...[...this.#files.keys()].filter((key) => paths.has(baseline.pathOf(key)))]);
+  }
+
+  /** The files beside those of prompts: of published versions, of the labels, and of the baseline. */
   records(): readonly string[] {
-    return [...this.published.files().map(({ file }) => file), ...this.#labelFile()];
+    const beside = [this.labels.file, this.baseline.file].flatMap((one) => (one ? [one.file] : []));
+    return [...this.published.files().map(({ file }) => file), ...beside];
   }
 
   /** One of those, as it is read. */
-  record(file: string): SnapshotFile | LabelFile | undefined {
-    const { labels, published } = this;
-    return labels.file?.file === file ? labels.file : published.get(file);
+  record(file: string): SnapshotFile | LabelFile | BaselineFile | undefined {
+    const { labels, baseline, published } = this;
+    return [labels.file, baseline.file].find((one) => one?.file === file) ?? published.get(file);
   }
 
-  /** Forgets the file of a published version, or of the labels. Gives the files whose findings may have changed by it. */
+  /** Forgets the file of a published version, of the labels, or of the baseline. Gives the files whose findings may have changed by it. */
   removeSnapshot(file: string): ReadonlySet<string> {
+    if (this.baseline.file?.file === file) return this.updateBaseline(undefined);
     if (this.labels.file?.file === file) return this.updateLabels(undefined);
     const before = this.published.get(file);
     const affected = this.#withExpecting(this.#concernedBy(before), [before?.identity]);

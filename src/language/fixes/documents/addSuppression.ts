@@ -29,6 +29,7 @@ const NEVER: ReadonlySet<FindingCode> = new Set([
   'expectation-failed',
   'label-unpublished',
   'label-unknown',
+  'outdated-baseline',
 ]);
 /** Findings on a text as a whole: it will change, and they are still the same. */
 const ON_WHOLE_TEXT: ReadonlySet<FindingCode> = new Set(['too-many-paragraphs', 'assertiveness']);

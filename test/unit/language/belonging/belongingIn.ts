@@ -40,7 +40,7 @@ export function belongingIn(
   const homes = new Map<string, string>();
   for (const [path, text] of Object.entries(texts)) {
     const file = root === '' ? path : path.slice(root.length + 1);
-    const isSnapshot = /^\.prompt-bundles\/(published\/|labels\.json$)/.test(file);
+    const isSnapshot = /^\.prompt-bundles\/(published\/|(labels|baseline)\.json$)/.test(file);
     if ((!path.startsWith(join(root, '')) || /\.git($|\/|ignore$)/.test(file)) && !isSnapshot) continue;
     const found = isSnapshot ? rule : ruleOf(texts, root, rule, file);
     const reason =

@@ -20,6 +20,9 @@ import { scopeSources } from '../../../../src/language/scopes/indexSources.js';
 import { promptFindings } from '../../../../src/language/findings/promptFindings.js';
 import { reportedFindings } from '../../../../src/language/findings/reportedFindings.js';
 import { labelFindings } from '../../../../src/language/labels/labelFindings.js';
+import { isBaselineFile } from '../../../../src/language/baseline/baseline.js';
+import { BaselineIndex } from '../../../../src/language/baseline/baselineIndex.js';
+import { readBaseline } from '../../../../src/language/baseline/readBaseline.js';
 import { isLabelsFile } from '../../../../src/language/labels/labels.js';
 import { readLabels } from '../../../../src/language/labels/readLabels.js';
 import { ScopeIndex } from '../../../../src/language/scopes/scopeIndex.js';
@@ -57,6 +60,10 @@ async function findingsIn(
       scope.updateLabels(readLabels(file, text));
       continue;
     }
+    if (isBaselineFile(file)) {
+      scope.updateBaseline(readBaseline(file, text));
+      continue;
+    }
     const type = fileTypeOf(file);
     if (!type) throw new Error(`${file} is no prompt file.`);
     const read = parseWithin(type, text, DEFAULT_MAX_FILE_BYTES);
@@ -84,11 +91,14 @@ async function findingsIn(
   for (const file of parsed.keys()) await expectations.refresh(file);
   for (const file of parsed.keys()) if (scope.get(file)?.kind === 'bundle') await assembled.refresh(file);
   const { file: labels } = scope.labels;
+  const { file: counted } = scope.baseline;
+  const baseline = new BaselineIndex(scope);
   return new Map([
     ...[...parsed].map(([file, read]) => {
       const failed = expectations.findings(file);
-      return [file, reportedFindings(scope, assembled, file, read, {}, failed)] as const;
+      return [file, reportedFindings(scope, assembled, file, read, {}, { failed, baseline })] as const;
     }),
     ...(labels ? [[labels.file, labelFindings(scope)] as const] : []),
+    ...(counted ? [[counted.file, baseline.findings({}, true)] as const] : []),
   ]);
 }

@@ -1,0 +1,138 @@
+import {
+  canBeSilenced,
+  compareFindings,
+  type Finding,
+  type FindingCode,
+  type RuleSeverities,
+} from '../../core/model/findings.js';
+import { counted, quote } from '../../core/text/quote.js';
+import { rulesFor } from '../configuration/rulesFor.js';
+import { withSeverity } from '../findings/withSeverity.js';
+import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import type { FindingCounts } from './baseline.js';
+
+/** What no baseline hides: tests that fail do so whatever `lint` says, and these two say something of the file as a whole. */
+const NEVER: readonly FindingCode[] = ['expectation-failed', 'outdated-baseline', 'left-out-file'];
+
+/** What is there in a file that a baseline speaks of. */
+interface Noted {
+  readonly file: string;
+  readonly counts: FindingCounts;
+  /** How many of its findings are not told. */
+  readonly hidden: number;
+  /** True where more may be found once something can be read again. */
+  readonly mayFindMore: boolean;
+}
+
+/**
+ * Hides what a baseline counts, and tells what it counts too much: as long as a file has as many findings of a code as are
+ * counted, or fewer, none of them is told; where it has more, all are, since nobody knows which of them is new.
+ */
+export class BaselineIndex {
+  /** By path, as the baseline has it. */
+  readonly #noted = new Map<string, Noted>();
+
+  constructor(private readonly scope: ScopeIndex) {}
+
+  /** What is left to tell of a file, of what it does not suppress; severities are not given yet. */
+  leave(file: string, found: readonly Finding[], mayFindMore: boolean): readonly Finding[] {
+    const { baseline } = this.scope;
+    const known = baseline.of(file);
+    if (!known) return found;
+    const counts = countFindings(this.scope, file, found);
+    const isHidden = ({ code, ...finding }: Finding): boolean =>
+      (counts.get(code) ?? 0) <= (known.entries.get(code)?.count ?? 0) && isCounted({ code, ...finding });
+    const left = found.filter((finding) => !isHidden(finding));
+    const hidden = [...counts].reduce(
+      (sum, [code, count]) => sum + (count <= (known.entries.get(code)?.count ?? 0) ? count : 0),
+      0,
+    );
+    this.#note(baseline.pathOf(file), { file, counts, hidden, mayFindMore });
+    return left;
+  }
+
+  /** How many findings of a file are not told. */
+  hiddenIn(file: string): number {
+    return this.#notedOf(file)?.hidden ?? 0;
+  }
+
+  /** Another value whenever what is there of that which the baseline counts in a file is another. */
+  stateOf(file: string): object | undefined {
+    return this.#notedOf(file);
+  }
+
+  /** What is told of the file of the baseline, in order of place; `rules` are those of whoever asks. */
+  findings(rules: RuleSeverities, isWhole: boolean): Finding[] {
+    const { file } = this.scope.baseline;
+    if (!file) return [];
+    const found = [...file.findings, ...(file.isReadable && isWhole ? this.#surplus() : [])];
+    const severities = rulesFor(this.scope, file.file, rules);
+    return found.flatMap((finding) => withSeverity(finding, severities[finding.code])).sort(compareFindings);
+  }
+
+  #surplus(): Finding[] {
+    const isThere = this.#existence();
+    return [...(this.scope.baseline.file?.files ?? [])].flatMap(([path, { range, entries }]): Finding[] => {
+      if (!isThere(path)) {
+        if (!this.scope.surroundings.isWhole()) return [];
+        const message = `${quote(path)} is not among the files any more. Update the baseline.`;
+        return [{ code: 'outdated-baseline', severity: 'error', message, range }];
+      }
+      const noted = this.#noted.get(path);
+      if (!noted || noted.mayFindMore) return [];
+      return [...entries].flatMap(([code, { count, countRange }]): Finding[] => {
+        const left = noted.counts.get(code) ?? 0;
+        if (left >= count) return [];
+        const message = `${surplusText(code, count, left)} Update the baseline, so that it hides no new one.`;
+        const replacement = left > 0 && { replacement: String(left) };
+        return [{ code: 'outdated-baseline', severity: 'error', message, range: countRange, ...replacement }];
+      });
+    });
+  }
+
+  /** Which paths are files of the scope; they are all listed only where one is not known. */
+  #existence(): (path: string) => boolean {
+    let all: ReadonlySet<string> | undefined;
+    return (path) => {
+      const noted = this.#noted.get(path);
+      if (noted) return this.scope.get(noted.file) !== undefined;
+      all ??= new Set([...this.scope.files()].map((file) => this.scope.baseline.pathOf(file)));
+      return all.has(path);
+    };
+  }
+
+  #notedOf(file: string): Noted | undefined {
+    const { baseline } = this.scope;
+    return baseline.of(file) && this.#noted.get(baseline.pathOf(file));
+  }
+
+  #note(path: string, noted: Noted): void {
+    const before = this.#noted.get(path);
+    if (!before || textOf(before) !== textOf(noted)) this.#noted.set(path, noted);
+  }
+}
+
+/** The findings of a file that a baseline can count, by code: after suppressions, and none that everybody has switched off. */
+export function countFindings(scope: ScopeIndex, file: string, found: readonly Finding[]): FindingCounts {
+  const rules = rulesFor(scope, file, {});
+  const counts = new Map<FindingCode, number>();
+  for (const finding of found)
+    if (isCounted(finding) && rules[finding.code] !== 'off')
+      counts.set(finding.code, (counts.get(finding.code) ?? 0) + 1);
+  return counts;
+}
+
+/** True for a finding that a baseline may hide: no error that stops a render. */
+function isCounted(finding: Finding): boolean {
+  return canBeSilenced(finding) && !NEVER.includes(finding.code);
+}
+
+function surplusText(code: FindingCode, count: number, left: number): string {
+  const known = `${counted(count)} finding${count === 1 ? '' : 's'} of ${quote(code)} in this file`;
+  const rest = left === 0 ? 'none is left' : left === 1 ? '1 is left' : `${counted(left)} are left`;
+  return `The baseline counts ${known}, and ${rest}.`;
+}
+
+function textOf({ file, counts, hidden, mayFindMore }: Noted): string {
+  return JSON.stringify([file, [...counts], hidden, mayFindMore]);
+}

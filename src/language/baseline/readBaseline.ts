@@ -1,0 +1,160 @@
+import { didYouMean } from '../../core/documents/didYouMean.js';
+import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
+import { mergeConflictFindings } from '../../core/documents/mergeConflicts.js';
+import { parseJson } from '../../core/documents/parseJson.js';
+import { unreadableFinding, type UnreadableReason } from '../../core/documents/unreadableFile.js';
+import type { MappingEntry, ValueNode } from '../../core/documents/valueNode.js';
+import {
+  compareFindings,
+  FINDING_CODES,
+  type Finding,
+  type FindingCode,
+  type TextRange,
+} from '../../core/model/findings.js';
+import { quote } from '../../core/text/quote.js';
+import { SourceText } from '../../core/text/sourceText.js';
+import type { BaselinedFile, BaselineEntry, BaselineFile } from './baseline.js';
+
+/** The longest baseline that is read, in bytes. */
+export const MAX_BASELINE_BYTES = 20_000_000;
+
+/** What a baseline is written as: a later one may count otherwise. */
+export const BASELINE_VERSION = 1;
+
+/** More of one code in one file are never counted. */
+const MAX_COUNT = 1_000_000;
+
+const KEYS = ['$schema', 'version', 'findings'] as const;
+
+/**
+ * Reads the baseline of a root: what is right in it counts. Give the text of the file, or of an editor's buffer, or why it
+ * cannot be read; `before` is what was read last, which counts as long as the text is no JSON. Never throws.
+ */
+export function readBaseline(
+  file: string,
+  given: string | UnreadableReason,
+  before?: BaselineFile,
+): BaselineFile {
+  const source = new SourceText(typeof given === 'string' ? given : '');
+  const { text } = source;
+  const unreadable = (findings: readonly Finding[], files: BaselineFile['files']): BaselineFile => ({
+    file,
+    source,
+    schema: undefined,
+    files,
+    isReadable: false,
+    findings,
+  });
+  const last = before?.files ?? new Map<string, never>();
+  if (typeof given !== 'string') return unreadable([unreadableFinding(given, 'file')], last);
+  const conflicts = mergeConflictFindings(text);
+  if (conflicts.length > 0) return unreadable(conflicts, last);
+  const { root, findings: syntaxFindings } = parseJson(text);
+  if (!root) return unreadable(syntaxFindings, last);
+  const wrongVersion = versionFinding(root);
+  if (wrongVersion) return unreadable([...syntaxFindings, wrongVersion].sort(compareFindings), new Map());
+  const read: ReadFiles = { files: new Map(), findings: [] };
+  if (root.kind === 'mapping') readTop(read, root);
+  const schema = root.kind === 'mapping' ? root.byKey.get('$schema')?.value : undefined;
+  return {
+    file,
+    source,
+    schema: schema?.kind === 'string' ? schema.value : undefined,
+    files: read.files,
+    isReadable: true,
+    findings: [...syntaxFindings, ...read.findings, ...invisibleCharacterFindings(root, text)].sort(
+      compareFindings,
+    ),
+  };
+}
+
+interface ReadFiles {
+  readonly files: Map<string, BaselinedFile>;
+  readonly findings: Finding[];
+}
+
+/** What a later program wrote is not guessed at: nothing of it counts. */
+function versionFinding(root: ValueNode): Finding | undefined {
+  if (root.kind !== 'mapping')
+    return finding('schema', `A baseline needs a mapping that begins with ${BEGINNING}.`, root.range);
+  const version = root.byKey.get('version')?.value;
+  if (!version)
+    return finding('schema', `A baseline needs its version: add \`"version": ${BASELINE_VERSION}\`.`, {
+      start: root.range.start,
+      end: root.range.start + 1,
+    });
+  const number = version.kind === 'integer' ? Number(version.value) : undefined;
+  if (number === BASELINE_VERSION) return undefined;
+  return finding(
+    'schema',
+    number !== undefined && number > BASELINE_VERSION
+      ? `This baseline was written by a newer Prompt Bundles. Update it, or write the baseline anew.`
+      : `The version of a baseline is ${BASELINE_VERSION}.`,
+    version.range,
+  );
+}
+
+const BEGINNING = `\`{ "version": ${BASELINE_VERSION}, "findings": {} }\``;
+
+// Of a key that stands there twice, what is meant is not known: the syntax finding tells it.
+function readTop(read: ReadFiles, root: ValueNode & { readonly kind: 'mapping' }): void {
+  for (const { key, keyRange } of root.byKey.values())
+    if (!(KEYS as readonly string[]).includes(key))
+      read.findings.push(unknownKey('A baseline has no key', key, keyRange, KEYS));
+  const found = root.byKey.get('findings');
+  if (!found) {
+    const { start } = root.range;
+    const message = 'A baseline needs its findings: add `"findings": {}`.';
+    read.findings.push(finding('schema', message, { start, end: start + 1 }));
+    return;
+  }
+  const { value } = found;
+  if (value.kind === 'mapping') for (const file of value.byKey.values()) readFile(read, file);
+  else if (value.kind !== 'unreadable')
+    read.findings.push(wrongType('`findings`', 'files and their counts', value));
+}
+
+function readFile({ files, findings }: ReadFiles, { key: path, keyRange, value }: MappingEntry): void {
+  if (value.kind === 'unreadable') return;
+  if (value.kind !== 'mapping') {
+    findings.push(wrongType(quote(path), 'problem codes and their counts', value));
+    return;
+  }
+  const entries = new Map<FindingCode, BaselineEntry>();
+  for (const { key, keyRange: codeRange, value: count } of value.byKey.values()) {
+    const code = FINDING_CODES.find((known) => known === key);
+    if (!code) findings.push(unknownKey('There is no problem code', key, codeRange, FINDING_CODES));
+    else if (count.kind === 'integer' && isCount(Number(count.value)))
+      entries.set(code, { count: Number(count.value), countRange: count.range });
+    else if (count.kind !== 'unreadable')
+      findings.push(
+        finding(
+          'schema',
+          `${quote(code)} needs a count, a whole number from 1 to ${MAX_COUNT}.`,
+          count.range,
+        ),
+      );
+  }
+  files.set(path, { range: keyRange, entries });
+}
+
+function isCount(value: number): boolean {
+  return value >= 1 && value <= MAX_COUNT;
+}
+
+function unknownKey(what: string, key: string, range: TextRange, known: readonly string[]): Finding {
+  const meant = didYouMean(key, known);
+  const advice = meant === undefined ? 'Remove it, or check its spelling.' : `Did you mean ${quote(meant)}?`;
+  return {
+    ...finding('unknown-key', `${what} ${quote(key)}. ${advice}`, range),
+    ...(meant !== undefined && { replacement: JSON.stringify(meant) }),
+  };
+}
+
+function wrongType(what: string, of: string, { range }: ValueNode): Finding {
+  return finding('schema', `${what} needs a mapping of ${of}.`, range);
+}
+
+function finding(code: FindingCode, message: string, range: TextRange): Finding {
+  return { code, severity: 'error', message, range };
+}
