@@ -8,6 +8,8 @@ export interface CommandLineHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Who is logged in, where that is known. */
   readonly userName?: string;
+  /** Whether what is printed goes to a terminal, where somebody reads it. */
+  readonly isTerminal?: (stream: 'out' | 'error') => boolean;
   /** Whether a person would have to type what is read from standard input. */
   readonly isInputTerminal?: () => boolean;
   readonly now: () => Date;

@@ -68,6 +68,8 @@ export interface Listing {
   readonly labels: ReadonlyMap<string, LabelFile>;
   /** The baselines of roots, by the paths of these. */
   readonly baselines: ReadonlyMap<string, BaselineFile>;
+  /** The folders that were looked into, and those that links to files lead into. */
+  readonly folders: readonly Place[];
 }
 
 /** What holds in a root, by its path: the configuration of the nearest folder that has one. */
@@ -97,6 +99,7 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
   const configurations = new Map<string, FolderConfiguration>();
   const labels = new Map<string, LabelFile>();
   const baselines = new Map<string, BaselineFile>();
+  const looked: Place[] = [];
   const waiting: Folder[] = [{ name: '', own: '', place: root, isUtf8: true }];
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     const entries = entriesOf(folder);
@@ -111,6 +114,7 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
     const facts = { ...factsOf(folder.place, (name) => names.has(name)), configuration };
     const rule = folder.above ? folder.above.enter(folder.own, facts) : rootRule(root, facts, options);
     if (!(rule instanceof FolderRule)) continue;
+    looked.push(folder.place);
     if (configuration) configurations.set(folder.name, configuration);
     const labelled =
       names.has(CONFIGURATION_FILE[0]) && rule.home === folder.name
@@ -130,13 +134,17 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
       else {
         const { name: file, place, isUtf8 } = entry;
         listed.push({ file, type, place, isUtf8, home: rule.home });
-        if (isLink) links.push({ link: file, target: targetOf(place, root) });
+        if (isLink) {
+          const target = targetOf(place, root);
+          links.push({ link: file, target });
+          looked.push(path.dirname(path.resolve(root, target)));
+        }
       }
     }
     // The last to wait is the first to be taken.
     for (const below of folders.reverse()) waiting.push(below);
   }
-  return { entries: withoutRepeated(listed, links), configurations, labels, baselines };
+  return { entries: withoutRepeated(listed, links), configurations, labels, baselines, folders: looked };
 }
 
 /** The baseline that counts in a root. */

@@ -19,6 +19,7 @@ async function run(): Promise<void> {
     error: (text) => process.stderr.write(text),
     env: process.env,
     userName: userInfo().username,
+    isTerminal: (stream) => isatty(stream === 'out' ? 1 : 2),
     isInputTerminal: () => isatty(0),
     now: () => new Date(),
     // Node reads its cryptography with the first, which most commands never ask for.

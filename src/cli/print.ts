@@ -39,6 +39,11 @@ export function printJsonLine(host: CommandLineHost, value: unknown): void {
   host.out(`${jsonText(value, 'one-line')}\n`);
 }
 
+/** Empties a terminal, with what was scrolled out of it. */
+export function clearTerminal(host: CommandLineHost): void {
+  host.out('\u001B[2J\u001B[3J\u001B[H');
+}
+
 /** Prints what is of our own making, or was made safe as Markdown. */
 export function printText(host: CommandLineHost, text: string): void {
   host.out(text);

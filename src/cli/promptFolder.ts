@@ -153,7 +153,7 @@ export class PromptFolder implements LanguageFiles {
     if (!type || !(buffers?.has(file) || existsSync(place))) return undefined;
     const entries = [{ file, type, place, isUtf8: true, home: '' }];
     const none = new Map<string, never>();
-    const listing = { entries, configurations: none, labels: none, baselines: none };
+    const listing = { entries, configurations: none, labels: none, baselines: none, folders: [] };
     return new PromptFolder(this.root, this.options, {
       listing,
       alone: reason,

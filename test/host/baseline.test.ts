@@ -1,4 +1,4 @@
-import { commands, Uri, workspace } from 'vscode';
+import { commands, workspace, type Uri } from 'vscode';
 import { codesBecome } from './actions.js';
 import { asked } from './dialogs.js';
 import { shownIn, storedIn } from './findingsIn.js';

@@ -6,6 +6,7 @@ import { listFiles } from '../listFiles.js';
 import { pathsBelow } from '../namedPaths.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { rootFolder } from '../rootFolder.js';
+import { isReportFormat } from '../reports/formats.js';
 import { fileOptions, onlyOne, UsageError } from '../usage.js';
 import { lintFiles } from './lintFiles.js';
 import { lintOptions } from './lintOptions.js';
@@ -30,10 +31,16 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
     cache: cachePlace(values, host),
   };
   if (values.stdin || values['stdin-filename'] !== undefined) {
+    if (values.watch) throw new UsageError('--watch reads files, not standard input.');
     if (positionals.length > 0)
       throw new UsageError('--stdin is the one file that is checked. Name no other.');
     const { lintStdin } = await import('./lintStdin.js');
     return lintStdin(host, values, call);
+  }
+  if (values.watch) {
+    refuseToWatch(values);
+    const { lintWatched } = await import('../watch/lintWatched.js');
+    return lintWatched(host, { ...call, told: { ...told, isWatched: true } });
   }
   const listed = { ...call, listing: await listFiles(root, options) };
   if (values['write-baseline']) {
@@ -43,6 +50,16 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   if (told.fixes === undefined) return lintFiles(host, listed);
   const { lintFixed } = await import('./lintFixed.js');
   return lintFixed(host, listed);
+}
+
+/** While somebody edits files, nothing is written into them. */
+function refuseToWatch(values: Readonly<Partial<Record<string, unknown>>>): void {
+  const against = ['fix', 'fix-dry-run', 'write-baseline'].find((option) => values[option]);
+  if (against !== undefined) throw new UsageError(`--watch writes nothing, so not with --${against}.`);
+  if (isReportFormat(String(values['format'])))
+    throw new UsageError('--watch prints text or, one object a line, JSON.');
+  if ((values['input'] as readonly string[] | undefined)?.includes('-'))
+    throw new UsageError('--watch reads files, not standard input.');
 }
 
 /** A baseline holds what everybody finds in the files as they are stored. */

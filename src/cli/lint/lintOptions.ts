@@ -10,6 +10,8 @@ export interface LintOptions {
   readonly maxWarnings: number | undefined;
   /** Whether fixes are made first: in the files, or nowhere but in what is told. */
   readonly fixes: 'written' | 'dry' | undefined;
+  /** Whether more is told later: then each JSON is one line. */
+  readonly isWatched?: boolean;
 }
 
 /** The values of the options that say so. */

@@ -3,7 +3,7 @@ import type { CheckedRoot, ShownFinding } from '../../language/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { shownJson } from '../findingJson.js';
 import { shownText } from '../findingText.js';
-import { printError, printJson, printLines } from '../print.js';
+import { printError, printJson, printJsonLine, printLines } from '../print.js';
 import { count } from '../usage.js';
 import { fixJson, fixLines, type FixReport } from './fixReport.js';
 import type { LintOptions } from './lintOptions.js';
@@ -96,7 +96,8 @@ export function reportLint<Found>(
   const reported = verdict.reported.map(reader.shown);
   if (told.format === 'json') {
     const findings = reported.map(shownJson);
-    printJson(host, {
+    const print = told.isWatched ? printJsonLine : printJson;
+    print(host, {
       findings,
       files,
       truncated: isCut,

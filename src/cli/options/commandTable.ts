@@ -61,6 +61,7 @@ export const COMMANDS = {
       'baseline',
       'no-baseline',
       'write-baseline',
+      'watch',
       'stdin',
       'stdin-filename',
       'input',

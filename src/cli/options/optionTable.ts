@@ -226,6 +226,11 @@ export const OPTIONS = {
     default: false,
     text: 'First write the baseline anew, of the paths that are named or of all files, and say what came and what went. Errors that stop a render are never in it.',
   },
+  watch: {
+    type: 'boolean',
+    default: false,
+    text: 'Check again whenever a file, a folder or a configuration changes, until the program is ended. A terminal is cleared before; JSON has one object a line. Writes nothing.',
+  },
   stdin: {
     type: 'boolean',
     default: false,
