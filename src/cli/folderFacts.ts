@@ -8,6 +8,7 @@ import {
   type BaselineFile,
   CONFIGURATION_FILE,
   LABELS_FILE,
+  MAX_BASELINE_BYTES,
   MAX_CONFIGURATION_BYTES,
   MAX_LABELS_BYTES,
   type FolderAbove,
@@ -56,10 +57,10 @@ export async function baselineOf(folder: Place, path: string): Promise<BaselineF
 
 /** A baseline at a place, under the key that it is to have. */
 export async function baselineAt(place: Place, file: string): Promise<BaselineFile | undefined> {
-  if (!existsSync(place)) return undefined;
-  const { MAX_BASELINE_BYTES, readBaseline } = await import('./baselineText.js');
-  const { bytes, reason } = readBounded(place, MAX_BASELINE_BYTES);
-  return readBaseline(file, reason ?? bytes.toString());
+  const text = recordAt(place, [], MAX_BASELINE_BYTES);
+  if (text === undefined) return undefined;
+  const { readBaseline } = await import('./baselineText.js');
+  return readBaseline(file, text);
 }
 
 /** What is above a root in its repository: the folders from the repository's own down, and what it leaves out beside them. */

@@ -8,8 +8,14 @@ export { canHoldBack, type HeldBackFiles, type LanguageContext, type LanguageFil
 export { readAuditFolder } from './audit/auditFolder.js';
 export { replaySources } from './audit/replaySources.js';
 export { type AnswerChecker, answerFile } from './checkAnswer.js';
-export { BASELINE_FILE, type BaselineFile, type FindingCounts, isBaselineFile } from './baseline/baseline.js';
-export { MAX_BASELINE_BYTES, readBaseline } from './baseline/readBaseline.js';
+export {
+  BASELINE_FILE,
+  type BaselineFile,
+  type FindingCounts,
+  isBaselineFile,
+  MAX_BASELINE_BYTES,
+} from './baseline/baseline.js';
+export { readBaseline } from './baseline/readBaseline.js';
 export { changeBaseline, type CheckedCounts, type NewBaseline } from './baseline/writeBaseline.js';
 export { ExcludeGlobs } from './belonging/excludeGlobs.js';
 export {

@@ -1,4 +1,5 @@
 import { statSync, watch, type FSWatcher } from 'node:fs';
+import path from 'node:path';
 import type { Place } from '../folderFacts.js';
 
 /** A folder that is watched, and which one it was: another may be made in its place. */
@@ -37,7 +38,12 @@ export class FolderWatchers {
     const identity = identityOf(folder);
     if (identity === undefined) return false;
     try {
-      const watcher = watch(folder, { persistent: true }, this.changed);
+      const own = path.basename(folder.toString());
+      const watcher = watch(folder, { persistent: true }, (_event, name) => {
+        // The folder itself went: one that is made in its place may look the same from outside.
+        if (name === null || name === own) this.#end(key);
+        this.changed();
+      });
       // A folder that goes is told of as a fault on some systems.
       watcher.on('error', this.changed);
       this.#watched.set(key, { watcher, identity });

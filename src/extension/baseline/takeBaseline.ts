@@ -6,7 +6,7 @@ import {
   type BaselineFile,
   type ScopeIndex,
 } from '../../language/index.js';
-import { readWithin } from '../workspace/readWithin.js';
+import { readWithin, shownRecord } from '../workspace/readWithin.js';
 import { isGone, shownDocument } from '../workspace/shownDocument.js';
 
 /**
@@ -20,9 +20,10 @@ export async function takeBaseline(uri: Uri, scope: ScopeIndex): Promise<Readonl
 async function baselineAt(uri: Uri, before: BaselineFile | undefined): Promise<BaselineFile | undefined> {
   const file = uri.toString();
   const document = shownDocument(uri);
-  if (document && !(await isGone(document))) return readBaseline(file, document.getText(), before);
+  if (document && !(await isGone(document)))
+    return readBaseline(file, shownRecord(document, MAX_BASELINE_BYTES), before);
   const stored = await readWithin(uri, MAX_BASELINE_BYTES);
   if (!stored) return undefined;
   const { bytes, reason } = stored;
-  return readBaseline(file, reason ?? decodeUtf8(bytes).text, before);
+  return readBaseline(file, reason ?? decodeUtf8(bytes), before);
 }

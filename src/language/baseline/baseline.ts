@@ -4,6 +4,9 @@ import type { SourceText } from '../../core/text/sourceText.js';
 /** The file of a root that counts the findings that were there when it was written, step by step from the root. */
 export const BASELINE_FILE = ['.prompt-bundles', 'baseline.json'] as const;
 
+/** The longest one that is read, in bytes. */
+export const MAX_BASELINE_BYTES = 20_000_000;
+
 const ENDING = `/${BASELINE_FILE.join('/')}`;
 
 /** True for the baseline of some folder, by the key of the file. */

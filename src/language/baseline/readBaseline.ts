@@ -1,8 +1,6 @@
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
-import { mergeConflictFindings } from '../../core/documents/mergeConflicts.js';
-import { parseJson } from '../../core/documents/parseJson.js';
-import { unreadableFinding, type UnreadableReason } from '../../core/documents/unreadableFile.js';
+import { readRecord, type GivenRecord } from '../../core/documents/recordFile.js';
 import type { MappingEntry, ValueNode } from '../../core/documents/valueNode.js';
 import {
   compareFindings,
@@ -12,11 +10,7 @@ import {
   type TextRange,
 } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
-import { SourceText } from '../../core/text/sourceText.js';
 import type { BaselinedFile, BaselineEntry, BaselineFile } from './baseline.js';
-
-/** The longest baseline that is read, in bytes. */
-export const MAX_BASELINE_BYTES = 20_000_000;
 
 /** What a baseline is written as: a later one may count otherwise. */
 export const BASELINE_VERSION = 1;
@@ -27,16 +21,11 @@ const MAX_COUNT = 1_000_000;
 const KEYS = ['$schema', 'version', 'findings'] as const;
 
 /**
- * Reads the baseline of a root: what is right in it counts. Give the text of the file, or of an editor's buffer, or why it
- * cannot be read; `before` is what was read last, which counts as long as the text is no JSON. Never throws.
+ * Reads the baseline of a root: what is right in it counts. `before` is what was read last, which counts as long as the file
+ * cannot be read, or is no JSON. Never throws.
  */
-export function readBaseline(
-  file: string,
-  given: string | UnreadableReason,
-  before?: BaselineFile,
-): BaselineFile {
-  const source = new SourceText(typeof given === 'string' ? given : '');
-  const { text } = source;
+export function readBaseline(file: string, given: GivenRecord, before?: BaselineFile): BaselineFile {
+  const { source, root, findings: found } = readRecord(given);
   const unreadable = (findings: readonly Finding[], files: BaselineFile['files']): BaselineFile => ({
     file,
     source,
@@ -45,26 +34,20 @@ export function readBaseline(
     isReadable: false,
     findings,
   });
-  const last = before?.files ?? new Map<string, never>();
-  if (typeof given !== 'string') return unreadable([unreadableFinding(given, 'file')], last);
-  const conflicts = mergeConflictFindings(text);
-  if (conflicts.length > 0) return unreadable(conflicts, last);
-  const { root, findings: syntaxFindings } = parseJson(text);
-  if (!root) return unreadable(syntaxFindings, last);
+  if (!root) return unreadable(found, before?.files ?? new Map<string, never>());
   const wrongVersion = versionFinding(root);
-  if (wrongVersion) return unreadable([...syntaxFindings, wrongVersion].sort(compareFindings), new Map());
+  if (wrongVersion) return unreadable([...found, wrongVersion].sort(compareFindings), new Map());
   const read: ReadFiles = { files: new Map(), findings: [] };
   if (root.kind === 'mapping') readTop(read, root);
   const schema = root.kind === 'mapping' ? root.byKey.get('$schema')?.value : undefined;
+  const findings = [...found, ...read.findings, ...invisibleCharacterFindings(root, source.text)];
   return {
     file,
     source,
     schema: schema?.kind === 'string' ? schema.value : undefined,
     files: read.files,
     isReadable: true,
-    findings: [...syntaxFindings, ...read.findings, ...invisibleCharacterFindings(root, text)].sort(
-      compareFindings,
-    ),
+    findings: findings.sort(compareFindings),
   };
 }
 
