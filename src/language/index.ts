@@ -40,7 +40,7 @@ export {
 export { checksum } from './cache/checksum.js';
 export { decodeState, encodeState, type FolderState, type KeptFile } from './cache/folderState.js';
 export { IndexRestore, publishedText } from './cache/indexRestore.js';
-export { type CheckedRoot, decodeResult, encodeResult } from './cache/lintResult.js';
+export { type BaselinedCount, type CheckedRoot, decodeResult, encodeResult } from './cache/lintResult.js';
 export { type ShownFinding, type ShownPlace } from './cache/placedFinding.js';
 export {
   CONFIGURATION_FILE,

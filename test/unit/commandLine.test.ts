@@ -50,7 +50,7 @@ describe('prompt-bundles', () => {
     [
       'no kind of file',
       ['schema', 'bundel'],
-      'Name one kind of file: bundle, input, template, config, labels. Did you mean bundle?',
+      'Name one kind of file: bundle, input, template, config, labels, baseline. Did you mean bundle?',
     ],
     ['no bundle', ['render'], 'Name one bundle version, as bundle_id@semver.'],
     ['a bundle without a version', ['render', 'b'], 'Name one bundle version, as bundle_id@semver.'],

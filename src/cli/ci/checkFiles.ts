@@ -20,7 +20,7 @@ export function checkFiles(checked: readonly CheckedFolder[], maxWarnings: numbe
     .filter(({ severity }) => severity === 'warning').length;
   const files = checked.reduce((sum, one) => sum + one.files, 0);
   const labels = roots.reduce((sum, { scope }) => sum + (scope.labels.file?.entries.length ?? 0), 0);
-  const baselined = checked.flatMap((one) => [...one.baselined.values()]).reduce((sum, one) => sum + one, 0);
+  const baselined = checked.flatMap((one) => one.baselined).reduce((sum, one) => sum + one.count, 0);
   const isCut = checked.some(({ isTruncated }) => isTruncated);
   const result = (name: FileCheck, what: string, more = ''): Check => ({
     name,

@@ -1,4 +1,10 @@
-import { labelFindings, type FoundIn, type PromptLanguage, type ScopeIndex } from '../../language/index.js';
+import {
+  labelFindings,
+  type BaselinedCount,
+  type FoundIn,
+  type PromptLanguage,
+  type ScopeIndex,
+} from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { folderLanguage } from '../folderLanguage.js';
 import type { NamedInput } from '../inputFile.js';
@@ -14,7 +20,7 @@ export interface CheckedFolder {
   readonly files: number;
   readonly isTruncated: boolean;
   /** How many findings its baseline hides, by the files that have some. */
-  readonly baselined: ReadonlyMap<string, number>;
+  readonly baselined: readonly BaselinedCount[];
   readonly language: ReturnType<typeof folderLanguage>;
 }
 
@@ -69,10 +75,10 @@ export function othersIn(
 export function baselinedIn(
   scope: ScopeIndex,
   language: Pick<PromptLanguage, 'baselined'>,
-): ReadonlyMap<string, number> {
-  if (!scope.baseline.file) return new Map();
-  const counts = [...scope.files()].sort().map((file) => [file, language.baselined(file)] as const);
-  return new Map(counts.filter(([, count]) => count > 0));
+): readonly BaselinedCount[] {
+  if (!scope.baseline.file) return [];
+  const counts = [...scope.files()].sort().map((file) => ({ file, count: language.baselined(file) }));
+  return counts.filter(({ count }) => count > 0);
 }
 
 /** The names of those files and folders, whether anything is found in them or not. */

@@ -123,13 +123,13 @@ export function baselinedText(baselined: number | undefined): string {
 
 /** How many findings the baselines of some roots hide in the files that are covered; `undefined` where no root has one. */
 export function baselinedOf(
-  roots: readonly { readonly baselined: ReadonlyMap<string, number> }[],
+  roots: readonly Pick<CheckedRoot, 'baselined'>[],
   covers: (file: string) => boolean,
   hasBaseline: boolean,
 ): number | undefined {
   if (!hasBaseline) return undefined;
   const counts = roots.flatMap(({ baselined }) => [...baselined]);
-  return counts.reduce((sum, [file, number]) => sum + (covers(file) ? number : 0), 0);
+  return counts.reduce((sum, one) => sum + (covers(one.file) ? one.count : 0), 0);
 }
 
 /** What is known of a folder, and which of its files were asked for. */

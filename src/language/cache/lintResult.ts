@@ -15,11 +15,17 @@ export interface CheckedRoot {
   /** True where there was too much to check. */
   readonly isTruncated: boolean;
   /** How many findings its baseline hides, by the files that have some. */
-  readonly baselined: ReadonlyMap<string, number>;
+  readonly baselined: readonly BaselinedCount[];
+}
+
+/** How many findings of a file a baseline hides. */
+export interface BaselinedCount {
+  readonly file: string;
+  readonly count: number;
 }
 
 export function encodeResult(roots: readonly CheckedRoot[]): Uint8Array {
-  return encodeUtf8(JSON.stringify(roots.map((root) => ({ ...root, baselined: [...root.baselined] }))));
+  return encodeUtf8(JSON.stringify(roots));
 }
 
 /** What was encoded; `undefined` for anything else. */
@@ -33,13 +39,13 @@ export function decodeResult(bytes: Uint8Array): CheckedRoot[] | undefined {
         others: readList(field('others'), readShownFinding),
         otherFiles: readList(field('otherFiles'), readText),
         isTruncated: readFlag(field('isTruncated')),
-        baselined: new Map(readList(field('baselined'), readCountOf)),
+        baselined: readList(field('baselined'), readCountOf),
       };
     }),
   );
 }
 
-function readCountOf(value: unknown): [file: string, count: number] {
-  const [file, count] = readList(value, (one) => one);
-  return [readText(file), readCount(count)];
+function readCountOf(value: unknown): BaselinedCount {
+  const field = readFields(value);
+  return { file: readText(field('file')), count: readCount(field('count')) };
 }

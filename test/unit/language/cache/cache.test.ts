@@ -158,7 +158,7 @@ describe('what was found in a folder', () => {
     others: [],
     otherFiles: ['x.json'],
     isTruncated: false,
-    baselined: new Map([['a.prompt-template.yaml', 2]]),
+    baselined: [{ file: 'a.prompt-template.yaml', count: 2 }],
   };
 
   it('is read back as it was', () => {
