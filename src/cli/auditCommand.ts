@@ -26,21 +26,30 @@ import { count, fileOptions, textOrJson, UsageError } from './usage.js';
 /** `audit list`: the newest records of the log, or of a registry's audit. */
 export async function auditList(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { values, positionals } = parseCommand('audit list', args);
-  return list(logsOf('list', values, positionals, host), values, textOrJson(values.format) === 'json', host);
+  return list(
+    await logsOf('list', values, positionals, host),
+    values,
+    textOrJson(values.format) === 'json',
+    host,
+  );
 }
 
 /** `audit verify`: whether every log is as it was written, and as an anchor has it. */
 export async function auditVerify(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { values, positionals } = parseCommand('audit verify', args);
   const isJson = textOrJson(values.format) === 'json';
-  return verifyLogs(logsOf('verify', values, positionals, host), { isJson, anchor: values.anchor }, host);
+  return verifyLogs(
+    await logsOf('verify', values, positionals, host),
+    { isJson, anchor: values.anchor },
+    host,
+  );
 }
 
 /** `audit anchor`: how far each log is. */
 export async function auditAnchor(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { values, positionals } = parseCommand('audit anchor', args);
   const isJson = textOrJson(values.format) === 'json';
-  return anchorLogs(logsOf('anchor', values, positionals, host), { isJson, out: values.out }, host);
+  return anchorLogs(await logsOf('anchor', values, positionals, host), { isJson, out: values.out }, host);
 }
 
 /** `audit replay`: whether records render as they did. */
@@ -48,19 +57,25 @@ export async function auditReplay(args: readonly string[], host: CommandLineHost
   const { values, positionals } = parseCommand('audit replay', args);
   if (values.registry !== undefined) throw new UsageError((await import('../registry/index.js')).NO_REPLAY);
   const isJson = textOrJson(values.format) === 'json';
-  return replay(logsOf('replay', values, positionals, host), fileOptions(values), values.all, isJson, host);
+  return replay(
+    await logsOf('replay', values, positionals, host),
+    fileOptions(values),
+    values.all,
+    isJson,
+    host,
+  );
 }
 
 /** The logs that a call is about. */
-function logsOf(
+async function logsOf(
   action: string,
   values: { readonly root?: string | undefined; readonly log?: string | undefined },
   positionals: readonly string[],
   host: CommandLineHost,
-): Logs {
+): Promise<Logs> {
   if (positionals.length > 0) throw new UsageError(`audit ${action} does not take ${positionals.join(' ')}.`);
   const root = rootFolder(values.root, host.cwd);
-  return { root, folder: logFolder(root, values.log) };
+  return { root, folder: await logFolder(root, values.log, host) };
 }
 
 interface ListValues extends RecordFilter {

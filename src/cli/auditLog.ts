@@ -7,6 +7,7 @@ import type { AuditSink } from '../core/audit/sink.js';
 import { logAppender } from '../node/logAppender.js';
 import { failureText } from '../core/text/failureText.js';
 import type { CommandLineHost } from './commandLineHost.js';
+import { configurationOf } from './folderFacts.js';
 import { logFolder, type LogFolder } from './logFolder.js';
 import { sha256 } from '../node/sha256.js';
 import { printError } from './print.js';
@@ -15,7 +16,7 @@ import { UsageError } from './usage.js';
 
 /** The values of the options that say what a run records, and where. */
 interface AuditValues {
-  readonly audit: string;
+  readonly audit?: string | undefined;
   readonly log?: string | undefined;
   readonly 'no-audit': boolean;
   readonly 'audit-registry'?: string | undefined;
@@ -30,23 +31,35 @@ export async function openAudit(
   root: string,
   host: CommandLineHost,
 ): Promise<AuditSink> {
-  const mode = auditMode(values);
-  const log = openLog(root, logFolder(root, values.log), mode, host);
+  const mode = await auditMode(values, root, host);
+  const log =
+    mode === 'off' ? nullAuditSink : openLog(root, await logFolder(root, values.log, host), mode, host);
   const { 'audit-registry': registry } = values;
   if (registry === undefined) return log;
   if (mode === 'off')
-    throw new UsageError('--audit-registry records renders, and --no-audit none: leave out one.');
+    throw new UsageError(
+      '--audit-registry records renders, and nothing is to be recorded: leave it out, or say --audit full.',
+    );
   return severalSinks([log, await registrySink(registry, mode, host, root)]);
 }
 
-function auditMode(values: AuditValues): AuditMode {
-  const mode = AUDIT_MODES.find((known) => known === values.audit);
-  if (!mode) throw new UsageError(`There is no audit mode ${values.audit}. Use ${AUDIT_MODES.join(', ')}.`);
-  return values['no-audit'] ? 'off' : mode;
+/** What the options say is recorded, and where they are silent the configuration of the root. */
+async function auditMode(values: AuditValues, root: string, host: CommandLineHost): Promise<AuditMode> {
+  const { audit, 'no-audit': isOff } = values;
+  const mode = AUDIT_MODES.find((known) => known === audit);
+  if (audit !== undefined && !mode)
+    throw new UsageError(`There is no audit mode ${audit}. Use ${AUDIT_MODES.join(', ')}.`);
+  if (isOff || mode) return isOff ? 'off' : (mode ?? 'off');
+  const configured = await configurationOf(root, '');
+  if (!configured || configured.isKnown) return configured?.configuration.audit?.mode ?? 'full';
+  printError(
+    host,
+    `Nothing is recorded in the audit log: ${configured.file} cannot be read, so what may be recorded is not known. Mend it, or say it by --audit.`,
+  );
+  return 'off';
 }
 
-function openLog(root: string, folder: LogFolder, mode: AuditMode, host: CommandLineHost): AuditSink {
-  if (mode === 'off') return nullAuditSink;
+function openLog(root: string, folder: LogFolder, mode: 'full' | 'hashes', host: CommandLineHost): AuditSink {
   return jsonLinesSink({
     append: logAppender(root, path.join(root, folder.join(path.sep)), host.now(), host.newId()),
     sha256,

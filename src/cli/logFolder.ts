@@ -1,9 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { AUDIT_FOLDER, isAuditFileName } from '../core/audit/files.js';
-import { readAuditFolder } from '../language/index.js';
+import { CONFIGURATION_FILE, readAuditFolder } from '../language/index.js';
 import { foreignFolder } from '../node/ownFolder.js';
 import { readChunks } from '../node/readChunks.js';
+import type { CommandLineHost } from './commandLineHost.js';
+import { configurationOf } from './folderFacts.js';
+import { printError } from './print.js';
 import { UsageError } from './usage.js';
 
 /** Where the logs are below a root, step by step. */
@@ -21,18 +24,41 @@ export function logPath(folder: LogFolder, name: string): string {
   return [...folder, name].join('/');
 }
 
-/** The folder below a root that `--log` names, by the rule of the editor's setting; the usual one if absent. */
-export function logFolder(root: string, log: string | undefined): LogFolder {
-  if (log === undefined) return AUDIT_FOLDER;
+/**
+ * The folder below a root that `--log` names, by the rule of the editor's setting; if absent the one that the root's configuration
+ * names, or the usual one. A configured one that holds something else is told, and the usual one is taken.
+ */
+export async function logFolder(
+  root: string,
+  log: string | undefined,
+  host: CommandLineHost,
+): Promise<LogFolder> {
+  if (log !== undefined) return namedFolder(root, log);
+  const folder = (await configurationOf(root, ''))?.configuration.audit?.folder ?? AUDIT_FOLDER;
+  const other = foreignIn(root, folder);
+  if (other === undefined) return folder;
+  const file = CONFIGURATION_FILE.join('/');
+  printError(
+    host,
+    `The audit log cannot be in the folder that ${file} names: ${folder.join('/')} ${other}. It is in ${AUDIT_FOLDER.join('/')}.`,
+  );
+  return AUDIT_FOLDER;
+}
+
+function namedFolder(root: string, log: string): LogFolder {
   const { folder, problem } = readAuditFolder(log);
   if (!folder) throw new UsageError(`--log takes a folder inside the root: ${log} ${problem}.`);
-  const other =
-    folder.join('/') === AUDIT_FOLDER.join('/')
-      ? undefined
-      : foreignFolder(root, path.join(root, folder.join(path.sep)));
+  const other = foreignIn(root, folder);
   if (other !== undefined)
     throw new UsageError(`--log takes a folder that is empty or has audit logs alone: ${log} ${other}.`);
   return folder;
+}
+
+/** What else is in a folder, if it is not the usual one. */
+function foreignIn(root: string, folder: LogFolder): string | undefined {
+  return folder.join('/') === AUDIT_FOLDER.join('/')
+    ? undefined
+    : foreignFolder(root, path.join(root, folder.join(path.sep)));
 }
 
 /** Names of the files of logs in a folder, in order; what is no file is told by whoever reads it. */

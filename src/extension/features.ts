@@ -2,6 +2,7 @@ import { Disposable, type TreeItem, type WebviewPanel } from 'vscode';
 import { Answers } from './answers/answers.js';
 import { Audit } from './audit/audit.js';
 import type { AuditTree } from './audit/auditView.js';
+import { AuditFolders } from './audit/auditFolder.js';
 import { AuditLog } from './audit/auditLog.js';
 import { RegistrySink } from './audit/registrySink.js';
 import type { BaseServices } from './activation/baseServices.js';
@@ -38,10 +39,11 @@ export class Features implements Disposable {
     const drafts = new InputDrafts(context.workspaceState, language.parse, base.draftsChanged);
     const renderer = new BundleRenderer(files, drafts, language);
     const documents = new PromptDocuments();
-    const auditLog = new AuditLog(platform, log, new RegistrySink(base.registries));
+    const folders = new AuditFolders(platform, files);
+    const auditLog = new AuditLog(platform, log, folders, new RegistrySink(base.registries));
     this.#auditLog = auditLog;
     const actions = new PromptActions(files, renderer, auditLog, documents);
-    this.audit = new Audit(base, { tree: trees.audit, log: auditLog, documents });
+    this.audit = new Audit(base, { tree: trees.audit, log: auditLog, folders, documents });
     const publisher = new Publisher(base, auditLog);
     this.previews = new Previews(
       context.extensionUri,

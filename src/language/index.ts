@@ -47,7 +47,9 @@ export {
   isConfigurationFile,
   MAX_CONFIGURATION_BYTES,
   NO_CONFIGURATION,
+  type Budget,
   type Configuration,
+  type ConfiguredRegistry,
   type FolderConfiguration,
 } from './configuration/configuration.js';
 export { folderConfiguration } from './configuration/folderConfiguration.js';
@@ -107,6 +109,7 @@ export {
   updateExpectations,
   type UpdatedExpectations,
 } from './expectations/updateExpectations.js';
+export { sizeLimits } from './expectations/sizeLimits.js';
 export { type WrittenExpectation, writtenExpectations } from './expectations/writtenExpectations.js';
 export { type FoundIn } from './findings/foundIn.js';
 export { movedRanges } from './findings/movedRanges.js';

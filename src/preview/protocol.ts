@@ -1,4 +1,6 @@
+import type { EncodingName } from '../core/model/encodings.js';
 import type { Placeholder } from '../core/model/placeholders.js';
+import type { SizeLimit } from '../core/model/sizeLimit.js';
 import type { BySlot, Slot } from '../core/model/slots.js';
 import type { Choices, NoticeMessage } from '../webview/fields.js';
 
@@ -133,6 +135,9 @@ export interface RenderMessage {
   readonly baselines: Choices;
   readonly sections: readonly Section[];
   readonly constraints: readonly ShownConstraint[];
+  readonly limits: readonly SizeLimit[];
+  /** What tokens may be counted by, the usual one first. */
+  readonly encodings: readonly EncodingName[];
   readonly findings: readonly ShownFinding[];
   readonly suppressed: readonly SuppressedFinding[];
   /** Another number whenever a text comes from another place than before, even if it is the same text. */
@@ -163,6 +168,8 @@ export const KEPT_FIELDS = [
   'hashes',
   'baseline',
   'constraints',
+  'limits',
+  'encodings',
   'findings',
   'suppressed',
   'mapVersion',

@@ -1,3 +1,4 @@
+import { isEncoding } from '../core/model/encodings.js';
 import { PLACEHOLDERS, type Placeholder } from '../core/model/placeholders.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
 import { SLOTS, type Slot } from '../core/model/slots.js';
@@ -61,6 +62,12 @@ const isMark = (mark: Fields): boolean =>
   isSlot(mark['slot']) && isCount(mark['start']) && isCount(mark['end']);
 const isHash = (hash: Fields): boolean =>
   isText(hash['name']) && isText(hash['value']) && isText(hash['covers']) && isFlag(hash['changed']);
+const isLimit = ({ unit, most, by }: Fields): boolean =>
+  (unit === 'characters' || (isText(unit) && isEncoding(unit))) &&
+  isCount(most) &&
+  ['budget', 'input'].includes(by as string);
+const isEncodings = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((name) => isText(name) && isEncoding(name));
 const isFinding = (finding: Fields): boolean =>
   ['error', 'warning', 'information'].includes(finding['severity'] as string) &&
   isText(finding['code']) &&
@@ -92,6 +99,8 @@ const isRender = (message: Fields): boolean =>
   isListOf(message['sections'], isSection) &&
   isSent(message['hashes'], (hashes) => isListOf(hashes, isHash)) &&
   isSent(message['constraints'], (constraints) => isListOf(constraints, isConstraint)) &&
+  isSent(message['limits'], (limits) => isListOf(limits, isLimit)) &&
+  isSent(message['encodings'], isEncodings) &&
   isSent(message['findings'], (findings) => isListOf(findings, isFinding)) &&
   isSent(message['suppressed'], (suppressed) => isListOf(suppressed, isSuppressed)) &&
   isSent(message['mapVersion'], isCount) &&

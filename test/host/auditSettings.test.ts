@@ -9,15 +9,21 @@ import { AuditLog } from '../../src/extension/audit/auditLog.js';
 import {
   answering,
   at,
+  becomes,
   copied,
   exists,
   folder,
+  open,
+  problems,
   read,
+  retype,
   same,
   tidyUp,
   write,
   type LoggedRecord,
 } from './support.js';
+
+import { auditFolders } from './unconfigured.js';
 
 const BUNDLE = at('bundles/support-agent-1.2.0.prompt-bundle.yaml');
 const LOGS = at('.prompt-bundles/audit');
@@ -91,6 +97,46 @@ describe('the settings of the audit log', () => {
     assert.match(await copied(BUNDLE), /^You answer/m);
     await commands.executeCommand('promptBundles.openRenderedPrompt', BUNDLE);
     same('Records', await countIn(LOGS), before);
+  });
+
+  it('count where the configuration of the folder is silent, and that counts before them', async () => {
+    const configuration = at('.prompt-bundles/config.json');
+    const own = at('own-logs');
+    await set('mode', 'off');
+    const before = await countIn(LOGS);
+    try {
+      await write(configuration, '{"audit": {"mode": "hashes", "folder": "own-logs"}}');
+      await becomes(
+        'Records',
+        async () => {
+          await copied(BUNDLE);
+          return (await countIn(own)) > 0;
+        },
+        true,
+      );
+      const [[record] = []] = [...(await logsIn(own)).values()];
+      same('What is left out', [record?.['input'], record?.rendered_prompt], [null, null]);
+      const document = await open(configuration);
+      await retype(document, '{"audit": {"mode": "off"}}');
+      await becomes(
+        'A copy that is recorded',
+        async () => {
+          const known = await countIn(own);
+          await copied(BUNDLE);
+          return (await countIn(own)) - known;
+        },
+        0,
+      );
+      await retype(document, '{"audit": {"folder": "../elsewhere"}}');
+      await becomes('Problems', () => problems(configuration).map((problem) => problem.split(' ')[1]), [
+        'schema',
+      ]);
+      await set('mode', 'full');
+      await copied(BUNDLE);
+      same('Records in the usual place', await countIn(LOGS), before + 1);
+    } finally {
+      await tidyUp(configuration);
+    }
   });
 
   it('count for nothing in a workspace that is not trusted: nothing is written there', async () => {
@@ -215,6 +261,11 @@ describe('the writer of the audit log', () => {
         },
       },
       output,
+      auditFolders({
+        readChunks: () => {
+          throw new Error('not asked for');
+        },
+      }),
     );
     void log.record(folder().toString(), render, 'copy');
     void log.record(folder().toString(), render, 'open');

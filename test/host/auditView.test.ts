@@ -10,6 +10,7 @@ import { dayNodes } from '../../src/extension/audit/nodes.js';
 import { RecordIndex, type Listing } from '../../src/extension/audit/recordIndex.js';
 import type { ReplaySummary } from '../../src/extension/audit/wholeLog.js';
 import { logText, madeRecord } from './auditLogs.js';
+import { auditFolders } from './unconfigured.js';
 import { selectNewestRecord } from './auditRows.js';
 import { panelOpenedBy } from './capturedPanels.js';
 import {
@@ -111,7 +112,7 @@ describe('the audit view', () => {
 
   it('lists a record at once, and gives its hash from the row that is selected', async () => {
     await copied(BUNDLE);
-    const [log] = await findLogs(platform);
+    const [log] = await findLogs(auditFolders(platform));
     const { prompt_hash } = JSON.parse((await read(log?.uri ?? LOGS)).trim()) as AuditRecord;
     await run('showAuditLog');
     await becomes(
@@ -131,7 +132,7 @@ describe('the audit view', () => {
       await madeRecord({ created_at: noon(1, 1), event: 'publish' }),
       await madeRecord({ created_at: noon(2, 1, 0, 30), bundle_id: 'between' }),
     ]);
-    const listing = await new RecordIndex(platform).list(await findLogs(platform), {}, 10);
+    const listing = await new RecordIndex(platform).list(await findLogs(auditFolders(platform)), {}, 10);
     same(
       'Times',
       listing.records.map(({ record }) => record.created_at),
@@ -164,7 +165,7 @@ describe('the audit view', () => {
     );
     table.say({ type: 'copyMarkdown', onlyChosen: false, tokens: null });
     const list = async (): Promise<Listing> =>
-      new RecordIndex(platform).list(await findLogs(platform), {}, 10);
+      new RecordIndex(platform).list(await findLogs(auditFolders(platform)), {}, 10);
     await becomes('Records', async () => (await list()).records.length, 2);
     const [day, ...days] = dayNodes(
       (await list()).records,
@@ -323,7 +324,7 @@ describe('the audit view', () => {
 
   it('replays a record, from editors before files, and shows both prompts where they differ', async () => {
     const prompt = await copied(BUNDLE);
-    const [log] = await findLogs(platform);
+    const [log] = await findLogs(auditFolders(platform));
     const record = { file: log?.file ?? '', line: 1 };
     same('The verdict', (await run<ReplayOutcome>('auditReplay', record)).verdict, 'identical');
     same('Diff editors', diffs().length, 0);
@@ -461,7 +462,7 @@ describe('the audit view', () => {
     for (let i = 0; i < 5; i++) await writeLog(`${i}.jsonl`, many.slice(i * 2000, (i + 1) * 2000));
     const index = new RecordIndex(platform);
     platform.chunks = 0;
-    const first = await index.list(await findLogs(platform), {}, 200);
+    const first = await index.list(await findLogs(auditFolders(platform)), {}, 200);
     same('Matching, held', [first.matching, first.records.length], [10_000, 200]);
     same('The newest', first.records[0]?.record.created_at, many.at(-1)?.created_at);
     same('The oldest of them', first.records.at(-1)?.record.created_at, many.at(-200)?.created_at);
@@ -470,14 +471,18 @@ describe('the audit view', () => {
     same('Logs read', index.reads, 5);
 
     await writeLog('5.jsonl', await records(1, { created_at: '2027-01-01T00:00:00.000Z' }));
-    const second = await index.list(await findLogs(platform), {}, 200);
+    const second = await index.list(await findLogs(auditFolders(platform)), {}, 200);
     same('Logs read', index.reads, 6);
     same('The newest', second.records[0]?.record.created_at, '2027-01-01T00:00:00.000Z');
     same('Matching, held', [second.matching, second.records.length], [10_001, 200]);
 
     // What the gone log pushed out before is there again.
     await workspace.fs.delete(at('5.jsonl', LOGS));
-    same('As at first', (await index.list(await findLogs(platform), {}, 200)).records, first.records);
+    same(
+      'As at first',
+      (await index.list(await findLogs(auditFolders(platform)), {}, 200)).records,
+      first.records,
+    );
   });
 });
 

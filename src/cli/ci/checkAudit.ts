@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { BrokenPlace } from '../../core/audit/verifyFiles.js';
 import { anchorFile } from '../anchorFile.js';
 import { verifyAll, type LogsReport } from '../auditVerify.js';
+import type { CommandLineHost } from '../commandLineHost.js';
 import { logFolder } from '../logFolder.js';
 import { count } from '../usage.js';
 import type { Check, Problem } from './check.js';
@@ -19,14 +20,17 @@ export interface CheckedLogs {
 }
 
 /** Verifies every log, and holds those of the root against an anchor where there is one, as `audit verify` does. */
-export async function checkAudit({ root, homes, log, anchor, cwd }: CheckedLogs): Promise<Check> {
+export async function checkAudit(
+  { root, homes, log, anchor, cwd }: CheckedLogs,
+  host: CommandLineHost,
+): Promise<Check> {
   const given = anchor === undefined ? undefined : anchorFile(anchor, root, cwd);
   const problems: Problem[] = [];
   let [records, files] = [0, 0];
   for (const home of ['', ...homes]) {
     const place = path.join(root, home);
     const report = await verifyAll(
-      { root: place, folder: logFolder(place, log) },
+      { root: place, folder: await logFolder(place, log, host) },
       home === '' ? given?.anchor : undefined,
     );
     files += report.files;

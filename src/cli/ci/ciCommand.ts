@@ -30,7 +30,10 @@ export async function ciCommand(args: readonly string[], host: CommandLineHost):
   const checked = await Promise.all(roots.map((one) => checkFolder(one, () => true, host)));
   const [files, ...others] = checkFiles(checked, allowed);
   const tests = await checkTests(checked);
-  const audit = await checkAudit({ root, homes, log: values.log, anchor: values.anchor, cwd: host.cwd });
+  const audit = await checkAudit(
+    { root, homes, log: values.log, anchor: values.anchor, cwd: host.cwd },
+    host,
+  );
   const checks = [...(files ? [files] : []), tests, ...others, audit];
   printChecks(host, format, { root, checks });
   const isWritten =

@@ -7,7 +7,7 @@ const PROGRAM = 'prompt-bundles';
 
 /** What holds for every command. */
 const FOLDERS =
-  'ROOT/.prompt-bundles/config.json says which severities problems have, what is left out, and how long a file may be. Published versions are in ROOT/.prompt-bundles/published. They answer references that no file answers. A folder below the root with one of these of its own is a root of its own: lint checks each by itself; else name it by --root. Not read are node_modules, .git and the like, linked git worktrees below the root, links to folders, and links to files that are there already.';
+  'ROOT/.prompt-bundles/config.json says which severities problems have, what is left out, how long a file may be, and what the audit log records. Published versions are in ROOT/.prompt-bundles/published. They answer references that no file answers. A folder below the root with one of these of its own is a root of its own: lint checks each by itself; else name it by --root. Not read are node_modules, .git and the like, linked git worktrees below the root, links to folders, and links to files that are there already.';
 const CALLED_WRONGLY = 'Called wrongly.';
 
 /** The name of the command that arguments begin with; `undefined` where they name none. */

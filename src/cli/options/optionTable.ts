@@ -168,9 +168,8 @@ export const OPTIONS = {
   },
   audit: {
     type: 'string',
-    default: 'full',
     value: 'MODE',
-    text: 'What is recorded in the audit log: full (default); hashes, without the input and the prompt; or off.',
+    text: 'What is recorded in the audit log: full; hashes, without the input and the prompt; or off. Default: as .prompt-bundles/config.json says, else full.',
   },
   'no-audit': { type: 'boolean', default: false, text: 'The same as --audit off.' },
   'audit-registry': {
@@ -181,7 +180,7 @@ export const OPTIONS = {
   log: {
     type: 'string',
     value: 'DIR',
-    text: 'Where the audit log is, relative to the root and inside it: a folder that is empty, or has audit logs alone. Default: .prompt-bundles/audit.',
+    text: 'Where the audit log is, relative to the root and inside it: a folder that is empty, or has audit logs alone. Default: as .prompt-bundles/config.json says, else .prompt-bundles/audit.',
   },
   'max-file-size': {
     type: 'string',

@@ -10,7 +10,7 @@ import {
 } from '../../core/audit/verifyFolder.js';
 import type { Hashing } from '../../core/hashing.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
-import { findAuditFolder } from './auditFolder.js';
+import type { AuditFolders } from './auditFolder.js';
 import { fileName } from '../workspace/fileName.js';
 import type { Platform } from '../workspace/platform.js';
 import { showError, showInformation } from '../output/messages.js';
@@ -28,6 +28,7 @@ export class Anchors {
   constructor(
     private readonly view: AuditView,
     private readonly platform: Pick<Platform, 'readChunks'>,
+    private readonly folders: AuditFolders,
     private readonly hashing: () => Promise<Hashing>,
   ) {}
 
@@ -93,8 +94,8 @@ export class Anchors {
     const location = ProgressLocation.Notification;
     const hashing = await this.hashing();
     return window.withProgress({ location, title: 'Verifying the audit log' }, async () => {
-      const { logs } = await findAuditFolder(folder, this.platform);
-      const names = (await logsOf(folder, this.platform)).map(({ uri }) => fileName(uri));
+      const { logs } = await this.folders.find(folder);
+      const names = (await logsOf(folder, this.folders)).map(({ uri }) => fileName(uri));
       const uriOf = (name: string): Uri => Uri.joinPath(logs, name);
       const read = (name: string): AsyncIterable<Uint8Array> => this.platform.readChunks(uriOf(name));
       const report = await verifyFolder(names, read, hashing, anchor);

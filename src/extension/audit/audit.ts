@@ -4,6 +4,7 @@ import type { BaseServices } from '../activation/baseServices.js';
 import type { PromptDocuments } from '../commands/promptDocuments.js';
 import type { TreeRows } from '../views/lazyTree.js';
 import { AUDIT_VIEW } from '../views/viewTypes.js';
+import type { AuditFolders } from './auditFolder.js';
 import type { Anchors } from './anchors.js';
 import { AuditView, type AuditTree } from './auditView.js';
 import { chooseFilter } from './chooseFilter.js';
@@ -32,7 +33,12 @@ export class Audit implements Disposable, TreeRows<TreeItem> {
       registries,
       log: output,
     }: Pick<BaseServices, 'platform' | 'files' | 'language' | 'log' | 'registries'>,
-    { tree, log, documents }: { tree: AuditTree; log: AuditLog; documents: PromptDocuments },
+    {
+      tree,
+      log,
+      folders,
+      documents,
+    }: { tree: AuditTree; log: AuditLog; folders: AuditFolders; documents: PromptDocuments },
   ) {
     const integrity = new LogIntegrity(platform, () => language.hashing());
     const show = (): void => {
@@ -41,14 +47,25 @@ export class Audit implements Disposable, TreeRows<TreeItem> {
     const replays = new Replays(files, language, show);
     const inputs = new InputNames(files, language);
     const renders = new RegistryRenders({ registries, files, language, inputs, show });
-    const view = new AuditView({ tree, platform, log, replays, integrity, inputs, renders, output });
+    const view = new AuditView({
+      tree,
+      platform,
+      files,
+      folders,
+      log,
+      replays,
+      integrity,
+      inputs,
+      renders,
+      output,
+    });
     this.#view = view;
     this.#renders = renders;
     const ofRegistries = new RegistryRenderActions({ renders, documents, files, language, inputs });
     this.records = new RecordActions({ tree, view, replays, documents, ofRegistries });
     this.#makeAnchors = async () => {
       const { Anchors } = await import('../audit/anchors.js');
-      return new Anchors(view, platform, () => language.hashing());
+      return new Anchors(view, platform, folders, () => language.hashing());
     };
     this.whole = new WholeLog(view, replays, platform, output);
     this.#owned = Disposable.from(view, replays, inputs, renders);

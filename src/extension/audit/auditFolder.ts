@@ -1,22 +1,32 @@
 import { FileType, Uri, workspace } from 'vscode';
 import { AUDIT_FOLDER, BEGINNING_BYTES, beginsAsOurs, ownershipOf } from '../../core/audit/files.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
-import { readAuditSettings, type AuditSettings } from './auditSettings.js';
+import { readAuditSettings, type AuditSettings, type ConfiguredFolders } from './auditSettings.js';
 import type { Platform } from '../workspace/platform.js';
 import { fileExists } from '../workspace/fileExists.js';
 
-/** What is recorded of a workspace folder, and where, after a look at what the folder that is set holds. */
-export async function findAuditFolder(
-  folder: Uri,
-  platform: Pick<Platform, 'readChunks'>,
-): Promise<AuditSettings> {
-  const settings = readAuditSettings(folder);
-  const usual = Uri.joinPath(folder, ...AUDIT_FOLDER);
-  if (settings.logs.toString() === usual.toString()) return settings;
-  const other = await foreignEntry(settings.logs, platform);
-  if (other === undefined) return settings;
-  const problem = `\`${workspace.asRelativePath(settings.logs, false)}\` holds ${other}, which is not an audit log`;
-  return { ...settings, logs: usual, problem };
+/** Where the audit logs of workspace folders are, and what is recorded. */
+export class AuditFolders {
+  constructor(
+    private readonly platform: Pick<Platform, 'readChunks'>,
+    private readonly configured: ConfiguredFolders,
+  ) {}
+
+  /** What is recorded of a workspace folder, or of a root in it, as the settings and configurations say. */
+  settings(folder: Uri, root?: Uri): AuditSettings {
+    return readAuditSettings(folder, this.configured, root);
+  }
+
+  /** The same after a look at what the folder that is set holds. */
+  async find(folder: Uri): Promise<AuditSettings> {
+    const settings = this.settings(folder);
+    const usual = Uri.joinPath(folder, ...AUDIT_FOLDER);
+    if (settings.logs.toString() === usual.toString()) return settings;
+    const other = await foreignEntry(settings.logs, this.platform);
+    if (other === undefined) return settings;
+    const problem = `\`${workspace.asRelativePath(settings.logs, false)}\` holds ${other}, which is not an audit log`;
+    return { ...settings, logs: usual, problem };
+  }
 }
 
 /** The first entry of a folder that is neither a log nor what stands beside logs. */

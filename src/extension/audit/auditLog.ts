@@ -4,9 +4,10 @@ import { jsonLinesSink, RecordTooLongError } from '../../core/audit/jsonLines.js
 import type { AuditSink } from '../../core/audit/sink.js';
 import type { AuditEvent, AuditMode, AuditRecord } from '../../core/audit/record.js';
 import { createAuditRecord, type Render } from '../../core/promptGenerator.js';
+import { CONFIGURATION_FILE } from '../../language/index.js';
 import { failureText } from '../../core/text/failureText.js';
-import { findAuditFolder } from './auditFolder.js';
-import { readAuditSettings, type AuditSettings } from './auditSettings.js';
+import type { AuditFolders } from './auditFolder.js';
+import type { AuditSettings } from './auditSettings.js';
 import type { RegistrySink } from './registrySink.js';
 import type { Platform } from '../workspace/platform.js';
 import { showWarning } from '../output/messages.js';
@@ -33,12 +34,13 @@ export class AuditLog implements Disposable {
   constructor(
     private readonly platform: Platform,
     private readonly log: LogOutputChannel,
+    private readonly folders: Pick<AuditFolders, 'find' | 'settings'>,
     /** Where records go beside the logs. */
     private readonly registry?: Pick<RegistrySink, 'append' | 'flush'>,
   ) {}
 
   /**
-   * Records a deliberate render in the log of the workspace folder that its root is in, as the settings say at this moment; settles when it is written,
+   * Records a deliberate render in the log of the workspace folder that its root is in, as its configuration and the settings say at this moment; settles when it is written,
    * or given up, and never rejects. What is recorded must have been done before: a disk may take its time. A folder that
    * is not trusted, or is none of the workspace's, is not written to.
    */
@@ -51,12 +53,13 @@ export class AuditLog implements Disposable {
     const uri = workspace.getWorkspaceFolder(Uri.parse(root))?.uri;
     if (!workspace.isTrusted || !uri) return Promise.resolve();
     const folder = uri.toString();
-    const settings = readAuditSettings(uri);
+    const settings = this.folders.settings(uri, Uri.parse(root));
+    if (settings.isUnknown) this.#showUnknown(root);
     if (settings.problem !== undefined) this.#showFolderNotice(folder, settings.problem);
     if (settings.mode === 'off') return Promise.resolve();
     const now = new Date();
     const records = renders.map((render) => createAuditRecord(render, event, now));
-    this.registry?.append(records, settings.mode);
+    this.registry?.append(records, settings);
     const writing = this.#write(this.#logOf(folder, settings), records).finally(() => {
       this.#writing.delete(writing);
       this.#recorded.fire();
@@ -97,7 +100,7 @@ export class AuditLog implements Disposable {
   }
 
   async #open(folder: string, mode: AuditMode): Promise<AuditSink> {
-    const { logs, problem } = await findAuditFolder(Uri.parse(folder), this.platform);
+    const { logs, problem } = await this.folders.find(Uri.parse(folder));
     if (problem !== undefined) this.#showFolderNotice(folder, problem);
     return jsonLinesSink({
       sha256: await this.platform.loadSha256(),
@@ -114,6 +117,15 @@ export class AuditLog implements Disposable {
     const advice = error instanceof RecordTooLongError ? '' : ' Make the folder writable, or choose another.';
     void show(
       `The prompt was not recorded in the audit log: ${failureText(error)}${advice} Until a record can be written, this is not repeated.`,
+    );
+  }
+
+  #showUnknown(root: string): void {
+    const key = `${root} unknown`;
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    void showWarning(
+      `The prompt was not recorded in the audit log: ${CONFIGURATION_FILE.join('/')} cannot be read, so what may be recorded is not known. Mend it first.`,
     );
   }
 

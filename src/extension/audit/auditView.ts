@@ -12,8 +12,8 @@ import {
 import { matchesFilter } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import type { AuditLog } from './auditLog.js';
-import { findAuditFolder } from './auditFolder.js';
-import { changesAudit, readAuditSettings } from './auditSettings.js';
+import type { AuditFolders } from './auditFolder.js';
+import { changesAudit } from './auditSettings.js';
 import { changesRegistries } from '../registries/connections.js';
 import type { Platform } from '../workspace/platform.js';
 import { describeFilter, isEmpty, toRecordFilter, type AuditFilter } from './filter.js';
@@ -24,8 +24,10 @@ import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNod
 import type { RegistryRenders } from './registryRenders.js';
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
 import type { Replays, Verdict } from './replays.js';
+import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { recordTooltip } from './tooltip.js';
 import { labelText, messageText } from '../../core/output/editorText.js';
+import { isConfigurationFile } from '../../language/index.js';
 import { logError } from '../output/log.js';
 import type { LazyTree } from '../views/lazyTree.js';
 
@@ -35,6 +37,8 @@ export type AuditTree = LazyTree<TreeItem>;
 export interface AuditViewServices {
   readonly tree: AuditTree;
   readonly platform: Pick<Platform, 'readChunks'>;
+  readonly files: Pick<PromptWorkspace, 'load' | 'onDidChange'>;
+  readonly folders: AuditFolders;
   readonly log: AuditLog;
   readonly replays: Replays;
   readonly integrity: LogIntegrity;
@@ -66,7 +70,7 @@ export class AuditView implements Disposable {
   #isStale = false;
 
   constructor(private readonly services: AuditViewServices) {
-    const { tree, log, platform } = services;
+    const { tree, log, platform, files } = services;
     this.#index = new RecordIndex(platform);
     this.#subscriptions = Disposable.from(
       log.onDidRecord(() => {
@@ -82,6 +86,13 @@ export class AuditView implements Disposable {
       workspace.onDidChangeConfiguration((event) => {
         if (changesAudit(event)) this.#startAgain();
         else if (changesRegistries(event)) this.show();
+      }),
+      files.onDidChange((changed) => {
+        for (const file of changed)
+          if (isConfigurationFile(file)) {
+            this.#startAgain();
+            return;
+          }
       }),
       workspace.onDidChangeWorkspaceFolders(() => {
         this.#startAgain();
@@ -196,7 +207,9 @@ export class AuditView implements Disposable {
   show(): void {
     const { tree } = this.services;
     const { total = 0, matching = 0 } = this.#listing ?? {};
-    const modes = (workspace.workspaceFolders ?? []).map(({ uri }) => readAuditSettings(uri).mode);
+    const modes = (workspace.workspaceFolders ?? []).map(
+      ({ uri }) => this.services.folders.settings(uri).mode,
+    );
     const isOff = modes.length > 0 && modes.every((mode) => mode === 'off');
     const problems = this.#problems();
     const state = matching > 0 ? 'records' : total > 0 ? 'noMatch' : isOff ? 'off' : 'empty';
@@ -252,9 +265,11 @@ export class AuditView implements Disposable {
   }
 
   async #read(): Promise<void> {
+    // What configurations say of the logs is known with the files.
+    await this.services.files.load();
     this.#watchers ??= this.#watch();
     await this.#watchers;
-    this.#logs = await findLogs(this.services.platform);
+    this.#logs = await findLogs(this.services.folders);
     this.#listing = await this.#index.list(this.#logs, toRecordFilter(this.#filter), this.#wanted);
     this.show();
     if (this.#isLarge() || this.services.integrity.unverified(this.#logs).length === 0) return;
@@ -281,7 +296,7 @@ export class AuditView implements Disposable {
 
   async #watch(): Promise<Disposable> {
     const folders = workspace.workspaceFolders ?? [];
-    const found = folders.map(({ uri }) => findAuditFolder(uri, this.services.platform));
+    const found = folders.map(({ uri }) => this.services.folders.find(uri));
     // eslint-disable-next-line bounded/no-spread-arguments -- as many as somebody opened folders
     return Disposable.from(...(await Promise.all(found)).map(({ logs }) => this.#watchLogs(logs)));
   }

@@ -2,7 +2,7 @@ import { FileSystemError, FileType, Uri, workspace } from 'vscode';
 import { isAuditFileName } from '../../core/audit/files.js';
 import { recordsIn } from '../../core/audit/listRecords.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
-import { findAuditFolder } from './auditFolder.js';
+import type { AuditFolders } from './auditFolder.js';
 import type { Platform } from '../workspace/platform.js';
 import { fileExists } from '../workspace/fileExists.js';
 
@@ -16,8 +16,6 @@ export interface LogFile {
   readonly stamp: string;
 }
 
-type Reading = Pick<Platform, 'readChunks'>;
-
 /** A line of a log. */
 export interface RecordPlace {
   /** The log's URI. */
@@ -26,15 +24,15 @@ export interface RecordPlace {
   readonly line: number;
 }
 
-/** The files of the logs of all workspace folders, each where its settings say, in order of folder and name. */
-export async function findLogs(platform: Reading): Promise<LogFile[]> {
-  const found = (workspace.workspaceFolders ?? []).map(({ uri }) => logsOf(uri, platform));
+/** The files of the logs of all workspace folders, each where its configuration or the settings say, in order of folder and name. */
+export async function findLogs(folders: AuditFolders): Promise<LogFile[]> {
+  const found = (workspace.workspaceFolders ?? []).map(({ uri }) => logsOf(uri, folders));
   return (await Promise.all(found)).flat();
 }
 
 /** The files of the logs of one workspace folder. What is no file is among them: whoever reads it tells. */
-export async function logsOf(folder: Uri, platform: Reading): Promise<LogFile[]> {
-  const { logs } = await findAuditFolder(folder, platform);
+export async function logsOf(folder: Uri, folders: AuditFolders): Promise<LogFile[]> {
+  const { logs } = await folders.find(folder);
   // Asked for first: VS Code notes a folder that cannot be listed as a failure.
   const entries = (await fileExists(logs))
     ? ((await unlessGone(workspace.fs.readDirectory(logs))) ?? [])

@@ -3,6 +3,8 @@ import { recordsIn } from '../../core/audit/listRecords.js';
 import type { Hashing } from '../../core/hashing.js';
 import { isWithin } from '../workspace/isWithin.js';
 import type { Platform } from '../workspace/platform.js';
+import { AuditFolders } from './auditFolder.js';
+import type { ConfiguredFolders } from './auditSettings.js';
 import { findLogs } from './logFiles.js';
 
 /** The most bytes of logs that are looked through, the newest logs first. */
@@ -17,6 +19,7 @@ export interface RecordedPrompt {
 
 interface RecordReader extends Pick<Hashing, 'sha256'> {
   readonly platform: Pick<Platform, 'readChunks'>;
+  readonly files: ConfiguredFolders;
 }
 
 /**
@@ -24,13 +27,15 @@ interface RecordReader extends Pick<Hashing, 'sha256'> {
  * hash, whatever it says itself.
  */
 export async function recordedPrompts(
-  { platform, sha256 }: RecordReader,
+  { platform, files, sha256 }: RecordReader,
   folder: string,
   hashes: ReadonlySet<string>,
   token: CancellationToken,
 ): Promise<ReadonlyMap<string, RecordedPrompt>> {
   const found = new Map<string, RecordedPrompt>();
-  const logs = (await findLogs(platform)).filter(({ file }) => isWithin(file, folder)).reverse();
+  const logs = (await findLogs(new AuditFolders(platform, files)))
+    .filter(({ file }) => isWithin(file, folder))
+    .reverse();
   let bytes = 0;
   for (const log of logs) {
     bytes += log.bytes;

@@ -1,14 +1,16 @@
 import { workspace } from 'vscode';
 import type { AuditMode, AuditRecord } from '../../core/audit/record.js';
 import type { AuditSink } from '../../core/audit/sink.js';
-import { excerpt } from '../../core/text/quote.js';
+import { excerpt, quote } from '../../core/text/quote.js';
 import type { Registry, RegistryAudit } from '../../registry/registry.js';
 import { showWarning } from '../output/messages.js';
+import type { AuditSettings } from './auditSettings.js';
+import { CONNECTIONS_SETTING } from '../registries/connections.js';
 import type { LazyRegistries } from '../registries/lazyRegistries.js';
 
 type DatabaseAudit = NonNullable<RegistryAudit['database']>;
 
-/** Records renders in the registry that the settings name, beside the log: best effort, so that nobody waits for it. */
+/** Records renders in the registry that the configuration of their root, or the settings name, beside the log: best effort, so that nobody waits for it. */
 export class RegistrySink {
   readonly #sinks = new WeakMap<Registry, Map<AuditMode, AuditSink>>();
   readonly #writing = new Set<Promise<void>>();
@@ -17,11 +19,12 @@ export class RegistrySink {
   /** Without registries where none can be reached. */
   constructor(private readonly registries: LazyRegistries | undefined) {}
 
-  /** Records renders where the settings say it at this moment. */
-  append(records: readonly AuditRecord[], mode: AuditMode): void {
-    const configuration = workspace.getConfiguration('promptBundles');
-    const name = configuration.get<unknown>('registry.audit');
-    if (!this.registries || !workspace.isTrusted || typeof name !== 'string' || name === '') return;
+  /** Records renders in the registry that is named, if one is. */
+  append(
+    records: readonly AuditRecord[],
+    { mode, registry: name }: Pick<AuditSettings, 'mode' | 'registry'>,
+  ): void {
+    if (!this.registries || !workspace.isTrusted || name === '') return;
     const writing = this.#write(this.registries, name, records, mode)
       .catch((error: unknown) => {
         this.#tell(name, error instanceof Error ? error.message : String(error));
@@ -46,7 +49,7 @@ export class RegistrySink {
     const { registries } = await lazy.get();
     const set = await registries.named(name);
     if (!set) {
-      this.#tell(name, 'No registry is set by this name.');
+      this.#tell(name, `No registry is set by this name. Add one to ${quote(CONNECTIONS_SETTING)}.`);
       return;
     }
     await registries.ask(set, async (registry) => {

@@ -62,7 +62,7 @@ export class Comparisons implements Disposable {
     const documents = new CompareDocuments(renderer, files, { history, stored }, drafts);
     const { newId } = platform;
     const hashing = () => language.hashing();
-    const expected = new ExpectedPrompts({ platform, hashing, places, history, renderer });
+    const expected = new ExpectedPrompts({ platform, files, hashing, places, history, renderer });
     const actions = new CompareActions({
       files,
       places,

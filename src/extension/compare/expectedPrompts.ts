@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode';
 import type { Hashing } from '../../core/hashing.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { PromptError } from '../../core/model/promptError.js';
+import type { ConfiguredFolders } from '../audit/auditSettings.js';
 import { recordedPrompts } from '../audit/recordedPrompts.js';
 import type { Platform } from '../workspace/platform.js';
 import type { GitHistory } from './gitHistory.js';
@@ -19,6 +20,7 @@ export interface ExpectedPrompt {
 
 export interface ExpectedPromptServices {
   readonly platform: Pick<Platform, 'readChunks'>;
+  readonly files: ConfiguredFolders;
   readonly hashing: () => Promise<Hashing>;
   readonly places: VersionPlaces;
   readonly history: GitHistory;
@@ -54,9 +56,11 @@ export class ExpectedPrompts {
     hash: string,
     token: CancellationToken,
   ): Promise<ExpectedPrompt | undefined> {
-    const { platform, hashing } = this.services;
+    const { platform, files, hashing } = this.services;
     const { sha256 } = await hashing();
-    const found = (await recordedPrompts({ platform, sha256 }, folder, new Set([hash]), token)).get(hash);
+    const found = (await recordedPrompts({ platform, files, sha256 }, folder, new Set([hash]), token)).get(
+      hash,
+    );
     return found && { text: found.text, source: `audit log, ${found.at.slice(0, 10)}` };
   }
 

@@ -1,5 +1,6 @@
 import { Uri } from 'vscode';
 import type { InputFile, PromptFile } from '../../core/documents/promptFile.js';
+import { ENCODINGS } from '../../core/model/encodings.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -8,6 +9,7 @@ import { addAll } from '../../core/text/addAll.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import {
   namedBundle,
+  sizeLimits,
   SLOT_ALONE,
   type PromptLanguage,
   type SuppressedFinding,
@@ -73,6 +75,8 @@ const NOTHING_TO_SHOW = {
   baselines: NO_CHOICES,
   sections: [],
   constraints: [],
+  limits: [],
+  encodings: ENCODINGS,
   findings: [],
   suppressed: [],
   mapVersion: 0,
@@ -199,11 +203,26 @@ export class PreviewView {
           ? this.#patches.patches(render, slots, (slot) => !alone && isChanged(baseline, render, slot))
           : [],
       constraints: this.constraints.map(({ label, source }) => ({ label, source })),
+      ...this.#sizes(bundle, alone ? undefined : identity, inputFile),
       ...this.#listed(),
       mapVersion: this.#mapVersion,
       input: form ?? null,
       problem: refusal ? toProblem(refusal, input, inputFile) : null,
       ...page,
+    };
+  }
+
+  /** How long the prompt may be, and what its tokens are counted by: a template alone has no prompt of its own. */
+  #sizes(
+    bundle: string,
+    identity: Reference | undefined,
+    input: InputFile | undefined,
+  ): Pick<RenderMessage, 'limits' | 'encodings'> {
+    const { files } = this.services;
+    const configuration = files.configurationOf(Uri.parse(files.scopeKey(Uri.parse(bundle))));
+    return {
+      limits: identity ? sizeLimits(identity, configuration?.budgetOf(identity.id), input) : [],
+      encodings: configuration?.configuration.encodings ?? ENCODINGS,
     };
   }
 

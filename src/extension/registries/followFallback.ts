@@ -2,7 +2,7 @@ import { Disposable, workspace, type LogOutputChannel } from 'vscode';
 import { logError } from '../output/log.js';
 import type { PromptLanguage } from '../../language/index.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
-import { changesFallback, fallbackName } from './fallbackSetting.js';
+import { changesFallback, mayNameFallback, namedFallback } from './fallbackSetting.js';
 import type { LazyRegistries } from './lazyRegistries.js';
 
 /** Looks references up in a registry, whose code is read once one is set for that in a trusted workspace. */
@@ -25,7 +25,7 @@ export function followFallback(
     });
   };
   const follow = (): void => {
-    if (loading || !workspace.isTrusted || fallbackName() === '') return;
+    if (loading || !workspace.isTrusted || namedFallback(services.files).name === '') return;
     loading = load();
     loading.catch((error: unknown) => {
       logError(services.log, error);
@@ -36,6 +36,9 @@ export function followFallback(
     workspace.onDidGrantWorkspaceTrust(follow),
     workspace.onDidChangeConfiguration((event) => {
       if (changesFallback(event)) follow();
+    }),
+    services.files.onDidChange((changed) => {
+      if (mayNameFallback(changed)) follow();
     }),
     new Disposable(() => {
       loading?.then(

@@ -3,13 +3,13 @@ import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { parseReference, type Reference } from '../../core/model/reference.js';
 import { isSemver } from '../../core/model/semver.js';
 import { excerpt, quote } from '../../core/text/quote.js';
-import type { FallbackTemplate, PromptLanguage } from '../../language/index.js';
+import { CONFIGURATION_FILE, type FallbackTemplate, type PromptLanguage } from '../../language/index.js';
 import type { Page, StoredTemplate } from '../../registry/registry.js';
 import { logError } from '../output/log.js';
 import { showWarning } from '../output/messages.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { CONNECTIONS_SETTING, type SetRegistry } from './connections.js';
-import { fallbackName } from './fallbackSetting.js';
+import { mayNameFallback, namedFallback } from './fallbackSetting.js';
 import type { Registries } from './registries.js';
 import { versionFolder } from './registryUri.js';
 import { filesOfTemplate } from './versionFiles.js';
@@ -45,13 +45,16 @@ export class RegistryFallback implements Disposable {
   #isAgain = false;
   #isDisposed = false;
   #timer: unknown;
+  /** Which one was named last. */
+  #named: string | undefined;
   /** What was told last of the setting. */
   #told: string | undefined;
 
   constructor(private readonly services: FallbackServices) {
     const { files, registries } = services;
     this.#subscriptions = Disposable.from(
-      files.onDidChange(() => {
+      files.onDidChange((changed) => {
+        if (mayNameFallback(changed) && namedFallback(files).name !== this.#named) this.#isAnew = true;
         this.#schedule();
       }),
       registries.onDidChange(() => {
@@ -200,13 +203,16 @@ export class RegistryFallback implements Disposable {
 
   /** The registry that is set; why it is of no use is told once. */
   async #registry(): Promise<SetRegistry | undefined> {
-    const name = fallbackName();
+    const { name, by } = namedFallback(this.services.files);
+    this.#named = name;
     if (name === '' || !workspace.isTrusted) return undefined;
     const set = await this.services.registries.named(name);
     if (set?.connection.kind === 'postgresql') return set;
     const problem = set
       ? `${excerpt(name)} is reached over HTTP, where no template can be read. References are looked up in a PostgreSQL database alone.`
-      : `No registry is set by the name ${excerpt(name)}, so references are looked up nowhere. Name one of ${quote(CONNECTIONS_SETTING)}.`;
+      : by === 'configuration'
+        ? `${CONFIGURATION_FILE.join('/')} names the registry ${excerpt(name)}, which is not among yours, so references are looked up nowhere. Add it to ${quote(CONNECTIONS_SETTING)}.`
+        : `No registry is set by the name ${excerpt(name)}, so references are looked up nowhere. Name one of ${quote(CONNECTIONS_SETTING)}.`;
     this.#tell(problem);
     return undefined;
   }

@@ -49,7 +49,7 @@ export class PromptPairs {
     for (const folder of new Set(missing.map(({ file }) => files.scopeKey(Uri.parse(file))))) {
       const own = missing.filter(({ file }) => files.scopeKey(Uri.parse(file)) === folder);
       const hashes = new Set(own.map(({ hash }) => hash));
-      const recorded = await recordedPrompts({ platform, sha256 }, folder, hashes, this.token);
+      const recorded = await recordedPrompts({ platform, files, sha256 }, folder, hashes, this.token);
       for (const one of own) {
         const expected = recorded.get(one.hash)?.text;
         const actual = expected === undefined ? undefined : await this.#actual(one);

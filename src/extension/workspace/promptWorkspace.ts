@@ -218,6 +218,11 @@ export class PromptWorkspace implements PromptFileReader, Disposable {
     return isConfigurationFile(file) ? this.#parts.roots.configurations().get(file) : undefined;
   }
 
+  /** What holds in a root; `undefined` where it is written down nowhere. */
+  configurationOf(root: Uri): FolderConfiguration | undefined {
+    return this.#parts.roots.configurationOf(root);
+  }
+
   /** How long a file may be, in bytes. */
   maxFileBytes(file: Uri): number {
     return this.#parts.maxFileBytes(file);

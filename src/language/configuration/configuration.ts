@@ -1,3 +1,5 @@
+import type { AuditMode } from '../../core/audit/record.js';
+import type { EncodingName } from '../../core/model/encodings.js';
 import type { Finding, RuleSeverities } from '../../core/model/findings.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import type { ConfiguredBelonging } from '../belonging/folderRule.js';
@@ -28,6 +30,37 @@ export interface Configuration {
   readonly useGitignore?: boolean | undefined;
   /** The longest file that is read, in bytes. */
   readonly maxFileBytes?: number | undefined;
+  readonly audit?: ConfiguredAudit | undefined;
+  /** What tokens are counted by, the usual one first; never empty. */
+  readonly encodings?: readonly EncodingName[] | undefined;
+  /** How long prompts should be: of those of a bundle the last one counts, limit by limit. */
+  readonly budgets?: readonly BundleBudget[] | undefined;
+  readonly registry?: ConfiguredRegistry | undefined;
+}
+
+/** What is recorded, and where. */
+export interface ConfiguredAudit {
+  readonly mode?: AuditMode | undefined;
+  /** Step by step from the folder of the configuration; always inside of it. */
+  readonly folder?: readonly string[] | undefined;
+}
+
+/** Which registries are used, by the names that people's own settings give them; empty for none. */
+export interface ConfiguredRegistry {
+  readonly fallback?: string | undefined;
+  readonly audit?: string | undefined;
+}
+
+/** How long a prompt should be at most. */
+export interface Budget {
+  /** In code points. */
+  readonly maxCharacters?: number | undefined;
+  readonly maxTokens: Readonly<Partial<Record<EncodingName, number>>>;
+}
+
+/** The budget of the bundles that have one of the ids, or match one of the globs. */
+export interface BundleBudget extends Budget {
+  readonly bundles: readonly string[];
 }
 
 /** Severities for the files that match one of the globs, from the root. */
@@ -57,4 +90,8 @@ export interface FolderConfiguration extends ConfigurationFile, ConfiguredBelong
    * is silent `personal` ones.
    */
   readonly rulesFor: (path: string, personal: RuleSeverities) => RuleSeverities;
+  /** The budget of the prompts of a bundle, by its `bundle_id`; it limits nothing where none is set. */
+  readonly budgetOf: (bundle: string) => Budget;
+  /** False where nothing was ever known of what it means to say: what is not to be recorded is in there, maybe. */
+  readonly isKnown: boolean;
 }

@@ -3,6 +3,7 @@ import { pathWithin } from '../belonging/folderRule.js';
 import type { RuleSeverities } from '../../core/model/findings.js';
 import { CONFIGURATION_FILE, type Configuration, type FolderConfiguration } from './configuration.js';
 import type { GivenRecord } from '../../core/documents/recordFile.js';
+import { budgetsOf } from './budgetOf.js';
 import { readConfiguration } from './readConfiguration.js';
 
 /** A configuration that is read. */
@@ -20,7 +21,9 @@ export interface GivenConfiguration {
 export function folderConfiguration({ text, folder, file, before }: GivenConfiguration): FolderConfiguration {
   const read = readConfiguration(text);
   const configuration = read.isReadable ? read.configuration : (before ?? read.configuration);
-  const { exclude, useGitignore } = configuration;
+  const { exclude, useGitignore, budgets = [] } = configuration;
+  // Most configurations have none, and a bundle is asked about with each render.
+  let budgetOf: FolderConfiguration['budgetOf'] | undefined;
   const by = [folder, ...CONFIGURATION_FILE].filter((step) => step !== '').join('/');
   return {
     ...read,
@@ -28,7 +31,9 @@ export function folderConfiguration({ text, folder, file, before }: GivenConfigu
     file: file ?? by,
     folder,
     useGitignore,
+    isKnown: read.isReadable || before !== undefined,
     rulesFor: rulesIn(configuration, folder),
+    budgetOf: (bundle) => (budgetOf ??= budgetsOf(budgets))(bundle),
     globs: exclude && new ExcludeGlobs([{ by, globs: exclude }]),
   };
 }

@@ -5,6 +5,8 @@ import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
 import { BYTES_PER_MB, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
 import { validateConfiguration } from '../../core/documents/validateConfiguration.js';
 import { entryOf, nodeAt, type ValueNode } from '../../core/documents/valueNode.js';
+import { AUDIT_MODES } from '../../core/audit/record.js';
+import { ENCODINGS, isEncoding } from '../../core/model/encodings.js';
 import {
   compareFindings,
   FINDING_CODES,
@@ -13,7 +15,14 @@ import {
   type RuleSeverities,
 } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
-import { NO_CONFIGURATION, type Configuration, type ConfigurationFile } from './configuration.js';
+import { readAuditFolder } from '../audit/auditFolder.js';
+import {
+  NO_CONFIGURATION,
+  type BundleBudget,
+  type Configuration,
+  type ConfigurationFile,
+  type ConfiguredAudit,
+} from './configuration.js';
 
 /** Reads a configuration: what is right in it holds. Never throws. */
 export function readConfiguration(given: GivenRecord): ConfigurationFile {
@@ -24,6 +33,7 @@ export function readConfiguration(given: GivenRecord): ConfigurationFile {
     ...found,
     ...validateConfiguration(root, text),
     ...rulesIn(root).flatMap((rules) => unknownCodeFindings(rules, text)),
+    ...auditFolderFindings(root),
     ...invisibleCharacterFindings(root, text),
   ].sort(compareFindings);
   return { source, isReadable: true, configuration: toConfiguration(root), findings };
@@ -56,6 +66,16 @@ function unknownCodeFindings(rules: ValueNode, text: string): Finding[] {
   });
 }
 
+/** The schema leaves open where a folder may be. */
+function auditFolderFindings(root: ValueNode): Finding[] {
+  const node = nodeAt(root, ['audit', 'folder']);
+  if (node?.kind !== 'string' || node.value === '') return [];
+  const { problem } = readAuditFolder(node.value);
+  if (problem === undefined) return [];
+  const message = `${quote(node.value)} ${problem}. Name a folder inside of the one that this configuration is of, such as \`logs/prompts\`.`;
+  return [{ code: 'schema', severity: 'error', message, range: node.range }];
+}
+
 /** What is right in it. */
 function toConfiguration(root: ValueNode): Configuration {
   const size = nodeAt(root, ['maxFileSize']);
@@ -69,8 +89,61 @@ function toConfiguration(root: ValueNode): Configuration {
     })),
     exclude: textsOf(nodeAt(root, ['exclude'])),
     useGitignore: git?.kind === 'boolean' ? git.value === true : undefined,
+    ...furtherParts(root),
     maxFileBytes: bytes > 0 && bytes <= MAX_FILE_MB * BYTES_PER_MB ? Math.round(bytes) : undefined,
   };
+}
+
+/** What most configurations do not speak of: absent then. */
+function furtherParts(root: ValueNode): Pick<Configuration, 'audit' | 'encodings' | 'budgets' | 'registry'> {
+  const encodings = textsOf(nodeAt(root, ['encodings']))?.filter(isEncoding) ?? [];
+  const budgets = nodeAt(root, ['budgets']);
+  return {
+    ...(nodeAt(root, ['audit']) && { audit: readAudit(root) }),
+    ...(encodings.length > 0 && { encodings: [...new Set(encodings)] }),
+    ...(budgets && { budgets: itemsOf(budgets).map(readBudget) }),
+    ...(nodeAt(root, ['registry']) && {
+      registry: { fallback: nameAt(root, 'fallback'), audit: nameAt(root, 'audit') },
+    }),
+  };
+}
+
+function readAudit(root: ValueNode): ConfiguredAudit {
+  const mode = textAt(root, ['audit', 'mode']);
+  const folder = textAt(root, ['audit', 'folder']);
+  return {
+    mode: AUDIT_MODES.find((known) => known === mode),
+    folder: folder === undefined ? undefined : readAuditFolder(folder).folder,
+  };
+}
+
+function readBudget(node: ValueNode): BundleBudget {
+  const tokens = ENCODINGS.flatMap((encoding) => {
+    const most = limitAt(node, ['maxTokens', encoding]);
+    return most === undefined ? [] : [[encoding, most] as const];
+  });
+  return {
+    bundles: textsOf(nodeAt(node, ['bundles'])) ?? [],
+    maxCharacters: limitAt(node, ['maxCharacters']),
+    maxTokens: Object.fromEntries(tokens),
+  };
+}
+
+function limitAt(node: ValueNode, path: readonly string[]): number | undefined {
+  const limit = nodeAt(node, path);
+  const most = limit?.kind === 'integer' || limit?.kind === 'float' ? Number(limit.value) : 0;
+  return Number.isInteger(most) && most >= 1 ? most : undefined;
+}
+
+/** The name of a registry; what could be an address is none. */
+function nameAt(root: ValueNode, key: string): string | undefined {
+  const name = textAt(root, ['registry', key]);
+  return name === undefined || /:\/\/|[@=]/.test(name) ? undefined : name.trim();
+}
+
+function textAt(root: ValueNode, path: readonly string[]): string | undefined {
+  const node = nodeAt(root, path);
+  return node?.kind === 'string' ? node.value : undefined;
 }
 
 function readRules(node: ValueNode | undefined): RuleSeverities {

@@ -8,7 +8,7 @@ const FORMATTING: FormattingOptions = { insertSpaces: true, tabSize: 2, eol: '\n
 
 /** The text of a configuration that says all that `configuration` does; `schema` is where its JSON Schema is, if anywhere. */
 export function writeConfiguration(
-  { rules, overrides, exclude, useGitignore, maxFileBytes }: Configuration,
+  { rules, overrides, exclude, useGitignore, maxFileBytes, audit, ...others }: Configuration,
   schema?: string,
 ): string {
   const written = {
@@ -18,6 +18,8 @@ export function writeConfiguration(
     exclude,
     useGitignore,
     maxFileSize: maxFileBytes === undefined ? undefined : maxFileBytes / BYTES_PER_MB,
+    audit: audit && { ...audit, folder: audit.folder?.join('/') },
+    ...others,
   };
   return `${JSON.stringify(written, null, FORMATTING.tabSize)}\n`;
 }

@@ -11,6 +11,7 @@ import {
   type EncodingName,
 } from '../../webview/encodings.js';
 import { Group } from './group.js';
+import { LimitList } from './limitList.js';
 import type { TextSize } from './measuredText.js';
 import type { Prompt } from './prompt.js';
 import { Sizes, type Measured } from './sizes.js';
@@ -27,7 +28,9 @@ export class SizeGroup {
   readonly #parts = element('tbody');
   readonly #whole = element('span');
   readonly #honesty = element('p', 'quiet');
-  #encoding: EncodingName;
+  readonly #limits = new LimitList();
+  /** What tokens may be counted by. */
+  #known: readonly EncodingName[] = ENCODINGS;
   #model = '';
 
   /** `show` is told the size of the whole prompt, in words. */
@@ -36,25 +39,25 @@ export class SizeGroup {
     private readonly state: PageState,
     private readonly show: (size: string) => void,
   ) {
-    this.#encoding = state.comfort.encoding;
     this.#sizes = new Sizes(
       prompt,
-      (sizes) => {
-        this.#report(sizes);
+      (sizes, tokens) => {
+        this.#report(sizes, tokens);
       },
       (encoding) => {
         setText(this.#honesty, `The file of ${encoding} could not be read, so tokens are not counted.`);
       },
     );
     this.#encodings = new DropDown('encoding', 'Tokens by', (value) => {
-      this.#choose(ENCODINGS.find((name) => name === value) ?? ENCODINGS[0]);
+      const chosen = ENCODINGS.find((name) => name === value);
+      if (chosen) this.#choose(chosen);
     });
     this.group = new Group(
       'size',
       'Size',
       state,
       false,
-      [this.#table(), this.#encodings.element, this.#honesty],
+      [this.#table(), this.#limits.element, this.#encodings.element, this.#honesty],
       (isOpen) => {
         this.#sizes.countTokens(isOpen ? this.#encoding : undefined);
       },
@@ -63,11 +66,20 @@ export class SizeGroup {
   }
 
   /** Takes the texts that are shown now, and the model they are for. */
-  refresh({ models, isAlone }: Pick<RenderMessage, 'models' | 'isAlone'>): void {
+  refresh({
+    models,
+    isAlone,
+    limits,
+    encodings,
+  }: Pick<RenderMessage, 'models' | 'isAlone' | 'limits' | 'encodings'>): void {
     const { options, selected } = models;
     // Of one text, its size is that of all.
     this.#parts.hidden = isAlone;
     setText(this.#whole, isAlone ? 'Template' : 'Prompt');
+    this.#limits.take(limits);
+    this.#sizes.limitTokens(new Set(limits.flatMap(({ unit }) => (unit === 'characters' ? [] : [unit]))));
+    this.#known = encodings;
+    this.#count();
     this.#sizes.refresh();
     const label = options.find(({ value }) => value === selected)?.label ?? '';
     // Without a choice the label names the input's own model, or none.
@@ -75,16 +87,25 @@ export class SizeGroup {
     this.#describe();
   }
 
+  /** The one that the reader chose, where it may be counted by; else the usual one. */
+  get #encoding(): EncodingName {
+    const { encoding } = this.state.comfort;
+    return this.#known.find((name) => name === encoding) ?? this.#known[0] ?? ENCODINGS[0];
+  }
+
+  #count(): void {
+    this.#sizes.countTokens(this.group.isOpen ? this.#encoding : undefined);
+  }
+
   #choose(encoding: EncodingName): void {
-    this.#encoding = encoding;
     this.state.keep({ encoding });
-    this.#sizes.countTokens(this.group.isOpen ? encoding : undefined);
+    this.#count();
     this.#describe();
   }
 
   #describe(): void {
     this.#encodings.show({
-      options: ENCODINGS.map((name) => ({ value: name, label: name })),
+      options: this.#known.map((name) => ({ value: name, label: name })),
       selected: this.#encoding,
     });
     setText(
@@ -116,7 +137,10 @@ export class SizeGroup {
     );
   }
 
-  #report(sizes: ReadonlyMap<Measured, TextSize | undefined>): void {
+  #report(
+    sizes: ReadonlyMap<Measured, TextSize | undefined>,
+    tokens: ReadonlyMap<EncodingName, number | undefined>,
+  ): void {
     for (const [name, [words, characters, tokens]] of this.#rows) {
       const size = sizes.get(name);
       if (words) setText(words, size ? counted.format(size.words) : '');
@@ -129,7 +153,10 @@ export class SizeGroup {
     }
     for (const [slot, part] of this.prompt.parts) part.showSize(sizeInWords(sizes.get(slot)));
     const whole = sizes.get('prompt');
-    this.group.note(whole ? sizeInWords(whole) : '');
-    this.show(sizeInWords(whole));
+    this.#limits.show(whole, tokens);
+    const { overInWords } = this.#limits;
+    const words = `${sizeInWords(whole)}${whole && overInWords ? ` · ${overInWords}` : ''}`;
+    this.group.note(words);
+    this.show(words);
   }
 }

@@ -16,19 +16,30 @@ export class Sizes {
   readonly #texts = new Map<Measured, MeasuredText>();
   readonly #work: IdleWork;
   readonly #tokenizer: ChosenTokenizer;
+  /** The whole prompt in each encoding that limits it, whether the parts are counted by it or not. */
+  readonly #limited = new Map<
+    EncodingName,
+    { readonly text: MeasuredText; readonly tokenizer: ChosenTokenizer }
+  >();
   #isStale = false;
 
   /** `report` is called whenever sizes are known anew; a part that is not counted yet has none. */
   constructor(
     private readonly prompt: Prompt,
-    report: (sizes: ReadonlyMap<Measured, TextSize | undefined>) => void,
-    fail: (encoding: EncodingName) => void,
+    report: (
+      sizes: ReadonlyMap<Measured, TextSize | undefined>,
+      tokens: ReadonlyMap<EncodingName, number | undefined>,
+    ) => void,
+    private readonly fail: (encoding: EncodingName) => void,
   ) {
     for (const name of [...SLOTS, 'prompt'] as const) this.#texts.set(name, new MeasuredText());
     this.#work = new IdleWork(
       (isTime) => this.#measure(isTime),
       () => {
-        report(new Map([...this.#texts].map(([name, text]) => [name, text.size])));
+        report(
+          new Map([...this.#texts].map(([name, text]) => [name, text.size])),
+          new Map([...this.#limited].map(([encoding, { text }]) => [encoding, text.size?.tokens])),
+        );
       },
     );
     this.#tokenizer = new ChosenTokenizer((tokenizer) => {
@@ -48,10 +59,27 @@ export class Sizes {
     this.#tokenizer.choose(encoding);
   }
 
+  /** Counts the tokens of the whole prompt in these encodings too, since they limit it. */
+  limitTokens(encodings: ReadonlySet<EncodingName>): void {
+    for (const encoding of this.#limited.keys()) if (!encodings.has(encoding)) this.#limited.delete(encoding);
+    for (const encoding of encodings) {
+      if (this.#limited.has(encoding)) continue;
+      const text = new MeasuredText();
+      const tokenizer = new ChosenTokenizer((loaded) => {
+        text.countTokens(loaded?.count);
+        this.#work.soon();
+      }, this.fail);
+      this.#limited.set(encoding, { text, tokenizer });
+      tokenizer.choose(encoding);
+      this.refresh();
+    }
+  }
+
   #measure(isTime: () => boolean): boolean {
     if (this.#isStale) this.#take();
     let isDone = true;
-    for (const text of this.#texts.values()) isDone = text.measure(isTime) && isDone;
+    const limited = [...this.#limited.values()].map(({ text }) => text);
+    for (const text of [...this.#texts.values(), ...limited]) isDone = text.measure(isTime) && isDone;
     return isDone;
   }
 
@@ -59,6 +87,8 @@ export class Sizes {
     this.#isStale = false;
     const { parts } = this.prompt;
     for (const slot of SLOTS) this.#texts.get(slot)?.set(this.prompt.textOf(slot)?.text ?? '');
-    this.#texts.get('prompt')?.set(parts.map(([, { text }]) => text.text).join(SEPARATOR));
+    const whole = parts.map(([, { text }]) => text.text).join(SEPARATOR);
+    this.#texts.get('prompt')?.set(whole);
+    for (const { text } of this.#limited.values()) text.set(whole);
   }
 }

@@ -14,7 +14,8 @@ export interface Comfort {
   readonly groups: Readonly<Record<string, boolean>>;
   readonly showsWhiteSpace: boolean;
   readonly showsChanges: boolean;
-  readonly encoding: EncodingName;
+  /** The one that the reader chose. */
+  readonly encoding: EncodingName | undefined;
   /** What the bundle was called last. */
   readonly bundleName: string;
 }
@@ -63,7 +64,7 @@ function readComfort(stored: unknown): Comfort {
     groups: readGroups(groups),
     showsWhiteSpace: showsWhiteSpace === true,
     showsChanges: showsChanges === true,
-    encoding: ENCODINGS.find((name) => name === encoding) ?? ENCODINGS[0],
+    encoding: ENCODINGS.find((name) => name === encoding),
     bundleName: typeof bundleName === 'string' ? bundleName : '',
   };
 }

@@ -3,6 +3,7 @@ import { findLogs } from '../../../src/extension/audit/logFiles.js';
 import { dayNodes } from '../../../src/extension/audit/nodes.js';
 import { RecordIndex } from '../../../src/extension/audit/recordIndex.js';
 import { logText, madeRecord } from '../auditLogs.js';
+import { auditFolders } from '../unconfigured.js';
 import { at, folder, same, tidyUp, write } from '../support.js';
 
 describe('the audit view in a window of two folders', () => {
@@ -19,7 +20,7 @@ describe('the audit view in a window of two folders', () => {
       },
     };
     const { records } = await new RecordIndex(platform).list(
-      await findLogs(platform),
+      await findLogs(auditFolders(platform)),
       { bundle: 'made-up' },
       10,
     );

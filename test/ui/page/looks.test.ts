@@ -81,6 +81,19 @@ const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
       ],
     });
   },
+  limits: async ({ page, say }) => {
+    await say({
+      ...full,
+      limits: [
+        { unit: 'characters', most: 12_000, by: 'budget' },
+        { unit: 'o200k_base', most: 200, by: 'budget' },
+        { unit: 'characters', most: 900, by: 'input' },
+      ],
+    });
+    await page.getByText('Size', { exact: true }).click();
+    await page.getByText(/over$/).first().waitFor();
+    await page.locator('.group-size').scrollIntoViewIfNeeded();
+  },
   reading: async ({ say }) => {
     await say({ ...full, findings: [], isReading: true });
   },

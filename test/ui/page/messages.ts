@@ -88,6 +88,8 @@ export const render: RenderMessage = {
     { label: 'Forbidden: “extremely”', source: 'support-system@1.0.0' },
     { label: 'At most 24 words a sentence', source: 'support-system@1.0.0' },
   ],
+  limits: [],
+  encodings: ['o200k_base', 'cl100k_base'],
   findings: [],
   suppressed: [],
   mapVersion: 0,

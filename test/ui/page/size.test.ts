@@ -88,6 +88,66 @@ describe('preview page, size', function () {
     await page.close();
   });
 
+  describe('limits', () => {
+    const limits = [
+      { unit: 'characters', most: 120, by: 'budget' },
+      { unit: 'cl100k_base', most: 3, by: 'budget' },
+      { unit: 'o200k_base', most: 1000, by: 'input' },
+      { unit: 'characters', most: 1, by: 'input' },
+    ] as const;
+    const shown = (page: Page) =>
+      page
+        .locator('.limit')
+        .evaluateAll((items) => items.map((item) => [...item.children].map((part) => part.textContent)));
+
+    it('are shown with what is left of each, and what is too much is told while the group is closed', async () => {
+      const { page, say, complaints } = await openPage(browser);
+      const asText = { disallowedSpecial: new Set<string>() };
+      const limited = { ...message, limits };
+      await say(limited);
+      const status = page.locator('.status').getByTitle('Size of the whole prompt');
+      await eventually(async () => {
+        assert.equal(await status.textContent(), '15 words · 114 characters · over 2 limits');
+      });
+      await page.getByText('Size', { exact: true }).click();
+      const [cl, o2] = [cl100k, o200k].map(({ countTokens }) => countTokens(promptOf(message), asText));
+      await eventually(async () => {
+        assert.deepEqual(await shown(page), [
+          ['Budget', '120 characters', '6 left'],
+          ['Budget', '3 tokens (cl100k_base)', `${(cl ?? 0) - 3} over`],
+          ['Expected by the input', '1,000 tokens (o200k_base)', `${1000 - (o2 ?? 0)} left`],
+          ['Expected by the input', '1 character', '113 over'],
+        ]);
+      });
+      await say({ type: 'render', sections: [], limits: limits.slice(0, 1) });
+      await eventually(async () => {
+        assert.deepEqual(await shown(page), [['Budget', '120 characters', '6 left']]);
+        assert.doesNotMatch((await status.textContent()) ?? '', /limit/);
+      });
+      await say({ type: 'render', sections: [], limits: [] });
+      await page.locator('.limits').waitFor({ state: 'hidden' });
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+    it('keep to what tokens may be counted by, the first before one is chosen, whatever was chosen elsewhere', async () => {
+      const { page, say } = await openPage(browser, {
+        state: { groups: { size: true }, encoding: 'o200k_base' },
+      });
+      const chosen = page.getByRole('combobox', { name: 'Tokens by' });
+      await say({ ...message, encodings: ['cl100k_base', 'o200k_base'] });
+      assert.equal(await chosen.inputValue(), 'o200k_base');
+      await say({ type: 'render', sections: [], encodings: ['cl100k_base'] });
+      assert.equal(await chosen.inputValue(), 'cl100k_base');
+      assert.deepEqual(await chosen.locator('option').allTextContents(), ['cl100k_base']);
+      await page.close();
+      const other = await openPage(browser, { state: { groups: { size: true } } });
+      await other.say({ ...message, encodings: ['cl100k_base', 'o200k_base'] });
+      assert.equal(await other.page.getByRole('combobox', { name: 'Tokens by' }).inputValue(), 'cl100k_base');
+      await other.page.close();
+    });
+  });
+
   it('says so when the tokenizer cannot be read, and counts the rest', async () => {
     const { page, say } = await openPage(browser);
     await page.route('**/o200k_base.js', (route) => route.abort());

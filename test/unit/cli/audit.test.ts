@@ -44,6 +44,69 @@ describe('the log of a run', () => {
     assert.equal((await runIn(root, 'render', 'b@1.0.0', '--audit', 'some')).code, 2);
   });
 
+  describe('where the configuration speaks of it', () => {
+    const CONFIGURATION = '.prompt-bundles/config.json';
+    const render = (root: string, ...args: string[]): Promise<Run> =>
+      runIn(root, 'render', 'b@1.0.0', '--input', 'i.prompt-input.yaml', ...args);
+    const logs = (root: string, place: string): string[] =>
+      existsSync(path.join(root, place))
+        ? readdirSync(path.join(root, place)).filter((file) => file.endsWith('.jsonl'))
+        : [];
+    const configured = (audit: unknown, files = {}): string =>
+      folder({ ...small(), ...INPUT, ...files, [CONFIGURATION]: JSON.stringify({ audit }) });
+
+    it('is what it says, where it says, and an option counts before it', async () => {
+      const root = configured({ mode: 'hashes', folder: 'logs/prompts' });
+      assert.equal((await render(root)).error, '');
+      const [name = ''] = logs(root, 'logs/prompts');
+      const written = readFileSync(path.join(root, 'logs/prompts', name), 'utf8');
+      assert.equal((JSON.parse(written) as WrittenRecord).rendered_prompt, null);
+      assert.match((await runIn(root, 'audit', 'list')).out, /\n1 record\.\n$/);
+      assert.match((await runIn(root, 'audit', 'verify')).out, /1 record in 1 file/);
+      assert.match((await runIn(root, 'ci')).out, /1 record in 1 log file, whole\./);
+      assert.deepEqual(logs(root, LOGS), []);
+      await render(root, '--audit', 'full', '--log', 'others');
+      assert.match(readFileSync(path.join(root, 'others', logs(root, 'others')[0] ?? ''), 'utf8'), /Be kind/);
+    });
+
+    it('is none with off, unless an option says otherwise', async () => {
+      const root = configured({ mode: 'off' });
+      await render(root);
+      await runIn(root, 'publish', 'b@1.0.0');
+      assert.deepEqual(logs(root, LOGS), []);
+      await render(root, '--audit', 'full');
+      assert.equal(logs(root, LOGS).length, 1);
+    });
+
+    it('stays inside of the folder, and in none that has something else', async () => {
+      const outside = configured({ folder: '../elsewhere' });
+      assert.equal((await render(outside)).error, '');
+      assert.equal(logs(outside, LOGS).length, 1);
+      const foreign = configured({ folder: 'src' }, { 'src/index.ts': '' });
+      assert.match(
+        (await render(foreign)).error,
+        /^The audit log cannot be in the folder that \.prompt-bundles\/config\.json names: src holds index\.ts, which is not an audit log\. It is in \.prompt-bundles\/audit\.\n$/,
+      );
+      assert.deepEqual(
+        [logs(foreign, LOGS).length, readdirSync(path.join(foreign, 'src'))],
+        [1, ['index.ts']],
+      );
+    });
+
+    it('is none while nobody can read what may be recorded', async () => {
+      const root = folder({ ...small(), ...INPUT, [CONFIGURATION]: '{"audit": {"mode": "off"' });
+      const { code, out, error } = await render(root);
+      assert.deepEqual([code, out], [0, 'System.\n\nBe kind.\n\n0.0\n\nWhere is it?']);
+      assert.match(
+        error,
+        /^Nothing is recorded in the audit log: \.prompt-bundles\/config\.json cannot be read/,
+      );
+      assert.deepEqual(logs(root, LOGS), []);
+      assert.equal((await render(root, '--audit', 'hashes')).error, '');
+      assert.equal(logs(root, LOGS).length, 1);
+    });
+  });
+
   it('leaves a .gitignore that is there as it is', async () => {
     const root = folder({ ...small(), [`${LOGS}/.gitignore`]: '# ours\n' });
     await runIn(root, 'render', 'b@1.0.0');

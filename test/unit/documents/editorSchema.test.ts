@@ -155,8 +155,24 @@ describe('the schema of a configuration', () => {
   it('completes keys and values', async () => {
     assert.deepEqual(
       (await offered('{|}')).filter((key) => !key.startsWith('$')),
-      ['exclude', 'maxFileSize', 'overrides', 'rules', 'useGitignore'],
+      [
+        'audit',
+        'budgets',
+        'encodings',
+        'exclude',
+        'maxFileSize',
+        'overrides',
+        'registry',
+        'rules',
+        'useGitignore',
+      ],
     );
+    assert.deepEqual(await offered('{"audit": {|}}'), ['folder', 'mode']);
+    assert.deepEqual(await offered('{"audit": {"mode": |}}'), ['full', 'hashes', 'off']);
+    assert.deepEqual(await offered('{"encodings": [|]}'), ['cl100k_base', 'o200k_base']);
+    assert.deepEqual(await offered('{"budgets": [{|}]}'), ['bundles', 'maxCharacters', 'maxTokens']);
+    assert.deepEqual(await offered('{"budgets": [{"maxTokens": {|}}]}'), ['cl100k_base', 'o200k_base']);
+    assert.deepEqual(await offered('{"registry": {|}}'), ['audit', 'fallback']);
     assert.deepEqual(await offered('{"useGitignore": |}'), ['false', 'true']);
     assert.deepEqual(await offered('{"rules": {"emoji": |}}'), ['error', 'information', 'off', 'warning']);
     assert.deepEqual(await offered('{"overrides": [{|}]}'), ['files', 'rules']);

@@ -27,6 +27,8 @@ const render: RenderMessage = {
       text: { keepStart: 0, keepEnd: 3, insert: [{ text: 'Task: ' }, { text: 'one', value: 'task' }] },
     },
   ],
+  limits: [{ unit: 'o200k_base', most: 1000, by: 'budget' }],
+  encodings: ['o200k_base'],
   constraints: [{ label: 'No emoji', source: 'support-system@1.0.0' }],
   findings: [
     {

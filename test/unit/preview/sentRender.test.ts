@@ -22,6 +22,8 @@ const render: RenderMessage = {
   baseline: '',
   baselines: none,
   sections: [],
+  limits: [{ unit: 'o200k_base', most: 1000, by: 'budget' }],
+  encodings: ['o200k_base'],
   constraints: [],
   findings: [],
   suppressed: [],

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readConfiguration } from '../../../../src/language/configuration/readConfiguration.js';
 import { folderConfiguration } from '../../../../src/language/configuration/folderConfiguration.js';
-import { NO_CONFIGURATION } from '../../../../src/language/configuration/configuration.js';
+import {
+  NO_CONFIGURATION,
+  type Configuration,
+} from '../../../../src/language/configuration/configuration.js';
 import { findingLines } from '../../documents/parsing.js';
 
 const read = (value: unknown) => readConfiguration(JSON.stringify(value));
@@ -77,6 +80,92 @@ describe('the configuration of a folder', () => {
       useGitignore: undefined,
       maxFileBytes: undefined,
     });
+  });
+
+  it('says what is recorded, and where, inside of its folder alone', () => {
+    const audit = (value: unknown) => read({ audit: value });
+    assert.deepEqual(audit({ mode: 'hashes', folder: './logs\\prompts/' }).configuration.audit, {
+      mode: 'hashes',
+      folder: ['logs', 'prompts'],
+    });
+    for (const folder of [
+      '..',
+      'a/../../b',
+      '/var/log',
+      'C:\\logs',
+      '~/x',
+      '.git/x',
+      '.prompt-bundles/published/x',
+      ' ',
+    ]) {
+      const { configuration, findings } = audit({ mode: 'off', folder });
+      assert.deepEqual(configuration.audit, { mode: 'off', folder: undefined }, folder);
+      assert.equal(findings.length, 1, folder);
+    }
+    assert.deepEqual(lines('{"audit": {"mode": "hash", "folder": "../logs", "dir": 1}}'), [
+      '1:20-1:26 schema: `audit.mode` must be one of `full`, `hashes`, `off`. => "hashes"',
+      '1:38-1:47 schema: `../logs` leads out of the folder. Name a folder inside of the one that this configuration is of, such as `logs/prompts`.',
+      '1:49-1:54 unknown-key: Unknown key `dir`. Remove it, or check its spelling.',
+    ]);
+  });
+
+  it('names registries, and repeats no secret that somebody writes in place of a name', () => {
+    assert.deepEqual(read({ registry: { fallback: ' staging ', audit: '' } }).configuration.registry, {
+      fallback: 'staging',
+      audit: '',
+    });
+    for (const name of ['postgres://me:hunter2@host/db', 'me:hunter2@host', 'host=db password=hunter2']) {
+      const { configuration, findings } = read({ registry: { fallback: name, audit: 'live' } });
+      assert.deepEqual(configuration.registry, { fallback: undefined, audit: 'live' });
+      assert.match(findings[0]?.message ?? '', /^`registry\.fallback` must be the name of a connection/);
+      assert.doesNotMatch(findings[0]?.message ?? '', /hunter2/);
+    }
+    assert.match(lines('{"registry": {"url": "x"}}').join(), /^1:15-1:20 unknown-key: Unknown key `url`/);
+  });
+
+  it('says what tokens are counted by, each once, and only by what can be counted', () => {
+    const encodings = ['cl100k_base', 'o200k_base', 'cl100k_base'];
+    assert.deepEqual(read({ encodings }).configuration.encodings, ['cl100k_base', 'o200k_base']);
+    assert.equal(read({ encodings: [] }).configuration.encodings, undefined);
+    assert.match(
+      lines('{"encodings": ["o200k"]}').join(),
+      /^1:16-1:23 schema: `encodings\.0` must be one of/,
+    );
+  });
+
+  it('gives a bundle the limits of the last budget that names it, one by one', () => {
+    const of = (budgets: unknown, bundle: string) =>
+      folderConfiguration({ text: JSON.stringify({ budgets }), folder: '' }).budgetOf(bundle);
+    const budgets = [
+      { bundles: ['*'], maxCharacters: 9000, maxTokens: { o200k_base: 2000, cl100k_base: 2500 } },
+      { bundles: ['support-*', 'a[1]'], maxTokens: { o200k_base: 3000 } },
+      { bundles: ['support-agent'], maxCharacters: 12_000.0 },
+    ];
+    assert.deepEqual(of(budgets, 'other'), {
+      maxCharacters: 9000,
+      maxTokens: { o200k_base: 2000, cl100k_base: 2500 },
+    });
+    assert.deepEqual(of(budgets, 'support-agent'), {
+      maxCharacters: 12_000,
+      maxTokens: { o200k_base: 3000, cl100k_base: 2500 },
+    });
+    assert.deepEqual(of(budgets, 'a[1]').maxTokens.o200k_base, 3000);
+    // Ids are any texts, and no paths.
+    for (const id of ['', '/', '../x', './x', 'a/b', '\u0000'])
+      assert.ok([undefined, 9000].includes(of(budgets, id).maxCharacters), id);
+    assert.deepEqual(of([{ bundles: ['../x'], maxCharacters: 1 }], '../x').maxCharacters, 1);
+    assert.deepEqual(of(undefined, 'x'), { maxTokens: {} });
+    assert.deepEqual(lines('{"budgets": [{"maxTokens": {"o200kbase": 1}, "maxCharacters": 0}]}'), [
+      '1:15-1:26 schema: `budgets.0` needs the key `bundles`.',
+      '1:29-1:40 unknown-key: Unknown key `o200kbase`. Did you mean `o200k_base`? => "o200k_base"',
+      '1:63-1:64 schema: `budgets.0.maxCharacters` must be 1 or more.',
+    ]);
+  });
+
+  it('is known as long as it could be read once', () => {
+    const known = (text: string, before?: Configuration) =>
+      folderConfiguration({ text, folder: '', before }).isKnown;
+    assert.deepEqual([known('{}'), known('{'), known('{', NO_CONFIGURATION)], [true, false, true]);
   });
 
   it('says nothing where its text is no JSON, or is being merged', () => {

@@ -14,6 +14,8 @@ const globs = fc.array(fc.constantFrom('**/drafts', 'a b/"c"', 'ä/*.x'), { maxL
 const optional = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(values, { nil: undefined });
 
+const limit = fc.integer({ min: 1, max: 1_000_000 });
+
 describe('writing the configuration of a folder', () => {
   it('says what is read from it again', () => {
     const configuration = fc.record(
@@ -23,8 +25,34 @@ describe('writing the configuration of a folder', () => {
         exclude: optional(globs),
         useGitignore: optional(fc.boolean()),
         maxFileBytes: optional(fc.integer({ min: 1, max: 20_000_000 })),
+        audit: fc.record(
+          {
+            mode: optional(fc.constantFrom('full', 'hashes', 'off')),
+            folder: optional(fc.constantFrom(['logs'], ['a b', 'c'])),
+          },
+          { noNullPrototype: true },
+        ),
+        encodings: fc.constantFrom(['o200k_base'] as const, ['cl100k_base', 'o200k_base'] as const),
+        budgets: fc.array(
+          fc.record(
+            {
+              bundles: fc.array(fc.constantFrom('support-*', 'x'), { maxLength: 2 }),
+              maxCharacters: optional(limit),
+              maxTokens: fc.record({ o200k_base: limit }, { requiredKeys: [], noNullPrototype: true }),
+            },
+            { noNullPrototype: true },
+          ),
+          { maxLength: 2 },
+        ),
+        registry: fc.record(
+          { fallback: optional(fc.constantFrom('', 'live')), audit: optional(fc.constant('live')) },
+          { noNullPrototype: true },
+        ),
       },
-      { noNullPrototype: true },
+      {
+        noNullPrototype: true,
+        requiredKeys: ['rules', 'overrides', 'exclude', 'useGitignore', 'maxFileBytes'],
+      },
     );
     fc.assert(
       fc.property(configuration, (given) => {
