@@ -12,6 +12,7 @@ import { removeText } from './fixes/texts/removeText.js';
 import { splitSentence } from './fixes/texts/splitSentence.js';
 import type { Fix, FixSubject } from './edits/subject.js';
 import { applyEdits, difference, type TextEdit } from './edits/textEdit.js';
+import { raiseLimit } from './fixes/versions/raiseLimit.js';
 import { updateHash } from './fixes/versions/updateHash.js';
 import { changedVersion } from './publication/publishedFindings.js';
 import { wouldChangePublished } from './refactor/wouldChangePublished.js';
@@ -46,7 +47,10 @@ const FIXERS: Readonly<Partial<Record<FindingCode, Fixer>>> = {
     ...changeToProposal(subject, finding),
     ...removeEntry(subject, finding, 'suppress', 'Remove the entry'),
   ],
-  'expectation-failed': updateHash,
+  'expectation-failed': (subject, finding) => [
+    ...updateHash(subject, finding),
+    ...raiseLimit(subject, finding),
+  ],
   'dropped-tag': (subject, finding) => removeEntry(subject, finding, 'tags', 'Remove the tag'),
 };
 

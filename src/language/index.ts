@@ -52,6 +52,7 @@ export {
   type ConfiguredRegistry,
   type FolderConfiguration,
 } from './configuration/configuration.js';
+export { configurationFromSettings } from './configuration/fromSettings.js';
 export { folderConfiguration } from './configuration/folderConfiguration.js';
 export { configureRule, writeConfiguration } from './configuration/writeConfiguration.js';
 export {

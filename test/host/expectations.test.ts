@@ -135,7 +135,7 @@ describe('expectations of inputs', () => {
     await write(json, text(sha('1'), sha('2')));
     const document = await open(json);
     await failsAtHash(json, 2);
-    await choose(json, rangeOf(json, 'expectation-failed'), 'Update all expected hashes in this file');
+    await choose(json, rangeOf(json, 'expectation-failed'), 'Update all expectations in this file');
     await codesBecome(json, []);
     const hash = sha(prompt('Be kind.', 'y'));
     same('The input', document.getText(), text(hash, hash));

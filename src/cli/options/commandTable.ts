@@ -250,7 +250,7 @@ export const COMMANDS = {
   },
   init: {
     arguments: '',
-    summary: 'Write .prompt-bundles/config.json, with what holds without it.',
+    summary: 'Write .prompt-bundles/config.json, with what holds without it, by .vscode/settings.json too.',
     options: ['root', ...FILES],
     formats: [],
     texts: {

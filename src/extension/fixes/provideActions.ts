@@ -42,7 +42,7 @@ class FixAllAction extends TitledAction {
   ) {
     super(
       code === 'expectation-failed'
-        ? 'Update all expected hashes in this file'
+        ? 'Update all expectations in this file'
         : `Fix all ${code} problems in this file`,
       CodeActionKind.QuickFix,
     );

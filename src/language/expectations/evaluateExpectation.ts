@@ -112,6 +112,7 @@ function charactersLimit(name: string, node: ValueNode, { render }: MeasuredRend
       ? failed(
           `The prompt of ${quote(name)} has ${counted(actual)} characters, more than ${counted(most)}. Shorten it, or raise the limit.`,
           range,
+          { replacement: String(actual) },
         )
       : undefined;
   const kind = 'max_characters';
@@ -147,7 +148,7 @@ async function tokenLimits(
         range: value.range,
         path,
         actual: tokens,
-        failure: failed(message, value.range),
+        failure: failed(message, value.range, { replacement: String(tokens) }),
       });
     } else all.push({ kind, title, range: value.range, path, actual: tokens });
   }
@@ -170,7 +171,16 @@ async function findingsLimit(
   const places = found.length === 1 ? 'one place' : `${counted(found.length)} places`;
   const message = `The prompt of ${quote(name)} breaks its constraints in ${places}, and may in ${most === 0 ? 'none' : counted(most)}. Change the text, or raise the limit.`;
   const related = boundedPlaces(found);
-  return [{ kind, title, range, path, actual: found.length, failure: failed(message, range, { related }) }];
+  return [
+    {
+      kind,
+      title,
+      range,
+      path,
+      actual: found.length,
+      failure: failed(message, range, { replacement: String(found.length), related }),
+    },
+  ];
 }
 
 function limitIn(node: ValueNode): number | undefined {

@@ -40,6 +40,45 @@ describe('prompt-bundles init', () => {
     assert.deepEqual(readConfiguration(textIn(root)).findings, []);
   });
 
+  it('takes over what the settings of the folder say, as far as it is right, and an option counts before', async () => {
+    const SETTINGS = `\uFEFF{
+      // JSON with comments, and a comma too many
+      "editor.tabSize": 2,
+      "promptBundles.rules": { "emoji": "off", "syntax": "loud", "nothing": "off", /* here */ "assertiveness": "error" },
+      "promptBundles.exclude": ["archive", 7],
+      "promptBundles.useGitignore": false,
+      "promptBundles.maxFileSize": 99,
+      "promptBundles.audit.mode": "hashes",
+      "promptBundles.audit.folder": "../elsewhere",
+    }`;
+    const root = folder({ '.vscode/settings.json': SETTINGS });
+    const { code, out } = await run(root, 'init', '--exclude', 'drafts');
+    assert.deepEqual([code, out], [0, `Wrote ${FILE}, with what .vscode/settings.json says.\n`]);
+    assert.deepEqual(JSON.parse(textIn(root)), {
+      rules: { emoji: 'off', assertiveness: 'error' },
+      exclude: ['drafts'],
+      useGitignore: false,
+      maxFileSize: 5,
+      audit: { mode: 'hashes' },
+    });
+    assert.deepEqual(readConfiguration(textIn(root)).findings, []);
+  });
+
+  it('writes what holds without settings where there are none that can be read', async () => {
+    for (const text of [
+      '',
+      '[]',
+      'null',
+      '{',
+      '{"promptBundles.rules": 1}',
+      '{"__proto__": {"promptBundles.rules": {"emoji": "off"}}}',
+    ]) {
+      const root = folder({ '.vscode/settings.json': text });
+      assert.deepEqual(await run(root, 'init'), { code: 0, out: `Wrote ${FILE}.\n`, error: '' }, text);
+      assert.deepEqual((JSON.parse(textIn(root)) as { rules: unknown }).rules, {}, text);
+    }
+  });
+
   it('never touches one that is there, from wherever below it is called', async () => {
     const root = folder({ [FILE]: '{"rules": {}}', '.git/HEAD': '', 'a b/x.txt': '' });
     const { code, out, error } = await run(path.join(root, 'a b'), 'init');

@@ -1,0 +1,34 @@
+import { nodeAt, type ValueNode } from '../../../core/documents/valueNode.js';
+import type { Finding, TextRange } from '../../../core/model/findings.js';
+import { setInPlace } from '../../edits/setValues.js';
+import type { Fix, FixSubject } from '../../edits/subject.js';
+import { writtenExpectations } from '../../expectations/writtenExpectations.js';
+
+/** “Set max_tokens to 1234”: what the prompt has, in the place of a limit that it is over. */
+export function raiseLimit(subject: FixSubject, { range, replacement = '' }: Finding): Fix[] {
+  if (!/^\d{1,15}$/.test(replacement)) return [];
+  for (const { name, value } of writtenExpectations(subject.file.root)) {
+    const path = limitAt(value, range);
+    if (!path) continue;
+    const edit = setInPlace(subject, { path: ['expect', name, ...path], value: BigInt(replacement) });
+    const [key = '', encoding] = path;
+    const what = encoding === undefined ? key : `${key} of ${encoding}`;
+    return edit ? [{ title: `Set ${what} to ${replacement}`, edits: [edit] }] : [];
+  }
+  return [];
+}
+
+/** The keys below a version that lead to the limit in a range. */
+function limitAt(expected: ValueNode, range: TextRange): readonly string[] | undefined {
+  const tokens = nodeAt(expected, ['max_tokens']);
+  const encodings = tokens?.kind === 'mapping' ? [...tokens.byKey.keys()] : [];
+  const paths = [
+    ['max_characters'],
+    ['max_findings'],
+    ...encodings.map((encoding) => ['max_tokens', encoding]),
+  ];
+  return paths.find((path) => {
+    const node = nodeAt(expected, path);
+    return node?.range.start === range.start && node.range.end === range.end;
+  });
+}
