@@ -137,6 +137,15 @@ describe('the settings of the audit log', () => {
     } finally {
       await tidyUp(configuration);
     }
+    const after = await countIn(LOGS);
+    await becomes(
+      'Whether the settings count again',
+      async () => {
+        await copied(BUNDLE);
+        return (await countIn(LOGS)) > after;
+      },
+      true,
+    );
   });
 
   it('count for nothing in a workspace that is not trusted: nothing is written there', async () => {

@@ -250,7 +250,7 @@ export const COMMANDS = {
   },
   init: {
     arguments: '',
-    summary: 'Write .prompt-bundles/config.json, with what holds without it, by .vscode/settings.json too.',
+    summary: 'Write .prompt-bundles/config.json, with what holds without it.',
     options: ['root', ...FILES],
     formats: [],
     texts: {
@@ -259,6 +259,9 @@ export const COMMANDS = {
       'no-gitignore': 'Have what .gitignore and .git/info/exclude leave out read, too.',
     },
     exits: ['Written.', 'One is there already: it stays as it is.'],
+    notes: [
+      'What ROOT/.vscode/settings.json says of the same, such as severities, is taken over; an option counts before it.',
+    ],
   },
   rules: {
     arguments: '',

@@ -49,7 +49,8 @@ export function readAuditSettings(folder: Uri, configured: ConfiguredFolders, ro
 }
 
 function registryName(configured: ConfiguredRegistry | undefined): string {
-  const set = configured?.audit ?? workspace.getConfiguration(SECTION).get<unknown>('registry.audit');
+  const configuration = workspace.getConfiguration(SECTION);
+  const set = configured?.audit ?? configuration.get<unknown>('registry.audit');
   return typeof set === 'string' ? set : '';
 }
 

@@ -8,6 +8,7 @@ import {
   type Configuration,
   type FolderConfiguration,
 } from '../../language/index.js';
+import { isGone } from '../workspace/shownDocument.js';
 import { isHeldBack } from '../workspace/parsedFiles.js';
 import { readWithin, shownRecord } from '../workspace/readWithin.js';
 
@@ -28,7 +29,9 @@ export async function readConfigurationOf({
 }: ConfiguredFolder): Promise<FolderConfiguration | undefined> {
   const place = Uri.joinPath(uri, ...CONFIGURATION_FILE);
   const file = place.toString();
-  const document = workspace.textDocuments.find((candidate) => isShown(candidate, file));
+  const open = workspace.textDocuments.find((candidate) => isShown(candidate, file));
+  // An editor may show the text of a file for long that is gone.
+  const document = open && !(await isGone(open)) ? open : undefined;
   const text = document
     ? shownRecord(document, MAX_CONFIGURATION_BYTES)
     : await storedRecord(place, MAX_CONFIGURATION_BYTES);

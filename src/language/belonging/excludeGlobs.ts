@@ -34,6 +34,11 @@ export class ExcludeGlobs {
     const found = ignored ? this.#globs[Number(rule?.mark)] : undefined;
     return found && { kind: 'excluded', ...found };
   }
+
+  /** Whether one matches a name, which need be no path: then none does. */
+  matchesName(name: string): boolean {
+    return ignore.isPathValid(name) && this.match(name) !== undefined;
+  }
 }
 
 /** A leading or a last `/`, and a last `/**`, say nothing that is not so without. */

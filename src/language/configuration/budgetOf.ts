@@ -1,4 +1,3 @@
-import ignore from 'ignore';
 import { ExcludeGlobs } from '../belonging/excludeGlobs.js';
 import type { Budget, BundleBudget } from './configuration.js';
 
@@ -12,7 +11,7 @@ export function budgetsOf(budgets: readonly BundleBudget[]): (bundle: string) =>
   return (bundle) => {
     let found: Budget = { maxTokens: {} };
     for (const { ids, globs, budget } of named)
-      if (ids.has(bundle) || (ignore.isPathValid(bundle) && globs.match(bundle)))
+      if (ids.has(bundle) || globs.matchesName(bundle))
         found = {
           maxCharacters: budget.maxCharacters ?? found.maxCharacters,
           maxTokens: { ...found.maxTokens, ...budget.maxTokens },
