@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { until } from './preview.js';
@@ -52,6 +52,44 @@ describe('an editor of a prompt file', function () {
         await workbench.press('Escape');
       }
     }
+  });
+
+  it('finds each of many names as one goes on typing', async () => {
+    const { workbench, folder } = opened;
+    const { page } = workbench;
+    const models = Array.from({ length: 210 }, (_, i) => `many-${i}`).join(', ');
+    const many = `bundle_id: many\nsemver: 1.0.0\ntags: [${models}]\n`;
+    writeFileSync(path.join(folder, 'many.prompt-bundle.yaml'), many);
+    const few = path.join(folder, 'few.prompt-bundle.yaml');
+    writeFileSync(few, 'tags:\n  - \n');
+    await workbench.openFile('few.prompt-bundle.yaml');
+    await workbench.goTo(2, 5);
+    const list = page.locator('.suggest-widget.visible');
+    const selected = list.locator('.monaco-list-row.focused');
+    const isSelected = (label: RegExp): Promise<void> =>
+      until(
+        `${label.source} is selected`,
+        async () => {
+          // An editor that has just been opened may close a list again.
+          if (!(await list.isVisible())) await page.keyboard.press('Control+Space');
+          return (await selected.allInnerTexts()).join('');
+        },
+        (text) => label.test(text),
+      ).then(() => undefined);
+    await workbench.type('many-');
+    await isSelected(/^many-\d/);
+    // Which is not among the first: until it is found, VS Code shows and takes those that are.
+    await page.keyboard.type('209');
+    await isSelected(/^many-209/);
+    await workbench.screenshot('one of many names');
+    await page.keyboard.press('Enter');
+    await workbench.press('Control+s');
+    await until(
+      'The bundle',
+      () => Promise.resolve(readFileSync(few, 'utf8')),
+      (text) => text === 'tags:\n  - many-209\n',
+    );
+    for (const name of [few, path.join(folder, 'many.prompt-bundle.yaml')]) rmSync(name);
   });
 
   it('renames a template in its bundles and in its name with F2, and back with one undo', async () => {
