@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { completingSchema, editorSchema } from './src/core/documents/editorSchema.mjs';
 import { validators } from './src/core/documents/validators.mjs';
+import { thirdPartyNotices } from './test/harness/thirdPartyNotices.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -651,5 +652,10 @@ if (flags.docs) {
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   const results = await Promise.all(products.map(({ options }) => build({ ...shared, ...options })));
   await copyAssets();
+  const bundled = results.flatMap(({ metafile }) =>
+    Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs)),
+  );
+  const notices = await thirdPartyNotices(root, [...bundled, `node_modules/${hashModule}`]);
+  await writeFile(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), notices);
   for (const [i, product] of products.entries()) await checkBudget(product, results[i].metafile);
 }

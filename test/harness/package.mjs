@@ -1,11 +1,15 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
+import { writeNpmPackage } from './npmPackage.mjs';
 import { projectFolder } from './project.mjs';
+import { runProgram } from './runProgram.mjs';
 
-// `npm run package`: writes `prompt-bundles-<version>.vsix`, or the file that is named, of what was built and
-// `.vscodeignore` lets in. package.json alone says where the repository is; as long as it does not, links from the README
-// to files of the repository stay as they are.
+// `npm run package`: writes the extension as `prompt-bundles-<version>.vsix`, of what was built and `.vscodeignore` lets in, and the
+// command line with the library as `prompt-bundles-<version>.tgz` for npm; or the extension alone, as the file that is named.
+// package.json alone says where the repository is; as long as it does not, links from the README to files of the repository
+// stay as they are.
 
 const README = 'dist/README.md';
 const PICTURE = /!\[([^\]]*)\]\((media\/[\w/.-]+\.png)\)/;
@@ -14,7 +18,8 @@ const PICTURE_BELOW = new RegExp(String.raw`\s*${PICTURE.source}`, 'g');
 
 /** @type {{ name: string, version: string, repository?: unknown }} */
 const manifest = JSON.parse(await readFile(path.join(projectFolder, 'package.json'), 'utf8'));
-const target = path.resolve(process.argv[2] ?? `${manifest.name}-${manifest.version}.vsix`);
+const named = process.argv[2];
+const target = path.resolve(named ?? `${manifest.name}-${manifest.version}.vsix`);
 
 await mkdir(path.dirname(target), { recursive: true });
 await writeFile(path.join(projectFolder, README), await readmeWithPictures());
@@ -26,6 +31,13 @@ await createVSIX({
   allowMissingRepository: true,
   rewriteRelativeLinks: manifest.repository !== undefined,
 });
+if (named === undefined) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'prompt-bundles-npm-'));
+  await writeNpmPackage(folder);
+  await runProgram('npm', ['pack', '--ignore-scripts', '--pack-destination', process.cwd()], { cwd: folder });
+  await rm(folder, { recursive: true });
+  console.log(`Made ${manifest.name}-${manifest.version}.tgz, for npm.`);
+}
 
 /**
  * The README with its first picture in it: the Extensions view shows no others, unless they are on a server. Those of the

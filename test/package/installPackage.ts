@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectFolder } from '../harness/project.mjs';
+import { writeNpmPackage } from '../harness/npmPackage.mjs';
 
 const run = promisify(execFile);
 
@@ -30,8 +30,10 @@ export async function installPackage(): Promise<InstalledPackage> {
   mkdirSync(home);
   const execute: InstalledPackage['execute'] = async (program, args, { cwd = home, env = {} } = {}) =>
     (await run(program, [...args], { cwd, env: { ...environment(folder), ...env } })).stdout;
+  const written = path.join(folder, 'written');
+  await writeNpmPackage(written);
   const out = await execute('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-    cwd: projectFolder,
+    cwd: written,
   });
   const [{ filename, files }] = JSON.parse(out) as [{ filename: string; files: { path: string }[] }];
   const tarball = path.join(folder, filename);

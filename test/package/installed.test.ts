@@ -45,9 +45,9 @@ describe('the installed package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'THIRD_PARTY_NOTICES.txt',
       'dist/cli.js',
       'dist/core.mjs',
-      'dist/core.mjs.LEGAL.txt',
       // What counts tokens, for expectations of them.
       'dist/page/cl100k_base.js',
       'dist/page/o200k_base.js',
@@ -60,7 +60,15 @@ describe('the installed package', () => {
   it('depends on nothing that would have to be fetched', () => {
     const text = readFileSync(path.join(home, 'node_modules/prompt-bundles/package.json'), 'utf8');
     const manifest = JSON.parse(text) as Readonly<Record<string, unknown>>;
-    for (const kind of ['dependencies', 'optionalDependencies', 'peerDependencies'])
+    // Nor does it say anything of the extension, or run anything when it is installed.
+    for (const kind of [
+      'dependencies',
+      'optionalDependencies',
+      'peerDependencies',
+      'contributes',
+      'scripts',
+      'private',
+    ])
       assert.equal(manifest[kind], undefined, kind);
   });
 
@@ -136,5 +144,20 @@ console.log(hash);
     await compile('use.mts');
     const printed = await execute(process.execPath, ['use.mjs']);
     assert.equal(printed, `${createHash('sha256').update(PROMPT).digest('hex')}\n`);
+  });
+
+  it('does what its README shows', async () => {
+    const readme = readFileSync(path.join(home, 'node_modules/prompt-bundles/README.md'), 'utf8');
+    const example = (language: string): string =>
+      new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
+    writeFileSync(path.join(home, 'greet.prompt-bundle.yaml'), example('yaml'));
+    writeFileSync(path.join(home, 'example.mjs'), example('js'));
+    const render = ['render', 'greet@1.0.0', '--no-audit'];
+    assert.match(await execute('npx', ['prompt-bundles', ...render]), /^You are kind\.\n\nTraits: \{\}\n/);
+    assert.match(await execute(process.execPath, ['example.mjs']), /^[0-9a-f]{64} You are kind\./);
+    const commands = [...example('sh').matchAll(/^npx prompt-bundles (\w+)/gm)].map(([, name = '']) => name);
+    assert.deepEqual(commands, ['lint', 'render', 'test', 'ci']);
+    for (const name of commands)
+      assert.match(await execute('npx', ['prompt-bundles', name, '--help']), /^Usage: /m);
   });
 });
