@@ -364,7 +364,7 @@ const products = [
     // All of its files: the facade of the language knows more than one root, and text that is held back, for other shells.
     // What reaches registries is not in it. 60 KB are the reports of lint with the rules that are told in them, and the reader of
     // configurations, and 15 KB the table of options with what the help says of each: read by a run that needs them.
-    budget: 900 * KB,
+    budget: 980 * KB,
     isTotal: true,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
