@@ -1,5 +1,5 @@
 import type { PromptFile } from '../core/documents/promptFile.js';
-import { visitNodes } from '../core/documents/valueNode.js';
+import { visitNodes, type ValueNode } from '../core/documents/valueNode.js';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { LanguageContext } from './context.js';
 
@@ -17,11 +17,12 @@ export interface Fold {
 export async function fold({ files }: LanguageContext, file: string): Promise<readonly Fold[] | undefined> {
   const parsed = await files.read(file);
   const syntax = fileTypeOf(file)?.syntax;
-  if (!parsed?.root || syntax === undefined || syntax === 'json') return undefined;
+  const root = parsed?.root;
+  if (!root || syntax === undefined || syntax === 'json') return undefined;
   const folds = [
     ...(syntax === 'markdown' ? frontMatter(parsed) : []),
-    ...valueFolds(parsed, syntax === 'markdown'),
-    ...commentFolds(parsed, syntax === 'markdown'),
+    ...valueFolds(parsed, root, syntax === 'markdown'),
+    ...commentFolds(parsed, root, syntax === 'markdown'),
   ];
   return folds.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
 }
@@ -36,9 +37,8 @@ function frontMatter(parsed: PromptFile): readonly Fold[] {
   return [{ start: 0, end: closingLine(parsed) }];
 }
 
-function valueFolds(parsed: PromptFile, isFrontMatter: boolean): readonly Fold[] {
-  const { root, source } = parsed;
-  if (!root) return [];
+function valueFolds(parsed: PromptFile, root: ValueNode, isFrontMatter: boolean): readonly Fold[] {
+  const { source } = parsed;
   const last = isFrontMatter ? closingLine(parsed) - 1 : Infinity;
   const lineOf = (offset: number): number => source.positionAt(offset).line;
   /** The last line with anything on it. */
@@ -61,9 +61,9 @@ function valueFolds(parsed: PromptFile, isFrontMatter: boolean): readonly Fold[]
 }
 
 /** Lines of comments that stand together. A line of a text that looks like one is none. */
-function commentFolds(parsed: PromptFile, isFrontMatter: boolean): readonly Fold[] {
+function commentFolds(parsed: PromptFile, root: ValueNode, isFrontMatter: boolean): readonly Fold[] {
   const lines = parsed.source.text.split('\n');
-  const texts = textLines(parsed);
+  const texts = textLines(parsed, root);
   const end = isFrontMatter ? closingLine(parsed) : lines.length;
   const folds: Fold[] = [];
   let start = -1;
@@ -79,9 +79,8 @@ function commentFolds(parsed: PromptFile, isFrontMatter: boolean): readonly Fold
 }
 
 /** The lines that texts of several lines go on in. */
-function textLines({ root, source }: PromptFile): ReadonlySet<number> {
+function textLines({ source }: PromptFile, root: ValueNode): ReadonlySet<number> {
   const lines = new Set<number>();
-  if (!root) return lines;
   visitNodes(root, (node) => {
     if (node.kind !== 'string') return;
     const first = source.positionAt(node.range.start).line;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { canonicalJson } from '../../src/core/canonicalJson.js';
+import { prettyJson } from '../../src/core/prettyJson.js';
 import { entryOf, toJsonMap, toJsonValue } from '../../src/core/documents/valueNode.js';
 import type { JsonMap, JsonValue } from '../../src/core/model/jsonValue.js';
 import { anyJson, anyString, anyTraits, jsonText } from './arbitraries.js';
@@ -161,4 +162,15 @@ describe('canonical JSON', function () {
     }
     return Array.isArray(value) ? (value as readonly JsonValue[]).map(sortedDeeply) : value;
   }
+});
+
+describe('JSON for people', () => {
+  it('has a line for each member, and none for what has no members', () => {
+    const value = read('{"b": {}, "a": [[], [1, {"c": null}]]}');
+    assert.equal(
+      prettyJson(value),
+      '{\n  "a": [\n    [],\n    [\n      1,\n      {\n        "c": null\n      }\n    ]\n  ],\n  "b": {}\n}',
+    );
+    assert.equal(prettyJson(read('{"b": 1, "a": 2}'), { order: 'written' }), '{\n  "b": 1,\n  "a": 2\n}');
+  });
 });

@@ -20,8 +20,6 @@ const REFERENCES = [
 ];
 /** What begins a list, a heading, a container or a command where it is the first of its line. */
 const FIRST = /^(?:[-+=:/]|\d{1,9}[.)]$)/;
-/** Our own sentences have arrows. */
-const ARROW = '->';
 
 /** Words of a line, or a block of code. */
 export type MarkdownPart =
@@ -78,9 +76,9 @@ function words(text: string, isStart: boolean): readonly MessagePiece[] {
 }
 
 function mayAct(word: string, isFirst: boolean): boolean {
-  if (isFirst && FIRST.test(word)) return true;
-  if (word === ARROW) return false;
-  return SYNTAX.test(word) || REFERENCES.some((reference) => reference.test(word));
+  return (
+    (isFirst && FIRST.test(word)) || SYNTAX.test(word) || REFERENCES.some((reference) => reference.test(word))
+  );
 }
 
 /** Code next to code is one: two spans would be read otherwise. What is between two words that act is theirs. */

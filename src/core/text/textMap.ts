@@ -31,9 +31,8 @@ export class TextMap {
   /** The file's range for a range of the value: it ends where the last character of it ends. */
   rangeToSource(start: number, end: number): { start: number; end: number } {
     const from = this.toSource(start);
-    if (end <= start) return { start: from, end: from };
     const run = this.#last((candidate) => candidate.value < end);
-    if (!run) return { start: from, end: from };
+    if (end <= start || !run) return { start: from, end: from };
     const exact = run.length === run.width;
     return {
       start: from,

@@ -83,6 +83,7 @@ describe('sentences end', () => {
       2,
       ['a b c', '\\| d e f \\|'],
     ],
+    ['with an escaped pipe at the end of a row', '| a |\n|---|\n| b c d\\|', 2, ['b c d\\|']],
     ['without the closing marks of a heading', '# a b c ##  \n## d e f#', 2, ['a b c', 'd e f#']],
     ['without checkboxes and nested markers', '> - 1. [x] a b c\n> - [ ]\td e f', 2, ['a b c', 'd e f']],
     ['not in code that runs over a line', 'a `b\nc. d` e f', 3, ['a `b\nc. d` e f']],

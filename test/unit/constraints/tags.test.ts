@@ -107,6 +107,7 @@ describe('tags', () => {
     assert.deepEqual(longerThan(1, '<!a b\n\nc d>'), ['<!a b', 'c d>']);
     assert.deepEqual(longerThan(1, '<!a b.\n<!c d.\n\ne f>'), ['<!a b.', '<!c d.', 'e f>']);
     assert.deepEqual(longerThan(1, '<!a\nb> c d'), ['c d']);
+    assert.deepEqual(longerThan(1, '> a <!b\n>'), ['a <!b']);
   });
 
   it('hold opaque ranges in values and comments, whatever they are', () => {

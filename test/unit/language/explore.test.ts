@@ -364,6 +364,27 @@ describe('the rows that are read again after a change', () => {
     });
   });
 
+  it('are all where a folder has its first row, or its last goes', async () => {
+    const made = await workspaceOf({});
+    const changes = new ChangedNodes(made);
+    const after = async (files: Record<string, string | undefined>): Promise<readonly string[] | 'all'> => {
+      await made.write(files);
+      return keys(changes.after(Object.keys(files), () => ''));
+    };
+    assert.deepEqual(keys(changes.after([], () => '')), []);
+    assert.equal(await after(FILES), 'all');
+    assert.equal(rootNodes(made).length, 3);
+    await publish(made, 'b@1.9.0');
+    await after(Object.fromEntries(Object.keys(FILES).map((file) => [file, undefined])));
+    assert.equal(rootNodes(made).length, 3);
+    made.scope.removeSnapshot('published/b@1.9.0.json');
+    assert.equal(
+      changes.after(['published/b@1.9.0.json'], () => ''),
+      'all',
+    );
+    assert.deepEqual(rootNodes(made), []);
+  });
+
   it('are few in a folder of many files, whose other bundles are not looked at', async () => {
     const many = Object.fromEntries(
       Array.from({ length: 50 }, (_, i) => [`m${i}.prompt-bundle.yaml`, bundle(`m${i}`, '1.0.0', 'p@1.0.0')]),

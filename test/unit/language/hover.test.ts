@@ -178,6 +178,25 @@ describe('hover', () => {
     assert.ok(gone.includes('You sell bikes.'), 'the published text is shown');
   });
 
+  it('says of a version that it says the same as the one before, or only which that is', async () => {
+    const text = (semver: string): string =>
+      `template_id: t\nsemver: ${semver}\nrole: user\ncontent: Hi.\nconstraints: { FORBIDDEN_TOKENS: [a, b], TONE: warm }\n`;
+    const before = 'a.prompt-template.yaml';
+    const marks = markedFolder({ [before]: text('1.0.0'), 'b.prompt-template.yaml': text('1‸.1.0') });
+    assert.match((await shown(marks))?.[1] ?? '', /^Says the same as `1\.0\.0`\.\n/);
+    marks.folder.write({ [before]: text('1.0.0').replace('content', 'contents') });
+    assert.match((await shown(marks))?.[1] ?? '', /^The version before `t@1\.1\.0` is `1\.0\.0`\./);
+    const constraint = markedFolder({ [before]: text('1.0.0').replace('TONE', 'TO‸NE') });
+    assert.deepEqual(await shown(constraint), [
+      'TONE',
+      '`TONE` is kept with the template, and nothing checks it.',
+    ]);
+    const bundle =
+      'bundle_id: b\nsemver: 1.0.0\ntemplates:\n  system: t‸@1.0.0\n  personality: { content: P }\n';
+    const used = markedFolder({ [before]: text('1.0.0'), [BUNDLE]: bundle });
+    assert.match((await shown(used))?.[1] ?? '', /Constraints: `FORBIDDEN_TOKENS` \(2\), `TONE warm`\./);
+  });
+
   it('says of a bundle how it stands to what is published', async () => {
     const marks = markedFolder(withCursor(INPUT, 'desk‸@1.0.0'));
     await marks.folder.publish(BUNDLE);

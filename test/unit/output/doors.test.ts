@@ -96,6 +96,8 @@ describe('text from files', () => {
     assert.equal(iconText('$(trash) $5 \\$(x)'), '\\$(trash) $5 \\\\$(x)');
     assert.equal(markdownText('ask @everyone <b> now'), 'ask `@everyone <b>` now');
     assert.equal(markdownText('No file defines `p@1.0.0`.'), 'No file defines `p@1.0.0`.');
+    assert.equal(markdownText('(`a`)#1 b'), '(`a)#1` b');
+    assert.equal(markdownText('`a` `b` c'), '`a b` c');
     assert.equal(markdownCell('a|b'), '`a`&#124;`b`');
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as cl100k from 'gpt-tokenizer/esm/encoding/cl100k_base';
 import * as o200k from 'gpt-tokenizer/esm/encoding/o200k_base';
+import { textBlocks } from '../../../src/core/text/textBlocks.js';
 import { countCharacters, countWords } from '../../../src/preview/page/countWords.js';
 import { MeasuredText, type CountTokens } from '../../../src/preview/page/measuredText.js';
 
@@ -101,6 +102,21 @@ describe('MeasuredText', function () {
     const { tokens, isRough } = whole(measured);
     assert.equal(tokens, 1_000_000);
     assert.ok(isRough);
+  });
+});
+
+describe('the blocks of a text', () => {
+  it('are all of it, and part no character where there is no place to cut', () => {
+    for (const start of ['', 'a']) {
+      const text = start + '🚲'.repeat(5000);
+      const blocks = textBlocks(text);
+      assert.equal(blocks.map((block) => block.text).join(''), text);
+      assert.deepEqual(
+        blocks.map((block) => block.text.isWellFormed()),
+        [true, true, true],
+      );
+      assert.equal(blocks[0]?.text.length, start === '' ? 4000 : 3999);
+    }
   });
 });
 

@@ -68,8 +68,9 @@ export function headingMarkerEnd(text: string, at: number, end: number): number 
 export function headingContentEnd(text: string, start: number, end: number): number {
   const visible = trimmedEnd(text, start, end);
   let closing = visible;
-  while (closing > start && text.charCodeAt(closing - 1) === HASH) closing--;
-  if (closing === visible || (closing > start && !isBlankUnit(text.charCodeAt(closing - 1)))) return visible;
+  // Before the content stands a blank, or nothing of the line but its marker.
+  while (text.charCodeAt(closing - 1) === HASH) closing--;
+  if (closing === visible || !isBlankUnit(text.charCodeAt(closing - 1))) return visible;
   return trimmedEnd(text, start, closing);
 }
 

@@ -190,6 +190,20 @@ describe('an index that is filled from what was known', () => {
     assert.deepEqual(found.findings, (await restored(undefined, texts)).findings);
   });
 
+  it('has all checked where more than a quarter of the files changed, and no fewer', async () => {
+    for (const [count, checked] of [
+      [8, 2],
+      [7, 0],
+    ] as const) {
+      const texts = new Map([...folder()].slice(0, count));
+      const known = await knownOf(texts);
+      for (const id of ['t0', 't1']) texts.set(`${id}.prompt-template.md`, template(id, 'Other.'));
+      const found = await restored(known, texts);
+      assert.equal(found.checked.size, checked, `${count} files`);
+      assert.deepEqual(found.findings, (await restored(undefined, texts)).findings);
+    }
+  });
+
   it('says nothing any more of what a bundle brought about that is gone', async () => {
     const texts = folder();
     const known = await knownOf(texts);

@@ -49,5 +49,8 @@ describe('a fix of a finding', () => {
       { ...finding, range: { start, end: range.end - 1 } },
     ])
       assert.deepEqual(fixesFor(subject, other), []);
+    const unused: Finding = { ...finding, code: 'unresolved-template' };
+    assert.equal(fixesFor(subject, unused).length, 1);
+    assert.deepEqual(fixesFor(subject, { ...unused, range: { start, end: text.length + 1 } }), []);
   });
 });
