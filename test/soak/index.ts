@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
+import { getHeapCodeStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import { openAnotherWindow } from '../host/anotherWindow.js';
@@ -39,8 +39,11 @@ const TOLD = 60;
 
 interface Sample {
   readonly heap: number;
+  /** How much of it is code, as it was read and compiled: that grows for long, as V8 compiles better what is used often. */
+  readonly code: number;
   readonly live: Readonly<Record<string, number>>;
-  readonly documents: number;
+  /** Of the documents that VS Code holds, each by its scheme and name. */
+  readonly documents: readonly string[];
 }
 
 /** What is counted, by what VS Code was asked for. */
@@ -118,8 +121,9 @@ export async function run(): Promise<void> {
       told.forgetGone();
       samples.push({
         heap: await heapAfter(collect),
+        code: codeSize(),
         live: live.counts(),
-        documents: workspace.textDocuments.length,
+        documents: workspace.textDocuments.map(({ uri }) => `${uri.scheme}:${path.basename(uri.path)}`),
       });
     }
   } catch (error) {
@@ -247,6 +251,11 @@ async function heapAfter(collect: () => void): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
+function codeSize(): number {
+  const { code_and_metadata_size: compiled, bytecode_and_metadata_size: read } = getHeapCodeStatistics();
+  return compiled + read;
+}
+
 function report(
   samples: readonly Sample[],
   {
@@ -267,7 +276,14 @@ function report(
     `soak: heap ${points(heaps.map(megabytes))} MB; in the second half it grew by ${megabytes(by)} MB, give or take ${megabytes(error)}`,
   );
   print(`soak: heap after each round ${heaps.map((heap) => (heap / 1e6).toFixed(1)).join(' ')}`);
-  print(`soak: documents ${points(samples.map(({ documents }) => documents))}`);
+  const data = lateGrowth(samples.map(({ heap, code }) => heap - code));
+  print(
+    `soak: of the heap, code ${points(samples.map(({ code }) => megabytes(code)))} MB; without it, it grew by ${megabytes(data.by)} MB in the second half, give or take ${megabytes(data.error)}`,
+  );
+  const held = samples.at(-1)?.documents ?? [];
+  print(
+    `soak: documents ${points(samples.map(({ documents }) => documents.length))}: ${[...new Set(held)].sort().join(', ')}`,
+  );
   for (const [what, pattern] of KINDS) {
     const totals = samples.map(({ live }) =>
       Object.entries(live).reduce((sum, [kind, count]) => sum + (pattern.test(kind) ? count : 0), 0),
