@@ -35,12 +35,18 @@ export async function openAudit(
   const log =
     mode === 'off' ? nullAuditSink : openLog(root, await logFolder(root, values.log, host), mode, host);
   const { 'audit-registry': registry } = values;
-  if (registry === undefined) return log;
+  if (registry === undefined) return recording(log, host);
   if (mode === 'off')
     throw new UsageError(
       '--audit-registry records renders, and nothing is to be recorded: leave it out, or say --audit full.',
     );
-  return severalSinks([log, await registrySink(registry, mode, host, root)]);
+  return recording(severalSinks([log, await registrySink(registry, mode, host, root)]), host);
+}
+
+/** Nothing that somebody has read goes unrecorded, when they read no further. */
+function recording(sink: AuditSink, host: CommandLineHost): AuditSink {
+  if (sink !== nullAuditSink) host.beforeEnd?.(() => sink.flush());
+  return sink;
 }
 
 /** What the options say is recorded, and where they are silent the configuration of the root. */

@@ -4,6 +4,8 @@ export interface CommandLineHost {
   readonly cwd: string;
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
+  /** Has something done before the process ends because nobody reads on. */
+  readonly beforeEnd?: (finisher: () => Promise<void>) => void;
   /** Variables, some of which hold secrets. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Who is logged in, where that is known. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from '../harness/project.mjs';
@@ -67,6 +67,88 @@ describe('the command line as a process', () => {
     assert.equal(out.error, '');
     const error = await shell('"$@" 2>&1 >/dev/null | true; echo "${PIPESTATUS[0]}"', 'no-command');
     assert.deepEqual([error.out, error.error], ['0\n', '']);
+  });
+
+  it('ends without a word when nobody reads the JSON of 10,000 files', async () => {
+    const { out, error } = await shell(
+      '"$@" | head -c 100 | wc -c; echo "${PIPESTATUS[0]}"',
+      ...['lint', '--no-cache', '--format', 'json'],
+    );
+    assert.deepEqual([out.split(/\s+/).filter(Boolean), error], [['100', '0'], '']);
+  });
+
+  it('takes what is found in 10,000 files into a baseline, and hides it', async () => {
+    const baseline = path.join(folder, 'old.json');
+    // What stops a render is never hidden: there are as many texts that are too long a sentence.
+    const own = path.join(folder, 'many');
+    mkdirSync(own);
+    for (let i = 0; i < FILES; i++)
+      writeFileSync(
+        path.join(own, `${i}.prompt-template.yaml`),
+        `template_id: t${i}\nsemver: 1.0.0\nrole: system\ncontent: We basically fix it.\nconstraints: {FORBIDDEN_TOKENS: [basically]}\n`,
+      );
+    try {
+      const args = ['lint', '--root', own, '--no-cache', '--baseline', baseline];
+      const written = await shell('"$@"', ...args, '--write-baseline');
+      assert.deepEqual(
+        [written.code, written.out, written.error.split(': ').at(-1)],
+        [
+          0,
+          `0 findings in ${FILES} files. ${FILES} more are in the baseline.\n`,
+          `${FILES} findings in ${FILES} files.\n`,
+        ],
+      );
+      const { code, out } = await shell('"$@"', ...args, '--format', 'json', '--max-warnings', '0');
+      assert.deepEqual(
+        [code, JSON.parse(out)],
+        [0, { findings: [], files: FILES, truncated: false, baselined: FILES }],
+      );
+    } finally {
+      rmSync(own, { recursive: true });
+      rmSync(baseline, { force: true });
+    }
+  });
+
+  it('has every prompt on record that somebody read, when they read no further', async () => {
+    const own = mkdtempSync(path.join(tmpdir(), 'prompt bundles ü '));
+    try {
+      writeFileSync(path.join(own, 'b.prompt-bundle.yaml'), BUNDLE);
+      const task = 'Please answer. '.repeat(200);
+      for (let i = 0; i < 2000; i++)
+        writeFileSync(path.join(own, `${i}.prompt-input.yaml`), `task: "${i}: ${task}"\n`);
+      const inputs = Array.from({ length: 2000 }, (_, i) => ['--input', `${i}.prompt-input.yaml`]).flat();
+      const args = [CLI, 'render', 'b@1.0.0', '--format', 'json', ...inputs];
+      const child = spawn(process.execPath, args, { cwd: own });
+      let error = '';
+      child.stderr.on('data', (text: Buffer) => (error += text.toString()));
+      let read = '';
+      child.stdout.setEncoding('utf8');
+      for await (const text of child.stdout as AsyncIterable<string>) {
+        read += text;
+        if (read.length > 300_000) break;
+      }
+      // It is closed by that.
+      if (child.exitCode === null) await once(child, 'exit');
+      assert.equal(child.exitCode, 0);
+      assert.equal(error, '');
+      const hashes = read
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => (JSON.parse(line) as { prompt_hash: string }).prompt_hash);
+      assert.ok(hashes.length > 50 && hashes.length < 500, String(hashes.length));
+      const logs = path.join(own, '.prompt-bundles/audit');
+      const log = readdirSync(logs)
+        .map((name) => readFileSync(path.join(logs, name), 'utf8'))
+        .join('');
+      assert.deepEqual(
+        hashes.filter((hash) => !log.includes(hash)),
+        [],
+      );
+      const verified = spawn(process.execPath, [CLI, 'audit', 'verify'], { cwd: own, stdio: 'ignore' });
+      assert.deepEqual(await once(verified, 'exit'), [0, null]);
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
   });
 
   it('ends without a word when it is interrupted, by the signal, which is 130 to a shell', async () => {
