@@ -1,22 +1,25 @@
-import { fileTypeOf } from '../core/documents/fileKinds.js';
-import { parsePromptFile } from '../core/documents/promptFile.js';
 import type { PublishedIndex } from '../core/published/publishedIndex.js';
 import { compareChanges, type BlamedRevision, type BlamedSentence } from './blame/blamed.js';
 import type { FileHistory } from './blame/fileHistory.js';
 import { promptSentences, type SourceStretch } from './blame/promptSentences.js';
 import { PublishedContents } from './blame/publishedContents.js';
-import { currentText, placeOf, textIn, type TextName } from './blame/sourceText.js';
+import { revisionText, type Parse } from './blame/revisionText.js';
+import { currentText, placeOf, type TextName } from './blame/sourceText.js';
 import { TextTrace, type TracedChange } from './blame/textTrace.js';
 import type { Assembly } from './prompts/assembly.js';
 
 export type { BlamedRevision, BlamedSentence, SentenceChange } from './blame/blamed.js';
 export type { Commit, FileHistory, FileRevision } from './blame/fileHistory.js';
+export { KeptRevisions } from './blame/keptRevisions.js';
 
 /** What there is to look into. */
 export interface BlameSources {
+  readonly parse: Parse;
   readonly published: PublishedIndex;
   /** `undefined` where there is no version control: then published versions alone tell something. */
   readonly history: FileHistory | undefined;
+  /** Awaited between the steps of the work: lets others have their turn, or throws to end it. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** One of the texts that the prompt is made of, with what of it is followed. */
@@ -34,11 +37,12 @@ interface TracedText {
  */
 export async function blame(
   assembly: Assembly,
-  { published, history }: BlameSources,
+  { parse, published, history, pause = () => Promise.resolve() }: BlameSources,
 ): Promise<readonly BlamedSentence[]> {
   const { bundle } = assembly.render;
   const contents = new PublishedContents(published, bundle.bundle_id);
   const sentences = promptSentences(assembly.render);
+  await pause();
   const texts = tracedTexts(
     assembly,
     sentences.flatMap(({ stretches }) => stretches),
@@ -46,25 +50,33 @@ export async function blame(
   );
   const byFile = new Map<string, TracedText[]>();
   for (const text of texts) {
+    await pause();
     if (published.get(text.file)) followVersions(text, contents.backFrom(bundle.semver, text.name.slot));
     else byFile.set(text.file, [...(byFile.get(text.file) ?? []), text]);
   }
   if (history)
-    await Promise.all(Array.from(byFile, ([file, of]) => followCommits(of, history.revisions(file))));
+    await Promise.all(
+      [...byFile]
+        .filter(([file]) => history.covers?.(file) ?? true)
+        .map(([file, of]) => followCommits(of, history.revisions(file), { parse, pause })),
+    );
   const changes = new Map(
     texts.flatMap(({ stretches, trace }) =>
       stretches.map((stretch, i) => [stretch, trace.changes[i]] as const),
     ),
   );
-  return sentences.map(({ slot, range, text, stretches }) => ({
-    slot,
-    range,
-    text,
-    changes: stretches
-      .flatMap((stretch) => changeOf(assembly, stretch, changes.get(stretch)) ?? [])
-      .sort(compareChanges),
-    firstVersion: firstVersionOf(assembly, stretches, contents),
-  }));
+  const blamed: BlamedSentence[] = [];
+  for (const { stretches, ...sentence } of sentences) {
+    await pause();
+    blamed.push({
+      ...sentence,
+      changes: stretches
+        .flatMap((stretch) => changeOf(assembly, stretch, changes.get(stretch)) ?? [])
+        .sort(compareChanges),
+      firstVersion: firstVersionOf(assembly, stretches, contents),
+    });
+  }
+  return blamed;
 }
 
 /** The texts that stand in files, each with all of its stretches. */
@@ -102,15 +114,14 @@ function followVersions(
 async function followCommits(
   texts: readonly TracedText[],
   revisions: ReturnType<FileHistory['revisions']>,
+  { parse, pause }: Required<Pick<BlameSources, 'parse' | 'pause'>>,
 ): Promise<void> {
-  for await (const { commit, name, given } of revisions) {
-    const type = fileTypeOf(name);
-    if (type && given) {
-      const file = parsePromptFile(type, given);
-      for (const { name: wanted, trace } of texts) {
-        const text = textIn(file, wanted);
-        if (text !== undefined) trace.take(text, { kind: 'commit', commit });
-      }
+  for await (const revision of revisions) {
+    for (const { name, trace } of texts) {
+      if (trace.isDone) continue;
+      const text = revisionText(revision, name, parse);
+      if (text !== undefined) trace.take(text, { kind: 'commit', commit: revision.commit });
+      await pause();
     }
     if (texts.every(({ trace }) => trace.isDone)) return;
   }

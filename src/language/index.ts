@@ -211,6 +211,8 @@ export {
   type BlamedSentence,
   type Commit,
   type FileHistory,
+  type FileRevision,
+  KeptRevisions,
   type SentenceChange,
 } from './blame.js';
 export { define } from './define.js';

@@ -42,7 +42,11 @@ export async function blameCommand(args: readonly string[], host: CommandLineHos
     if (none !== undefined) printError(host, `${none} Only published versions are looked into.`);
     const sentences = await blame(
       { render, templates, input },
-      { published: folder.scope.published, history: none === undefined ? history : undefined },
+      {
+        parse: language.parse,
+        published: folder.scope.published,
+        history: none === undefined ? history : undefined,
+      },
     );
     if (format === 'json') printJson(host, blameJson({ folder, input }, render, sentences));
     else printLines(host, blameLines(sentences));

@@ -27,8 +27,10 @@ export interface BlamedSentence {
   readonly slot: Slot;
   /** In UTF-16 offsets of the prompt. */
   readonly range: TextRange;
+  /** The same in those of its part. */
+  readonly inPart: TextRange;
   readonly text: string;
-  /** One for each text that it is made of, the newest first; none where no history is known, or where all of it is defaults. */
+  /** One for each text that it is made of, the newest first; none of a file without a history, nor of defaults. */
   readonly changes: readonly SentenceChange[];
   /** The first published version of the bundle that holds its template's text; `undefined` where none does. */
   readonly firstVersion: string | undefined;

@@ -22,6 +22,8 @@ export interface FileRevision {
 
 /** What a version control knows of files: a shell brings it. */
 export interface FileHistory {
+  /** Whether a file is where a version control would keep it; where this is left out, all are. */
+  readonly covers?: (file: string) => boolean;
   /** The commits that changed a file, by its key, newest first, and through its former names; none for one that is not kept there. */
   revisions(file: string): AsyncIterable<FileRevision>;
 }

@@ -18,6 +18,8 @@ export interface PromptSentence {
   readonly slot: Slot;
   /** In UTF-16 offsets of the prompt. */
   readonly range: TextRange;
+  /** The same in those of its part. */
+  readonly inPart: TextRange;
   readonly text: string;
   readonly stretches: readonly SourceStretch[];
 }
@@ -35,6 +37,7 @@ export function promptSentences(render: Render): readonly PromptSentence[] {
       return {
         slot,
         range,
+        inPart: sentence,
         text: render.rendered_prompt.slice(range.start, range.end),
         stretches: stretchesIn(own, first, range, slot),
       };

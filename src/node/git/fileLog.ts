@@ -22,13 +22,19 @@ const REGULAR = '100';
 
 /**
  * The commits that changed a file, newest first, through renames and to the file that it was copied of. Git is ended with the
- * loop over them. None where git knows no such file.
+ * loop over them. None where git knows no such file; throws when it is aborted, since there may be more.
  */
-export async function* fileLog(place: GitPlace, file: string): AsyncGenerator<LoggedChange> {
-  const child = startGit({ ...place, folder: path.dirname(file) }, [
+export async function* fileLog(
+  place: GitPlace,
+  file: string,
+  signal?: AbortSignal,
+): AsyncGenerator<LoggedChange> {
+  const args = [
     'log',
     '--follow',
     LIKENESS,
+    '--no-ext-diff',
+    '--no-textconv',
     '--raw',
     '-z',
     '--no-abbrev',
@@ -36,12 +42,14 @@ export async function* fileLog(place: GitPlace, file: string): AsyncGenerator<Lo
     '--format=tformat:%H%x00%aI%x00%an%x00%s%x00',
     '--',
     path.basename(file),
-  ]);
+  ];
+  const child = startGit({ ...place, folder: path.dirname(file) }, args, signal);
   child.stderr.resume();
   // Told by having none.
   child.once('error', () => undefined);
   try {
     yield* changesIn(fields(child.stdout));
+    signal?.throwIfAborted();
   } finally {
     child.kill();
   }

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { devNull } from 'node:os';
 
 /** Which program is git, and where it is asked. */
 export interface GitPlace {
@@ -16,18 +17,24 @@ const SAFE = [
   '-c',
   'core.fsmonitor=false',
   '-c',
+  `core.hooksPath=${devNull}`,
+  '-c',
   'log.showSignature=false',
 ];
+/** What is missing of a partial clone is fetched from nowhere, by no program that the repository names. */
+const ALONE = { GIT_NO_LAZY_FETCH: '1', GIT_ALLOW_PROTOCOL: 'none' };
 
-/** Starts git without a shell. What it says of an error is in the user's language nowhere. */
+/** Starts git without a shell, until it is aborted. What it says of an error is in the user's language nowhere. */
 export function startGit(
   { program, folder }: GitPlace,
   args: readonly string[],
+  signal?: AbortSignal,
 ): ChildProcessWithoutNullStreams {
   const child = spawn(program, [...SAFE, ...args], {
     cwd: folder,
-    env: { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' },
+    env: { ...process.env, ...ALONE, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' },
     windowsHide: true,
+    ...(signal && { signal }),
   });
   // It may end before it has read what is asked: its end says all there is to know.
   child.stdin.on('error', () => undefined);
@@ -57,13 +64,36 @@ export async function gitOutput(place: GitPlace, args: readonly string[]): Promi
   return { ended, said, error };
 }
 
-/** Why a folder has no history: in words; `undefined` where it has one. */
-export async function whyNoHistory(place: GitPlace): Promise<string | undefined> {
-  const { ended, error } = await gitOutput(place, ['rev-parse', '--verify', '--quiet', 'HEAD']);
-  if (ended === 0) return undefined;
+/** What a folder is in. */
+export interface GitHead {
+  /** The root of the repository. */
+  readonly top: string;
+  /** All digits of the commit that is checked out. */
+  readonly head: string;
+  /** Whether older commits were left out of the clone. */
+  readonly isShallow: boolean;
+}
+
+/** The repository that a folder is in, and its commit; in words, why there is none. */
+export async function readGitHead(place: GitPlace): Promise<GitHead | string> {
+  const { ended, said, error } = await gitOutput(place, [
+    'rev-parse',
+    '--show-toplevel',
+    '--is-shallow-repository',
+    'HEAD',
+  ]);
   if (ended === 'ENOENT') return 'Git is not installed.';
   if (typeof ended === 'string') return `Git cannot be run: ${ended}.`;
+  const [head = '', shallow, ...top] = said.trimEnd().split('\n').reverse();
+  if (ended === 0) return { top: top.reverse().join('\n'), head, isShallow: shallow === 'true' };
   if (/not a git repository/i.test(error)) return 'The folder is in no git repository.';
+  if (error.includes("ambiguous argument 'HEAD'")) return 'The repository has no commits.';
   const [first = ''] = error.trim().split('\n');
-  return first === '' ? 'The repository has no commits.' : `Git says: ${first}`;
+  return `Git says: ${first}`;
+}
+
+/** Why a folder has no history: in words; `undefined` where it has one. */
+export async function whyNoHistory(place: GitPlace): Promise<string | undefined> {
+  const found = await readGitHead(place);
+  return typeof found === 'string' ? found : undefined;
 }

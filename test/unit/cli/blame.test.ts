@@ -1,7 +1,7 @@
 // `blame`: since when a prompt says what it says, by a real git.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from '../commandLineRun.js';
 import { temporaryFolder } from '../temporaryFolder.js';
@@ -288,6 +288,52 @@ describe('prompt-bundles blame', () => {
     commit(cwd, '::error::\u001b[2J');
     const { out } = await run(cwd, 'blame', 'b@1.0.0');
     assert.ok(!out.includes('\u001b') && !/^::/m.test(out), out);
+  });
+
+  it('runs no program that the repository names', async () => {
+    const cwd = repository();
+    const ran = path.join(cwd, 'ran');
+    const program = path.join(cwd, '.git', 'program.sh');
+    writeFileSync(program, `#!/bin/sh\necho "$0 $*" >> '${ran}'\ncat\n`, { mode: 0o755 });
+    write(cwd, '.gitattributes', '*.yaml diff=hostile filter=hostile\n');
+    write(cwd, 's.prompt-template.yaml', template('s', 'You help nobody.'));
+    commit(cwd, 'Help nobody');
+    for (const name of [
+      'core.fsmonitor',
+      'core.pager',
+      'core.sshCommand',
+      'diff.external',
+      'diff.hostile.command',
+      'diff.hostile.textconv',
+      'filter.hostile.clean',
+      'filter.hostile.smudge',
+      'gpg.program',
+      'pager.log',
+      'uploadpack.packObjectsHook',
+    ])
+      git(cwd, 'config', name, program);
+    for (const [name, value] of [
+      ['log.showSignature', 'true'],
+      ['remote.origin.url', `ext::${program} %S`],
+      ['remote.origin.promisor', 'true'],
+      ['remote.origin.partialclonefilter', 'blob:none'],
+      ['protocol.ext.allow', 'always'],
+      ['core.repositoryFormatVersion', '1'],
+      ['extensions.partialClone', 'origin'],
+    ] as const)
+      git(cwd, 'config', name, value);
+    mkdirSync(path.join(cwd, '.git', 'hooks'), { recursive: true });
+    for (const hook of ['post-index-change', 'reference-transaction', 'post-checkout'])
+      writeFileSync(path.join(cwd, '.git', 'hooks', hook), `#!/bin/sh\necho hook >> '${ran}'\n`, {
+        mode: 0o755,
+      });
+    // A content that is missing would be fetched from where the repository says.
+    const blob = git(cwd, 'rev-parse', 'HEAD~1:s.prompt-template.yaml').trim();
+    rmSync(path.join(cwd, '.git', 'objects', blob.slice(0, 2), blob.slice(2)));
+    rmSync(ran, { force: true });
+    const [help] = await sentences(cwd);
+    assert.equal(help?.changes[0]?.subject, 'Help nobody');
+    assert.equal(existsSync(ran), false, existsSync(ran) ? readFileSync(ran, 'utf8') : '');
   });
 
   it('refuses a version that cannot be rendered, as render does', async () => {

@@ -42,7 +42,14 @@ async function blamed(
   const render = await generator.renderFromBundle({ bundle: { id: 'b', semver: '1.0.0' } });
   const templates = await readTemplates(render, workspace, published);
   assert.ok(templates);
-  const sentences = await blame({ render, templates, input: undefined }, { published, history });
+  const sentences = await blame(
+    { render, templates, input: undefined },
+    {
+      parse: workspace.language.parse,
+      published,
+      history,
+    },
+  );
   return Object.fromEntries(sentences.map((sentence) => [sentence.text, changesIn(sentence)]));
 }
 
