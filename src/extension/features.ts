@@ -47,7 +47,7 @@ export class Features implements Disposable {
     const publisher = new Publisher(base, auditLog);
     this.previews = new Previews(
       context.extensionUri,
-      { files, language, renderer, diagnostics, fixes: base.fixes, drafts, actions, memory },
+      { files, language, renderer, diagnostics, fixes: base.fixes, drafts, actions, memory, platform },
       platform.newId,
     );
     this.comparisons = new LazyComparisons({ ...base, drafts, auditLog });

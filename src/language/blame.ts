@@ -41,8 +41,7 @@ export async function blame(
 ): Promise<readonly BlamedSentence[]> {
   const { bundle } = assembly.render;
   const contents = new PublishedContents(published, bundle.bundle_id);
-  const sentences = promptSentences(assembly.render);
-  await pause();
+  const sentences = await promptSentences(assembly.render, pause);
   const texts = tracedTexts(
     assembly,
     sentences.flatMap(({ stretches }) => stretches),

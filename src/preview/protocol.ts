@@ -222,8 +222,79 @@ export interface BaselineMessage {
   readonly problem: string;
 }
 
+/** What last changed a text: a commit, an edit that is in no commit yet, or a version where only those are known. */
+export type ShownRevision =
+  | {
+      readonly kind: 'commit';
+      readonly hash: string;
+      readonly author: string;
+      /** ISO 8601, with the author's zone. */
+      readonly date: string;
+      /** The first line of the message. */
+      readonly subject: string;
+    }
+  | { readonly kind: 'uncommitted' }
+  | { readonly kind: 'version'; readonly semver: string };
+
+/** The last change of a sentence in one of the texts that it is made of. */
+export interface ShownChange {
+  /** As in `LocatedMessage`. */
+  readonly origin: string;
+  readonly place: string;
+  readonly revision: ShownRevision;
+  /** The sentences that stood there before; `null` where none did. */
+  readonly before: string | null;
+  /** Whether VS Code can show the change. */
+  readonly canOpen: boolean;
+}
+
+/** The answer to `sinceWhen`: the sentence around the offset, and what last changed it, the newest first. */
+export interface SinceMessage {
+  readonly type: 'since';
+  readonly mark: Mark;
+  readonly changes: readonly ShownChange[];
+  /** In words, which published version holds the template's text first; empty where none of it is of a template. */
+  readonly published: string;
+  /** Why there is no more to tell; empty where all is told. */
+  readonly note: string;
+}
+
+/** An answer takes longer than is not felt: for the sentence at a place, or for all (`null`). */
+export interface LookingBackMessage {
+  readonly type: 'lookingBack';
+  readonly mark: Mark | null;
+}
+
+/** A sentence, and the number of the revision that last changed it; `null` where none is known. */
+export interface DatedSentence extends Mark {
+  readonly revision: number | null;
+  readonly firstVersion: string | null;
+}
+
+/** Since when each sentence is there. Sent while the page shows ages, whenever they are others. */
+export interface AgesMessage {
+  readonly type: 'ages';
+  readonly revisions: readonly ShownRevision[];
+  readonly sentences: readonly DatedSentence[];
+  readonly note: string;
+}
+
+/** Asks the page to ask `sinceWhen` for the place where its reader is. */
+export interface AskPlaceMessage {
+  readonly type: 'askPlace';
+}
+
 export type HostMessage =
-  BaselineMessage | SentRenderMessage | NoticeMessage | HighlightMessage | FixesMessage | LocatedMessage;
+  | BaselineMessage
+  | SentRenderMessage
+  | NoticeMessage
+  | HighlightMessage
+  | FixesMessage
+  | LocatedMessage
+  | SinceMessage
+  | LookingBackMessage
+  | AgesMessage
+  | AskPlaceMessage;
 
 /** What the preview shows and restores after a reload of the window. */
 export interface Selection {
@@ -254,6 +325,7 @@ export const PLAIN_COMMANDS = [
   'newBundleWith',
   'createSample',
   'menuOpened',
+  'stopLookingBack',
 ] as const;
 
 export type PageMessage =
@@ -273,4 +345,9 @@ export type PageMessage =
   /** Whether changes are shown, so that the host sends what they are counted from; and what that is to be. */
   | { readonly type: 'showChanges'; readonly isShown: boolean }
   | { readonly type: 'chooseBaseline'; readonly baseline: string }
+  /** Since when is the sentence there, and since when are all of them. */
+  | { readonly type: 'sinceWhen'; readonly slot: Slot; readonly offset: number }
+  | { readonly type: 'showAges'; readonly isShown: boolean }
+  /** Of the changes that `since` told. */
+  | { readonly type: 'openChange' | 'copyCommit'; readonly index: number }
   | { readonly type: 'setLocked'; readonly isLocked: boolean };

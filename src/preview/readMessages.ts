@@ -87,6 +87,31 @@ const isForm = (value: unknown): boolean =>
     isFlag(value['isDraft']));
 const isBaseline = ({ texts, problem }: Fields): boolean =>
   isText(problem) && (texts === null || (isFields(texts) && SLOTS.every((slot) => isText(texts[slot]))));
+const isRevision = (value: unknown): boolean =>
+  isFields(value) &&
+  (value['kind'] === 'uncommitted' ||
+    (value['kind'] === 'version' && isText(value['semver'])) ||
+    (value['kind'] === 'commit' &&
+      ['hash', 'author', 'date', 'subject'].every((name) => isText(value[name]))));
+const isChange = (change: Fields): boolean =>
+  isText(change['origin']) &&
+  isText(change['place']) &&
+  isRevision(change['revision']) &&
+  isTextOrNull(change['before']) &&
+  isFlag(change['canOpen']);
+const isSince = ({ mark, changes, published, note }: Fields): boolean =>
+  isFields(mark) && isMark(mark) && isListOf(changes, isChange) && isText(published) && isText(note);
+const isAges = ({ revisions, sentences, note }: Fields): boolean =>
+  isListOf(revisions, isRevision) &&
+  isListOf(
+    sentences,
+    (sentence) =>
+      isMark(sentence) &&
+      isTextOrNull(sentence['firstVersion']) &&
+      (sentence['revision'] === null ||
+        (isCount(sentence['revision']) && sentence['revision'] in (revisions as object))),
+  ) &&
+  isText(note);
 const isSentChoices = (value: unknown): boolean =>
   isFields(value) && isChoices({ selected: '', options: [], ...value });
 /** What is sent is left out as long as it stays. */
@@ -123,6 +148,11 @@ export function readHostMessage(message: unknown): HostMessage | undefined {
       isText(message['origin']) &&
       isText(message['place'])) ||
     (type === 'baseline' && isBaseline(message)) ||
+    (type === 'since' && isSince(message)) ||
+    (type === 'lookingBack' &&
+      (message['mark'] === null || (isFields(message['mark']) && isMark(message['mark'])))) ||
+    (type === 'ages' && isAges(message)) ||
+    type === 'askPlace' ||
     (type === 'render' && isRender(message));
   return valid ? (message as unknown as HostMessage) : undefined;
 }
@@ -177,14 +207,19 @@ export function readPageMessage(message: unknown): PageMessage | undefined {
       return isCount(index) ? { type, index } : undefined;
     case 'applyFix':
       return isCount(index) && isCount(fix) ? { type, index, fix } : undefined;
+    case 'openChange':
+    case 'copyCommit':
+      return isCount(index) ? { type, index } : undefined;
     case 'locate':
     case 'openAt':
+    case 'sinceWhen':
       return isSlot(slot) && isCount(offset) ? { type, slot, offset } : undefined;
     case 'editInput': {
       const edit = readEdit(message['edit']);
       return edit && { type, edit };
     }
     case 'showChanges':
+    case 'showAges':
       return isFlag(message['isShown']) ? { type, isShown: message['isShown'] } : undefined;
     case 'chooseBaseline':
       return isText(message['baseline']) ? { type, baseline: message['baseline'] } : undefined;

@@ -59,6 +59,11 @@ export const COMMANDS: readonly Command[] = [
     run: ({ previews }, place) => previews.chooseInMenu('openSource', place),
   },
   {
+    id: 'promptBundles.sinceWhen',
+    title: 'Show Since When',
+    run: ({ previews }, place) => previews.sinceWhen(place),
+  },
+  {
     id: 'promptBundles.chooseInput',
     title: 'Choose Input',
     run: (services, input) =>

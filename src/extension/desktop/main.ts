@@ -36,6 +36,8 @@ export function activate(context: ExtensionContext): void {
         storageUri?.scheme === 'file'
           ? new (await import('../desktop/keptFiles.js')).KeptFiles(storageUri.fsPath, services)
           : undefined,
+      openHistories: async (options) =>
+        new (await import('../desktop/gitHistories.js')).GitHistories(options),
       newId: randomUUID,
     },
     {

@@ -2,7 +2,7 @@ import type { PageMessage } from '../../preview/protocol.js';
 import { readPageMessage } from '../../preview/readMessages.js';
 
 /** What the menu of the page can do, by the end of the command's id. */
-export type MenuAction = 'copySection' | 'copyPrompt' | 'openSource';
+export type MenuAction = 'copySection' | 'copyPrompt' | 'openSource' | 'sinceWhen';
 
 /**
  * What the page would have said for a choice of its context menu. `context` is what the page gave for the place of the menu
@@ -16,5 +16,6 @@ export function menuMessage(action: MenuAction, context: unknown): PageMessage |
   };
   if (action === 'openSource' && offset !== undefined)
     return readPageMessage({ type: 'openAt', slot, offset }) ?? readPageMessage({ type: action, slot });
+  if (action === 'sinceWhen') return readPageMessage({ type: action, slot, offset: offset ?? 0 });
   return readPageMessage({ type: action, slot });
 }

@@ -6,6 +6,7 @@ import { readPageMessage } from '../../preview/readMessages.js';
 import type { Refusal, RenderOutcome } from '../rendering/bundleRenderer.js';
 import { toRange } from '../problems/diagnostic.js';
 import { setTabTitle } from '../output/editors.js';
+import type { Platform } from '../workspace/platform.js';
 import type { PromptActions } from '../commands/promptActions.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
 import { showInformation } from '../output/messages.js';
@@ -19,6 +20,7 @@ import { FollowedFiles } from './followedFiles.js';
 import { InputEditing } from './inputEditing.js';
 import type { ShownPrompt } from './madeFrom.js';
 import { PageSender } from './pageSender.js';
+import type { PreviewBlame } from '../blame/index.js';
 import { PreviewUpdates, type FollowingPreview } from './previewUpdates.js';
 import { PreviewView, type ViewServices } from './previewView.js';
 import type { SelectionMemory } from '../selection/selectionMemory.js';
@@ -30,6 +32,7 @@ export interface PreviewServices extends ViewServices {
   readonly actions: PromptActions;
   readonly memory: SelectionMemory;
   readonly fixes: QuickFixes;
+  readonly platform: Platform;
 }
 
 /** One open preview: renders its selection anew whenever the workspace changes, and does what the page asks for. */
@@ -57,6 +60,12 @@ export class PreviewPanel implements Disposable {
   /** The editor that is marked in the page. */
   #marked = window.activeTextEditor;
   readonly #page: PageSender;
+  /** Whether the page shows what it was sent. */
+  #isBegun = false;
+  /** The editor whose sentence the page is to tell about, once it shows one. */
+  #told: TextEditor | undefined;
+  /** What tells of the history of the prompt, once that is asked for. */
+  #blame: Promise<PreviewBlame> | undefined;
 
   /** Fires when the selection changes, with the new one. */
   readonly onDidSelect = this.#selected.event;
@@ -155,9 +164,13 @@ export class PreviewPanel implements Disposable {
     this.#settledTurn = turn;
     this.#isAsked = false;
     this.#page.baseline(this.#view);
+    void this.#blame?.then((blame) => {
+      blame.renewed();
+    });
     // What is marked may stand elsewhere by now, and the cursor need not have moved for it.
     if (this.#marked && window.visibleTextEditors.includes(this.#marked))
       await this.#mark(this.#marked, false);
+    if (this.#told) await this.sinceWhenAt(this.#told);
   }
 
   /** Renders what is selected: before all files are read if that can be done, and without what is in its way by then. */
@@ -215,6 +228,23 @@ export class PreviewPanel implements Disposable {
     if (this.panel.visible) await this.#mark(editor, isOpened);
   }
 
+  /** Has the page ask since when the sentence is there where its reader is. */
+  askPlace(): void {
+    this.#page.send({ type: 'askPlace' });
+  }
+
+  /** Tells since when the sentence is there that the cursor of an editor is in, as soon as the page shows it. */
+  async sinceWhenAt(editor: TextEditor): Promise<void> {
+    this.#told = editor;
+    if (!this.#isBegun || !this.#view.sources) return;
+    this.#told = undefined;
+    const { document, selection } = editor;
+    const { marks, section } = await this.#sources.highlightOf(document.uri.toString(), selection, true);
+    const slot = marks[0]?.slot ?? section;
+    if (slot) await this.obey({ type: 'sinceWhen', slot, offset: marks[0]?.start ?? 0 });
+    else this.#page.notice('The cursor is at no text of this prompt.');
+  }
+
   /** The files of selections are called something else by now: it is the same bundle and input all the same. */
   rename(renamed: (selection: Selection) => Selection): void {
     const { bundle, input, model } = renamed(this.selected);
@@ -228,6 +258,9 @@ export class PreviewPanel implements Disposable {
     this.#isDisposed = true;
     this.#turn++;
     this.#subscriptions.dispose();
+    void this.#blame?.then((blame) => {
+      blame.dispose();
+    });
   }
 
   async #show(selection: Selection): Promise<void> {
@@ -322,6 +355,7 @@ export class PreviewPanel implements Disposable {
         this.#view.reset();
         this.#page.reset();
         this.#isOwed = true;
+        this.#isBegun = true;
         return this.refresh();
       case 'select':
         return this.select(message.selection);
@@ -378,6 +412,13 @@ export class PreviewPanel implements Disposable {
       case 'chooseBaseline':
         this.#view.baselines.choose(message.baseline);
         return this.refresh();
+      case 'sinceWhen':
+      case 'showAges':
+      case 'openChange':
+      case 'copyCommit':
+        return (await this.#lookBack()).obey(message);
+      case 'stopLookingBack':
+        return (await this.#lookBack()).obey({ type: message.type });
       case 'setLocked':
         this.#isLocked = message.isLocked;
         return this.refresh();
@@ -391,6 +432,23 @@ export class PreviewPanel implements Disposable {
       case 'createSample':
         return void commands.executeCommand(`promptBundles.${message.type}`);
     }
+  }
+
+  /** What tells of the history of the prompt: read when that is asked for first. */
+  #lookBack(): Promise<PreviewBlame> {
+    this.#blame ??= import('../blame/index.js').then(({ PreviewBlame }) => {
+      const blame = new PreviewBlame({
+        ...this.services,
+        view: this.#view,
+        page: this.#page,
+        sources: this.#sources,
+        bundle: () => this.selected.bundle,
+        copyText: (text) => this.services.actions.copyText(text),
+      });
+      if (this.#isDisposed) blame.dispose();
+      return blame;
+    });
+    return this.#blame;
   }
 
   async #go(by: -1 | 1): Promise<void> {

@@ -1,6 +1,7 @@
 import { Disposable, Uri, ViewColumn, window, workspace, type TextEditor, type WebviewPanel } from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
 import type { Selection } from '../../preview/protocol.js';
+import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { once } from '../../core/text/once.js';
 import { readBundleName, readSelection } from '../../preview/readMessages.js';
 import { namedBundle } from '../../language/index.js';
@@ -122,6 +123,25 @@ export class Previews implements Disposable {
     const opened = [...this.#open].filter(({ menuOpenedAt }) => menuOpenedAt > 0);
     const last = opened.sort((one, other) => one.menuOpenedAt - other.menuOpenedAt).at(-1);
     if (message) await (last ?? this.active())?.obey(message);
+  }
+
+  /**
+   * Tells since when a sentence is there: at the place of a page's menu, at the cursor of an editor, for which a preview
+   * opens beside, or where the reader of the preview in front is.
+   */
+  async sinceWhen(context: unknown): Promise<void> {
+    if (menuMessage('sinceWhen', context)) return this.chooseInMenu('sinceWhen', context);
+    const preview = this.active();
+    const editor = window.activeTextEditor;
+    if (preview || !editor || !fileTypeOf(editor.document.uri.path)) {
+      (preview ?? this.visible())?.askPlace();
+      return;
+    }
+    await this.open(editor.document.uri, ViewColumn.Beside);
+    const { files } = this.services;
+    const file = editor.document.uri.toString();
+    const shown = this.#visible().filter(({ selection }) => isMadeFrom(files, selection, file));
+    await shown[0]?.sinceWhenAt(editor);
   }
 
   /** The preview in sight that has the focus, or had it last. */

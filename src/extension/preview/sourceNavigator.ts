@@ -67,8 +67,8 @@ export class SourceNavigator {
       origin && {
         type: 'located',
         mark: origin.range,
-        origin: this.#nameOf(slot, origin),
-        place: await this.#placeOf(origin),
+        origin: origin.from.kind === 'input' ? origin.from.path.join('.') : this.templateName(slot),
+        place: origin.place ? await this.placeInWords(origin.place) : '',
       }
     );
   }
@@ -104,15 +104,14 @@ export class SourceNavigator {
     return this.view.sources?.rangeIn(file, source, range) ?? range;
   }
 
-  #nameOf(slot: Slot, { from }: PromptOrigin): string {
-    if (from.kind === 'input') return from.path.join('.');
+  /** What a part's template is called. */
+  templateName(slot: Slot): string {
     const reference = this.view.render?.parts[slot].reference;
     return reference ? formatReference(reference) : `${slot} part of the bundle`;
   }
 
-  async #placeOf({ place }: PromptOrigin): Promise<string> {
-    if (!place) return '';
-    const { file, range } = place;
+  /** `file:line` of a place at the time of the render, as it is now. */
+  async placeInWords({ file, range }: NonNullable<PromptOrigin['place']>): Promise<string> {
     if (isDraft(file)) return inputName(file);
     const name = fileName(Uri.parse(file));
     const sourced = await this.files.sourced(file);

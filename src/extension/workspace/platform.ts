@@ -2,6 +2,7 @@ import type { Uri } from 'vscode';
 import type { JsonLinesOptions } from '../../core/audit/jsonLines.js';
 import type { LoadTokenizer } from '../../core/model/encodings.js';
 import type { Creation } from '../../core/published/creation.js';
+import type { FileHistories, HistoryOptions } from './fileHistories.js';
 import type { CacheServices, WorkspaceCache } from './workspaceCache.js';
 
 /** What differs between the desktop's extension host and the browser's. */
@@ -21,6 +22,8 @@ export interface Platform {
   readonly readQuickly?: (file: Uri, limit: number) => Promise<Uint8Array | undefined>;
   /** Where there is a place for it: what is known of the files from one window to the next. */
   readonly openCache?: (services: CacheServices) => Promise<WorkspaceCache | undefined>;
+  /** Where version control can be asked: what it knows of files. */
+  readonly openHistories?: (options: HistoryOptions) => Promise<FileHistories>;
   /** The bytes of a file, in as many chunks as the platform can. */
   readonly readChunks: (file: Uri) => AsyncIterable<Uint8Array>;
   /** Whether the owner of a file took the right to write it; false where that is not known. */

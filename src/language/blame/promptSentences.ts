@@ -3,7 +3,7 @@ import type { Placeholder } from '../../core/model/placeholders.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import type { Span } from '../../core/renderer.js';
-import { sentencesOf } from './sentences.js';
+import { eachSentence } from './sentences.js';
 
 /** A stretch of a text that a prompt is made of: of a slot's template, or of a value of the input. */
 export interface SourceStretch {
@@ -24,25 +24,31 @@ export interface PromptSentence {
   readonly stretches: readonly SourceStretch[];
 }
 
-/** The sentences of a rendered prompt, each with the texts it is made of. */
-export function promptSentences(render: Render): readonly PromptSentence[] {
+/** The sentences of a rendered prompt, each with the texts it is made of; `pause` is awaited between them. */
+export async function promptSentences(
+  render: Render,
+  pause: () => Promise<void>,
+): Promise<readonly PromptSentence[]> {
   const { spans } = render.provenance();
-  return SLOTS.flatMap((slot) => {
+  const found: PromptSentence[] = [];
+  for (const slot of SLOTS) {
     const own = spans.filter(({ origin }) => origin.kind !== 'separator' && origin.slot === slot);
     const start = own[0]?.start ?? 0;
     let first = 0;
-    return sentencesOf(render.parts[slot].text).map((sentence): PromptSentence => {
+    for (const sentence of eachSentence(render.parts[slot].text)) {
+      await pause();
       const range = { start: start + sentence.start, end: start + sentence.end };
       while (first < own.length && (own[first]?.end ?? 0) <= range.start) first++;
-      return {
+      found.push({
         slot,
         range,
         inPart: sentence,
         text: render.rendered_prompt.slice(range.start, range.end),
         stretches: stretchesIn(own, first, range, slot),
-      };
-    });
-  });
+      });
+    }
+  }
+  return found;
 }
 
 function stretchesIn(spans: readonly Span[], first: number, range: TextRange, slot: Slot): SourceStretch[] {

@@ -24,6 +24,7 @@ export class Header {
   readonly #forward: HTMLButtonElement;
   readonly #whiteSpace: HTMLButtonElement;
   readonly #changes: HTMLButtonElement;
+  readonly #ages: HTMLButtonElement;
   readonly #lock: HTMLButtonElement;
   readonly #open: HTMLButtonElement;
   readonly #ofBundle: readonly HTMLElement[];
@@ -31,11 +32,10 @@ export class Header {
   readonly #note = element('p', 'input-note');
   #isLocked = false;
 
-  /** `toggleWhiteSpace` and `toggleChanges` are told what is to be shown; `goToState` leads to what tells about the state. */
+  /** The toggles are told what is to be shown; `goToState` leads to what tells about the state. */
   constructor(
     private readonly post: (message: PageMessage) => void,
-    toggleWhiteSpace: (isShown: boolean) => void,
-    toggleChanges: (isShown: boolean) => void,
+    toggles: Readonly<Record<'whiteSpace' | 'changes' | 'ages', (isShown: boolean) => void>>,
     goToState: () => void,
   ) {
     this.#version = new DropDown('version', 'Version', (bundle) => {
@@ -50,8 +50,9 @@ export class Header {
     this.#back = this.#step('back', 'Go back');
     this.#forward = this.#step('forward', 'Go forward');
     this.#history = element('div', 'tools', this.#back, this.#forward);
-    this.#whiteSpace = toggle('white-space', 'Show white space', toggleWhiteSpace);
-    this.#changes = toggle('diff', 'Show changes', toggleChanges);
+    this.#whiteSpace = toggle('white-space', 'Show white space', toggles.whiteSpace);
+    this.#changes = toggle('diff', 'Show changes', toggles.changes);
+    this.#ages = toggle('history', 'Show ages', toggles.ages);
     this.#lock = iconButton('unlocked', () => {
       post({ type: 'setLocked', isLocked: !this.#isLocked });
     });
@@ -63,6 +64,7 @@ export class Header {
       'tools',
       this.#history,
       this.#changes,
+      this.#ages,
       this.#whiteSpace,
       this.#lock,
       this.#open,
@@ -114,9 +116,10 @@ export class Header {
   }
 
   /** How the page was set up. */
-  showToggles({ showsWhiteSpace, showsChanges }: Comfort): void {
+  showToggles({ showsWhiteSpace, showsChanges, showsAges }: Comfort): void {
     setPressed(this.#whiteSpace, showsWhiteSpace);
     setPressed(this.#changes, showsChanges);
+    setPressed(this.#ages, showsAges);
   }
 
   #step(type: 'back' | 'forward', label: string): HTMLButtonElement {

@@ -46,6 +46,18 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     case 'fixes':
       page.showFixes(message);
       break;
+    case 'since':
+      page.showSince(message);
+      break;
+    case 'ages':
+      page.showAges(message);
+      break;
+    case 'lookingBack':
+      page.showLookingBack(message);
+      break;
+    case 'askPlace':
+      page.askSince();
+      break;
     case undefined:
   }
 });

@@ -3,14 +3,22 @@ import type { Prompt } from './prompt.js';
 
 /** What a stretch is marked as, each with a look of its own in marks.css; later ones lie above earlier ones. */
 const KINDS = [
+  'age-0',
+  'age-1',
+  'age-2',
+  'age-3',
+  'age-4',
+  'age-5',
   'added',
   'current-change',
+  'current-age',
   'information',
   'warning',
   'error',
   'cursor-line',
   'cursor',
   'pointed',
+  'asked',
   'current',
 ] as const;
 export type MarkKind = FindingSeverity | (typeof KINDS)[number];

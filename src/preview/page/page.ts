@@ -1,11 +1,15 @@
 import type {
+  AgesMessage,
   BaselineMessage,
   FixesMessage,
   HighlightMessage,
   LocatedMessage,
+  LookingBackMessage,
   PageMessage,
   RenderMessage,
+  SinceMessage,
 } from '../protocol.js';
+import { Ages } from './ages.js';
 import { AloneNote } from './aloneNote.js';
 import { Announcer } from '../../webview/page/announcer.js';
 import { Changes } from './changes.js';
@@ -18,12 +22,14 @@ import { Header } from './header.js';
 import { LastGood } from './lastGood.js';
 import { Marks } from './marks.js';
 import { Notice } from '../../webview/page/notice.js';
+import type { PromptPlace } from './pointing.js';
 import { ProblemBanner } from './problem.js';
 import { Prompt } from './prompt.js';
 import { Provenance } from './provenance.js';
 import { Reading } from './reading.js';
 import { isInSight, revealMark, revealPart } from './reveal.js';
 import { SideColumn } from './sideColumn.js';
+import { SinceNote } from './sinceNote.js';
 import type { PageState } from './state.js';
 import { WhiteSpace } from './whiteSpace.js';
 
@@ -34,6 +40,8 @@ export class Page {
   readonly #announcer = new Announcer();
   readonly #marks: Marks;
   readonly #changes: Changes;
+  readonly #ages: Ages;
+  readonly #since: SinceNote;
   readonly #header: Header;
   readonly #hashes: Hashes;
   readonly #problem: ProblemBanner;
@@ -59,6 +67,10 @@ export class Page {
     this.prompt = new Prompt(post);
     this.#marks = new Marks(this.prompt);
     this.#changes = new Changes(this.prompt, this.#marks, this.#announcer, state, post);
+    this.#ages = new Ages(this.prompt, this.#marks, this.#announcer, state, post, (isShown) => {
+      this.#header.showToggles({ ...state.comfort, showsAges: isShown });
+    });
+    this.#since = new SinceNote(this.prompt, this.#marks, post);
     this.#whiteSpace = new WhiteSpace(this.prompt);
     this.#problem = new ProblemBanner(post, (field) => {
       // What was edited here stands in no file.
@@ -75,12 +87,17 @@ export class Page {
     };
     this.#header = new Header(
       post,
-      (showsWhiteSpace) => {
-        this.#whiteSpace.toggle(showsWhiteSpace);
-        state.keep({ showsWhiteSpace });
-      },
-      (showsChanges) => {
-        this.#changes.toggle(showsChanges);
+      {
+        whiteSpace: (showsWhiteSpace) => {
+          this.#whiteSpace.toggle(showsWhiteSpace);
+          state.keep({ showsWhiteSpace });
+        },
+        changes: (showsChanges) => {
+          this.#changes.toggle(showsChanges);
+        },
+        ages: (showsAges) => {
+          this.#ages.toggle(showsAges);
+        },
       },
       goToState,
     );
@@ -93,7 +110,8 @@ export class Page {
     const fillIn = (placeholder: string): void => {
       this.#side.input.fillIn(placeholder);
     };
-    this.#provenance = new Provenance(this.prompt, this.#marks, post, fillIn);
+    const ageAt = (place: PromptPlace): string => this.#ages.wordsAt(place);
+    this.#provenance = new Provenance(this.prompt, this.#marks, post, fillIn, ageAt);
     this.#reading = new Reading(
       this.prompt,
       this.#marks,
@@ -101,6 +119,7 @@ export class Page {
       this.#announcer,
       post,
       fillIn,
+      ageAt,
     );
     this.#main = element('main', '', this.#lastGoodLine.element, this.prompt.element, this.#empty.element);
     this.#columns = element('div', 'columns', this.#main, this.#side.element);
@@ -112,6 +131,7 @@ export class Page {
       this.#alone.element,
       this.#problem.element,
       this.#changes.element,
+      this.#ages.element,
     );
     describeForMenu(this.prompt, post);
     for (const part of [this.#top, this.#side.element, this.#side.statusBar.element]) part.hidden = true;
@@ -125,6 +145,7 @@ export class Page {
       this.#columns,
       foot,
       this.#provenance.tip.element,
+      this.#since.element,
       this.notice.element,
       this.#announcer.element,
     );
@@ -132,6 +153,7 @@ export class Page {
       ['--top', this.#top],
       ['--line-height', this.#header.line.element],
       ['--changes', this.#changes.element],
+      ['--ages', this.#ages.element],
       ['--last-good', this.#lastGoodLine.element],
       ['--foot', foot],
     ] as const)
@@ -148,13 +170,17 @@ export class Page {
     if (bundleId === null || !before) this.prompt.clear();
     this.#shown = message;
     this.#header.show(message);
-    if (message.sections.length > 0 || message.mapVersion !== before?.mapVersion) this.#provenance.hide();
+    if (message.sections.length > 0 || message.mapVersion !== before?.mapVersion) {
+      this.#provenance.hide();
+      this.#since.hide();
+    }
     // A patch for a text that the page does not have: the host sends all anew.
     if (!this.prompt.show(bundleId === null ? [] : message.sections, message.isAlone))
       this.post({ type: 'ready' });
     if (problem === null) this.#lastGood = this.#header.chosen;
 
     this.#changes.refresh(message);
+    this.#ages.refresh();
     const { isEmpty } = this.prompt;
     const isOld = problem !== null && !isEmpty;
     this.#alone.show(message.isAlone);
@@ -206,6 +232,30 @@ export class Page {
   /** Asks the host for what was shown besides the prompt when the page was left. */
   resume(): void {
     this.#changes.resume();
+    this.#ages.resume();
+  }
+
+  /** Asks since when the sentence is there where the reader is. */
+  askSince(): void {
+    const { place } = this.#reading;
+    if (place) this.post({ type: 'sinceWhen', ...place });
+  }
+
+  /** The host's answer: since when a sentence is there. */
+  showSince(message: SinceMessage): void {
+    this.#provenance.hide();
+    this.#since.show(message);
+  }
+
+  /** The host's answer: since when each sentence is there. */
+  showAges(message: AgesMessage): void {
+    this.#ages.show(message);
+  }
+
+  /** An answer is on its way: about a sentence, or about all of them. */
+  showLookingBack({ mark }: LookingBackMessage): void {
+    if (mark) this.#since.showWaiting(mark);
+    else this.#ages.showWaiting();
   }
 
   /** The host's answer: what can be done about a finding. */

@@ -30,6 +30,7 @@ export class Provenance {
     private readonly marks: Marks,
     private readonly post: (message: PageMessage) => void,
     private readonly fillIn: (value: string) => void,
+    private readonly ageAt: (place: PromptPlace) => string,
   ) {
     const area = prompt.element;
     area.addEventListener('pointermove', (event) => {
@@ -74,7 +75,7 @@ export class Provenance {
     this.marks.show('pointed', [mark]);
     const found = this.#findingsAt(asked).map(describeFinding);
     this.tip.show(
-      [...originWords(this.prompt.nameOf(mark.slot), message, 'Click to open'), ...found],
+      [...originWords(this.prompt.nameOf(mark.slot), message, 'Click to open', this.ageAt(asked)), ...found],
       box,
       asked.x,
     );

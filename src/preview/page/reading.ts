@@ -3,7 +3,7 @@ import type { LocatedMessage, Mark, PageMessage, Piece } from '../protocol.js';
 import type { Announcer } from '../../webview/page/announcer.js';
 import type { Marks } from './marks.js';
 import type { PartText } from './partText.js';
-import { placeBelow, boxesOf } from './pointing.js';
+import { placeBelow, boxesOf, type PromptPlace } from './pointing.js';
 import type { Prompt } from './prompt.js';
 import { revealMark } from './reveal.js';
 import { stretchAt, stretchesOf, type Stretch } from './stretches.js';
@@ -34,6 +34,8 @@ const STEPS: Readonly<Record<string, number>> = {
 export class Reading {
   /** Where the keys are, kept for each part while the page lives. */
   readonly #offsets = new Map<Slot, number>();
+  /** The part where they were last. */
+  #last: Slot | undefined;
   #stretches: { readonly of: readonly Piece[]; readonly list: readonly Stretch[] } = { of: [], list: [] };
   #current: (Mark & { readonly text: string }) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,6 +47,7 @@ export class Reading {
     private readonly announcer: Announcer,
     private readonly post: (message: PageMessage) => void,
     private readonly fillIn: (value: string) => void,
+    private readonly ageAt: (place: PromptPlace) => string,
   ) {
     const area = prompt.element;
     area.addEventListener('keydown', (event) => {
@@ -52,7 +55,7 @@ export class Reading {
     });
     area.addEventListener('pointerdown', ({ clientX, clientY }) => {
       const place = placeBelow(prompt, clientX, clientY);
-      if (place) this.#offsets.set(place.slot, place.offset);
+      if (place) this.#keep(place);
     });
     area.addEventListener('focusout', () => {
       this.#leave();
@@ -65,13 +68,25 @@ export class Reading {
     const current = this.#current;
     if (current?.slot !== mark.slot || current.start < mark.start || current.start > mark.end) return;
     const box = this.#boxOf(current);
+    const age = this.ageAt({ slot: current.slot, offset: current.start });
     if (box)
       this.tip.show(
-        originWords(this.prompt.nameOf(message.mark.slot), message, 'Enter to open'),
+        originWords(this.prompt.nameOf(message.mark.slot), message, 'Enter to open', age),
         box,
         box.left,
       );
-    this.announcer.now([current.text, origin, place].filter(Boolean).join('. '));
+    this.announcer.now([current.text, origin, place, age].filter(Boolean).join('. '));
+  }
+
+  /** Where the reader is: at the selected text, or where the keys or the pointer stopped last, or at the first text. */
+  get place(): PromptPlace | undefined {
+    const parts = this.prompt.parts.filter(([, { text }]) => text.runs.length > 0);
+    for (const [slot, { text }] of parts) {
+      const offset = this.#selectedOffset(text);
+      if (offset !== undefined) return { slot, offset };
+    }
+    const slot = this.#last ?? parts[0]?.[0];
+    return slot && { slot, offset: this.#offsets.get(slot) ?? 0 };
   }
 
   #press(event: KeyboardEvent): void {
@@ -111,7 +126,7 @@ export class Reading {
   #stopAt(slot: Slot, { text }: PartText, stretch: Stretch | undefined): void {
     if (!stretch) return;
     const { start, end, value } = stretch;
-    this.#offsets.set(slot, start);
+    this.#keep({ slot, offset: start });
     const mark = { slot, start, end };
     this.#current = { ...mark, text: text.slice(start, Math.min(end, start + READ_OUT)) };
     this.marks.show('current', [mark]);
@@ -122,6 +137,11 @@ export class Reading {
       if (start < end) this.post({ type: 'locate', slot, offset: start });
       else this.announcer.now(`Empty value of ${value ?? ''}. Press Enter to fill it in.`);
     }, STOP_MS);
+  }
+
+  #keep({ slot, offset }: PromptPlace): void {
+    this.#offsets.set(slot, offset);
+    this.#last = slot;
   }
 
   #open(slot: Slot, text: PartText): void {

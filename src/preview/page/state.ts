@@ -14,6 +14,7 @@ export interface Comfort {
   readonly groups: Readonly<Record<string, boolean>>;
   readonly showsWhiteSpace: boolean;
   readonly showsChanges: boolean;
+  readonly showsAges: boolean;
   /** The one that the reader chose. */
   readonly encoding: EncodingName | undefined;
   /** What the bundle was called last. */
@@ -56,7 +57,7 @@ export class PageState {
 
 /** What was stored, as far as it is of the right form. */
 function readComfort(stored: unknown): Comfort {
-  const { scroll, groups, showsWhiteSpace, showsChanges, encoding, bundleName } = (
+  const { scroll, groups, showsWhiteSpace, showsChanges, showsAges, encoding, bundleName } = (
     typeof stored === 'object' && stored !== null ? stored : {}
   ) as Partial<Record<keyof Comfort, unknown>>;
   return {
@@ -64,6 +65,7 @@ function readComfort(stored: unknown): Comfort {
     groups: readGroups(groups),
     showsWhiteSpace: showsWhiteSpace === true,
     showsChanges: showsChanges === true,
+    showsAges: showsAges === true,
     encoding: ENCODINGS.find((name) => name === encoding),
     bundleName: typeof bundleName === 'string' ? bundleName : '',
   };

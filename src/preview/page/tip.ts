@@ -22,13 +22,7 @@ export class Tip {
   show(content: readonly Node[], box: DOMRect, x: number): void {
     replaceAllChildren(this.element, content);
     this.element.hidden = false;
-    const { width, height } = this.element.getBoundingClientRect();
-    const { clientWidth } = document.documentElement;
-    const left = Math.max(GAP, Math.min(x, clientWidth - width - GAP));
-    const isBelow = box.bottom + GAP + height <= window.innerHeight || box.top - GAP - height < 0;
-    const top = isBelow ? box.bottom + GAP : box.top - GAP - height;
-    this.element.style.setProperty('left', `${left + window.scrollX}px`);
-    this.element.style.setProperty('top', `${top + window.scrollY}px`);
+    placeBeside(this.element, box, x);
   }
 
   hide(): void {
@@ -36,9 +30,26 @@ export class Tip {
   }
 }
 
-/** The origin of a stretch in words, as parts of a tip: the part of the prompt by its name, what brought it, and where that is. */
-export function originWords(part: string, { origin, place }: LocatedMessage, hint: string): HTMLElement[] {
+/** Places what lies above the page below a box of the window, or above it where there is more room; `x` is where to start. */
+export function placeBeside(shown: HTMLElement, box: DOMRect, x: number): void {
+  const { width, height } = shown.getBoundingClientRect();
+  const { clientWidth } = document.documentElement;
+  const left = Math.max(GAP, Math.min(x, clientWidth - width - GAP));
+  const isBelow = box.bottom + GAP + height <= window.innerHeight || box.top - GAP - height < 0;
+  const top = isBelow ? box.bottom + GAP : box.top - GAP - height;
+  shown.style.setProperty('left', `${left + window.scrollX}px`);
+  shown.style.setProperty('top', `${top + window.scrollY}px`);
+}
+
+/** The origin of a stretch in words, as parts of a tip: the part of the prompt by its name, what brought it, where that is, and its age if that is shown. */
+export function originWords(
+  part: string,
+  { origin, place }: LocatedMessage,
+  hint: string,
+  age: string,
+): HTMLElement[] {
   const words = [element('span', 'tip-quiet', part), element('span', 'tip-origin', origin)];
   if (place !== '') words.push(element('span', '', place), element('span', 'tip-quiet', hint));
+  if (age !== '') words.push(element('span', 'tip-age', age));
   return words;
 }

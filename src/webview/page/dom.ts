@@ -31,6 +31,7 @@ export function replaceAllChildren(parent: Element, children: Iterable<Node | st
 export type IconName =
   | 'back'
   | 'check'
+  | 'close'
   | 'copy'
   | 'diff'
   | 'discard'

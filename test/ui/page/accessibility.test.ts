@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import type { RenderMessage } from '../../../src/preview/protocol.js';
+import { ages, since } from './ageMessages.js';
 import { serious } from './axe.js';
 import { findings, noBundle, problem, render, section, suppressed } from './messages.js';
 import { launch, openPage, THEMES, type OpenPage } from './openPage.js';
@@ -28,11 +29,18 @@ describe('preview page, accessibility', function () {
     await say({ type: 'baseline', texts, problem: '' });
     await page.getByRole('button', { name: 'Go to the next change' }).click();
   };
+  const showAges = async ({ page, say }: OpenPage): Promise<void> => {
+    await page.getByRole('button', { name: 'Show ages' }).click();
+    await say(ages);
+    await page.getByRole('button', { name: 'Go to an older sentence' }).click();
+    await say(since);
+  };
   const states: Readonly<Record<string, readonly RenderMessage[]>> = {
     normal: [full],
     'last good render': [full, { ...full, sections: [], problem }],
     'problem alone': [{ ...full, sections: [], hashes: [], findings: [], problem }],
     'suppressed shown': [{ ...full, suppressed }],
+    ages: [full],
     'no bundle': [noBundle],
     'draft with a problem': [
       {
@@ -55,6 +63,7 @@ describe('preview page, accessibility', function () {
         });
         for (const message of messages) await opened.say(message);
         if (name === 'normal') await showChanges(opened);
+        if (name === 'ages') await showAges(opened);
         await opened.page.waitForTimeout(200);
         await opened.page.evaluate(axe);
         assert.deepEqual(await serious(opened.page), [], name);

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
-import type { RenderMessage } from '../../../src/preview/protocol.js';
+import type { AgesMessage, RenderMessage } from '../../../src/preview/protocol.js';
+import { ages, commit, since } from './ageMessages.js';
 import { alone, findings, problem, render, section, suppressed } from './messages.js';
 import { launch, openPage, THEMES, type OpenPage } from './openPage.js';
 
@@ -42,6 +43,26 @@ const wrongField: RenderMessage = {
       { place: 'calm (edited)', message: '`stress` must be at most 1.', field: 'stress' },
     ],
   },
+};
+
+const lines = Array.from({ length: 12 }, (_, i) => {
+  const line = full.sections[0]!.text.insert[0]!.text.split('\n').slice(0, i).join('\n').length;
+  return { start: i === 0 ? 0 : line + 1, end: line + 78 };
+});
+/** All looks of ages, each on two lines. */
+const allAges: AgesMessage = {
+  ...ages,
+  revisions: [
+    { kind: 'uncommitted' },
+    ...[0.5, 3, 20, 200, 800].map((days) => commit(days, 'Say what is not known', 'Ada Example')),
+  ],
+  sentences: lines.map(({ start, end }, i) => ({
+    slot: 'system',
+    start,
+    end,
+    revision: Math.floor(i / 2),
+    firstVersion: null,
+  })),
 };
 
 const published = {
@@ -105,6 +126,16 @@ const STATES: Readonly<Record<string, (opened: OpenPage) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Show changes' }).click();
     await say({ type: 'baseline', texts: published, problem: '' });
     for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Go to the next change' }).click();
+  },
+  ages: async ({ page, say }) => {
+    await say(full);
+    await page.getByRole('button', { name: 'Show ages' }).click();
+    await say(allAges);
+    await page.getByRole('button', { name: 'Go to an older sentence' }).click();
+  },
+  since: async ({ say }) => {
+    await say(full);
+    await say({ ...since, mark: { slot: 'system', start: lines[1]!.start, end: lines[1]!.end } });
   },
 };
 

@@ -127,6 +127,45 @@ describe('readHostMessage', () => {
       assert.equal(readHostMessage(message), undefined);
   });
 
+  it('takes since when a sentence is there, and since when all are', () => {
+    const mark = { slot: 'task', start: 0, end: 3 };
+    const commit = { kind: 'commit', hash: 'a', author: 'b', date: 'c', subject: 'd' };
+    const change = { origin: 'task', place: '', revision: commit, before: null, canOpen: false };
+    const since = { type: 'since', mark, changes: [change], published: '', note: '' };
+    const sentence = { ...mark, revision: 0, firstVersion: null };
+    const ages = { type: 'ages', revisions: [commit], sentences: [sentence], note: '' };
+    for (const message of [
+      since,
+      { ...since, changes: [{ ...change, revision: { kind: 'uncommitted' }, before: 'Before.' }] },
+      ages,
+      { ...ages, revisions: [], sentences: [{ ...sentence, revision: null, firstVersion: '1.0.0' }] },
+      { ...ages, revisions: [{ kind: 'version', semver: '1.0.0' }] },
+      { type: 'lookingBack', mark },
+      { type: 'lookingBack', mark: null },
+      { type: 'askPlace' },
+    ])
+      assert.equal(readHostMessage(message), message);
+    for (const message of [
+      { ...since, mark: null },
+      { ...since, changes: change },
+      { ...since, changes: [{ ...change, before: undefined }] },
+      { ...since, changes: [{ ...change, revision: { ...commit, author: 1 } }] },
+      { ...since, changes: [{ ...change, revision: { kind: 'version' } }] },
+      { ...since, changes: [{ ...change, revision: { kind: 'toString' } }] },
+      { ...since, changes: [{ ...change, canOpen: 1 }] },
+      { ...since, published: null },
+      { ...ages, revisions: [] },
+      { ...ages, revisions: { length: 1 } },
+      { ...ages, sentences: [{ ...sentence, revision: -1 }] },
+      { ...ages, sentences: [{ ...sentence, slot: 'body' }] },
+      { ...ages, sentences: [{ ...sentence, firstVersion: 1 }] },
+      { ...ages, note: undefined },
+      { type: 'lookingBack' },
+      { type: 'lookingBack', mark: { ...mark, start: '0' } },
+    ])
+      assert.equal(readHostMessage(message), undefined, JSON.stringify(message));
+  });
+
   it('takes a notice', () => {
     assert.deepEqual(readHostMessage({ type: 'notice', text: 'Copied' }), { type: 'notice', text: 'Copied' });
   });
@@ -236,6 +275,11 @@ describe('readPageMessage', () => {
       { type: 'applyFix', index: 3, fix: 0 },
       { type: 'locate', slot: 'task', offset: 0 },
       { type: 'openAt', slot: 'personality', offset: 9 },
+      { type: 'sinceWhen', slot: 'system', offset: 3 },
+      { type: 'stopLookingBack' },
+      { type: 'showAges', isShown: true },
+      { type: 'openChange', index: 0 },
+      { type: 'copyCommit', index: 1 },
       { type: 'editInput', edit: { activity_level: 0, stress: 1, task: '', traits: '{' } },
       { type: 'editInput', edit: {} },
       { type: 'saveInput' },
@@ -280,6 +324,10 @@ describe('readPageMessage', () => {
       { type: 'locate', slot: ['task'], offset: 1 },
       { type: 'openAt', slot: 'file:///etc/passwd', offset: 0 },
       { type: 'openAt', slot: 'task', offset: -1 },
+      { type: 'sinceWhen', slot: 'task' },
+      { type: 'showAges', isShown: 'true' },
+      { type: 'openChange' },
+      { type: 'copyCommit', index: -1 },
       { type: 'editInput' },
       { type: 'editInput', edit: ['task'] },
       { type: 'setLocked' },
