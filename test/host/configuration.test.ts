@@ -1,4 +1,4 @@
-import { commands, workspace, type Uri } from 'vscode';
+import { commands, window, workspace, type Uri } from 'vscode';
 import { codesBecome } from './actions.js';
 import { shownIn, storedIn } from './findingsIn.js';
 import { at, becomes, open, problems, read, retype, same, tidyUp, write } from './support.js';
@@ -115,6 +115,30 @@ describe('the configuration of a folder', () => {
       'x-owner': 'support',
       rules: { 'forbidden-token': 'information' },
     });
+  });
+
+  it('is offered first where a severity is changed', async () => {
+    const original = window.showQuickPick;
+    const offered: string[][] = [];
+    const answers = ['information', 'For everyone'];
+    const stub = (items: readonly { readonly label: string }[]) => {
+      const answer = answers[offered.length];
+      offered.push(items.map(({ label }) => label));
+      return Promise.resolve(items.find(({ label }) => label === answer));
+    };
+    Object.assign(window, { showQuickPick: stub });
+    try {
+      await commands.executeCommand('promptBundles.changeRuleSeverity', {
+        file: file.toString(),
+        code: 'forbidden-token',
+      });
+    } finally {
+      Object.assign(window, { showQuickPick: original });
+    }
+    same('What is offered', offered, [
+      ['error', 'warning', 'information', 'off'],
+      ['For everyone', 'For me'],
+    ]);
   });
 
   it('gives the findings that `lint` gives, of overrides, suppressions, and its own mistakes too', async () => {
