@@ -62,6 +62,10 @@ describe('mistakes in the syntax of JSON', () => {
       '1:11-1:13 syntax: JSON does not have the escape `\\\\u2069`. Double the backslash: `\\\\\\u2069`. => \\\\\u2069',
     ],
     ['{"task": "\\u12"}', '1:11-1:15 syntax: A `\\u` escape must have four hex digits.'],
+    [
+      '\u00a0\u00a0{"a": 1}',
+      '1:1-1:3 syntax: JSON does not allow this white space. Replace it with a space. =>  ',
+    ],
     ['{"a": [1,]}', '1:9-1:10 syntax: JSON does not allow trailing commas. Remove it. => '],
     ['{"a": 1 "b": 2}', '1:7-1:8 syntax: A comma is missing after this. Add one. => 1,'],
     ['{task: 1}', '1:2-1:6 syntax: JSON keys must be in double quotes. Add them. => "task"'],
