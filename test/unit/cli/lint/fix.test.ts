@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { run, type Run } from '../../commandLineRun.js';
+import { run, runWith, type Run } from '../../commandLineRun.js';
 import { projectFolder } from '../../projectFolder.js';
 import { temporaryFolder } from '../../temporaryFolder.js';
 
@@ -109,6 +109,24 @@ describe('lint --fix', () => {
     assert.match((await lint('--fix')).out, /^Fixed 1 finding/);
   });
 
+  it('leaves alone what is changed by somebody else meanwhile, and fixes the others', async () => {
+    const others = ['c.prompt-template.yaml', 'd.prompt-template.yaml'];
+    for (const [i, file] of others.entries())
+      writeFileSync(path.join(root, file), MISSPELT.replace('id: a', `id: x${i}`));
+    const theirs = `${MISSPELT}# Theirs.\n`;
+    // Asked for between reading and writing.
+    const newId = (): string => {
+      writeFileSync(path.join(root, FILE), theirs);
+      return 'an-id';
+    };
+    const { out, error, code } = await runWith({ newId }, root, 'lint', '--no-cache', '--fix');
+    assert.equal(code, 1);
+    assert.equal(stored(), theirs);
+    assert.match(error, /^b c\/ü\.prompt-template\.yaml was not fixed: /);
+    assert.equal(out.split('\n').filter((line) => line.startsWith('Fixed 2 findings in ')).length, 2);
+    for (const [i, file] of others.entries()) assert.equal(stored(file), GOOD.replace('id: a', `id: x${i}`));
+  });
+
   it('refuses to write and not to write at once', async () => {
     const { code, error } = await lint('--fix', '--fix-dry-run');
     assert.equal(code, 2);
@@ -116,7 +134,10 @@ describe('lint --fix', () => {
   });
 
   describe('with --stdin', () => {
-    const piped = (input: string, ...args: string[]): { out: string; error: string; code: number | null } => {
+    const piped = (
+      input: string | Uint8Array,
+      ...args: string[]
+    ): { out: string; error: string; code: number | null } => {
       const cli = path.join(projectFolder, 'dist/cli.js');
       const { stdout, stderr, status } = spawnSync(process.execPath, [cli, 'lint', '--stdin', ...args], {
         cwd: root,
@@ -153,6 +174,16 @@ describe('lint --fix', () => {
       const dry = piped(MISSPELT, '--stdin-filename', FILE, '--fix-dry-run', '--format', 'json');
       const { fixed } = JSON.parse(dry.out) as LintJson;
       assert.deepEqual(fixed, [{ file: FILE, findings: 2, output: GOOD }]);
+    });
+
+    it('takes no text that is not UTF-8, and prints none', () => {
+      const latin = Buffer.from(MISSPELT.replace('Text', 'T\u00fcr'), 'latin1');
+      for (const more of [[], ['--fix'], ['--fix-dry-run']]) {
+        const { out, error, code } = piped(latin, '--stdin-filename', FILE, ...more);
+        assert.deepEqual([out, code], ['', 1]);
+        assert.equal(error, 'Standard input is not UTF-8 text. Nothing was checked.\n');
+      }
+      assert.equal(stored(), MISSPELT);
     });
 
     it('refuses names outside of the root, of no prompt file, none, and further paths', () => {
