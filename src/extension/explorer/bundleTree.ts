@@ -36,6 +36,7 @@ import type { ExplorerElement } from './element.js';
 import { itemOf } from './items.js';
 import { LabelledRow, setTooltip } from '../output/treeItems.js';
 import type { LazyTree } from '../views/lazyTree.js';
+import { WeakValues } from '../views/weakValues.js';
 
 /** Changes within so much time come to one. */
 const PAUSE_MS = 100;
@@ -47,7 +48,8 @@ const REVEAL_PAUSE_MS = 300;
 export class BundleTree implements Disposable {
   readonly #context: ExplorerContext;
   readonly #changes: ChangedNodes;
-  readonly #elements = new Map<string, ExplorerElement>();
+  /** The rows that VS Code holds: of one that is gone, nothing is kept. */
+  readonly #elements = new WeakValues<ExplorerElement>();
   readonly #changed = new Set<string>();
   readonly #subscriptions: Disposable;
   #timer: unknown;
@@ -143,10 +145,7 @@ export class BundleTree implements Disposable {
 
   /** The same row is the same element, so that VS Code finds it again. */
   #elementOf(node: ExplorerNode): ExplorerElement {
-    const key = nodeKey(node);
-    const element = this.#elements.get(key) ?? { node };
-    this.#elements.set(key, element);
-    return element;
+    return this.#elements.of(nodeKey(node), () => ({ node }));
   }
 
   /** The bundles are what the view is for, and one alone needs no click to be seen. */
