@@ -33,7 +33,7 @@ const NAME = /\.prompt-(template|bundle|input)\.(md|ya?ml|json)$/;
 /** The kind and syntax of a file by its name, or `undefined` when it is none of ours. */
 export function fileTypeOf(path: string): FileType | undefined {
   const [, kind, extension] = NAME.exec(path) ?? [];
-  if (kind === undefined || extension === undefined) return undefined;
+  if (kind === undefined) return undefined;
   if (extension === 'md' && kind !== 'template') return undefined;
   return {
     kind: kind as FileKind,
