@@ -56,6 +56,8 @@ export interface Row {
   readonly places: readonly Place[];
   /** Those of the published version, in order of name. */
   readonly labels: readonly string[];
+  /** What the published version changes, in the words of whoever published it, line by line. */
+  readonly note: readonly string[];
   /** Whether the workspace's file, or a template of it, holds text that is not saved. */
   readonly isUnsaved: boolean;
   /** In the order of `HASH_NAMES`; `null` for one that takes a prompt where there is none. */
@@ -185,6 +187,8 @@ const isRow = (row: Fields): boolean =>
   isListOf(row['places'], isPlace) &&
   Array.isArray(row['labels']) &&
   row['labels'].every(isText) &&
+  Array.isArray(row['note']) &&
+  row['note'].every(isText) &&
   isFlag(row['isUnsaved']) &&
   isHashes(row['hashes']) &&
   isWordCount(row['words']) &&

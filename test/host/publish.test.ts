@@ -112,7 +112,7 @@ describe('publishing', () => {
     same(
       'The question',
       [question?.kind, question?.message, question?.modal, question?.items],
-      ['information', 'Publish first@1.0.0?', true, ['Publish', 'Show Snapshot']],
+      ['information', 'Publish first@1.0.0?', true, ['Publish', 'Publish with Note…', 'Show Snapshot']],
     );
     const text = await read(snapshot(id));
     const { content_hash } = JSON.parse(text) as { content_hash: string };
@@ -229,7 +229,7 @@ describe('publishing', () => {
     await becomes('The problems', told, 4);
     const [question, ...more] = await publish(file, 'Show Problems');
     same('Further messages', more, []);
-    same('The answers', question?.items, ['Publish', 'Show Snapshot', 'Show Problems']);
+    same('The answers', question?.items, ['Publish', 'Publish with Note…', 'Show Snapshot', 'Show Problems']);
     const lines = question?.detail?.split('\n') ?? [];
     const start = lines.indexOf('4 warnings are frozen with it:');
     same(
@@ -248,6 +248,32 @@ describe('publishing', () => {
     same('The place', window.activeTextEditor?.selection.start.line, 7);
   });
 
+  it('keeps a note beside the snapshot where one is given, at once or afterwards, and none of what is not published', async () => {
+    const { id, bundle: file } = await files('noted');
+    const note = (): Uri => at(`.prompt-bundles/published/${id}@1.0.0.note.md`);
+    const original = window.showInputBox;
+    const answering = async (value: string | undefined, ...answers: string[]): Promise<Asked[]> => {
+      Object.assign(window, { showInputBox: () => Promise.resolve(value) });
+      try {
+        return await publish(file, ...answers);
+      } finally {
+        Object.assign(window, { showInputBox: original });
+      }
+    };
+    same('Messages', (await answering(undefined, 'Publish with Note…')).length, 1);
+    same('A snapshot', await exists(snapshot(id)), false);
+    const [, done] = await answering(' Kinder. ', 'Publish with Note…');
+    same('What is offered', done?.items, ['Show Snapshot']);
+    same('The note', await read(note()), 'Kinder.\n');
+    await workspace.fs.delete(note());
+    await workspace.fs.delete(snapshot(id));
+    await becomes('The lenses', () => lensTitles(file), NEW);
+    const later = await answering('Colder.', 'Publish', 'Add Note…');
+    same('What is offered', later[1]?.items, ['Add Note…', 'Show Snapshot']);
+    await becomes('The note', () => exists(note()), true);
+    same('The note', await read(note()), 'Colder.\n');
+  });
+
   it('offers to stage the snapshot where it lies in a repository', async () => {
     const root = at('.');
     const git = (...args: readonly string[]): string =>
@@ -260,7 +286,7 @@ describe('publishing', () => {
     try {
       await (await api?.activate())?.getAPI(1).openRepository(root);
       const [, done] = await publish(file, 'Publish', 'Stage Snapshot');
-      same('What is offered', done?.items, ['Stage Snapshot', 'Show Snapshot']);
+      same('What is offered', done?.items, ['Add Note…', 'Stage Snapshot', 'Show Snapshot']);
       const path = `.prompt-bundles/published/${id}@1.0.0.json`;
       await becomes('What is staged', () => git('diff', '--cached', '--name-only').trim(), path);
     } finally {

@@ -13,7 +13,7 @@ describe('publishing in the workbench', () => {
     const { page } = workbench;
     const lens = (title: string) => page.locator('.codelens-decoration a', { hasText: title });
     const dialog = page.locator('.monaco-dialog-box');
-    const button = (title: string) => dialog.locator('.monaco-button', { hasText: title });
+    const button = (title: string) => dialog.getByRole('button', { name: title, exact: true });
     const snapshot = (semver: string): boolean =>
       existsSync(path.join(folder, '.prompt-bundles/published', `support-agent@${semver}.json`));
 

@@ -6,6 +6,7 @@ import {
   setLabel,
   setMessage,
   setText,
+  setTitle,
   type View,
 } from '../../webview/page/dom.js';
 import type { EqualMark } from '../equalMarks.js';
@@ -41,6 +42,8 @@ export class VersionRow implements View<ShownRow> {
   readonly #labelViews: View<string>[] = [];
   readonly #places = element('ul', 'places');
   readonly #placeViews: View<Place>[] = [];
+  readonly #note = element('div', 'note');
+  readonly #noteViews: View<string>[] = [];
   readonly #words = new CountCell();
   readonly #tokens = new CountCell();
   readonly #why = element('span');
@@ -72,6 +75,7 @@ export class VersionRow implements View<ShownRow> {
       ' ',
       this.#unsaved,
       this.#places,
+      this.#note,
       this.#problem,
     );
     version.scope = 'row';
@@ -96,6 +100,9 @@ export class VersionRow implements View<ShownRow> {
     this.#labels.hidden = row.labels.length === 0;
     patchList(this.#labels, this.#labelViews, row.labels, createLabel);
     patchList(this.#places, this.#placeViews, row.places, () => new PlaceView());
+    this.#note.hidden = row.note.length === 0;
+    patchList(this.#note, this.#noteViews, row.note, createLine);
+    setTitle(this.#note, row.note);
     this.#words.show(row.words);
     this.#tokens.element.hidden = tokens === undefined;
     this.#tokens.show(tokens ?? null);
@@ -110,6 +117,16 @@ export class VersionRow implements View<ShownRow> {
       cell.show({ name: HASH_NAMES[column] ?? '', hash: row.hashes[column] ?? null, mark });
     }
   }
+}
+
+function createLine(): View<string> {
+  const line = element('p');
+  return {
+    element: line,
+    show(text) {
+      setText(line, text);
+    },
+  };
 }
 
 function createLabel(): View<string> {

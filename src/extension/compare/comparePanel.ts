@@ -44,7 +44,7 @@ export class ComparePanel implements Disposable {
     private readonly services: ComparePanelServices,
     private chosen: CompareState,
   ) {
-    const { files, history, stored, drafts } = services;
+    const { files, history, stored, notes, drafts } = services;
     setTabTitle(panel, `Compare ${chosen.bundleId}`);
     const refresh = (): void => {
       this.refresh().catch(this.#report);
@@ -61,6 +61,7 @@ export class ComparePanel implements Disposable {
       }),
       history.onDidChange(refresh),
       stored.onDidChange(refresh),
+      notes.onDidChange(refresh),
       drafts.onDidChange((folder) => {
         if (folder === this.state.folder) refresh();
       }),

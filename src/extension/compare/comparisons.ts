@@ -18,6 +18,7 @@ import { showInformation } from '../output/messages.js';
 import { pageFolder, pageHtml } from '../views/pageHtml.js';
 import type { InputDrafts } from '../selection/inputDrafts.js';
 import { COMPARE_TYPE } from '../views/viewTypes.js';
+import { ChangeNotes } from './changeNotes.js';
 import { chooseLabels } from './chooseLabels.js';
 import { CompareActions } from './compareActions.js';
 import { CompareDocuments } from './compareDocuments.js';
@@ -61,6 +62,7 @@ export class Comparisons implements Disposable {
     const renderer = new SideRenderer(files, drafts, places);
     const documents = new CompareDocuments(renderer, files, { history, stored }, drafts);
     const { newId } = platform;
+    const notes = new ChangeNotes(platform);
     const hashing = () => language.hashing();
     const expected = new ExpectedPrompts({ platform, files, hashing, places, history, renderer });
     const actions = new CompareActions({
@@ -84,11 +86,12 @@ export class Comparisons implements Disposable {
       places,
       history,
       stored,
+      notes,
       renderer,
       drafts,
       actions,
     };
-    this.#owned = Disposable.from(history, stored, documents);
+    this.#owned = Disposable.from(history, stored, documents, notes);
   }
 
   /** Opens the table of a bundle's versions, or brings it to the front; the selected version is chosen. */

@@ -20,6 +20,7 @@ import type {
 } from '../../compare/protocol.js';
 import type { PromptLanguage } from '../../language/index.js';
 import { dayOf } from '../audit/dates.js';
+import type { ChangeNotes } from './changeNotes.js';
 import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
 import type { PromptSizes } from './promptSizes.js';
@@ -34,6 +35,7 @@ export interface TableServices {
   readonly places: VersionPlaces;
   readonly history: GitHistory;
   readonly stored: RegistryVersions;
+  readonly notes: ChangeNotes;
   readonly renderer: SideRenderer;
   readonly sizes: PromptSizes;
 }
@@ -116,6 +118,7 @@ export async function readTable(services: TableServices, request: TableRequest):
     unsaved,
     warning,
     areSeveralRegistries: registries?.areSeveral === true,
+    notes: await services.notes.of(folder, bundleId, places.scope(folder).published.versions(bundleId)),
     labelsOf: (semver) => places.scope(folder).labels.of({ id: bundleId, semver }),
   });
 }
@@ -127,6 +130,8 @@ interface Circumstances {
   readonly unsaved: ReadonlySet<string>;
   readonly warning: string | null;
   readonly areSeveralRegistries: boolean;
+  /** The change notes of published versions. */
+  readonly notes: ReadonlyMap<string, string>;
   /** The labels of a published version. */
   readonly labelsOf: (semver: string) => readonly string[];
 }
@@ -222,6 +227,7 @@ export class VersionTable {
 
   #row(version: ComparedVersion, above: ComparedVersion | undefined): Row {
     const { semver, bundle_hash, personality_hash, prompt_hash, content_hash, template_hashes } = version;
+    const isPublished = version.sources.includes('published');
     const isWorkspace = version.sources.includes('workspace');
     return {
       id: rowId(version.rendered),
@@ -231,7 +237,8 @@ export class VersionTable {
           ? this.#registriesOf(version).map((label) => ({ label, revision: null }))
           : [{ label: source, revision: source === 'git' ? this.#revisionOf(version) : null }],
       ),
-      labels: version.sources.includes('published') ? this.circumstances.labelsOf(semver) : [],
+      labels: isPublished ? this.circumstances.labelsOf(semver) : [],
+      note: (isPublished ? this.circumstances.notes.get(semver) : undefined)?.split('\n') ?? [],
       isUnsaved: isWorkspace && this.circumstances.unsaved.has(semver),
       hashes: [
         prompt_hash,

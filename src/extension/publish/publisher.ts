@@ -1,6 +1,7 @@
 import { Uri, window, workspace, type Disposable } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
+import { noteFileName } from '../../core/published/changeNote.js';
 import type { Creation } from '../../core/published/creation.js';
 import { disputedTemplate } from '../../core/published/planPublication.js';
 import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
@@ -9,14 +10,16 @@ import { failureText } from '../../core/text/failureText.js';
 import type { AuditLog } from '../audit/auditLog.js';
 import type { BaseServices } from '../activation/baseServices.js';
 import type { GitRepository } from '../compare/gitApi.js';
+import { askForNote, keepNote } from './changeNote.js';
 import { prepareVersion } from './prepareVersion.js';
 import { askToPublish, type Proposal } from './question.js';
 import { SnapshotDocuments } from './snapshotDocuments.js';
-import { repositoryOf, stageFile } from './stageSnapshot.js';
+import { repositoryOf, stageFiles } from './stageSnapshot.js';
 import { showError, showInformation } from '../output/messages.js';
 import { logError } from '../output/log.js';
 import { isTrusted } from '../workspace/trust.js';
 
+const ADD_NOTE = 'Add Note…';
 const SHOW_SNAPSHOT = 'Show Snapshot';
 const STAGE = 'Stage Snapshot';
 
@@ -41,16 +44,19 @@ export class Publisher implements Disposable {
     if (!isTrusted('Versions can be published only in a trusted workspace.')) return;
     // What was agreed to; planned anew after each question, since the author may go on typing meanwhile.
     let agreed: string | undefined;
+    let note: string | undefined;
     for (;;) {
       const prepared = await this.#prepare(bundle);
       if (!prepared) return;
       const root = Uri.parse(this.services.files.scopeKey(bundle));
       if (prepared.plan.text === agreed) {
-        await this.#write(root, prepared);
+        await this.#write(root, prepared, note);
         return;
       }
-      if (!(await askToPublish(prepared, this.#documents))) return;
+      const agreement = await askToPublish(prepared, this.#documents);
+      if (!agreement) return;
       agreed = prepared.plan.text;
+      note = agreement.note;
     }
   }
 
@@ -69,9 +75,10 @@ export class Publisher implements Disposable {
     return undefined;
   }
 
-  async #write(folder: Uri, { plan, render }: Prepared): Promise<void> {
+  async #write(folder: Uri, { plan, render }: Prepared, note: string | undefined): Promise<void> {
     const { files, platform, log } = this.services;
-    const name = formatReference(bundleReference(plan.snapshot.bundle));
+    const version = bundleReference(plan.snapshot.bundle);
+    const name = formatReference(version);
     const snapshot = Uri.joinPath(folder, ...PUBLISHED_FOLDER, plan.name);
     let creation: Creation;
     try {
@@ -103,7 +110,20 @@ export class Publisher implements Disposable {
       );
       return;
     }
-    showPublished(`Published ${name}.`, snapshot.toString(), repositoryOf(snapshot));
+    const hashing = { sha256: await platform.loadSha256() };
+    const noteFile = Uri.joinPath(folder, ...PUBLISHED_FOLDER, noteFileName(version, hashing));
+    // Behind the version: there is no note of one that was not published, and a version without its note is whole.
+    if (note !== undefined) await keepNote(platform, noteFile, version, note);
+    showPublished(`Published ${name}.`, snapshot.toString(), {
+      repository: repositoryOf(snapshot),
+      staged: note === undefined ? [] : [noteFile],
+      ...(note === undefined && {
+        addNote: async () => {
+          const given = await askForNote(version);
+          if (given?.note !== undefined) await keepNote(platform, noteFile, version, given.note);
+        },
+      }),
+    });
     await this.auditLog.record(folder.toString(), render, 'publish');
   }
 }
@@ -112,11 +132,25 @@ function alreadyPublished(name: string): string {
   return `${name} is published already, with the same content.`;
 }
 
-/** Tells it, and offers what is next: to look at the snapshot, and to stage it where it lies in a repository. */
-function showPublished(message: string, snapshot: string, repository?: GitRepository): void {
+/** What can be done with a version that was published now. */
+interface Next {
+  readonly repository?: GitRepository | undefined;
+  /** What is staged with the snapshot. */
+  readonly staged?: readonly Uri[];
+  readonly addNote?: () => Promise<void>;
+}
+
+/** Tells it, and offers what is next: a note, to look at the snapshot, and to stage it where it lies in a repository. */
+function showPublished(
+  message: string,
+  snapshot: string,
+  { repository, staged = [], addNote }: Next = {},
+): void {
   const uri = Uri.parse(snapshot);
-  void showInformation(message, ...(repository ? [STAGE] : []), SHOW_SNAPSHOT).then((answer) => {
+  const answers = [...(addNote ? [ADD_NOTE] : []), ...(repository ? [STAGE] : []), SHOW_SNAPSHOT];
+  void showInformation(message, ...answers).then((answer) => {
+    if (answer === ADD_NOTE) void addNote?.();
     if (answer === SHOW_SNAPSHOT) void window.showTextDocument(uri);
-    if (answer === STAGE && repository) void stageFile(repository, uri);
+    if (answer === STAGE && repository) void stageFiles(repository, uri, staged);
   });
 }

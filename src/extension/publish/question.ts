@@ -1,10 +1,11 @@
 import type { TextDocument } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
-import { formatReference } from '../../core/model/reference.js';
+import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { PublicationPlan } from '../../core/published/planPublication.js';
 import { publicationAccount, type ScopeIndex, versionBefore } from '../../language/index.js';
 import { counted } from '../../core/text/quote.js';
 import { fileName } from '../workspace/fileName.js';
+import { askForNote } from './changeNote.js';
 import { findingLines, showProblems, type PlacedFinding } from './findingLines.js';
 import type { SnapshotDocuments } from './snapshotDocuments.js';
 import { askInDialog, showError, showInformation } from '../output/messages.js';
@@ -23,17 +24,26 @@ export interface Proposal {
 /** How many warnings are listed; the rest is counted. */
 const LISTED = 3;
 const PUBLISH = 'Publish';
+const WITH_NOTE = 'Publish with Note…';
 const SAVE = 'Save and Publish';
 const SHOW_PROBLEMS = 'Show Problems';
 const DO_NOT_SAVE = 'Publish without Saving';
 
-/** Says what would be frozen, and shows it when asked to. True when the author wants it published so. */
-export async function askToPublish(proposal: Proposal, documents: SnapshotDocuments): Promise<boolean> {
+/** That the author wants a version published as it was shown, and what they say it changes. */
+export interface Agreement {
+  readonly note: string | undefined;
+}
+
+/** Says what would be frozen, and shows it when asked to. `undefined` where the author does not want it published so. */
+export async function askToPublish(
+  proposal: Proposal,
+  documents: SnapshotDocuments,
+): Promise<Agreement | undefined> {
   const { plan, scope, unsaved, warnings } = proposal;
   const reference = bundleReference(plan.snapshot.bundle);
   const version = formatReference(reference);
   const before = versionBefore(scope.published, reference);
-  const publish = unsaved.length > 0 ? [SAVE, DO_NOT_SAVE] : [PUBLISH];
+  const publish = unsaved.length > 0 ? [SAVE, DO_NOT_SAVE] : [PUBLISH, WITH_NOTE];
   const show = before ? `Compare with ${before.snapshot.bundle.semver}` : 'Show Snapshot';
   const answer = await askInDialog('information', {
     message: `Publish ${version}?`,
@@ -42,16 +52,16 @@ export async function askToPublish(proposal: Proposal, documents: SnapshotDocume
   });
   if (answer === SHOW_PROBLEMS) {
     await showProblems(warnings);
-    return false;
+    return undefined;
   }
-  if (answer !== show) return act(answer, unsaved);
+  if (answer !== show) return act(answer, reference, unsaved);
   await documents.show({
     name: plan.name,
     text: plan.text,
     content_hash: plan.snapshot.content_hash,
     ...(before && { before: { file: before.file, semver: before.snapshot.bundle.semver } }),
   });
-  return act(await showInformation(`Publish ${version} as shown?`, ...publish), unsaved);
+  return act(await showInformation(`Publish ${version} as shown?`, ...publish), reference, unsaved);
 }
 
 function detailOf({ plan, scope, unsaved, warnings }: Proposal): readonly string[] {
@@ -77,12 +87,19 @@ export function warningsOf(count: number): string {
   return count === 1 ? '1 warning is' : `${counted(count)} warnings are`;
 }
 
-async function act(answer: string | undefined, unsaved: readonly TextDocument[]): Promise<boolean> {
-  if (answer !== SAVE) return answer === PUBLISH || answer === DO_NOT_SAVE;
+async function act(
+  answer: string | undefined,
+  version: Reference,
+  unsaved: readonly TextDocument[],
+): Promise<Agreement | undefined> {
+  if (answer === WITH_NOTE) return askForNote(version);
+  if (answer !== SAVE) return answer === PUBLISH || answer === DO_NOT_SAVE ? NO_NOTE : undefined;
   for (const document of unsaved) {
     if (await document.save()) continue;
     void showError(`Not published. ${fileName(document.uri)} could not be saved.`);
-    return false;
+    return undefined;
   }
-  return true;
+  return NO_NOTE;
 }
+
+const NO_NOTE: Agreement = { note: undefined };

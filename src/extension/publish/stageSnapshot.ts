@@ -9,10 +9,14 @@ export function repositoryOf(file: Uri): GitRepository | undefined {
   return file.scheme === 'file' ? (runningGit()?.getRepository(file) ?? undefined) : undefined;
 }
 
-/** Adds a file to what the next commit takes. */
-export async function stageFile(repository: GitRepository, file: Uri): Promise<void> {
+/** Adds a file, and others with it, to what the next commit takes. */
+export async function stageFiles(
+  repository: GitRepository,
+  file: Uri,
+  others: readonly Uri[],
+): Promise<void> {
   try {
-    await repository.add([file.fsPath]);
+    await repository.add([file, ...others].map(({ fsPath }) => fsPath));
     showInStatusBar('check', `${fileName(file)} is staged`, 6);
   } catch (error) {
     // What git itself says is the reason, such as that the file is ignored.

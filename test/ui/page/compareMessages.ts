@@ -19,6 +19,7 @@ export const row = (id: string, letters: string, more: Partial<Row> = {}): Row =
     semver,
     places: [{ label: source, revision: revision === '' ? null : commit(revision, '2026-03-02') }],
     labels: [],
+    note: [],
     isUnsaved: false,
     hashes: HASH_NAMES.map((_name, i) => (letters[i] === ' ' ? null : hash(letters[i] ?? '0'))),
     words: letters.startsWith(' ') ? null : { total: 300, since: { added: 24, removed: 6 } },
@@ -35,6 +36,7 @@ export const rows: readonly Row[] = [
       { label: 'git', revision: commit('9a8b7c6d', '2026-04-18') },
     ],
     labels: ['production'],
+    note: ['Careful with numbers: none is rounded.', '', '- Less stress for callers.'],
   }),
   row('workspace 1.2.0', '462ab100', { isUnsaved: true }),
   row('workspace 1.3.0', '353a7200', {
