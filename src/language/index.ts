@@ -165,9 +165,12 @@ export {
   isLabelsFile,
   LABELS_FILE,
   MAX_LABELS_BYTES,
+  USUAL_LABELS,
   type LabelEntry,
   type LabelFile,
 } from './labels/labels.js';
+export { completeLabels } from './labels/completeLabels.js';
+export { hoverLabel, type LabelHover } from './labels/hoverLabel.js';
 export { labelMove, movedLabels, type LabelMove, type NamedMove } from './labels/labelMoves.js';
 export { knownVersions, labelFindings } from './labels/labelFindings.js';
 export { readLabels } from './labels/readLabels.js';
@@ -184,7 +187,7 @@ export { renderAlone, SLOT_ALONE } from './prompts/renderAlone.js';
 export { PromptMap, type PromptOrigin } from './prompts/promptMap.js';
 export { preparePublication, type Publication } from './publication/publication.js';
 export { publicationAccount, versionBefore } from './publication/publicationAccount.js';
-export { advisedLine, type PublishedDifference } from './publication/publishedDifference.js';
+export { adviceSentence, type PublishedDifference } from './publication/publishedDifference.js';
 export { publishedBefore } from './publication/publishedBefore.js';
 export { allSnapshotFindings, changedVersion } from './publication/publishedFindings.js';
 export { versionLog, type LoggedVersion } from './publication/versionLog.js';

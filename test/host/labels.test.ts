@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { type CodeLens, commands, type Uri, workspace } from 'vscode';
+import {
+  type CodeLens,
+  commands,
+  type CompletionList,
+  type Hover,
+  type MarkdownString,
+  type Uri,
+  workspace,
+} from 'vscode';
 import type { VersionsMessage } from '../../src/compare/protocol.js';
 import { panelOpenedBy } from './capturedPanels.js';
 import { asked, choosing } from './dialogs.js';
@@ -190,5 +198,35 @@ describe('labels of published versions', () => {
       ['1.0.0', []],
       ['1.1.0', ['production']],
     ]);
+  });
+
+  it('are completed and explained in the file, as its editor shows it', async () => {
+    const next = at('next.prompt-bundle.yaml', own);
+    await write(next, bundle('1.1.0'));
+    await asked(['Publish'], () => commands.executeCommand('promptBundles.publish', next));
+    await open(file);
+    await write(labels, '{}');
+    const document = await open(labels);
+    const offered = async (marked: string): Promise<readonly string[]> => {
+      await retype(document, marked.replace('‸', ''));
+      const { items } = await commands.executeCommand<CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        labels,
+        document.positionAt(marked.indexOf('‸')),
+        '"',
+      );
+      return items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    };
+    await becomes('Bundles', () => offered('{"‸"}'), ['agent']);
+    await becomes('Labels', () => offered('{"agent": {"staging": "1.0.0", "‸"}}'), ['production']);
+    await becomes('Versions', () => offered('{"agent": {"production": "‸"}}'), ['1.1.0', '1.0.0']);
+    await retype(document, '{"agent": {"production": "1.1.0"}}');
+    const hovers = await commands.executeCommand<Hover[]>(
+      'vscode.executeHoverProvider',
+      labels,
+      document.positionAt(document.getText().indexOf('1.1.0')),
+    );
+    const told = hovers.flatMap(({ contents }) => contents.map((one) => (one as MarkdownString).value));
+    assert.match(told.join('\n').replaceAll('&nbsp;', ' '), /Since .*1\.0\.0.*newest published version/s);
   });
 });

@@ -1,9 +1,9 @@
 import { DiffRoom } from '../../core/compare/diffRoom.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { markdownCell, markdownCode, markdownText } from '../../core/output/markdownText.js';
-import type { LabelMove, PublishedDifference } from '../../language/index.js';
+import { adviceSentence, type LabelMove, type PublishedDifference } from '../../language/index.js';
 import { noteSections } from '../notes/noteReport.js';
-import { adviceLines, slotLines } from '../publishedChanges.js';
+import { slotLines } from '../publishedChanges.js';
 import { differingContents, kindSentences, NOTHING_MOVED, shown, type ReportedMove } from './movesReport.js';
 
 /** What moving labels changes, for a pull request: all at a glance, then each with its diffs. */
@@ -53,7 +53,7 @@ function moveBlocks(move: ReportedMove, room: DiffRoom): readonly string[] {
 
 function differenceBlocks(difference: PublishedDifference, room: DiffRoom): readonly string[] {
   const { from, to, summary } = difference;
-  const items = [...slotLines(difference), ...adviceLines(difference)];
+  const items = [...slotLines(difference), ...adviceSentence(difference)];
   const diffs = SLOTS.flatMap((slot) => {
     const [was, is] = [from, to].map(({ parts }) => parts[slot].template.content);
     const blocks = room.diff(was ?? '', is ?? '');

@@ -2,9 +2,9 @@ import type { Snapshot } from '../../core/published/snapshot.js';
 import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { quote } from '../../core/text/quote.js';
-import type { LabelMove, PublishedDifference } from '../../language/index.js';
+import { adviceSentence, type LabelMove, type PublishedDifference } from '../../language/index.js';
 import { noteLines } from '../notes/noteReport.js';
-import { adviceLines, slotLines } from '../publishedChanges.js';
+import { slotLines } from '../publishedChanges.js';
 
 /** A label that is moved, and what the report calls it. */
 export interface ReportedMove extends LabelMove {
@@ -26,7 +26,7 @@ export function movesLines(moves: readonly ReportedMove[]): readonly string[] {
       title,
       ...[
         ...kindSentences(move),
-        ...(difference ? [difference.summary, ...slotLines(difference), ...adviceLines(difference)] : []),
+        ...(difference ? [difference.summary, ...slotLines(difference), ...adviceSentence(difference)] : []),
         ...hashes.map(({ name, from, to }) => `${name}: ${shown(from)} → ${shown(to)}`),
         ...noteLines(move.notes),
       ].map((line) => `  ${line}`),

@@ -10,6 +10,7 @@ export {
   provideCallHierarchyOutgoingCalls,
 } from './hierarchy.js';
 export { provideHover } from './hover.js';
+export { provideLabelCompletions, provideLabelHover } from './labels.js';
 export {
   provideDefinition,
   provideDocumentHighlights,

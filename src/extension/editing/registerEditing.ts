@@ -1,5 +1,6 @@
 import { Disposable, languages, type Position, type TextDocument } from 'vscode';
 import { PROMPT_FILES_GLOB } from '../../core/documents/fileKinds.js';
+import { LABELS_FILE } from '../../language/index.js';
 import { isWithinReach } from '../workspace/ownFiles.js';
 import type { EditingServices } from './services.js';
 
@@ -26,6 +27,7 @@ export function registerEditing(services: EditingServices): Disposable {
   const providing = <Name extends keyof Editing>(...names: Name[]): { [N in Name]: Provided<Editing[N]> } =>
     Object.fromEntries(names.map((name) => [name, later(name)])) as never;
   const files = { pattern: PROMPT_FILES_GLOB };
+  const labels = { pattern: `**/${LABELS_FILE.join('/')}` };
   return Disposable.from(
     languages.registerCompletionItemProvider(
       files,
@@ -40,6 +42,18 @@ export function registerEditing(services: EditingServices): Disposable {
       ...TRIGGERS,
     ),
     languages.registerHoverProvider(files, providing('provideHover')),
+    languages.registerCompletionItemProvider(
+      labels,
+      {
+        provideCompletionItems: async (document, position) =>
+          (await load()).provideLabelCompletions(services, document, position),
+      },
+      '"',
+    ),
+    languages.registerHoverProvider(labels, {
+      provideHover: async (document, position) =>
+        (await load()).provideLabelHover(services, document, position),
+    }),
     languages.registerDefinitionProvider(files, providing('provideDefinition')),
     languages.registerReferenceProvider(files, providing('provideReferences')),
     languages.registerDocumentHighlightProvider(files, providing('provideDocumentHighlights')),

@@ -2,15 +2,18 @@ import { Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import { isLabelName, LABEL_RULE } from '../../core/model/labelName.js';
 import type { Reference } from '../../core/model/reference.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
-import { changeLabel, LABELS_FILE, type LabelChange, type ScopeIndex } from '../../language/index.js';
+import {
+  changeLabel,
+  LABELS_FILE,
+  USUAL_LABELS,
+  type LabelChange,
+  type ScopeIndex,
+} from '../../language/index.js';
 import { showInStatusBar } from '../output/editors.js';
 import { showError, showInformation } from '../output/messages.js';
 import { askForText, choose } from '../output/questions.js';
 import { fileExists } from '../workspace/fileExists.js';
 import { isTrusted } from '../workspace/trust.js';
-
-/** What most teams call the two versions that are in use. */
-const USUAL = ['production', 'staging'];
 
 /** What is asked of the files of the workspace. */
 interface LabelledFiles {
@@ -91,7 +94,7 @@ async function chooseLabel(scope: ScopeIndex, { id, semver }: Reference): Promis
   const { labels } = scope;
   const own = labels.named(id).map(({ label }) => label);
   const others = labels.bundles().flatMap((bundle) => labels.named(bundle).map(({ label }) => label));
-  const names = [...new Set([...own, ...others.sort(), ...USUAL])];
+  const names = [...new Set([...own, ...others.sort(), ...USUAL_LABELS])];
   const choices = names.map((label) => {
     const before = labels.versionOf(id, label);
     const description = before === semver ? `${semver} already` : before ? `${before} → ${semver}` : '';

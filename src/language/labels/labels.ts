@@ -8,6 +8,9 @@ export const LABELS_FILE = ['.prompt-bundles', 'labels.json'] as const;
 /** The longest file of labels that is read, in bytes. */
 export const MAX_LABELS_BYTES = 5_000_000;
 
+/** What most teams call the two versions that are in use. */
+export const USUAL_LABELS: readonly string[] = ['production', 'staging'];
+
 const ENDING = `/${LABELS_FILE.join('/')}`;
 
 /** True for the labels of some folder, by the key of the file. */

@@ -55,6 +55,14 @@ export function advisedLine({ from, advice, advised }: PublishedDifference): str
     : `After ${from.bundle.semver}, this change asks for ${advised} (${advice.level}: ${advice.reason}).`;
 }
 
+/** What the version advice says of the whole, in a sentence; none where nothing changed that asks for a version. */
+export function adviceSentence(difference: PublishedDifference): readonly string[] {
+  const { level, reason } = difference.advice;
+  const line = advisedLine(difference);
+  if (line !== undefined) return [line];
+  return level === 'none' ? [] : [`By the version advice, the change is ${level}: ${reason}.`];
+}
+
 function rowOf({ bundle, parts }: Snapshot): Parameters<typeof describeDifference>[0] {
   return {
     semver: bundle.semver,
