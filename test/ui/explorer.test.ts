@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { projectFolder } from '../harness/project.mjs';
 import { serious } from './page/axe.js';
 import { until } from './preview.js';
 import { useWorkbench } from './useWorkbench.js';
@@ -198,6 +200,25 @@ describe('the view of all bundles, in VS Code', function () {
     await opened.workbench.webview().locator('.part').first().waitFor();
     await opened.workbench.page.setViewportSize({ width: 760, height: 800 });
     await opened.workbench.screenshot('explorer narrow');
+    await opened.workbench.page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('shows the labels of a version first, where little of a row is seen', async () => {
+    const cli = path.join(projectFolder, 'dist/cli.js');
+    const run = (...args: string[]): void => {
+      execFileSync(process.execPath, [cli, ...args, '--root', opened.folder]);
+    };
+    run('publish', 'support-agent@1.3.0', '--no-audit');
+    run('label', 'support-agent@1.3.0', 'production');
+    await opened.workbench.runCommand('Prompt Bundles: Refresh Bundles');
+    await until('The label is there', texts, (found) =>
+      found.some((one) => one.startsWith('1.3.0production · published · 1 warning')),
+    );
+    await opened.workbench.page.setViewportSize({ width: 560, height: 800 });
+    for (const theme of ['high contrast dark', 'light', 'dark'] as const) {
+      await opened.workbench.setColorTheme(theme);
+      await opened.workbench.screenshot(`explorer labels ${theme}`);
+    }
     await opened.workbench.page.setViewportSize({ width: 1280, height: 800 });
   });
 
