@@ -86,7 +86,7 @@ export const OPTIONS = {
   labels: {
     type: 'boolean',
     default: false,
-    text: 'Print what moving labels changes: of each label that is not as it was, both versions, what differs between them, and what the version advice says. A downgrade is named.',
+    text: 'Print what moving labels changes: both versions, what differs, and what the version advice says.',
   },
   against: {
     type: 'string',
@@ -96,7 +96,7 @@ export const OPTIONS = {
   note: {
     type: 'string',
     value: 'TEXT',
-    text: 'What the version changes, for people: it is kept in a file beside the snapshot, and in no hash. log and compare show it. One that is there already is never written over.',
+    text: 'What the version changes: kept in a file beside the snapshot, in no hash. log and compare show it. One that is there stays.',
   },
   'note-file': {
     type: 'string',
