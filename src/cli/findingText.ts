@@ -1,6 +1,7 @@
 import type { Finding } from '../core/model/findings.js';
 import type { SourceText } from '../core/text/sourceText.js';
 import type { ShownFinding } from '../language/index.js';
+import type { Piece } from './terminal/style.js';
 
 /** One line for a finding, in the form that editors and CI make links of: `file:line:column: severity: message [code]`. */
 export function findingText(
@@ -12,7 +13,13 @@ export function findingText(
   return `${file}:${line + 1}:${column + 1}: ${severity}: ${message} [${code}]`;
 }
 
-/** The same of one that is ready to be shown. */
-export function shownText({ file, start, severity, message, code }: ShownFinding): string {
-  return `${file}:${start.line}:${start.column}: ${severity}: ${message} [${code}]`;
+/** The same of one that is ready to be shown, in pieces. */
+export function shownPieces({ file, start, severity, message, code }: ShownFinding): readonly Piece[] {
+  return [
+    { text: `${file}:${start.line}:${start.column}`, tone: 'place' },
+    { text: ': ' },
+    { text: severity, tone: severity },
+    { text: `: ${message} ` },
+    { text: `[${code}]`, tone: 'faint' },
+  ];
 }

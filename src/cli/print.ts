@@ -1,6 +1,7 @@
 import { jsonText } from '../core/output/jsonText.js';
 import { commandText, terminalText } from '../core/output/terminalText.js';
 import type { CommandLineHost } from './commandLineHost.js';
+import type { Piece, TerminalStyle } from './terminal/style.js';
 
 // The only place that prints: names from files, logs and arguments may hold anything, and none of it acts on a terminal.
 
@@ -42,6 +43,33 @@ export function printJsonLine(host: CommandLineHost, value: unknown): void {
 /** Empties a terminal, with what was scrolled out of it. */
 export function clearTerminal(host: CommandLineHost): void {
   host.out('\u001B[2J\u001B[3J\u001B[H');
+}
+
+/** Prints lines of pieces, in colours where there are some: without, byte for byte what {@link printLines} prints of them. */
+export function printStyled(
+  host: CommandLineHost,
+  lines: readonly (readonly Piece[])[],
+  style: TerminalStyle | undefined,
+): void {
+  host.out(lines.map((pieces) => `${styledLine(pieces, style)}\n`).join(''));
+}
+
+function styledLine(pieces: readonly Piece[], style: TerminalStyle | undefined): string {
+  const line = terminalText(pieces.map(({ text }) => text).join(''));
+  const safe = pieces.map(({ text }) => terminalText(text));
+  // What would be a command is one of several pieces, perhaps: then the line has no colours.
+  if (!style || safe.join('') !== line) return line;
+  return pieces.map(({ tone }, i) => (tone ? style.paint(safe[i] ?? '', tone) : safe[i])).join('');
+}
+
+/** Prints on the error output what the next line is to be written over. */
+export function printUnended(host: CommandLineHost, text: string): void {
+  host.error(terminalText(text));
+}
+
+/** Takes away the line of a terminal on the error output that is not ended. */
+export function clearLine(host: CommandLineHost): void {
+  host.error('\r\u001B[2K');
 }
 
 /** Prints what is of our own making, or was made safe as Markdown. */

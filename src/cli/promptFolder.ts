@@ -33,11 +33,14 @@ import {
   type ListOptions,
 } from './listFiles.js';
 import { readPublished } from './publishedFolder.js';
+import type { Progress } from './terminal/progress.js';
 
 /** Which files below a root are read, and how long they may be. */
 export interface FileOptions extends ListOptions {
   /** Files over it are not read; they, and all else that cannot be, have a finding that says so. */
   readonly maxFileBytes?: number;
+  /** Is told how far reading is. */
+  readonly progress?: Progress | undefined;
 }
 
 /** Is told what was read of a file. */
@@ -82,9 +85,11 @@ export class PromptFolder implements LanguageFiles {
     );
     this.#folders = home === '' ? closedFolders(entries) : new Map();
     // Each kind speaks of those before it: so none has to be looked at again.
+    let done = 0;
     for (const kind of KINDS_IN_ORDER)
       for (const entry of files)
         if (entry.type.kind === kind) {
+          options.progress?.step('Reading', ++done, files.length);
           const text = buffers?.get(entry.file);
           const parsed =
             text === undefined

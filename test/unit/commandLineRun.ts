@@ -12,7 +12,7 @@ export const run = (cwd: string, ...args: string[]): Promise<Run> => runWith({},
 
 /** The same with something else of its host. */
 export async function runWith(
-  others: Partial<Pick<CommandLineHost, 'env' | 'newId' | 'now'>>,
+  others: Partial<Pick<CommandLineHost, 'env' | 'isTerminal' | 'newId' | 'now'>>,
   cwd: string,
   ...args: string[]
 ): Promise<Run> {

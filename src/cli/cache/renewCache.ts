@@ -89,6 +89,7 @@ async function anew({ folder, host }: LintCache): Promise<readonly CheckedState[
   const first = new PromptFolder(root, options, { listing, note });
   const roots = [first, ...first.rootsBelow().map((home) => first.below(home, note))];
   const texts = textsOf(roots);
+  options.progress?.phase('Checking', listing.entries.length);
   return Promise.all(
     roots.map(async (one): Promise<CheckedState> => {
       const { inFiles, others, isTruncated, baselined, language } = await checkFolder(one, () => true, host);

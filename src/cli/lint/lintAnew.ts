@@ -16,6 +16,7 @@ import { coveredFiles, readRoots } from './readRoots.js';
 /** Reads and checks a folder, and the files that are left out and named all the same, whatever was known of them. */
 export async function lintAnew(host: CommandLineHost, call: LintCall): Promise<ExitCode> {
   const { root, named, told, input: inputName } = call;
+  const { progress } = call.options;
   const read = readRoots(call);
   const { folder, parts } = read;
   const input =
@@ -24,7 +25,9 @@ export async function lintAnew(host: CommandLineHost, call: LintCall): Promise<E
       : readInputFile(inputName, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes });
   if (input) for (const part of parts) addInput(part, input);
   const { all, covers } = coveredFiles(read, named);
+  progress?.phase('Checking', all.length);
   const checked = await Promise.all(parts.map((part) => checkFolder(part, covers, host, input)));
+  progress?.end();
   const found = checked.flatMap(({ inFiles }) => inFiles).concat(checked.flatMap(({ others }) => others));
   const texts = textsOf(parts);
   const files = checked.reduce((sum, part) => sum + part.files, 0);
@@ -41,6 +44,7 @@ export async function lintAnew(host: CommandLineHost, call: LintCall): Promise<E
   const reader: FindingReader<FoundIn> = {
     severityOf: ({ finding }) => finding.severity,
     shown: (one) => shownFinding(texts, one),
+    sourceOf: (file) => texts.sourceOf(file),
   };
   if (!isReportFormat(told.format)) return reportLint(host, call, result, reader);
   const verdict = judge(result, told, reader);

@@ -6,6 +6,7 @@ import { listFiles } from '../listFiles.js';
 import { pathsBelow } from '../namedPaths.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { rootFolder } from '../rootFolder.js';
+import { Progress } from '../terminal/progress.js';
 import { isReportFormat } from '../reports/formats.js';
 import { fileOptions, onlyOne, UsageError } from '../usage.js';
 import { lintFiles } from './lintFiles.js';
@@ -16,7 +17,11 @@ export async function lintCommand(args: readonly string[], host: CommandLineHost
   const { values, positionals } = parseCommand('lint', args);
   const told = lintOptions(values);
   const root = rootFolder(values.root, host.cwd);
-  const options = { ...fileOptions(values), baseline: baselineOption(values, { root, cwd: host.cwd }) };
+  const options = {
+    ...fileOptions(values),
+    baseline: baselineOption(values, { root, cwd: host.cwd }),
+    progress: Progress.of(host),
+  };
   const input = onlyOne(values.input, 'input');
   if (values['write-baseline']) refuseToWrite(values);
   const isBelow = values.root === undefined && path.relative(root, host.cwd) !== '';

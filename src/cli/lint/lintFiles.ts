@@ -6,7 +6,8 @@ import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { coveredBy, isLeftOutPerhaps } from '../namedPaths.js';
 import { isReportFormat } from '../reports/formats.js';
 import type { LintCall } from './lintCall.js';
-import { AS_SHOWN, keptResult, reportLint } from './lintReport.js';
+import { asShown, keptResult, reportLint } from './lintReport.js';
+import { storedSource } from './storedSource.js';
 
 /** Checks files and prints what is found, by what an earlier run left of it where that is still so. */
 export async function lintFiles(host: CommandLineHost, call: LintCall): Promise<ExitCode> {
@@ -17,6 +18,7 @@ export async function lintFiles(host: CommandLineHost, call: LintCall): Promise<
     const now = host.now().getTime();
     const seen = seeFolder(root, listing);
     const roots = await lintKept(new LintCache(cache, { root, options, listing, seen }, host, now));
+    options.progress?.end();
     const files = listing.entries.flatMap(({ file, type }) => (type ? [file] : []));
     const all = [...files, ...roots.flatMap(({ otherFiles }) => otherFiles)];
     const covers = coveredBy(all, named);
@@ -26,7 +28,7 @@ export async function lintFiles(host: CommandLineHost, call: LintCall): Promise<
         const { lintPruned } = await import('../baseline/lintPruned.js');
         return lintPruned(host, call, (again) => lintFiles(host, again));
       }
-      return reportLint(host, call, kept, AS_SHOWN);
+      return reportLint(host, call, kept, asShown(storedSource(root, options)));
     }
   }
   const { lintAnew } = await import('./lintAnew.js');

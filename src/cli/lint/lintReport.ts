@@ -1,9 +1,11 @@
 import type { Severity } from '../../core/model/findings.js';
+import type { SourceText } from '../../core/text/sourceText.js';
 import type { CheckedRoot, ShownFinding } from '../../language/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { shownJson } from '../findingJson.js';
-import { shownText } from '../findingText.js';
-import { printError, printJson, printJsonLine, printLines } from '../print.js';
+import { shownPieces } from '../findingText.js';
+import { printError, printJson, printJsonLine, printLine, printLines, printStyled } from '../print.js';
+import { terminalStyle, type Piece, type TerminalStyle } from '../terminal/style.js';
 import { count } from '../usage.js';
 import { fixJson, fixLines, type FixReport } from './fixReport.js';
 import type { LintOptions } from './lintOptions.js';
@@ -38,13 +40,14 @@ export interface LintVerdict<Found> {
 export interface FindingReader<Found> {
   readonly severityOf: (one: Found) => Severity;
   readonly shown: (one: Found) => ShownFinding;
+  /** The text of a file, as it was checked; `undefined` where it is not at hand any more. */
+  readonly sourceOf: (file: string) => SourceText | undefined;
 }
 
 /** For those that are ready to be shown. */
-export const AS_SHOWN: FindingReader<ShownFinding> = {
-  severityOf: ({ severity }) => severity,
-  shown: (one) => one,
-};
+export function asShown(sourceOf: FindingReader<ShownFinding>['sourceOf']): FindingReader<ShownFinding> {
+  return { severityOf: ({ severity }) => severity, shown: (one) => one, sourceOf };
+}
 
 /** Decides what is told. What is not told counts all the same, as that of ESLint does: `--quiet` hides no warning from `--max-warnings`. */
 export function judge<Found>(
@@ -83,12 +86,12 @@ export function exitCodeOf(
 }
 
 /** Prints what was found, as text or JSON. */
-export function reportLint<Found>(
+export async function reportLint<Found>(
   host: CommandLineHost,
   call: Reported,
   result: LintResult<Found>,
   reader: FindingReader<Found>,
-): ExitCode {
+): Promise<ExitCode> {
   const { told, fixed } = call;
   const verdict = judge(result, told, reader);
   const { isCut } = verdict;
@@ -105,14 +108,34 @@ export function reportLint<Found>(
       ...(fixed && { fixed: fixJson(fixed) }),
     });
   } else {
-    const lines = reported.filter(({ isPlaced }) => isPlaced).map(shownText);
+    const placed = reported.filter(({ isPlaced }) => isPlaced);
+    const style = terminalStyle(host);
     const cut = isCut ? ` ${CUT}` : '';
     const found = count(reported.length, told.isQuiet ? 'error' : 'finding');
     const left = fixed ? (reported.length === 1 ? ' is left' : ' are left') : '';
     const summary = `${found}${left} in ${count(files, 'file')}.${baselinedText(baselined)}${cut}`;
-    printLines(host, [...(fixed ? fixLines(fixed) : []), ...lines, summary]);
+    if (fixed) printLines(host, fixLines(fixed));
+    printStyled(host, await findingLines(placed, reader.sourceOf, style), style);
+    printLine(host, summary);
   }
   return exitCodeOf(host, verdict, call);
+}
+
+/** More findings than these are lines alone, on a terminal too. */
+const MOST_FRAMES = 100;
+
+/** A line for each; on a terminal, the line of its file below. */
+async function findingLines(
+  findings: readonly ShownFinding[],
+  sourceOf: FindingReader<unknown>['sourceOf'],
+  style: TerminalStyle | undefined,
+): Promise<(readonly Piece[])[]> {
+  if (!style || findings.length > MOST_FRAMES) return findings.map(shownPieces);
+  const { codeFrame } = await import('../terminal/codeFrame.js');
+  return findings.flatMap((one) => {
+    const source = sourceOf(one.file);
+    return [shownPieces(one), ...(source ? codeFrame(source, one) : [])];
+  });
 }
 
 /** How many the baseline hides, as a sentence behind others. */
