@@ -60,7 +60,7 @@ describe('prompt-bundles, recording in a registry', () => {
     ],
     [
       ['--audit-registry', 'postgres://a@127.0.0.1:1/b', '--no-audit'],
-      '--audit-registry records renders, and --no-audit none: leave out one.',
+      '--audit-registry records renders, and nothing is to be recorded: leave it out, or say --audit full.',
     ],
     [
       ['--audit-registry', 'postgres://a:secret@127.0.0.1:1/b'],

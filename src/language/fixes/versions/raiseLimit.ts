@@ -7,15 +7,13 @@ import { writtenExpectations } from '../../expectations/writtenExpectations.js';
 /** “Set max_tokens to 1234”: what the prompt has, in the place of a limit that it is over. */
 export function raiseLimit(subject: FixSubject, { range, replacement = '' }: Finding): Fix[] {
   if (!/^\d{1,15}$/.test(replacement)) return [];
-  for (const { name, value } of writtenExpectations(subject.file.root)) {
+  return writtenExpectations(subject.file.root).flatMap(({ name, value }) => {
     const path = limitAt(value, range);
-    if (!path) continue;
-    const edit = setInPlace(subject, { path: ['expect', name, ...path], value: BigInt(replacement) });
-    const [key = '', encoding] = path;
+    const edit = path && setInPlace(subject, { path: ['expect', name, ...path], value: BigInt(replacement) });
+    const [key = '', encoding] = path ?? [];
     const what = encoding === undefined ? key : `${key} of ${encoding}`;
     return edit ? [{ title: `Set ${what} to ${replacement}`, edits: [edit] }] : [];
-  }
-  return [];
+  });
 }
 
 /** The keys below a version that lead to the limit in a range. */
