@@ -238,7 +238,7 @@ describe('since when the prompt of a preview says what it says', () => {
     await becomes('What is committed', () => aged(preview)['Be brief.'], 'Grace: Say it in a shorter way');
   });
 
-  it('names the version that was published first', async () => {
+  it('names the version that was published first, and for what is only published the versions alone', async () => {
     const version = (semver: string, content: string): string =>
       `bundle_id: since-published\nsemver: ${semver}\ntemplates:\n  system: { content: ${content} }\n  personality: { content: Be brief. }\n  activity: { content: It is quiet. }\n  task: { content: "{{task}}" }\n`;
     const file = at('published.prompt-bundle.yaml', root);
@@ -256,6 +256,24 @@ describe('since when the prompt of a preview says what it says', () => {
     await becomes('The text', () => shownText(preview, 'system'), 'Answer the post. Sign it.');
     same('The first', (await since('system')).published, 'First published in 1.0.0.');
     same('The second', (await since('system', 17)).published, 'First published in 1.1.0.');
+
+    // Once the file defines another version, of this one the snapshot alone is left.
+    await write(file, version('1.2.0', 'Answer nothing.'));
+    const snapshot = (): string | undefined =>
+      preview.last('render')?.versions.options.find(({ label }) => label === '1.1.0 (published, read-only)')
+        ?.value;
+    await becomes('That the snapshot is left', () => snapshot() !== undefined, true);
+    preview.say({ type: 'select', selection: { bundle: snapshot() ?? '', input: '' } });
+    await becomes('That it is only published', () => preview.last('render')?.isPublished, true);
+    await becomes('The published text', () => shownText(preview, 'system'), 'Answer the post. Sign it.');
+    const sign = await since('system', 17);
+    same(
+      'Its version',
+      toldOf(sign).map((told) => told.split(' | ').at(-1)),
+      ['1.1.0'],
+    );
+    preview.say({ type: 'showAges', isShown: true });
+    await becomes('The versions', () => aged(preview)['Answer the post.'], '1.0.0');
   });
 
   it('is told at the cursor of an editor, and where the reader of the preview is', async () => {

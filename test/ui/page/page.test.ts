@@ -340,9 +340,11 @@ describe('preview page', function () {
         model: '',
         scroll: 0,
         groups: {},
+        showsAges: false,
         showsChanges: false,
         showsWhiteSpace: false,
-        encoding: 'o200k_base',
+        // No such encoding is known: that of the folder or the default is shown.
+        encoding: undefined,
       },
     );
   });
