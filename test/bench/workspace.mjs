@@ -196,6 +196,11 @@ export class Workspace {
     return this.scope;
   }
 
+  /** No root has a configuration. */
+  configurationOf() {
+    return undefined;
+  }
+
   scopes() {
     return this.#index.all();
   }
