@@ -118,6 +118,9 @@ describe('the configuration of a folder', () => {
   });
 
   it('is offered first where a severity is changed', async () => {
+    // The folder is a root of its own, so that nobody else has what is changed for everyone.
+    await configure({ rules: { 'forbidden-token': 'error' } });
+    await become(file, ['error forbidden-token']);
     const original = window.showQuickPick;
     const offered: string[][] = [];
     const answers = ['information', 'For everyone'];

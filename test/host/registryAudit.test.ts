@@ -102,7 +102,7 @@ describe('The audit of a registry', () => {
   it('says where no registry has the name that is set', async () => {
     await set('registry.audit', 'nowhere');
     assert.deepEqual(await warned(() => copied(BUNDLE)), [
-      'The prompt was not recorded in the registry nowhere. No registry is set by this name.',
+      'The prompt was not recorded in the registry nowhere. No registry is set by this name. Add one to `promptBundles.registry.connections`.',
     ]);
   });
 });

@@ -41,6 +41,7 @@ function commit(author: string, message: string): void {
   git('commit', '--quiet', '--message', message, '--author', `${author} <someone@example.org>`);
 }
 function beginRepository(): void {
+  rmSync(at('.git', root).fsPath, { recursive: true, force: true });
   git('init', '--quiet', '--initial-branch', 'main');
   for (const [name, value] of [
     ['user.name', 'Someone'],
@@ -155,6 +156,11 @@ describe('since when the prompt of a preview says what it says', () => {
     await write(input, 'activity_level: 0.5\ntask: Where is it?\n');
     commit('Ada', 'Sort');
     await openIt();
+    await becomes(
+      'The system part',
+      () => shownText(preview, 'system'),
+      'You help people.\nRarely promise a refund.',
+    );
 
     same('The first sentence', toldOf(await since('system')), [
       'since-s@1.0.0 | s.prompt-template.yaml:5 | Ada: Begin',
