@@ -147,14 +147,14 @@ describe('since when the prompt of a preview says what it says', () => {
 
   it('is told with the author, through a new name and the input, with what was there before and what is not committed', async () => {
     beginRepository();
-    commit('Ada', 'Begin');
+    commit('Author', 'Begin');
     mkdirSync(at('personas', root).fsPath);
     renameSync(persona.fsPath, moved.fsPath);
-    commit('Grace', 'Move');
+    commit('Reviewer', 'Move');
     await write(system, template('since-s', 'You help people.\nRarely promise a refund.'));
-    commit('Grace', 'Allow some <b>refunds</b>');
+    commit('Reviewer', 'Allow some <b>refunds</b>');
     await write(input, 'activity_level: 0.5\ntask: Where is it?\n');
-    commit('Ada', 'Sort');
+    commit('Author', 'Sort');
     await openIt();
     await becomes(
       'The system part',
@@ -163,35 +163,35 @@ describe('since when the prompt of a preview says what it says', () => {
     );
 
     same('The first sentence', toldOf(await since('system')), [
-      'since-s@1.0.0 | s.prompt-template.yaml:5 | Ada: Begin',
+      'since-s@1.0.0 | s.prompt-template.yaml:5 | Author: Begin',
     ]);
     const refund = await since('system', 20);
     same('The second', toldOf(refund), [
-      'since-s@1.0.0 | s.prompt-template.yaml:6 | Grace: Allow some <b>refunds</b> | before: Never promise a refund.',
+      'since-s@1.0.0 | s.prompt-template.yaml:6 | Reviewer: Allow some <b>refunds</b> | before: Never promise a refund.',
     ]);
     same('Its note', refund.note, '');
     same('Where it is', refund.mark, { slot: 'system', start: 17, end: 41 });
     same('Of the renamed file', toldOf(await since('personality')), [
-      'since-p@1.0.0 | p.prompt-template.yaml:5 | Ada: Begin',
+      'since-p@1.0.0 | p.prompt-template.yaml:5 | Author: Begin',
     ]);
     same('Of the bundle', toldOf(await since('activity')), [
-      'activity part of the bundle | since.prompt-bundle.yaml:6 | Ada: Begin',
+      'activity part of the bundle | since.prompt-bundle.yaml:6 | Author: Begin',
     ]);
     const value = await since('task');
     same(
       'Of the input',
       [toldOf(value), value.published],
-      [['task | i.prompt-input.yaml:2 | Ada: Begin'], ''],
+      [['task | i.prompt-input.yaml:2 | Author: Begin'], ''],
     );
 
     preview.say({ type: 'showAges', isShown: true });
     const sorted = {
-      'You help people.': 'Ada: Begin',
-      'Rarely promise a refund.': 'Grace: Allow some <b>refunds</b>',
-      'Be kind.': 'Ada: Begin',
-      'Be short.': 'Ada: Begin',
-      'It is quiet.': 'Ada: Begin',
-      'Where is it?': 'Ada: Begin',
+      'You help people.': 'Author: Begin',
+      'Rarely promise a refund.': 'Reviewer: Allow some <b>refunds</b>',
+      'Be kind.': 'Author: Begin',
+      'Be short.': 'Author: Begin',
+      'It is quiet.': 'Author: Begin',
+      'Where is it?': 'Author: Begin',
     };
     await becomes('The ages', () => aged(preview), sorted);
 
@@ -208,7 +208,7 @@ describe('since when the prompt of a preview says what it says', () => {
     // An edited input is in no file, and stands on one.
     preview.say({ type: 'editInput', edit: { task: 'Where is it? Now.' } });
     await becomes('The edited task', () => shownText(preview, 'task'), 'Where is it? Now.');
-    same('What stayed', toldOf(await since('task')), ['task | i.prompt-input.yaml (edited) | Ada: Begin']);
+    same('What stayed', toldOf(await since('task')), ['task | i.prompt-input.yaml (edited) | Author: Begin']);
     same('What is new', toldOf(await since('task', 14)), [
       'task | i.prompt-input.yaml (edited) | uncommitted',
     ]);
@@ -222,7 +222,7 @@ describe('since when the prompt of a preview says what it says', () => {
       .openRepository(root);
     await openIt();
     preview.say({ type: 'showAges', isShown: true });
-    await becomes('An age', () => aged(preview)['Be short.'], 'Ada: Begin');
+    await becomes('An age', () => aged(preview)['Be short.'], 'Author: Begin');
     const refund = await since('system', 20);
     same('Whether it can be opened', refund.changes[0]?.canOpen, true);
     const hash = git('rev-parse', 'HEAD~1').trim();
@@ -239,9 +239,9 @@ describe('since when the prompt of a preview says what it says', () => {
 
     await write(moved, template('since-p', 'Be kind. Be brief.'));
     await becomes('What is edited', () => aged(preview)['Be brief.'], 'uncommitted');
-    commit('Grace', 'Say it in a shorter way');
+    commit('Reviewer', 'Say it in a shorter way');
     await commands.executeCommand('git.refresh', root);
-    await becomes('What is committed', () => aged(preview)['Be brief.'], 'Grace: Say it in a shorter way');
+    await becomes('What is committed', () => aged(preview)['Be brief.'], 'Reviewer: Say it in a shorter way');
   });
 
   it('names the version that was published first, and for what is only published the versions alone', async () => {
@@ -348,7 +348,7 @@ describe('since when the prompt of a preview says what it says', () => {
     );
 
     await write(at('more.txt', root), 'more');
-    commit('Ada', 'More');
+    commit('Author', 'More');
     const count = answers().length;
     preview.say({ type: 'sinceWhen', slot: 'system', offset: 0 });
     preview.say({ type: 'stopLookingBack' });

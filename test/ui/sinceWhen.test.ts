@@ -20,7 +20,7 @@ describe('since when, in VS Code', function () {
     git('init', '--quiet');
     git('add', '--all');
     git(
-      ...['user.name=Ada', 'user.email=ada@example.org', 'commit.gpgSign=false'].flatMap((set) => [
+      ...['user.name=Author', 'user.email=author@example.org', 'commit.gpgSign=false'].flatMap((set) => [
         '-c',
         set,
       ]),
@@ -38,7 +38,7 @@ describe('since when, in VS Code', function () {
     await entry.hover();
     await page.keyboard.press('Enter');
     await note().getByText('Add the support agent').first().waitFor();
-    assert.match(await note().innerText(), /Ada/);
+    assert.match(await note().innerText(), /Author/);
     await opened.workbench.screenshot('since when by menu');
     await note().press('Escape');
     await note().waitFor({ state: 'hidden' });

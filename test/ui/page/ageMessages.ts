@@ -10,7 +10,7 @@ export const SYSTEM = textOf(render.sections[0]!);
 export const ANSWER = SYSTEM.indexOf('Answer');
 
 /** A commit of some days ago. */
-export const commit = (daysAgo: number, subject: string, author = 'Ada'): ShownRevision => ({
+export const commit = (daysAgo: number, subject: string, author = 'Author'): ShownRevision => ({
   kind: 'commit',
   hash: `${Math.ceil(daysAgo)}`.padStart(8, 'a').padEnd(40, 'b'),
   author,

@@ -171,7 +171,7 @@ describe('preview page, since when', function () {
       await older.click();
       assert.match(
         (await said()) ?? '',
-        /^Sentence 2 of 4, System: “Answer from the record\.”\. 3 days ago, Ada: Answer/,
+        /^Sentence 2 of 4, System: “Answer from the record\.”\. 3 days ago, Author: Answer/,
       );
       assert.equal(await bar().locator('.changes-position').textContent(), '2 of 4');
       assert.deepEqual(
@@ -228,7 +228,7 @@ describe('preview page, since when', function () {
       await say({ ...located, mark: { slot: 'system', start: ANSWER - 1, end: ANSWER + 23 } });
       assert.match(
         await page.locator('.tip').innerText(),
-        /3 days ago, Ada: Answer from the record \(aaaaaaa3\)/,
+        /3 days ago, Author: Answer from the record \(aaaaaaa3\)/,
       );
     });
 

@@ -54,7 +54,7 @@ const allAges: AgesMessage = {
   ...ages,
   revisions: [
     { kind: 'uncommitted' },
-    ...[0.5, 3, 20, 200, 800].map((days) => commit(days, 'Say what is not known', 'Ada Example')),
+    ...[0.5, 3, 20, 200, 800].map((days) => commit(days, 'Say what is not known', 'Author Example')),
   ],
   sentences: lines.map(({ start, end }, i) => ({
     slot: 'system',
