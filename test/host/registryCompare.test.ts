@@ -53,7 +53,11 @@ describe('Compare with a registry', () => {
     await tidyUp();
   });
 
-  const change = (): Promise<void> => retype(persona, persona.getText().replace(/\n$/, ' And be brief.\n'));
+  const change = async (): Promise<void> => {
+    // A document whose editor was closed may be one no more.
+    persona = await open(PERSONA);
+    await retype(persona, persona.getText().replace(/\n$/, ' And be brief.\n'));
+  };
 
   it('has the registry’s version in the row of the equal workspace version, and in one of its own once it differs', async () => {
     const table = await openTable(NEW);
