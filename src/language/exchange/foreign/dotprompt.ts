@@ -2,7 +2,7 @@ import { nodeAt, toJsonMap } from '../../../core/documents/valueNode.js';
 import { restOf, stringAt, strings } from './fields.js';
 import type { ForeignFile, ForeignMessage } from './foreignPrompt.js';
 import { frontMatter } from './frontMatter.js';
-import { trimmedMessage } from './trimmedMessage.js';
+import { markedMessages } from './trimmedMessage.js';
 
 /** What begins a message. */
 const ROLE_MARK = /\{\{~?[^\S\n]*role[^\S\n]+["']?(\w+)["']?[^\S\n]*~?\}\}/g;
@@ -29,16 +29,8 @@ export function readDotprompt(text: string): ForeignFile {
   };
 }
 
-/** What stands before the first mark is said by the user. */
+/** What stands before the first mark is said by the user, and what the model says is an answer. */
 function messagesIn(body: string, bodyStart: number): readonly ForeignMessage[] {
-  const marks = [...body.matchAll(ROLE_MARK)];
-  const before = trimmedMessage('user', body.slice(0, marks[0]?.index ?? body.length), bodyStart);
-  return [
-    before,
-    ...marks.map((mark, i) => {
-      const from = mark.index + mark[0].length;
-      const role = mark[1] === 'model' ? 'assistant' : mark[1];
-      return trimmedMessage(role, body.slice(from, marks[i + 1]?.index ?? body.length), bodyStart + from);
-    }),
-  ].filter((message) => message !== undefined);
+  const messages = markedMessages(body, bodyStart, { mark: ROLE_MARK, first: 'user' });
+  return messages.map((message) => (message.role === 'model' ? { ...message, role: 'assistant' } : message));
 }

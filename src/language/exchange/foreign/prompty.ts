@@ -3,7 +3,7 @@ import type { JsonMap, JsonValue } from '../../../core/model/jsonValue.js';
 import { mappingUnder, restOf, stringAt, strings } from './fields.js';
 import { textOfValue, type ForeignFile, type ForeignMessage } from './foreignPrompt.js';
 import { frontMatter } from './frontMatter.js';
-import { trimmedMessage } from './trimmedMessage.js';
+import { markedMessages } from './trimmedMessage.js';
 
 /** A line that begins a message, with attributes or without. */
 const ROLE_LINE =
@@ -38,20 +38,8 @@ export function readPrompty(text: string): ForeignFile {
 }
 
 function messagesIn(body: string, bodyStart: number): readonly ForeignMessage[] {
-  const marks = [...body.matchAll(ROLE_LINE)];
-  const first = marks[0]?.index ?? body.length;
-  const before = trimmedMessage('system', body.slice(0, first), bodyStart);
-  return [
-    before,
-    ...marks.map((mark, i) => {
-      const from = mark.index + mark[0].length;
-      return trimmedMessage(
-        mark[1]?.toLowerCase(),
-        body.slice(from, marks[i + 1]?.index ?? body.length),
-        bodyStart + from,
-      );
-    }),
-  ].filter((message) => message !== undefined);
+  const messages = markedMessages(body, bodyStart, { mark: ROLE_LINE, first: 'system' });
+  return messages.map((message) => ({ ...message, role: message.role?.toLowerCase() }));
 }
 
 /** The samples of version 1, and the defaults of inputs. */
