@@ -15,6 +15,8 @@ export async function panelOpenedBy(act: () => PromiseLike<unknown>): Promise<Ca
   const original = window.createWebviewPanel.bind(window);
   const listening = (...options: Parameters<typeof original>): WebviewPanel => {
     const panel = original(...options);
+    // A panel that is closed no longer gives its webview, which drops what it is sent.
+    const page = panel.webview;
     const told: unknown[] = [];
     const heard: unknown[] = [];
     const listeners: ((message: unknown) => unknown)[] = [];
@@ -27,14 +29,14 @@ export async function panelOpenedBy(act: () => PromiseLike<unknown>): Promise<Ca
         for (const listener of listeners) listener(message);
       },
     };
-    const webview = withOther(panel.webview, {
+    const webview = withOther(page, {
       postMessage: (message: unknown) => {
         told.push(message);
-        return panel.webview.postMessage(message);
+        return page.postMessage(message);
       },
       onDidReceiveMessage: (listener: (message: unknown) => unknown): Disposable => {
         listeners.push(listener);
-        return panel.webview.onDidReceiveMessage((message: unknown) => {
+        return page.onDidReceiveMessage((message: unknown) => {
           heard.push(message);
           listener(message);
         });

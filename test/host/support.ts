@@ -20,6 +20,8 @@ import type { ServiceRender } from '../serviceRender.js';
 /** How long a slow machine may take to show something. */
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 20;
+/** How long VS Code may take to tell of a new folder. */
+const FOLDER_PATIENCE_MS = 3000;
 /** How often it is looked whether VS Code told of a file before that is written once more. */
 const LOOKS_A_TRY = 50;
 
@@ -64,9 +66,35 @@ export function folder(name?: string): Uri {
 /** A file of the workspace by its path in the folder. */
 export const at = (path: string, root: Uri = folder()): Uri => Uri.joinPath(root, path);
 
+/** Writes a file; folders for it are made first. */
 export async function write(uri: Uri, text: string): Promise<Uri> {
+  await makeFolder(Uri.joinPath(uri, '..'));
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return uri;
+}
+
+/**
+ * Makes a folder, and those it lies in. VS Code watches a new folder from when it tells of it: of a folder that comes into
+ * one before that, and of all that happens in it later, it would tell nothing.
+ */
+async function makeFolder(uri: Uri): Promise<void> {
+  if (uri.scheme !== 'file' || (await exists(uri))) return;
+  await makeFolder(Uri.joinPath(uri, '..'));
+  if (!workspace.getWorkspaceFolder(uri)) return;
+  const watcher = workspace.createFileSystemWatcher('**');
+  const told = new Promise<void>((resolve) => {
+    watcher.onDidCreate((created) => {
+      if (created.toString() === uri.toString()) resolve();
+    });
+  });
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, FOLDER_PATIENCE_MS));
+  try {
+    await workspace.fs.createDirectory(uri);
+    // A folder may be one that VS Code was told not to watch.
+    await Promise.race([told, patience]);
+  } finally {
+    watcher.dispose();
+  }
 }
 
 export async function read(uri: Uri): Promise<string> {

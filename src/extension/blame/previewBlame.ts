@@ -109,6 +109,9 @@ export class PreviewBlame implements Disposable {
     const waiting = setTimeout(() => {
       page.send({ type: 'lookingBack', mark: { slot, start: offset, end: offset + 1 } });
     }, FELT_MS);
+    asked.token.onCancellationRequested(() => {
+      clearTimeout(waiting);
+    });
     try {
       const blamed = await this.#blame.of(shown, this.preview.bundle(), asked.token);
       const sentence = blamed && sentenceAt(blamed.sentences, slot, offset);
@@ -152,6 +155,9 @@ export class PreviewBlame implements Disposable {
     const waiting = setTimeout(() => {
       page.send({ type: 'lookingBack', mark: null });
     }, FELT_MS);
+    finding.token.onCancellationRequested(() => {
+      clearTimeout(waiting);
+    });
     try {
       const blamed = await this.#blame.of(shown, this.preview.bundle(), finding.token);
       if (finding.token.isCancellationRequested || !blamed || blamed === this.#sent) return;
