@@ -3,7 +3,7 @@ import path from 'node:path';
 import { MAX_ANCHOR_BYTES, readAnchor, TOO_LARGE, type ReadAnchor } from '../core/audit/anchor.js';
 import { openRegularFileSync } from '../node/openRegularFile.js';
 import { readBoundedDescriptor } from '../node/readBounded.js';
-import { isRefusal, refusalText } from './fileRefusal.js';
+import { isRefusal, refusalText } from '../node/fileRefusal.js';
 import { UsageError } from './usage.js';
 
 /** The file of an anchor, read. */

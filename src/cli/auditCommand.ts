@@ -8,14 +8,14 @@ import {
 import { replayRecord, type ReplayVerdict } from '../core/audit/replay.js';
 import { formatReference } from '../core/model/reference.js';
 import { replaySources } from '../language/index.js';
-import { folderLanguage } from './folderLanguage.js';
+import { folderLanguage } from '../node/folder/folderLanguage.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { anchorLogs } from './auditAnchor.js';
 import { verifyLogs } from './auditVerify.js';
-import { isRefusal, refusalText } from './fileRefusal.js';
+import { isRefusal, refusalText } from '../node/fileRefusal.js';
 import { auditFileNames, logFolder, logPath, readLog, type Logs } from './logFolder.js';
 import { printDamage } from './printErrors.js';
-import { PromptFolder, type FileOptions } from './promptFolder.js';
+import { PromptFolder, type FileOptions } from '../node/folder/promptFolder.js';
 import { listRegistryAudit } from './registry/listRegistryAudit.js';
 import { withRegistry } from './registry/withRegistry.js';
 import { rootFolder } from './rootFolder.js';

@@ -7,7 +7,7 @@ import type { AuditSink } from '../core/audit/sink.js';
 import { logAppender } from '../node/logAppender.js';
 import { failureText } from '../core/text/failureText.js';
 import type { CommandLineHost } from './commandLineHost.js';
-import { configurationOf } from './folderFacts.js';
+import { configurationOf } from '../node/folder/folderFacts.js';
 import { logFolder, type LogFolder } from './logFolder.js';
 import { sha256 } from '../node/sha256.js';
 import { printError } from './print.js';

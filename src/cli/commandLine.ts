@@ -1,5 +1,5 @@
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { isRefusal, refusalText } from './fileRefusal.js';
+import { isRefusal, refusalText } from '../node/fileRefusal.js';
 import { commandOf, commandsOf, helpOf, helpOfAll } from './options/help.js';
 import { COMMAND_NAMES, type CommandName } from './options/commandTable.js';
 import { UsageError } from './options/usageError.js';

@@ -13,11 +13,11 @@ import { renderVersions, type VersionPlace } from '../core/compare/renderVersion
 import { excerpt } from '../core/text/quote.js';
 import { oneLine } from '../core/text/oneLine.js';
 import type { PromptLanguage } from '../language/index.js';
-import { folderLanguage } from './folderLanguage.js';
+import { folderLanguage } from '../node/folder/folderLanguage.js';
 import { openAudit } from './auditLog.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { readValidInput } from './inputFile.js';
-import { PromptFolder } from './promptFolder.js';
+import { PromptFolder } from '../node/folder/promptFolder.js';
 import { printDamage } from './printErrors.js';
 import { registryRows, type RegistryRows } from './registry/registryRows.js';
 import { noteLines, noteSections } from './notes/noteReport.js';

@@ -5,7 +5,7 @@ import { CONFIGURATION_FILE, readAuditFolder } from '../language/index.js';
 import { foreignFolder } from '../node/ownFolder.js';
 import { readChunks } from '../node/readChunks.js';
 import type { CommandLineHost } from './commandLineHost.js';
-import { configurationOf } from './folderFacts.js';
+import { configurationOf } from '../node/folder/folderFacts.js';
 import { printError } from './print.js';
 import { UsageError } from './usage.js';
 

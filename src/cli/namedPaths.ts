@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import { leftOutText } from '../language/index.js';
-import type { PromptFolder } from './promptFolder.js';
+import type { PromptFolder } from '../node/folder/promptFolder.js';
 import { UsageError } from './usage.js';
 
 /** A path as it was given, and as it may be meant: from the current folder, or else from the root. */

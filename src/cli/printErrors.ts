@@ -2,7 +2,7 @@ import type { Finding } from '../core/model/findings.js';
 import type { SourceText } from '../core/text/sourceText.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import { findingText } from './findingText.js';
-import type { PromptFolder } from './promptFolder.js';
+import type { PromptFolder } from '../node/folder/promptFolder.js';
 import { printError } from './print.js';
 
 /** Lists the errors among a file's findings on the error output. */

@@ -1,4 +1,4 @@
-import type { PromptFolder } from './promptFolder.js';
+import type { PromptFolder } from '../node/folder/promptFolder.js';
 
 /** Where a version, or any of a bundle, is that a root does not have: in a root below it. Empty where it is not there either. */
 export function whereBelow(folder: PromptFolder, id: string, semver?: string): string {

@@ -2,7 +2,7 @@ import { BYTES_PER_MB, MAX_FILE_MB } from '../core/documents/unreadableFile.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
 import type { OptionName } from './options/optionTable.js';
 import { UsageError } from './options/usageError.js';
-import type { FileOptions } from './promptFolder.js';
+import type { FileOptions } from '../node/folder/promptFolder.js';
 
 export { UsageError };
 

@@ -4,7 +4,7 @@ import { parsePromptFile } from '../core/documents/promptFile.js';
 import { numberedNames, type NewFile } from '../language/index.js';
 import { createFile } from '../node/createFile.js';
 import type { CommandLineHost } from './commandLineHost.js';
-import type { PromptFolder } from './promptFolder.js';
+import type { PromptFolder } from '../node/folder/promptFolder.js';
 
 /**
  * Makes a file beside those of its kind, under the first of its names that no other file has, and adds it to the folder; gives its

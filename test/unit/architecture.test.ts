@@ -101,6 +101,8 @@ const RULES: readonly Rule[] = [
   { from: 'language/configuration', may: ['language', 'core', 'jsonc-parser'] },
   { from: 'language/labels', may: ['language', 'core', 'jsonc-parser'] },
   { from: 'node', may: ['node', 'core', 'node:'] },
+  // The files of a folder, for all that have no editor.
+  { from: 'node/folder', may: ['node', 'language/index.ts', 'core', 'tokenizers', 'node:'] },
   // Knows the format of caches, which is the language's.
   { from: 'node/cacheFile.ts', may: ['node', 'language/index.ts', 'core', 'node:'] },
   // Its connections, and what is stored there; the driver is known where it is used alone.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { BaselineOption } from '../listFiles.js';
+import type { BaselineOption } from '../../node/folder/listFiles.js';
 import { UsageError } from '../options/usageError.js';
 
 /** The values of the options that say which baseline counts. */

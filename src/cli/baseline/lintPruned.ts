@@ -1,5 +1,5 @@
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
-import { listFiles } from '../listFiles.js';
+import { listFiles } from '../../node/folder/listFiles.js';
 import type { LintCall } from '../lint/lintCall.js';
 import { writeBaselines } from './writeBaselines.js';
 

@@ -6,11 +6,11 @@ import { BASELINE_FILE, changeBaseline, type NewBaseline } from '../../language/
 import { createFile } from '../../node/createFile.js';
 import { rewriteFile, type Rewriting } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { isRefusal, refusalText } from '../fileRefusal.js';
+import { isRefusal, refusalText } from '../../node/fileRefusal.js';
 import { checkFolder } from '../lint/checkRoot.js';
 import { coveredFiles, readRoots, type LintedFiles } from '../lint/readRoots.js';
 import { printError } from '../print.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { REWRITE_REASONS } from '../rewriteReasons.js';
 import { count } from '../usage.js';
 

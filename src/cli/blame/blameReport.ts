@@ -6,7 +6,7 @@ import { oneLine } from '../../core/text/oneLine.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import type { BlamedRevision, BlamedSentence, Commit, SentenceChange } from '../../language/index.js';
 import type { NamedInput } from '../inputFile.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** As many digits of a commit as git shows in short. */
 const SHOWN_DIGITS = 8;

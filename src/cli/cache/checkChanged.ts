@@ -1,7 +1,7 @@
 import type { CheckedRoot, KeptFile, ShownFinding } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
-import { folderLanguage } from '../folderLanguage.js';
+import { folderLanguage } from '../../node/folder/folderLanguage.js';
 import { baselinedIn, otherFiles, othersIn } from '../lint/checkRoot.js';
 import type { LintedFolder } from './seenFolder.js';
 import type { CheckedState } from './checkedState.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { readBounded, readRegularFileSync, reasonOf, type BoundedRead } from '../../node/readBounded.js';
-import type { ListedFile } from '../listFiles.js';
+import type { ListedFile } from '../../node/folder/listFiles.js';
 
 /** Equal for equal contents, and for files that cannot be read for the same reason. */
 export function contentOf({ bytes, reason }: BoundedRead): string {

@@ -12,7 +12,7 @@ import { failureReason } from '../../core/text/failureText.js';
 import { shownFinding } from '../findingJson.js';
 import { checkFolder, otherFiles, textsOf } from '../lint/checkRoot.js';
 import { printError } from '../print.js';
-import { PromptFolder, type NoteRead } from '../promptFolder.js';
+import { PromptFolder, type NoteRead } from '../../node/folder/promptFolder.js';
 import { DOUBTFUL_FOR } from '../../node/fileStamp.js';
 import { writeCache, type OpenCache } from '../../node/cacheFile.js';
 import { checkChanged } from './checkChanged.js';

@@ -9,10 +9,10 @@ import {
   type LanguageFiles,
   type ScopeIndex,
 } from '../../language/index.js';
-import type { NoteRead } from '../promptFolder.js';
-import { besides, closedFolders, maxFileBytesIn, readListed } from '../promptFolder.js';
-import { readPublished } from '../publishedFolder.js';
-import { configurationIn, heldConfigurations, type ListedFile } from '../listFiles.js';
+import type { NoteRead } from '../../node/folder/promptFolder.js';
+import { besides, closedFolders, maxFileBytesIn, readListed } from '../../node/folder/promptFolder.js';
+import { readPublished } from '../../node/folder/publishedFolder.js';
+import { configurationIn, heldConfigurations, type ListedFile } from '../../node/folder/listFiles.js';
 import { contentOf } from './contents.js';
 import type { LintedFolder } from './seenFolder.js';
 

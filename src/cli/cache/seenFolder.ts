@@ -5,8 +5,8 @@ import { encodeUtf8 } from '../../core/text/utf8.js';
 import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { linkStampOf, stampOf, type FileStamp } from '../../node/fileStamp.js';
 import { checksum } from '../../language/index.js';
-import type { Listing } from '../listFiles.js';
-import type { FileOptions } from '../promptFolder.js';
+import type { Listing } from '../../node/folder/listFiles.js';
+import type { FileOptions } from '../../node/folder/promptFolder.js';
 
 /** A file, or what stands in the way of one, as it is seen from outside. */
 export interface SeenFile {

@@ -1,6 +1,6 @@
 import type { CheckedRoot, FolderState, KeptFile } from '../../language/index.js';
-import { configurationIn, type ListedFile } from '../listFiles.js';
-import { maxFileBytesIn } from '../promptFolder.js';
+import { configurationIn, type ListedFile } from '../../node/folder/listFiles.js';
+import { maxFileBytesIn } from '../../node/folder/promptFolder.js';
 import { contentOfListed, contentOfPublished } from './contents.js';
 import type { LintedFolder, SeenFile } from './seenFolder.js';
 

@@ -1,14 +1,14 @@
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
-import { isRefusal, refusalText } from '../fileRefusal.js';
-import { listFiles } from '../listFiles.js';
+import { isRefusal, refusalText } from '../../node/fileRefusal.js';
+import { listFiles } from '../../node/folder/listFiles.js';
 import { checkFolder } from '../lint/checkRoot.js';
 import { baselineOption } from '../baseline/baselineOptions.js';
 import { maxWarnings } from '../lint/lintOptions.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { printError } from '../print.js';
-import { PromptFolder } from '../promptFolder.js';
+import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { chooseFormat, fileOptions, UsageError } from '../usage.js';
 import { checkAudit } from './checkAudit.js';

@@ -20,7 +20,7 @@ import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { readNamedFile, type NamedFile } from '../namedFile.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { printError, printJson, printLine } from '../print.js';
-import { PromptFolder } from '../promptFolder.js';
+import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { fileOptions, textOrJson, UsageError } from '../usage.js';
 import { writeNewFile } from '../writeNewFile.js';

@@ -5,7 +5,7 @@ import { labelMove, movedLabels, type NamedMove } from '../../language/index.js'
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { readNotes } from '../notes/noteFiles.js';
 import { printError, printJson, printLines, printText } from '../print.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { earlierLabels, isUsable, LABELS_NAME } from './earlierLabels.js';
 import { namedVersion } from './labelledVersion.js';
 import { movesMarkdown } from './movesMarkdown.js';

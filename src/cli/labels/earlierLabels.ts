@@ -5,7 +5,7 @@ import { LABELS_FILE, MAX_LABELS_BYTES, readLabels, type LabelFile } from '../..
 import { fileAtRevision } from '../../node/git/fileAtRevision.js';
 import { whyNoHistory } from '../../node/git/gitProgram.js';
 import { readNamedFile } from '../namedFile.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** The path of the labels from the root. */
 export const LABELS_NAME = LABELS_FILE.join('/');

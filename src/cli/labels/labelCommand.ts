@@ -16,7 +16,7 @@ import { rewriteFile, type Rewriting } from '../../node/rewriteFile.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { printError, printJson, printLine, printLines } from '../print.js';
-import { PromptFolder } from '../promptFolder.js';
+import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { fileOptions, textOrJson, UsageError } from '../usage.js';
 

@@ -4,7 +4,7 @@ import { quote } from '../../core/text/quote.js';
 import { knownVersions } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { printError } from '../print.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** The published version that a label of a bundle names; `undefined`, and why is told, where there is none. */
 export function labelledVersion(

@@ -6,10 +6,10 @@ import {
   type ScopeIndex,
 } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { folderLanguage } from '../folderLanguage.js';
+import { folderLanguage } from '../../node/folder/folderLanguage.js';
 import type { NamedInput } from '../inputFile.js';
 import type { Texts } from '../findingJson.js';
-import { besides, type PromptFolder } from '../promptFolder.js';
+import { besides, type PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** What is found in one root, or in one file that is left out. */
 export interface CheckedFolder {

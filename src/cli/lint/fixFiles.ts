@@ -9,8 +9,8 @@ import { applyEdits, applyToGiven, fixSafely } from '../../language/index.js';
 import { readBounded } from '../../node/readBounded.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { findingsByFile } from '../findingsByFile.js';
-import { folderLanguage } from '../folderLanguage.js';
-import type { PromptFolder } from '../promptFolder.js';
+import { folderLanguage } from '../../node/folder/folderLanguage.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { fixSubject, type ReadRoot } from './fixSubject.js';
 import { coveredFiles, readRoots, type LintedFiles } from './readRoots.js';
 

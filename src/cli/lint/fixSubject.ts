@@ -2,7 +2,7 @@ import path from 'node:path';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { Finding } from '../../core/model/findings.js';
 import { FixSubject, furtherConstraints, furtherPlaces, type PromptLanguage } from '../../language/index.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** A root that was read, and the language over it. */
 export interface ReadRoot {

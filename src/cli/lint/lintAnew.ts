@@ -4,7 +4,7 @@ import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
 import { readInputFile, type NamedInput } from '../inputFile.js';
 import { printError } from '../print.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { isReportFormat } from '../reports/formats.js';
 import { UsageError } from '../usage.js';
 import { checkFolder, textsOf } from './checkRoot.js';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { baselineOption } from '../baseline/baselineOptions.js';
 import { cachePlace } from '../cache/lintCache.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
-import { listFiles } from '../listFiles.js';
+import { listFiles } from '../../node/folder/listFiles.js';
 import { pathsBelow } from '../namedPaths.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { rootFolder } from '../rootFolder.js';

@@ -1,5 +1,5 @@
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
-import { listFiles } from '../listFiles.js';
+import { listFiles } from '../../node/folder/listFiles.js';
 import { onErrorOutput, printError, printExactly } from '../print.js';
 import { UsageError } from '../usage.js';
 import { fixFiles } from './fixFiles.js';

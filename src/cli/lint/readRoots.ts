@@ -1,6 +1,6 @@
-import type { Listing } from '../listFiles.js';
+import type { Listing } from '../../node/folder/listFiles.js';
 import { coveredBy, leftOutFiles, noneAt, type NamedPath } from '../namedPaths.js';
-import { PromptFolder, type Buffers, type FileOptions } from '../promptFolder.js';
+import { PromptFolder, type Buffers, type FileOptions } from '../../node/folder/promptFolder.js';
 import { otherFiles } from './checkRoot.js';
 
 /** Which files of a folder a run is about. */

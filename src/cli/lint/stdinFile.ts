@@ -4,8 +4,8 @@ import { sizeText } from '../../core/documents/unreadableFile.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { readBoundedDescriptor } from '../../node/readBounded.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { configurationIn, placeOf, type Listing } from '../listFiles.js';
-import { maxFileBytesIn, type FileOptions } from '../promptFolder.js';
+import { configurationIn, placeOf, type Listing } from '../../node/folder/listFiles.js';
+import { maxFileBytesIn, type FileOptions } from '../../node/folder/promptFolder.js';
 import { UsageError } from '../usage.js';
 import type { LintedFiles } from './readRoots.js';
 

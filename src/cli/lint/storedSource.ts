@@ -3,7 +3,7 @@ import { DEFAULT_MAX_FILE_BYTES } from '../../core/documents/unreadableFile.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { readBounded } from '../../node/readBounded.js';
-import type { FileOptions } from '../promptFolder.js';
+import type { FileOptions } from '../../node/folder/promptFolder.js';
 
 /** The texts of a folder's files, each read when it is first asked for. */
 export function storedSource(

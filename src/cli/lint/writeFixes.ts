@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { rewriteFile } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { isRefusal, refusalText } from '../fileRefusal.js';
+import { isRefusal, refusalText } from '../../node/fileRefusal.js';
 import { REWRITE_REASONS } from '../rewriteReasons.js';
 import type { FixedFile } from './fixFiles.js';
 

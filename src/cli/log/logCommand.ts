@@ -7,7 +7,7 @@ import { readNotes } from '../notes/noteFiles.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { printDamage } from '../printErrors.js';
 import { printError, printJson, printLines, printText } from '../print.js';
-import { PromptFolder } from '../promptFolder.js';
+import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { whereBelow } from '../rootsBelow.js';
 import { chooseFormat, fileOptions, oneId } from '../usage.js';

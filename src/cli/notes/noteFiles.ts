@@ -5,8 +5,8 @@ import { failureText } from '../../core/text/failureText.js';
 import { createFile } from '../../node/createFile.js';
 import { readRegularFileSync } from '../../node/readBounded.js';
 import { sha256 } from '../../node/sha256.js';
-import { isRefusal } from '../fileRefusal.js';
-import { publishedPath } from '../publishedFolder.js';
+import { isRefusal } from '../../node/fileRefusal.js';
+import { publishedPath } from '../../node/folder/publishedFolder.js';
 
 /** What became of a note that was to be kept. */
 export interface KeptNote {

@@ -2,7 +2,7 @@ import { bundleHash } from '../../core/hashes.js';
 import type { Hashing } from '../../core/hashing.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { AuditRow, RegistryStore } from '../../registry/index.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** The versions that bundle hashes stand for, as far as the folder and a registry know them. */
 export class AuditNames {

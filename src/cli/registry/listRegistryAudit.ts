@@ -4,9 +4,9 @@ import { parseReference } from '../../core/model/reference.js';
 import { excerpt } from '../../core/text/quote.js';
 import type { AuditQuery, AuditRow, Registry, RegistryAudit } from '../../registry/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
-import { folderLanguage } from '../folderLanguage.js';
+import { folderLanguage } from '../../node/folder/folderLanguage.js';
 import { printError, printJson, printLine } from '../print.js';
-import { PromptFolder } from '../promptFolder.js';
+import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { count } from '../usage.js';
 import { AuditNames } from './auditNames.js';
 

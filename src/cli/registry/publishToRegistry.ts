@@ -7,7 +7,7 @@ import type { Publishable } from '../../core/published/planPublication.js';
 import type { Registry, RegistryOutcome } from '../../registry/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { printError } from '../print.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** What became of a version at a registry. */
 export interface AtRegistry {

@@ -10,7 +10,7 @@ import { excerpt } from '../../core/text/quote.js';
 import { bundleFile, templateFile, type NewFile, type WritingFolder } from '../../language/index.js';
 import type { StoredBundle, StoredTemplate } from '../../registry/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { writeNewFile } from '../writeNewFile.js';
 
 /** Where versions are written, and what renders those that are there. */

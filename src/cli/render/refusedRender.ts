@@ -5,7 +5,7 @@ import type { CommandLineHost } from '../commandLineHost.js';
 import { findingsJson } from '../findingJson.js';
 import { printError } from '../print.js';
 import { printDamage, printErrors } from '../printErrors.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { whereBelow } from '../rootsBelow.js';
 
 /** What was to be rendered. */

@@ -4,7 +4,7 @@ import type { CommandLineHost } from '../commandLineHost.js';
 import type { NamedInput } from '../inputFile.js';
 import { printError } from '../print.js';
 import { printErrors } from '../printErrors.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** A render that is asked for. */
 export interface RenderJob {

@@ -1,11 +1,11 @@
 import { parseReference, type Reference } from '../../core/model/reference.js';
 import { addAll } from '../../core/text/addAll.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
-import { folderLanguage } from '../folderLanguage.js';
-import { listFiles } from '../listFiles.js';
+import { folderLanguage } from '../../node/folder/folderLanguage.js';
+import { listFiles } from '../../node/folder/listFiles.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { printError } from '../print.js';
-import { PromptFolder } from '../promptFolder.js';
+import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { chooseFormat, fileOptions, UsageError } from '../usage.js';
 import { freezeInputs } from './freezeInputs.js';

@@ -5,10 +5,10 @@ import { applyEdits, applyToGiven, updateExpectations, type TextEdit } from '../
 import { readBounded } from '../../node/readBounded.js';
 import { rewriteFile } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { isRefusal, refusalText } from '../fileRefusal.js';
+import { isRefusal, refusalText } from '../../node/fileRefusal.js';
 import { fixSubject } from '../lint/fixSubject.js';
 import { REWRITE_REASONS } from '../rewriteReasons.js';
-import type { PromptFolder } from '../promptFolder.js';
+import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import type { TestedRoot } from './runTests.js';
 
 /** What was written into inputs, and which could not be, each with the reason as a sentence. */

@@ -1,6 +1,6 @@
 import { statSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import type { Place } from '../folderFacts.js';
+import type { Place } from '../../node/folder/folderFacts.js';
 
 /** A folder that is watched, and which one it was: another may be made in its place. */
 interface Watched {

@@ -64,7 +64,7 @@ export class Audit implements Disposable, TreeRows<TreeItem> {
     const ofRegistries = new RegistryRenderActions({ renders, documents, files, language, inputs });
     this.records = new RecordActions({ tree, view, replays, documents, ofRegistries });
     this.#makeAnchors = async () => {
-      const { Anchors } = await import('../audit/anchors.js');
+      const { Anchors } = await import('./anchors.js');
       return new Anchors(view, platform, folders, () => language.hashing());
     };
     this.whole = new WholeLog(view, replays, platform, output);

@@ -6,7 +6,7 @@ import { activateExtension } from '../activateExtension.js';
 import { registerTasks } from '../tasks/registerTasks.js';
 
 /** Once: VS Code resolves each `import()` in another thread, which takes longer than reading a small file. */
-const loadFiles = once(() => import('../desktop/files.js'));
+const loadFiles = once(() => import('./files.js'));
 
 /** VS Code gives `deactivate` nothing, so what it has to do is kept here. */
 let finish: (() => Promise<void>) | undefined;
@@ -34,10 +34,10 @@ export function activate(context: ExtensionContext): void {
       loadTokenizer: async (encoding) => (await loadFiles()).loadTokenizer(encoding),
       openCache: async (services) =>
         storageUri?.scheme === 'file'
-          ? new (await import('../desktop/keptFiles.js')).KeptFiles(storageUri.fsPath, services)
+          ? new (await import('./keptFiles.js')).KeptFiles(storageUri.fsPath, services)
           : undefined,
       openHistories: async (options) =>
-        new (await import('../desktop/gitHistories.js')).GitHistories(options),
+        new (await import('./gitHistories.js')).GitHistories(options),
       newId: randomUUID,
     },
     {

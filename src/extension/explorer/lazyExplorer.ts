@@ -34,7 +34,7 @@ export class LazyExplorer implements Disposable {
   }
 
   #bundles(): Promise<BundleTree> {
-    this.#loading ??= Promise.all([this.start(), import('../explorer/index.js')]).then(
+    this.#loading ??= Promise.all([this.start(), import('./index.js')]).then(
       ([base, { BundleTree }]) => new BundleTree(base, this.#tree),
     );
     return this.#loading;

@@ -68,7 +68,7 @@ export class LazyLenses implements Disposable {
   }
 
   #lenses(): Promise<Lenses> {
-    this.#loading ??= import('../lenses/index.js').then(({ Lenses }) => new Lenses(this.base));
+    this.#loading ??= import('./index.js').then(({ Lenses }) => new Lenses(this.base));
     return this.#loading;
   }
 }

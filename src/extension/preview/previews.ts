@@ -30,7 +30,7 @@ interface OpenOptions {
 }
 
 /** Once: VS Code resolves each `import()` in another thread. */
-const loadPanel = once(() => import('../preview/previewPanel.js'));
+const loadPanel = once(() => import('./previewPanel.js'));
 
 /** Before there is any bundle. */
 const NOTHING: Selection = { bundle: '', input: '', model: '' };

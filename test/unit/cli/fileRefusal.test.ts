@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isRefusal, refusalText } from '../../../src/cli/fileRefusal.js';
+import { isRefusal, refusalText } from '../../../src/node/fileRefusal.js';
 
 function thrown(action: () => unknown): unknown {
   try {

@@ -6,7 +6,7 @@ import { formatReference, parseReference, type Reference } from '../../../src/co
 import type { PromptGenerator } from '../../../src/core/promptGenerator.js';
 import type { SnapshotFile } from '../../../src/core/published/readSnapshot.js';
 import type { LanguageContext, LanguageFiles } from '../../../src/language/context.js';
-import { loadTokenizer } from '../../../src/cli/loadTokenizer.js';
+import { loadTokenizer } from '../../../src/node/folder/loadTokenizer.js';
 import { Diagnosis } from '../../../src/language/diagnose.js';
 import type { RuleSeverities } from '../../../src/core/model/findings.js';
 import { PromptIndex } from '../../../src/language/promptIndex.js';

@@ -11,7 +11,7 @@ import type { Finding } from '../../../../src/core/model/findings.js';
 import { createPromptGenerator } from '../../../../src/core/promptGenerator.js';
 import { readSnapshot } from '../../../../src/core/published/readSnapshot.js';
 import { PUBLISHED_FOLDER } from '../../../../src/core/published/snapshotName.js';
-import { loadTokenizer } from '../../../../src/cli/loadTokenizer.js';
+import { loadTokenizer } from '../../../../src/node/folder/loadTokenizer.js';
 import { AssembledIndex } from '../../../../src/language/constraints/assembledIndex.js';
 import { ExpectationIndex } from '../../../../src/language/expectations/expectationIndex.js';
 import { aloneText, type LeftOut } from '../../../../src/language/belonging/leftOut.js';

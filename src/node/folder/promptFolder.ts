@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileTypeOf, KINDS_IN_ORDER } from '../core/documents/fileKinds.js';
-import { parsePromptFile, type PromptFile } from '../core/documents/promptFile.js';
+import { fileTypeOf, KINDS_IN_ORDER } from '../../core/documents/fileKinds.js';
+import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
 import {
   DEFAULT_MAX_FILE_BYTES,
   unreadableFile,
   unreadableFinding,
-} from '../core/documents/unreadableFile.js';
-import { SourceText } from '../core/text/sourceText.js';
-import { decodeUtf8 } from '../core/text/utf8.js';
+} from '../../core/documents/unreadableFile.js';
+import { SourceText } from '../../core/text/sourceText.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
 import {
   aloneText,
   type BaselineFile,
@@ -20,8 +20,8 @@ import {
   type LanguageFiles,
   type LeftOut,
   type ScopeIndex,
-} from '../language/index.js';
-import { readBounded, type BoundedRead } from '../node/readBounded.js';
+} from '../../language/index.js';
+import { readBounded, type BoundedRead } from '../readBounded.js';
 import {
   configurationIn,
   heldConfigurations,
@@ -33,14 +33,22 @@ import {
   type ListOptions,
 } from './listFiles.js';
 import { readPublished } from './publishedFolder.js';
-import type { Progress } from './terminal/progress.js';
+
+/** Is told how far reading is, and what comes next: `doing` is what is done with files, such as `Reading`. */
+export interface ReadingProgress {
+  /** So many of all are done. */
+  step(doing: string, done: number, all: number): void;
+  phase(doing: string, all: number): void;
+  /** Nothing more is told: something else is printed. */
+  end(): void;
+}
 
 /** Which files below a root are read, and how long they may be. */
 export interface FileOptions extends ListOptions {
   /** Files over it are not read; they, and all else that cannot be, have a finding that says so. */
   readonly maxFileBytes?: number;
   /** Is told how far reading is. */
-  readonly progress?: Progress | undefined;
+  readonly progress?: ReadingProgress | undefined;
 }
 
 /** Is told what was read of a file. */

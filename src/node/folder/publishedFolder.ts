@@ -1,20 +1,20 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { UnreadableReason } from '../core/documents/unreadableFile.js';
+import type { UnreadableReason } from '../../core/documents/unreadableFile.js';
 import {
   readSnapshot,
   tooLargeSnapshot,
   unreadablePublished,
   unreadableSnapshot,
   type SnapshotFile,
-} from '../core/published/readSnapshot.js';
-import { isSnapshotName, PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
-import { decodeUtf8 } from '../core/text/utf8.js';
-import { failureReason } from '../core/text/failureText.js';
-import { IrregularFileError, kindOf } from '../node/openRegularFile.js';
-import { readRegularFileSync, reasonOf, type BoundedRead } from '../node/readBounded.js';
-import { sha256 } from '../node/sha256.js';
-import { isRefusal, type FileRefusal } from './fileRefusal.js';
+} from '../../core/published/readSnapshot.js';
+import { isSnapshotName, PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
+import { failureReason } from '../../core/text/failureText.js';
+import { IrregularFileError, kindOf } from '../openRegularFile.js';
+import { readRegularFileSync, reasonOf, type BoundedRead } from '../readBounded.js';
+import { sha256 } from '../sha256.js';
+import { isRefusal, type FileRefusal } from '../fileRefusal.js';
 
 /**
  * The published versions of a root, read; `home` is its path from the folder whose paths are given, if it is another; damaged ones too, such as those over `maxFileBytes`, and links and folders in

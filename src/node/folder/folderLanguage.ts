@@ -1,8 +1,7 @@
-import type { AuditSink } from '../core/audit/sink.js';
-import { loadHashing } from '../core/hashing.js';
-import { createPromptLanguage, type LanguageContext, type PromptLanguage } from '../language/index.js';
-import { sha256 } from '../node/sha256.js';
-import type { CommandLineHost } from './commandLineHost.js';
+import type { AuditSink } from '../../core/audit/sink.js';
+import { loadHashing } from '../../core/hashing.js';
+import { createPromptLanguage, type LanguageContext, type PromptLanguage } from '../../language/index.js';
+import { sha256 } from '../sha256.js';
 
 /** What commands differ in. */
 interface LanguageOptions {
@@ -15,14 +14,14 @@ interface LanguageOptions {
 /** The language over the files of a folder: its files first, and what is published then. */
 export function folderLanguage(
   folder: LanguageContext['files'] & Pick<LanguageContext, 'cache'>,
-  host: Pick<CommandLineHost, 'now'>,
+  { now }: { readonly now: () => Date },
   { audit, input }: LanguageOptions = {},
 ): PromptLanguage {
   return createPromptLanguage({
     files: folder,
     cache: folder.cache,
     loadHashing: () => loadHashing(sha256),
-    now: host.now,
+    now,
     loadTokenizer: async (encoding) => (await import('./loadTokenizer.js')).loadTokenizer(encoding),
     ...(audit && { audit }),
     ...(input !== undefined && { inputsOf: () => ({ inputs: [input], truncated: false }) }),

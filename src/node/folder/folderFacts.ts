@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { GivenRecord } from '../core/documents/recordFile.js';
-import { PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
-import { decodeUtf8 } from '../core/text/utf8.js';
+import type { GivenRecord } from '../../core/documents/recordFile.js';
+import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
+import { decodeUtf8 } from '../../core/text/utf8.js';
 import {
   BASELINE_FILE,
   type BaselineFile,
@@ -15,8 +15,8 @@ import {
   type FolderConfiguration,
   type FolderFacts,
   type LabelFile,
-} from '../language/index.js';
-import { readBounded } from '../node/readBounded.js';
+} from '../../language/index.js';
+import { readBounded } from '../readBounded.js';
 
 /** Longer files are not read, in bytes: nobody writes such ignore files. */
 const MAX_BYTES = 1_000_000;

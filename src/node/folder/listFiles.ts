@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import path from 'node:path';
-import { fileTypeOf, type FileType } from '../core/documents/fileKinds.js';
-import type { UnreadableReason } from '../core/documents/unreadableFile.js';
+import { fileTypeOf, type FileType } from '../../core/documents/fileKinds.js';
+import type { UnreadableReason } from '../../core/documents/unreadableFile.js';
 import {
   type BaselineFile,
   CONFIGURATION_FILE,
@@ -13,8 +13,8 @@ import {
   type LeftOut,
   repeatedLinks,
   type FileLink,
-} from '../language/index.js';
-import { reasonOf } from '../node/readBounded.js';
+} from '../../language/index.js';
+import { reasonOf } from '../readBounded.js';
 import {
   baselineAt,
   baselineOf,

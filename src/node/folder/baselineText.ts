@@ -1,2 +1,2 @@
 // The reader of baselines: most folders have none, and then it is not read either.
-export { readBaseline } from '../language/index.js';
+export { readBaseline } from '../../language/index.js';

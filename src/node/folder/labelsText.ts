@@ -1,2 +1,2 @@
 // The reader of labels: most folders have none, and then it is not read either.
-export { readLabels } from '../language/index.js';
+export { readLabels } from '../../language/index.js';

@@ -1,2 +1,0 @@
-// Read where a folder has a configuration.
-export { folderConfiguration } from '../language/index.js';

@@ -1,0 +1,2 @@
+// Read where a folder has a configuration.
+export { folderConfiguration } from '../../language/index.js';
