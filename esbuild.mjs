@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { completingSchema, editorSchema } from './src/core/documents/editorSchema.mjs';
 import { validators } from './src/core/documents/validators.mjs';
+import { referencePages } from './test/harness/referencePages.mjs';
 import { thirdPartyNotices } from './test/harness/thirdPartyNotices.mjs';
 
 const { values: flags } = parseArgs({
@@ -612,15 +613,20 @@ function joined(outputs) {
   };
 }
 
-/** Writes the pages of the rules, what README and package.json say of them, and the reference of the command line; removes pages of codes that are gone. */
+/** Writes the pages of the rules, what else says what tables of the product hold, and package.json; removes pages of codes that are gone. */
 async function writeDocumentation() {
   const read = (name) => readFile(path.join(root, name), 'utf8');
-  const { documentation, PAGES_FOLDER } = await importBuilt('src/language/rules/documentation.ts');
+  const { documentation, PAGES_FOLDER, PROBLEMS_FILE } = await importBuilt(
+    'src/language/rules/documentation.ts',
+  );
   const { commandReference, REFERENCE_FILE } = await importBuilt('src/cli/options/documentation.ts');
-  const generated = documentation({ readme: await read('README.md'), manifest: await read('package.json') });
+  const generated = documentation({
+    problems: await read(PROBLEMS_FILE),
+    manifest: await read('package.json'),
+  });
   await rm(path.join(root, PAGES_FOLDER), { recursive: true, force: true });
   await mkdir(path.join(root, PAGES_FOLDER), { recursive: true });
-  for (const [name, text] of [...generated, [REFERENCE_FILE, commandReference()]])
+  for (const [name, text] of [...generated, ...referencePages(), [REFERENCE_FILE, commandReference()]])
     await writeFile(path.join(root, name), text);
 }
 

@@ -97,10 +97,10 @@ describe('the command line, as a process', () => {
     });
 });
 
-describe('the commands by which the README anchors a log', () => {
+describe('the commands by which the page of the audit anchors a log', () => {
   const folder = temporaryFolder();
-  const readme = readFileSync('README.md', 'utf8');
-  const section = /^### What verify proves$[^]*?(?=^##)/m.exec(readme)?.[0] ?? '';
+  const page = readFileSync('docs/versions-and-audit.md', 'utf8');
+  const section = /^## What verify proves$[^]*/m.exec(page)?.[0] ?? '';
   const blocks = [...section.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block = '']) => block);
 
   it('do what it says, with git and ssh-keygen as they are', function () {

@@ -1,4 +1,4 @@
-// What build servers run: the action, the hooks and the snippets of the README, each by its own lines and the installed package.
+// What build servers run: the action, the hooks and the snippets of docs/ci.md, each by its own lines and the installed package.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -123,8 +123,8 @@ describe('what build servers run', () => {
     }
   });
 
-  it('the lines for GitLab in the README write a report, and fail afterwards', async () => {
-    const [, snippet = ''] = /On GitLab:\n\n```yaml\n([^]*?)```/.exec(read('README.md')) ?? [];
+  it('the lines for GitLab in the page on CI write a report, and fail afterwards', async () => {
+    const [, snippet = ''] = /On GitLab:\n\n```yaml\n([^]*?)```/.exec(read('docs/ci.md')) ?? [];
     const { prompts } = parse(snippet) as { prompts: { script: readonly string[] } };
     expectation(false);
     await assert.rejects(shell(prompts.script.join('\n')), failsWith(/^Tests +failed/m));
@@ -137,8 +137,8 @@ describe('what build servers run', () => {
     await shell(prompts.script.join('\n'));
   });
 
-  it('the README names the version that it belongs to', () => {
-    const named = [...read('README.md').matchAll(/prompt-bundles@v?(\d+\.\d+\.\d+)/g)].map(([, one]) => one);
+  it('the page on CI names the version that it belongs to', () => {
+    const named = [...read('docs/ci.md').matchAll(/prompt-bundles@v?(\d+\.\d+\.\d+)/g)].map(([, one]) => one);
     assert.ok(named.length > 2);
     assert.deepEqual([...new Set(named)], [version]);
   });

@@ -10,6 +10,7 @@ const FILES = [
   'package.json',
   'package-lock.json',
   'README.md',
+  'docs',
   'action.yml',
   '.pre-commit-hooks.yaml',
   'CHANGELOG.md',
@@ -53,6 +54,7 @@ describe('the release script', () => {
       assert.equal((JSON.parse(read(name)) as { version: string }).version, '7.1.0', name);
     assert.match(read('action.yml'), /default: prompt-bundles@7\.1\.0/);
     assert.match(read('README.md'), /prompt-bundles-7\.1\.0\.vsix/);
+    assert.match(read('docs/ci.md'), /prompt-bundles@7\.1\.0/);
     assert.match(read('CHANGELOG.md'), /^## Unreleased\n\n## 7\.1\.0 \(\d{4}-\d\d-\d\d\)\n/m);
     release('check', '7.1.0');
     assert.match(release('notes', '7.1.0'), /^- /);

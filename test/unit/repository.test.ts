@@ -77,7 +77,13 @@ describe('the forms for issues', () => {
 
 describe('the version', () => {
   it('is the same wherever it is named', () => {
-    for (const name of ['README.md', 'action.yml', '.pre-commit-hooks.yaml']) {
+    for (const name of [
+      'README.md',
+      'docs/ci.md',
+      'docs/command-line-guide.md',
+      'action.yml',
+      '.pre-commit-hooks.yaml',
+    ]) {
       const named = [...read(name).matchAll(/(?<=prompt-bundles[@-]|rev: v)\d+\.\d+\.\d+(?:-next\.\d+)?/g)];
       assert.ok(named.length > 0, name);
       for (const [one] of named) assert.equal(one, version, name);

@@ -1,4 +1,4 @@
-// The sample that people start from, and the README's saved test of it.
+// The sample that people start from, and the saved test of its page of it.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -33,9 +33,9 @@ describe('the sample', () => {
     assert.deepEqual(await told(edited), [`${INPUT} expectation-failed`, FORBIDDEN]);
   });
 
-  it('holds what the README expects of it', async () => {
-    const readme = readFileSync(path.join(projectFolder, 'README.md'), 'utf8');
-    const block = /^## Saved tests\n[^]*?```yaml\n(expect:\n[^]*?)```/m.exec(readme)?.[1];
+  it('holds what the page of saved tests expects of it', async () => {
+    const page = readFileSync(path.join(projectFolder, 'docs/saved-tests.md'), 'utf8');
+    const block = /^# Saved tests\n[^]*?```yaml\n(expect:\n[^]*?)```/m.exec(page)?.[1];
     assert.ok(block);
     const input = texts[INPUT] ?? '';
     const expecting = `${input.slice(0, input.indexOf('expect:'))}${block}`;
