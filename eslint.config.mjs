@@ -14,6 +14,7 @@ const wall = (files, forbidden) => ({
 });
 const NO_VSCODE = ['^vscode$', 'Only src/extension imports vscode.'];
 const FACADE = ['\\.\\./language/(?!index\\.js$)', 'Shells know the language by language/index.js alone.'];
+const AGENTS = ['\\.\\./agents/(?!index\\.js$)', 'Shells know what agents ask by agents/index.js alone.'];
 const REGISTRY = [
   '\\.\\./registry/(?!(index|registry)\\.js$)',
   'Shells know the registry by registry/index.js, and its types by registry/registry.js, alone.',
@@ -56,6 +57,18 @@ export default tseslint.config(
       NO_VSCODE,
       NO_NODE,
       ['\\.\\./(extension|webview|preview|compare|cli|node|registry)/', 'language imports core alone.'],
+    ],
+  ),
+  wall(
+    ['src/agents/**'],
+    [
+      NO_VSCODE,
+      NO_NODE,
+      FACADE,
+      [
+        '\\.\\./(extension|webview|preview|compare|cli|node|registry)/',
+        'What agents ask knows core and the language alone.',
+      ],
     ],
   ),
   wall(
@@ -117,6 +130,7 @@ export default tseslint.config(
     [
       NO_VSCODE,
       FACADE,
+      AGENTS,
       REGISTRY,
       ['\\.\\./(extension|webview|preview|compare)/', 'The command line imports core, language and node.'],
     ],
@@ -126,6 +140,7 @@ export default tseslint.config(
     [
       NO_NODE,
       FACADE,
+      AGENTS,
       REGISTRY,
       ['\\.\\./registry/index\\.js$', 'What reaches registries comes from the platform: browsers have none.'],
       ['\\.\\./(cli|node)/', 'The extension imports core, language and the protocols of the pages.'],

@@ -100,6 +100,8 @@ const RULES: readonly Rule[] = [
   // They are edited in place.
   { from: 'language/configuration', may: ['language', 'core', 'jsonc-parser'] },
   { from: 'language/labels', may: ['language', 'core', 'jsonc-parser'] },
+  // What agents ask, over the language's facade alone, for an editor and MCP.
+  { from: 'agents', may: ['agents', 'language/index.ts', 'core'] },
   { from: 'node', may: ['node', 'core', 'node:'] },
   // The files of a folder, for all that have no editor.
   { from: 'node/folder', may: ['node', 'language/index.ts', 'core', 'tokenizers', 'node:'] },
@@ -117,7 +119,16 @@ const RULES: readonly Rule[] = [
   // A shell knows the language, and the registry, by its facade alone.
   {
     from: 'cli',
-    may: ['cli', 'node', 'registry/index.ts', 'language/index.ts', 'core', 'tokenizers', 'node:'],
+    may: [
+      'cli',
+      'agents/index.ts',
+      'node',
+      'registry/index.ts',
+      'language/index.ts',
+      'core',
+      'tokenizers',
+      'node:',
+    ],
   },
   // Large files of their own.
   { from: 'tokenizers', may: ['tokenizers', 'gpt-tokenizer'] },
@@ -167,6 +178,7 @@ const RULES: readonly Rule[] = [
       'compare/protocol.ts',
       'webview/fields.ts',
       'webview/encodings.ts',
+      'agents/index.ts',
       'language/index.ts',
       // Its types; what reaches registries comes from the platform.
       'registry/registry.ts',

@@ -6,6 +6,7 @@ const EVENTS: Readonly<Record<string, readonly [text: string, icon: string]>> = 
   publish: ['published', 'package'],
   compare: ['compared', 'git-compare'],
   'command-line': ['command line', 'terminal'],
+  agent: ['agent', 'hubot'],
 };
 
 /** What made a render deliberate, in words. */
