@@ -158,7 +158,7 @@ describe('a registry that references are looked up in', () => {
       true,
     );
     const nearer = await write(at('b.prompt-template.md', own), template('distant', 'You answer from here.'));
-    await becomes('That the prompt is another', () => hash() !== before, true);
+    await becomes('That the prompt is another', () => ![undefined, before].includes(hash()), true);
     const fromHere = await copied(file);
     assert.ok(fromHere.startsWith('You answer from here.'), fromHere);
     await workspace.fs.delete(nearer);

@@ -67,23 +67,30 @@ interface CheckedInput {
 /** What the expectations of a scope's inputs come to: kept for each input, and compared anew where something changed. */
 export class ExpectationIndex {
   readonly #checked = new Map<string, CheckedInput>();
-  /** The latest check of each input that is under way. */
-  readonly #running = new Map<string, object>();
+  /** The latest comparison of each input that is under way. */
+  readonly #running = new Map<string, Promise<void>>();
 
   constructor(private readonly options: ExpectationIndexOptions) {}
 
-  /** Compares all that an input expects with what is rendered now. A version that nothing changed for is not rendered again. */
-  async refresh(input: string): Promise<void> {
-    const turn = {};
-    this.#running.set(input, turn);
-    try {
-      const checked = await this.#check(input);
-      if (this.#running.get(input) !== turn) return;
-      if (checked) this.#checked.set(input, checked);
-      else this.#checked.delete(input);
-    } finally {
-      if (this.#running.get(input) === turn) this.#running.delete(input);
-    }
+  /**
+   * Compares all that an input expects with what is rendered now; a version that nothing changed for is not rendered again.
+   * Settles when the results are those of the state that the input is in by then.
+   */
+  refresh(input: string): Promise<void> {
+    const refreshing: Promise<void> = this.#check(input)
+      .then((checked) => {
+        const latest = this.#running.get(input);
+        // One that began later knows more.
+        if (latest !== refreshing) return latest;
+        if (checked) this.#checked.set(input, checked);
+        else this.#checked.delete(input);
+        return undefined;
+      })
+      .finally(() => {
+        if (this.#running.get(input) === refreshing) this.#running.delete(input);
+      });
+    this.#running.set(input, refreshing);
+    return refreshing;
   }
 
   /** What became of the expectations of an input, once they were compared in the state that it is in. */
@@ -114,10 +121,18 @@ export class ExpectationIndex {
     return evaluateExpectation(written, { render, loadTokenizer, findings }, rendered.parsed.source.text);
   }
 
-  /** `undefined` for what expects nothing, or has errors of its own. */
+  /** What an input expects in the state that it is in when this settles; `undefined` for what expects nothing, or has errors of its own. */
   async #check(input: string): Promise<CheckedInput | undefined> {
+    const { scope } = this.options;
+    for (;;) {
+      const summary = scope.get(input);
+      const checked = await this.#checkState(input, summary);
+      if (scope.get(input) === summary) return checked;
+    }
+  }
+
+  async #checkState(input: string, summary: FileSummary | undefined): Promise<CheckedInput | undefined> {
     const { scope, files } = this.options;
-    const summary = scope.get(input);
     if (!summary?.isValid || summary.expected.length === 0) return undefined;
     const parsed = await files.read(input);
     if (parsed?.kind !== 'input' || !parsed.model) return undefined;

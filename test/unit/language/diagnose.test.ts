@@ -132,6 +132,61 @@ describe('what is reported of a file', () => {
     assert.deepEqual(codes(), []);
   });
 
+  it('is compared in the state that the input is in when that settles, whatever else compares it or changes meanwhile', async () => {
+    const expecting = (text: string): PromptFile =>
+      parse(INPUT, `task: Go.\nexpect:\n  b@1.0.0:\n    contains: [${text}]\n`);
+    const index = new PromptIndex({ rootOf: () => '' });
+    const files = new Map(Object.entries(FILES).map(([file, text]) => [file, parse(file, text)]));
+    const put = (parsed: PromptFile): void => {
+      files.set(INPUT, parsed);
+      index.update(INPUT, parsed);
+    };
+    for (const [file, parsed] of files) index.load(file, parsed);
+    put(expecting('calm'));
+    /** What each reading of the input waits for. */
+    const gates: Promise<void>[] = [];
+    const language = createPromptLanguage({
+      files: {
+        read: async (file) => {
+          const parsed = files.get(file);
+          if (file === INPUT) await gates.shift();
+          return parsed;
+        },
+        scopeOf: (file) => index.of(file),
+        scopes: () => index.all(),
+      },
+      cache: new CompiledCache(),
+      loadHashing: () => loadHashing(sha256),
+      now: () => new Date(),
+    });
+    const failures = (): boolean[] | undefined =>
+      language
+        .expectationResults(INPUT)
+        ?.versions.flatMap(({ expectations }) => expectations.map(({ failure }) => failure !== undefined));
+    const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
+    let open = (): void => undefined;
+    const gate = (): Promise<void> => new Promise((resolve) => (open = resolve));
+
+    // One is overtaken by the next, which takes longer.
+    gates.push(Promise.resolve(), gate());
+    let isSettled = false;
+    const overtaken = language.compareExpectations(INPUT).then(() => (isSettled = true));
+    const latest = language.compareExpectations(INPUT);
+    await tick();
+    assert.equal(isSettled, false);
+    open();
+    await Promise.all([overtaken, latest]);
+    assert.deepEqual(failures(), [false]);
+    // The input changes while it is compared.
+    gates.push(gate());
+    const comparing = language.compareExpectations(INPUT);
+    await tick();
+    put(expecting('nowhere'));
+    open();
+    await comparing;
+    assert.deepEqual(failures(), [true]);
+  });
+
   it('is found in the root it is of, also when the files that were checked first belong to another by now', async () => {
     const first = { bundle: 'first.prompt-bundle.yaml', input: 'first.prompt-input.yaml' };
     const given = {
