@@ -624,9 +624,15 @@ async function writeDocumentation() {
     problems: await read(PROBLEMS_FILE),
     manifest: await read('package.json'),
   });
+  const { LIBRARY_REPORT, libraryReport } = await import('./test/harness/libraryReport.mjs');
   await rm(path.join(root, PAGES_FOLDER), { recursive: true, force: true });
   await mkdir(path.join(root, PAGES_FOLDER), { recursive: true });
-  for (const [name, text] of [...generated, ...referencePages(), [REFERENCE_FILE, commandReference()]])
+  for (const [name, text] of [
+    ...generated,
+    ...referencePages(),
+    [REFERENCE_FILE, commandReference()],
+    [LIBRARY_REPORT, await libraryReport()],
+  ])
     await writeFile(path.join(root, name), text);
 }
 
