@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readBounded, readBoundedDescriptor, type BoundedRead } from '../node/readBounded.js';
 import { UsageError } from './usage.js';
+import { nameFrom } from '../node/filePaths.js';
 
 /** Where a file that is named on the command line is looked for, and how much of it is read. */
 export interface NamedPlace {
@@ -32,6 +33,6 @@ export function readNamedFile(
     (file) => existsSync(file) && !statSync(file).isDirectory(),
   );
   if (found === undefined) throw new UsageError(`There is no ${noun} ${name}.`);
-  const file = path.relative(root, found).replaceAll(path.sep, '/');
+  const file = nameFrom(root, found);
   return { file, read: readBounded(found, maxFileBytes) };
 }

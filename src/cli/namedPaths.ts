@@ -4,6 +4,7 @@ import { fileTypeOf } from '../core/documents/fileKinds.js';
 import { leftOutText } from '../language/index.js';
 import type { PromptFolder } from '../node/folder/promptFolder.js';
 import { UsageError } from './usage.js';
+import { nameFrom } from '../node/filePaths.js';
 
 /** A path as it was given, and as it may be meant: from the current folder, or else from the root. */
 export interface NamedPath {
@@ -15,9 +16,7 @@ export interface NamedPath {
 export function pathsBelow(paths: readonly string[], root: string, cwd: string): readonly NamedPath[] {
   return paths.map((given) => ({
     given,
-    names: [path.resolve(cwd, given), path.resolve(root, given)].map((absolute) =>
-      path.relative(root, absolute).replaceAll(path.sep, '/'),
-    ),
+    names: [path.resolve(cwd, given), path.resolve(root, given)].map((absolute) => nameFrom(root, absolute)),
   }));
 }
 

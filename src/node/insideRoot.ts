@@ -1,6 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isGitFolder } from '../core/audit/files.js';
+import { stepsInto } from './filePaths.js';
 
 /** Makes a folder below a root. Rejects when a symbolic link on the way leads out of the root, or into git's own folder: nothing is written there. */
 export async function makeFolderInside(root: string, folder: string): Promise<void> {
@@ -12,10 +13,9 @@ export async function makeFolderInside(root: string, folder: string): Promise<vo
 /** Rejects when a folder is by now not below the root, or in git's own folder there. */
 export async function assertInside(root: string, folder: string): Promise<void> {
   const [real, realRoot] = await Promise.all([realpath(folder), realpath(root)]);
-  const way = path.relative(realRoot, real);
-  if (way === '..' || way.startsWith(`..${path.sep}`) || path.isAbsolute(way))
-    throw new Error(`${folder} leads out of ${root} by a symbolic link. Take the link away.`);
-  if (way.split(path.sep).some(isGitFolder))
+  const steps = stepsInto(realRoot, real);
+  if (!steps) throw new Error(`${folder} leads out of ${root} by a symbolic link. Take the link away.`);
+  if (steps.some(isGitFolder))
     throw new Error(`${folder} leads into git's own folder by a symbolic link. Take the link away.`);
 }
 

@@ -2,6 +2,7 @@ import { closeSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { beginsAsOurs, BEGINNING_BYTES, isGitFolder, ownershipOf } from '../core/audit/files.js';
 import { openRegularFileSync } from './openRegularFile.js';
+import { stepsInto } from './filePaths.js';
 
 /**
  * Why a folder below a root cannot be one of audit logs, as the end of a sentence; `undefined` when it can, or is not there
@@ -10,10 +11,9 @@ import { openRegularFileSync } from './openRegularFile.js';
 export function foreignFolder(root: string, folder: string): string | undefined {
   let entries: string[];
   try {
-    const way = path.relative(realpathSync(root), realpathSync(folder)).split(path.sep);
-    if (way[0] === '..' || path.isAbsolute(way.join(path.sep)))
-      return 'leads out of the root by a symbolic link';
-    if (way.some(isGitFolder)) return "leads into git's own folder by a symbolic link";
+    const steps = stepsInto(realpathSync(root), realpathSync(folder));
+    if (!steps) return 'leads out of the root by a symbolic link';
+    if (steps.some(isGitFolder)) return "leads into git's own folder by a symbolic link";
     entries = readdirSync(folder);
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;

@@ -4,6 +4,7 @@ import { isGitFolder } from '../core/audit/files.js';
 import { PUBLISHED_FOLDER } from '../core/published/snapshotName.js';
 import { removeLeftOver, syncFolder, writeNew } from './createFile.js';
 import { openRegularFile } from './openRegularFile.js';
+import { stepsInto } from './filePaths.js';
 
 /** What came of giving a file another text; all but `written` say why it was left as it is. */
 export type Rewriting = 'written' | 'changed' | 'outside' | 'read-only';
@@ -29,9 +30,10 @@ export async function rewriteFile(
   { before, after, id, isRecord = false }: Rewritten,
 ): Promise<Rewriting> {
   const [real, own] = await Promise.all([realpath(file), realpath(root)]);
-  const way = path.relative(own, real).split(path.sep);
-  if (way[0] === '..' || path.isAbsolute(way.join(path.sep))) return 'outside';
-  if (way.some((name) => isGitFolder(name) || (name === PUBLISHED_FOLDER[0] && !isRecord))) return 'outside';
+  const steps = stepsInto(own, real);
+  if (!steps) return 'outside';
+  if (steps.some((name) => isGitFolder(name) || (name === PUBLISHED_FOLDER[0] && !isRecord)))
+    return 'outside';
   const seen = await look(real);
   if (seen.text !== before) return 'changed';
   // A file can be replaced whatever its own rights say: they say that its author does not want that.

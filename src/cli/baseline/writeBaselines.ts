@@ -13,6 +13,7 @@ import { printError } from '../print.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { REWRITE_REASONS } from '../rewriteReasons.js';
 import { count } from '../usage.js';
+import { nameFrom } from '../../node/filePaths.js';
 
 /** The most of what went that is listed; the rest is counted. */
 const MAX_LISTED = 20;
@@ -55,7 +56,7 @@ class BaselineWriter {
     const { home } = folder;
     const named = home === '' && typeof options.baseline === 'object' ? options.baseline.place : undefined;
     this.#place = named ?? path.join(root, home, ...BASELINE_FILE);
-    this.#name = path.relative(root, this.#place).replaceAll(path.sep, '/');
+    this.#name = nameFrom(root, this.#place);
   }
 
   /** Gives why it could not be written. */

@@ -4,6 +4,7 @@ import type { CommandLineHost } from '../commandLineHost.js';
 import { printCommands, printJson, printLines, printText } from '../print.js';
 import { githubCommand } from '../reports/githubReport.js';
 import type { Check, Problem } from './check.js';
+import { nameFrom } from '../../node/filePaths.js';
 
 /** How `ci` tells what came of it; the first is the default. */
 export const CI_FORMATS = ['text', 'json', 'markdown', 'github'] as const;
@@ -51,7 +52,7 @@ export function printChecks(
           githubCommand(
             severity,
             {
-              file: path.relative(host.cwd, path.join(root, file)).replaceAll(path.sep, '/'),
+              file: nameFrom(host.cwd, path.join(root, file)),
               startLine: start.line,
               startColumn: start.column,
               endLine: end.line,

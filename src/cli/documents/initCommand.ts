@@ -12,6 +12,7 @@ import { UsageError } from '../options/usageError.js';
 import { printError, printLine } from '../print.js';
 import { rootFolder } from '../rootFolder.js';
 import { fileOptions } from '../usage.js';
+import { nameFrom } from '../../node/filePaths.js';
 
 /** Where the schema is once the package is installed for a folder. */
 const SCHEMA = ['node_modules', 'prompt-bundles', 'dist', 'schemas', 'configuration.schema.json'] as const;
@@ -41,7 +42,7 @@ export async function initCommand(args: readonly string[], host: CommandLineHost
   const text = writeConfiguration(configuration, schema);
   const file = path.join(root, CONFIGURATION_FILE.join(path.sep));
   const creation = await createFile(root, file, text, host.newId());
-  const shown = path.relative(host.cwd, file).replaceAll(path.sep, '/');
+  const shown = nameFrom(host.cwd, file);
   if (creation !== 'created') {
     printError(host, `${shown} is there already. Nothing was changed.`);
     return 1;

@@ -8,6 +8,7 @@ import { configurationIn, placeOf, type Listing } from '../../node/folder/listFi
 import { maxFileBytesIn, type FileOptions } from '../../node/folder/promptFolder.js';
 import { UsageError } from '../usage.js';
 import type { LintedFiles } from './readRoots.js';
+import { stepsInto } from '../../node/filePaths.js';
 
 /** The values of the options that say what standard input is. */
 export interface StdinValues {
@@ -28,8 +29,8 @@ export function stdinFile(
     throw new UsageError(
       `${name} is no name of a prompt file. --stdin-filename takes one such as a.prompt-template.yaml.`,
     );
-  const file = path.relative(root, path.resolve(cwd, name)).replaceAll(path.sep, '/');
-  if (file.startsWith('../') || path.isAbsolute(file))
+  const file = stepsInto(root, path.resolve(cwd, name))?.join('/');
+  if (file === undefined)
     throw new UsageError(`${name} is not in ${root}. --stdin-filename takes the name of a file there.`);
   if (isInputTerminal?.())
     throw new UsageError('--stdin reads standard input, which is a terminal. Pipe the text of the file in.');

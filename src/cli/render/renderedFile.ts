@@ -11,6 +11,7 @@ import { UsageError } from '../usage.js';
 import { renderJson, withInput } from './printRender.js';
 import { expectationJson, type RenderExpectation } from './renderExpectation.js';
 import type { RenderJob } from './renderJobs.js';
+import { nameFrom } from '../../node/filePaths.js';
 
 /** Where the files of renders are, and what they hold. */
 export interface RenderFolder {
@@ -85,5 +86,5 @@ export function holds(file: string, text: string): boolean | undefined {
 
 /** A path as it is shown, from the folder that the program was called in. */
 export function shownPath(file: string, cwd: string): string {
-  return path.relative(cwd, file).replaceAll(path.sep, '/') || '.';
+  return nameFrom(cwd, file) || '.';
 }

@@ -12,6 +12,7 @@ import { gitlabReport } from './gitlabReport.js';
 import { junitReport } from './junitReport.js';
 import type { LintReport } from './lintReport.js';
 import { sarifReport } from './sarifReport.js';
+import { nameFrom } from '../../node/filePaths.js';
 
 /** What was checked, and what was found in it. */
 export interface Checked {
@@ -50,7 +51,7 @@ function reportOf({ cwd }: CommandLineHost, { root, parts, texts, files, found }
     found,
     files,
     sourceOf: texts.sourceOf,
-    pathOf: (file) => path.relative(cwd, path.join(root, file)).replaceAll(path.sep, '/'),
+    pathOf: (file) => nameFrom(cwd, path.join(root, file)),
     idOf: (file) => {
       const summary = parts.map(({ folder }) => folder.scope.get(file)).find((one) => one !== undefined);
       return summary?.identity?.name.id ?? path.posix.basename(file);

@@ -8,6 +8,7 @@ import { count } from '../usage.js';
 import { junitTests } from './junitTests.js';
 import type { TestCase, TestedRoot } from './runTests.js';
 import { tapTests } from './tapTests.js';
+import { nameFrom } from '../../node/filePaths.js';
 
 /** How `test` tells what came of it; the first is the default. */
 export const TEST_FORMATS = ['text', 'json', 'junit', 'tap', 'github'] as const;
@@ -30,8 +31,7 @@ export function printTests(
   const cases = tested.flatMap((one) => one.cases);
   const sourceOf: SourceOf = (file) =>
     tested.map(({ folder }) => folder.sourceOf(file)).find((source) => source !== undefined);
-  const pathOf = (file: string): string =>
-    path.relative(host.cwd, path.join(root, file)).replaceAll(path.sep, '/');
+  const pathOf = (file: string): string => nameFrom(host.cwd, path.join(root, file));
   const found = cases.flatMap(({ file, failure }) => (failure ? [{ file, finding: failure }] : []));
   switch (format) {
     case 'text':

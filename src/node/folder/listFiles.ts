@@ -25,6 +25,7 @@ import {
   repositoryOf,
   type Place,
 } from './folderFacts.js';
+import { nameFrom, stepsInto } from '../filePaths.js';
 
 /** Which baseline counts: the own one of each root, none, or for the listed root another file, by its absolute path. */
 export type BaselineOption = 'own' | 'none' | { readonly place: string };
@@ -155,8 +156,7 @@ async function baselineIn(
   hasRecords: boolean,
 ): Promise<BaselineFile | undefined> {
   if (baseline === 'none') return undefined;
-  if (name === '' && baseline !== 'own')
-    return baselineAt(baseline.place, path.relative(root, baseline.place).replaceAll(path.sep, '/'));
+  if (name === '' && baseline !== 'own') return baselineAt(baseline.place, nameFrom(root, baseline.place));
   return hasRecords ? baselineOf(place, name) : undefined;
 }
 
@@ -219,8 +219,7 @@ function entriesOf({ name, place, isUtf8 }: Folder): Entry[] | UnreadableReason 
 function targetOf(place: Place, root: string): string {
   try {
     const target = realpathSync(place);
-    const way = path.relative(realpathSync(root), target);
-    return /^\.\.($|[/\\])/.test(way) || path.isAbsolute(way) ? target : way.replaceAll(path.sep, '/');
+    return stepsInto(realpathSync(root), target)?.join('/') ?? target;
   } catch {
     // It leads nowhere, which is told when it is read.
     return `/${place.toString('latin1')}`;
