@@ -1,7 +1,5 @@
 /** The least that says something of growth. */
 export const LEAST_SAMPLES = 12;
-/** How many times the error of a trend it has to be, to be no accident. */
-const SURE = 4;
 /** What makes of a median of distances a standard deviation. */
 const OF_MEDIAN = 1.4826;
 
@@ -36,12 +34,6 @@ export function lateGrowth(samples: readonly number[]): Growth {
   const late = samples.slice(Math.floor(samples.length / 2));
   const { step, error } = trendOf(late);
   return { by: step * (late.length - 1), error: error * (late.length - 1) };
-}
-
-/** Grows in the second half, for sure, by more than is allowed. */
-export function growsBeyond(samples: readonly number[], allowed: number): boolean {
-  const { by, error } = lateGrowth(samples);
-  return by - SURE * error > allowed;
 }
 
 /** Grows all the time: each third begins above the highest of the one before. */

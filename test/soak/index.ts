@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { getHeapCodeStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import { openAnotherWindow } from '../host/anotherWindow.js';
 import { Random } from '../fuzz/random.js';
 import { extension, folder as workspaceFolder } from '../host/support.js';
 import { catchUp, stateOf, unlikeStored, type Missed } from './catchUp.js';
 import { ALL_ACTIONS, anyAction, setDefaults, type Action, type Scene } from './actions.js';
-import { growsBeyond, growsSteadily, lateGrowth, LEAST_SAMPLES } from './growth.js';
+import { growsSteadily, lateGrowth, LEAST_SAMPLES } from './growth.js';
+import { Heap } from './heap.js';
+import type { HeapParts } from './heapParts.mjs';
 import { LiveObjects } from './liveObjects.js';
 import { print } from './print.mjs';
 import { run as command } from './editors.js';
@@ -24,10 +24,17 @@ import { ToldChanges } from './toldChanges.js';
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 120);
 const SEED = Number(process.env['SOAK_SEED'] ?? 20261127);
 /**
- * How many bytes the heap may grow over the second half, whatever its length. In runs of two minutes that were measured it became
- * up to 3.2 MB smaller, or 2.3 MB larger: VS Code keeps what it showed for a while, and V8 compiles what is used often.
+ * How many bytes what our code keeps may grow over the second half, whatever its length. It reaches from files to their texts and
+ * findings, so that it is what a leak of ours makes larger.
  */
-const HEAP_ALLOWANCE = 4_000_000;
+const OURS_ALLOWANCE = 1_000_000;
+/**
+ * The same for what VS Code keeps, which may be what it was handed. Two things are apart. One is V8's own: it goes on for long to compile
+ * what is used often, and to learn of it. The other is a fault of VS Code: its `ExtHostTreeView` registers a `DisposableStore` for each
+ * row that it makes, disposes of it when the row is made anew, and never takes it off its own list, which ends with the view. So the
+ * rows of the view of all bundles that change cost some 230 bytes each, whoever provides them.
+ */
+const OTHERS_ALLOWANCE = 2_000_000;
 /** How long problems may take to be right, on a machine that is busy with other things. */
 const PATIENCE_MS = 60_000;
 /** After how long it is asked whether VS Code did not see something: it gathers what happens for a while. */
@@ -41,10 +48,17 @@ interface Sample {
   readonly heap: number;
   /** How much of it is code, as it was read and compiled: that grows for long, as V8 compiles better what is used often. */
   readonly code: number;
-  readonly live: Readonly<Record<string, number>>;
-  /** Of the documents that VS Code holds, each by its scheme and name. */
-  readonly documents: readonly string[];
+  /** How many documents VS Code holds. */
+  readonly documents: number;
 }
+
+/** What is told of the heap. */
+const WHOSE: readonly (readonly [keyof HeapParts, words: string])[] = [
+  ['ours', 'our code alone keeps'],
+  ['others', 'VS Code keeps'],
+  ['forgotten', 'VS Code keeps of rows that are gone'],
+  ['engine', 'V8 has for itself'],
+];
 
 /** What is counted, by what VS Code was asked for. */
 const KINDS = [
@@ -56,8 +70,9 @@ const KINDS = [
 export async function run(): Promise<void> {
   if (extension().isActive) throw new Error('The extension runs already: nothing of it can be counted.');
   const live = new LiveObjects();
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const heap = new Heap(extension().extensionPath, process.env['SOAK_SNAPSHOTS']);
+  /** At the start, in the middle of the time and at the end. */
+  const heaps: HeapParts[] = [];
   const random = new Random(SEED);
   const folder = new SoakFolder(workspaceFolder().fsPath, extension().extensionPath);
   const scene: Scene = { random, folder };
@@ -65,6 +80,8 @@ export async function run(): Promise<void> {
   const windows = new OtherWindows(folder);
   const done: string[] = [];
   const samples: Sample[] = [];
+  /** How many there were after each round, by what they were asked of. */
+  const counted = new Map<string, number[]>();
   let actions = 0;
   let compared = 0;
   let helped = 0;
@@ -105,6 +122,7 @@ export async function run(): Promise<void> {
     await tidyUp(folder);
     await compare();
 
+    const middle = Date.now() + SECONDS * 500;
     const end = Date.now() + SECONDS * 1000;
     while (Date.now() < end || samples.length < LEAST_SAMPLES) {
       note('a round begins');
@@ -119,13 +137,16 @@ export async function run(): Promise<void> {
       await tidyUp(folder);
       await compare();
       told.forgetGone();
-      samples.push({
-        heap: await heapAfter(collect),
-        code: codeSize(),
-        live: live.counts(),
-        documents: workspace.textDocuments.map(({ uri }) => `${uri.scheme}:${path.basename(uri.path)}`),
-      });
+      for (const [kind, count] of Object.entries(live.counts())) {
+        const counts = counted.get(kind) ?? samples.map(() => 0);
+        counts.push(count);
+        counted.set(kind, counts);
+      }
+      samples.push({ ...(await heap.size()), documents: workspace.textDocuments.length });
+      if (heaps.length === 0) heaps.push(await heap.parts('start'));
+      else if (heaps.length === 1 && Date.now() > middle) heaps.push(await heap.parts('middle'));
     }
+    heaps.push(await heap.parts('end'));
   } catch (error) {
     print(
       `soak: failed with seed ${SEED} after ${actions} actions, of which the last were\n  ${done.join('\n  ')}`,
@@ -134,7 +155,13 @@ export async function run(): Promise<void> {
   }
   told.dispose();
   windows.dispose();
-  report(samples, { actions, compared, helped });
+  heap.dispose();
+  print(
+    `soak: seed ${SEED}, ${samples.length} rounds, ${actions} actions, ${compared} comparisons with the command line, before ${helped} of which VS Code had missed a change`,
+  );
+  if (helped > compared / 2)
+    throw new Error(`VS Code missed changes before ${helped} of ${compared} comparisons: what was compared?`);
+  report(samples, counted, heaps);
 }
 
 /** Windows that are opened one after the other, each with what the last one has kept of the files. */
@@ -243,64 +270,52 @@ function differenceOf(one: Problems, other: Problems): readonly [more: Problems,
   ];
 }
 
-async function heapAfter(collect: () => void): Promise<number> {
-  for (let i = 0; i < 3; i++) {
-    await pause(50);
-    collect();
-  }
-  return process.memoryUsage().heapUsed;
-}
-
-function codeSize(): number {
-  const { code_and_metadata_size: compiled, bytecode_and_metadata_size: read } = getHeapCodeStatistics();
-  return compiled + read;
-}
-
 function report(
   samples: readonly Sample[],
-  {
-    actions,
-    compared,
-    helped,
-  }: { readonly actions: number; readonly compared: number; readonly helped: number },
+  live: ReadonlyMap<string, readonly number[]>,
+  [start, middle, end]: readonly HeapParts[],
 ): void {
-  const heaps = samples.map(({ heap }) => heap);
-  const kinds = [...new Set(samples.flatMap(({ live }) => Object.keys(live)))];
-  const counts = kinds.map((kind) => ({ kind, counts: samples.map(({ live }) => live[kind] ?? 0) }));
-  const { by, error } = lateGrowth(heaps);
-  print(
-    `soak: seed ${SEED}, ${samples.length} rounds, ${actions} actions, ${compared} comparisons with the command line, before ${helped} of which VS Code had missed a change`,
-  );
+  if (!start || !middle || !end) throw new Error('It ended before the heap was looked at three times.');
   const megabytes = (bytes: number): number => Math.round(bytes / 1e4) / 100;
+  const heaps = samples.map(({ heap }) => heap);
+  const { by, error } = lateGrowth(heaps);
   print(
     `soak: heap ${points(heaps.map(megabytes))} MB; in the second half it grew by ${megabytes(by)} MB, give or take ${megabytes(error)}`,
   );
   print(`soak: heap after each round ${heaps.map((heap) => (heap / 1e6).toFixed(1)).join(' ')}`);
-  const data = lateGrowth(samples.map(({ heap, code }) => heap - code));
-  print(
-    `soak: of the heap, code ${points(samples.map(({ code }) => megabytes(code)))} MB; without it, it grew by ${megabytes(data.by)} MB in the second half, give or take ${megabytes(data.error)}`,
-  );
-  const held = samples.at(-1)?.documents ?? [];
-  print(
-    `soak: documents ${points(samples.map(({ documents }) => documents.length))}: ${[...new Set(held)].sort().join(', ')}`,
-  );
+  print(`soak: of the heap, code ${points(samples.map(({ code }) => megabytes(code)))} MB`);
+  for (const [whose, words] of WHOSE)
+    print(`soak: ${words} ${points([start, middle, end].map((heap) => megabytes(heap[whose])))} MB`);
+  print(`soak: documents ${points(samples.map(({ documents }) => documents))}: ${documentsHeld()}`);
   for (const [what, pattern] of KINDS) {
-    const totals = samples.map(({ live }) =>
-      Object.entries(live).reduce((sum, [kind, count]) => sum + (pattern.test(kind) ? count : 0), 0),
+    const totals = samples.map((_, i) =>
+      [...live].reduce((sum, [kind, counts]) => sum + (pattern.test(kind) ? (counts[i] ?? 0) : 0), 0),
     );
     print(`soak: ${what} ${points(totals)}`);
   }
-  if (growsBeyond(heaps, HEAP_ALLOWANCE))
-    throw new Error(
-      `The heap grows by more than ${HEAP_ALLOWANCE} bytes in the second half: ${heaps.join(' ')}. Seed ${SEED}.`,
-    );
-  const growing = counts.filter((one) => growsSteadily(one.counts));
+  for (const [whose, allowance] of [
+    ['ours', OURS_ALLOWANCE],
+    ['others', OTHERS_ALLOWANCE],
+  ] as const)
+    if (end[whose] - middle[whose] > allowance)
+      throw new Error(
+        `What is kept grows by more than ${allowance} bytes in the second half (${whose}): ${JSON.stringify({ start, middle, end })}. Seed ${SEED}.`,
+      );
+  const growing = [...live].filter(([, counts]) => growsSteadily(counts));
   if (growing.length > 0)
     throw new Error(
-      `There are more and more: ${growing.map(({ kind, counts }) => `${kind} ${counts.join(' ')}`).join('; ')}. Seed ${SEED}.`,
+      `There are more and more: ${growing.map(([kind, counts]) => `${kind} ${counts.join(' ')}`).join('; ')}. Seed ${SEED}.`,
     );
-  if (helped > compared / 2)
-    throw new Error(`VS Code missed changes before ${helped} of ${compared} comparisons: what was compared?`);
+}
+
+/**
+ * What VS Code holds as documents, though no editor shows them. An extension cannot: what it opens VS Code lets go after three minutes.
+ * When files or folders move whose documents are open, VS Code's `TextFileEditorModelManager` makes the documents anew at their new
+ * places, and none of them has an owner until a tab shows it, so it stays when that place is gone, too.
+ */
+function documentsHeld(): string {
+  const held = workspace.textDocuments.map(({ uri }) => `${uri.scheme}:${path.basename(uri.path)}`);
+  return [...new Set(held)].sort().join(', ');
 }
 
 /** The first, the one in the middle and the last. */

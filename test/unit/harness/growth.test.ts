@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { growsBeyond, growsSteadily, lateGrowth, trendOf } from '../../soak/growth.js';
+import { growsSteadily, lateGrowth, trendOf } from '../../soak/growth.js';
 
 describe('growth over a soak', () => {
   const count = 20;
@@ -18,42 +18,13 @@ describe('growth over a soak', () => {
     assert.deepEqual(lateGrowth(samples((i) => 10 * Math.min(i, 10))), { by: 0, error: 0 });
   });
 
-  it('is told where it goes on to the end', () => {
-    assert.ok(
-      growsBeyond(
-        samples((i) => 10 * i + noise(i)),
-        50,
-      ),
-    );
-    assert.ok(
-      !growsBeyond(
-        samples((i) => 3 * i + noise(i)),
-        50,
-      ),
-    );
-    assert.ok(
-      !growsBeyond(
-        samples((i) => -10 * i + noise(i)),
-        50,
-      ),
-    );
-  });
-
-  it('is not told of what is made once, or of noise', () => {
-    assert.ok(
-      !growsBeyond(
-        samples((i) => 100 * Math.min(i, 9) + noise(i)),
-        5,
-      ),
-    );
+  it('is little changed by noise, of which its error tells', () => {
     for (let shift = 0; shift < 100; shift++)
-      assert.ok(
-        !growsBeyond(
-          samples((i) => 50 * noise(i + shift)),
-          5,
-        ),
-        String(shift),
-      );
+      for (const step of [0, 3, -10]) {
+        const { by, error } = lateGrowth(samples((i) => step * i + noise(i + shift)));
+        assert.ok(Math.abs(by - 9 * step) < 3, `${shift} ${step} ${by}`);
+        assert.ok(error > 0.1 && error < 1.5, `${shift} ${step} ${error}`);
+      }
   });
 
   it('is steady where each third begins above the one before', () => {
