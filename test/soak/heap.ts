@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -51,12 +51,16 @@ export class Heap {
         `--max-old-space-size=${READING_MB}`,
         path.join(this.extensionPath, 'test/soak/printHeapParts.mjs'),
         file,
-        path.join(this.extensionPath, 'dist') + path.sep,
+        // Scripts are known by where they are indeed, whatever links to the folder.
+        path.join(realpathSync(this.extensionPath), 'dist') + path.sep,
       ],
       { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
     );
     if (this.kept === undefined) rmSync(file);
-    return JSON.parse(stdout) as HeapParts;
+    const parts = JSON.parse(stdout) as HeapParts;
+    if (parts.ours === 0)
+      throw new Error('The heap has nothing of ours: the snapshot does not name our scripts.');
+    return parts;
   }
 
   dispose(): void {
