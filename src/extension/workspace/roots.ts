@@ -128,8 +128,12 @@ export class Roots implements Disposable {
   }
 }
 
-/** The folder a file lies in; of the records that a folder keeps, such as its published versions, that folder. */
-function folderOf(place: Uri): Uri {
+/**
+ * The folder a file lies in; of the records that a folder keeps, such as its published versions, that folder. Texts of one file, such
+ * as its revisions, or what was rendered at one time or another, differ in the rest of their URIs: their folder is one.
+ */
+function folderOf(file: Uri): Uri {
+  const place = file.with({ query: '', fragment: '' });
   const [records] = PUBLISHED_FOLDER;
   const [above] = `${place.path}/`.split(`/${records}/`, 1);
   return above === undefined || above.length > place.path.length
