@@ -2,7 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  TabInputText,
+  Uri,
+  window,
+  workspace,
+  type TextDocument,
+} from 'vscode';
 import { openAnotherWindow } from '../host/anotherWindow.js';
 import { Random } from '../fuzz/random.js';
 import { extension, folder as workspaceFolder } from '../host/support.js';
@@ -208,8 +216,25 @@ async function tidyUp(folder: SoakFolder): Promise<void> {
     await window.showTextDocument(document, { preview: false });
     await command('workbench.action.revertAndCloseActiveEditor');
   }
+  for (const document of ownerless()) await window.showTextDocument(document, { preview: false });
   await commands.executeCommand('workbench.action.closeAllEditors');
   await commands.executeCommand('notifications.clearAll');
+}
+
+/**
+ * The documents that VS Code would hold as long as its window is open. When files or folders move whose documents are open, its
+ * `TextFileEditorModelManager` makes the documents anew at their new places; they have no owner until an editor shows them, and only
+ * when that is closed are they let go.
+ */
+function ownerless(): readonly TextDocument[] {
+  const inTabs = new Set(
+    window.tabGroups.all.flatMap(({ tabs }) =>
+      tabs.flatMap(({ input }) => (input instanceof TabInputText ? [input.uri.toString()] : [])),
+    ),
+  );
+  return workspace.textDocuments.filter(
+    ({ uri, isClosed }) => !isClosed && uri.scheme === 'file' && !inTabs.has(uri.toString()),
+  );
 }
 
 /** Waits until the problems shown are those of a fresh start; gives what VS Code did not see until then. */
@@ -281,7 +306,9 @@ function report(
   print(`soak: of the heap, code ${points(samples.map(({ code }) => megabytes(code)))} MB`);
   for (const [whose, words] of WHOSE)
     print(`soak: ${words} ${points([start, middle, end].map((heap) => megabytes(heap[whose])))} MB`);
-  print(`soak: documents ${points(samples.map(({ documents }) => documents))}: ${documentsHeld()}`);
+  const held = workspace.textDocuments.map(({ uri }) => `${uri.scheme}:${path.basename(uri.path)}`);
+  const documents = samples.map((sample) => sample.documents);
+  print(`soak: documents ${points(documents)}: ${held.sort().join(', ')}`);
   for (const [what, pattern] of KINDS) {
     const totals = samples.map((_, i) =>
       [...live].reduce((sum, [kind, counts]) => sum + (pattern.test(kind) ? (counts[i] ?? 0) : 0), 0),
@@ -293,21 +320,11 @@ function report(
       throw new Error(
         `What ${words} grows by more than ${allowance} bytes in the second half: from ${middle[whose]} to ${end[whose]}. Seed ${SEED}.`,
       );
-  const growing = [...live].filter(([, counts]) => growsSteadily(counts));
+  const growing = [...live, ['documents', documents] as const].filter(([, counts]) => growsSteadily(counts));
   if (growing.length > 0)
     throw new Error(
       `There are more and more: ${growing.map(([kind, counts]) => `${kind} ${counts.join(' ')}`).join('; ')}. Seed ${SEED}.`,
     );
-}
-
-/**
- * What VS Code holds as documents, though no editor shows them. An extension cannot: what it opens VS Code lets go after three minutes.
- * When files or folders move whose documents are open, VS Code's `TextFileEditorModelManager` makes the documents anew at their new
- * places, and none of them has an owner until a tab shows it, so it stays when that place is gone, too.
- */
-function documentsHeld(): string {
-  const held = workspace.textDocuments.map(({ uri }) => `${uri.scheme}:${path.basename(uri.path)}`);
-  return [...new Set(held)].sort().join(', ');
 }
 
 /** The first, the one in the middle and the last. */
