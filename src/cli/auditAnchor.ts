@@ -2,13 +2,14 @@ import path from 'node:path';
 import { anchorText, isAnchorableName, type Anchor } from '../core/audit/anchor.js';
 import type { BrokenPlace } from '../core/audit/verifyFiles.js';
 import { amount, anchorSummary } from '../core/audit/verifyFolder.js';
+import type { RefusalCode } from '../core/model/refusal.js';
 import { createFile } from '../node/createFile.js';
 import { replaceFile } from '../node/replaceFile.js';
 import { anchorAt } from './anchorFile.js';
 import { brokenText, verifyAll } from './auditVerify.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { logPath, type Logs } from './logFolder.js';
-import { printJson, printText, printLine, printError } from './print.js';
+import { printError, printJson, printLine, printRefusal, printText } from './print.js';
 import { UsageError } from './usage.js';
 
 interface AnchorOptions {
@@ -27,24 +28,29 @@ export async function anchorLogs(
     throw new UsageError('An anchor cannot be a log. Use a file name that does not end in .jsonl.');
   const place = path.resolve(host.cwd, out);
   const before = out === '-' ? undefined : anchorAt(out, place);
-  const refuse = (reason: string, broken: readonly BrokenPlace[] = []): ExitCode => {
-    if (isJson) printJson(host, { status: 'refused', reason, broken });
+  const refuse = (code: RefusalCode, reason: string, broken: readonly BrokenPlace[] = []): ExitCode => {
+    if (isJson) printJson(host, { status: 'refused', code, reason, broken });
     for (const one of broken) printError(host, brokenText(one));
-    printError(host, reason);
+    printRefusal(host, { code, reason });
     return 1;
   };
   if (before && !before.anchor)
-    return refuse(`${out} already exists and was not replaced. ${before.problem} Choose another file.`);
+    return refuse(
+      'file_exists',
+      `${out} already exists and was not replaced. ${before.problem} Choose another file.`,
+    );
 
   const report = await verifyAll(logs, before?.anchor);
   const broken = [...report.broken, ...unnameable(logs, report.logs)];
   if (broken.length > 0)
-    return refuse('No anchor was made: a log is damaged. Run prompt-bundles audit verify to see where.', [
-      ...broken,
-      ...report.unanchored,
-    ]);
+    return refuse(
+      'damaged_log',
+      'No anchor was made: a log is damaged. Run prompt-bundles audit verify to see where.',
+      [...broken, ...report.unanchored],
+    );
   if (report.unanchored.length > 0)
     return refuse(
+      'anchor_differs',
       `The logs do not match ${out}, so it was not replaced. Delete it first to anchor the logs as they are now.`,
       report.unanchored,
     );
@@ -57,7 +63,10 @@ export async function anchorLogs(
   }
   const status = await write(place, text, before?.anchor && anchorText(before.anchor), host.newId());
   if (status === 'refused')
-    return refuse(`${out} was created by another program meanwhile, so it was not replaced. Try again.`);
+    return refuse(
+      'changed_meanwhile',
+      `${out} was created by another program meanwhile, so it was not replaced. Try again.`,
+    );
   const { lines, logs: logCount } = anchorSummary(anchor);
   if (isJson) printJson(host, { status, file: out, logs: logCount, lines });
   else {

@@ -12,14 +12,14 @@ import { folderLanguage } from '../node/folder/folderLanguage.js';
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
 import { anchorLogs } from './auditAnchor.js';
 import { verifyLogs } from './auditVerify.js';
-import { isRefusal, refusalText } from '../node/fileRefusal.js';
+import { fileRefusal, isRefusal } from '../node/fileRefusal.js';
 import { auditFileNames, logFolder, logPath, readLog, type Logs } from './logFolder.js';
 import { printDamage } from './printErrors.js';
 import { PromptFolder, type FileOptions } from '../node/folder/promptFolder.js';
 import { listRegistryAudit } from './registry/listRegistryAudit.js';
 import { withRegistry } from './registry/withRegistry.js';
 import { rootFolder } from './rootFolder.js';
-import { printJson, printLine, printError } from './print.js';
+import { printJson, printLine, printRefusal } from './print.js';
 import { parseCommand } from './options/parseCommand.js';
 import { count, fileOptions, textOrJson, UsageError } from './usage.js';
 
@@ -218,6 +218,6 @@ class Unread {
   print(file: string, error: unknown): void {
     if (!isRefusal(error)) throw error;
     this.#exitCode = 1;
-    printError(this.host, refusalText(Object.assign(error, { path: file })));
+    printRefusal(this.host, fileRefusal(Object.assign(error, { path: file })));
   }
 }

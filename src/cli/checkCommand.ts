@@ -9,7 +9,7 @@ import { findingsJson, type Texts } from './findingJson.js';
 import { findingText } from './findingText.js';
 import { folderLanguage } from '../node/folder/folderLanguage.js';
 import { readNamedFile, type NamedFile } from './namedFile.js';
-import { printError, printJson, printLines } from './print.js';
+import { printError, printJson, printLines, printRefusal } from './print.js';
 import { PromptFolder } from '../node/folder/promptFolder.js';
 import { printRefusedRender } from './render/refusedRender.js';
 import { rootFolder } from './rootFolder.js';
@@ -28,7 +28,7 @@ export async function checkCommand(args: readonly string[], host: CommandLineHos
   const named = readNamedFile(file, { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes }, 'file');
   const text = textOf(named);
   if (typeof text !== 'string') {
-    printError(host, `${named.file}: ${text.message}`);
+    printRefusal(host, { code: 'unusable_file', reason: `${named.file}: ${text.message}` });
     return 1;
   }
   const language = folderLanguage(folder, host);

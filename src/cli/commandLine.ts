@@ -1,9 +1,9 @@
 import type { CommandLineHost, ExitCode } from './commandLineHost.js';
-import { isRefusal, refusalText } from '../node/fileRefusal.js';
+import { fileRefusal, isRefusal } from '../node/fileRefusal.js';
 import { commandOf, commandsOf, helpOf, helpOfAll } from './options/help.js';
 import { COMMAND_NAMES, type CommandName } from './options/commandTable.js';
 import { UsageError } from './options/usageError.js';
-import { printError, printLine, printText } from './print.js';
+import { printError, printLine, printRefusal, printText } from './print.js';
 import { VERSION } from './product.js';
 
 type Command = (args: readonly string[], host: CommandLineHost) => Promise<ExitCode>;
@@ -61,7 +61,7 @@ export async function runCommandLine(args: readonly string[], host: CommandLineH
       return 2;
     }
     if (!isRefusal(error)) throw error;
-    printError(host, refusalText(error));
+    printRefusal(host, fileRefusal(error));
     return 1;
   }
 }

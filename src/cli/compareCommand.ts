@@ -29,7 +29,7 @@ import type { LabelsCall } from './labels/compareLabels.js';
 import { namedVersion } from './labels/labelledVersion.js';
 import { parseCommand } from './options/parseCommand.js';
 import { chooseFormat, fileOptions, onlyOne, UsageError, type FileValues } from './usage.js';
-import { printJson, printText, printError, printLines } from './print.js';
+import { printError, printJson, printLines, printRefusal, printText } from './print.js';
 
 /** `compare <bundle_id> [A B]`: the hashes of a bundle's versions side by side, a registry's too where one is named, and why their prompts differ. */
 export async function compareCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -74,10 +74,12 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const rendered = [...here, ...registry.rendered];
   const missing = between?.find((wanted) => !rendered.some(({ semver }) => semver === wanted));
   if (rendered.length === 0 || missing !== undefined) {
-    printError(
-      host,
-      `There is no ${missing === undefined ? 'version' : `version ${excerpt(missing)}`} of ${excerpt(bundleId)}.${whereBelow(folder, bundleId, missing)}`,
-    );
+    const version = missing === undefined ? 'version' : `version ${excerpt(missing)}`;
+    const where = whereBelow(folder, bundleId, missing);
+    printRefusal(host, {
+      code: 'unknown_bundle',
+      reason: `There is no ${version} of ${excerpt(bundleId)}.${where}`,
+    });
     return 1;
   }
   const chosen = between ? rendered.filter(({ semver }) => between.includes(semver)) : rendered;

@@ -5,8 +5,8 @@ import { decodeUtf8 } from '../core/text/utf8.js';
 import type { BoundedRead } from '../node/readBounded.js';
 import type { CommandLineHost } from './commandLineHost.js';
 import { readNamedFile, type NamedPlace } from './namedFile.js';
-import { printError } from './print.js';
 import { printErrors } from './printErrors.js';
+import { printRefusal } from './print.js';
 
 /** An input named on the command line. */
 export interface NamedInput {
@@ -28,7 +28,8 @@ export function readValidInput(
   if (name === undefined) return {};
   const input = readInputFile(name, place);
   if (input.parsed.model) return { input };
-  printError(host, `The input ${input.file} has errors. Fix them to ${purpose}.`);
+  const reason = `The input ${input.file} has errors. Fix them to ${purpose}.`;
+  printRefusal(host, { code: 'invalid_input', reason });
   printErrors(input.file, input.parsed.source, input.parsed.findings, host);
   return undefined;
 }

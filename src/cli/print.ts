@@ -1,3 +1,4 @@
+import type { Refusal } from '../core/model/refusal.js';
 import { jsonText } from '../core/output/jsonText.js';
 import { commandText, terminalText } from '../core/output/terminalText.js';
 import type { CommandLineHost } from './commandLineHost.js';
@@ -23,6 +24,11 @@ export function printCommands(host: CommandLineHost, lines: readonly string[]): 
 /** Prints a line on the error output. */
 export function printError(host: CommandLineHost, line: string): void {
   host.error(asLines([line]));
+}
+
+/** Tells why something is not done, with its code behind it, as findings have theirs: `explain` knows it. */
+export function printRefusal(host: CommandLineHost, { code, reason }: Refusal): void {
+  printError(host, `${reason} [${code}]`);
 }
 
 /** The same host with all that is printed on the error output, since the output holds something else. */

@@ -1,6 +1,7 @@
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { formatReference, type Reference } from '../core/model/reference.js';
+import type { RefusalCode } from '../core/model/refusal.js';
 import { bySlot } from '../core/model/slots.js';
 import type { Render } from '../core/promptGenerator.js';
 import { disputedTemplate, type PublicationPlan } from '../core/published/planPublication.js';
@@ -18,9 +19,9 @@ import { createFile } from '../node/createFile.js';
 import { publishedPath, readPublished } from '../node/folder/publishedFolder.js';
 import { whereBelow } from './rootsBelow.js';
 import { rootFolder } from './rootFolder.js';
-import { printJson, printLine, printError } from './print.js';
+import { printError, printJson, printLine, printRefusal } from './print.js';
 import { publishToRegistry, type AtRegistry } from './registry/publishToRegistry.js';
-import { withRegistry } from './registry/withRegistry.js';
+import { askRegistry } from './registry/withRegistry.js';
 import { parseCommand } from './options/parseCommand.js';
 import { count, fileOptions, oneBundle, textOrJson } from './usage.js';
 
@@ -39,6 +40,7 @@ type Outcome =
     }
   | {
       readonly status: 'refused';
+      readonly code: RefusalCode;
       readonly reason: string;
       readonly errors: readonly FoundIn[];
       readonly registry?: AtRegistry;
@@ -82,18 +84,27 @@ async function publish(
   if (prepared.kind === 'refused') {
     const isUnknown = scope.definitions('bundle', bundle).length === 0;
     const where = isUnknown ? whereBelow(folder, bundle.id, bundle.semver) : '';
-    return { status: 'refused', reason: `${prepared.reason}${where}`, errors: prepared.errors };
+    const { code, reason, errors } = prepared;
+    return { status: 'refused', code, reason: `${reason}${where}`, errors };
   }
   const { render } = prepared;
   if (registryUrl === undefined) return publishHere(folder, prepared, host, record);
   // There first: what a registry refuses is not frozen here either.
-  const registry = await withRegistry(registryUrl, host, folder.root, (opened) =>
+  const asked = await askRegistry(registryUrl, host, folder.root, (opened) =>
     publishToRegistry(opened, render, folder, host),
   );
   // What is in the way may have come while it was stored: nobody can say that nothing is there.
-  if (!registry) return refused('No snapshot was written.');
+  if ('refusal' in asked)
+    return refused(asked.refusal.code, `${asked.refusal.reason} No snapshot was written.`);
+  const registry = asked.result;
   if (registry.status === 'refused' || registry.status === 'interrupted')
-    return { ...refused(registry.reason ?? ''), registry };
+    return {
+      ...refused(
+        registry.status === 'refused' ? 'registry_refused' : 'registry_unanswered',
+        registry.reason ?? '',
+      ),
+      registry,
+    };
   return { ...(await publishHere(folder, prepared, host, record)), registry };
 }
 
@@ -111,7 +122,10 @@ async function publishHere(
     const creation = await createFile(folder.root, place, plan.text, host.newId());
     if (creation === 'same') return { status: 'unchanged', file, plan, warnings };
     if (creation === 'different')
-      return refused(`${file} already exists with other content. Publish the next version instead.`);
+      return refused(
+        'published_otherwise',
+        `${file} already exists with other content. Publish the next version instead.`,
+      );
     // Somebody else may have published meanwhile: two contents of one template version must not both stay.
     for (const snapshot of readPublished(folder.root, folder.maxFileBytes))
       folder.scope.updateSnapshot(snapshot);
@@ -119,18 +133,19 @@ async function publishHere(
     if (disputed) {
       await unlink(place);
       return refused(
+        'published_otherwise',
         `${formatReference(disputed)} was published with other content meanwhile. Give it its next version.`,
       );
     }
   } catch (error) {
-    return refused(`The snapshot could not be written: ${failureText(error)}`);
+    return refused('not_writable', `The snapshot could not be written: ${failureText(error)}`);
   }
   await record(render);
   return { status: 'published', file, plan, warnings };
 }
 
-function refused(reason: string): Extract<Outcome, { readonly status: 'refused' }> {
-  return { status: 'refused', reason, errors: [] };
+function refused(code: RefusalCode, reason: string): Extract<Outcome, { readonly status: 'refused' }> {
+  return { status: 'refused', code, reason, errors: [] };
 }
 
 function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): object {
@@ -139,6 +154,7 @@ function toJson(folder: PromptFolder, bundle: Reference, outcome: Outcome): obje
     return {
       bundle: formatReference(bundle),
       status,
+      code: outcome.code,
       reason: outcome.reason,
       findings: findingsJson(folder, outcome.errors),
       ...(outcome.registry && { registry: outcome.registry }),
@@ -175,13 +191,15 @@ function printOutcome(
   const { registry } = outcome;
   if (registry && (registry.status === 'published' || registry.status === 'unchanged'))
     printLine(host, registryLine(name, registry));
-  printError(host, outcome.reason);
+  printRefusal(host, outcome);
   showFindings(folder, outcome.errors, host);
 }
 
-function printNote({ status, file, reason = '' }: KeptNote, host: CommandLineHost): void {
-  if (status === 'refused') printError(host, reason);
-  else printLine(host, status === 'written' ? `The note is in ${file}.` : `${file} has this note already.`);
+function printNote(note: KeptNote, host: CommandLineHost): void {
+  const { file } = note;
+  if (note.status === 'refused') printRefusal(host, note);
+  else
+    printLine(host, note.status === 'written' ? `The note is in ${file}.` : `${file} has this note already.`);
 }
 
 function registryLine(name: string, { registry, status, new_templates }: AtRegistry): string {

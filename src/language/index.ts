@@ -150,6 +150,7 @@ export {
 } from './fixes/versions/nextVersionFix.js';
 export { restoreVersion } from './fixes/versions/restoreVersion.js';
 export { versionedName } from './fixes/versions/versionedName.js';
+export { isVersionKnown } from './scopes/isVersionKnown.js';
 export { provideHints, type Hint } from './hint.js';
 export {
   IMPORT_FORMATS,

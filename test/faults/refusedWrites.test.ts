@@ -141,7 +141,7 @@ describe('a folder that may not be written to', () => {
     assert.equal(refused.code, 1);
     assert.match(
       refused.error,
-      /^The snapshot could not be written: permission is denied \(EACCES\)\. Check the permissions\.\n$/,
+      /^The snapshot could not be written: permission is denied \(EACCES\)\. Check the permissions\. \[not_writable\]\n$/,
     );
     const { code, out, error } = await ask(commands, 'render', 'b@1.0.0');
     assert.deepEqual([code, out], [0, PROMPT]);
@@ -193,7 +193,7 @@ describe('a file in place of a folder', () => {
     assert.equal(refused.code, 1);
     assert.match(
       refused.error,
-      /^The folder of published versions cannot be read, so what is published is unknown\. Fix that first\.\n/,
+      /^The folder of published versions cannot be read, so what is published is unknown\. Fix that first\. \[damaged_version\]\n/,
     );
     assert.equal((await ask(commands, 'audit', 'verify', '--root', root)).code, 0);
   });

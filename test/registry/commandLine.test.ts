@@ -77,11 +77,11 @@ describe('the command line, against a database', () => {
     assert.equal(refused.code, 1);
     assert.match(
       refused.error,
-      /^b@1\.0\.0 could not be verified against database [^\n]*\. Bundle does not support model_type 'gpt-4o'\n$/,
+      /^b@1\.0\.0 could not be verified against database [^\n]*\. Bundle does not support model_type 'gpt-4o' \[registry_refused\]\n$/,
     );
     await db().sql("update prompt_bundle set semver = '1.0.1'");
     const missing = await verify(root);
     assert.deepEqual([missing.code, missing.out], [1, '']);
-    assert.match(missing.error, /^b@1\.0\.0 is not in database /);
+    assert.match(missing.error, /^b@1\.0\.0 is not in database .* \[not_in_registry\]\n$/);
   });
 });

@@ -119,7 +119,10 @@ describe('compare, against a database', () => {
       ['Nothing but the version differs.'],
     );
     const missing = await compare(root, '2.0.0', '3.0.0');
-    assert.deepEqual([missing.code, missing.error], [1, 'There is no version 3.0.0 of b.\n']);
+    assert.deepEqual(
+      [missing.code, missing.error],
+      [1, 'There is no version 3.0.0 of b. [unknown_bundle]\n'],
+    );
   });
 
   it('tells a database that cannot be asked, and shows nothing', async function () {

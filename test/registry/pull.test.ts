@@ -57,13 +57,13 @@ describe('prompt-bundles pull', () => {
     assert.equal(code, 1);
     assert.match(
       error,
-      /^b@1\.0\.0 was not pulled from database [^\n]*\. It is here with other content: content of personality\./,
+      /^b@1\.0\.0 was not pulled from database [^\n]*\. It is here with other content: content of personality\..* \[different_here\]$/m,
     );
     const { 'p.prompt-template.yaml': template = '' } = small({ content: 'Be unkind.' });
     const half = folder({ 'p.prompt-template.yaml': template });
     assert.match(
       (await pull(half, 'b@1.0.0')).error,
-      /p@1\.0\.0 is in p\.prompt-template\.yaml with other content: content\.\n$/,
+      /p@1\.0\.0 is in p\.prompt-template\.yaml with other content: content\. \[different_here\]\n$/,
     );
     assert.deepEqual(filesIn(half), { 'p.prompt-template.yaml': template });
   });
@@ -115,6 +115,7 @@ describe('prompt-bundles pull', () => {
           bundle: 'a@1.0.0',
           status: 'refused',
           files: [],
+          code: 'not_writable',
           reason: 'No file can hold odd@1.0.0 as it is stored.',
         },
         {
@@ -164,13 +165,16 @@ describe('prompt-bundles pull', () => {
       '2 Name one bundle version, as bundle_id@semver, or --all. See prompt-bundles pull --help.';
     assert.equal(await call(), problem);
     assert.equal(await call('b@1.0.0', '--all'), problem);
-    assert.match(await call('b@1.0.0'), /^1 b@1\.0\.0 was not pulled from database .*\. It is not there\.$/);
+    assert.match(
+      await call('b@1.0.0'),
+      /^1 b@1\.0\.0 was not pulled from database .*\. It is not there\. \[not_in_registry\]$/,
+    );
     const over = await runWith({}, folder(), 'pull', '--all', '--registry', 'http://127.0.0.1:1');
     assert.deepEqual(
       [over.code, over.error],
       [
         1,
-        'Nothing can be pulled from the service at http://127.0.0.1:1: its API gives no template back. Name its database.\n',
+        'Nothing can be pulled from the service at http://127.0.0.1:1: its API gives no template back. Name its database. [registry_unable]\n',
       ],
     );
   });

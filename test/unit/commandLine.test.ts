@@ -166,7 +166,7 @@ describe('prompt-bundles render', () => {
     assert.deepEqual(await run(root, ...RENDER, '--model', 'huge'), {
       code: 1,
       out: '',
-      error: "Bundle does not support model_type 'huge'\n",
+      error: "Bundle does not support model_type 'huge' [bundle_unsupported_model]\n",
     });
     assert.equal((await run(root, ...RENDER, '--model', 'large', '--input', 'in.prompt-input.yaml')).code, 0);
     assert.equal((await run(root, ...RENDER, '--model', '', '--input', 'in.prompt-input.yaml')).code, 0);
@@ -179,30 +179,43 @@ describe('prompt-bundles render', () => {
       'b.prompt-bundle.yaml': FILES['b.prompt-bundle.yaml'].replace(/tags:.*\n/, ''),
     });
     const { code, error } = await run(root, ...RENDER, '--input', 'in.prompt-input.yaml');
-    assert.deepEqual([code, error], [1, "Bundle does not support model_type 'small'\n"]);
+    assert.deepEqual(
+      [code, error],
+      [1, "Bundle does not support model_type 'small' [bundle_unsupported_model]\n"],
+    );
   });
 
   for (const [what, files, args, message] of [
-    ['an unknown bundle', {}, ['render', 'c@1.0.0'], 'Bundle c@1.0.0 is not defined in any file.\n'],
-    ['an unknown version', {}, ['render', 'b@1.0.1'], 'Bundle b@1.0.1 is not defined in any file.\n'],
+    [
+      'an unknown bundle',
+      {},
+      ['render', 'c@1.0.0'],
+      'Bundle c@1.0.0 is not defined in any file. [unknown_bundle]\n',
+    ],
+    [
+      'an unknown version',
+      {},
+      ['render', 'b@1.0.1'],
+      'Bundle b@1.0.1 is not defined in any file. [unknown_bundle]\n',
+    ],
     [
       'a version that is only the same by precedence',
       {},
       ['render', 'b@1.0.0+x'],
-      'Bundle b@1.0.0+x is not defined in any file.\n',
+      'Bundle b@1.0.0+x is not defined in any file. [unknown_bundle]\n',
     ],
-    ['a range', {}, ['render', 'b@^1.0.0'], 'Bundle b@^1.0.0 is not defined in any file.\n'],
+    ['a range', {}, ['render', 'b@^1.0.0'], 'Bundle b@^1.0.0 is not defined in any file. [unknown_bundle]\n'],
     [
       'an unknown template',
       { 'prompts/s.prompt-template.yaml': part('x', 'x') },
       RENDER,
-      'Template s@1.0.0 is not defined in any file.\n',
+      'Template s@1.0.0 is not defined in any file. [unresolved_template]\n',
     ],
     [
       'a bundle that two files define',
       { 'c.prompt-bundle.yaml': FILES['b.prompt-bundle.yaml'] },
       RENDER,
-      'Bundle b@1.0.0 is defined in 2 files. Keep one of them.\n' +
+      'Bundle b@1.0.0 is defined in 2 files. Keep one of them. [ambiguous_bundle]\n' +
         'b.prompt-bundle.yaml:2:9: error: Bundle `b@1.0.0` is defined in another file too. Keep one, or give this one another version. [duplicate-version]\n' +
         'c.prompt-bundle.yaml:2:9: error: Bundle `b@1.0.0` is defined in another file too. Keep one, or give this one another version. [duplicate-version]\n',
     ],
@@ -210,7 +223,7 @@ describe('prompt-bundles render', () => {
       'a template that two files define',
       { 'q.prompt-template.md': '---\ntemplate_id: p\nsemver: 1.0.0\nrole: user\n---\nx' },
       RENDER,
-      'Template p@1.0.0 is defined in 2 files. Keep one of them.\n' +
+      'Template p@1.0.0 is defined in 2 files. Keep one of them. [ambiguous_template]\n' +
         'prompts/p.prompt-template.yaml:2:9: error: Template `p@1.0.0` is defined in another file too. Keep one, or give this one another version. [duplicate-version]\n' +
         'q.prompt-template.md:3:9: error: Template `p@1.0.0` is defined in another file too. Keep one, or give this one another version. [duplicate-version]\n',
     ],
@@ -218,7 +231,7 @@ describe('prompt-bundles render', () => {
       'a template with errors',
       { 'prompts/s.prompt-template.yaml': part('s', 'x').replace('user', 'you') },
       RENDER,
-      'Template s@1.0.0 has errors. Fix them to render it.\n' +
+      'Template s@1.0.0 has errors. Fix them to render it. [invalid_template]\n' +
         'prompts/s.prompt-template.yaml:3:7: error: `role` must be one of `system`, `developer`, `user`. [schema]\n',
     ],
     [
@@ -228,7 +241,7 @@ describe('prompt-bundles render', () => {
           'bundle_id: b\r\nsemver: 1.0.0\r\nextra: 1\r\ntemplates: {system: s@1, personality: p@1.0.0, activity: a@1.0.0, task: t@1.0.0}\r\n',
       },
       RENDER,
-      'Bundle b@1.0.0 has errors. Fix them to render it.\n' +
+      'Bundle b@1.0.0 has errors. Fix them to render it. [invalid_bundle]\n' +
         'b.prompt-bundle.yaml:3:1: error: Unknown key `extra`. Remove it, or check its spelling. [unknown-key]\n' +
         'b.prompt-bundle.yaml:4:23: error: `1` is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt. Did you mean `1.0.0`? [invalid-semver]\n',
     ],
@@ -236,21 +249,21 @@ describe('prompt-bundles render', () => {
       'a template that cannot be read',
       { 'prompts/s.prompt-template.yaml': part('s', '!x y') },
       RENDER,
-      'Template s@1.0.0 has errors. Fix them to render it.\n' +
+      'Template s@1.0.0 has errors. Fix them to render it. [invalid_template]\n' +
         'prompts/s.prompt-template.yaml:4:10: error: Tags other than `!!str` are not used here. Remove the tag. [syntax]\n',
     ],
     [
       'a template that does not say which it is',
       { 'prompts/s.prompt-template.yaml': part('s', 'x').replace('semver:', 'semver: !x') },
       RENDER,
-      'Template s@1.0.0 is in `prompts/s.prompt-template.yaml`, which cannot be read (line 2). Fix that file first.\n' +
+      'Template s@1.0.0 is in `prompts/s.prompt-template.yaml`, which cannot be read (line 2). Fix that file first. [invalid_template]\n' +
         'prompts/s.prompt-template.yaml:2:9: error: Tags other than `!!str` are not used here. Remove the tag. [syntax]\n',
     ],
     [
       'a bundle that cannot be read',
       { 'b.prompt-bundle.yaml': FILES['b.prompt-bundle.yaml'].replace('semver: ', 'semver: !x ') },
       RENDER,
-      'Bundle b@1.0.0 is in `b.prompt-bundle.yaml`, which cannot be read (line 2). Fix that file first.\n' +
+      'Bundle b@1.0.0 is in `b.prompt-bundle.yaml`, which cannot be read (line 2). Fix that file first. [invalid_bundle]\n' +
         'b.prompt-bundle.yaml:2:9: error: Tags other than `!!str` are not used here. Remove the tag. [syntax]\n',
     ],
     [
@@ -261,14 +274,14 @@ describe('prompt-bundles render', () => {
           '---\ntemplate_id: s\nsemver: 1.0.0\nrole: user\n---\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n',
       },
       RENDER,
-      'Template s@1.0.0 is in `s.prompt-template.md`, which cannot be read (line 6). Fix that file first.\n' +
+      'Template s@1.0.0 is in `s.prompt-template.md`, which cannot be read (line 6). Fix that file first. [invalid_template]\n' +
         's.prompt-template.md:6:1: error: A merge conflict is not resolved. Choose what stays, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`. [merge-conflict]\n',
     ],
     [
       'an input with errors',
       { 'bad.yaml': 'task: 5\nstress: 2\ntak: 1\n' },
       [...RENDER, '--input', 'bad.yaml'],
-      'The input bad.yaml has errors. Fix them to render it.\n' +
+      'The input bad.yaml has errors. Fix them to render it. [invalid_input]\n' +
         'bad.yaml:1:7: error: `task` must be text. Put it in quotes. [schema]\n' +
         'bad.yaml:2:9: error: `stress` must be from 0 to 1. [schema]\n' +
         'bad.yaml:3:1: error: Unknown key `tak`. Remove it, or check its spelling. [unknown-key]\n',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Creation } from '../../core/published/creation.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import { BASELINE_FILE, changeBaseline, type NewBaseline } from '../../language/index.js';
 import { createFile } from '../../node/createFile.js';
@@ -9,9 +10,9 @@ import type { CommandLineHost } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../../node/fileRefusal.js';
 import { checkFolder } from '../lint/checkRoot.js';
 import { coveredFiles, readRoots, type LintedFiles } from '../lint/readRoots.js';
-import { printError } from '../print.js';
+import { printError, printRefusal } from '../print.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
-import { REWRITE_REASONS } from '../rewriteReasons.js';
+import { rewriteRefusal } from '../rewriteReasons.js';
 import { count } from '../usage.js';
 import { nameFrom } from '../../node/filePaths.js';
 
@@ -35,7 +36,7 @@ export async function writeBaselines(
     // What is left out is in no baseline.
     if (folder.scope.surroundings.alone?.() === undefined) {
       const failure = await new BaselineWriter(host, files, folder).write(covers, takesIn);
-      if (failure !== undefined) printError(host, failure);
+      if (failure) printRefusal(host, failure);
       isWritten &&= failure === undefined;
     }
   return isWritten;
@@ -60,11 +61,14 @@ class BaselineWriter {
   }
 
   /** Gives why it could not be written. */
-  async write(covers: (file: string) => boolean, takesIn: boolean): Promise<string | undefined> {
+  async write(covers: (file: string) => boolean, takesIn: boolean): Promise<Refusal | undefined> {
     const { scope } = this.folder;
     const before = scope.baseline.file;
     if (before && !before.isReadable && (!takesIn || this.files.named.length > 0))
-      return `${this.#name} has errors. Fix them, or write it anew for all files.`;
+      return {
+        code: 'invalid_baseline',
+        reason: `${this.#name} has errors. Fix them, or write it anew for all files.`,
+      };
     const { language } = await checkFolder(this.folder, () => true, this.host);
     const all = [...scope.files()].sort();
     const counted = await language.countFindings(all.filter(covers));
@@ -78,7 +82,7 @@ class BaselineWriter {
       return await this.#store(after, takesIn);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      return `${this.#name} was not written. ${refusalText(error)}`;
+      return { code: 'not_writable', reason: `${this.#name} was not written. ${refusalText(error)}` };
     }
   }
 
@@ -88,13 +92,16 @@ class BaselineWriter {
     return home === '' ? file : file.slice(home.length + 1);
   }
 
-  async #store(after: NewBaseline, takesIn: boolean): Promise<string | undefined> {
+  async #store(after: NewBaseline, takesIn: boolean): Promise<Refusal | undefined> {
     const { file: before } = this.folder.scope.baseline;
     const given = await readFile(this.#place, 'utf8').catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
     });
-    const changed = `${this.#name} was not written: it was changed meanwhile.`;
+    const changed: Refusal = {
+      code: 'changed_meanwhile',
+      reason: `${this.#name} was not written: it was changed meanwhile.`,
+    };
     if ((given === undefined) !== (before === undefined)) return changed;
     if (given !== undefined && new SourceText(given).text !== before?.source.text) return changed;
     if (given === undefined && after.findings === 0) return undefined;
@@ -102,7 +109,7 @@ class BaselineWriter {
     if (written === 'same') return undefined;
     if (written === 'different') return changed;
     if (written !== 'written' && written !== 'created')
-      return `${this.#name} was not written: ${REWRITE_REASONS[written]}.`;
+      return rewriteRefusal(`${this.#name} was not written`, written);
     this.#tell(after, takesIn, given !== undefined);
     return undefined;
   }

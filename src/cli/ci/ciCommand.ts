@@ -7,7 +7,7 @@ import { checkFolder } from '../lint/checkRoot.js';
 import { baselineOption } from '../baseline/baselineOptions.js';
 import { maxWarnings } from '../lint/lintOptions.js';
 import { parseCommand } from '../options/parseCommand.js';
-import { printError } from '../print.js';
+import { printRefusal } from '../print.js';
 import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { chooseFormat, fileOptions, UsageError } from '../usage.js';
@@ -47,7 +47,8 @@ function appendSummary(host: CommandLineHost, file: string, text: string): boole
     return true;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    printError(host, `The summary could not be written to ${file}: ${refusalText(error)}`);
+    const reason = `The summary could not be written to ${file}: ${refusalText(error)}`;
+    printRefusal(host, { code: 'not_writable', reason });
     return false;
   }
 }

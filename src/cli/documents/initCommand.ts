@@ -9,7 +9,7 @@ import { readBounded } from '../../node/readBounded.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { UsageError } from '../options/usageError.js';
-import { printError, printLine } from '../print.js';
+import { printLine, printRefusal } from '../print.js';
 import { rootFolder } from '../rootFolder.js';
 import { fileOptions } from '../usage.js';
 import { nameFrom } from '../../node/filePaths.js';
@@ -44,7 +44,7 @@ export async function initCommand(args: readonly string[], host: CommandLineHost
   const creation = await createFile(root, file, text, host.newId());
   const shown = nameFrom(host.cwd, file);
   if (creation !== 'created') {
-    printError(host, `${shown} is there already. Nothing was changed.`);
+    printRefusal(host, { code: 'file_exists', reason: `${shown} is there already. Nothing was changed.` });
     return 1;
   }
   const isTaken = !isDeepStrictEqual(set, configurationFromSettings(''));

@@ -2,6 +2,7 @@ import { pageText, RULE_CATALOG, summaryOf } from '../../language/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { UsageError } from '../options/usageError.js';
+import { REFUSAL_CODES, refusalPage } from './refusalPages.js';
 import { printJson, printLines, printText } from '../print.js';
 import { textOrJson } from '../usage.js';
 
@@ -33,18 +34,20 @@ export function rulesCommand(args: readonly string[], host: CommandLineHost): Pr
   return Promise.resolve(0);
 }
 
-/** `explain CODE`: the page that the editor shows of a code. */
+/** `explain CODE`: the page that the editor shows of a code, or what a refusal means. */
 export function explainCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { positionals } = parseCommand('explain', args);
   const [code = '', ...others] = positionals;
   if (code === '' || others.length > 0)
     throw new UsageError('Name one code, such as syntax. prompt-bundles rules lists them.');
   const page = RULE_CATALOG.find((one) => one.code === code);
-  if (!page)
+  const refusal = REFUSAL_CODES.find((one) => one === code);
+  if (!page && !refusal)
     throw new UsageError(`There is no code ${code}.`, {
       word: code,
-      known: RULE_CATALOG.map((one) => one.code),
+      known: [...RULE_CATALOG.map((one) => one.code), ...REFUSAL_CODES],
     });
-  printText(host, pageText(page));
+  if (page) printText(host, pageText(page));
+  else if (refusal) printText(host, refusalPage(refusal));
   return Promise.resolve(0);
 }

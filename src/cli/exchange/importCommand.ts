@@ -2,6 +2,7 @@ import { parsePromptFile } from '../../core/documents/promptFile.js';
 import { unreadableFinding } from '../../core/documents/unreadableFile.js';
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
+import type { Refusal, RefusalCode } from '../../core/model/refusal.js';
 import { failureText } from '../../core/text/failureText.js';
 import { excerpt } from '../../core/text/quote.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
@@ -10,6 +11,7 @@ import {
   IMPORT_FORMATS,
   importPrompt,
   inputFile,
+  isVersionKnown,
   whyNotNamed,
   type Imported,
   type ImportedBundle,
@@ -19,22 +21,24 @@ import {
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { readNamedFile, type NamedFile } from '../namedFile.js';
 import { parseCommand } from '../options/parseCommand.js';
-import { printError, printJson, printLine } from '../print.js';
+import { printError, printJson, printLine, printRefusal } from '../print.js';
 import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { fileOptions, textOrJson, UsageError } from '../usage.js';
 import { writeNewFile } from '../writeNewFile.js';
 
 /** What became of a prompt of a file. */
-interface Outcome {
+type Outcome = {
   readonly file: string;
-  readonly status: 'imported' | 'refused';
   readonly bundle?: string;
   /** Written, by their paths from the root. */
   readonly files: readonly string[];
-  readonly reason?: string;
   readonly notes: readonly PlacedNote[];
-}
+} & (
+  | { readonly status: 'imported' }
+  /** Where there is no reason, the notes say it. */
+  | { readonly status: 'refused'; readonly code: RefusalCode; readonly reason?: string }
+);
 
 /** A note with its place in the file; both count from 1. */
 interface PlacedNote {
@@ -94,14 +98,15 @@ async function* outcomesOf(
       const { line, column } = source.positionAt(range.start);
       return { line: line + 1, column: column + 1, message };
     });
-  if (mistakes.length > 0) yield { file, status: 'refused', files: [], notes: placed(mistakes) };
+  if (mistakes.length > 0)
+    yield { file, status: 'refused', code: 'unusable_file', files: [], notes: placed(mistakes) };
   for (const one of bundles) {
     const { bundle, notes } = one;
     const reference = { id: bundle.bundle_id, semver: bundle.semver };
     const written = await write(one, reference, folder, host);
     const told = { file, bundle: formatReference(reference), notes: placed(notes) };
-    yield typeof written === 'string'
-      ? { ...told, status: 'refused', files: [], reason: written }
+    yield 'reason' in written
+      ? { ...told, status: 'refused', files: [], ...written }
       : { ...told, status: 'imported', files: written };
   }
 }
@@ -112,27 +117,34 @@ async function write(
   reference: Reference,
   folder: PromptFolder,
   host: CommandLineHost,
-): Promise<readonly string[] | string> {
+): Promise<readonly string[] | Refusal> {
   const { scope } = folder;
   const reason = whyNotNamed(scope, 'bundle', reference);
-  if (reason !== undefined) return `${reason} ${AS}`;
+  if (reason !== undefined) {
+    const isThere = isVersionKnown(scope, 'bundle', reference);
+    return { code: isThere ? 'version_exists' : 'invalid_bundle', reason: `${reason} ${AS}` };
+  }
   const file = bundleFile({ scope, parse: parsePromptFile }, bundle, 'exact', extra);
-  if (!file) return 'No file can hold it.';
+  if (!file) return { code: 'not_writable', reason: 'No file can hold it.' };
   try {
     const written = [await writeNewFile(file, folder, host)];
     if (input) written.push(await writeNewFile(inputFile(scope, reference.id, input), folder, host));
     return written;
   } catch (error) {
-    return `It could not be written: ${failureText(error)}`;
+    return { code: 'not_writable', reason: `It could not be written: ${failureText(error)}` };
   }
 }
 
 const AS = 'Name another by --as.';
 
-function print({ file, status, bundle, files, reason, notes }: Outcome, host: CommandLineHost): void {
+function print(outcome: Outcome, host: CommandLineHost): void {
+  const { file, bundle, files, notes } = outcome;
   const name = bundle === undefined ? '' : ` as ${excerpt(bundle)}`;
-  if (status === 'imported') printLine(host, `Imported ${file}${name}: ${files.join(', ')}.`);
-  else printError(host, `${file} was not imported${name}.${reason === undefined ? '' : ` ${reason}`}`);
+  if (outcome.status === 'imported') printLine(host, `Imported ${file}${name}: ${files.join(', ')}.`);
+  else {
+    const why = outcome.reason === undefined ? '' : ` ${outcome.reason}`;
+    printRefusal(host, { code: outcome.code, reason: `${file} was not imported${name}.${why}` });
+  }
   for (const { line, column, message } of notes) printError(host, `${file}:${line}:${column}: ${message}`);
 }
 

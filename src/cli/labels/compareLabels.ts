@@ -4,7 +4,7 @@ import { quote } from '../../core/text/quote.js';
 import { labelMove, movedLabels, type NamedMove } from '../../language/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { readNotes } from '../notes/noteFiles.js';
-import { printError, printJson, printLines, printText } from '../print.js';
+import { printJson, printLines, printRefusal, printText } from '../print.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { earlierLabels, isUsable, LABELS_NAME } from './earlierLabels.js';
 import { namedVersion } from './labelledVersion.js';
@@ -53,7 +53,8 @@ function promotion(
   const { published } = folder.scope;
   const unknown = [from, to].find((semver) => !published.bundle({ id: bundle, semver }));
   if (unknown !== undefined) {
-    printError(host, `There is no published version ${quote(unknown)} of ${quote(bundle)}.`);
+    const reason = `There is no published version ${quote(unknown)} of ${quote(bundle)}.`;
+    printRefusal(host, { code: 'not_published', reason });
     return undefined;
   }
   const [first] = between;
@@ -75,11 +76,12 @@ async function sinceThen(
   const { labels, published } = folder.scope;
   const before = await earlierLabels(folder, against ?? NEWEST_COMMIT, host.cwd);
   if ('refusal' in before) {
-    printError(host, before.refusal);
+    printRefusal(host, before.refusal);
     return undefined;
   }
   if (labels.file && !isUsable(labels.file)) {
-    printError(host, `${LABELS_NAME} has errors. Run lint, and fix them first.`);
+    const reason = `${LABELS_NAME} has errors. Run lint, and fix them first.`;
+    printRefusal(host, { code: 'invalid_labels', reason });
     return undefined;
   }
   return movedLabels(before.file, labels.file)

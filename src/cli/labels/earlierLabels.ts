@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Refusal } from '../../core/model/refusal.js';
 import { quote } from '../../core/text/quote.js';
 import { LABELS_FILE, MAX_LABELS_BYTES, readLabels, type LabelFile } from '../../language/index.js';
 import { fileAtRevision } from '../../node/git/fileAtRevision.js';
@@ -11,7 +12,7 @@ import type { PromptFolder } from '../../node/folder/promptFolder.js';
 export const LABELS_NAME = LABELS_FILE.join('/');
 
 /** Labels to compare with: none where there were none, or why they cannot be had, in whole sentences. */
-export type EarlierLabels = { readonly file: LabelFile | undefined } | { readonly refusal: string };
+export type EarlierLabels = { readonly file: LabelFile | undefined } | { readonly refusal: Refusal };
 
 /** The labels of another file, or of the root's own as a revision of git has it; `-` is standard input. */
 export async function earlierLabels(
@@ -37,7 +38,10 @@ export async function earlierLabels(
     case 'no-revision': {
       const why = (await whyNoHistory(place)) ?? `There is no file or revision ${quote(against)}.`;
       return {
-        refusal: `${why} Name the labels to compare with by --against, as a file or as a revision of git.`,
+        refusal: {
+          code: 'unusable_file',
+          reason: `${why} Name the labels to compare with by --against, as a file or as a revision of git.`,
+        },
       };
     }
   }
@@ -50,7 +54,14 @@ function isFile(folder: string, name: string): boolean {
 
 function parsed(name: string, bytes: Uint8Array): EarlierLabels {
   const file = readLabels(LABELS_NAME, Buffer.from(bytes).toString());
-  return isUsable(file) ? { file } : { refusal: `${name} has errors, so there is nothing to compare with.` };
+  return isUsable(file)
+    ? { file }
+    : {
+        refusal: {
+          code: 'invalid_labels',
+          reason: `${name} has errors, so there is nothing to compare with.`,
+        },
+      };
 }
 
 /** False for a file of which nothing can be read; what is right in another holds. */
@@ -59,5 +70,5 @@ export function isUsable({ bundles, findings }: LabelFile): boolean {
 }
 
 function unreadable(name: string): EarlierLabels {
-  return { refusal: `${name} cannot be read.` };
+  return { refusal: { code: 'unusable_file', reason: `${name} cannot be read.` } };
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Creation } from '../../core/published/creation.js';
+import { isLabelName } from '../../core/model/labelName.js';
 import { parseReference } from '../../core/model/reference.js';
+import type { Refusal, RefusalCode } from '../../core/model/refusal.js';
 import { failureText } from '../../core/text/failureText.js';
 import { quote } from '../../core/text/quote.js';
 import {
@@ -15,7 +17,7 @@ import { createFile } from '../../node/createFile.js';
 import { rewriteFile, type Rewriting } from '../../node/rewriteFile.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { parseCommand } from '../options/parseCommand.js';
-import { printError, printJson, printLine, printLines } from '../print.js';
+import { printJson, printLine, printLines, printRefusal } from '../print.js';
 import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { fileOptions, textOrJson, UsageError } from '../usage.js';
@@ -24,13 +26,13 @@ import { fileOptions, textOrJson, UsageError } from '../usage.js';
 const FILE = LABELS_FILE.join('/');
 
 /** What became of a label. */
-interface Outcome {
-  readonly status: 'set' | 'removed' | 'unchanged' | 'refused';
-  /** Why it was refused. */
-  readonly reason?: string;
-  /** The version that it named before. */
-  readonly before?: string;
-}
+type Outcome =
+  | {
+      readonly status: 'set' | 'removed' | 'unchanged';
+      /** The version that it named before. */
+      readonly before?: string;
+    }
+  | ({ readonly status: 'refused' } & Refusal);
 
 /** `label <bundle_id@semver> <label>`: gives a published version a label, moves or removes one, or lists them. */
 export async function labelCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -47,16 +49,16 @@ export async function labelCommand(args: readonly string[], host: CommandLineHos
   const outcome = await changeIn(folder, change, host);
   const { bundle, label, version } = change;
   if (format === 'json') {
-    const { status, reason, before } = outcome;
     printJson(host, {
       bundle_id: bundle,
       label,
       semver: version ?? null,
-      before: before ?? null,
-      status,
-      reason,
+      before: ('before' in outcome && outcome.before) || null,
+      ...(outcome.status === 'refused'
+        ? { status: outcome.status, code: outcome.code, reason: outcome.reason }
+        : { status: outcome.status }),
     });
-  } else if (outcome.status === 'refused') printError(host, outcome.reason ?? '');
+  } else if (outcome.status === 'refused') printRefusal(host, outcome);
   else printLine(host, lineOf(change, outcome));
   return outcome.status === 'refused' ? 1 : 0;
 }
@@ -78,11 +80,12 @@ async function changeIn(
   change: LabelChange,
   host: CommandLineHost,
 ): Promise<Outcome> {
-  const refused = (reason: string): Outcome => ({ status: 'refused', reason });
+  const refused = (code: RefusalCode, reason: string): Outcome => ({ status: 'refused', code, reason });
   const before = scope.labels.versionOf(change.bundle, change.label);
   const reason = labelRefusal(change, knownVersions(scope));
   // A label may be removed whatever it is called.
-  if (reason !== undefined && change.version !== undefined) return refused(reason);
+  if (reason !== undefined && change.version !== undefined)
+    return refused(isLabelName(change.label) ? 'not_published' : 'invalid_label', reason);
   const place = path.join(root, ...LABELS_FILE);
   try {
     const given = await readFile(place, 'utf8').catch((error: unknown) => {
@@ -91,8 +94,9 @@ async function changeIn(
     });
     const text = changeLabel(given, change);
     if (text === given && change.version === undefined)
-      return refused(`${quote(change.bundle)} has no label ${quote(change.label)}.`);
-    if (text === undefined) return refused(`${FILE} has errors. Run lint, and fix them first.`);
+      return refused('unknown_label', `${quote(change.bundle)} has no label ${quote(change.label)}.`);
+    if (text === undefined)
+      return refused('invalid_labels', `${FILE} has errors. Run lint, and fix them first.`);
     const known = before === undefined ? {} : { before };
     if (text === given) return { status: 'unchanged', ...known };
     const id = host.newId();
@@ -101,10 +105,13 @@ async function changeIn(
         ? await createFile(root, place, text, id)
         : await rewriteFile(root, place, { before: given, after: text, id, isRecord: true });
     if (written !== 'written' && written !== 'created' && written !== 'same')
-      return refused(WHY_NOT[written]);
+      return refused(
+        written === 'different' || written === 'changed' ? 'changed_meanwhile' : 'not_writable',
+        WHY_NOT[written],
+      );
     return { status: change.version === undefined ? 'removed' : 'set', ...known };
   } catch (error) {
-    return refused(`${FILE} could not be written: ${failureText(error)}`);
+    return refused('not_writable', `${FILE} could not be written: ${failureText(error)}`);
   }
 }
 
@@ -115,7 +122,10 @@ const WHY_NOT: Readonly<Record<Exclude<Rewriting, 'written'> | 'different', stri
   'read-only': `${FILE} is read-only.`,
 };
 
-function lineOf({ bundle, label, version }: LabelChange, { status, before }: Outcome): string {
+function lineOf(
+  { bundle, label, version }: LabelChange,
+  { status, before }: Exclude<Outcome, { readonly status: 'refused' }>,
+): string {
   if (version === undefined)
     return `Removed the label ${label} of ${bundle}${before === undefined ? '' : ` (${before})`}.`;
   if (status === 'unchanged') return `${label} of ${bundle} is ${version} already.`;

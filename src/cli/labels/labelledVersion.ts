@@ -3,7 +3,7 @@ import { formatReference, type Reference } from '../../core/model/reference.js';
 import { quote } from '../../core/text/quote.js';
 import { knownVersions } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { printError } from '../print.js';
+import { printRefusal } from '../print.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
 /** The published version that a label of a bundle names; `undefined`, and why is told, where there is none. */
@@ -17,15 +17,14 @@ export function labelledVersion(
   if (semver === undefined) {
     const others = scope.labels.named(bundle).map((one) => quote(one.label));
     const which = others.length === 0 ? 'It has no labels.' : `It has ${others.join(', ')}.`;
-    printError(host, `The bundle ${quote(bundle)} has no label ${quote(label)}. ${which}`);
+    const reason = `The bundle ${quote(bundle)} has no label ${quote(label)}. ${which}`;
+    printRefusal(host, { code: 'unknown_label', reason });
     return undefined;
   }
   const version = { id: bundle, semver };
   if (knownVersions(scope).published(bundle).includes(semver)) return version;
-  printError(
-    host,
-    `The label ${quote(label)} names ${quote(formatReference(version))}, which is not published.`,
-  );
+  const reason = `The label ${quote(label)} names ${quote(formatReference(version))}, which is not published.`;
+  printRefusal(host, { code: 'not_published', reason });
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../core/model/refusal.js';
 import { count } from '../usage.js';
 
 /** What was fixed before the files were checked. */
@@ -6,7 +7,7 @@ export interface FixReport {
   /** Whether it was written nowhere. */
   readonly isDry: boolean;
   /** What could not be written, each with the reason as a sentence. */
-  readonly failed: readonly string[];
+  readonly failed: readonly Refusal[];
 }
 
 /** A file that was fixed. */

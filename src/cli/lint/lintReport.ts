@@ -4,7 +4,15 @@ import type { CheckedRoot, ShownFinding } from '../../language/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { shownJson } from '../findingJson.js';
 import { shownPieces } from '../findingText.js';
-import { printError, printJson, printJsonLine, printLine, printLines, printStyled } from '../print.js';
+import {
+  printError,
+  printJson,
+  printJsonLine,
+  printLine,
+  printLines,
+  printRefusal,
+  printStyled,
+} from '../print.js';
 import { terminalStyle, type Piece, type TerminalStyle } from '../terminal/style.js';
 import { count } from '../usage.js';
 import { fixJson, fixLines, type FixReport } from './fixReport.js';
@@ -78,7 +86,7 @@ export function exitCodeOf(
   { told: { maxWarnings = Infinity }, fixed }: Reported,
 ): ExitCode {
   const failed = fixed?.failed ?? [];
-  for (const line of failed) printError(host, line);
+  for (const one of failed) printRefusal(host, one);
   const tooMany = warnings > maxWarnings;
   if (tooMany)
     printError(host, `${count(warnings, 'warning')} found, and --max-warnings allows ${maxWarnings}.`);

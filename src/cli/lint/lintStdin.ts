@@ -1,6 +1,6 @@
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { listFiles } from '../../node/folder/listFiles.js';
-import { onErrorOutput, printError, printExactly } from '../print.js';
+import { onErrorOutput, printExactly, printRefusal } from '../print.js';
 import { UsageError } from '../usage.js';
 import { fixFiles } from './fixFiles.js';
 import type { LintCall } from './lintCall.js';
@@ -26,8 +26,8 @@ export async function lintStdin(
       '--stdin --fix prints the text with its fixes. Use --fix-dry-run for other formats.',
     );
   const files = withStdin(file, { root, options, listing: await listFiles(root, options) });
-  if (typeof files === 'string') {
-    printError(host, files);
+  if ('reason' in files) {
+    printRefusal(host, files);
     return 1;
   }
   const whole = { ...call, ...files };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { sizeText } from '../../core/documents/unreadableFile.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { readBoundedDescriptor } from '../../node/readBounded.js';
 import type { CommandLineHost } from '../commandLineHost.js';
@@ -41,13 +42,13 @@ export function stdinFile(
 export function withStdin(
   file: string,
   { root, options, listing }: { root: string; options: FileOptions; listing: Listing },
-): LintedFiles | string {
+): LintedFiles | Refusal {
   const type = fileTypeOf(file);
   if (!type) throw new TypeError('The name was looked at before.');
   const found = placeOf(root, file, listing, options);
   const home = 'home' in found ? found.home : undefined;
   const text = readText(maxFileBytesIn(options, configurationIn(listing, home ?? '')));
-  if (typeof text !== 'string') return text.problem;
+  if (typeof text !== 'string') return { code: 'unusable_file', reason: text.problem };
   const { entries } = listing;
   const isThere = entries.some((entry) => entry.file === file);
   const entry = { file, type, place: path.join(root, file), isUtf8: true, home: home ?? '' };

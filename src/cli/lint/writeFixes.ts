@@ -1,14 +1,15 @@
 import path from 'node:path';
+import type { Refusal } from '../../core/model/refusal.js';
 import { rewriteFile } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../../node/fileRefusal.js';
-import { REWRITE_REASONS } from '../rewriteReasons.js';
+import { rewriteRefusal } from '../rewriteReasons.js';
 import type { FixedFile } from './fixFiles.js';
 
 /** What was fixed, and what was not, with the reason as a sentence. */
 export interface WrittenFixes {
   readonly fixed: readonly FixedFile[];
-  readonly failed: readonly string[];
+  readonly failed: readonly Refusal[];
 }
 
 /** Writes files anew, each whole or not at all; one that says something else by now stays as it is. */
@@ -18,16 +19,16 @@ export async function writeFixes(
   files: readonly FixedFile[],
 ): Promise<WrittenFixes> {
   const fixed: FixedFile[] = [];
-  const failed: string[] = [];
+  const failed: Refusal[] = [];
   for (const one of files) {
     const { file, before, after } = one;
     try {
       const written = await rewriteFile(root, path.join(root, file), { before, after, id: host.newId() });
       if (written === 'written') fixed.push(one);
-      else failed.push(`${file} was not fixed: ${REWRITE_REASONS[written]}.`);
+      else failed.push(rewriteRefusal(`${file} was not fixed`, written));
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      failed.push(`${file} was not fixed. ${refusalText(error)}`);
+      failed.push({ code: 'not_writable', reason: `${file} was not fixed. ${refusalText(error)}` });
     }
   }
   return { fixed, failed };

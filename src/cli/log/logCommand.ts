@@ -6,7 +6,7 @@ import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { readNotes } from '../notes/noteFiles.js';
 import { parseCommand } from '../options/parseCommand.js';
 import { printDamage } from '../printErrors.js';
-import { printError, printJson, printLines, printText } from '../print.js';
+import { printJson, printLines, printRefusal, printText } from '../print.js';
 import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { whereBelow } from '../rootsBelow.js';
@@ -24,7 +24,8 @@ export async function logCommand(args: readonly string[], host: CommandLineHost)
   const { published, labels } = folder.scope;
   const versions = versionLog(published, id);
   if (versions.length === 0) {
-    printError(host, `No version of ${excerpt(id)} is published.${whereBelow(folder, id)}`);
+    const reason = `No version of ${excerpt(id)} is published.${whereBelow(folder, id)}`;
+    printRefusal(host, { code: 'not_published', reason });
     return 1;
   }
   const notes = readNotes(root, id, published.versions(id));

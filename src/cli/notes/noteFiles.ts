@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Reference } from '../../core/model/reference.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { MAX_NOTE_BYTES, noteFileName, noteOf, noteText } from '../../core/published/changeNote.js';
 import { failureText } from '../../core/text/failureText.js';
 import { createFile } from '../../node/createFile.js';
@@ -9,13 +10,10 @@ import { isRefusal } from '../../node/fileRefusal.js';
 import { publishedPath } from '../../node/folder/publishedFolder.js';
 
 /** What became of a note that was to be kept. */
-export interface KeptNote {
-  readonly status: 'written' | 'unchanged' | 'refused';
+export type KeptNote = {
   /** From the root, with `/` between. */
   readonly file: string;
-  /** Why it was refused, in whole sentences. */
-  readonly reason?: string;
-}
+} & ({ readonly status: 'written' | 'unchanged' } | ({ readonly status: 'refused' } & Refusal));
 
 /** Writes the note of a published version, whole or not at all; one that is there already stays. */
 export async function keepNote(
@@ -32,10 +30,12 @@ export async function keepNote(
     return {
       status: 'refused',
       file,
+      code: 'file_exists',
       reason: `The note is not written: ${file} says something else already. Edit that.`,
     };
   } catch (error) {
-    return { status: 'refused', file, reason: `The note could not be written: ${failureText(error)}` };
+    const reason = `The note could not be written: ${failureText(error)}`;
+    return { status: 'refused', file, code: 'not_writable', reason };
   }
 }
 

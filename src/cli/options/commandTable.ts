@@ -272,7 +272,7 @@ export const COMMANDS = {
   },
   explain: {
     arguments: '<code>',
-    summary: 'Print what a problem of a code means, with examples, as Markdown.',
+    summary: 'Print what the code of a problem or a refusal means, as Markdown.',
     options: [],
     formats: [],
     exits: ['Printed.'],

@@ -1,5 +1,6 @@
 import { AUDIT_MODES } from '../../core/audit/record.js';
 import { RULE_CATALOG } from '../../language/index.js';
+import { REFUSAL_CODES } from '../documents/refusalPages.js';
 import { SCHEMA_KINDS } from '../documents/schemaCommand.js';
 import { COMMAND_ENTRIES, COMMAND_NAMES, SHELLS, type CommandName } from './commandTable.js';
 import { optionText } from './help.js';
@@ -67,7 +68,7 @@ function valueOf(command: CommandName, option: OptionName, value: string): Compl
 }
 
 function argumentOf(name: CommandName): Completed {
-  if (name === 'explain') return RULE_CATALOG.map(({ code }) => code);
+  if (name === 'explain') return [...RULE_CATALOG.map(({ code }) => code), ...REFUSAL_CODES];
   if (name === 'schema') return SCHEMA_KINDS;
   if (name === 'completion') return SHELLS;
   return /PATH|FILE/.test(COMMAND_ENTRIES[name].arguments) ? 'file' : 'text';

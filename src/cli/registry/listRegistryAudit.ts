@@ -5,7 +5,7 @@ import { excerpt } from '../../core/text/quote.js';
 import type { AuditQuery, AuditRow, Registry, RegistryAudit } from '../../registry/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { folderLanguage } from '../../node/folder/folderLanguage.js';
-import { printError, printJson, printLine } from '../print.js';
+import { printJson, printLine, printRefusal } from '../print.js';
 import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { count } from '../usage.js';
 import { AuditNames } from './auditNames.js';
@@ -36,10 +36,10 @@ export async function listRegistryAudit(
   const { bundle, since, until, isJson } = asked;
   const isNewestAlone = !audit.database;
   if (isNewestAlone && (bundle === undefined || since !== undefined || until !== undefined)) {
-    printError(
-      host,
-      `The API of ${text} gives the newest render of each version that is named, and no time. Name versions with --bundle alone, or name its database.`,
-    );
+    printRefusal(host, {
+      code: 'registry_unable',
+      reason: `The API of ${text} gives the newest render of each version that is named, and no time. Name versions with --bundle alone, or name its database.`,
+    });
     return 1;
   }
   const folder = await PromptFolder.read(root);

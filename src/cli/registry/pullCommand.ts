@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { planPublication, type Publishable } from '../../core/published/planPublication.js';
 import { readSnapshot } from '../../core/published/readSnapshot.js';
 import { excerpt } from '../../core/text/quote.js';
@@ -10,7 +11,7 @@ import { sha256 } from '../../node/sha256.js';
 import type { RegistryStore, StoredBundle } from '../../registry/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { folderLanguage } from '../../node/folder/folderLanguage.js';
-import { printError, printJson, printLine } from '../print.js';
+import { printJson, printLine, printRefusal } from '../print.js';
 import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { publishedPath } from '../../node/folder/publishedFolder.js';
 import { rootFolder } from '../rootFolder.js';
@@ -20,13 +21,11 @@ import { writeVersion, type Writing } from './writeVersion.js';
 import { withRegistry } from './withRegistry.js';
 
 /** What became of a version that was to be pulled. */
-export interface Pulled {
+export type Pulled = {
   readonly bundle: string;
-  readonly status: 'pulled' | 'unchanged' | 'refused';
   /** Written, by their paths from the root. */
   readonly files: readonly string[];
-  readonly reason?: string;
-}
+} & ({ readonly status: 'pulled' | 'unchanged' } | ({ readonly status: 'refused' } & Refusal));
 
 /** `pull <bundle_id@semver>|--all --registry URL`: writes what a database holds as files or snapshots, never over other content. */
 export async function pullCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
@@ -40,10 +39,8 @@ export async function pullCommand(args: readonly string[], host: CommandLineHost
   const folder = await PromptFolder.read(root, fileOptions(values));
   const pulled = await withRegistry(values.registry, host, root, async ({ store, text }) => {
     if (!store) {
-      printError(
-        host,
-        `Nothing can be pulled from ${text}: its API gives no template back. Name its database.`,
-      );
+      const reason = `Nothing can be pulled from ${text}: its API gives no template back. Name its database.`;
+      printRefusal(host, { code: 'registry_unable', reason });
       return undefined;
     }
     const all: Pulled[] = [];
@@ -93,18 +90,24 @@ async function pull(
   pulling: Pulling,
 ): Promise<Pulled> {
   const bundle = formatReference(reference);
-  const refused = (reason: string): Pulled => ({ bundle, status: 'refused', files: [], reason });
-  if (!stored) return refused('It is not there.');
+  const refused = ({ code, reason }: Refusal): Pulled => ({
+    bundle,
+    status: 'refused',
+    files: [],
+    code,
+    reason,
+  });
+  if (!stored) return refused({ code: 'not_in_registry', reason: 'It is not there.' });
   const { publishableOf } = await import('../../registry/index.js');
   const given = publishableOf(stored);
   try {
     const outcome = pulling.asSnapshot
       ? await writeSnapshot(given, pulling)
       : await writeVersion(stored, given, pulling);
-    if (typeof outcome === 'string') return refused(outcome);
+    if ('reason' in outcome) return refused(outcome);
     return { bundle, status: outcome.length > 0 ? 'pulled' : 'unchanged', files: outcome };
   } catch (error) {
-    return refused(`It could not be written: ${failureText(error)}`);
+    return refused({ code: 'not_writable', reason: `It could not be written: ${failureText(error)}` });
   }
 }
 
@@ -112,27 +115,27 @@ async function pull(
 async function writeSnapshot(
   given: Publishable,
   { folder, host }: Writing,
-): Promise<readonly string[] | string> {
+): Promise<readonly string[] | Refusal> {
   const plan = planPublication(given, folder.scope.published, { sha256 });
-  if (plan.kind === 'refused') return plan.reason;
+  if (plan.kind === 'refused') return plan;
   if (plan.kind === 'same') return [];
   const file = publishedPath(plan.name);
   const creation = await createFile(folder.root, path.join(folder.root, file), plan.text, host.newId());
-  if (creation === 'different') return `${file} exists already with other content.`;
+  if (creation === 'different')
+    return { code: 'different_here', reason: `${file} exists already with other content.` };
   folder.scope.updateSnapshot(
     readSnapshot({ file, name: plan.name, given: { text: plan.text } }, { sha256 }),
   );
   return creation === 'created' ? [file] : [];
 }
 
-function printPulled(
-  { bundle, status, files, reason = '' }: Pulled,
-  registry: string,
-  host: CommandLineHost,
-): void {
-  const name = excerpt(bundle);
-  if (status === 'refused') printError(host, `${name} was not pulled from ${registry}. ${reason}`);
-  else if (status === 'unchanged') printLine(host, `${name} is here already, with the same content.`);
+function printPulled(pulled: Pulled, registry: string, host: CommandLineHost): void {
+  const { files, status } = pulled;
+  const name = excerpt(pulled.bundle);
+  if (status === 'refused') {
+    const { code, reason } = pulled;
+    printRefusal(host, { code, reason: `${name} was not pulled from ${registry}. ${reason}` });
+  } else if (status === 'unchanged') printLine(host, `${name} is here already, with the same content.`);
   else printLine(host, `Pulled ${name}: ${files.join(', ')}.`);
 }
 

@@ -1,7 +1,7 @@
 import type { RenderedVersion } from '../../core/compare/renderVersions.js';
 import type { Registry, RegistryVersionsRequest } from '../../registry/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { printError } from '../print.js';
+import { printRefusal } from '../print.js';
 
 /** What a registry holds of a bundle, beside what is elsewhere. */
 export interface RegistryRows {
@@ -19,10 +19,10 @@ export async function registryRows(
   host: CommandLineHost,
 ): Promise<RegistryRows | undefined> {
   if (!store) {
-    printError(
-      host,
-      `Nothing can be compared with ${text}: its API lists no versions and gives no template back. Name its database, or verify one version.`,
-    );
+    printRefusal(host, {
+      code: 'registry_unable',
+      reason: `Nothing can be compared with ${text}: its API lists no versions and gives no template back. Name its database, or verify one version.`,
+    });
     return undefined;
   }
   const { readBundleVersions, registryVersions } = await import('../../registry/index.js');

@@ -1,12 +1,13 @@
 import { formatReference } from '../../core/model/reference.js';
 import { PromptError } from '../../core/model/promptError.js';
+import type { RefusalCode } from '../../core/model/refusal.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { excerpt } from '../../core/text/quote.js';
 import type { Verification } from '../../registry/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { folderLanguage } from '../../node/folder/folderLanguage.js';
 import { readValidInput } from '../inputFile.js';
-import { printError, printJson, printLine, printLines } from '../print.js';
+import { printError, printJson, printLine, printLines, printRefusal } from '../print.js';
 import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { printRefusedRender } from '../render/refusedRender.js';
 import { rootFolder } from '../rootFolder.js';
@@ -48,6 +49,12 @@ export async function verifyCommand(args: readonly string[], host: CommandLineHo
   return code ?? 1;
 }
 
+/** Why nothing was compared. */
+const CODES = {
+  missing: 'not_in_registry',
+  refused: 'registry_refused',
+} as const satisfies Readonly<Record<string, RefusalCode>>;
+
 interface Told {
   readonly bundle: string;
   readonly registry: string;
@@ -66,10 +73,13 @@ function printVerification({ bundle, registry, ours, verification }: Told, host:
       printLines(host, verification.diff);
       return;
     case 'missing':
-      printError(host, `${name} is not in ${registry}.`);
+      printRefusal(host, { code: CODES.missing, reason: `${name} is not in ${registry}.` });
       return;
     case 'refused':
-      printError(host, `${name} could not be verified against ${registry}. ${verification.reason}`);
+      printRefusal(host, {
+        code: CODES.refused,
+        reason: `${name} could not be verified against ${registry}. ${verification.reason}`,
+      });
   }
 }
 
@@ -80,6 +90,7 @@ function verificationJson({ bundle, registry, ours, verification }: Told): objec
     bundle,
     registry,
     status: kind,
+    ...((kind === 'missing' || kind === 'refused') && { code: CODES[kind] }),
     ours: { rendered_prompt, bundle_hash, personality_hash },
     ...rest,
   };

@@ -1,26 +1,43 @@
 import { loadHashing } from '../../core/hashing.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { sha256 } from '../../node/sha256.js';
 import type { Registry } from '../../registry/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { printError } from '../print.js';
+import { printRefusal } from '../print.js';
 import { UsageError } from '../usage.js';
 
-/** Opens the registry that `--registry` names, does something with it, and closes it. What is in the way is told, and gives `undefined`. */
+/** What came of asking a registry, or what is in the way. */
+export type Asked<Result> = { readonly result: Result } | { readonly refusal: Refusal };
+
+/** Like {@link askRegistry}; what is in the way is told, and gives `undefined`. */
 export async function withRegistry<Result>(
   url: string | undefined,
   host: CommandLineHost,
   root: string,
   work: (registry: Registry) => Promise<Result>,
 ): Promise<Result | undefined> {
+  const asked = await askRegistry(url, host, root, work);
+  if ('result' in asked) return asked.result;
+  printRefusal(host, asked.refusal);
+  return undefined;
+}
+
+/** Opens the registry that `--registry` names, does something with it, and closes it. */
+export async function askRegistry<Result>(
+  url: string | undefined,
+  host: CommandLineHost,
+  root: string,
+  work: (registry: Registry) => Promise<Result>,
+): Promise<Asked<Result>> {
   if (url === undefined) throw new UsageError('Name the registry, by --registry.');
   const { RegistryError } = await import('../../registry/index.js');
   const registry = (await registryOpener(url, host, root))();
   try {
-    return await work(registry);
+    return { result: await work(registry) };
   } catch (error) {
     if (!RegistryError.is(error)) throw error;
-    printError(host, error.message);
-    return undefined;
+    const code = error.isPassing ? 'registry_unanswered' : 'registry_refused';
+    return { refusal: { code, reason: error.message } };
   } finally {
     await registry.close();
   }

@@ -2,6 +2,7 @@ import { parsePromptFile } from '../../core/documents/promptFile.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { SLOTS } from '../../core/model/slots.js';
 import type { PromptTemplate } from '../../core/model/template.js';
 import type { PromptGenerator } from '../../core/promptGenerator.js';
@@ -30,39 +31,42 @@ export async function writeVersion(
   stored: StoredBundle,
   given: Publishable,
   { folder, generator, manners, host }: Writing,
-): Promise<readonly string[] | string> {
+): Promise<readonly string[] | Refusal> {
   const { compareStored, differingFields } = await import('../../registry/index.js');
   const here = await renderHere(bundleReference(given.bundle), generator);
-  if (typeof here === 'string') return here;
+  if (here && 'reason' in here) return here;
   if (here) {
     const { differences } = compareStored(stored, here);
     if (differences.length === 0) return [];
-    return `It is here with other content: ${differingFields(differences)}. Compare both, and publish the next version.`;
+    return {
+      code: 'different_here',
+      reason: `It is here with other content: ${differingFields(differences)}. Compare both, and publish the next version.`,
+    };
   }
   const place: WritingFolder = { scope: folder.scope, parse: parsePromptFile, manners };
   const files: NewFile[] = [];
   for (const template of new Map(referencedIn(stored, given)).values()) {
     const file = await fileOfTemplate(template, folder, place);
-    if (typeof file === 'string') return file;
+    if (file && 'reason' in file) return file;
     if (file) files.push(file);
   }
   const bundle = bundleFile(place, given.bundle);
-  if (!bundle) return 'No file can hold the bundle as it is stored.';
+  if (!bundle) return { code: 'not_writable', reason: 'No file can hold the bundle as it is stored.' };
   const written: string[] = [];
   for (const file of [...files, bundle]) written.push(await writeNewFile(file, folder, host));
   return written;
 }
 
-/** The version as this folder has it; `undefined` where it has none, a text where it cannot be told. */
+/** The version as this folder has it; `undefined` where it has none, and why where it cannot be told. */
 async function renderHere(
   bundle: Reference,
   generator: Writing['generator'],
-): Promise<Publishable | string | undefined> {
+): Promise<Publishable | Refusal | undefined> {
   try {
     return await generator.renderFromBundle({ bundle, model: '' });
   } catch (error) {
     if (!(error instanceof PromptError)) throw error;
-    return error.code === 'unknown_bundle' ? undefined : error.message;
+    return error.code === 'unknown_bundle' ? undefined : { code: error.code, reason: error.message };
   }
 }
 
@@ -77,24 +81,33 @@ function referencedIn(
   });
 }
 
-/** The file to write for a template: none where it is here, a text where it is here with other content. */
+/** The file to write for a template: none where it is here, and why not where it is here with other content. */
 async function fileOfTemplate(
   stored: StoredTemplate,
   folder: PromptFolder,
   place: WritingFolder,
-): Promise<NewFile | string | undefined> {
+): Promise<NewFile | Refusal | undefined> {
   const { compareStoredTemplate, differingFields } = await import('../../registry/index.js');
   const { template_id: id, semver } = stored.template;
   const name = excerpt(formatReference({ id, semver }));
   const known = templatesHere({ id, semver }, folder);
   for (const [file, template] of known) {
-    if (!template) return `${name} is in ${file}, which has errors. Fix them first.`;
+    if (!template)
+      return { code: 'has_errors', reason: `${name} is in ${file}, which has errors. Fix them first.` };
     const differences = compareStoredTemplate(stored, template);
     if (differences.length > 0)
-      return `${name} is in ${file} with other content: ${differingFields(differences)}.`;
+      return {
+        code: 'different_here',
+        reason: `${name} is in ${file} with other content: ${differingFields(differences)}.`,
+      };
   }
   if (known.length > 0) return undefined;
-  return templateFile(place, stored.template) ?? `No file can hold ${name} as it is stored.`;
+  return (
+    templateFile(place, stored.template) ?? {
+      code: 'not_writable',
+      reason: `No file can hold ${name} as it is stored.`,
+    }
+  );
 }
 
 /** The definitions of a template in files and published versions, with the paths of theirs. */

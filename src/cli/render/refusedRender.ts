@@ -3,7 +3,7 @@ import type { Reference } from '../../core/model/reference.js';
 import type { FoundIn, PromptLanguage } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { findingsJson } from '../findingJson.js';
-import { printError } from '../print.js';
+import { printRefusal } from '../print.js';
 import { printDamage, printErrors } from '../printErrors.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { whereBelow } from '../rootsBelow.js';
@@ -54,7 +54,7 @@ export class Refusals {
     this.#any = true;
     const where = error.code === 'unknown_bundle' ? whereBelow(folder, id, semver) : '';
     const message = `${error.message}${where}`;
-    printError(this.host, this.isSeveral ? `${name}: ${message}` : message);
+    printRefusal(this.host, { code: error.code, reason: this.isSeveral ? `${name}: ${message}` : message });
     const found: FoundIn[] = [];
     for (const file of error.origins) {
       const parsed = folder.get(file);

@@ -2,7 +2,7 @@ import { formatReference, type Reference } from '../../core/model/reference.js';
 import { filesOfVersion, namedBundle } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import type { NamedInput } from '../inputFile.js';
-import { printError } from '../print.js';
+import { printError, printRefusal } from '../print.js';
 import { printErrors } from '../printErrors.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
 
@@ -44,7 +44,7 @@ export function* everyJob(
   for (const file of scope.nameless('bundle')) {
     const { source, findings = [] } = folder.get(file) ?? {};
     refuse();
-    printError(host, `${file} does not say which version it is.`);
+    printRefusal(host, { code: 'invalid_bundle', reason: `${file} does not say which version it is.` });
     if (source) printErrors(file, source, findings, host);
   }
   let [unserved, cut] = [0, false];

@@ -1,4 +1,5 @@
 import { PromptError } from '../../core/model/promptError.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { freezeExpectation, inputsToFreeze } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
@@ -16,9 +17,9 @@ export async function freezeInputs(
   host: Pick<CommandLineHost, 'newId'>,
   tested: readonly TestedRoot[],
   { version, selects }: Frozen,
-): Promise<{ readonly count: number; readonly failed: readonly string[] }> {
+): Promise<{ readonly count: number; readonly failed: readonly Refusal[] }> {
   const name = formatReference(version);
-  const failed: string[] = [];
+  const failed: Refusal[] = [];
   let count = 0;
   let isPublished = false;
   for (const root of tested) {
@@ -41,11 +42,15 @@ export async function freezeInputs(
       } catch (error) {
         if (!PromptError.is(error)) throw error;
         // What is meant for another model is not asked for.
-        if (error.code !== 'bundle_unsupported_model') failed.push(`${file}: ${error.message}`);
+        if (error.code !== 'bundle_unsupported_model')
+          failed.push({ code: error.code, reason: `${file}: ${error.message}` });
       }
     }
   }
   if (!isPublished)
-    failed.push(`${name} is not published: publish it, so that its prompts stay what they are.`);
+    failed.push({
+      code: 'not_published',
+      reason: `${name} is not published: publish it, so that its prompts stay what they are.`,
+    });
   return { count, failed };
 }

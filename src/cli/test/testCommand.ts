@@ -1,10 +1,11 @@
 import { parseReference, type Reference } from '../../core/model/reference.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { addAll } from '../../core/text/addAll.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { folderLanguage } from '../../node/folder/folderLanguage.js';
 import { listFiles } from '../../node/folder/listFiles.js';
 import { parseCommand } from '../options/parseCommand.js';
-import { printError } from '../print.js';
+import { printError, printRefusal } from '../print.js';
 import { PromptFolder } from '../../node/folder/promptFolder.js';
 import { rootFolder } from '../rootFolder.js';
 import { chooseFormat, fileOptions, UsageError } from '../usage.js';
@@ -32,7 +33,7 @@ export async function testCommand(args: readonly string[], host: CommandLineHost
     );
   };
   let tested = await read();
-  const problems: string[] = [];
+  const problems: Refusal[] = [];
   if (frozen) {
     const { count, failed } = await freezeInputs(host, tested, { version: frozen, selects });
     if (count > 0) tested = await read();
@@ -45,7 +46,7 @@ export async function testCommand(args: readonly string[], host: CommandLineHost
     addAll(problems, failed);
     if (count > 0) printError(host, `Updated: ${count} in ${files === 1 ? '1 input' : `${files} inputs`}.`);
   }
-  for (const problem of problems) printError(host, problem);
+  for (const problem of problems) printRefusal(host, problem);
   const cases = tested.flatMap((one) => one.cases);
   if (cases.length === 0 && pattern !== undefined)
     throw new UsageError(`No input expects anything where ${pattern} occurs.`);

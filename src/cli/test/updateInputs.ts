@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Refusal } from '../../core/model/refusal.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import { applyEdits, applyToGiven, updateExpectations, type TextEdit } from '../../language/index.js';
@@ -7,16 +8,16 @@ import { rewriteFile } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../../node/fileRefusal.js';
 import { fixSubject } from '../lint/fixSubject.js';
-import { REWRITE_REASONS } from '../rewriteReasons.js';
+import { rewriteRefusal } from '../rewriteReasons.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import type { TestedRoot } from './runTests.js';
 
-/** What was written into inputs, and which could not be, each with the reason as a sentence. */
+/** What was written into inputs, and which could not be, each with the reason. */
 export interface WrittenInputs {
   /** How many values. */
   readonly count: number;
   readonly files: number;
-  readonly failed: readonly string[];
+  readonly failed: readonly Refusal[];
 }
 
 /** Has inputs expect what the prompts have, where something else is expected. */
@@ -25,7 +26,7 @@ export async function updateInputs(
   tested: readonly TestedRoot[],
 ): Promise<WrittenInputs> {
   let [count, files] = [0, 0];
-  const failed: string[] = [];
+  const failed: Refusal[] = [];
   for (const root of tested)
     for (const [file, versions] of root.versions) {
       const subject = fixSubject(root, file, []);
@@ -48,12 +49,12 @@ interface InputEdit {
   readonly edit: TextEdit;
 }
 
-/** Writes an input, whole or not at all. Gives what keeps it from being written, as a sentence. */
+/** Writes an input, whole or not at all. Gives what keeps it from being written. */
 export async function writeInput(
   host: Pick<CommandLineHost, 'newId'>,
   { root, maxFileBytes }: PromptFolder,
   { file, text, edit }: InputEdit,
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   const place = path.join(root, file);
   try {
     const { bytes } = readBounded(place, maxFileBytes);
@@ -64,9 +65,9 @@ export async function writeInput(
       new SourceText(before).text === text &&
       new SourceText(after).text === applyEdits(text, [edit]);
     const written = isSame ? await rewriteFile(root, place, { before, after, id: host.newId() }) : 'changed';
-    return written === 'written' ? undefined : `${file} was not written: ${REWRITE_REASONS[written]}.`;
+    return written === 'written' ? undefined : rewriteRefusal(`${file} was not written`, written);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return `${file} was not written. ${refusalText(error)}`;
+    return { code: 'not_writable', reason: `${file} was not written. ${refusalText(error)}` };
   }
 }

@@ -3,13 +3,13 @@ import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { stampOf } from '../../node/fileStamp.js';
 import { listingText, seeFolder } from '../cache/seenFolder.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { isRefusal, refusalText } from '../../node/fileRefusal.js';
+import { fileRefusal, isRefusal, refusalText } from '../../node/fileRefusal.js';
 import { inside, repositoryOf, type Place } from '../../node/folder/folderFacts.js';
 import type { LintCall } from '../lint/lintCall.js';
 import { lintFiles } from '../lint/lintFiles.js';
 import { listFiles, type Listing } from '../../node/folder/listFiles.js';
 import { UsageError } from '../options/usageError.js';
-import { clearTerminal, printError } from '../print.js';
+import { clearTerminal, printError, printRefusal } from '../print.js';
 import { FolderWatchers } from './folderWatchers.js';
 
 /** How long changes are gathered before the files are looked at, in milliseconds: editors save in several steps. */
@@ -62,7 +62,7 @@ class LintWatch {
       } catch (error) {
         // A path that was named may come again, and what cannot be read may be readable in a moment.
         if (error instanceof UsageError) printError(this.host, error.message);
-        else if (isRefusal(error)) printError(this.host, refusalText(error));
+        else if (isRefusal(error)) printRefusal(this.host, fileRefusal(error));
         else throw error;
       }
     }

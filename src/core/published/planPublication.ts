@@ -1,6 +1,7 @@
 import type { Hashing } from '../hashing.js';
 import type { PromptBundle } from '../model/bundle.js';
 import { formatReference, type Reference } from '../model/reference.js';
+import type { Refusal, RefusalCode } from '../model/refusal.js';
 import { SLOTS, type BySlot } from '../model/slots.js';
 import { excerpt } from '../text/quote.js';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.js';
@@ -13,7 +14,7 @@ import { snapshotFileName } from './snapshotName.js';
 export type PublicationPlan =
   | { readonly kind: 'new'; readonly name: string; readonly text: string; readonly snapshot: Snapshot }
   | { readonly kind: 'same'; readonly file: string; readonly snapshot: Snapshot }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | ({ readonly kind: 'refused' } & Refusal);
 
 /** A bundle with its four templates, such as a render is made of. */
 export interface Publishable {
@@ -33,18 +34,25 @@ export function planPublication(
   const known = published.bundle(reference);
   if (known?.snapshot.content_hash === snapshot.content_hash)
     return { kind: 'same', file: known.file, snapshot };
-  if (known) return refused(`${version} is published with other content. Publish the next version instead.`);
+  if (known)
+    return refused(
+      'published_otherwise',
+      `${version} is published with other content. Publish the next version instead.`,
+    );
   if (published.damaged(reference).length > 0)
     return refused(
+      'damaged_version',
       `${version} is published already, and its snapshot is damaged. Restore it from version control.`,
     );
   const [unknown] = published.damaged();
   if (unknown?.problem?.code)
     return refused(
+      'damaged_version',
       'The folder of published versions cannot be read, so what is published is unknown. Fix that first.',
     );
   if (unknown)
     return refused(
+      'damaged_version',
       `${nameOf(unknown)} is damaged, so the template versions in it are unknown. Restore its file from version control.`,
     );
   for (const slot of SLOTS) {
@@ -53,13 +61,15 @@ export function planPublication(
       used && published.templates(used).find((template) => template.template_hash !== template_hash);
     if (other)
       return refused(
+        'published_otherwise',
         `${excerpt(formatReference(used))} is published with other content, in ${other.file}. Give it its next version.`,
       );
   }
   const name = snapshotFileName(reference, hashing);
   const text = snapshotText(snapshot);
   const back = readSnapshot({ file: name, name, given: decodeUtf8(encodeUtf8(text)) }, hashing);
-  if (back.problem) return refused(`${version} cannot be written as a snapshot. ${back.problem.message}`);
+  if (back.problem)
+    return refused('not_writable', `${version} cannot be written as a snapshot. ${back.problem.message}`);
   return { kind: 'new', name, text, snapshot };
 }
 
@@ -76,6 +86,6 @@ function nameOf({ identity }: SnapshotFile): string {
   return identity ? excerpt(formatReference(identity)) : 'A published version';
 }
 
-function refused(reason: string): PublicationPlan {
-  return { kind: 'refused', reason };
+function refused(code: RefusalCode, reason: string): PublicationPlan {
+  return { kind: 'refused', code, reason };
 }

@@ -1,6 +1,7 @@
 import { LIMIT_NAMES, sizeText } from '../../core/documents/unreadableFile.js';
 import { stopsRender, type RuleSeverities } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
+import type { Refusal } from '../../core/model/refusal.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { excerpt } from '../../core/text/quote.js';
@@ -30,7 +31,7 @@ export type Publication =
       /** What else is told of the files that it is made of: it is frozen with them. */
       readonly warnings: readonly FoundIn[];
     }
-  | { readonly kind: 'refused'; readonly reason: string; readonly errors: readonly FoundIn[] };
+  | ({ readonly kind: 'refused'; readonly errors: readonly FoundIn[] } & Refusal);
 
 /** Checks a bundle version of a file's root, and its templates, and says what publishing it comes to. Writes nothing. */
 export async function preparePublication(
@@ -43,7 +44,7 @@ export async function preparePublication(
   const bundles = scope.definitions('bundle', bundle);
   const found = await language.check(bundles, filesOf(bundles, scope), rulesOf);
   const errors = errorsIn(found);
-  if (errors.length > 0) return refused(errorsReason(excerpt(formatReference(bundle)), errors), errors);
+  if (errors.length > 0) return refused(errorsRefusal(excerpt(formatReference(bundle)), errors), errors);
   let render: Render;
   try {
     const generator = await language.generatorOf(file);
@@ -51,31 +52,36 @@ export async function preparePublication(
   } catch (error) {
     if (!PromptError.is(error)) throw error;
     const concerned = errorsIn(await language.check([], error.origins, rulesOf));
-    return refused(error.message, [...concerned, ...damagedIn(scope)]);
+    const { code, message } = error;
+    return refused({ code, reason: message }, [...concerned, ...damagedIn(scope)]);
   }
   const plan = planPublication(render, scope.published, await language.hashing());
-  if (plan.kind === 'refused') return refused(plan.reason, damagedIn(scope));
+  if (plan.kind === 'refused') return refused(plan, damagedIn(scope));
   // It would be a damaged one as soon as it is written.
   if (plan.kind === 'new' && isLongerInUtf8(plan.text, limit)) {
     const size = encodeUtf8(plan.text).length;
     const version = excerpt(formatReference(bundle));
-    return refused(
-      `The snapshot of ${version} ${sizeText({ size, limit })}. Make its templates smaller, or raise the limit (${LIMIT_NAMES}).`,
-    );
+    return refused({
+      code: 'too_large',
+      reason: `The snapshot of ${version} ${sizeText({ size, limit })}. Make its templates smaller, or raise the limit (${LIMIT_NAMES}).`,
+    });
   }
   const warnings = found.filter(({ finding }) => finding.severity !== 'information' && !stopsRender(finding));
   return { kind: 'ready', render, plan, warnings };
 }
 
 /** What is published already asks for another answer than a mistake does. */
-function errorsReason(version: string, errors: readonly FoundIn[]): string {
+function errorsRefusal(version: string, errors: readonly FoundIn[]): Refusal {
   return errors.every(({ finding }) => finding.code === 'published-version-changed')
-    ? `${version} differs from what is published. Create the next version, or restore the published content.`
-    : `${version} has errors. Fix them to publish it.`;
+    ? {
+        code: 'published_otherwise',
+        reason: `${version} differs from what is published. Create the next version, or restore the published content.`,
+      }
+    : { code: 'has_errors', reason: `${version} has errors. Fix them to publish it.` };
 }
 
-function refused(reason: string, errors: readonly FoundIn[] = []): Publication {
-  return { kind: 'refused', reason, errors };
+function refused({ code, reason }: Refusal, errors: readonly FoundIn[] = []): Publication {
+  return { kind: 'refused', code, reason, errors };
 }
 
 /** Files of bundles, and those that their templates are in. */

@@ -213,7 +213,7 @@ describe('prompt-bundles audit', () => {
           assert.match(
             error,
             new RegExp(
-              `^${file.replaceAll('.', '\\.')} cannot be used: it is ${kind} \\(\\w+\\)\\. Replace it with a file\\.\n$`,
+              `^${file.replaceAll('.', '\\.')} cannot be used: it is ${kind} \\(\\w+\\)\\. Replace it with a file\\. \\[unusable_file\\]\n$`,
             ),
           );
         }
@@ -387,7 +387,7 @@ describe('prompt-bundles audit', () => {
       assert.deepEqual([code, out], [1, '']);
       assert.equal(
         error,
-        `${a}:2: The line was changed: its checksum is wrong.\nNo anchor was made: a log is damaged. Run prompt-bundles audit verify to see where.\n`,
+        `${a}:2: The line was changed: its checksum is wrong.\nNo anchor was made: a log is damaged. Run prompt-bundles audit verify to see where. [damaged_log]\n`,
       );
       assert.equal(existsSync(path.join(root, ANCHOR)), false);
     });
@@ -405,7 +405,7 @@ describe('prompt-bundles audit', () => {
         assert.equal(code, 1);
         assert.match(
           error,
-          /^audit-anchor\.json already exists and was not replaced\. It [^.]+\. Choose another file\.\n$/,
+          /^audit-anchor\.json already exists and was not replaced\. It [^.]+\. Choose another file\. \[file_exists\]\n$/,
         );
         assert.equal(readFileSync(path.join(root, ANCHOR), 'utf8'), text);
         const [exitCode, { broken }] = await json<Verified>(root, 'verify', '--anchor', ANCHOR);

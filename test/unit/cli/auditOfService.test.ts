@@ -43,7 +43,7 @@ describe('prompt-bundles audit list, of a service', () => {
       assert.deepEqual([code, out], [1, '']);
       assert.match(
         error,
-        /^The API of the service at http:[^\n]* gives the newest render of each version that is named, and no time\. Name versions with --bundle alone, or name its database\.\n$/,
+        /^The API of the service at http:[^\n]* gives the newest render of each version that is named, and no time\. Name versions with --bundle alone, or name its database\. \[registry_unable\]\n$/,
       );
     }
   });

@@ -259,7 +259,7 @@ describe('the baseline', () => {
     const broken = await run(root, 'lint', '--write-baseline', 'a.prompt-template.yaml');
     assert.deepEqual(
       [broken.code, broken.error],
-      [1, `${BASELINE} has errors. Fix them, or write it anew for all files.\n`],
+      [1, `${BASELINE} has errors. Fix them, or write it anew for all files. [invalid_baseline]\n`],
     );
     assert.equal((await run(root, 'lint', '--write-baseline')).code, 0);
     assert.deepEqual(await told(root), []);

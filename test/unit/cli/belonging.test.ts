@@ -153,7 +153,7 @@ describe('which files belong, on the command line', () => {
     mkdirSync(path.join(root, 'packages/b/.prompt-bundles/published'), { recursive: true });
     cpSync(path.join(root, 'templates'), path.join(root, 'packages/b'), { recursive: true });
     writeFiles(root, { 'packages/b/only.prompt-bundle.yaml': bundle('only', 'a') });
-    const where = ' It is in packages/b, a root of its own: name it by --root.\n';
+    const where = ' It is in packages/b, a root of its own: name it by --root. [unknown_bundle]\n';
     for (const args of [
       ['render', 'only@1.0.0'],
       ['publish', 'only@1.0.0'],

@@ -338,6 +338,6 @@ describe('prompt-bundles blame', () => {
 
   it('refuses a version that cannot be rendered, as render does', async () => {
     const { code, error } = await run(repository(), 'blame', 'b@9.0.0');
-    assert.deepEqual([code, error], [1, 'Bundle b@9.0.0 is not defined in any file.\n']);
+    assert.deepEqual([code, error], [1, 'Bundle b@9.0.0 is not defined in any file. [unknown_bundle]\n']);
   });
 });

@@ -172,16 +172,16 @@ describe('prompt-bundles compare', () => {
     assert.deepEqual([code, out], [1, '']);
     assert.equal(
       error,
-      'Nothing can be compared with the service at http://127.0.0.1:1: its API lists no versions and gives no template back. Name its database, or verify one version.\n',
+      'Nothing can be compared with the service at http://127.0.0.1:1: its API lists no versions and gives no template back. Name its database, or verify one version. [registry_unable]\n',
     );
   });
 
   for (const [args, message] of [
-    [['c'], 'There is no version of c.\n'],
-    [['b', '1.0.0', '9.0.0'], 'There is no version 9.0.0 of b.\n'],
+    [['c'], 'There is no version of c. [unknown_bundle]\n'],
+    [['b', '1.0.0', '9.0.0'], 'There is no version 9.0.0 of b. [unknown_bundle]\n'],
     [
       ['b', '--input', 'bad.prompt-input.yaml'],
-      'The input bad.prompt-input.yaml has errors. Fix them to compare with it.\n',
+      'The input bad.prompt-input.yaml has errors. Fix them to compare with it. [invalid_input]\n',
     ],
   ] as const) {
     it(`refuses ${args.join(' ')}`, async () => {

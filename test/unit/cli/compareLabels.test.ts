@@ -160,15 +160,15 @@ describe('prompt-bundles compare --labels', () => {
     };
     assert.deepEqual(await refused('production', 'live'), [
       1,
-      'The bundle `b` has no label `live`. It has `gone`, `production`, `staging`.\n',
+      'The bundle `b` has no label `live`. It has `gone`, `production`, `staging`. [unknown_label]\n',
     ]);
     assert.deepEqual(await refused('production', '1.2.0'), [
       1,
-      'There is no published version `1.2.0` of `b`.\n',
+      'There is no published version `1.2.0` of `b`. [not_published]\n',
     ]);
     assert.deepEqual(await refused('gone', '1.0.0'), [
       1,
-      'The label `gone` names `b@9.0.0`, which is not published.\n',
+      'The label `gone` names `b@9.0.0`, which is not published. [not_published]\n',
     ]);
   });
 
@@ -218,17 +218,23 @@ describe('prompt-bundles compare --labels', () => {
     commit(root);
     rmSync(path.join(root, LABELS));
     writeFileSync(path.join(root, LABELS), text);
-    assert.match(await refused(), /labels\.json of `HEAD` cannot be read\.$/m);
+    assert.match(await refused(), /labels\.json of `HEAD` cannot be read\. \[unusable_file\]$/m);
     assert.match(await refused('--against', 'nowhere'), /^There is no file or revision `nowhere`\./);
     assert.match(await refused('--against=--all'), /^There is no file or revision `--all`\./);
     writeFileSync(path.join(root, 'before.json'), '{"b": ');
-    assert.match(await refused('--against', 'before.json'), /^before\.json has errors/);
+    assert.match(
+      await refused('--against', 'before.json'),
+      /^before\.json has errors.* \[invalid_labels\]$/m,
+    );
     writeFileSync(path.join(root, LABELS), '{"b": ');
     assert.match(await refused('--against', 'HEAD~0'), /cannot be read/);
     rmSync(path.join(root, LABELS));
     commit(root);
     writeFileSync(path.join(root, LABELS), '{"b": ');
-    assert.match(await refused(), /^\.prompt-bundles\/labels\.json has errors\. Run lint/);
+    assert.match(
+      await refused(),
+      /^\.prompt-bundles\/labels\.json has errors\. Run lint.* \[invalid_labels\]$/m,
+    );
     label(root, { production: '1.1.0' });
     assert.equal((await json(root))[0]?.change, 'new');
   });

@@ -34,7 +34,7 @@ describe('import', () => {
       [refused.code, refused.error.split('\n')[0]],
       [
         1,
-        'b.txt was not imported as b@1.0.0. `b@1.0.0` exists already. Choose another id or version. Name another by --as.',
+        'b.txt was not imported as b@1.0.0. `b@1.0.0` exists already. Choose another id or version. Name another by --as. [version_exists]',
       ],
     );
     const { code, out } = await run(root, 'import', 'b.txt', '--as', 'b@2.0.0');

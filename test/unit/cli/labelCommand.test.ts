@@ -43,7 +43,7 @@ describe('label', () => {
     assert.equal(removed.out, 'Removed the label production of b (1.1.0).\n');
     assert.deepEqual(JSON.parse(text(root)), {});
     const gone = await run(root, 'label', '--remove', 'b', 'production');
-    assert.deepEqual([gone.code, gone.error], [1, '`b` has no label `production`.\n']);
+    assert.deepEqual([gone.code, gone.error], [1, '`b` has no label `production`. [unknown_label]\n']);
   });
 
   it('refuses what is not published, what is no label, and a file that has errors, and leaves the file', async () => {
@@ -55,13 +55,19 @@ describe('label', () => {
     };
     assert.equal(
       await refused('b@1.1.0', 'production'),
-      '`b@1.1.0` is not published. Only published versions can be labelled, since only they never change. Published: `1.0.0`.\n',
+      '`b@1.1.0` is not published. Only published versions can be labelled, since only they never change. Published: `1.0.0`. [not_published]\n',
     );
-    assert.match(await refused('b@1.0.0', 'Production'), /^`Production` is no label\. A label begins/);
+    assert.match(
+      await refused('b@1.0.0', 'Production'),
+      /^`Production` is no label\. A label begins.* \[invalid_label\]$/m,
+    );
     assert.match(await refused('other@1.0.0', 'production'), /^`other@1\.0\.0` is not published/);
     assert.equal(existsSync(path.join(root, LABELS)), false);
     writeFiles(root, { [LABELS]: '{"b": ' });
-    assert.match(await refused('b@1.0.0', 'production'), /has errors\. Run lint, and fix them first/);
+    assert.match(
+      await refused('b@1.0.0', 'production'),
+      /has errors\. Run lint, and fix them first\. \[invalid_labels\]$/m,
+    );
     assert.equal(text(root), '{"b": ');
     assert.equal((await run(root, 'label', 'b', 'production')).code, 2);
     assert.equal((await run(root, 'label', 'b@1.0.0')).code, 2);
@@ -74,7 +80,7 @@ describe('label', () => {
     writeFileSync(outside, '{}');
     symlinkSync(outside, path.join(root, LABELS));
     const { code, error } = await run(root, 'label', 'b@1.0.0', 'production');
-    assert.deepEqual([code, error], [1, `${LABELS} is a link that leads out of the root.\n`]);
+    assert.deepEqual([code, error], [1, `${LABELS} is a link that leads out of the root. [not_writable]\n`]);
     assert.equal(readFileSync(outside, 'utf8'), '{}');
   });
 
@@ -87,13 +93,13 @@ describe('label', () => {
     const none = await run(root, 'render', 'b', '--label', 'live', '--no-audit');
     assert.deepEqual(
       [none.code, none.error],
-      [1, 'The bundle `b` has no label `live`. It has `production`.\n'],
+      [1, 'The bundle `b` has no label `live`. It has `production`. [unknown_label]\n'],
     );
     writeFiles(root, { [LABELS]: '{"b": {"next": "1.1.0"}}' });
     const draft = await run(root, 'render', 'b', '--label', 'next', '--no-audit');
     assert.deepEqual(
       [draft.code, draft.error],
-      [1, 'The label `next` names `b@1.1.0`, which is not published.\n'],
+      [1, 'The label `next` names `b@1.1.0`, which is not published. [not_published]\n'],
     );
     assert.equal((await run(root, 'render', '--all', '--label', 'next')).code, 2);
   });

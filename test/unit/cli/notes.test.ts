@@ -64,7 +64,7 @@ describe('prompt-bundles publish --note', () => {
     const other = await publish(root, 'b@1.0.0', '--note', 'Colder.');
     assert.deepEqual(
       [other.code, other.error],
-      [1, `The note is not written: ${NOTE} says something else already. Edit that.\n`],
+      [1, `The note is not written: ${NOTE} says something else already. Edit that. [file_exists]\n`],
     );
     assert.equal(text(root), 'Kinder.\n');
   });
@@ -77,7 +77,7 @@ describe('prompt-bundles publish --note', () => {
     mkdirSync(path.join(root, NOTE), { recursive: true });
     const { code, error } = await publish(root, 'b@1.0.0', '--note', 'Kinder.');
     assert.equal(code, 1);
-    assert.match(error, /^The note could not be written: /);
+    assert.match(error, /^The note could not be written: .* \[not_writable\]$/m);
     assert.deepEqual(readdirSync(path.join(root, PUBLISHED)).sort(), ['b@1.0.0.json', 'b@1.0.0.note.md']);
     assert.equal((await run(root, 'log', 'b')).code, 0);
   });
@@ -210,7 +210,7 @@ Kinder.
   it('says so where nothing is published, and takes one bundle', async () => {
     const root = folder(small());
     const { code, error } = await run(root, 'log', 'b');
-    assert.deepEqual([code, error], [1, 'No version of b is published.\n']);
+    assert.deepEqual([code, error], [1, 'No version of b is published. [not_published]\n']);
     assert.equal((await run(root, 'log')).code, 2);
     assert.equal((await run(root, 'log', 'b', 'c')).code, 2);
   });

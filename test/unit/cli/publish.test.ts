@@ -140,7 +140,7 @@ describe('prompt-bundles publish', () => {
       const error = await refused(root);
       assert.match(
         error,
-        /^b@1\.0\.0 differs from what is published\. Create the next version, or restore the published content\.\n/,
+        /^b@1\.0\.0 differs from what is published\. Create the next version, or restore the published content\. \[published_otherwise\]\n/,
       );
       assert.match(
         error,
@@ -157,7 +157,7 @@ describe('prompt-bundles publish', () => {
       });
       assert.equal(
         await refused(root),
-        'b@1.0.0 is published with other content. Publish the next version instead.\n',
+        'b@1.0.0 is published with other content. Publish the next version instead. [published_otherwise]\n',
       );
     });
 
@@ -172,7 +172,7 @@ describe('prompt-bundles publish', () => {
       });
       assert.equal(
         await refused(root, 'b@2.0.0'),
-        `p@1.0.0 is published with other content, in ${PLACE}. Give it its next version.\n`,
+        `p@1.0.0 is published with other content, in ${PLACE}. Give it its next version. [published_otherwise]\n`,
       );
     });
 
@@ -185,12 +185,12 @@ describe('prompt-bundles publish', () => {
       );
       assert.match(
         await refused(root),
-        /^b@1\.0\.0 is published already, and its snapshot is damaged\. Restore it from version control\.\n\.prompt-bundles\/published\/b@1\.0\.0\.json:7:19: error: This published version is damaged/,
+        /^b@1\.0\.0 is published already, and its snapshot is damaged\. Restore it from version control\. \[damaged_version\]\n\.prompt-bundles\/published\/b@1\.0\.0\.json:7:19: error: This published version is damaged/,
       );
       rmSync(path.join(root, BUNDLE));
       assert.match(
         await refused(root),
-        /^Bundle b@1\.0\.0 is not defined in any file\.\n\.prompt-bundles\/published\/b@1\.0\.0\.json:\d+:\d+: error: This published version is damaged/,
+        /^Bundle b@1\.0\.0 is not defined in any file\. \[unknown_bundle\]\n\.prompt-bundles\/published\/b@1\.0\.0\.json:\d+:\d+: error: This published version is damaged/,
       );
     });
 
@@ -198,7 +198,7 @@ describe('prompt-bundles publish', () => {
       const root = folder({ ...small(), [PLACE]: 'no JSON' });
       assert.match(
         await refused(root),
-        /^b@1\.0\.0 is published already, and its snapshot is damaged\. Restore it from version control\.\n\.prompt-bundles\/published\/b@1\.0\.0\.json:1:1: error: /,
+        /^b@1\.0\.0 is published already, and its snapshot is damaged\. Restore it from version control\. \[damaged_version\]\n\.prompt-bundles\/published\/b@1\.0\.0\.json:1:1: error: /,
       );
       assert.equal(readFileSync(path.join(root, PLACE), 'utf8'), 'no JSON');
     });
@@ -218,7 +218,7 @@ describe('prompt-bundles publish', () => {
           const told = `${file}:1:1: error: This published version is damaged and not used. It is ${kind}. Restore the file from version control. [published-version-changed]\n`;
           assert.equal(
             await refused(root),
-            `${reason}. Restore ${name === 'b@1.0.0' ? 'it' : 'its file'} from version control.\n${told}`,
+            `${reason}. Restore ${name === 'b@1.0.0' ? 'it' : 'its file'} from version control. [damaged_version]\n${told}`,
           );
           const { code, out } = await runIn(root, 'lint');
           assert.deepEqual([code, out.startsWith(told)], [1, true]);
@@ -227,11 +227,14 @@ describe('prompt-bundles publish', () => {
 
     it('a bundle that is not there, or there twice', async () => {
       const root = folder(small());
-      assert.equal(await refused(root, 'c@1.0.0'), 'Bundle c@1.0.0 is not defined in any file.\n');
+      assert.equal(
+        await refused(root, 'c@1.0.0'),
+        'Bundle c@1.0.0 is not defined in any file. [unknown_bundle]\n',
+      );
       writeFiles(root, { 'c.prompt-bundle.yaml': small()[BUNDLE] ?? '' });
       assert.match(
         await refused(root),
-        /^b@1\.0\.0 has errors\. Fix them to publish it\.\n[^\n]*\[duplicate-version\]\n/,
+        /^b@1\.0\.0 has errors\. Fix them to publish it\. \[has_errors\]\n[^\n]*\[duplicate-version\]\n/,
       );
     });
 
@@ -255,6 +258,7 @@ describe('prompt-bundles publish', () => {
       assert.deepEqual(rest, {
         bundle: 'b@1.0.0',
         status: 'refused',
+        code: 'published_otherwise',
         reason:
           'b@1.0.0 differs from what is published. Create the next version, or restore the published content.',
       });

@@ -72,7 +72,7 @@ describe('prompt-bundles publish, to a service', () => {
     assert.equal(out, `Published b@1.0.0 in the service at ${meanwhile}, with 4 new templates.\n`);
     assert.equal(
       error,
-      `${NOTES}${SNAPSHOT} already exists with other content. Publish the next version instead.\n`,
+      `${NOTES}${SNAPSHOT} already exists with other content. Publish the next version instead. [published_otherwise]\n`,
     );
     assert.deepEqual(fake.stored.bundles, ['b@1.0.0']);
 
@@ -102,6 +102,20 @@ describe('prompt-bundles publish, to a service', () => {
     assert.match(out, /with 3 new templates\.\n/);
   });
 
+  it('says why where nothing answers, to programs too', async () => {
+    const root = folder(small());
+    for (const [url, told] of [
+      ['http://127.0.0.1:1', /^Nothing answers at this address \(ECONNREFUSED\)\. .* Publish again to go on/],
+      ['postgres://a@127.0.0.1:1/b', /^There is no answer from the database b .* No snapshot was written\.$/],
+    ] as const) {
+      const { code, out } = await publish(root, url, '--format', 'json');
+      const { code: refused, reason } = JSON.parse(out) as Readonly<Record<string, string>>;
+      assert.deepEqual([code, refused], [1, 'registry_unanswered']);
+      assert.match(reason ?? '', told);
+    }
+    assert.equal(existsSync(path.join(root, SNAPSHOT)), false);
+  });
+
   it('says at its place in a file what the service finds wrong', async () => {
     const refusing = await serve((_request, response) => {
       answerJson(response, 422, {
@@ -111,7 +125,10 @@ describe('prompt-bundles publish, to a service', () => {
     const { code, error } = await publish(folder(small()), refusing);
     assert.equal(code, 1);
     assert.match(error, /^b\.prompt-bundle\.yaml:6:24: error: String should be kinder$/m);
-    assert.match(error, /^The service refuses b\.activity@1\.0\.0\. content: String should be kinder\.$/m);
+    assert.match(
+      error,
+      /^The service refuses b\.activity@1\.0\.0\. content: String should be kinder\. \[registry_refused\]$/m,
+    );
   });
 
   it('asks nothing of a service for what cannot be stored', async () => {

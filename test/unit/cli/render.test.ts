@@ -137,7 +137,10 @@ describe('prompt-bundles render, of several', () => {
     assert.equal(lines.filter((line) => line.rendered_prompt !== undefined).length, 4);
     assert.equal(error.match(/^c\.prompt-bundle\.yaml:/gm)?.length, 1);
     assert.match(error, /^c@1\.0\.0 in puts\/ü\.prompt-input\.yaml: /m);
-    assert.match(error, /^nameless\.prompt-bundle\.yaml does not say which version it is\.$/m);
+    assert.match(
+      error,
+      /^nameless\.prompt-bundle\.yaml does not say which version it is\. \[invalid_bundle\]$/m,
+    );
     assert.match(error, /^Not rendered are the roots below: shop\. Name each by --root\.$/m);
   });
 

@@ -205,7 +205,7 @@ describe('prompt-bundles test', () => {
       chmodSync(path.join(root, 'i.prompt-input.yaml'), 0o444);
       const { code, error } = await run(root, 'test', '--update');
       assert.equal(code, 1);
-      assert.equal(error, 'i.prompt-input.yaml was not written: it is read-only.\n');
+      assert.equal(error, 'i.prompt-input.yaml was not written: it is read-only. [not_writable]\n');
       assert.equal(textOf(root, 'i.prompt-input.yaml'), BAD);
     });
 

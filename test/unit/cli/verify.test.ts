@@ -73,7 +73,7 @@ describe('prompt-bundles verify', () => {
     });
     assert.equal(
       (await verify(root, absent, '--probe')).error,
-      `b@1.0.0 is not in the service at ${absent}.\n`,
+      `b@1.0.0 is not in the service at ${absent}. [not_in_registry]\n`,
     );
     const secret = '4f1c-secret';
     const env = {
@@ -138,6 +138,6 @@ describe('prompt-bundles verify', () => {
   it('verifies nothing that this folder cannot render', async () => {
     const url = await serve(() => assert.fail('asked'));
     const { code, error } = await verify(folder({}), url);
-    assert.deepEqual([code, error], [1, 'Bundle b@1.0.0 is not defined in any file.\n']);
+    assert.deepEqual([code, error], [1, 'Bundle b@1.0.0 is not defined in any file. [unknown_bundle]\n']);
   });
 });

@@ -82,7 +82,10 @@ describe('prompt-bundles init', () => {
   it('never touches one that is there, from wherever below it is called', async () => {
     const root = folder({ [FILE]: '{"rules": {}}', '.git/HEAD': '', 'a b/x.txt': '' });
     const { code, out, error } = await run(path.join(root, 'a b'), 'init');
-    assert.deepEqual([code, out, error], [1, '', `../${FILE} is there already. Nothing was changed.\n`]);
+    assert.deepEqual(
+      [code, out, error],
+      [1, '', `../${FILE} is there already. Nothing was changed. [file_exists]\n`],
+    );
     assert.equal(textIn(root), '{"rules": {}}');
   });
 });

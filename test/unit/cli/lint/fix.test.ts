@@ -85,7 +85,7 @@ describe('lint --fix', () => {
     chmodSync(path.join(root, FILE), 0o444);
     const { code, error } = await lint('--fix');
     assert.equal(code, 1);
-    assert.match(error, /ü\.prompt-template\.yaml was not fixed: it is read-only\.\n/);
+    assert.match(error, /ü\.prompt-template\.yaml was not fixed: it is read-only\. \[not_writable\]\n/);
     assert.match(error, /links\/x\.prompt-template\.yaml was not fixed: a symbolic link leads out/);
     assert.equal(stored(), MISSPELT);
     assert.equal(readFileSync(path.join(outside, 'x.yaml'), 'utf8'), MISSPELT);
@@ -122,7 +122,7 @@ describe('lint --fix', () => {
     const { out, error, code } = await runWith({ newId }, root, 'lint', '--no-cache', '--fix');
     assert.equal(code, 1);
     assert.equal(stored(), theirs);
-    assert.match(error, /^b c\/ü\.prompt-template\.yaml was not fixed: /);
+    assert.match(error, /^b c\/ü\.prompt-template\.yaml was not fixed: .* \[changed_meanwhile\]$/m);
     assert.equal(out.split('\n').filter((line) => line.startsWith('Fixed 2 findings in ')).length, 2);
     for (const [i, file] of others.entries()) assert.equal(stored(file), GOOD.replace('id: a', `id: x${i}`));
   });
@@ -181,7 +181,7 @@ describe('lint --fix', () => {
       for (const more of [[], ['--fix'], ['--fix-dry-run']]) {
         const { out, error, code } = piped(latin, '--stdin-filename', FILE, ...more);
         assert.deepEqual([out, code], ['', 1]);
-        assert.equal(error, 'Standard input is not UTF-8 text. Nothing was checked.\n');
+        assert.equal(error, 'Standard input is not UTF-8 text. Nothing was checked. [unusable_file]\n');
       }
       assert.equal(stored(), MISSPELT);
     });
