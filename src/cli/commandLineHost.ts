@@ -1,3 +1,5 @@
+import type { Readable, Writable } from 'node:stream';
+
 /** What a run takes from its process. */
 export interface CommandLineHost {
   /** Absolute path of the folder the command was called in. */
@@ -14,6 +16,8 @@ export interface CommandLineHost {
   readonly isTerminal?: (stream: 'out' | 'error') => boolean;
   /** Whether a person would have to type what is read from standard input. */
   readonly isInputTerminal?: () => boolean;
+  /** The streams of the process, for a command that speaks a protocol on them. */
+  readonly streams?: () => { readonly input: Readable; readonly output: Writable };
   readonly now: () => Date;
   /** A name that no other run has. */
   readonly newId: () => string;
