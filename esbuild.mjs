@@ -1,4 +1,4 @@
-// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,mutation,growth,faults,registry,fuzz,package,terminal,lsp,host,soak,web,ui] [--docs]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,mutation,growth,faults,registry,fuzz,package,terminal,host,soak,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -110,19 +110,45 @@ const lazyAsFiles = {
   },
 };
 
-/** What is a file of its own beside the desktop and the command line: what reaches registries, and the language server. */
-const besideThem = new Map(
-  ['registry', 'lsp'].map((name) => [path.join(root, 'src', name, 'index.ts'), name]),
-);
-const partsAsFiles = (folder) => ({
-  name: 'parts-as-files',
+/** What reaches registries is a file of its own for the desktop and the command line, read with the first connection. */
+const registryEntry = path.join(root, 'src/registry/index.ts');
+const registryAsFile = (folder) => ({
+  name: 'registry-as-file',
   setup(plugin) {
-    plugin.onResolve({ filter: /\/index\.js$/ }, ({ path: id, resolveDir, kind }) => {
-      const name = besideThem.get(path.join(resolveDir, id.replace(/js$/, 'ts')));
-      return name && kind === 'dynamic-import' ? { path: `${folder}/${name}.js`, external: true } : undefined;
-    });
+    plugin.onResolve({ filter: /\/registry\/index\.js$/ }, ({ path: id, resolveDir, kind }) =>
+      kind === 'dynamic-import' && path.join(resolveDir, id.replace(/js$/, 'ts')) === registryEntry
+        ? { path: `${folder}/registry.js`, external: true }
+        : undefined,
+    );
   },
 });
+
+/** The server of MCP, with its SDK, is a file of its own for the command line, read when it serves. */
+const mcpEntry = path.join(root, 'src/mcp/index.ts');
+const mcpAsFile = (folder) => ({
+  name: 'mcp-as-file',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/mcp\/index\.js$/ }, ({ path: id, resolveDir, kind }) =>
+      kind === 'dynamic-import' && path.join(resolveDir, id.replace(/js$/, 'ts')) === mcpEntry
+        ? { path: `${folder}/mcp.js`, external: true }
+        : undefined,
+    );
+  },
+});
+
+/** The SDK of MCP holds answers of people to schemas by ajv, which is half of its size: nobody is asked, and the server brings its own. */
+const withoutAnswers = {
+  name: 'without-answers',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/validation\/ajv-provider\.js$/ }, ({ path: id }) => ({
+      path: id,
+      namespace: 'without-answers',
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'without-answers' }, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+    }));
+  },
+};
 
 /** Each tokenizer is a file beside those of the pages, which count with it too: read where tokens are counted. */
 const tokenizersAsFiles = (folder) => ({
@@ -168,7 +194,7 @@ const pastTheFacade = {
         ),
       );
     });
-    plugin.onLoad({ filter: /[\\/]src[\\/](?:cli|node)[\\/].*\.ts$/ }, async ({ path: file }) => {
+    plugin.onLoad({ filter: /[\\/]src[\\/](?:agents|cli|node)[\\/].*\.ts$/ }, async ({ path: file }) => {
       const known = await names;
       const text = await readFile(file, 'utf8');
       const contents = text.replace(
@@ -261,7 +287,7 @@ const inExtensionHostPlugins = [
   readOnlyYaml,
   hashAsFile('.'),
   lazyAsFiles,
-  partsAsFiles('.'),
+  registryAsFile('.'),
   tokenizersAsFiles('.'),
   withoutEffects,
 ];
@@ -367,8 +393,9 @@ const products = [
     name: 'command line',
     // All of its files: the facade of the language knows more than one root, and text that is held back, for other shells.
     // What reaches registries is not in it. 60 KB are the reports of lint with the rules that are told in them, and the reader of
-    // configurations, and 15 KB the table of options with what the help says of each: read by a run that needs them.
-    budget: 915 * KB,
+    // configurations, and 15 KB the table of options with what the help says of each: read by a run that needs them. 40 KB are what `mcp` alone reads,
+    // beside the server.
+    budget: 960 * KB,
     isTotal: true,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
@@ -388,25 +415,13 @@ const products = [
         validators,
         readOnlyYaml,
         hashAsFile('..'),
-        partsAsFiles('..'),
+        registryAsFile('..'),
+        mcpAsFile('..'),
         tokenizersAsFiles('..'),
         withoutEffects,
         pastTheFacade,
         modulesAsRequired,
       ],
-    },
-  },
-  {
-    // Read by the command that serves editors alone; the language is in it once more, with all that editors ask.
-    name: 'language server',
-    budget: 725 * KB,
-    options: {
-      entryPoints: { lsp: 'src/lsp/index.ts' },
-      outdir: 'dist',
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      plugins: [validators, readOnlyYaml, hashAsFile('.'), tokenizersAsFiles('.'), withoutEffects],
     },
   },
   {
@@ -421,6 +436,19 @@ const products = [
       format: 'cjs',
       // Other ways to a server, which are asked for nowhere.
       external: ['pg-native', 'pg-cloudflare'],
+    },
+  },
+  {
+    // The SDK of MCP with Zod, for the command line.
+    name: 'mcp',
+    budget: 150 * KB,
+    options: {
+      entryPoints: { mcp: 'src/mcp/index.ts' },
+      outdir: 'dist',
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      plugins: [withoutAnswers],
     },
   },
   {
@@ -514,12 +542,6 @@ const testProducts = {
     entryPoints: await files('test/terminal'),
     outdir: 'dist/test/terminal',
     outbase: 'test/terminal',
-  }),
-  lsp: async () => ({
-    ...mochaInNode,
-    entryPoints: await files('test/lsp'),
-    outdir: 'dist/test/lsp',
-    outbase: 'test/lsp',
   }),
   fuzz: () => ({
     ...mochaInNode,

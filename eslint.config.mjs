@@ -15,6 +15,7 @@ const wall = (files, forbidden) => ({
 const NO_VSCODE = ['^vscode$', 'Only src/extension imports vscode.'];
 const FACADE = ['\\.\\./language/(?!index\\.js$)', 'Shells know the language by language/index.js alone.'];
 const AGENTS = ['\\.\\./agents/(?!index\\.js$)', 'Shells know what agents ask by agents/index.js alone.'];
+const MCP = ['\\.\\./mcp/(?!index\\.js$)', 'The command line knows the server of MCP by mcp/index.js alone.'];
 const REGISTRY = [
   '\\.\\./registry/(?!(index|registry)\\.js$)',
   'Shells know the registry by registry/index.js, and its types by registry/registry.js, alone.',
@@ -68,6 +69,16 @@ export default tseslint.config(
       [
         '\\.\\./(extension|webview|preview|compare|cli|node|registry)/',
         'What agents ask knows core and the language alone.',
+      ],
+    ],
+  ),
+  wall(
+    ['src/mcp/**'],
+    [
+      NO_VSCODE,
+      [
+        '\\.\\./(core|language|agents|extension|webview|preview|compare|cli|node|registry)/',
+        'The server knows the protocol alone: what it serves is brought to it.',
       ],
     ],
   ),
@@ -131,6 +142,7 @@ export default tseslint.config(
       NO_VSCODE,
       FACADE,
       AGENTS,
+      MCP,
       REGISTRY,
       ['\\.\\./(extension|webview|preview|compare)/', 'The command line imports core, language and node.'],
     ],

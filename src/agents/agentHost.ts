@@ -8,7 +8,7 @@ export interface AgentHost {
   languages(): Promise<readonly PromptLanguage[]>;
   /** What agents call a root, by its key in `files.scopes()`: a path, such as `prompts`, or `.`. */
   nameOfRoot(root: string): string;
-  /** Records what an agent was given, as one act with the event `agent`; `root` is the key of the root. It is waited for. */
+  /** Records what an agent was given, as one act with the event `agent`; `root` is the key of the root. What it gives is waited for. */
   record(root: string, renders: readonly Render[]): Promise<void> | void;
   /** The page of a code, in Markdown; `undefined` where it cannot be read. */
   rulePage(code: FindingCode): Promise<string | undefined>;

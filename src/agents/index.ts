@@ -3,7 +3,16 @@
 
 export { AgentError } from './agentError.js';
 export type { AgentHost, Json, JsonObject, ToolResult } from './agentHost.js';
-export { agentRoots, bundleIds, newest, versionsOf, type AgentRoot } from './agentRoots.js';
+export {
+  agentRoots,
+  bundleIds,
+  namedSemver,
+  newest,
+  versionsOf,
+  type AgentRoot,
+  type ChosenBundle,
+} from './agentRoots.js';
+export { cutText } from './cutText.js';
 export { INPUT_FIELDS } from './givenInput.js';
 export { renderFacts, renderForAgent, type AgentRender } from './render.js';
 export { runTool } from './runTool.js';

@@ -17,13 +17,12 @@ export interface AgentRender extends ChosenBundle {
   readonly render: Render;
 }
 
-/** Renders what a call names, and has it recorded. Throws an `AgentError` or a `PromptError` that says why there is no prompt. */
+/** Renders a version with the input of a call, and has it recorded. Throws an `AgentError` or a `PromptError` that says why there is no prompt. */
 export async function renderForAgent(
   host: AgentHost,
-  { bundle: written, root: named }: { readonly bundle: string; readonly root?: string | undefined },
+  chosen: ChosenBundle,
   given: GivenInput,
 ): Promise<AgentRender> {
-  const chosen = await chooseBundle(host, written, named);
   const { root, bundle } = chosen;
   const input = await givenInput(given, root);
   const generator = await root.language.generatorOf(root.file);
@@ -36,8 +35,8 @@ export async function renderForAgent(
 
 /** `promptBundles_render`. */
 export async function renderTool(given: Arguments, host: AgentHost): Promise<ToolResult> {
-  const bundle = given.text('bundle') ?? '';
-  const rendered = await renderForAgent(host, { bundle, root: given.text('root') }, given);
+  const chosen = await chooseBundle(host, given.text('bundle') ?? '', given.text('root'));
+  const rendered = await renderForAgent(host, chosen, given);
   const part = SLOTS.find((slot) => slot === given.text('part'));
   const whole = part ? rendered.render.parts[part].text : rendered.render.rendered_prompt;
   const offset = given.number('offset', 0);

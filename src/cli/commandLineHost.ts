@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 
 /** What a run takes from its process. */
 export interface CommandLineHost {
@@ -16,8 +16,8 @@ export interface CommandLineHost {
   readonly isTerminal?: (stream: 'out' | 'error') => boolean;
   /** Whether a person would have to type what is read from standard input. */
   readonly isInputTerminal?: () => boolean;
-  /** The streams of the process, for a command that speaks a protocol on them. */
-  readonly streams?: () => { readonly input: Readable; readonly output: Writable };
+  /** Standard input as a stream, for what goes on as long as it is open. */
+  readonly input?: () => Readable;
   readonly now: () => Date;
   /** A name that no other run has. */
   readonly newId: () => string;

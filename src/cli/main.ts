@@ -52,7 +52,7 @@ async function run(): Promise<void> {
     userName: userInfo().username,
     isTerminal: (stream) => isatty(stream === 'out' ? 1 : 2),
     isInputTerminal: () => isatty(0),
-    streams: () => ({ input: process.stdin, output: process.stdout }),
+    input: () => process.stdin,
     now: () => new Date(),
     // Node reads its cryptography with the first, which most commands never ask for.
     newId: () => crypto.randomUUID(),

@@ -12,7 +12,7 @@ const FILES = new Map([
   ['THIRD_PARTY_NOTICES.txt', 'dist/THIRD_PARTY_NOTICES.txt'],
   ['dist/cli.js', 'dist/cli.js'],
   ['dist/registry.js', 'dist/registry.js'],
-  ['dist/lsp.js', 'dist/lsp.js'],
+  ['dist/mcp.js', 'dist/mcp.js'],
   ['dist/xxhash128.js', 'dist/xxhash128.js'],
   ['dist/core.mjs', 'dist/core.mjs'],
 ]);
@@ -21,8 +21,6 @@ const FOLDERS = [
   ['dist/cli', '.js'],
   ['dist/page', '_base.js'],
   ['dist/types/core', '.d.ts'],
-  // The language server links to them.
-  ['media/rules', '.md'],
 ];
 
 /**

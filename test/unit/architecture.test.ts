@@ -102,6 +102,17 @@ const RULES: readonly Rule[] = [
   { from: 'language/labels', may: ['language', 'core', 'jsonc-parser'] },
   // What agents ask, over the language's facade alone, for an editor and MCP.
   { from: 'agents', may: ['agents', 'language/index.ts', 'core'] },
+  // The protocol alone: what is served is brought to it.
+  {
+    from: 'mcp',
+    may: [
+      'mcp',
+      'node:',
+      '@modelcontextprotocol/sdk/server/index.js',
+      '@modelcontextprotocol/sdk/server/stdio.js',
+      '@modelcontextprotocol/sdk/types.js',
+    ],
+  },
   { from: 'node', may: ['node', 'core', 'node:'] },
   // The files of a folder, for all that have no editor.
   { from: 'node/folder', may: ['node', 'language/index.ts', 'core', 'tokenizers', 'node:'] },
@@ -116,28 +127,15 @@ const RULES: readonly Rule[] = [
     may: ['registry/publication', 'registry/comparison', 'registry/stored', 'core'],
   },
   { from: 'registry/postgres', may: ['registry', 'node', 'core', 'node:', 'pg', 'lru-cache'] },
-  // The language server: the protocol around the facade, on streams that it is given.
-  {
-    from: 'lsp',
-    may: [
-      'lsp',
-      'node',
-      'language/index.ts',
-      'core',
-      'vscode-languageserver',
-      'vscode-languageserver-textdocument',
-      'node:',
-    ],
-  },
-  // A shell knows the language, the registry and the server by its facade alone.
+  // A shell knows the language, and the registry, by its facade alone.
   {
     from: 'cli',
     may: [
       'cli',
       'agents/index.ts',
+      'mcp/index.ts',
       'node',
       'registry/index.ts',
-      'lsp/index.ts',
       'language/index.ts',
       'core',
       'tokenizers',
@@ -248,14 +246,16 @@ describe('architecture', () => {
     assert.deepEqual(importCycles(graph), []);
   });
 
-  it('reads what reaches registries when it is asked for, never with what asks for it', () => {
-    const early = /^\s*(?:import|export)\s+(?!type\b)[^'"]*?\bfrom\s*'[^']*\/registry\/index\.js'/m;
-    const found = [...files].filter(([name, text]) => !name.startsWith('registry/') && early.test(text));
+  it('reads what reaches registries, and serves MCP, when it is asked for, never with what asks for it', () => {
+    const early =
+      /^\s*(?:import|export)\s+(?!type\b)[^'"]*?\bfrom\s*'[^']*\/(?:registry|mcp)\/index\.js'/m;
+    const found = [...files].filter(([name, text]) => !/^(?:registry|mcp)\//.test(name) && early.test(text));
     assert.deepEqual(
       found.map(([name]) => name),
       [],
     );
     assert.match("import { a } from '../registry/index.js';", early);
+    assert.match("import { a } from '../../mcp/index.js';", early);
   });
 
   it('has a room for each feature of the extension, and beside the rooms what puts them together alone', () => {

@@ -215,6 +215,16 @@ export const COMMANDS = {
       'openai and anthropic are the bodies of requests, with the prompt of the input; the others are templates with the input as sample; service is what the service is sent, in order. What a format does not carry is told on the error output.',
     ],
   },
+  mcp: {
+    arguments: '',
+    summary: 'Serve the bundles to agents over MCP, by standard input and output.',
+    options: ['root', ...FILES, ...AUDIT],
+    formats: [],
+    exits: ['The client closed standard input.'],
+    notes: [
+      'Prompts are the bundles; resources are prompt files and published versions; tools find, render, check, compare and explain. No file is changed, and all else that is told goes to the error output.',
+    ],
+  },
   'audit list': {
     arguments: '',
     summary: 'List the records of the audit log, newest first.',
@@ -247,16 +257,6 @@ export const COMMANDS = {
     formats: TEXT_OR_JSON,
     texts: { all: 'Replay all records, in place of the newest.' },
     exits: ['Every replay identical, or not possible.', `A replay differs. ${LOG_READ}`],
-  },
-  lsp: {
-    arguments: '',
-    summary: 'Serve an editor by the Language Server Protocol.',
-    options: ['stdio', 'clientProcessId', ...FILES],
-    formats: [],
-    exits: ['The editor ended it.', 'The editor went away, or nobody speaks the protocol.'],
-    notes: [
-      'It reads requests from standard input and answers on standard output; editors start it. docs/editors.md shows how to set them up.',
-    ],
   },
   init: {
     arguments: '',

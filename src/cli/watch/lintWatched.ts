@@ -1,16 +1,16 @@
 import path from 'node:path';
-import { PUBLISHED_FOLDER } from '../../core/published/snapshotName.js';
 import { stampOf } from '../../node/fileStamp.js';
 import { listingText, seeFolder } from '../cache/seenFolder.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { fileRefusal, isRefusal, refusalText } from '../../node/fileRefusal.js';
-import { inside, repositoryOf, type Place } from '../../node/folder/folderFacts.js';
+import type { Place } from '../../node/folder/folderFacts.js';
 import type { LintCall } from '../lint/lintCall.js';
 import { lintFiles } from '../lint/lintFiles.js';
 import { listFiles, type Listing } from '../../node/folder/listFiles.js';
 import { UsageError } from '../options/usageError.js';
 import { clearTerminal, printError, printRefusal } from '../print.js';
 import { FolderWatchers } from './folderWatchers.js';
+import { watchedFolders } from './watchedFolders.js';
 
 /** How long changes are gathered before the files are looked at, in milliseconds: editors save in several steps. */
 const GATHERED_FOR = 100;
@@ -95,17 +95,12 @@ class LintWatch {
 
   #foldersOf({ folders }: Listing): readonly Place[] {
     const { root, named, input, options } = this.call;
-    const [records, published] = PUBLISHED_FOLDER;
-    const own = folders.flatMap((folder) => {
-      const kept = inside(folder, records);
-      return [folder, kept, inside(kept, published)];
-    });
     const others = [
       ...named.flatMap(({ names }) => names.map((name) => path.join(root, name))),
       ...(input === undefined ? [] : [path.resolve(this.host.cwd, input), path.resolve(root, input)]),
       ...(typeof options.baseline === 'object' ? [options.baseline.place] : []),
     ].map((file) => path.dirname(file));
-    return [...own, ...others, ...foldersAbove(root)];
+    return [...watchedFolders(root, folders), ...others];
   }
 
   /** Equal for states in which the same is found. */
@@ -117,13 +112,4 @@ class LintWatch {
     if (input !== undefined) places.push(path.resolve(this.host.cwd, input), path.resolve(root, input));
     return [seen, ...places.map((place) => stampOf(place).text)].join('\0');
   }
-}
-
-/** The folders in which something stands that says which files below belong: ignore files, and where the root itself is made. */
-function foldersAbove(root: string): readonly string[] {
-  const { above, name } = repositoryOf(root);
-  const folders = [path.dirname(root)];
-  for (let i = 1; i < above.length; i++) folders.push(path.dirname(folders.at(-1) ?? root));
-  const top = above.length > 0 ? folders.at(-1) : root;
-  return name === '' || top === undefined ? folders : [...folders, path.join(top, '.git', 'info')];
 }
