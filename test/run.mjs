@@ -20,6 +20,7 @@ const TIMEOUT_MS = 1_500_000;
  * @property {boolean} [isQuiet] Whether it runs beside others: it times nothing, needs no key or click in a window of VS Code, and writes nothing that others read.
  * @property {string} [after] The step whose results it needs, where that one is run as well.
  * @property {boolean} [countsTests]
+ * @property {boolean} [isNamed] Whether it runs when it is named alone: it installs much, and tries what others try.
  * @property {[string, ...string[]][]} commands
  */
 
@@ -41,6 +42,15 @@ const inVscode = (run) => [node, 'test/harness/runHostTests.mjs', run];
 
 // A window on a busy machine misses a key or a click now and then: what people do in it is tried twice.
 const retrying = ['--retries', '1', '--require', './test/harness/retriesPrinted.mjs'];
+/** @param {string} version @returns {[string, ...string[]]} */
+const installedIn = (version) => [
+  node,
+  '--import',
+  `data:text/javascript,process.env['PROMPT_BUNDLES_VSCODE']='${version}'`,
+  ...mocha,
+  ...retrying,
+  'dist/test/ui/install.test.mjs',
+];
 /** @type {Step[]} */
 const steps = [
   { name: 'build', commands: [[node, 'esbuild.mjs']] },
@@ -171,6 +181,9 @@ const steps = [
     countsTests: true,
     commands: [bundle('ui'), [node, ...mocha, ...retrying, 'dist/test/ui/*.test.mjs']],
   },
+  // The package as it is installed, in the oldest VS Code that it is for, and in the newest that can be had.
+  { name: 'oldest', isNamed: true, countsTests: true, commands: [bundle('ui'), installedIn('oldest')] },
+  { name: 'newest', isNamed: true, countsTests: true, commands: [bundle('ui'), installedIn('newest')] },
 ];
 
 const names = process.argv.slice(2);
@@ -186,7 +199,7 @@ const made = new Map();
 const begun = new Map();
 
 const tasks = steps
-  .filter(({ name }) => names.length === 0 || names.includes(name))
+  .filter(({ name, isNamed }) => (names.length === 0 ? !isNamed : names.includes(name)))
   .map((step) => ({ runsAlone: !step.isQuiet, run: () => begin(step) }));
 let passed = 0;
 let failed = 0;

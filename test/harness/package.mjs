@@ -40,15 +40,17 @@ if (named === undefined) {
 }
 
 /**
- * The README with its first picture in it: the Extensions view shows no others, unless they are on a server. Those of the
- * tour would be too much for a package.
+ * The README as the Extensions view can show it. Its pictures are on a server, by where the repository is. As long as
+ * package.json does not say that, the first is in the README itself, which older versions of VS Code show, and those of the tour,
+ * too much for a package, are left out.
  */
 async function readmeWithPictures() {
   const readme = await readFile(path.join(projectFolder, 'README.md'), 'utf8');
   const first = PICTURE.exec(readme);
-  if (!first) return readme;
+  if (!first || manifest.repository !== undefined) return readme;
   const [picture, text, file = ''] = first;
   const data = await readFile(path.join(projectFolder, file), 'base64');
-  const shown = readme.replace(picture, () => `![${text}](data:image/png;base64,${data})`);
-  return manifest.repository === undefined ? shown.replace(PICTURE_BELOW, '') : shown;
+  return readme
+    .replace(picture, () => `![${text}](data:image/png;base64,${data})`)
+    .replace(PICTURE_BELOW, '');
 }

@@ -9,7 +9,13 @@ import { runProgram } from './runProgram.mjs';
 
 const UNRELEASED = '## Unreleased';
 /** Files that name the version beside package.json and its lock, as `prompt-bundles@1.2.0` or `prompt-bundles-1.2.0` or `rev: v1.2.0`. */
-const NAMING = ['README.md', 'docs/ci.md', 'docs/command-line-guide.md', 'action.yml', '.pre-commit-hooks.yaml'];
+const NAMING = [
+  'README.md',
+  'docs/ci.md',
+  'docs/command-line-guide.md',
+  'action.yml',
+  '.pre-commit-hooks.yaml',
+];
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [first = '', second = ''] = positionals;

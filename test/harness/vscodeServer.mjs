@@ -46,7 +46,8 @@ export class VscodeServer {
       '--without-connection-token',
     ];
     args.push('--accept-server-license-terms', '--telemetry-level', 'off');
-    const child = spawn(process.execPath, ['--import', endWithParent, await setUpVscode(), ...args], {
+    const { program, server: main } = await setUpVscode();
+    const child = spawn(program, ['--import', endWithParent, main, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true, // a process group of its own, to be killed as one
       env: { ...process.env, TMPDIR: dataFolder, EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
@@ -125,7 +126,8 @@ export async function installExtension(vsix, dataFolder) {
     dataFolder,
     '--accept-server-license-terms',
   ];
-  await runProgram(process.execPath, [await setUpVscode(), ...args], {});
+  const { program, server } = await setUpVscode();
+  await runProgram(program, [server, ...args], {});
 }
 
 /**
