@@ -20,7 +20,7 @@ import { readValidInput } from './inputFile.js';
 import { PromptFolder } from '../node/folder/promptFolder.js';
 import { printDamage } from './printErrors.js';
 import { registryRows, type RegistryRows } from './registry/registryRows.js';
-import { noteLines, noteSections } from './notes/noteReport.js';
+import { noteLines } from './notes/noteLines.js';
 import { readNotes } from './notes/noteFiles.js';
 import { withRegistry } from './registry/withRegistry.js';
 import { whereBelow } from './rootsBelow.js';
@@ -87,7 +87,11 @@ export async function compareCommand(args: readonly string[], host: CommandLineH
   const published = comparison.versions.flatMap(({ semver, sources }) =>
     sources.includes('published') ? [semver] : [],
   );
-  PRINT[format](host, comparison, { ...registry, changeNotes: readNotes(root, bundleId, published) });
+  PRINT[format](host, comparison, {
+    ...registry,
+    changeNotes: readNotes(root, bundleId, published),
+    labelsOf: (semver) => folder.scope.labels.of({ id: bundleId, semver }),
+  });
   if (format !== 'json') for (const note of registry.notes) printError(host, note);
   for (const [i, { prompt_hash, rendered: version }] of comparison.versions.entries()) {
     if (version.render && prompt_hash !== null) generator.audit(version.render, 'compare');
@@ -149,6 +153,8 @@ const NO_REGISTRY: Omit<RegistryRows, 'registry'> & { readonly registry?: string
 interface Aside extends Pick<typeof NO_REGISTRY, 'registry' | 'notes'> {
   /** The change notes of published versions, by the version. */
   readonly changeNotes: ReadonlyMap<string, string>;
+  /** The labels of a published version. */
+  readonly labelsOf: (semver: string) => readonly string[];
 }
 
 type Print = (host: CommandLineHost, comparison: Comparison, aside: Aside) => void;
@@ -165,8 +171,8 @@ const PRINT: Readonly<Record<'text' | 'json' | 'markdown', Print>> = {
       differences: differences.map(differenceJson),
     });
   },
-  markdown: (host, comparison, { changeNotes }) => {
-    printText(host, [comparisonMarkdown(comparison), ...noteSections(changeNotes)].join('\n'));
+  markdown: (host, comparison, { changeNotes, labelsOf }) => {
+    printText(host, comparisonMarkdown(comparison, { notes: changeNotes, labelsOf }));
   },
 };
 

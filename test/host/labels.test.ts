@@ -3,6 +3,7 @@ import {
   type CodeLens,
   commands,
   type CompletionList,
+  env,
   type Hover,
   type MarkdownString,
   type Uri,
@@ -193,6 +194,18 @@ describe('labels of published versions', () => {
       'workspace 1.1.0',
       'workspace 1.0.0',
     ]);
+    await write(at('.prompt-bundles/published/agent@1.1.0.note.md', own), 'Newer words.\n');
+    await becomes('Notes', () => latest()?.rows.map((row) => row.note), [[], ['Newer words.']]);
+    table.say({ type: 'copyMarkdown', onlyChosen: true, tokens: null });
+    await becomes(
+      'The clipboard',
+      async () => (await env.clipboard.readText()).startsWith('### agent\n'),
+      true,
+    );
+    const copied = await env.clipboard.readText();
+    assert.match(copied, /^\| version \| labels \| source \|/m);
+    assert.match(copied, /^\| 1\.0\.0 \| production \| workspace, published \|/m);
+    assert.match(copied, /\nNote of 1\.1\.0:\n\nNewer words\.\n\nRendered with no input\.\n$/);
     await retype(document, '{"agent": {"production": "1.1.0"}}');
     await becomes('Labels', labelled, [
       ['1.0.0', []],

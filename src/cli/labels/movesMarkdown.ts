@@ -2,7 +2,7 @@ import { DiffRoom } from '../../core/compare/diffRoom.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { markdownCell, markdownCode, markdownText } from '../../core/output/markdownText.js';
 import { adviceSentence, type LabelMove, type PublishedDifference } from '../../language/index.js';
-import { noteSections } from '../notes/noteReport.js';
+import { noteSections } from '../../core/compare/noteMarkdown.js';
 import { slotLines } from '../publishedChanges.js';
 import { differingContents, kindSentences, NOTHING_MOVED, shown, type ReportedMove } from './movesReport.js';
 

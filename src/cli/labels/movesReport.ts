@@ -3,7 +3,7 @@ import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { quote } from '../../core/text/quote.js';
 import { adviceSentence, type LabelMove, type PublishedDifference } from '../../language/index.js';
-import { noteLines } from '../notes/noteReport.js';
+import { noteLines } from '../notes/noteLines.js';
 import { slotLines } from '../publishedChanges.js';
 
 /** A label that is moved, and what the report calls it. */

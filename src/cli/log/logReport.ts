@@ -1,7 +1,7 @@
 import { markdownText } from '../../core/output/markdownText.js';
 import { excerpt } from '../../core/text/quote.js';
 import type { LoggedVersion } from '../../language/index.js';
-import { noteMarkdown } from '../notes/noteReport.js';
+import { noteMarkdown } from '../../core/compare/noteMarkdown.js';
 import { slotLines } from '../publishedChanges.js';
 
 /** A published version, and what is known of it beside its content. */

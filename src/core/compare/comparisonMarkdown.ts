@@ -3,6 +3,7 @@ import type { ComparedVersion, Comparison, VersionDifference } from './compariso
 import { excerpt } from '../text/quote.js';
 import { markdownCell, markdownCode, markdownText } from '../output/markdownText.js';
 import { DiffRoom } from './diffRoom.js';
+import { noteSections } from './noteMarkdown.js';
 import { describeSizeChange, sizeChange } from './sizeChange.js';
 
 /** How many digits of a hash are shown: enough to tell versions apart. */
@@ -34,14 +35,31 @@ export function differingHashes({ fromVersion, toVersion }: VersionDifference): 
   return HASH_COLUMNS.filter((_name, column) => from[column] !== to[column]);
 }
 
+/** What is known of versions beside their prompts and hashes. */
+export interface Known {
+  /** How the tokens changed, as a sentence; none where that is not known. */
+  readonly tokensOf?: (difference: VersionDifference) => string;
+  /** The labels of a published version. */
+  readonly labelsOf?: (semver: string) => readonly string[];
+  /** The change notes of published versions, by the version. */
+  readonly notes?: ReadonlyMap<string, string>;
+}
+
 /**
- * A comparison for a pull request: why the prompts differ, the diffs of the prompts, and the table of hashes, in which one
- * that the row above does not have is bold. `tokensOf` tells how the tokens changed, where that is known.
+ * A comparison for a pull request: why the prompts differ, the diffs of the prompts, the table of hashes, in which one that the
+ * row above does not have is bold, with labels where there are some, and the change notes of its published versions.
  */
 export function comparisonMarkdown(
   { bundle_id, versions, differences }: Comparison,
-  tokensOf: (difference: VersionDifference) => string = () => '',
+  { tokensOf = () => '', labelsOf = () => [], notes = new Map() }: Known = {},
 ): string {
+  const published = versions.filter(({ sources }) => sources.includes('published'));
+  const shown = new Map(
+    published.flatMap(({ semver }) => {
+      const note = notes.get(semver);
+      return note === undefined ? [] : [[semver, note]];
+    }),
+  );
   const sentences = differences.map((one) => {
     const words = [sentenceOf(one), tokensOf(one)].filter(Boolean).join(' ');
     return `- ${nameOf(one)}: ${markdownText(words)}\n`;
@@ -50,7 +68,8 @@ export function comparisonMarkdown(
     `### ${markdownText(excerpt(bundle_id))}\n`,
     ...(sentences.length > 0 ? [sentences.join('')] : []),
     ...diffBlocks(differences),
-    `${tableLines(versions).join('\n')}\n`,
+    `${tableLines(versions, labelsOf).join('\n')}\n`,
+    ...noteSections(shown),
   ].join('\n');
 }
 
@@ -62,8 +81,15 @@ export function sentenceOf({ fromVersion, toVersion, summary }: VersionDifferenc
   return `${summary} ${size}`.trim();
 }
 
-function tableLines(versions: readonly ComparedVersion[]): readonly string[] {
-  const head = ['version', 'source', ...HASH_COLUMNS];
+function tableLines(
+  versions: readonly ComparedVersion[],
+  labelsOf: (semver: string) => readonly string[],
+): readonly string[] {
+  const labels = versions.map(({ semver, sources }) =>
+    sources.includes('published') ? labelsOf(semver) : [],
+  );
+  const isLabelled = labels.some((one) => one.length > 0);
+  const head = ['version', ...(isLabelled ? ['labels'] : []), 'source', ...HASH_COLUMNS];
   const body = versions.map((version, i) => {
     const above = versions[i - 1];
     const before = above && hashesOf(above);
@@ -72,7 +98,8 @@ function tableLines(versions: readonly ComparedVersion[]): readonly string[] {
       const shown = markdownCode(hash.slice(0, SHOWN_DIGITS));
       return before && before[column] !== hash ? `**${shown}**` : shown;
     });
-    return [markdownCell(excerpt(version.semver)), version.sources.join(', '), ...cells];
+    const names = isLabelled ? [markdownCell((labels[i] ?? []).map((one) => excerpt(one)).join(', '))] : [];
+    return [markdownCell(excerpt(version.semver)), ...names, version.sources.join(', '), ...cells];
   });
   return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`);
 }

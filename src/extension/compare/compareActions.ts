@@ -157,7 +157,9 @@ export class CompareActions {
       return tokens && change ? describeTokenChange(change, tokens.encoding) : '';
     };
     const input = request.input === '' ? 'no input' : markdownCode(inputName(request.input));
-    await env.clipboard.writeText(`${comparisonMarkdown(comparison, tokensOf)}\nRendered with ${input}.\n`);
+    const { notes, labelsOf } = table.circumstances;
+    const text = comparisonMarkdown(comparison, { tokensOf, notes, labelsOf });
+    await env.clipboard.writeText(`${text}\nRendered with ${input}.\n`);
     const renders = comparison.versions.flatMap(({ prompt_hash, rendered }) =>
       prompt_hash !== null && rendered.render ? [rendered.render] : [],
     );

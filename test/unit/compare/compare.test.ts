@@ -307,6 +307,44 @@ describe('a comparison as Markdown', () => {
     assert.ok(markdown.endsWith(' |\n'));
   });
 
+  it('has the labels and the notes of what is published, as they are written and nothing else', async () => {
+    const compared = await compare([
+      {
+        source: 'published',
+        versions: { ...version('1.0.0'), ...version('1.1.0', { content: 'Be cold.' }) },
+      },
+      {
+        source: 'workspace',
+        versions: { ...version('1.1.0', { content: 'Be warm.' }), ...version('2.0.0') },
+      },
+    ]);
+    const notes = new Map([
+      ['1.1.0', '- Colder, @all\n- <b>'],
+      ['2.0.0', 'A draft has none.'],
+      ['9.0.0', 'Not shown.'],
+    ]);
+    const labelsOf = (semver: string): readonly string[] =>
+      semver === '2.0.0' ? ['no'] : ['live', `v${semver}`];
+    const markdown = comparisonMarkdown(compared, { notes, labelsOf });
+    const rows = markdown.split('\n').filter((line) => line.startsWith('|'));
+    assert.deepEqual(
+      rows.map((line) => line.split(' | ').slice(0, 3).join(' | ')),
+      [
+        '| version | labels | source',
+        '| --- | --- | ---',
+        '| 1.0.0 | live, v1.0.0 | published',
+        '| 1.1.0 | live, v1.1.0 | published',
+        '| 1.1.0 |  | workspace',
+        '| 2.0.0 |  | workspace',
+      ],
+    );
+    assert.ok(markdown.endsWith(' |\n\nNote of 1.1.0:\n\n- Colder, `@all`\n- `<b>`\n'), markdown);
+    assert.equal(
+      comparisonMarkdown(compared, { labelsOf: () => [], notes: new Map() }),
+      comparisonMarkdown(compared),
+    );
+  });
+
   it('has no diff where the prompts are the same, or one of them is none', async () => {
     const same = await compare([
       { versions: { ...version('1.0.0'), ...version('1.1.0', { template: '2.0.0' }), '2.0.0': {} } },

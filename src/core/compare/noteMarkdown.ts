@@ -1,7 +1,7 @@
-import { markdownText } from '../../core/output/markdownText.js';
-import { excerpt } from '../../core/text/quote.js';
+import { markdownText } from '../output/markdownText.js';
+import { excerpt } from '../text/quote.js';
 
-// Change notes as they are printed: the words of whoever published, which are nobody's commands.
+// Change notes as they are told in Markdown: the words of whoever published, which are nobody's commands.
 
 /** A note as Markdown: paragraphs and lists stay, and all else that may act is shown as it is written. */
 export function noteMarkdown(note: string): string {
@@ -12,15 +12,7 @@ export function noteMarkdown(note: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Notes by their versions, in lines. */
-export function noteLines(notes: ReadonlyMap<string, string>): readonly string[] {
-  return Array.from(notes, ([semver, note]) => {
-    const [first = '', ...others] = note.split('\n');
-    return [`Note of ${excerpt(semver)}: ${first}`, ...others.map((line) => `  ${line}`.trimEnd())];
-  }).flat();
-}
-
-/** The same as blocks of Markdown. */
+/** Notes by their versions, as blocks of Markdown. */
 export function noteSections(notes: ReadonlyMap<string, string>): readonly string[] {
   return Array.from(
     notes,
