@@ -667,15 +667,16 @@ async function writeDocumentation() {
     manifest: await read('package.json'),
   });
   const { LIBRARY_REPORT, libraryReport } = await import('./test/harness/libraryReport.mjs');
-  await rm(path.join(root, PAGES_FOLDER), { recursive: true, force: true });
-  await mkdir(path.join(root, PAGES_FOLDER), { recursive: true });
-  for (const [name, text] of [
+  const pages = [
     ...generated,
     ...referencePages(),
     [REFERENCE_FILE, commandReference()],
     [LIBRARY_REPORT, await libraryReport()],
-  ])
-    await writeFile(path.join(root, name), text);
+  ];
+  // Nothing is removed before all that takes its place is made.
+  await rm(path.join(root, PAGES_FOLDER), { recursive: true, force: true });
+  await mkdir(path.join(root, PAGES_FOLDER), { recursive: true });
+  for (const [name, text] of pages) await writeFile(path.join(root, name), text);
 }
 
 /** What a source exports, built as one module. */
