@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
  * @property {number} ours what nothing but code of the folder keeps: its functions and objects, and all that is kept through them
  * @property {number} others what is there without the folder's code, too
  * @property {number} forgotten `DisposableStore`s of VS Code that are disposed of and yet kept, and what is kept through them alone
- * @property {number} engine V8's own: code that was read and compiled, what it learned of it, and the shapes of objects
+ * @property {number} engine V8's own: code as it was read and compiled, what it learned of it, and the shapes of objects
  */
 
 /**
@@ -23,10 +23,11 @@ export function readHeapParts(file, folder) {
   const forgotten = forgottenStores(graph);
   const others = reachable(graph, (node) => ours[node] === 1 || forgotten[node] === 1);
   const withForgotten = reachable(graph, (node) => ours[node] === 1);
+  const sources = scriptSources(graph);
   const parts = { ours: 0, others: 0, forgotten: 0, engine: 0 };
   for (let node = 0; node < graph.count; node++) {
     const size = graph.size(node);
-    if (isEngine(graph, node)) parts.engine += size;
+    if (isEngine(graph, node) || sources[node]) parts.engine += size;
     else if (others[node]) parts.others += size;
     else if (withForgotten[node]) parts.forgotten += size;
     else parts.ours += size;
@@ -148,6 +149,19 @@ function forgottenStores(graph) {
       tables.push(node);
   for (const table of tables) forgotten[table] = 1;
   return forgotten;
+}
+
+/**
+ * The texts of scripts, which V8 keeps and lets go as it likes.
+ * @param {Graph} graph
+ */
+function scriptSources(graph) {
+  const sources = new Uint8Array(graph.count);
+  for (let node = 0; node < graph.count; node++) {
+    const source = graph.type(node) === 'code' ? follow(graph, node, 'source') : undefined;
+    if (source !== undefined) sources[source] = 1;
+  }
+  return sources;
 }
 
 /**

@@ -33,7 +33,8 @@ describe('whose a heap is', () => {
   function grown(theirs: string, ours: string): HeapParts {
     const none = heapOf('', '');
     const some = heapOf(theirs, ours);
-    const by = (part: keyof HeapParts): number => Math.round((some[part] - none[part]) / MEGABYTE);
+    // Zero is added to be no negative zero.
+    const by = (part: keyof HeapParts): number => Math.round((some[part] - none[part]) / MEGABYTE) + 0;
     return { ours: by('ours'), others: by('others'), forgotten: by('forgotten'), engine: by('engine') };
   }
 
@@ -92,5 +93,7 @@ for (let i = 0; i < 20_000; i++) stores.add(new Store());`;
     const grew = grown(code, '');
     assert.ok(grew.engine >= 2, JSON.stringify(grew));
     assert.equal(grew.ours, 0);
+    const long = grown('', `/* ${'long '.repeat(400_000)} */ exports.ask = () => 1;`);
+    assert.deepEqual(long, { ...NOTHING, engine: 2 });
   });
 });
