@@ -1,4 +1,4 @@
-// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,mutation,growth,faults,registry,fuzz,package,terminal,host,soak,web,ui] [--docs]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,mutation,growth,faults,registry,fuzz,package,terminal,lsp,host,soak,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -110,16 +110,17 @@ const lazyAsFiles = {
   },
 };
 
-/** What reaches registries is a file of its own for the desktop and the command line, read with the first connection. */
-const registryEntry = path.join(root, 'src/registry/index.ts');
-const registryAsFile = (folder) => ({
-  name: 'registry-as-file',
+/** What is a file of its own beside the desktop and the command line: what reaches registries, and the language server. */
+const besideThem = new Map(
+  ['registry', 'lsp'].map((name) => [path.join(root, 'src', name, 'index.ts'), name]),
+);
+const partsAsFiles = (folder) => ({
+  name: 'parts-as-files',
   setup(plugin) {
-    plugin.onResolve({ filter: /\/registry\/index\.js$/ }, ({ path: id, resolveDir, kind }) =>
-      kind === 'dynamic-import' && path.join(resolveDir, id.replace(/js$/, 'ts')) === registryEntry
-        ? { path: `${folder}/registry.js`, external: true }
-        : undefined,
-    );
+    plugin.onResolve({ filter: /\/index\.js$/ }, ({ path: id, resolveDir, kind }) => {
+      const name = besideThem.get(path.join(resolveDir, id.replace(/js$/, 'ts')));
+      return name && kind === 'dynamic-import' ? { path: `${folder}/${name}.js`, external: true } : undefined;
+    });
   },
 });
 
@@ -287,7 +288,7 @@ const inExtensionHostPlugins = [
   readOnlyYaml,
   hashAsFile('.'),
   lazyAsFiles,
-  registryAsFile('.'),
+  partsAsFiles('.'),
   tokenizersAsFiles('.'),
   withoutEffects,
 ];
@@ -415,13 +416,26 @@ const products = [
         validators,
         readOnlyYaml,
         hashAsFile('..'),
-        registryAsFile('..'),
+        partsAsFiles('..'),
         mcpAsFile('..'),
         tokenizersAsFiles('..'),
         withoutEffects,
         pastTheFacade,
         modulesAsRequired,
       ],
+    },
+  },
+  {
+    // Read by the command that serves editors alone; the language is in it once more, with all that editors ask.
+    name: 'language server',
+    budget: 725 * KB,
+    options: {
+      entryPoints: { lsp: 'src/lsp/index.ts' },
+      outdir: 'dist',
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      plugins: [validators, readOnlyYaml, hashAsFile('.'), tokenizersAsFiles('.'), withoutEffects],
     },
   },
   {
@@ -542,6 +556,12 @@ const testProducts = {
     entryPoints: await files('test/terminal'),
     outdir: 'dist/test/terminal',
     outbase: 'test/terminal',
+  }),
+  lsp: async () => ({
+    ...mochaInNode,
+    entryPoints: await files('test/lsp'),
+    outdir: 'dist/test/lsp',
+    outbase: 'test/lsp',
   }),
   fuzz: () => ({
     ...mochaInNode,

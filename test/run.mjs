@@ -141,6 +141,16 @@ const steps = [
       [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/terminal/*.test.mjs'],
     ],
   },
+  {
+    // The language server that `build` made, asked by a client and from a Neovim.
+    name: 'lsp',
+    isQuiet: true,
+    countsTests: true,
+    commands: [
+      bundle('lsp'),
+      [node, ...mocha, '--timeout', '120000', '--reporter', 'dot', 'dist/test/lsp/*.test.mjs'],
+    ],
+  },
   // The pages by themselves in a browser; `ui` shows them in windows of VS Code.
   {
     name: 'page',

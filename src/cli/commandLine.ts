@@ -29,6 +29,7 @@ const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'audit verify': async () => (await import('./auditCommand.js')).auditVerify,
   'audit anchor': async () => (await import('./auditCommand.js')).auditAnchor,
   'audit replay': async () => (await import('./auditCommand.js')).auditReplay,
+  lsp: async () => (await import('./lspCommand.js')).lspCommand,
   init: async () => (await import('./documents/initCommand.js')).initCommand,
   rules: async () => (await import('./documents/rulesCommand.js')).rulesCommand,
   explain: async () => (await import('./documents/rulesCommand.js')).explainCommand,

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** What a run takes from its process. */
 export interface CommandLineHost {
@@ -18,6 +18,8 @@ export interface CommandLineHost {
   readonly isInputTerminal?: () => boolean;
   /** Standard input as a stream, for what goes on as long as it is open. */
   readonly input?: () => Readable;
+  /** The streams of the process, for a command that speaks a protocol on them. */
+  readonly streams?: () => { readonly input: Readable; readonly output: Writable };
   readonly now: () => Date;
   /** A name that no other run has. */
   readonly newId: () => string;

@@ -1,11 +1,6 @@
 import type { TextRange } from '../core/model/findings.js';
-import type { SourceText } from '../core/text/sourceText.js';
 import type { FoundIn, ShownFinding, ShownPlace } from '../language/index.js';
-
-/** What knows the texts of files. */
-export interface Texts {
-  readonly sourceOf: (file: string) => SourceText | undefined;
-}
+import type { Texts } from '../node/folder/checkFolder.js';
 
 /** Findings as the command line's JSON has them. */
 export function findingsJson(folder: Texts, found: readonly FoundIn[]): object[] {

@@ -53,6 +53,7 @@ async function run(): Promise<void> {
     isTerminal: (stream) => isatty(stream === 'out' ? 1 : 2),
     isInputTerminal: () => isatty(0),
     input: () => process.stdin,
+    streams: () => ({ input: process.stdin, output: process.stdout }),
     now: () => new Date(),
     // Node reads its cryptography with the first, which most commands never ask for.
     newId: () => crypto.randomUUID(),

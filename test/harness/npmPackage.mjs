@@ -13,6 +13,7 @@ const FILES = new Map([
   ['dist/cli.js', 'dist/cli.js'],
   ['dist/registry.js', 'dist/registry.js'],
   ['dist/mcp.js', 'dist/mcp.js'],
+  ['dist/lsp.js', 'dist/lsp.js'],
   ['dist/xxhash128.js', 'dist/xxhash128.js'],
   ['dist/core.mjs', 'dist/core.mjs'],
 ]);
@@ -21,6 +22,8 @@ const FOLDERS = [
   ['dist/cli', '.js'],
   ['dist/page', '_base.js'],
   ['dist/types/core', '.d.ts'],
+  // The language server links to them.
+  ['media/rules', '.md'],
 ];
 
 /**

@@ -41,13 +41,18 @@ describe('the installed package', () => {
     // What the commands read, and what several of them share.
     const parts = packed.filter((file) => /^dist\/cli\/[\w-]+\.js$/.test(file));
     assert.ok(parts.some((file) => file.includes('/lintCommand-')));
-    assert.deepEqual(packed.filter((file) => !types.includes(file) && !parts.includes(file)).sort(), [
+    // The pages of the rules, to which the language server links.
+    const pages = packed.filter((file) => /^media\/rules\/[\w-]+\.md$/.test(file));
+    assert.ok(pages.includes('media/rules/schema.md'));
+    const named = [...types, ...parts, ...pages];
+    assert.deepEqual(packed.filter((file) => !named.includes(file)).sort(), [
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'THIRD_PARTY_NOTICES.txt',
       'dist/cli.js',
       'dist/core.mjs',
+      'dist/lsp.js',
       'dist/mcp.js',
       // What counts tokens, for expectations of them.
       'dist/page/cl100k_base.js',

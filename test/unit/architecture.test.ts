@@ -127,7 +127,20 @@ const RULES: readonly Rule[] = [
     may: ['registry/publication', 'registry/comparison', 'registry/stored', 'core'],
   },
   { from: 'registry/postgres', may: ['registry', 'node', 'core', 'node:', 'pg', 'lru-cache'] },
-  // A shell knows the language, and the registry, by its facade alone.
+  // The language server: the protocol around the facade, on streams that it is given.
+  {
+    from: 'lsp',
+    may: [
+      'lsp',
+      'node',
+      'language/index.ts',
+      'core',
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+      'node:',
+    ],
+  },
+  // A shell knows the language, the registry and the server by its facade alone.
   {
     from: 'cli',
     may: [
@@ -136,6 +149,7 @@ const RULES: readonly Rule[] = [
       'mcp/index.ts',
       'node',
       'registry/index.ts',
+      'lsp/index.ts',
       'language/index.ts',
       'core',
       'tokenizers',

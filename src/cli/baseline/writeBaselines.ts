@@ -8,7 +8,7 @@ import { createFile } from '../../node/createFile.js';
 import { rewriteFile, type Rewriting } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../../node/fileRefusal.js';
-import { checkFolder } from '../lint/checkRoot.js';
+import { checkFolder } from '../../node/folder/checkFolder.js';
 import { coveredFiles, readRoots, type LintedFiles } from '../lint/readRoots.js';
 import { printError, printRefusal } from '../print.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';

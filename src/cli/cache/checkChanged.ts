@@ -2,7 +2,7 @@ import type { CheckedRoot, KeptFile, ShownFinding } from '../../language/index.j
 import type { CommandLineHost } from '../commandLineHost.js';
 import { shownFinding } from '../findingJson.js';
 import { folderLanguage } from '../../node/folder/folderLanguage.js';
-import { baselinedIn, otherFiles, othersIn } from '../lint/checkRoot.js';
+import { baselinedIn, otherFiles, othersIn } from '../../node/folder/checkFolder.js';
 import type { LintedFolder } from './seenFolder.js';
 import type { CheckedState } from './checkedState.js';
 import { RestoredFolder } from './restoredFolder.js';

@@ -10,7 +10,7 @@ import {
 } from '../../language/index.js';
 import { failureReason } from '../../core/text/failureText.js';
 import { shownFinding } from '../findingJson.js';
-import { checkFolder, otherFiles, textsOf } from '../lint/checkRoot.js';
+import { checkFolder, otherFiles, textsOf } from '../../node/folder/checkFolder.js';
 import { printError } from '../print.js';
 import { PromptFolder, type NoteRead } from '../../node/folder/promptFolder.js';
 import { DOUBTFUL_FOR } from '../../node/fileStamp.js';

@@ -1,6 +1,6 @@
 import { isLabelsFile, type FoundIn } from '../../language/index.js';
 import { shownFinding } from '../findingJson.js';
-import { textsOf, type CheckedFolder } from '../lint/checkRoot.js';
+import { textsOf, type CheckedFolder } from '../../node/folder/checkFolder.js';
 import { count } from '../usage.js';
 import { foundText, type Check, type Problem } from './check.js';
 

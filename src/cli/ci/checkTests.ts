@@ -1,6 +1,6 @@
 import { shownFinding } from '../findingJson.js';
-import { textsOf } from '../lint/checkRoot.js';
-import type { ReadRoot } from '../lint/fixSubject.js';
+import { textsOf } from '../../node/folder/checkFolder.js';
+import type { ReadRoot } from '../../node/folder/fixSubject.js';
 import { selectedBy, testRoots } from '../test/runTests.js';
 import { count } from '../usage.js';
 import type { Check } from './check.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../../node/fileRefusal.js';
 import { listFiles } from '../../node/folder/listFiles.js';
-import { checkFolder } from '../lint/checkRoot.js';
+import { checkFolder } from '../../node/folder/checkFolder.js';
 import { baselineOption } from '../baseline/baselineOptions.js';
 import { maxWarnings } from '../lint/lintOptions.js';
 import { parseCommand } from '../options/parseCommand.js';

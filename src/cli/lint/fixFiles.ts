@@ -8,10 +8,10 @@ import { decodeUtf8 } from '../../core/text/utf8.js';
 import { applyEdits, applyToGiven, fixSafely } from '../../language/index.js';
 import { readBounded } from '../../node/readBounded.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { findingsByFile } from '../findingsByFile.js';
+import { findingsByFile } from '../../node/folder/findingsByFile.js';
 import { folderLanguage } from '../../node/folder/folderLanguage.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
-import { fixSubject, type ReadRoot } from './fixSubject.js';
+import { fixSubject, type ReadRoot } from '../../node/folder/fixSubject.js';
 import { coveredFiles, readRoots, type LintedFiles } from './readRoots.js';
 
 /** Fixes may make room for others: so often all files that they concern are looked at again. As often as ESLint does. */

@@ -7,7 +7,7 @@ import { printError } from '../print.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import { isReportFormat } from '../reports/formats.js';
 import { UsageError } from '../usage.js';
-import { checkFolder, textsOf } from './checkRoot.js';
+import { checkFolder, textsOf } from '../../node/folder/checkFolder.js';
 import { fixLines } from './fixReport.js';
 import type { LintCall } from './lintCall.js';
 import { baselinedOf, CUT, exitCodeOf, judge, reportLint, type FindingReader } from './lintReport.js';
@@ -26,7 +26,7 @@ export async function lintAnew(host: CommandLineHost, call: LintCall): Promise<E
   if (input) for (const part of parts) addInput(part, input);
   const { all, covers } = coveredFiles(read, named);
   progress?.phase('Checking', all.length);
-  const checked = await Promise.all(parts.map((part) => checkFolder(part, covers, host, input)));
+  const checked = await Promise.all(parts.map((part) => checkFolder(part, covers, host, input?.file)));
   progress?.end();
   const found = checked.flatMap(({ inFiles }) => inFiles).concat(checked.flatMap(({ others }) => others));
   const texts = textsOf(parts);

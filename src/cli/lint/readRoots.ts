@@ -1,7 +1,7 @@
 import type { Listing } from '../../node/folder/listFiles.js';
 import { coveredBy, leftOutFiles, noneAt, type NamedPath } from '../namedPaths.js';
 import { PromptFolder, type Buffers, type FileOptions } from '../../node/folder/promptFolder.js';
-import { otherFiles } from './checkRoot.js';
+import { otherFiles } from '../../node/folder/checkFolder.js';
 
 /** Which files of a folder a run is about. */
 export interface LintedFiles {

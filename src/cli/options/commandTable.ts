@@ -258,6 +258,16 @@ export const COMMANDS = {
     texts: { all: 'Replay all records, in place of the newest.' },
     exits: ['Every replay identical, or not possible.', `A replay differs. ${LOG_READ}`],
   },
+  lsp: {
+    arguments: '',
+    summary: 'Serve an editor by the Language Server Protocol.',
+    options: ['stdio', 'clientProcessId', ...FILES],
+    formats: [],
+    exits: ['The editor ended it.', 'The editor went away, or nobody speaks the protocol.'],
+    notes: [
+      'It reads requests from standard input and answers on standard output; editors start it. docs/editors.md shows how to set them up.',
+    ],
+  },
   init: {
     arguments: '',
     summary: 'Write .prompt-bundles/config.json, with what holds without it.',

@@ -250,6 +250,16 @@ export const OPTIONS = {
     value: 'DIR',
     text: "Where it is kept. Default: the user's folder for caches. What is in it can be deleted at any time.",
   },
+  stdio: {
+    type: 'boolean',
+    default: false,
+    text: 'Speak on standard input and output, as it does without this: some editors say so.',
+  },
+  clientProcessId: {
+    type: 'string',
+    value: 'PID',
+    text: 'Process of the editor: the server ends when it does. Most editors tell it by the protocol.',
+  },
 } as const satisfies Readonly<Record<string, OptionEntry>>;
 
 /** The name of an option, without its dashes. */

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { fixesFor, RULE_CATALOG, type Fix, type FixSubject, type FoundIn } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import type { Texts } from '../findingJson.js';
-import { findingsByFile } from '../findingsByFile.js';
-import { fixSubject, type ReadRoot } from '../lint/fixSubject.js';
+import type { Texts } from '../../node/folder/checkFolder.js';
+import { findingsByFile } from '../../node/folder/findingsByFile.js';
+import { fixSubject, type ReadRoot } from '../../node/folder/fixSubject.js';
 import { printCommands, printJson, printLines } from '../print.js';
 import { VERSION } from '../product.js';
 import type { ReportFormat } from './formats.js';

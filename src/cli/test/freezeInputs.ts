@@ -3,7 +3,7 @@ import type { Refusal } from '../../core/model/refusal.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { freezeExpectation, inputsToFreeze } from '../../language/index.js';
 import type { CommandLineHost } from '../commandLineHost.js';
-import { fixSubject } from '../lint/fixSubject.js';
+import { fixSubject } from '../../node/folder/fixSubject.js';
 import type { Selects, TestedRoot } from './runTests.js';
 import { writeInput } from './updateInputs.js';
 

@@ -3,7 +3,7 @@ import { entryOf } from '../../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../../core/model/findings.js';
 import { addAll } from '../../core/text/addAll.js';
 import { isUpdatable, type ComparedVersion, type ExpectationKind } from '../../language/index.js';
-import type { ReadRoot } from '../lint/fixSubject.js';
+import type { ReadRoot } from '../../node/folder/fixSubject.js';
 
 /** One thing that is expected, and what came of it. */
 export interface TestCase {

@@ -7,7 +7,7 @@ import { readBounded } from '../../node/readBounded.js';
 import { rewriteFile } from '../../node/rewriteFile.js';
 import type { CommandLineHost } from '../commandLineHost.js';
 import { isRefusal, refusalText } from '../../node/fileRefusal.js';
-import { fixSubject } from '../lint/fixSubject.js';
+import { fixSubject } from '../../node/folder/fixSubject.js';
 import { rewriteRefusal } from '../rewriteReasons.js';
 import type { PromptFolder } from '../../node/folder/promptFolder.js';
 import type { TestedRoot } from './runTests.js';

@@ -1,5 +1,6 @@
 import { CompletionItem, SnippetString, type CompletionItemKind, type CompletionItemLabel } from 'vscode';
 import { iconText, labelText } from '../../core/output/editorText.js';
+import { snippetText } from '../../core/output/snippetText.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import type { TextRange } from '../../core/model/findings.js';
 import { markdownOf } from './hovers.js';
@@ -32,19 +33,5 @@ export class LabelledCompletion extends CompletionItem {
 
 /** A text that is written as it is, with the places where the cursor goes, one after the other. */
 export function snippetOf(text: string, stops: readonly TextRange[]): SnippetString {
-  let written = '';
-  let at = 0;
-  for (const [index, { start, end }] of stops.entries()) {
-    // The last place that nothing stands at ends it: then what is written there is not held to it any more.
-    const isLast = stops.length === 1 && start === end;
-    const inside = literal(text.slice(start, end));
-    written += `${literal(text.slice(at, start))}\${${isLast ? 0 : index + 1}${inside === '' ? '' : `:${inside}`}}`;
-    at = end;
-  }
-  return new SnippetString(written + literal(text.slice(at)));
-}
-
-/** What a snippet would read as a place, a variable or an escape. */
-function literal(text: string): string {
-  return text.replaceAll(/[\\$}]/g, '\\$&');
+  return new SnippetString(snippetText(text, stops));
 }

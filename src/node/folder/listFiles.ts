@@ -38,6 +38,8 @@ export interface ListOptions {
   readonly useGitignore?: boolean;
   /** Which baseline is read; none when absent. */
   readonly baseline?: BaselineOption;
+  /** True to look into no folder below. */
+  readonly isFlat?: boolean;
 }
 
 /** A file of ours. */
@@ -131,8 +133,9 @@ export async function listFiles(root: string, options: ListOptions = {}): Promis
     for (const { isFolder, isLink, ...entry } of entries) {
       const type = isFolder ? undefined : fileTypeOf(entry.own);
       if ((!isFolder && !type) || rule.leavesOut(entry.own, isFolder)) continue;
-      if (!type) folders.push({ ...entry, above: rule });
-      else {
+      if (!type) {
+        if (!options.isFlat) folders.push({ ...entry, above: rule });
+      } else {
         const { name: file, place, isUtf8 } = entry;
         listed.push({ file, type, place, isUtf8, home: rule.home });
         if (isLink) {

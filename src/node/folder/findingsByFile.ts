@@ -1,5 +1,5 @@
-import type { Finding } from '../core/model/findings.js';
-import type { FoundIn } from '../language/index.js';
+import type { Finding } from '../../core/model/findings.js';
+import type { FoundIn } from '../../language/index.js';
 
 /** Findings by the files that they are in, both in the order given. */
 export function findingsByFile(found: readonly FoundIn[]): ReadonlyMap<string, readonly Finding[]> {

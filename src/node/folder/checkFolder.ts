@@ -1,3 +1,4 @@
+import type { SourceText } from '../../core/text/sourceText.js';
 import {
   labelFindings,
   type BaselinedCount,
@@ -5,11 +6,8 @@ import {
   type PromptLanguage,
   type ScopeIndex,
 } from '../../language/index.js';
-import type { CommandLineHost } from '../commandLineHost.js';
-import { folderLanguage } from '../../node/folder/folderLanguage.js';
-import type { NamedInput } from '../inputFile.js';
-import type { Texts } from '../findingJson.js';
-import { besides, type PromptFolder } from '../../node/folder/promptFolder.js';
+import { folderLanguage } from './folderLanguage.js';
+import { besides, type PromptFolder } from './promptFolder.js';
 
 /** What is found in one root, or in one file that is left out. */
 export interface CheckedFolder {
@@ -24,17 +22,22 @@ export interface CheckedFolder {
   readonly language: ReturnType<typeof folderLanguage>;
 }
 
-/** Checks the files of a root that are covered. */
+/** What knows the texts of files. */
+export interface Texts {
+  readonly sourceOf: (file: string) => SourceText | undefined;
+}
+
+/** Checks the files of a root that are covered, bundles with the one input that is given, else with those meant for each. */
 export async function checkFolder(
   folder: PromptFolder,
   covers: (file: string) => boolean,
-  host: Pick<CommandLineHost, 'now'>,
-  input?: NamedInput,
+  host: { readonly now: () => Date },
+  input?: string,
 ): Promise<CheckedFolder> {
   const { scope } = folder;
   const files = [...scope.files()].sort().filter(covers);
   const bundles = [...scope.files()].filter((file) => scope.get(file)?.kind === 'bundle');
-  const language = folderLanguage(folder, host, { input: input?.file });
+  const language = folderLanguage(folder, host, { input });
   for (const file of files) if (scope.get(file)?.kind === 'input') await language.compareExpectations(file);
   const inFiles = await language.check(bundles, files);
   const others = othersIn(folder, language).filter(({ file }) => covers(file));
