@@ -25,6 +25,8 @@ describe('the language server in Neovim', () => {
   const folderWith = temporaryFolder();
 
   it('shows, fixes, completes, explains, goes to, and renames over two files', async function () {
+    // Neovim may have to be installed.
+    this.timeout(600_000);
     const nvim = await findNeovim();
     if (nvim === undefined) this.skip();
     const folder = realpathSync(folderWith(FILES));

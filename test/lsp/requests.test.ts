@@ -1,6 +1,6 @@
 // Every feature of the language server, asked for by a client over a real process.
 import assert from 'node:assert/strict';
-import { chmodSync, realpathSync } from 'node:fs';
+import { chmodSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type {
   CodeAction,
@@ -23,7 +23,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { temporaryFolder } from '../unit/temporaryFolder.js';
-import { ABLE, Client } from './client.js';
+import { ABLE, cli, Client } from './client.js';
 
 const template = (id: string, role: string, content: string, rest = ''): string =>
   `template_id: ${id}\nsemver: 1.0.0\nrole: ${role}\ncontent: ${content}\n${rest}`;
@@ -124,7 +124,7 @@ describe('the language server', () => {
     assert.equal((words.contents as MarkupContent).kind, 'plaintext');
   });
 
-  it('goes to definitions, in buffers and in published versions, and finds references, highlights and links', async () => {
+  it('goes to definitions, in buffers, and finds references, highlights and links', async () => {
     const client = await startWith(A, `# above\n${FILES[A]}`);
     const [link] = await client.ask<LocationLink[]>('textDocument/definition', B, [3, 11]);
     assert.equal(link?.targetUri, client.uri(A));
@@ -145,6 +145,20 @@ describe('the language server', () => {
     const plain = await start(FILES, {});
     const [location] = await plain.ask<Location[]>('textDocument/definition', B, [3, 11]);
     assert.equal(location?.uri, plain.uri(A));
+  });
+
+  it('goes to a published version where no file defines it', async () => {
+    const client = await start();
+    await cli(client.folder, 'publish', 'b@1.0.0', '--no-audit');
+    await client.open('j.prompt-input.yaml', 'task: Go.\nexpect:\n  b@1.0.0: {max_words: 9}\n');
+    rmSync(path.join(client.folder, B));
+    const changes = [
+      { uri: client.uri(B), type: 3 },
+      { uri: client.uri('.prompt-bundles/published/b@1.0.0.json'), type: 1 },
+    ];
+    await client.notify('workspace/didChangeWatchedFiles', { changes });
+    const [link] = await client.ask<LocationLink[]>('textDocument/definition', 'j.prompt-input.yaml', [2, 3]);
+    assert.match(link?.targetUri ?? '', /\/\.prompt-bundles\/published\/b.*\.json$/);
   });
 
   it('renames in all files and their names, and says why it cannot', async () => {
