@@ -87,10 +87,12 @@ const lazyFeatures = {
   files: 'src/extension/desktop/files.ts',
   keptFiles: 'src/extension/desktop/keptFiles.ts',
   gitHistories: 'src/extension/desktop/gitHistories.ts',
+  languageModels: 'src/extension/languageModels/index.ts',
   anchors: 'src/extension/audit/anchors.ts',
   blame: 'src/extension/blame/index.ts',
   comparisons: 'src/extension/compare/comparisons.ts',
   previewPanel: 'src/extension/preview/previewPanel.ts',
+  exchange: 'src/extension/exchange/index.ts',
   explorer: 'src/extension/explorer/index.ts',
   labels: 'src/extension/labels/index.ts',
   lenses: 'src/extension/lenses/index.ts',
@@ -311,7 +313,7 @@ const products = [
   {
     // Read in every window that opens a YAML, JSON or Markdown file.
     name: 'desktop entry',
-    budget: 8.3 * KB,
+    budget: 8.6 * KB,
     options: {
       entryPoints: { extension: 'src/extension/desktop/main.ts' },
       outdir: 'dist',
@@ -343,8 +345,10 @@ const products = [
   },
   {
     name: 'web',
-    // All that the desktop's reads from files of their own is in it; 10 KB of it are rows of registries, which no browser shows.
-    budget: 895 * KB,
+    // All that the desktop's reads from files of their own is in it, such as 55 KB for the formats of other tools and 30 KB for the tools of
+    // language models; 10 KB of it are rows
+    // of registries, which no browser shows.
+    budget: 980 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',
@@ -681,10 +685,11 @@ async function writeDocumentation() {
   const { documentation, PAGES_FOLDER, PROBLEMS_FILE } = await importBuilt(
     'src/language/rules/documentation.ts',
   );
+  const { withTools } = await importBuilt('src/agents/contributedTools.ts');
   const { commandReference, REFERENCE_FILE } = await importBuilt('src/cli/options/documentation.ts');
   const generated = documentation({
     problems: await read(PROBLEMS_FILE),
-    manifest: await read('package.json'),
+    manifest: withTools(await read('package.json')),
   });
   const { LIBRARY_REPORT, libraryReport } = await import('./test/harness/libraryReport.mjs');
   const pages = [

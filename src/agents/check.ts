@@ -7,7 +7,6 @@ import { filesOfVersion, type FoundIn, type PromptLanguage, type ScopeIndex } fr
 import { AgentError } from './agentError.js';
 import type { AgentHost, ToolResult } from './agentHost.js';
 import { agentRoots, chooseBundle, fileNamed, type AgentRoot } from './agentRoots.js';
-import { draftOf } from './draft.js';
 import { pageOf } from './pageOfList.js';
 import { placedFindings, type PlacedFinding } from './placedFindings.js';
 import type { Arguments } from './readArguments.js';
@@ -123,7 +122,7 @@ async function draft(roots: readonly AgentRoot[], name: string, text: string): P
   const root = known ?? first;
   if (!root) throw new AgentError('There are no prompt files here for it to belong to.');
   const file = known?.file ?? name;
-  const { language, scope } = await draftOf(root, { file, name, type, text });
+  const { language, scope } = await root.language.draft(root.scope, { file, name, type, text });
   return { language, scope, files: [file], bundles: concernedBundles(scope, file), isDraft: true };
 }
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../core/canonicalJson.js';
-import { parseInputText } from '../core/documents/inputText.js';
-import { parsePromptFile, type InputFile } from '../core/documents/promptFile.js';
+import { readInputText } from '../core/documents/inputText.js';
+import type { InputFile, parsePromptFile } from '../core/documents/promptFile.js';
 import { toJsonMap } from '../core/documents/valueNode.js';
 import { didYouMean } from '../core/documents/didYouMean.js';
 import { stopsRender } from '../core/model/findings.js';
@@ -33,11 +33,12 @@ export async function givenInput(given: GivenInput, root: AgentRoot): Promise<Re
   const base = await baseInput(given, root);
   const fields = INPUT_FIELDS.flatMap((name) => {
     const value = given.value(name);
-    return value === undefined ? [] : [[name, jsonOf(name, value)] as const];
+    return value === undefined ? [] : [[name, jsonOf(name, value, root.language.parse)] as const];
   });
   if (fields.length === 0) return base;
   const text = `{${fields.map(([name, json]) => `"${name}":${json}`).join(',')}}`;
-  const { model, findings } = parsePromptFile({ kind: 'input', syntax: 'json' }, { text }) as InputFile;
+  const { parse } = root.language;
+  const { model, findings } = parse({ kind: 'input', syntax: 'json' }, { text }) as InputFile;
   if (!model) {
     const messages = findings.filter(stopsRender).map(({ message }) => message);
     throw new PromptError('invalid_input', `The input is not valid. ${messages.join(' ')}`);
@@ -52,7 +53,7 @@ async function baseInput(given: GivenInput, root: AgentRoot): Promise<RenderInpu
   const [name, text] = [given.value('input'), given.value('input_text')];
   if (typeof text === 'string' && text !== '') {
     if (name !== undefined && name !== '') throw new AgentError('Give input or input_text, not both.');
-    return parseInputText(text);
+    return readInputText(text, root.language.parse);
   }
   if (typeof name !== 'string' || name === '') return DEFAULT_INPUT;
   const file = fileNamed(root, name, root.scope.inputs());
@@ -75,7 +76,7 @@ async function baseInput(given: GivenInput, root: AgentRoot): Promise<RenderInpu
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A value as JSON; a text of a level or of traits stands for what it says. */
-function jsonOf(name: (typeof INPUT_FIELDS)[number], value: Json): string {
+function jsonOf(name: (typeof INPUT_FIELDS)[number], value: Json, parse: typeof parsePromptFile): string {
   if (typeof value !== 'string') return JSON.stringify(value);
   if (name === 'activity_level' || name === 'stress') {
     const text = value.trim();
@@ -83,14 +84,14 @@ function jsonOf(name: (typeof INPUT_FIELDS)[number], value: Json): string {
     if (!NUMBER.test(text)) throw new AgentError(`${name} must be a number from 0 to 1.`);
     return text;
   }
-  return name === 'semantic_traits' ? traitsOf(value) : JSON.stringify(value);
+  return name === 'semantic_traits' ? traitsOf(value, parse) : JSON.stringify(value);
 }
 
 /** Traits in a text, JSON or YAML, as JSON that keeps integers and floats. */
-function traitsOf(text: string): string {
+function traitsOf(text: string, parse: typeof parsePromptFile): string {
   if (text.trim() === '') return '{}';
-  const json = parsePromptFile({ kind: 'input', syntax: 'json' }, { text });
-  const { root } = json.root ? json : parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text });
+  const json = parse({ kind: 'input', syntax: 'json' }, { text });
+  const { root } = json.root ? json : parse({ kind: 'input', syntax: 'yaml' }, { text });
   if (root?.kind !== 'mapping') throw new AgentError('semantic_traits must be a mapping, in JSON or YAML.');
   return canonicalJson(toJsonMap(root));
 }

@@ -14,6 +14,7 @@ export {
 } from './agentRoots.js';
 export { cutText } from './cutText.js';
 export { INPUT_FIELDS } from './givenInput.js';
+export { contributedTools, type ContributedTool } from './contributedTools.js';
 export { renderFacts, renderForAgent, type AgentRender } from './render.js';
 export { runTool } from './runTool.js';
 export {

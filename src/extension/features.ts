@@ -1,4 +1,10 @@
-import { Disposable, type TreeItem, type WebviewPanel } from 'vscode';
+import {
+  Disposable,
+  type CancellationToken,
+  type LanguageModelToolResult,
+  type TreeItem,
+  type WebviewPanel,
+} from 'vscode';
 import { Answers } from './answers/answers.js';
 import { Audit } from './audit/audit.js';
 import type { AuditTree } from './audit/auditView.js';
@@ -14,6 +20,7 @@ import { LazyComparisons } from './compare/lazyComparisons.js';
 import { Previews } from './preview/previews.js';
 import { PromptActions } from './commands/promptActions.js';
 import { PromptDocuments } from './commands/promptDocuments.js';
+import { Reports } from './commands/reports.js';
 import { LazyRegistryView } from './registries/lazyRegistryView.js';
 import { selectionOf } from './commands/commandSelection.js';
 import type { LazyTree } from './views/lazyTree.js';
@@ -39,6 +46,7 @@ export class Features implements Disposable {
     const drafts = new InputDrafts(context.workspaceState, language.parse, base.draftsChanged);
     const renderer = new BundleRenderer(files, drafts, language);
     const documents = new PromptDocuments();
+    const reports = new Reports();
     const folders = new AuditFolders(platform, files);
     const auditLog = new AuditLog(platform, log, folders, new RegistrySink(base.registries));
     this.#auditLog = auditLog;
@@ -73,6 +81,7 @@ export class Features implements Disposable {
       answerChecks: answers,
       drafts,
       publisher,
+      reports,
     };
     this.#owned = Disposable.from(
       answers,
@@ -83,12 +92,19 @@ export class Features implements Disposable {
       publisher,
       auditLog,
       documents,
+      reports,
     );
   }
 
-  /** Runs a command by its id. */
-  run(command: string, argument: unknown): unknown {
-    return runCommand(this.#services, command, argument);
+  /** Runs a command by its id; `selected` is all that is selected where it was called. */
+  run(command: string, argument: unknown, selected: unknown): unknown {
+    return runCommand(this.#services, command, argument, selected);
+  }
+
+  /** Runs a tool for a language model, whose code is read then. */
+  async invokeTool(name: string, input: unknown, token: CancellationToken): Promise<LanguageModelToolResult> {
+    const { invokeTool } = await import('./languageModels/index.js');
+    return invokeTool({ ...this.#services, auditLog: this.#auditLog }, name, input, token);
   }
 
   /** Settles when all that was recorded so far is written or given up. */

@@ -1,3 +1,5 @@
+import type { GivenRecord } from '../core/documents/recordFile.js';
+import { unreadableFinding } from '../core/documents/unreadableFile.js';
 import type { PromptBundle } from '../core/model/bundle.js';
 import type { JsonMap, JsonValue } from '../core/model/jsonValue.js';
 import type { Placeholder } from '../core/model/placeholders.js';
@@ -13,21 +15,32 @@ import { arrange, type ReadMessage } from './exchange/foreign/arrange.js';
 import type { ForeignPrompt, ImportFormat, ImportNote } from './exchange/foreign/foreignPrompt.js';
 import { readForeign } from './exchange/foreign/readForeign.js';
 import { sampleInput } from './exchange/foreign/sampleInput.js';
-import { fillVariables } from './exchange/foreign/variables.js';
+import { fillVariables, type ReadVariables } from './exchange/foreign/variables.js';
 import { FIRST_VERSION, MAX_ID, starterText } from './fixes/documents/starter.js';
 
 export { IMPORT_FORMATS, type ImportFormat, type ImportNote } from './exchange/foreign/foreignPrompt.js';
 
 /** A file of another tool, and what is to be made of it. */
-export interface ImportRequest {
+export interface ImportRequest extends ImportManner {
   /** Its path; the last name tells the format, and the bundle's id where the file does not. */
   readonly file: string;
   readonly text: string;
+}
+
+/** How a file is imported. */
+export interface ImportManner {
   readonly format?: ImportFormat | undefined;
   /** What variables stand for, by their names, beside those that are called like a placeholder. */
   readonly mapped: ReadonlyMap<string, Placeholder>;
   /** The id and version to give to it, in place of what the file says. */
   readonly as?: Partial<Reference>;
+}
+
+/** A note with its place in the file; both count from 1. */
+export interface PlacedNote {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
 }
 
 /** A prompt of the file as a bundle, with its templates in it. */
@@ -37,6 +50,7 @@ export interface ImportedBundle {
   readonly extra: JsonMap;
   /** The values the file has to try the prompt with. */
   readonly input: RenderInput | undefined;
+  readonly variables: ReadVariables;
   /** Everything that is not as it was, in order of place. */
   readonly notes: readonly ImportNote[];
 }
@@ -60,15 +74,41 @@ export function importPrompt(request: ImportRequest): Imported {
   return { format, source, mistakes, bundles: bundles.flatMap((one) => ('bundle' in one ? one : [])) };
 }
 
+/** The same of what is known of the file: its text, what `decodeUtf8` gave for its bytes, or why it cannot be read. */
+export function importGiven(file: string, given: GivenRecord, manner: ImportManner): Imported {
+  const text = typeof given === 'string' ? given : 'text' in given ? given.text : '';
+  const imported = importPrompt({ ...manner, file, text });
+  const message = whyUnread(given);
+  return message === undefined
+    ? imported
+    : { ...imported, bundles: [], mistakes: [{ message, range: START }] };
+}
+
+function whyUnread(given: GivenRecord): string | undefined {
+  if (typeof given === 'string') return undefined;
+  if ('kind' in given) return unreadableFinding(given).message;
+  return given.invalidAt === undefined ? undefined : 'The file is not UTF-8. Save it as UTF-8.';
+}
+
+/** Notes with their places, as people count them: from 1. */
+export function placedNotes(source: SourceText, notes: readonly ImportNote[]): readonly PlacedNote[] {
+  return notes.map(({ message, range }) => {
+    const { line, column } = source.positionAt(range.start);
+    return { line: line + 1, column: column + 1, message };
+  });
+}
+
 function importOne(
   prompt: ForeignPrompt,
   format: ImportFormat,
   { file, mapped, as = {} }: ImportRequest,
 ): ImportedBundle | ImportNote {
   const notes: ImportNote[] = [...prompt.notes];
+  const variables = new Map<string, Placeholder | undefined>();
   const messages = prompt.messages.map((message): ReadMessage => {
     const filled = fillVariables(message, prompt.syntax, mapped);
     addAll(notes, filled.notes);
+    for (const [name, placeholder] of filled.variables) variables.set(name, placeholder);
     return {
       role: message.role,
       text: filled.text,
@@ -106,6 +146,7 @@ function importOne(
     },
     extra: extraOf(format, prompt.rest, left),
     input: sampleInput(prompt.samples, mapped),
+    variables,
     notes: notes.sort((a, b) => a.range.start - b.range.start),
   };
 }

@@ -127,6 +127,7 @@ export {
   type NewSuppression,
 } from './fixes/documents/addSuppression.js';
 export {
+  fileStem,
   missingTemplates,
   neighbourOf,
   newTemplate,
@@ -154,12 +155,13 @@ export { isVersionKnown } from './scopes/isVersionKnown.js';
 export { provideHints, type Hint } from './hint.js';
 export {
   IMPORT_FORMATS,
-  importPrompt,
+  importGiven,
+  placedNotes,
   type Imported,
   type ImportedBundle,
   type ImportFormat,
-  type ImportNote,
-  type ImportRequest,
+  type ImportManner,
+  type PlacedNote,
 } from './importPrompt.js';
 export { changeLabel, labelRefusal, type LabelChange } from './labels/changeLabel.js';
 export {

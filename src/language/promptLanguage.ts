@@ -4,7 +4,9 @@ import { type AnswerChecker, answerChecker } from './checkAnswer.js';
 import { Diagnosis, type DiagnosisPorts } from './diagnose.js';
 import type { Reference } from '../core/model/reference.js';
 import type { LanguageContext } from './context.js';
+import { draftFile, type Draft, type DraftedFile } from './draft.js';
 import { rereadAs } from './edits/rereadFile.js';
+import type { ScopeIndex } from './scopes/scopeIndex.js';
 import { Generators, type GeneratorPorts } from './prompts/generators.js';
 
 /** What a shell brings. */
@@ -42,6 +44,8 @@ export interface PromptLanguage
     > {
   /** What checks answers against a bundle version: see {@link answerChecker}. */
   answerChecker(file: string, bundle: Reference): Promise<AnswerChecker | undefined>;
+  /** A root as it would be with another text in one of its files: see {@link draftFile}. */
+  draft(scope: ScopeIndex, file: DraftedFile): Promise<Draft<PromptLanguage>>;
   readonly hashing: Generators['hashing'];
   /** What renders published versions as they were published. */
   readonly publishedGenerator: Generators['ofPublished'];
@@ -66,6 +70,12 @@ export function createPromptLanguage(ports: LanguagePorts): PromptLanguage {
   const context: LanguageContext = { files, cache, generatorOf: (file) => generators.of(file) };
   return Object.freeze<PromptLanguage>({
     ...context,
+    draft: (scope, file) =>
+      draftFile(scope, file, {
+        files,
+        loadHashing: () => generators.hashing(),
+        create: createPromptLanguage,
+      }),
     answerChecker: (file, bundle) => answerChecker(context, file, bundle),
     publishedGenerator: (published) => generators.ofPublished(published),
     generatorFrom: (sources) => generators.from(sources),

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { window, type Uri } from 'vscode';
 import { same } from './support.js';
 
 /** What a dialog or message said, and what it could be answered with. */
@@ -57,4 +57,44 @@ export async function choosing(label: string | undefined, act: () => PromiseLike
   } finally {
     Object.assign(window, { showQuickPick: original });
   }
+}
+
+/** What the window asks for: an item of a list, a text, or files. */
+export interface Answers {
+  /** Of lists one after the other, the label that is chosen; `undefined` for none. */
+  readonly picks?: readonly (string | undefined)[];
+  /** Of fields one after the other. */
+  readonly texts?: readonly (string | undefined)[];
+  readonly opened?: readonly Uri[];
+  readonly saved?: Uri;
+}
+
+/** Does something while lists, fields and file dialogs are answered. Gives what the lists offered, each as `label: description`. */
+export async function answered(
+  { picks = [], texts = [], opened, saved }: Answers,
+  act: () => PromiseLike<unknown>,
+): Promise<readonly (readonly string[])[]> {
+  const { showQuickPick, showInputBox, showOpenDialog, showSaveDialog } = window;
+  const lists: string[][] = [];
+  const fields: string[] = [];
+  Object.assign(window, {
+    showQuickPick: (items: readonly { label: string; description?: string }[]) => {
+      const wanted = picks[lists.length];
+      lists.push(items.map(({ label, description }) => [label, description].filter(Boolean).join(': ')));
+      const chosen = items.find(({ label }) => label === wanted);
+      same('What is chosen', chosen?.label ?? '', wanted ?? '');
+      return Promise.resolve(chosen);
+    },
+    showInputBox: ({ prompt = '' }: { prompt?: string }) => Promise.resolve(texts[fields.push(prompt) - 1]),
+    showOpenDialog: () => Promise.resolve(opened),
+    showSaveDialog: () => Promise.resolve(saved),
+  });
+  try {
+    await act();
+  } finally {
+    Object.assign(window, { showQuickPick, showInputBox, showOpenDialog, showSaveDialog });
+  }
+  same('How often a list was shown', lists.length, picks.length);
+  same('How often a text was asked for', fields.length, texts.length);
+  return lists;
 }

@@ -250,7 +250,7 @@ describe('package.json: commands', () => {
 
   it('have a category, and a title that begins with a verb, or with New as that of VS Code, and ends without dots unless it asks for more', () => {
     const verbs =
-      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore|New|Use|Write|Convert|Set|Forget|Stop|Update|Freeze|Remove)(?: with| to| from)? [A-Z]/;
+      /^(?:Open|Copy|Choose|Create|Show|Render|Publish|Compare|Save|Replay|Check|Run|Go|Find|Insert|Extract|Select|Clear|Refresh|Lock|Unlock|Toggle|Export|Import|Add|Make|Explain|Suppress|Change|Replace|Filter|Verify|Reveal|Restore|New|Use|Write|Convert|Set|Forget|Stop|Update|Freeze|Remove)(?: with| to| from| in)? [A-Z]/;
     for (const { command, title, category } of contributes.commands) {
       assert.equal(category, 'Prompt Bundles', command);
       assert.match(title, verbs);
@@ -271,7 +271,7 @@ describe('package.json: commands', () => {
   });
 
   it('are shown in menus of editors and files only for what they are about', () => {
-    const aboutOurs = /promptBundles|\.prompt-/;
+    const aboutOurs = /promptBundles|\.prompt-|prompty/;
     for (const [menu, items] of Object.entries(contributes.menus)) {
       if (!/^(?:editor|explorer|view)\//.test(menu)) continue;
       for (const { when, command } of items) assert.match(when ?? '', aboutOurs, `${menu} ${command ?? ''}`);

@@ -1,5 +1,4 @@
 import { parsePromptFile } from '../../core/documents/promptFile.js';
-import { unreadableFinding } from '../../core/documents/unreadableFile.js';
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
 import type { Refusal, RefusalCode } from '../../core/model/refusal.js';
@@ -9,14 +8,16 @@ import { decodeUtf8 } from '../../core/text/utf8.js';
 import {
   bundleFile,
   IMPORT_FORMATS,
-  importPrompt,
+  importGiven,
   inputFile,
   isVersionKnown,
+  placedNotes,
   whyNotNamed,
   type Imported,
   type ImportedBundle,
   type ImportFormat,
-  type ImportNote,
+  type ImportManner,
+  type PlacedNote,
 } from '../../language/index.js';
 import type { CommandLineHost, ExitCode } from '../commandLineHost.js';
 import { readNamedFile, type NamedFile } from '../namedFile.js';
@@ -40,25 +41,19 @@ type Outcome = {
   | { readonly status: 'refused'; readonly code: RefusalCode; readonly reason?: string }
 );
 
-/** A note with its place in the file; both count from 1. */
-interface PlacedNote {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
-
 /** `import <FILE>...`: writes prompts of other tools as bundles of the root, and tells all that is not as it was. */
 export async function importCommand(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { values, positionals } = parseCommand('import', args);
   if (positionals.length === 0) throw new UsageError('Name the files to import.');
   const format = textOrJson(values.format);
-  const how = { format: formatOf(values.from), mapped: mappingOf(values.map ?? []), as: nameOf(values.as) };
+  const as = nameOf(values.as);
+  const manner = { format: formatOf(values.from), mapped: mappingOf(values.map ?? []), ...(as && { as }) };
   const root = rootFolder(values.root, host.cwd);
   const folder = await PromptFolder.read(root, fileOptions(values));
   const place = { root, cwd: host.cwd, maxFileBytes: folder.maxFileBytes };
   const files = positionals.map((name) => ({ name, ...readNamedFile(name, place, 'file') }));
-  const imported = files.map((file) => readFile(file, how));
-  if (how.as && imported.reduce((count, { bundles }) => count + bundles.length, 0) > 1)
+  const imported = files.map((file) => importFile(file, manner));
+  if (as && imported.reduce((count, { bundles }) => count + bundles.length, 0) > 1)
     throw new UsageError('--as names one prompt, and there are several. Leave it out.');
   const outcomes: Outcome[] = [];
   for (const [i, one] of imported.entries())
@@ -70,20 +65,8 @@ export async function importCommand(args: readonly string[], host: CommandLineHo
   return outcomes.some(({ status }) => status === 'refused') ? 1 : 0;
 }
 
-interface How {
-  readonly format: ImportFormat | undefined;
-  readonly mapped: ReadonlyMap<string, Placeholder>;
-  readonly as: Partial<Reference> | undefined;
-}
-
-function readFile({ file, read }: NamedFile, { format, mapped, as }: How): Imported {
-  const { text, invalidAt } = decodeUtf8(read.bytes ?? new Uint8Array());
-  const imported = importPrompt({ file, text, format, mapped, ...(as && { as }) });
-  const message = read.reason
-    ? unreadableFinding(read.reason).message
-    : 'The file is not UTF-8. Save it as UTF-8.';
-  if (!read.reason && invalidAt === undefined) return imported;
-  return { ...imported, bundles: [], mistakes: [{ message, range: { start: 0, end: 0 } }] };
+function importFile({ file, read }: NamedFile, manner: ImportManner): Imported {
+  return importGiven(file, read.reason ?? decodeUtf8(read.bytes), manner);
 }
 
 /** Writes the bundles of a file one after the other, each with its sample input. */
@@ -93,18 +76,19 @@ async function* outcomesOf(
   folder: PromptFolder,
   host: CommandLineHost,
 ): AsyncGenerator<Outcome> {
-  const placed = (notes: readonly ImportNote[]): readonly PlacedNote[] =>
-    notes.map(({ message, range }) => {
-      const { line, column } = source.positionAt(range.start);
-      return { line: line + 1, column: column + 1, message };
-    });
   if (mistakes.length > 0)
-    yield { file, status: 'refused', code: 'unusable_file', files: [], notes: placed(mistakes) };
+    yield {
+      file,
+      status: 'refused',
+      code: 'unusable_file',
+      files: [],
+      notes: placedNotes(source, mistakes),
+    };
   for (const one of bundles) {
     const { bundle, notes } = one;
     const reference = { id: bundle.bundle_id, semver: bundle.semver };
     const written = await write(one, reference, folder, host);
-    const told = { file, bundle: formatReference(reference), notes: placed(notes) };
+    const told = { file, bundle: formatReference(reference), notes: placedNotes(source, notes) };
     yield 'reason' in written
       ? { ...told, status: 'refused', files: [], ...written }
       : { ...told, status: 'imported', files: written };

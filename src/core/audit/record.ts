@@ -13,7 +13,16 @@ export const RENDERER_VERSION = '1.0.0';
 export const MAX_STEP_BACK_MS = 60_000;
 
 /** What made a render deliberate; `agent` is whatever an agent asked for, by a tool or MCP. */
-export const AUDIT_EVENTS = ['copy', 'open', 'save', 'publish', 'compare', 'command-line', 'agent'] as const;
+export const AUDIT_EVENTS = [
+  'copy',
+  'open',
+  'save',
+  'publish',
+  'compare',
+  'chat',
+  'command-line',
+  'agent',
+] as const;
 
 /** One of the events. */
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];

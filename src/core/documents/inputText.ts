@@ -9,8 +9,13 @@ const MOST_NAMED = 5;
 
 /** Reads an input that is at hand as a text, JSON or YAML; blank is no input. Throws a `PromptError` that says what is wrong. */
 export function parseInputText(text: string): RenderInput {
+  return readInputText(text, parsePromptFile);
+}
+
+/** The same by a parser that somebody has already: it is large. */
+export function readInputText(text: string, parse: typeof parsePromptFile): RenderInput {
   if (/^\s*$/.test(text)) return DEFAULT_INPUT;
-  const file = readEither(text);
+  const file = readEither(text, parse);
   if (file.model) return file.model;
   const errors = file.findings.filter(stopsRender);
   const lines = errors.slice(0, MOST_NAMED).map(({ message, range }) => {
@@ -25,16 +30,16 @@ export function parseInputText(text: string): RenderInput {
 }
 
 /** A text that opens like JSON and is JSON, is; a YAML flow mapping opens like it too. */
-function readEither(text: string): InputFile {
+function readEither(text: string, parse: typeof parsePromptFile): InputFile {
   const opensLikeJson = /^\uFEFF?\s*[{[]/.test(text);
   if (opensLikeJson) {
-    const json = parsePromptFile({ kind: 'input', syntax: 'json' }, { text }) as InputFile;
-    if (json.root || !couldBeYaml(text)) return json;
+    const json = parse({ kind: 'input', syntax: 'json' }, { text }) as InputFile;
+    if (json.root || !couldBeYaml(text, parse)) return json;
   }
-  return parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text }) as InputFile;
+  return parse({ kind: 'input', syntax: 'yaml' }, { text }) as InputFile;
 }
 
-function couldBeYaml(text: string): boolean {
-  const { findings } = parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text });
+function couldBeYaml(text: string, parse: typeof parsePromptFile): boolean {
+  const { findings } = parse({ kind: 'input', syntax: 'yaml' }, { text });
   return !hasErrors(findings.filter(({ code }) => code === 'syntax'));
 }

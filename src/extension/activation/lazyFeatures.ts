@@ -1,5 +1,6 @@
 import { commands, Disposable, window, type ExtensionContext, type TreeItem } from 'vscode';
 import type { BaseServices } from './baseServices.js';
+import { registerTools } from '../languageModels/registerTools.js';
 import { targetOf } from '../explorer/element.js';
 import type { Features } from '../features.js';
 import { createLazyTree, type LazyTree } from '../views/lazyTree.js';
@@ -24,6 +25,7 @@ export class LazyFeatures implements Disposable {
       this.#registryTree.changed,
       this.#auditTree.view,
       this.#auditTree.changed,
+      registerTools(context, () => this.#features()),
       ...VIEW_TYPES.map((type) =>
         window.registerWebviewPanelSerializer(type, {
           deserializeWebviewPanel: async (panel, state: unknown) =>
@@ -32,8 +34,8 @@ export class LazyFeatures implements Disposable {
       ),
       // eslint-disable-next-line bounded/no-spread-arguments -- as many as the manifest declares
       ...contributedCommands(context).map((command) =>
-        commands.registerCommand(command, async (argument: unknown) =>
-          (await this.#features()).run(command, targetOf(argument)),
+        commands.registerCommand(command, async (argument: unknown, selected: unknown) =>
+          (await this.#features()).run(command, targetOf(argument), selected),
         ),
       ),
     );

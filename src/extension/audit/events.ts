@@ -5,6 +5,7 @@ const EVENTS: Readonly<Record<string, readonly [text: string, icon: string]>> = 
   save: ['saved', 'save'],
   publish: ['published', 'package'],
   compare: ['compared', 'git-compare'],
+  chat: ['opened in chat', 'comment-discussion'],
   'command-line': ['command line', 'terminal'],
   agent: ['agent', 'hubot'],
 };

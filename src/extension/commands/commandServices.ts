@@ -7,6 +7,7 @@ import type { InputDrafts } from '../selection/inputDrafts.js';
 import type { LazyRegistryView } from '../registries/lazyRegistryView.js';
 import type { Publisher } from '../publish/publisher.js';
 import type { PromptActions } from './promptActions.js';
+import type { Reports } from './reports.js';
 
 /** What the commands work with. */
 export interface CommandServices extends BaseServices {
@@ -18,4 +19,5 @@ export interface CommandServices extends BaseServices {
   readonly registry: LazyRegistryView;
   readonly drafts: InputDrafts;
   readonly publisher: Publisher;
+  readonly reports: Reports;
 }

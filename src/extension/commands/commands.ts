@@ -16,7 +16,8 @@ interface Command {
   readonly id: string;
   /** As in package.json. */
   readonly title: string;
-  readonly run: (services: CommandServices, argument: unknown) => unknown;
+  /** `selected` is all that is selected, where it was called in a tree of VS Code. */
+  readonly run: (services: CommandServices, argument: unknown, selected: unknown) => unknown;
 }
 
 /** Every command of the extension. Those on a prompt take a file's URI, the preview in front, or the active editor. */
@@ -348,6 +349,30 @@ export const COMMANDS: readonly Command[] = [
     run: ({ fixes }, file) => fixes.run('convertFile', file),
   },
   {
+    id: 'promptBundles.importPrompt',
+    title: 'Import Prompt…',
+    run: async (services, file, selected) =>
+      (await import('../exchange/index.js')).importPrompts(services, file, selected),
+  },
+  {
+    id: 'promptBundles.exportBundle',
+    title: 'Export Bundle…',
+    run: (services, file) =>
+      onSelection(services, file, async (selection) => {
+        const { exportSelection } = await import('../exchange/index.js');
+        await recorded(exportSelection(services, selection));
+      }),
+  },
+  {
+    id: 'promptBundles.openInChat',
+    title: 'Open in Chat',
+    run: (services, file) =>
+      onSelection(services, file, async (selection) => {
+        const { openInChat } = await import('../exchange/index.js');
+        await recorded(openInChat(services, selection));
+      }),
+  },
+  {
     id: 'promptBundles.createTemplates',
     title: 'Create Missing Templates',
     run: ({ fixes }, bundle) => fixes.run('createTemplates', bundle),
@@ -398,8 +423,13 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** Runs a command of the table. */
-export function runCommand(services: CommandServices, id: string, argument: unknown): unknown {
-  return COMMANDS.find((command) => command.id === id)?.run(services, argument);
+export function runCommand(
+  services: CommandServices,
+  id: string,
+  argument: unknown,
+  selected: unknown,
+): unknown {
+  return COMMANDS.find((command) => command.id === id)?.run(services, argument, selected);
 }
 
 /** A command is done when what it did is on record. */

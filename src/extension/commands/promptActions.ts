@@ -1,5 +1,6 @@
 import { env, Uri, window, workspace } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
+import type { AuditEvent } from '../../core/audit/record.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import type { Render } from '../../core/promptGenerator.js';
 import type { Selection } from '../../preview/protocol.js';
@@ -33,6 +34,16 @@ export class PromptActions {
     await this.copyText(render.rendered_prompt);
     showInStatusBar('check', `Prompt ${name(render)} copied`, 4);
     return { recorded: this.auditLog.record(this.#folder(selection), render, 'copy') };
+  }
+
+  /** Gives the prompt to somebody, who says what became of it, which is recorded. Nothing, and the user is told why, when it does not render. */
+  async take(
+    selection: Selection,
+    use: (render: Render) => Promise<AuditEvent | undefined>,
+  ): Promise<Done | undefined> {
+    const render = await this.#render(selection);
+    const event = render && (await use(render));
+    return event && { recorded: this.auditLog.record(this.#folder(selection), render, event) };
   }
 
   async copyText(text: string): Promise<void> {

@@ -14,7 +14,10 @@ export interface Target {
 }
 
 /** A folder's URI as it is given, itself or as `{ folder }`, else the workspace's folder, or the one of several that the user picks. */
-export async function chooseFolder({ files }: FixServices, argument: unknown): Promise<Target | undefined> {
+export async function chooseFolder(
+  { files }: { readonly files: Pick<FixServices['files'], 'settled' | 'scopeOf'> },
+  argument: unknown,
+): Promise<Target | undefined> {
   const given = argument instanceof Uri ? argument.toString() : textOf(argument, 'folder');
   const folder = given === undefined ? await pickFolder() : Uri.parse(given);
   if (!folder) return undefined;

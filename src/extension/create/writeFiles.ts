@@ -33,7 +33,11 @@ export async function writeFiles(
 }
 
 /** Shows a new file with the text selected that is there to be replaced: in the active group, or in the one that is named. */
-export async function showNewFile({ files }: FixServices, file: Uri, viewColumn?: ViewColumn): Promise<void> {
+export async function showNewFile(
+  { files }: { readonly files: Pick<FixServices['files'], 'include' | 'read'> },
+  file: Uri,
+  viewColumn?: ViewColumn,
+): Promise<void> {
   await files.include(file);
   const parsed = await files.read(file.toString());
   await window.showTextDocument(file, {

@@ -82,7 +82,7 @@ export function setTabTitle(panel: { title: string }, title: string): void {
  * The path of a document that is in no file, whose last part its tab shows. The folder is what its language goes by, whose
  * lines are wrapped; both are in package.json.
  */
-export function documentPath(language: 'rendered' | 'snapshot', name: string): string {
+export function documentPath(language: 'rendered' | 'snapshot' | 'report', name: string): string {
   return `/prompt-bundles-${language}/${labelText(name).replaceAll(/[/\\]/g, '-')}`;
 }
 

@@ -87,6 +87,17 @@ export class Diagnostics implements Disposable {
     return !this.#isWorking && !this.#hasFailed;
   }
 
+  /** Settles when nothing is left to check. */
+  async checked(): Promise<void> {
+    while (this.#isWorking)
+      await new Promise<void>((resolve) => {
+        const subscription = this.onDidCheck(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
   }

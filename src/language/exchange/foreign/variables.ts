@@ -7,7 +7,11 @@ import type { ForeignMessage, ImportNote, VariableSyntax } from './foreignPrompt
 export interface FilledText {
   readonly text: string;
   readonly notes: readonly ImportNote[];
+  readonly variables: ReadVariables;
 }
+
+/** Variables by their names: the placeholder that each became, or `undefined` where nothing fills it in. */
+export type ReadVariables = ReadonlyMap<string, Placeholder | undefined>;
 
 /** What an engine reads of a text. All of it is bounded, so that looking for it is linear. */
 const PATTERNS: Readonly<Record<VariableSyntax, RegExp>> = {
@@ -31,17 +35,19 @@ export function fillVariables(
   mapped: ReadonlyMap<string, Placeholder>,
 ): FilledText {
   const notes: ImportNote[] = [];
+  const variables = new Map<string, Placeholder | undefined>();
   let filled = '';
   let from = 0;
   for (const match of text.matchAll(PATTERNS[syntax])) {
     const [written] = match;
     const end = match.index + written.length;
-    const { replacement, message } = whatStandsFor(written, match.groups ?? {}, mapped);
+    const { replacement, message, variable } = whatStandsFor(written, match.groups ?? {}, mapped);
+    if (variable) variables.set(variable.name, variable.placeholder);
     filled += text.slice(from, match.index) + replacement;
     if (message !== undefined) notes.push({ message, range: map.rangeToSource(match.index, end) });
     from = end;
   }
-  return { text: filled + text.slice(from), notes };
+  return { text: filled + text.slice(from), notes, variables };
 }
 
 /** The placeholder that a name stands for: the one it is mapped to, or one that is called so, in whatever way its words are joined. */
@@ -60,6 +66,8 @@ function joined(name: string): string {
 interface Replacement {
   readonly replacement: string;
   readonly message?: string;
+  /** Absent where it is none. */
+  readonly variable?: { readonly name: string; readonly placeholder: Placeholder | undefined };
 }
 
 function whatStandsFor(
@@ -82,9 +90,11 @@ function whatStandsFor(
       message: `${quote(written)} is not carried out here. It stays as it is written.`,
     };
   const placeholder = placeholderOf(name, mapped);
-  if (placeholder !== undefined) return { replacement: `{{${placeholder}}}` };
+  const variable = { name, placeholder };
+  if (placeholder !== undefined) return { replacement: `{{${placeholder}}}`, variable };
   return {
     replacement: written,
+    variable,
     message: `Nothing fills in ${quote(written)}. It stays as it is written. If it stands for a placeholder, map it, such as ${quote(`${name}=${placeholderMeant(name) ?? 'task'}`)}.`,
   };
 }

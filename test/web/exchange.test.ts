@@ -1,0 +1,3 @@
+import { describeExchange } from '../host/exchangeTests.js';
+
+describeExchange('in a browser');

@@ -1,0 +1,3 @@
+import { describeTools } from '../host/toolTests.js';
+
+describeTools('in a browser');
