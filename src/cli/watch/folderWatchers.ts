@@ -65,8 +65,12 @@ function keyOf(folder: Place): string {
   return folder.toString('latin1');
 }
 
-/** Which folder a path leads to; `undefined` where it leads to none. */
+/** Which folder a path leads to; `undefined` where it leads to none, such as below the file that stands for `.git` in a worktree. */
 function identityOf(folder: Place | undefined): string | undefined {
-  const stats = folder === undefined ? undefined : statSync(folder, { bigint: true, throwIfNoEntry: false });
-  return stats?.isDirectory() ? `${stats.dev} ${stats.ino}` : undefined;
+  try {
+    const stats = folder === undefined ? undefined : statSync(folder, { bigint: true });
+    return stats?.isDirectory() ? `${stats.dev} ${stats.ino}` : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -46,6 +46,15 @@ describe('serving MCP', function () {
     for (const { annotations } of tools) assert.equal(annotations?.readOnlyHint, true);
   });
 
+  it('serves a folder of a worktree, where .git is a file', async () => {
+    const root = folder({
+      '.git': 'gitdir: elsewhere\n',
+      ...Object.fromEntries(Object.entries(FILES).map(([name, text]) => [`below/${name}`, text])),
+    });
+    const { client } = await connect(path.join(root, 'below'));
+    assert.equal((await client.listPrompts()).prompts.length, 1);
+  });
+
   it('has bundles as prompts, with the fields as arguments that their templates ask for', async () => {
     const { client } = await connect(
       folder({ ...FILES, ...inline('plain', '1.0.0', 'Hi.', 'description: Says hi\n') }),
