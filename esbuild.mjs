@@ -400,7 +400,7 @@ const products = [
     // What reaches registries is not in it. 60 KB are the reports of lint with the rules that are told in them, and the reader of
     // configurations, and 15 KB the table of options with what the help says of each: read by a run that needs them. 40 KB are what `mcp` alone reads,
     // beside the server.
-    budget: 962 * KB,
+    budget: 964 * KB,
     isTotal: true,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },

@@ -13,13 +13,19 @@ export function findingText(
   return `${file}:${line + 1}:${column + 1}: ${severity}: ${message} [${code}]`;
 }
 
+/** What is told at a place; a code names what it is, where there is one. */
+export interface ToldPlace extends Pick<ShownFinding, 'file' | 'severity' | 'message'> {
+  readonly start: { readonly line: number; readonly column: number };
+  readonly code?: string;
+}
+
 /** The same of one that is ready to be shown, in pieces. */
-export function shownPieces({ file, start, severity, message, code }: ShownFinding): readonly Piece[] {
+export function shownPieces({ file, start, severity, message, code }: ToldPlace): readonly Piece[] {
   return [
     { text: `${file}:${start.line}:${start.column}`, tone: 'place' },
     { text: ': ' },
     { text: severity, tone: severity },
-    { text: `: ${message} ` },
-    { text: `[${code}]`, tone: 'faint' },
+    { text: `: ${message}${code === undefined ? '' : ' '}` },
+    ...(code === undefined ? [] : [{ text: `[${code}]`, tone: 'faint' } as const]),
   ];
 }

@@ -261,8 +261,7 @@ describe('architecture', () => {
   });
 
   it('reads what reaches registries, and serves MCP, when it is asked for, never with what asks for it', () => {
-    const early =
-      /^\s*(?:import|export)\s+(?!type\b)[^'"]*?\bfrom\s*'[^']*\/(?:registry|mcp)\/index\.js'/m;
+    const early = /^\s*(?:import|export)\s+(?!type\b)[^'"]*?\bfrom\s*'[^']*\/(?:registry|mcp)\/index\.js'/m;
     const found = [...files].filter(([name, text]) => !/^(?:registry|mcp)\//.test(name) && early.test(text));
     assert.deepEqual(
       found.map(([name]) => name),

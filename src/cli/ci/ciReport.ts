@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { markdownCell, markdownCode, markdownText } from '../../core/output/markdownText.js';
-import type { CommandLineHost } from '../commandLineHost.js';
-import { printCommands, printJson, printLines, printText } from '../print.js';
-import { githubCommand } from '../reports/githubReport.js';
-import type { Check, Problem } from './check.js';
 import { nameFrom } from '../../node/filePaths.js';
+import type { CommandLineHost } from '../commandLineHost.js';
+import { shownPieces } from '../findingText.js';
+import { printCommands, printJson, printLines, printStyled, printText } from '../print.js';
+import { githubCommand } from '../reports/githubReport.js';
+import { terminalStyle, type Piece } from '../terminal/style.js';
+import type { Check, Problem } from './check.js';
 
 /** How `ci` tells what came of it; the first is the default. */
 export const CI_FORMATS = ['text', 'json', 'markdown', 'github'] as const;
@@ -29,7 +31,11 @@ export function printChecks(
   const more = left === 0 ? [] : [`${left} more are not shown.`];
   switch (format) {
     case 'text':
-      printLines(host, [...shown.map(problemText), ...more, ...rows(checks)]);
+      printStyled(
+        host,
+        [...shown.map(shownPieces), ...more.map((text) => [{ text }]), ...rows(checks)],
+        terminalStyle(host),
+      );
       return;
     case 'json':
       printJson(host, {
@@ -62,7 +68,7 @@ export function printChecks(
           ),
         ),
       );
-      printLines(host, [...more, ...rows(checks)]);
+      printLines(host, [...more, ...rows(checks).map((row) => row.map(({ text }) => text).join(''))]);
   }
 }
 
@@ -93,11 +99,13 @@ const NAMES: Readonly<Record<Check['name'], string>> = {
   audit: 'Audit logs',
 };
 
-function rows(checks: readonly Check[]): readonly string[] {
+function rows(checks: readonly Check[]): readonly (readonly Piece[])[] {
   const width = checks.reduce((most, { name }) => Math.max(most, NAMES[name].length), 0);
-  return checks.map(
-    ({ name, isPassed, summary }) => `${NAMES[name].padEnd(width)}  ${resultOf(isPassed)}  ${summary}`,
-  );
+  return checks.map(({ name, isPassed, summary }) => [
+    { text: `${NAMES[name].padEnd(width)}  ` },
+    isPassed ? { text: resultOf(true) } : { text: resultOf(false), tone: 'error' },
+    { text: `  ${summary}` },
+  ]);
 }
 
 function resultOf(isPassed: boolean): string {
@@ -115,11 +123,6 @@ function shownOf(checks: readonly Check[]): { readonly shown: readonly Problem[]
 
 function placeText({ file, start }: Problem): string {
   return `${file}:${start.line}:${start.column}`;
-}
-
-function problemText(problem: Problem): string {
-  const { severity, message, code } = problem;
-  return `${placeText(problem)}: ${severity}: ${message}${code === undefined ? '' : ` [${code}]`}`;
 }
 
 function problemJson({ file, start, end, severity, message, code }: Problem): object {

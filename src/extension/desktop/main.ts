@@ -36,8 +36,7 @@ export function activate(context: ExtensionContext): void {
         storageUri?.scheme === 'file'
           ? new (await import('./keptFiles.js')).KeptFiles(storageUri.fsPath, services)
           : undefined,
-      openHistories: async (options) =>
-        new (await import('./gitHistories.js')).GitHistories(options),
+      openHistories: async (options) => new (await import('./gitHistories.js')).GitHistories(options),
       newId: randomUUID,
     },
     {

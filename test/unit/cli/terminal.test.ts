@@ -88,6 +88,21 @@ describe('lint on a terminal', () => {
   });
 });
 
+describe('ci on a terminal', () => {
+  const folder = temporaryFolder();
+
+  it('has colours in its problems and in what failed, and elsewhere the same lines without', async () => {
+    const root = folder(FILES);
+    const plain = (await run(root, 'ci', '--max-warnings', '0')).out;
+    const { out } = await runWith({ isTerminal: () => true }, root, 'ci', '--max-warnings', '0');
+    assert.ok(!plain.includes(ESCAPE));
+    assert.match(plain, /^t\.prompt-template\.yaml:4:14: warning: .+ \[unknown-placeholder\]$/m);
+    assert.equal(stripVTControlCharacters(out), plain);
+    assert.ok(out.includes(`${ESCAPE}[31mfailed`));
+    assert.ok(out.includes(`${ESCAPE}[33mwarning`));
+  });
+});
+
 describe('the line of a finding', () => {
   const frame = (text: string, column: number, end: number): string[] =>
     codeFrame(new SourceText(text), {
