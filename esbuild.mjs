@@ -87,6 +87,7 @@ const lazyFeatures = {
   files: 'src/extension/desktop/files.ts',
   keptFiles: 'src/extension/desktop/keptFiles.ts',
   gitHistories: 'src/extension/desktop/gitHistories.ts',
+  mcpServers: 'src/extension/desktop/mcpServers.ts',
   languageModels: 'src/extension/languageModels/index.ts',
   anchors: 'src/extension/audit/anchors.ts',
   blame: 'src/extension/blame/index.ts',
@@ -313,7 +314,7 @@ const products = [
   {
     // Read in every window that opens a YAML, JSON or Markdown file.
     name: 'desktop entry',
-    budget: 8.6 * KB,
+    budget: 8.8 * KB,
     options: {
       entryPoints: { extension: 'src/extension/desktop/main.ts' },
       outdir: 'dist',

@@ -63,10 +63,8 @@ describe('the packaged extension', () => {
     const row = page.locator('.extension-list-item', { hasText: 'Prompt Bundles' }).first();
     await row.click();
     await page.locator('.extension-editor').getByRole('button', { name: 'Uninstall', exact: true }).click();
-    await page
-      .locator('.extension-editor')
-      .getByRole('button', { name: 'Uninstall' })
-      .waitFor({ state: 'detached' });
+    // The window, or its extensions, have to be started anew.
+    await page.locator('.extension-editor .extension-action.reload').first().waitFor();
     await page.reload();
     await page.locator('.part.statusbar').waitFor();
     await opened.workbench.runCommand('View: Show Extensions');

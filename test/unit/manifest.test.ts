@@ -93,9 +93,8 @@ function codeBelow(folder: string): string {
 const extensionCode = codeBelow('src/extension');
 
 describe('package.json: files', () => {
-  /** What the npm package has for the command line and for other programs. */
+  /** What the npm package has for other programs. The command line is in both: the editor starts its server of MCP. */
   const elsewhere = [
-    ...Object.values(manifest.bin),
     ...Object.values(manifest.exports).flatMap((target) =>
       typeof target === 'string' ? [target] : Object.values(target),
     ),
@@ -104,6 +103,7 @@ describe('package.json: files', () => {
     manifest.main,
     manifest.browser,
     ...(manifest.icon === undefined ? [] : [manifest.icon]),
+    ...Object.values(manifest.bin),
     ...elsewhere,
     ...(contributes.grammars ?? []).map((grammar) => grammar.path),
     ...[...(contributes.jsonValidation ?? []), ...(contributes.yamlValidation ?? [])].map(({ url }) => url),

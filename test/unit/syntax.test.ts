@@ -343,10 +343,12 @@ describe('syntax: the manifest', () => {
     );
     // Our files keep their languages.
     const ids = languages.map(({ id, extensions, filenames }) => ((extensions ?? filenames) ? `${id}!` : id));
-    assert.deepEqual(ids, ['prompt-bundles-rendered', 'prompt-bundles-snapshot']);
+    // A report is plain text.
+    const coloured = ['prompt-bundles-rendered', 'prompt-bundles-snapshot'];
+    assert.deepEqual(ids, [...coloured, 'prompt-bundles-report']);
     assert.deepEqual(
       grammars.flatMap(({ language }) => language ?? []),
-      ids,
+      coloured,
     );
   });
 });

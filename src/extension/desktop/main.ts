@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ExtensionContext } from 'vscode';
+import * as vscode from 'vscode';
 import { once } from '../../core/text/once.js';
 import { sha256 } from '../../node/sha256.js';
 import { activateExtension } from '../activateExtension.js';
@@ -12,10 +12,15 @@ const loadFiles = once(() => import('./files.js'));
 let finish: (() => Promise<void>) | undefined;
 
 /** Entry of VS Code's desktop and remote extension hosts. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): void {
   const { storageUri } = context;
   const { version } = context.extension.packageJSON as { readonly version: string };
   context.subscriptions.push(registerTasks(version));
+  // The editor starts its servers when somebody asks an agent: what they are is read once it knows such at all.
+  if ('McpStdioServerDefinition' in vscode)
+    void import('./mcpServers.js').then(({ registerMcpServers }) => {
+      context.subscriptions.push(registerMcpServers(context));
+    });
   finish = activateExtension(
     context,
     {
