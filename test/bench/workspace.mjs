@@ -6,7 +6,7 @@ import { outFolder } from './places.mjs';
 import { sampleInput, sampleParts } from './prompts.mjs';
 
 const MODULES = [
-  'cli/promptFolder',
+  'node/folder/promptFolder',
   'core/constraints/compiledCache',
   'core/documents/fileKinds',
   'core/documents/promptFile',
