@@ -21,7 +21,7 @@ import type { ServiceRender } from '../serviceRender.js';
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 20;
 /** How long VS Code may take to tell of a new folder. */
-const FOLDER_PATIENCE_MS = 3000;
+const FOLDER_PATIENCE_MS = 1000;
 /** How often it is looked whether VS Code told of a file before that is written once more. */
 const LOOKS_A_TRY = 50;
 
@@ -83,9 +83,12 @@ async function makeFolder(uri: Uri): Promise<void> {
   if (!workspace.getWorkspaceFolder(uri)) return;
   const watcher = workspace.createFileSystemWatcher('**');
   const told = new Promise<void>((resolve) => {
-    watcher.onDidCreate((created) => {
-      if (created.toString() === uri.toString()) resolve();
-    });
+    const look = (told: Uri): void => {
+      if (told.toString() === uri.toString()) resolve();
+    };
+    watcher.onDidCreate(look);
+    // One that was deleted a moment before is told to have changed.
+    watcher.onDidChange(look);
   });
   const patience = new Promise<void>((resolve) => setTimeout(resolve, FOLDER_PATIENCE_MS));
   try {
