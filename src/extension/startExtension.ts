@@ -76,8 +76,13 @@ export function startExtension(
   const kept = [log, files, diagnostics, fixes, memory, draftsChanged, editing, lenses, testing];
   if (registries) context.subscriptions.push(registries, followFallback(registries, base));
   for (const one of [...kept, registerBraceDecorations()]) context.subscriptions.push(one);
-  files.load().catch((error: unknown) => {
+  const tellFault = (error: unknown): void => {
     logError(log, error);
-  });
+  };
+  files.load().catch(tellFault);
+  platform
+    .offerServers?.()
+    .then((offered) => context.subscriptions.push(offered))
+    .catch(tellFault);
   return base;
 }

@@ -16,11 +16,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const { storageUri } = context;
   const { version } = context.extension.packageJSON as { readonly version: string };
   context.subscriptions.push(registerTasks(version));
-  // The editor starts its servers when somebody asks an agent: what they are is read once it knows such at all.
-  if ('McpStdioServerDefinition' in vscode)
-    void import('./mcpServers.js').then(({ registerMcpServers }) => {
-      context.subscriptions.push(registerMcpServers(context));
-    });
   finish = activateExtension(
     context,
     {
@@ -42,6 +37,9 @@ export function activate(context: vscode.ExtensionContext): void {
           ? new (await import('./keptFiles.js')).KeptFiles(storageUri.fsPath, services)
           : undefined,
       openHistories: async (options) => new (await import('./gitHistories.js')).GitHistories(options),
+      ...('McpStdioServerDefinition' in vscode && {
+        offerServers: async () => (await import('./mcpServers.js')).registerMcpServers(context),
+      }),
       newId: randomUUID,
     },
     {

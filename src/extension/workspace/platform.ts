@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import type { Disposable, Uri } from 'vscode';
 import type { JsonLinesOptions } from '../../core/audit/jsonLines.js';
 import type { LoadTokenizer } from '../../core/model/encodings.js';
 import type { Creation } from '../../core/published/creation.js';
@@ -24,6 +24,8 @@ export interface Platform {
   readonly openCache?: (services: CacheServices) => Promise<WorkspaceCache | undefined>;
   /** Where version control can be asked: what it knows of files. */
   readonly openHistories?: (options: HistoryOptions) => Promise<FileHistories>;
+  /** Where it has a server for agents, and the editor knows such: tells the editor of it. */
+  readonly offerServers?: () => Promise<Disposable>;
   /** The bytes of a file, in as many chunks as the platform can. */
   readonly readChunks: (file: Uri) => AsyncIterable<Uint8Array>;
   /** Whether the owner of a file took the right to write it; false where that is not known. */

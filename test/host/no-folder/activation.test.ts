@@ -34,7 +34,7 @@ describe('a window without a folder', () => {
     await becomes('Active', () => extension().isActive, true);
     const [entry = '', ...others] = readFiles();
     assert.deepEqual(others, []);
-    assert.ok(statSync(entry).size < 8200);
+    assert.ok(statSync(entry).size < 8800);
   });
 
   it('shows problems and lenses of a bundle that is opened, without a command', async () => {
