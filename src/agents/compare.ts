@@ -1,6 +1,7 @@
-import { comparisonMarkdown, differingHashes } from '../core/compare/comparisonMarkdown.js';
+import { comparisonMarkdown } from '../core/compare/comparisonMarkdown.js';
+import { differenceJson } from '../core/compare/comparisonJson.js';
 import { compareVersions } from '../core/compare/compareVersions.js';
-import type { ComparedVersion, VersionDifference } from '../core/compare/comparison.js';
+import type { ComparedVersion } from '../core/compare/comparison.js';
 import { renderVersions, type VersionPlace } from '../core/compare/renderVersions.js';
 import { counted, excerpt, listed } from '../core/text/quote.js';
 import { AgentError } from './agentError.js';
@@ -110,18 +111,5 @@ function versionJson(version: ComparedVersion): JsonObject {
     content_hash,
     template_hashes: template_hashes && { ...template_hashes },
     problem,
-  };
-}
-
-function differenceJson(difference: VersionDifference): JsonObject {
-  const { from, to, fromVersion, toVersion, slots, summary } = difference;
-  return {
-    from,
-    from_source: fromVersion.source,
-    to,
-    to_source: toVersion.source,
-    slots,
-    hashes: differingHashes(difference),
-    summary,
   };
 }

@@ -8,6 +8,7 @@ import {
   SHOWN_DIGITS,
 } from '../core/compare/comparisonMarkdown.js';
 import type { ComparedVersion, Comparison, VersionDifference } from '../core/compare/comparison.js';
+import { differenceJson } from '../core/compare/comparisonJson.js';
 import { compareVersions } from '../core/compare/compareVersions.js';
 import { renderVersions, type VersionPlace } from '../core/compare/renderVersions.js';
 import { excerpt } from '../core/text/quote.js';
@@ -192,19 +193,6 @@ const VERSION_FIELDS = [
 function versionJson(version: ComparedVersion, notes: ReadonlyMap<string, string>): object {
   const note = version.sources.includes('published') ? notes.get(version.semver) : undefined;
   return { ...Object.fromEntries(VERSION_FIELDS.map((field) => [field, version[field]])), note };
-}
-
-function differenceJson(one: VersionDifference): object {
-  const { from, to, fromVersion, toVersion, slots, summary } = one;
-  return {
-    from,
-    from_source: fromVersion.source,
-    to,
-    to_source: toVersion.source,
-    slots,
-    hashes: differingHashes(one),
-    summary,
-  };
 }
 
 /** Two states of one version share the hashes of their names: which others they do not share is told. */
