@@ -51,7 +51,8 @@ interface Sample {
 }
 
 /**
- * Whose the heap is, and how many bytes it may grow over the second half, whatever its length. A leak of ours is in what our code keeps:
+ * Whose the heap is, and how many bytes it may grow over the second half, whatever its length, beyond what it was at the start or in
+ * the middle: at some moments VS Code, too, holds 1.6 MB of what is ours, which then is not ours alone. A leak of ours is in what our code keeps:
  * it reaches from files to their texts and findings. What it hands to VS Code is in what that keeps, of which some 3 MB may be
  * loaded once, late in a run of two minutes. Two parts have no limit. V8 goes on
  * for long to compile what is used often, and to learn of it. And VS Code has a fault: its `ExtHostTreeView` registers a `DisposableStore`
@@ -338,9 +339,9 @@ function report(
     print(`soak: ${what} ${points(totals)}`);
   }
   for (const [whose, words, allowance] of WHOSE)
-    if (end[whose] - middle[whose] > allowance)
+    if (end[whose] - Math.max(start[whose], middle[whose]) > allowance)
       throw new Error(
-        `What ${words} grows by more than ${allowance} bytes in the second half: from ${middle[whose]} to ${end[whose]}. Seed ${SEED}.`,
+        `What ${words} grows by more than ${allowance} bytes in the second half: ${start[whose]}, ${middle[whose]}, ${end[whose]} (start, middle, end). Seed ${SEED}.`,
       );
   const growing = [...live, ['documents', documents] as const].filter(([, counts]) => growsSteadily(counts));
   if (growing.length > 0)
