@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { completingSchema, editorSchema } from './src/core/documents/editorSchema.mjs';
 import { validators } from './src/core/documents/validators.mjs';
+import { keysIn, pageScript, translations } from './test/harness/l10n.mjs';
 import { referencePages } from './test/harness/referencePages.mjs';
 import { thirdPartyNotices } from './test/harness/thirdPartyNotices.mjs';
 
@@ -273,8 +274,16 @@ const shared = {
   plugins: [validators, readOnlyYaml, withoutEffects],
   // The modern modules of both parsers, which lose what is not used; Node's conditions would pick their older form.
   mainFields: ['module', 'main'],
-  alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+  alias: aliases(path.join(root, 'node_modules/@vscode/l10n/dist/browser.js')),
 };
+
+/** Other files for packages. `l10n` is what translates texts. */
+function aliases(l10n) {
+  return { yaml: path.join(root, 'node_modules/yaml/browser/index.js'), '@vscode/l10n': l10n };
+}
+
+/** In the extension, the editor translates what the engine says too. */
+const byTheEditor = aliases(path.join(root, 'src/extension/output/engineL10n.ts'));
 
 /** What runs in the desktop's extension host. */
 const inExtensionHost = {
@@ -282,6 +291,7 @@ const inExtensionHost = {
   target: 'node20',
   format: 'cjs',
   external: ['vscode'],
+  alias: byTheEditor,
   // Parts are required: by `import()`, Node looks through their whole text for names, and asks another thread where they are.
   supported: { 'dynamic-import': false },
 };
@@ -325,7 +335,7 @@ const products = [
   {
     name: 'desktop',
     // The facade of the language, the registrations of what an editor asks, and the way to registries are in it.
-    budget: 348 * KB,
+    budget: 365 * KB,
     options: {
       entryPoints: startedLater,
       outdir: 'dist',
@@ -335,7 +345,7 @@ const products = [
   },
   {
     name: 'on demand',
-    budget: 200 * KB,
+    budget: 212 * KB,
     options: {
       entryPoints: lazyFeatures,
       outdir: 'dist',
@@ -349,18 +359,19 @@ const products = [
     // All that the desktop's reads from files of their own is in it, such as 55 KB for the formats of other tools and 30 KB for the tools of
     // language models; 10 KB of it are rows
     // of registries, which no browser shows.
-    budget: 980 * KB,
+    budget: 1040 * KB,
     options: {
       entryPoints: { extension: 'src/extension/web/main.ts' },
       outdir: 'dist/web',
       platform: 'browser',
       format: 'cjs',
       external: ['vscode'],
+      alias: byTheEditor,
     },
   },
   {
     name: 'page',
-    budget: 90 * KB,
+    budget: 97 * KB,
     options: {
       entryPoints: { preview: 'src/preview/page/main.ts' },
       outdir: 'dist/page',
@@ -401,7 +412,7 @@ const products = [
     // What reaches registries is not in it. 60 KB are the reports of lint with the rules that are told in them, and the reader of
     // configurations, and 15 KB the table of options with what the help says of each: read by a run that needs them. 40 KB are what `mcp` alone reads,
     // beside the server.
-    budget: 964 * KB,
+    budget: 995 * KB,
     isTotal: true,
     options: {
       entryPoints: { cli: 'src/cli/main.ts' },
@@ -433,7 +444,7 @@ const products = [
   {
     // Read by the command that serves editors alone; the language is in it once more, with all that editors ask.
     name: 'language server',
-    budget: 725 * KB,
+    budget: 745 * KB,
     options: {
       entryPoints: { lsp: 'src/lsp/index.ts' },
       outdir: 'dist',
@@ -472,7 +483,7 @@ const products = [
   },
   {
     name: 'library',
-    budget: 266 * KB,
+    budget: 280 * KB,
     options: {
       entryPoints: { core: 'src/core/index.ts' },
       outdir: 'dist',
@@ -639,6 +650,13 @@ async function copyAssets() {
   await writeFile(path.join(root, 'dist/sample.json'), JSON.stringify(await Promise.all(texts)));
 }
 
+/** The texts of the pages in each language, as scripts beside theirs. */
+async function writePageTexts(inputs) {
+  const keys = keysIn([...inputs].filter((input) => input.startsWith('src/')));
+  for (const [language, texts] of translations())
+    await writeFile(path.join(root, `dist/page/l10n.${language}.js`), pageScript(texts, keys));
+}
+
 /** Every file below a folder whose name ends so, in order. */
 async function files(folder, end = '.test.ts') {
   const names = await readdir(path.join(root, folder), { recursive: true });
@@ -740,5 +758,10 @@ if (flags.docs) {
   );
   const notices = await thirdPartyNotices(root, [...bundled, `node_modules/${hashModule}`]);
   await writeFile(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), notices);
+  await writePageTexts(
+    products.flatMap(({ options: { outdir } }, i) =>
+      outdir === 'dist/page' ? Object.keys(results[i].metafile.inputs) : [],
+    ),
+  );
   for (const [i, product] of products.entries()) await checkBudget(product, results[i].metafile);
 }

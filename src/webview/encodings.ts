@@ -1,14 +1,16 @@
 // The tokenizers that the page can count with, and which models they belong to.
 
+import * as l10n from '@vscode/l10n';
 import type { EncodingName } from '../core/model/encodings.js';
 
 export { ENCODINGS, type EncodingName } from '../core/model/encodings.js';
 
 /** Whose tokenizer it is. */
-export const ENCODING_USERS: Readonly<Record<EncodingName, string>> = {
-  o200k_base: 'used by OpenAI’s GPT-4o and later',
-  cl100k_base: 'used by OpenAI’s GPT-4 and GPT-3.5',
-};
+export function encodingUsers(encoding: EncodingName): string {
+  return encoding === 'o200k_base'
+    ? l10n.t('used by OpenAI’s GPT-4o and later')
+    : l10n.t('used by OpenAI’s GPT-4 and GPT-3.5');
+}
 
 /** The encoding that a model counts in, as far as its name tells: OpenAI's are known, others keep theirs to themselves. */
 export function encodingOf(model: string): EncodingName | undefined {
@@ -20,9 +22,9 @@ export function encodingOf(model: string): EncodingName | undefined {
 /** How far a count is to be trusted for a model; an empty name is no particular one. */
 export function honesty(encoding: EncodingName, model: string): string {
   const own = encodingOf(model);
-  if (own === encoding) return `Exact for ${model}.`;
-  if (own) return `An estimate: ${model} counts in ${own}.`;
+  if (own === encoding) return l10n.t('Exact for {0}.', model);
+  if (own) return l10n.t('An estimate: {0} counts in {1}.', model, own);
   return model === ''
-    ? 'An estimate for models with a tokenizer of their own.'
-    : 'An estimate: this model has a tokenizer of its own.';
+    ? l10n.t('An estimate for models with a tokenizer of their own.')
+    : l10n.t('An estimate: this model has a tokenizer of its own.');
 }

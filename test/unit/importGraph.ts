@@ -4,14 +4,20 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 const IMPORT =
   /^\s*(?:import|export)\b[^'"]*?\bfrom\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
 
-/** Reads the imports of texts, type imports too; paths have `/` between, files end in `.ts`. */
-export function importGraph(files: ReadonlyMap<string, string>): ImportGraph {
+/**
+ * Reads the imports of texts, type imports too; paths have `/` between, files end in `.ts`. Packages that everybody may use are left out.
+ */
+export function importGraph(
+  files: ReadonlyMap<string, string>,
+  usedByAll: readonly string[] = [],
+): ImportGraph {
   return new Map(
     [...files].map(([file, text]): [string, string[]] => {
       const names = [...text.matchAll(IMPORT)].map(
         ([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '',
       );
-      return [file, names.map((name) => (name.startsWith('.') ? resolve(file, name) : name))];
+      const known = names.filter((name) => !usedByAll.includes(name));
+      return [file, known.map((name) => (name.startsWith('.') ? resolve(file, name) : name))];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import '../../webview/page/l10n.js';
 import './compare.css';
 import { ENCODINGS, type EncodingName } from '../../webview/encodings.js';
 import { readCompareState, readHostMessage, type PageMessage } from '../protocol.js';

@@ -2,7 +2,7 @@ import { Announcer } from '../../webview/page/announcer.js';
 import { button, element, icon, setMessage, setText, setTitle } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import { Notice } from '../../webview/page/notice.js';
-import { ENCODING_USERS, ENCODINGS, honesty, type EncodingName } from '../../webview/encodings.js';
+import { encodingUsers, ENCODINGS, honesty, type EncodingName } from '../../webview/encodings.js';
 import type { CountedTokens, PageMessage, PromptsMessage, VersionsMessage } from '../protocol.js';
 import { ChosenPair } from './chosenPair.js';
 import { DraftGroup } from './draftGroup.js';
@@ -152,7 +152,7 @@ export class Page {
       selected: encoding ?? '',
     });
     const words = encoding
-      ? `Tokens by ${encoding}, ${ENCODING_USERS[encoding]}. ${honesty(encoding, '')}`
+      ? `Tokens by ${encoding}, ${encodingUsers(encoding)}. ${honesty(encoding, '')}`
       : this.#unread;
     setText(this.#honesty, words);
     this.#honesty.hidden = words === '';

@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { textLocale } from './locale.js';
 import { oneLine } from './oneLine.js';
 
 /** The most characters of a token, name or value that a message shows (code points). */
@@ -51,10 +53,12 @@ export function shorten(text: string, most = MAX_QUOTED): string {
 /** The first of some texts that stand in a message already quoted, and how many there are besides: `a, b and 3,980 more`. */
 export function listed(texts: readonly string[], most = MAX_LISTED): string {
   const left = texts.length - most;
-  return left > 0 ? `${texts.slice(0, most).join(', ')} and ${counted(left)} more` : texts.join(', ');
+  return left > 0
+    ? l10n.t('{0} and {1} more', texts.slice(0, most).join(', '), counted(left))
+    : texts.join(', ');
 }
 
-/** A number as people write it: `3,980`. */
+/** A number as the language of the texts writes it: `3,980`. */
 export function counted(number: number): string {
-  return number.toLocaleString('en-US');
+  return number.toLocaleString(textLocale());
 }

@@ -1,6 +1,7 @@
-import { Disposable, Uri, window, type TextEditor } from 'vscode';
+import { Disposable, l10n, Uri, window, type TextEditor } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { formatReference } from '../../core/model/reference.js';
+import { counted } from '../../core/text/quote.js';
 import { namedBundle } from '../../language/index.js';
 import { LanguageStatusRow } from '../output/editors.js';
 import { logError } from '../output/log.js';
@@ -15,9 +16,9 @@ const PAUSE_MS = 100;
 
 /** Says in the language status which bundle, input and model are in force for the active file; each leads to a list of others. */
 export class LanguageStatus implements Disposable {
-  readonly #bundle = new LanguageStatusRow('promptBundles.bundle', 'Prompt Bundle');
-  readonly #input = new LanguageStatusRow('promptBundles.input', 'Prompt Input');
-  readonly #model = new LanguageStatusRow('promptBundles.model', 'Prompt Model');
+  readonly #bundle = new LanguageStatusRow('promptBundles.bundle', l10n.t('Prompt Bundle'));
+  readonly #input = new LanguageStatusRow('promptBundles.input', l10n.t('Prompt Input'));
+  readonly #model = new LanguageStatusRow('promptBundles.model', l10n.t('Prompt Model'));
   /** There where a baseline hides something alone. */
   #baseline: LanguageStatusRow | undefined;
   readonly #subscriptions: Disposable;
@@ -60,14 +61,24 @@ export class LanguageStatus implements Disposable {
     const inForceNow = await inForce(this.services, uri);
     if (turn !== this.#turn) return;
     const { bundle, input } = inForceNow.selection;
-    this.#bundle.show(this.#bundleName(bundle), 'Bundle', 'Choose Bundle', 'promptBundles.chooseBundle');
+    this.#bundle.show(
+      this.#bundleName(bundle),
+      l10n.t('Bundle'),
+      l10n.t('Choose Bundle'),
+      'promptBundles.chooseBundle',
+    );
     this.#input.show(
-      input === '' ? 'No input' : inputName(input),
-      'Input',
-      'Choose Input',
+      input === '' ? l10n.t('No input') : inputName(input),
+      l10n.t('Input'),
+      l10n.t('Choose Input'),
       'promptBundles.chooseInput',
     );
-    this.#model.show(modelName(inForceNow), 'Model', 'Choose Model', 'promptBundles.chooseModel');
+    this.#model.show(
+      modelName(inForceNow),
+      l10n.t('Model'),
+      l10n.t('Choose Model'),
+      'promptBundles.chooseModel',
+    );
     this.#showBaseline(this.services.language.baselined(uri.toString()));
   }
 
@@ -78,14 +89,17 @@ export class LanguageStatus implements Disposable {
       this.#baseline = undefined;
       return;
     }
-    this.#baseline ??= new LanguageStatusRow('promptBundles.baseline', 'Prompt Baseline');
-    const text = `${hidden} ${hidden === 1 ? 'problem' : 'problems'} in the baseline`;
-    this.#baseline.show(text, 'Not shown', 'Update Baseline', 'promptBundles.updateBaseline');
+    this.#baseline ??= new LanguageStatusRow('promptBundles.baseline', l10n.t('Prompt Baseline'));
+    const text =
+      hidden === 1
+        ? l10n.t('1 problem in the baseline')
+        : l10n.t('{0} problems in the baseline', counted(hidden));
+    this.#baseline.show(text, l10n.t('Not shown'), l10n.t('Update Baseline'), 'promptBundles.updateBaseline');
   }
 
   #bundleName(bundle: string): string {
     const scope = this.services.files.scopeOf(bundle);
-    if (bundle === '' || isAlone(scope, bundle)) return 'No bundle';
+    if (bundle === '' || isAlone(scope, bundle)) return l10n.t('No bundle');
     const identity = namedBundle(scope, bundle)?.identity;
     return identity ? formatReference(identity) : fileName(Uri.parse(bundle));
   }
@@ -95,5 +109,5 @@ export class LanguageStatus implements Disposable {
 function modelName({ selection, input }: InForce): string {
   if (selection.model !== '') return selection.model;
   const own = input?.model?.model_type;
-  return own === undefined ? 'Any model' : `${own} (from input)`;
+  return own === undefined ? l10n.t('Any model') : l10n.t('{0} (from input)', own);
 }

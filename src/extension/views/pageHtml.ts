@@ -1,4 +1,4 @@
-import { Uri, type Webview } from 'vscode';
+import { env, l10n, Uri, type Webview } from 'vscode';
 
 /** The folder of the built pages, below the extension's own. */
 export function pageFolder(extension: Uri): Uri {
@@ -16,8 +16,11 @@ export function pageHtml(webview: Webview, extension: Uri, nonce: string, { name
   const resource = (file: string): string =>
     webview.asWebviewUri(Uri.joinPath(pageFolder(extension), file)).toString();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}' ${webview.cspSource};`;
+  // The page's texts are a script of their own, which runs first; English ones are in the page.
+  const language = l10n.bundle ? env.language : 'en';
+  const scripts = [...(l10n.bundle ? [`l10n.${language}.js`] : []), `${name}.js`];
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -26,7 +29,7 @@ export function pageHtml(webview: Webview, extension: Uri, nonce: string, { name
 <link rel="stylesheet" href="${resource(`${name}.css`)}">
 </head>
 <body>
-<script type="module" nonce="${nonce}" src="${resource(`${name}.js`)}"></script>
+${scripts.map((file) => `<script type="module" nonce="${nonce}" src="${resource(file)}"></script>`).join('\n')}
 </body>
 </html>`;
 }

@@ -1,3 +1,4 @@
+import '../../webview/page/l10n.js';
 import './preview.css';
 import type { PageMessage } from '../protocol.js';
 import { readHostMessage } from '../readMessages.js';

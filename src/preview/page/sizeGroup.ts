@@ -3,13 +3,7 @@ import { SLOT_NAMES, SLOTS } from '../../core/model/slots.js';
 import { counted, sizeInWords } from './counted.js';
 import { element, setText } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
-import {
-  encodingOf,
-  ENCODINGS,
-  ENCODING_USERS,
-  honesty,
-  type EncodingName,
-} from '../../webview/encodings.js';
+import { encodingOf, ENCODINGS, encodingUsers, honesty, type EncodingName } from '../../webview/encodings.js';
 import { Group } from './group.js';
 import { LimitList } from './limitList.js';
 import type { TextSize } from './measuredText.js';
@@ -110,7 +104,7 @@ export class SizeGroup {
     });
     setText(
       this.#honesty,
-      `${this.#encoding}, ${ENCODING_USERS[this.#encoding]}. ${honesty(this.#encoding, this.#model)}`,
+      `${this.#encoding}, ${encodingUsers(this.#encoding)}. ${honesty(this.#encoding, this.#model)}`,
     );
   }
 
