@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { completingSchema, editorSchema } from './src/core/documents/editorSchema.mjs';
 import { validators } from './src/core/documents/validators.mjs';
 import { keysIn, pageScript, translations } from './test/harness/l10n.mjs';
+import { manifestIn } from './test/harness/manifest.mjs';
 import { referencePages } from './test/harness/referencePages.mjs';
 import { thirdPartyNotices } from './test/harness/thirdPartyNotices.mjs';
 
@@ -629,7 +630,7 @@ function settingOf({ contributes }, name) {
 /** Files that ship as they are, and the sample as one: a web extension cannot list its own folder. */
 async function copyAssets() {
   await mkdir(path.join(root, 'dist/schemas'), { recursive: true });
-  const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const manifest = JSON.parse(manifestIn());
   const { properties } = settingOf(manifest, 'promptBundles.rules');
   for (const name of await readdir(schemaFolder)) {
     const schema = JSON.parse(await readFile(path.join(schemaFolder, name), 'utf8'));
@@ -708,7 +709,7 @@ async function writeDocumentation() {
   const { commandReference, REFERENCE_FILE } = await importBuilt('src/cli/options/documentation.ts');
   const generated = documentation({
     problems: await read(PROBLEMS_FILE),
-    manifest: withTools(await read('package.json')),
+    ...withTools({ manifest: await read('package.json'), texts: await read('package.nls.json') }),
   });
   const { LIBRARY_REPORT, libraryReport } = await import('./test/harness/libraryReport.mjs');
   const pages = [

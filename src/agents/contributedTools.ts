@@ -1,3 +1,4 @@
+import { withGenerated } from '../core/text/generatedTexts.js';
 import { TOOL_DEFINITIONS, type InputSchema, type ToolName } from './toolDefinitions.js';
 
 /** A tool as an editor's manifest declares it (`contributes.languageModelTools`). */
@@ -38,9 +39,34 @@ export function contributedTools(): readonly ContributedTool[] {
   }));
 }
 
-/** A manifest with the tools in it. */
-export function withTools(manifest: string): string {
+/** A manifest and its English texts, as they stand in package.json and package.nls.json. */
+export interface ManifestFiles {
+  readonly manifest: string;
+  readonly texts: string;
+}
+
+/** A manifest with the tools in it, whose texts for people are where translations find them; what models read stands in English alone. */
+export function withTools({ manifest, texts }: ManifestFiles): ManifestFiles {
   const parsed = JSON.parse(manifest) as { readonly contributes: object };
-  const contributes = { ...parsed.contributes, languageModelTools: contributedTools() };
-  return `${JSON.stringify({ ...parsed, contributes }, undefined, 2)}\n`;
+  const tools = contributedTools();
+  const keyed = tools.map((tool) => ({
+    ...tool,
+    displayName: `%${keyOf(tool, 'displayName')}%`,
+    userDescription: `%${keyOf(tool, 'userDescription')}%`,
+  }));
+  const generated = tools.flatMap((tool) => [
+    [keyOf(tool, 'displayName'), tool.displayName],
+    [keyOf(tool, 'userDescription'), tool.userDescription],
+  ]);
+  const contributes = { ...parsed.contributes, languageModelTools: keyed };
+  return {
+    manifest: `${JSON.stringify({ ...parsed, contributes }, undefined, 2)}\n`,
+    texts: withGenerated(texts, START, Object.fromEntries(generated) as Record<string, string>),
+  };
+}
+
+const START = 'tool.';
+
+function keyOf({ name }: ContributedTool, text: 'displayName' | 'userDescription'): string {
+  return `${START}${name.replace('promptBundles_', '')}.${text}`;
 }

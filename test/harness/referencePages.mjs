@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { manifestIn } from './manifest.mjs';
 import { projectFolder } from './project.mjs';
 
 // Pages of docs/ that tables of the product write: `node esbuild.mjs --docs` makes them, a test holds the committed files to it.
@@ -44,7 +45,7 @@ const GENERATED = 'Made by `npm run docs`';
  */
 export function referencePages() {
   return new Map([
-    ['docs/settings.md', settingsPage(readJson('package.json'))],
+    ['docs/settings.md', settingsPage(JSON.parse(manifestIn()))],
     ['docs/file-formats.md', formatsPage()],
   ]);
 }
