@@ -18,6 +18,8 @@ const CODE = /^(?=.*-)[a-z\d{}\0-]+(?: [a-z\d{}\0-]+)*$/;
 const FOR_DEVELOPERS = /(?:^|\.)(?:log\w*|l10n)\.\w+$|^log[A-Z]\w*$/;
 /** Errors of the language itself tell of faults in the program. */
 const FAULT = /^(?:Type|Range|Syntax)?Error$/;
+/** Fields whose texts programs tell things apart by. */
+const FOR_PROGRAMS = /^(?:id|contextValue)$/;
 
 /**
  * @typedef {object} Message
@@ -74,6 +76,7 @@ export function textsOf(source) {
   const visit = (node, isInFunction) => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
     if (ts.isNewExpression(node) && FAULT.test(node.expression.getText())) return;
+    if (ts.isPropertyAssignment(node) && FOR_PROGRAMS.test(node.name.getText())) return;
     if (ts.isCallExpression(node)) {
       const called = node.expression.getText();
       if (called === 'l10n.t') {
