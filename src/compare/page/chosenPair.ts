@@ -1,4 +1,4 @@
-import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
+import { slotName, SLOTS, type Slot } from '../../core/model/slots.js';
 import {
   appendAll,
   button,
@@ -89,7 +89,7 @@ class SectionButton {
       () => {
         open(slot);
       },
-      SLOT_NAMES[slot],
+      slotName(slot),
       ' ',
       this.#same,
     );
@@ -102,7 +102,7 @@ class SectionButton {
     const words = isSame ? 'has the same text in both.' : 'of both side by side';
     setTitle(
       this.element,
-      changed === null ? 'One of the two cannot be rendered.' : `${SLOT_NAMES[this.slot]} ${words}`,
+      changed === null ? 'One of the two cannot be rendered.' : `${slotName(this.slot)} ${words}`,
     );
   }
 }

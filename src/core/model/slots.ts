@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** The four parts of every prompt, in the order the service assembles them (spec, section 2). */
 export const SLOTS = ['system', 'personality', 'activity', 'task'] as const;
 
@@ -17,10 +19,16 @@ export function bySlot<T>(make: (slot: Slot, index: number) => T): BySlot<T> {
   };
 }
 
-/** The parts as people read them. */
-export const SLOT_NAMES: BySlot<string> = {
-  system: 'System',
-  personality: 'Personality',
-  activity: 'Activity',
-  task: 'Task',
-};
+/** A part as people read it. */
+export function slotName(slot: Slot): string {
+  switch (slot) {
+    case 'system':
+      return l10n.t({ message: 'System', comment: ['A part of the prompt'] });
+    case 'personality':
+      return l10n.t({ message: 'Personality', comment: ['A part of the prompt'] });
+    case 'activity':
+      return l10n.t({ message: 'Activity', comment: ['A part of the prompt'] });
+    case 'task':
+      return l10n.t({ message: 'Task', comment: ['A part of the prompt'] });
+  }
+}

@@ -5,7 +5,7 @@ import { comparisonMarkdown } from '../../core/compare/comparisonMarkdown.js';
 import { describeTokenChange } from '../../core/compare/tokenChange.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { markdownCode } from '../../core/output/markdownText.js';
-import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
+import type { Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import { publishedBefore, namedBundle } from '../../language/index.js';
 import type { CountedTokens, Counterpart } from '../../compare/protocol.js';
@@ -67,7 +67,7 @@ export class CompareActions {
       }
       renders.push(rendered.render);
     }
-    const what = slot ? `${to.bundleId} ${SLOT_NAMES[slot].toLowerCase()}` : to.bundleId;
+    const what = slot ? `${to.bundleId} ${slot}` : to.bundleId;
     await diff(
       sideUri({ ...from, slot }),
       sideUri({ ...to, slot }),

@@ -1,5 +1,5 @@
 import { Disposable, EventEmitter, Hover, languages, Location, Uri, workspace, type Position } from 'vscode';
-import { SLOT_NAMES } from '../../core/model/slots.js';
+import { slotName } from '../../core/model/slots.js';
 import { excerpt } from '../../core/text/quote.js';
 import { toRange } from '../problems/diagnostic.js';
 import { fileName } from '../workspace/fileName.js';
@@ -117,7 +117,7 @@ export class CompareDocuments implements Disposable {
     const { slot, origin, template, side, shown } = found;
     const words: string[] = [];
     const from = origin.from.kind === 'template' ? template : `input ${origin.from.path.join('.')}`;
-    words.push(`${SLOT_NAMES[slot]}: ${from}`);
+    words.push(`${slotName(slot)}: ${from}`);
     const { place } = origin;
     if (place) {
       const sourced = await side.sourced(place.file);

@@ -1,5 +1,5 @@
 import { commands, Disposable, EventEmitter, window, type TextEditor, type WebviewPanel } from 'vscode';
-import { SLOT_NAMES, type Slot } from '../../core/model/slots.js';
+import { slotName, type Slot } from '../../core/model/slots.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { PageMessage, Selection } from '../../preview/protocol.js';
 import { readPageMessage } from '../../preview/readMessages.js';
@@ -473,7 +473,7 @@ export class PreviewPanel implements Disposable {
       return;
     }
     await this.services.actions.copyText(text);
-    this.#page.notice(`${this.#isAlone() ? 'Text' : SLOT_NAMES[slot]} copied`);
+    this.#page.notice(`${this.#isAlone() ? 'Text' : slotName(slot)} copied`);
   }
 
   async #copyHash(name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { ThemeColor, ThemeIcon, TreeItemCollapsibleState, Uri } from 'vscode';
 import { formatReference, type Reference } from '../../core/model/reference.js';
-import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
+import { slotName, SLOTS, type Slot } from '../../core/model/slots.js';
 import { counted } from '../../core/text/quote.js';
 import type { ListedKind, ListedVersion, StoredBundle } from '../../registry/registry.js';
 import { LabelledRow, type ShownRow } from '../output/treeItems.js';
@@ -168,10 +168,10 @@ export function partRows({ name }: SetRegistry, { bundle, parts }: StoredBundle)
     const { template_id: id, semver } = parts[slot].template;
     const reference = { id, semver };
     const target: RowTarget = { registry: name, version: { kind: 'template', reference } };
-    return new RegistryRow(SLOT_NAMES[slot], {
+    return new RegistryRow(slotName(slot), {
       id: `${name} ${bundle.bundle_id}@${bundle.semver} ${slot}`,
       description: formatReference(reference),
-      tooltip: `${SLOT_NAMES[slot]}: ${formatReference(reference)}`,
+      tooltip: `${slotName(slot)}: ${formatReference(reference)}`,
       iconPath: new ThemeIcon('note'),
       contextValue: 'registry template version',
       target,

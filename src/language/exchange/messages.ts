@@ -1,4 +1,4 @@
-import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
+import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Role } from '../../core/model/template.js';
 import type { Render } from '../../core/render.js';
 import { roleOf } from '../fixes/documents/starter.js';
@@ -23,5 +23,5 @@ export function messagesOf({ parts }: Render): readonly Message[] {
 
 /** The part of a message, in the middle of a sentence. */
 export function partName({ slot }: Pick<Message, 'slot'>): string {
-  return `the ${SLOT_NAMES[slot].toLowerCase()} part`;
+  return `the ${slot} part`;
 }

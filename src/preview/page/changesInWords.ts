@@ -1,13 +1,13 @@
 import type { RenderMessage } from '../protocol.js';
 import { countBySeverity } from './findingCounts.js';
-import { SLOT_NAMES } from '../../core/model/slots.js';
+import { slotName } from '../../core/model/slots.js';
 
 /** What a message tells that the one before did not, for those who do not see it, by topic; no words where nothing is to say. */
 export function changesInWords(
   before: RenderMessage | undefined,
   { problem, sections, findings, isAlone }: RenderMessage,
 ): [topic: string, words: string][] {
-  const parts = sections.map(({ slot }) => SLOT_NAMES[slot]).join(', ');
+  const parts = sections.map(({ slot }) => slotName(slot)).join(', ');
   const counts = countBySeverity(findings);
   const words: [string, string][] = [];
   if (problem?.message !== before?.problem?.message)

@@ -1,4 +1,4 @@
-import { SLOT_NAMES, SLOTS, type Slot } from '../../core/model/slots.js';
+import { slotName, SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Mark, PageMessage, Section } from '../protocol.js';
 import { element } from '../../webview/page/dom.js';
 import type { PartText } from './partText.js';
@@ -49,7 +49,7 @@ export class Prompt {
 
   /** What people call a part; a template that is shown by itself is none yet. */
   nameOf(slot: Slot): string {
-    return this.#isAlone ? 'Template' : SLOT_NAMES[slot];
+    return this.#isAlone ? 'Template' : slotName(slot);
   }
 
   /** Whether every patch was made for the text it met. `isAlone` says that a template is shown by itself. */

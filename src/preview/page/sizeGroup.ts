@@ -1,5 +1,5 @@
 import type { RenderMessage } from '../protocol.js';
-import { SLOT_NAMES, SLOTS } from '../../core/model/slots.js';
+import { slotName, SLOTS } from '../../core/model/slots.js';
 import { counted, sizeInWords } from './counted.js';
 import { element, setText } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
@@ -116,7 +116,7 @@ export class SizeGroup {
       head.scope = 'row';
       return element('tr', '', head, ...cells);
     };
-    this.#parts.append(...SLOTS.map((slot) => row(slot, SLOT_NAMES[slot])));
+    this.#parts.append(...SLOTS.map((slot) => row(slot, slotName(slot))));
     const heads = ['Part', ...COLUMNS].map((title) => {
       const head = element('th', '', title);
       head.scope = 'col';
