@@ -1,4 +1,4 @@
-// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,mutation,growth,faults,registry,fuzz,package,terminal,lsp,host,soak,web,ui] [--docs]`.
+// Builds everything that ships, the tests, or what is generated and committed: `node esbuild.mjs [--watch] [--tests unit,mutation,growth,faults,registry,fuzz,package,inspector,terminal,lsp,host,soak,web,ui] [--docs]`.
 // One bundle for each place the code runs in; each has a byte budget, and a bundle over it fails the build.
 import { build, context, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -567,6 +567,12 @@ const testProducts = {
     entryPoints: await files('test/package'),
     outdir: 'dist/test/package',
     outbase: 'test/package',
+  }),
+  inspector: async () => ({
+    ...mochaInNode,
+    entryPoints: await files('test/inspector'),
+    outdir: 'dist/test/inspector',
+    outbase: 'test/inspector',
   }),
   terminal: async () => ({
     ...mochaInNode,

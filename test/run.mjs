@@ -192,6 +192,15 @@ const steps = [
     commands: [bundle('ui'), [node, ...mocha, ...retrying, 'dist/test/ui/*.test.mjs']],
   },
   // The package as it is installed, in the oldest VS Code that it is for, and in the newest that can be had.
+  {
+    name: 'inspector',
+    isNamed: true,
+    countsTests: true,
+    commands: [
+      bundle('inspector'),
+      [node, ...mocha, '--reporter', 'dot', 'dist/test/inspector/inspector.test.mjs'],
+    ],
+  },
   { name: 'oldest', isNamed: true, countsTests: true, commands: [bundle('ui'), installedIn('oldest')] },
   { name: 'newest', isNamed: true, countsTests: true, commands: [bundle('ui'), installedIn('newest')] },
 ];
