@@ -14,6 +14,7 @@ import { workbenchSettings } from './workbenchSettings.mjs';
  * @property {import('./workbenchSettings.mjs').HostKind} [kind] where the extension runs; `node` unless given
  * @property {Readonly<Record<string, unknown>>} [settings] of the user, over the harness's own
  * @property {string} [vsix] a packaged extension to install first
+ * @property {string} [language] the display language, as VS Code names it; VS Code's own texts stay English, whose translations are extensions
  * @property {number} [scale] how many pixels of a picture one of the page has
  * @property {(page: import('playwright-core').Page) => Promise<void>} [beforeOpen] runs before the page is loaded
  *
@@ -48,6 +49,7 @@ export async function openWorkbench({
   kind = 'node',
   settings = {},
   vsix,
+  language,
   scale = 1,
   beforeOpen,
   ...content
@@ -76,6 +78,11 @@ export async function openWorkbench({
     closers.push(() => context.close());
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
     const [page = await context.newPage()] = context.pages();
+    if (language !== undefined)
+      await page.addInitScript((name) => {
+        // What VS Code's translations set as they are loaded.
+        Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name });
+      }, language);
     await beforeOpen?.(page);
     await page.goto(workbenchAddress(server.origin, { ...content, ...(extension && { extension }) }));
     return new Workbench(page, server, close);
