@@ -37,7 +37,7 @@ async function chooseBundle(
   const file =
     argument !== 'of a document' && isOfPrompt
       ? (await selectionOf(services, argument, placeHolder))?.bundle
-      : await pickBundle(files, placeHolder, argument === 'of a document' ? 'always' : 'where several');
+      : await pickBundle(files, placeHolder, argument === 'of a document' ? 'always' : 'several');
   if (file === undefined || file === '') return undefined;
   await includeBundles(files, [file], '');
   const reference = namedBundle(files.scopeOf(file), file)?.identity;

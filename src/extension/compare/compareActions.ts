@@ -132,7 +132,7 @@ export class CompareActions {
     if (!identity) {
       void showError(
         files.heldBack(files.scopeOf(bundle)).includes(bundle)
-          ? whyHeldBack(bundle, 'compare it')
+          ? whyHeldBack(bundle, 'compare')
           : 'The bundle needs a bundle_id and a semver to be compared. Add both.',
       );
       return undefined;

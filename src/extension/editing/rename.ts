@@ -1,4 +1,4 @@
-import { Uri, WorkspaceEdit, type Position, type Range, type TextDocument } from 'vscode';
+import { l10n, Uri, WorkspaceEdit, type Position, type Range, type TextDocument } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { quote } from '../../core/text/quote.js';
 import { prepareRename as startRename, rename, type RenamedFile } from '../../language/index.js';
@@ -28,9 +28,9 @@ export async function prepareRename(
   const start = offset === undefined ? undefined : await startRename(languageContext(services), file, offset);
   if (!start && document.languageId === 'markdown') return undefined;
   if (!parsed || !start)
-    throw refusal('Only the id or the version of a template or a bundle can be renamed.');
+    throw refusal(l10n.t('Only the id or the version of a template or a bundle can be renamed.'));
   if (!isWithinReach(document.uri) || (await isReadOnly(document.uri, platform)))
-    throw refusal(`${quote(fileName(document.uri))} is read-only.`);
+    throw refusal(l10n.t('{0} is read-only.', quote(fileName(document.uri))));
   if (start.refused !== undefined) throw refusal(start.refused);
   return { range: toRange(parsed, start.range), placeholder: start.name };
 }
@@ -50,12 +50,12 @@ export async function provideRenameEdits(
     if (!type) throw new TypeError(`${file} is no prompt file.`);
     return context.rereadAs(file, type, new Map(), files.cache);
   });
-  if (!done) throw refusal('The file has changed. Try again.');
+  if (!done) throw refusal(l10n.t('The file has changed. Try again.'));
   if (done.refused !== undefined) throw refusal(done.refused);
   for (const { file } of done.files) {
     const uri = Uri.parse(file);
     if (await isReadOnly(uri, platform))
-      throw refusal(`${quote(fileName(uri))} is read-only and would have to change as well.`);
+      throw refusal(l10n.t('{0} is read-only and would have to change as well.', quote(fileName(uri))));
   }
   return editOf(done.title, done.files, await fileRenames(done.files));
 }

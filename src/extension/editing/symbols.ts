@@ -1,4 +1,5 @@
 import {
+  l10n,
   Location,
   Range,
   SymbolKind,
@@ -53,10 +54,9 @@ function toRow(parsed: PromptFile, symbol: OutlineSymbol): DocumentSymbol {
 }
 
 /** What stands behind a name that was found: VS Code names the file itself. */
-const KIND_TEXTS: Readonly<Record<WorkspaceSymbol['kind'], string>> = {
-  template: 'Template',
-  bundle: 'Bundle',
-};
+function kindText(kind: WorkspaceSymbol['kind']): string {
+  return kind === 'template' ? l10n.t('Template') : l10n.t('Bundle');
+}
 
 /** The templates and bundles of the workspace by a part of their name. Where they stand is looked for when one is chosen. */
 export async function provideWorkspaceSymbols(
@@ -65,7 +65,7 @@ export async function provideWorkspaceSymbols(
 ): Promise<SymbolInformation[]> {
   await services.files.settled();
   return workspaceSymbols(languageContext(services), query).map(({ name, kind, file }) =>
-    searchRow(name, KINDS[kind], KIND_TEXTS[kind], new Location(Uri.parse(file), new Range(0, 0, 0, 0))),
+    searchRow(name, KINDS[kind], kindText(kind), new Location(Uri.parse(file), new Range(0, 0, 0, 0))),
   );
 }
 

@@ -2,6 +2,7 @@ import {
   DataTransferItem,
   DiagnosticSeverity,
   Disposable,
+  l10n,
   Range,
   TreeItemCollapsibleState,
   Uri,
@@ -234,7 +235,7 @@ function openAt(file: string, range?: Range): Command {
   const selection = range && new Range(range.start, range.start);
   return {
     command: 'vscode.open',
-    title: 'Open',
+    title: l10n.t({ message: 'Open', comment: ['What a click on a row does'] }),
     arguments: [Uri.parse(file), ...(selection ? [{ selection }] : [])],
   };
 }

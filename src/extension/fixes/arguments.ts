@@ -1,4 +1,4 @@
-import { extensions, Uri, window } from 'vscode';
+import { extensions, l10n, Uri, window } from 'vscode';
 import { FINDING_CODES, type FindingCode } from '../../core/model/findings.js';
 import { choose } from '../output/questions.js';
 
@@ -33,7 +33,7 @@ export async function chooseCode(given: string | undefined): Promise<FindingCode
   if (known ?? given !== undefined) return known;
   const titles = ruleTitles();
   const items = FINDING_CODES.map((code) => ({ label: titles[code] ?? code, description: code, code }));
-  return (await choose(items, 'Rule'))?.code;
+  return (await choose(items, l10n.t('Rule')))?.code;
 }
 
 /** The title of each rule, as the settings have it: `Title: severity, if nothing is set. …`. */
@@ -41,7 +41,10 @@ function ruleTitles(): Readonly<Record<string, string | undefined>> {
   const manifest = extensions.getExtension(EXTENSION_ID)?.packageJSON as Manifest | undefined;
   const rules = manifest?.contributes.configuration.properties['promptBundles.rules'].properties ?? {};
   return Object.fromEntries(
-    Object.entries(rules).map(([code, { markdownDescription }]) => [code, markdownDescription.split(':')[0]]),
+    Object.entries(rules).map(([code, { markdownDescription }]) => [
+      code,
+      markdownDescription.split(/[:：]/)[0],
+    ]),
   );
 }
 

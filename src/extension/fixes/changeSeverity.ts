@@ -1,4 +1,4 @@
-import { ConfigurationTarget, Uri, workspace } from 'vscode';
+import { ConfigurationTarget, l10n, Uri, workspace } from 'vscode';
 import { RULE_LEVELS } from '../../core/model/findings.js';
 import { CONFIGURATION_FILE } from '../../language/index.js';
 import { choose } from '../output/questions.js';
@@ -20,7 +20,7 @@ export async function changeSeverity({ files }: FixServices, argument: unknown):
     (
       await choose(
         RULE_LEVELS.map((level) => ({ label: level, level })),
-        `Severity of ${code}`,
+        l10n.t('Severity of {0}', code),
       )
     )?.level;
   if (severity === undefined) return;
@@ -47,12 +47,12 @@ export async function changeSeverity({ files }: FixServices, argument: unknown):
 async function askForWhom(file: Uri | undefined): Promise<'everyone' | 'me' | undefined> {
   if (!file || !isInWorkspace(file)) return 'me';
   const everyone = {
-    label: 'For everyone',
+    label: l10n.t('For everyone'),
     description: CONFIGURATION_FILE.join('/'),
     whom: 'everyone',
   } as const;
-  const me = { label: 'For me', description: 'Settings', whom: 'me' } as const;
-  return (await choose([everyone, me], 'For whom?'))?.whom;
+  const me = { label: l10n.t('For me'), description: l10n.t('Settings'), whom: 'me' } as const;
+  return (await choose([everyone, me], l10n.t('For whom?')))?.whom;
 }
 
 /** The folder's settings where there are several folders, the workspace's where there is one, else the user's. */

@@ -1,4 +1,4 @@
-import { Range, Uri, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import type { FindingCode, Severity } from '../../core/model/findings.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import {
@@ -18,7 +18,7 @@ export async function configureFolder(
 ): Promise<void> {
   const file = Uri.joinPath(root, ...CONFIGURATION_FILE);
   const isWritten = (await fileExists(file)) ? change(file, code, severity) : create(file, code, severity);
-  if (!(await isWritten)) void showError(`${CONFIGURATION_FILE.join('/')} could not be changed.`);
+  if (!(await isWritten)) void showError(l10n.t('{0} could not be changed.', CONFIGURATION_FILE.join('/')));
 }
 
 /** What an editor shows of it counts. It is saved, unless there was something unsaved in it. */

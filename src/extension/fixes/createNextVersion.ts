@@ -1,5 +1,6 @@
-import { workspace, type Uri } from 'vscode';
+import { l10n, workspace, type Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
+import { counted } from '../../core/text/quote.js';
 import {
   nextVersionFix,
   type NextVersion,
@@ -13,7 +14,7 @@ import { choose } from '../output/questions.js';
 import { fileOf, textOf } from './arguments.js';
 import { askToRename, renamesOf } from './renames.js';
 import type { FixServices } from './services.js';
-import { areCurrent, bundles, editOf, folderOf, readOnlyAmong } from './versionActions.js';
+import { areCurrent, editOf, folderOf, readOnlyAmong } from './versionActions.js';
 import { showError } from '../output/messages.js';
 
 /**
@@ -28,7 +29,7 @@ export async function createNextVersion(services: FixServices, argument: unknown
   const parsed = uri && (await folder?.subject(uri.toString()))?.file;
   const choices = folder && parsed ? versionChoices(folder.scope, parsed) : [];
   if (!uri || !folder || choices.length === 0) {
-    void showError('Open a template or a bundle that has a version, to create the next one.');
+    void showError(l10n.t('Open a template or a bundle that has a version, to create the next one.'));
     return;
   }
   const given = textOf(argument, 'level');
@@ -50,10 +51,10 @@ async function chooseLevel(
   const items = choices.map(({ level, next, reason }) => ({
     label: next,
     description: level,
-    ...(reason !== undefined && { detail: `Advised: ${reason}.` }),
+    ...(reason !== undefined && { detail: l10n.t('Advised: {0}.', reason) }),
     level,
   }));
-  return (await choose(items, `Next version of ${name}`))?.level;
+  return (await choose(items, l10n.t('Next version of {0}', name)))?.level;
 }
 
 /** The edits for the texts as they are: the author may go on typing while the files are read. */
@@ -75,7 +76,10 @@ async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: 
   const readOnly = first && (await readOnlyAmong(services, first.files));
   if (readOnly) {
     void showError(
-      `${fileName(readOnly)} is read-only and would have to change as well, so nothing was changed.`,
+      l10n.t(
+        '{0} is read-only and would have to change as well, so nothing was changed.',
+        fileName(readOnly),
+      ),
     );
     return;
   }
@@ -84,11 +88,19 @@ async function apply(services: FixServices, folder: FixFolder, uri: Uri, level: 
   // The author may have gone on typing while asked.
   const fix = renames.length > 0 ? await currentFix(services, folder, uri.toString(), level) : first;
   if (!fix || !(await workspace.applyEdit(editOf(fix.files, renames)))) {
-    void showError(`${fileName(uri)} could not be given its next version. Change semver in the file.`);
+    void showError(
+      l10n.t('{0} could not be given its next version. Change semver in the file.', fileName(uri)),
+    );
     return;
   }
   const { reference, next, files } = fix;
-  const followers = files.length - 1;
-  const note = followers === 0 ? '' : `, with ${bundles(followers)} following`;
-  showInStatusBar('check', `${reference.id} is ${next} now${note}`, 6);
+  showInStatusBar('check', doneText(reference.id, next, files.length - 1), 6);
+}
+
+/** Says that a version is the next one now, with so many bundles following. */
+function doneText(id: string, next: string, followers: number): string {
+  if (followers === 0) return l10n.t('{0} is {1} now', id, next);
+  return followers === 1
+    ? l10n.t('{0} is {1} now, with 1 bundle following', id, next)
+    : l10n.t('{0} is {1} now, with {2} bundles following', id, next, counted(followers));
 }

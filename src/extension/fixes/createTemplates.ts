@@ -1,5 +1,6 @@
-import { window, workspace, WorkspaceEdit, type Uri } from 'vscode';
+import { l10n, window, workspace, WorkspaceEdit, type Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
+import { counted } from '../../core/text/quote.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { missingTemplates, neighbourOf, newTemplate, olderVersion } from '../../language/index.js';
 import { showInStatusBar } from '../output/editors.js';
@@ -20,12 +21,14 @@ export async function createTemplates(services: FixServices, argument: unknown):
   const made = uri ? await write(services, uri, only) : [];
   const [first, ...others] = made;
   if (!first) {
-    void showError('Nothing was created. Open a bundle that refers to a template which no file defines.');
+    void showError(
+      l10n.t('Nothing was created. Open a bundle that refers to a template which no file defines.'),
+    );
     return;
   }
   // Of one, its text is what comes next; of several, the rest of the bundle.
   if (others.length === 0) await window.showTextDocument(first, { preview: false });
-  else showInStatusBar('check', `${made.length} templates created`, 6);
+  else showInStatusBar('check', l10n.t('{0} templates created', counted(made.length)), 6);
 }
 
 async function write(services: FixServices, bundle: Uri, only: string | undefined): Promise<Uri[]> {

@@ -1,6 +1,7 @@
-import { Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
+import { counted } from '../../core/text/quote.js';
 import { freezeExpectation, inputsToFreeze, namedBundle, type ScopeIndex } from '../../language/index.js';
 import { showError, showInformation } from '../output/messages.js';
 import { choose } from '../output/questions.js';
@@ -23,7 +24,7 @@ export async function freezePrompts(services: FixServices, argument: unknown): P
   const scope = scopeFor(services, active);
   if (!scope) {
     void showInformation(
-      'No version is published. Publish one first, so that its prompts stay what they are.',
+      l10n.t('No version is published. Publish one first, so that its prompts stay what they are.'),
     );
     return;
   }
@@ -50,15 +51,19 @@ export async function freezePrompts(services: FixServices, argument: unknown): P
     }
   }
   if (frozen.length > 0 && !(await workspace.applyEdit(edit))) {
-    void showError('The inputs could not be edited.');
+    void showError(l10n.t('The inputs could not be edited.'));
     return;
   }
-  const inputs = frozen.length === 1 ? '1 input expects' : `${frozen.length} inputs expect`;
-  void showInformation(
-    frozen.length === 0
-      ? `No input was changed: each that is meant for ${name} expects a hash of it already.`
-      : `${inputs} the prompt that ${name} gives now. Save to keep it.`,
-  );
+  void showInformation(frozenText(frozen.length, name));
+}
+
+/** Says how many inputs expect what a version gives by now. */
+function frozenText(count: number, name: string): string {
+  if (count === 0)
+    return l10n.t('No input was changed: each that is meant for {0} expects a hash of it already.', name);
+  return count === 1
+    ? l10n.t('1 input expects the prompt that {0} gives now. Save to keep it.', name)
+    : l10n.t('{0} inputs expect the prompt that {1} gives now. Save to keep it.', counted(count), name);
 }
 
 /** The root of a file, or else any in which something is published. */
@@ -78,5 +83,5 @@ async function chooseVersion(scope: ScopeIndex, argument: unknown): Promise<Refe
   const known = versions.find((one) => formatReference(one) === asked);
   if (known) return known;
   const items = versions.map((version) => ({ label: formatReference(version), version }));
-  return (await choose(items, 'Published version whose prompts are to be expected'))?.version;
+  return (await choose(items, l10n.t('Published version whose prompts are to be expected')))?.version;
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { starterEdit } from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
 import { showError } from '../output/messages.js';
@@ -14,7 +15,10 @@ export async function insertStarter(services: FixServices, argument: unknown): P
   if (file && edit && (await applyTo(file, [edit]))) return;
   void showError(
     file
-      ? `${fileName(file.uri)} is not empty, so nothing was inserted. Create a new file for another template, bundle or input.`
-      : 'Open an empty template, bundle or input file to insert starter content.',
+      ? l10n.t(
+          '{0} is not empty, so nothing was inserted. Create a new file for another template, bundle or input.',
+          fileName(file.uri),
+        )
+      : l10n.t('Open an empty template, bundle or input file to insert starter content.'),
   );
 }

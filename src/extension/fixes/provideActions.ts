@@ -1,7 +1,7 @@
-import { CodeActionKind, commands, workspace, type CodeAction, type Range, type Uri } from 'vscode';
+import { CodeActionKind, commands, l10n, workspace, type CodeAction, type Range, type Uri } from 'vscode';
 import { canBeSilenced, type FindingCode } from '../../core/model/findings.js';
 import { formatReference } from '../../core/model/reference.js';
-import { excerpt, quote } from '../../core/text/quote.js';
+import { counted, excerpt, quote } from '../../core/text/quote.js';
 import {
   addSuppression,
   expectedHashAt,
@@ -42,8 +42,8 @@ class FixAllAction extends TitledAction {
   ) {
     super(
       code === 'expectation-failed'
-        ? 'Update all expectations in this file'
-        : `Fix all ${code} problems in this file`,
+        ? l10n.t('Update all expectations in this file')
+        : l10n.t('Fix all {0} problems in this file', code),
       CodeActionKind.QuickFix,
     );
   }
@@ -128,7 +128,7 @@ function fixSafe({ files, fixAllKind }: FixServices, file: OpenFile): CodeAction
   const findings = file.problems.map(({ finding }) => finding);
   const { edits } = fixSafely(files.scopeOf(file.uri.toString()), file.subject, findings);
   if (edits.length === 0) return [];
-  const action = new TitledAction('Fix all misspelled and unused keys', fixAllKind);
+  const action = new TitledAction(l10n.t('Fix all misspelled and unused keys'), fixAllKind);
   action.edit = workspaceEdit(file, edits);
   return [action];
 }
@@ -164,7 +164,7 @@ function offersFor(file: OpenFile, problem: ShownProblem, missing: readonly Miss
       ...(isMissing ? [createTemplate(given.file, isMissing)] : []),
       ...(code === 'forbidden-token' && isReplaceable(subject, finding)
         ? [
-            command(`Replace “${finding.text ?? ''}”…`, 'replaceForbiddenToken', {
+            command(l10n.t('Replace “{0}”…', finding.text ?? ''), 'replaceForbiddenToken', {
               file: given.file,
               start: finding.range.start,
             }),
@@ -172,7 +172,7 @@ function offersFor(file: OpenFile, problem: ShownProblem, missing: readonly Miss
         : []),
       ...(expected
         ? [
-            command('Compare with what was expected', 'compareWithExpected', {
+            command(l10n.t('Compare with what was expected'), 'compareWithExpected', {
               file: given.file,
               ...expected,
             }),
@@ -180,7 +180,7 @@ function offersFor(file: OpenFile, problem: ShownProblem, missing: readonly Miss
         : []),
       ...(code === 'foreign-placeholder'
         ? foreignNames(subject, finding).map(({ name, written }) =>
-            command(`Replace all ${quote(written)} with…`, 'replaceForeignPlaceholder', {
+            command(l10n.t('Replace all {0} with…', quote(written)), 'replaceForeignPlaceholder', {
               file: given.file,
               start: finding.range.start,
               name,
@@ -191,19 +191,25 @@ function offersFor(file: OpenFile, problem: ShownProblem, missing: readonly Miss
     fixAll: [
       ...(fixes.length > 0 && hasMore ? [new FixAllAction(uri, code)] : []),
       ...(isMissing && missing.length > 1
-        ? [command(`Create all ${missing.length} missing templates`, 'createTemplates', { file: given.file })]
+        ? [
+            command(l10n.t('Create all {0} missing templates', counted(missing.length)), 'createTemplates', {
+              file: given.file,
+            }),
+          ]
         : []),
     ],
     suppress: canSuppress
       ? [
-          command(`Suppress this ${code} with a reason…`, 'suppressFinding', {
+          command(l10n.t('Suppress this {0} with a reason…', code), 'suppressFinding', {
             ...given,
             text: suppression.text,
           }),
         ]
       : [],
-    severity: canSilence ? [command(`Change the severity of ${code}…`, 'changeRuleSeverity', given)] : [],
-    explain: [command(`Explain ${code}`, 'explainRule', code)],
+    severity: canSilence
+      ? [command(l10n.t('Change the severity of {0}…', code), 'changeRuleSeverity', given)]
+      : [],
+    explain: [command(l10n.t('Explain {0}', code), 'explainRule', code)],
   };
   for (const action of Object.values(offers).flat()) action.diagnostics = [problem.diagnostic];
   return offers;
@@ -221,7 +227,7 @@ function isEditing(action: CodeAction): boolean {
 
 function createTemplate(file: string, { reference }: MissingTemplate): CodeAction {
   const name = formatReference(reference);
-  return command(`Create template ${excerpt(name)}`, 'createTemplates', { file, reference: name });
+  return command(l10n.t('Create template {0}', excerpt(name)), 'createTemplates', { file, reference: name });
 }
 
 function command(title: string, name: string, argument: unknown): CodeAction {

@@ -1,4 +1,5 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
+import { counted } from '../../core/text/quote.js';
 import { versionedName, type FileEdit } from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
 import { choose } from '../output/questions.js';
@@ -41,20 +42,23 @@ export async function possibleRename(from: Uri, name: string): Promise<Rename | 
 /** Asks whether files whose names hold the old version get new ones; the renames to make, `undefined` when it is given up. */
 export async function askToRename(renames: readonly Rename[]): Promise<readonly Rename[] | undefined> {
   if (renames.length === 0) return [];
-  const names = renames.slice(0, LISTED).map(({ from, to }) => `${fileName(from)} → ${fileName(to)}`);
-  const more = renames.length - names.length;
+  const names = renames
+    .slice(0, LISTED)
+    .map(({ from, to }) => `${fileName(from)} → ${fileName(to)}`)
+    .join(', ');
+  const more = renames.length - LISTED;
   const isOne = renames.length === 1;
   const entries = [
     {
       icon: 'edit',
-      label: isOne ? 'Rename the file' : `Rename ${renames.length} files`,
-      detail: [...names, ...(more > 0 ? [`${more} more`] : [])].join(', '),
+      label: isOne ? l10n.t('Rename the file') : l10n.t('Rename {0} files', counted(renames.length)),
+      detail: more > 0 ? l10n.t('{0}, {1} more', names, counted(more)) : names,
       renames,
     },
-    { icon: 'file', label: isOne ? 'Keep the name' : 'Keep the names', renames: [] },
+    { icon: 'file', label: isOne ? l10n.t('Keep the name') : l10n.t('Keep the names'), renames: [] },
   ];
   const question = isOne
-    ? 'The name of the file holds the old version'
-    : 'Names of files hold the old version';
+    ? l10n.t('The name of the file holds the old version')
+    : l10n.t('Names of files hold the old version');
   return (await choose(entries, question))?.renames;
 }

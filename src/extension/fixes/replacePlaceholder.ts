@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import { excerpt } from '../../core/text/quote.js';
 import { foreignNames, replaceForeign } from '../../language/index.js';
@@ -8,12 +9,17 @@ import { applyTo, openFile } from './openFile.js';
 import type { FixServices } from './services.js';
 
 /** What each placeholder becomes, for those who choose one. */
-const MEANINGS: Readonly<Record<Placeholder, string>> = {
-  task: 'the task of the input',
-  activity_level: 'a number from 0 to 1',
-  stress: 'a number from 0 to 1',
-  semantic_traits: 'the traits of the input, as JSON',
-};
+function meaningOf(placeholder: Placeholder): string {
+  switch (placeholder) {
+    case 'task':
+      return l10n.t('the task of the input');
+    case 'activity_level':
+    case 'stress':
+      return l10n.t('a number from 0 to 1');
+    case 'semantic_traits':
+      return l10n.t('the traits of the input, as JSON');
+  }
+}
 
 /**
  * Writes one of the four placeholders instead of all that ask for a name in another system's way: `{ file, start, name,
@@ -42,17 +48,17 @@ export async function replacePlaceholder(services: FixServices, argument: unknow
   const now = await find();
   const fix = now && replaceForeign(now.file.subject, now.finding, name, placeholder);
   if (!fix || !(await applyTo(now.file, fix.edits))) {
-    void showError(`${excerpt(written)} could not be replaced. Change it in the file.`);
+    void showError(l10n.t('{0} could not be replaced. Change it in the file.', excerpt(written)));
   }
 }
 
 async function chooseName(names: readonly string[]): Promise<string | undefined> {
   if (names.length < 2) return names[0];
   const items = names.map((name) => ({ label: excerpt(name), name }));
-  return (await choose(items, 'Placeholder to replace'))?.name;
+  return (await choose(items, l10n.t('Placeholder to replace')))?.name;
 }
 
 async function choosePlaceholder(written: string): Promise<Placeholder | undefined> {
-  const items = PLACEHOLDERS.map((name) => ({ label: `{{${name}}}`, description: MEANINGS[name], name }));
-  return (await choose(items, `Placeholder to use instead of ${excerpt(written)}`))?.name;
+  const items = PLACEHOLDERS.map((name) => ({ label: `{{${name}}}`, description: meaningOf(name), name }));
+  return (await choose(items, l10n.t('Placeholder to use instead of {0}', excerpt(written))))?.name;
 }

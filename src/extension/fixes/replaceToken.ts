@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { replaceText } from '../../language/index.js';
 import { askForText } from '../output/questions.js';
 import { fileOf, numberOf, textOf } from './arguments.js';
@@ -25,18 +26,18 @@ export async function replaceToken(services: FixServices, argument: unknown): Pr
   const text =
     textOf(argument, 'text') ??
     (await askForText({
-      title: `Replace “${covered}”`,
+      title: l10n.t('Replace “{0}”', covered),
       value: covered,
       validateInput: (value) =>
         replaceText(subject, found.finding, value)
           ? undefined
-          : 'This text cannot be written here. Try another.',
+          : l10n.t('This text cannot be written here. Try another.'),
     }));
   if (text === undefined) return;
   // The author may have gone on typing meanwhile.
   const now = await find();
   const fix = now && replaceText(now.file.subject, now.finding, text);
   if (!fix || !(await applyTo(now.file, fix.edits))) {
-    void showError(`“${covered}” could not be replaced. Change it in the file.`);
+    void showError(l10n.t('“{0}” could not be replaced. Change it in the file.', covered));
   }
 }

@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { restoreVersion, changedVersion } from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
 import { showInStatusBar } from '../output/editors.js';
@@ -14,23 +14,26 @@ export async function restorePublished(services: FixServices, argument: unknown)
   const folder = uri && folderOf(services, uri);
   const subject = uri && (await folder?.subject(uri.toString()));
   if (!uri || !folder || !subject) {
-    void showError('Open a published template or bundle to restore its content.');
+    void showError(l10n.t('Open a published template or bundle to restore its content.'));
     return;
   }
   if (!subject.file.model) {
-    void showError(`${fileName(uri)} has errors. Fix them to restore what is published.`);
+    void showError(l10n.t('{0} has errors. Fix them to restore what is published.', fileName(uri)));
     return;
   }
   if (!changedVersion(folder.scope, subject.file)) {
-    void showInformation(`${fileName(uri)} has no change to restore.`);
+    void showInformation(l10n.t('{0} has no change to restore.', fileName(uri)));
     return;
   }
   const fix = restoreVersion(folder.scope, subject);
   if (fix && (await workspace.applyEdit(editOf([{ file: uri.toString(), subject, edits: fix.edits }])))) {
-    showInStatusBar('check', `${fileName(uri)} has its published content again`, 6);
+    showInStatusBar('check', l10n.t('{0} has its published content again', fileName(uri)), 6);
     return;
   }
   void showError(
-    `The published content cannot be written to ${fileName(uri)}. Compare the two, and copy what you need.`,
+    l10n.t(
+      'The published content cannot be written to {0}. Compare the two, and copy what you need.',
+      fileName(uri),
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { fileName } from '../workspace/fileName.js';
 import { showError } from '../output/messages.js';
@@ -54,7 +55,7 @@ export async function runFix(services: FixServices, name: FixCommand, argument: 
   const uri = fileOf(argument);
   if (uri && refuseCopy(uri)) return;
   if (uri && fileTypeOf(uri.path) && (await isReadOnly(uri, services.platform))) {
-    void showError(`${fileName(uri)} is read-only, so it was not changed.`);
+    void showError(l10n.t('{0} is read-only, so it was not changed.', fileName(uri)));
     return;
   }
   await EDITING[name as keyof typeof EDITING](services, argument);

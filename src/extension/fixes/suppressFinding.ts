@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { addSuppression } from '../../language/index.js';
 import { askForText } from '../output/questions.js';
 import { chooseCode, fileOf, textOf } from './arguments.js';
@@ -17,15 +18,19 @@ export async function suppressFinding(services: FixServices, argument: unknown):
   const fix = file && addSuppression(file.subject, { code, ...(text !== undefined && { text }), reason });
   if (fix && (await applyTo(file, fix.edits))) return;
   void showError(
-    `The entry could not be added to the file. Add it under the key suppress: code: ${code}, reason: ${reason}`,
+    l10n.t(
+      'The entry could not be added to the file. Add it under the key suppress: code: {0}, reason: {1}',
+      code,
+      reason,
+    ),
   );
 }
 
 function askForReason(code: string): Thenable<string | undefined> {
   return askForText({
-    title: `Suppress ${code}`,
-    prompt: 'Why is this right here? The reason stays in the file.',
+    title: l10n.t('Suppress {0}', code),
+    prompt: l10n.t('Why is this right here? The reason stays in the file.'),
     validateInput: (value) =>
-      value.trim() === '' ? 'Enter a reason, for the next person who reads the file.' : undefined,
+      value.trim() === '' ? l10n.t('Enter a reason, for the next person who reads the file.') : undefined,
   });
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { updateExpectations as updatedExpectations } from '../../language/index.js';
 import { showError, showInformation } from '../output/messages.js';
 import { fileName } from '../workspace/fileName.js';
@@ -29,10 +30,14 @@ export async function updateExpectations(services: FixServices, argument: unknow
     const isFailing = meant.some(({ expectations }) => expectations.some(({ failure }) => failure));
     void showInformation(
       isFailing
-        ? 'Nothing was updated. A text that has to occur, or must not, has no value to take over: change it in the input.'
-        : 'Nothing was updated: what is expected of a prompt here holds, or its version cannot be rendered.',
+        ? l10n.t(
+            'Nothing was updated. A text that has to occur, or must not, has no value to take over: change it in the input.',
+          )
+        : l10n.t(
+            'Nothing was updated: what is expected of a prompt here holds, or its version cannot be rendered.',
+          ),
     );
     return;
   }
-  if (!(await applyTo(file, [edit]))) void showError(`${fileName(uri)} could not be edited.`);
+  if (!(await applyTo(file, [edit]))) void showError(l10n.t('{0} could not be edited.', fileName(uri)));
 }

@@ -1,5 +1,6 @@
-import { CodeActionKind, Uri, WorkspaceEdit, type CodeAction } from 'vscode';
+import { CodeActionKind, l10n, Uri, WorkspaceEdit, type CodeAction } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { counted } from '../../core/text/quote.js';
 import {
   FixSubject,
   followersOf,
@@ -54,11 +55,7 @@ export function versionActions(services: FixServices, { uri, subject, problems }
   const identity = scope.get(uri.toString())?.identity?.name;
   const followers = identity && subject.file.kind === 'template' ? followersOf(scope, identity).length : 0;
   const actions: CodeAction[] = versionChoices(scope, subject.file).map(({ level, next, reason }) => {
-    const action = new NextVersionAction(
-      uri,
-      level,
-      `Create next version ${next} (${level})${followers === 0 ? '' : ` and update ${bundles(followers)}`}`,
-    );
+    const action = new NextVersionAction(uri, level, titleOf(next, level, followers));
     action.isPreferred = reason !== undefined;
     return action;
   });
@@ -87,9 +84,12 @@ export async function areCurrent(files: FixServices['files'], edits: readonly Fi
   return edits.every(({ subject }, i) => subject.text === texts[i]);
 }
 
-/** So many bundles, in words. */
-export function bundles(count: number): string {
-  return `${count} ${count === 1 ? 'bundle' : 'bundles'}`;
+/** What an action is called that creates a next version, with so many bundles following it. */
+function titleOf(next: string, level: ChosenLevel, followers: number): string {
+  if (followers === 0) return l10n.t('Create next version {0} ({1})', next, level);
+  return followers === 1
+    ? l10n.t('Create next version {0} ({1}) and update 1 bundle', next, level)
+    : l10n.t('Create next version {0} ({1}) and update {2} bundles', next, level, counted(followers));
 }
 
 /** The files of a folder as fixes see them. */

@@ -1,4 +1,4 @@
-import { Position, TextEdit, workspace, type InlayHint, type Range, type Uri } from 'vscode';
+import { l10n, Position, TextEdit, workspace, type InlayHint, type Range, type Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import { shorten } from '../../core/text/quote.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
@@ -40,8 +40,11 @@ export async function hintsOf(services: LensServices, uri: Uri, shown: Range): P
 }
 
 function tooltipOf(hint: Hint, input: string): readonly MarkdownPart[] {
-  if (hint.kind === 'newest') return [{ words: `${formatReference(hint.reference)} is the newest version.` }];
+  if (hint.kind === 'newest')
+    return [{ words: l10n.t('{0} is the newest version.', formatReference(hint.reference)) }];
   const from =
-    input === '' ? 'The default value: no input is chosen.' : `From the input ${inputName(input)}.`;
+    input === ''
+      ? l10n.t('The default value: no input is chosen.')
+      : l10n.t('From the input {0}.', inputName(input));
   return [{ words: from }, ...(hint.value === '' ? [] : [{ block: shorten(hint.value, SHOWN_CHARACTERS) }])];
 }

@@ -2,6 +2,7 @@ import {
   CallHierarchyItem,
   DocumentLink,
   DocumentSymbol,
+  l10n,
   SymbolInformation,
   type Location,
   type Range,
@@ -64,5 +65,5 @@ export function refusal(reason: string): Error {
 
 function shown(name: string): string {
   const text = labelText(name);
-  return text.trim() === '' ? '(no name)' : text;
+  return text.trim() === '' ? l10n.t('(no name)') : text;
 }

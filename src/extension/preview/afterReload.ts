@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { namedBundle, type ScopeIndex } from '../../language/index.js';
 import { fileName } from '../workspace/fileName.js';
@@ -19,7 +19,12 @@ export function becameOf(scope: ScopeIndex, bundle: string, was: Reference): Bec
   const name = formatReference(was);
   return {
     words: now
-      ? `${fileName(Uri.parse(bundle))} was ${name} when its preview was open last, and is ${formatReference(now)} now.`
-      : `The preview showed ${name}, which is in no file of this folder any more.`,
+      ? l10n.t(
+          '{0} was {1} when its preview was open last, and is {2} now.',
+          fileName(Uri.parse(bundle)),
+          name,
+          formatReference(now),
+        )
+      : l10n.t('The preview showed {0}, which is in no file of this folder any more.', name),
   };
 }

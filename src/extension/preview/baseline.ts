@@ -1,13 +1,23 @@
+import { l10n } from 'vscode';
 import { SLOTS, bySlot, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
 import type { BaselineMessage, NamedHash } from '../../preview/protocol.js';
 
-const HASHES = [
-  { name: 'prompt_hash', covers: 'The whole prompt: what sha256sum prints for the copied text.' },
-  { name: 'bundle_hash', covers: 'The name and version of the bundle, not its text.' },
-  { name: 'personality_hash', covers: 'The input: traits, levels and task.' },
-  { name: 'content_hash', covers: 'The bundle with its four templates and models.' },
-] as const;
+const HASHES = ['prompt_hash', 'bundle_hash', 'personality_hash', 'content_hash'] as const;
+
+/** What a hash is made of. */
+function coveredBy(hash: (typeof HASHES)[number]): string {
+  switch (hash) {
+    case 'prompt_hash':
+      return l10n.t('The whole prompt: what sha256sum prints for the copied text.');
+    case 'bundle_hash':
+      return l10n.t('The name and version of the bundle, not its text.');
+    case 'personality_hash':
+      return l10n.t('The input: traits, levels and task.');
+    case 'content_hash':
+      return l10n.t('The bundle with its four templates and models.');
+  }
+}
 
 /** Another render that changes are counted from, and how that is said. */
 export interface Baseline {
@@ -16,32 +26,32 @@ export interface Baseline {
   readonly problem: string;
   /** A sentence for a prompt that is the same. */
   readonly same: string;
-  /** The beginning of a sentence for one that is not: "Changed since 1.2.0 was published". */
-  readonly changed: string;
+  /** A sentence for one that is not, with the parts that are others: "Changed since 1.2.0 was published: task." */
+  readonly changed: (parts: string) => string;
 }
 
 /** The first good render since the preview was opened on its bundle. */
 export const sinceOpened = (render: Render): Baseline => ({
   render,
   problem: '',
-  same: 'The prompt is as it was when the preview was opened.',
-  changed: 'Changed since the preview was opened',
+  same: l10n.t('The prompt is as it was when the preview was opened.'),
+  changed: (parts) => l10n.t('Changed since the preview was opened: {0}.', parts),
 });
 
 /** A published version. */
 export const sincePublished = (semver: string, render: Render | undefined): Baseline => ({
   render,
-  problem: render ? '' : `${semver} was published, but does not render with this input.`,
-  same: `The prompt is as it was published in ${semver}.`,
-  changed: `Changed since ${semver} was published`,
+  problem: render ? '' : l10n.t('{0} was published, but does not render with this input.', semver),
+  same: l10n.t('The prompt is as it was published in {0}.', semver),
+  changed: (parts) => l10n.t('Changed since {0} was published: {1}.', semver, parts),
 });
 
 /** Another version in its file; `refusal` says why it does not render. */
 export const sinceVersion = (label: string, render: Render | undefined, refusal = ''): Baseline => ({
   render,
-  problem: render ? '' : `${label} does not render: ${refusal}`,
-  same: `The prompt is as it is in ${label}.`,
-  changed: `Changed since ${label}`,
+  problem: render ? '' : l10n.t('{0} does not render: {1}', label, refusal),
+  same: l10n.t('The prompt is as it is in {0}.', label),
+  changed: (parts) => l10n.t('Changed since {0}: {1}.', label, parts),
 });
 
 /** Whether a part's text is another than in the baseline. */
@@ -51,9 +61,9 @@ export function isChanged(baseline: Baseline, render: Render, slot: Slot): boole
 
 /** The hashes of a render, with their names in the spec and what each covers. */
 export function namedHashes(baseline: Baseline, render: Render): NamedHash[] {
-  return HASHES.map(({ name, covers }) => ({
+  return HASHES.map((name) => ({
     name,
-    covers,
+    covers: coveredBy(name),
     value: render[name],
     changed: baseline.render !== undefined && render[name] !== baseline.render[name],
   }));
@@ -64,7 +74,7 @@ export function describeChanges(baseline: Baseline, render: Render): string {
   if (!baseline.render) return baseline.problem;
   if (render.prompt_hash === baseline.render.prompt_hash) return baseline.same;
   const changed = SLOTS.filter((slot) => isChanged(baseline, render, slot));
-  return `${baseline.changed}: ${changed.join(', ')}.`;
+  return baseline.changed(changed.join(', '));
 }
 
 /** The texts of the baseline, for a page that marks changes in them. */

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { Render } from '../../core/promptGenerator.js';
@@ -70,12 +70,18 @@ export class Baselines {
     const options: Choice[] = [
       ...[...published]
         .reverse()
-        .map((semver) => ({ value: `${PUBLISHED}${semver}`, label: `${semver} (published)` })),
+        .map((semver) => ({ value: `${PUBLISHED}${semver}`, label: l10n.t('{0} (published)', semver) })),
       ...(id === undefined ? [] : this.#files(id, shown)).map((file) => ({
         value: file,
         label: this.#labelOf(file),
       })),
-      { value: OPENED, label: 'the preview was opened' },
+      {
+        value: OPENED,
+        label: l10n.t({
+          message: 'the preview was opened',
+          comment: ['In a list with the label: Changes since'],
+        }),
+      },
     ];
     return { options, selected: this.#selected };
   }

@@ -1,4 +1,4 @@
-import { commands, Uri } from 'vscode';
+import { commands, l10n, Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { templateReference } from '../../core/model/template.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -32,7 +32,7 @@ export interface ChoiceServices {
 export async function chooseSelection(
   { files, memory, previewed }: ChoiceServices,
   file: Uri | undefined,
-  placeHolder = 'Choose a bundle to preview',
+  placeHolder = l10n.t('Choose a bundle to preview'),
 ): Promise<Selection | undefined> {
   if (file && refuseCopy(file)) return undefined;
   await (file ? files.include(file) : files.settled());
@@ -126,8 +126,8 @@ function whyUnused(files: PromptWorkspace, scope: ScopeIndex, template: string):
   const name = scope.get(template)?.identity?.name;
   const shown = name ? formatReference(name) : fileName(Uri.parse(template));
   return !name && files.heldBack(scope).includes(template)
-    ? `${shown} is not saved, so no bundle uses it yet.`
-    : `No bundle uses ${shown}.`;
+    ? l10n.t('{0} is not saved, so no bundle uses it yet.', shown)
+    : l10n.t('No bundle uses {0}.', shown);
 }
 
 /** The newest version of the one bundle among some files, or of one that the user picks. */
@@ -151,7 +151,7 @@ async function pickUser(
 export async function pickBundle(
   files: PromptWorkspace,
   placeHolder: string,
-  asks: 'where several' | 'always' = 'where several',
+  asks: 'several' | 'always' = 'several',
 ): Promise<string | undefined> {
   const scopes = [...files.scopes()].filter(([, scope]) => scope.ids('bundle').length > 0);
   const newest = scopes.flatMap(([folder, scope]) =>
@@ -166,15 +166,16 @@ export async function pickBundle(
   );
   const [only, ...others] = newest;
   if (!only) {
+    const [create, sample] = [l10n.t('New Prompt Bundle…'), l10n.t('Create Sample')];
     void showInformation(
-      'There is no bundle in this workspace yet. Create one of your own, or the sample to look around.',
-      'New Prompt Bundle…',
-      'Create Sample',
+      l10n.t(
+        'There is no bundle in this workspace yet. Create one of your own, or the sample to look around.',
+      ),
+      create,
+      sample,
     ).then((choice) => {
       if (choice !== undefined)
-        void commands.executeCommand(
-          `promptBundles.${choice === 'New Prompt Bundle…' ? 'newBundle' : 'createSample'}`,
-        );
+        void commands.executeCommand(`promptBundles.${choice === create ? 'newBundle' : 'createSample'}`);
     });
     return undefined;
   }

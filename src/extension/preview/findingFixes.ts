@@ -1,4 +1,4 @@
-import type { CodeAction } from 'vscode';
+import { l10n, type CodeAction } from 'vscode';
 import type { FixesMessage } from '../../preview/protocol.js';
 import type { QuickFixes } from '../fixes/quickFixes.js';
 import type { ListedFinding } from './findingList.js';
@@ -34,8 +34,8 @@ export class FindingFixes {
     const title = offered?.titles[fix];
     if (!offered || title === undefined) return;
     const action = (await this.#actionsFor(offered.listed)).find((one) => one.title === title);
-    if (!action) this.notice('The text has changed since, and this fix is not offered any more.');
-    else if (!(await this.fixes.runAction(action))) this.notice('The file cannot be edited.');
+    if (!action) this.notice(l10n.t('The text has changed since, and this fix is not offered any more.'));
+    else if (!(await this.fixes.runAction(action))) this.notice(l10n.t('The file cannot be edited.'));
   }
 
   #actionsFor({ file, finding }: ListedFinding): Promise<CodeAction[]> {

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { MultiMap } from '../../core/text/multiMap.js';
@@ -28,17 +28,14 @@ export function versionChoices(
     const files = filesOfVersion(scope, { id, semver });
     return files.map((file) => ({
       value: file,
-      label:
-        files.length > 1
-          ? `${semver} (${fileName(Uri.parse(file))})`
-          : `${semver}${publishedLabel(scope, file)}`,
+      label: files.length > 1 ? `${semver} (${fileName(Uri.parse(file))})` : labelOf(scope, file, semver),
     }));
   });
   const own = fileName(Uri.parse(selected));
   // What is gone is no second, unnamed row of its version.
   const label = namedBundle(scope, selected)
-    ? (identity?.semver ?? own) + publishedLabel(scope, selected)
-    : `${own} (gone)`;
+    ? labelOf(scope, selected, identity?.semver ?? own)
+    : l10n.t('{0} (gone)', own);
   return withSelected(options, selected, label);
 }
 
@@ -47,8 +44,8 @@ export function versionAlone(template: string, identity: Reference | undefined):
   return withSelected([], template, identity?.semver ?? fileName(Uri.parse(template)));
 }
 
-function publishedLabel(scope: ScopeIndex, file: string): string {
-  return namedBundle(scope, file)?.isPublished ? ' (published, read-only)' : '';
+function labelOf(scope: ScopeIndex, file: string, name: string): string {
+  return namedBundle(scope, file)?.isPublished ? l10n.t('{0} (published, read-only)', name) : name;
 }
 
 /** No input, the drafts, and the inputs of a scope by file name; by path where two have the same. */
@@ -69,7 +66,7 @@ export function inputChoices(
   });
   const edited = drafts.map((draft) => ({ value: draft, label: inputName(draft) }));
   return withSelected(
-    [{ value: '', label: 'No input' }, ...edited, ...options],
+    [{ value: '', label: l10n.t('No input') }, ...edited, ...options],
     selected,
     inputName(selected),
   );
@@ -95,7 +92,10 @@ export function modelChoices(
   { bundle, model }: Selection,
   own: string | undefined,
 ): Choices {
-  const none: Choice = { value: '', label: own === undefined ? 'Any model' : `${own} (from input)` };
+  const none: Choice = {
+    value: '',
+    label: own === undefined ? l10n.t('Any model') : l10n.t('{0} (from input)', own),
+  };
   const tags = namedBundle(scope, bundle)?.tags ?? [];
   return withSelected([none, ...tags.map((tag) => ({ value: tag, label: tag }))], model, model);
 }

@@ -1,4 +1,4 @@
-import { commands, Disposable, EventEmitter, window, type TextEditor, type WebviewPanel } from 'vscode';
+import { commands, Disposable, EventEmitter, l10n, window, type TextEditor, type WebviewPanel } from 'vscode';
 import { slotName, type Slot } from '../../core/model/slots.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { PageMessage, Selection } from '../../preview/protocol.js';
@@ -242,7 +242,7 @@ export class PreviewPanel implements Disposable {
     const { marks, section } = await this.#sources.highlightOf(document.uri.toString(), selection, true);
     const slot = marks[0]?.slot ?? section;
     if (slot) await this.obey({ type: 'sinceWhen', slot, offset: marks[0]?.start ?? 0 });
-    else this.#page.notice('The cursor is at no text of this prompt.');
+    else this.#page.notice(l10n.t('The cursor is at no text of this prompt.'));
   }
 
   /** The files of selections are called something else by now: it is the same bundle and input all the same. */
@@ -341,9 +341,11 @@ export class PreviewPanel implements Disposable {
       );
     await this.#keepUp(new Set());
     if (!became || 'file' in became) return;
-    const answer = await showInformation(became.words, 'Choose Bundle');
+    const answer = await showInformation(became.words, l10n.t('Choose Bundle'));
     const chosen =
-      answer === undefined ? undefined : await pickBundle(files, 'Choose a bundle to preview', 'always');
+      answer === undefined
+        ? undefined
+        : await pickBundle(files, l10n.t('Choose a bundle to preview'), 'always');
     if (chosen !== undefined) await this.select(selectionFor(files, memory, chosen));
   }
 
@@ -360,7 +362,7 @@ export class PreviewPanel implements Disposable {
       case 'select':
         return this.select(message.selection);
       case 'copyPrompt':
-        if (await actions.copyPrompt(this.selected)) this.#page.notice('Prompt copied');
+        if (await actions.copyPrompt(this.selected)) this.#page.notice(l10n.t('Prompt copied'));
         return;
       case 'copyHash':
         return this.#copyHash(message.name);
@@ -469,24 +471,29 @@ export class PreviewPanel implements Disposable {
   async #copySection(slot: Slot): Promise<void> {
     const text = this.#view.render?.parts[slot].text;
     if (text === undefined || this.#refusal) {
-      this.#page.notice('Nothing was copied: the newest text does not render. Fix the problem first.');
+      this.#page.notice(
+        l10n.t('Nothing was copied: the newest text does not render. Fix the problem first.'),
+      );
       return;
     }
     await this.services.actions.copyText(text);
-    this.#page.notice(`${this.#isAlone() ? 'Text' : slotName(slot)} copied`);
+    this.#page.notice(this.#isAlone() ? l10n.t('Text copied') : l10n.t('{0} copied', slotName(slot)));
   }
 
   async #copyHash(name: string): Promise<void> {
     const value = this.#view.hash(name);
     if (value === undefined) return;
     await this.services.actions.copyText(value);
-    this.#page.notice(`Copied ${name} ${value}`);
+    this.#page.notice(l10n.t('Copied {0} {1}', name, value));
   }
 
   /** The title names what is shown, in sight or not. */
   #retitle(): void {
     if (this.#isDisposed) return;
     const identity = this.#view.identityOf(this.selected.bundle);
-    setTabTitle(this.panel, `Preview ${identity ? formatReference(identity) : 'prompt'}`);
+    setTabTitle(
+      this.panel,
+      identity ? l10n.t('Preview {0}', formatReference(identity)) : l10n.t('Preview prompt'),
+    );
   }
 }

@@ -1,4 +1,13 @@
-import { Disposable, Uri, ViewColumn, window, workspace, type TextEditor, type WebviewPanel } from 'vscode';
+import {
+  Disposable,
+  l10n,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type TextEditor,
+  type WebviewPanel,
+} from 'vscode';
 import type { Reference } from '../../core/model/reference.js';
 import type { Selection } from '../../preview/protocol.js';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
@@ -104,7 +113,7 @@ export class Previews implements Disposable {
     }
     const panel = window.createWebviewPanel(
       PREVIEW_TYPE,
-      'Preview',
+      l10n.t({ message: 'Preview', comment: ['Title of a tab, a noun'] }),
       // By its number, the group is known at once; where one beside is, VS Code tells later.
       { viewColumn: isBeside ? ViewColumn.Beside : active, preserveFocus: isBeside },
       { enableFindWidget: true },
@@ -198,7 +207,7 @@ export class Previews implements Disposable {
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(this.extension)] };
     panel.webview.html = pageHtml(panel.webview, this.extension, this.newId(), {
       name: 'preview',
-      title: 'Prompt preview',
+      title: l10n.t('Prompt preview'),
     });
   }
 

@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { writeInput } from '../../core/documents/writeInput.js';
 import { fileName } from '../workspace/fileName.js';
@@ -16,12 +16,12 @@ export async function saveDraft(
 ): Promise<Uri | undefined> {
   const input = drafts.file(folder, draft)?.model;
   if (!input) {
-    void showError('The input has errors, so it was not saved. Fix them first.');
+    void showError(l10n.t('The input has errors, so it was not saved. Fix them first.'));
     return undefined;
   }
   // No filters: dialogs know one ending, and would add ours behind ours.
   const chosen = await window.showSaveDialog({
-    title: 'Save as input file',
+    title: l10n.t('Save as input file'),
     defaultUri:
       baseOf(draft) === ''
         ? Uri.joinPath(Uri.parse(folder), 'new.prompt-input.yaml')
@@ -35,7 +35,9 @@ export async function saveDraft(
       : chosen.with({ path: `${chosen.path.replace(/\.(?:ya?ml|json)$/, '')}.prompt-input.yaml` });
   // The dialog has asked about the name that was given, not about the one that came of it.
   if (file !== chosen && (await fileExists(file))) {
-    void showError(`There is a file ${fileName(file)} already, so nothing was saved. Choose another name.`);
+    void showError(
+      l10n.t('There is a file {0} already, so nothing was saved. Choose another name.', fileName(file)),
+    );
     return undefined;
   }
   await workspace.fs.writeFile(

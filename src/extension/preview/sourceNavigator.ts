@@ -1,4 +1,4 @@
-import { Uri, type Range, type WebviewPanel } from 'vscode';
+import { l10n, Uri, type Range, type WebviewPanel } from 'vscode';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { TextRange } from '../../core/model/findings.js';
@@ -57,7 +57,7 @@ export class SourceNavigator {
   async openAt(slot: Slot, offset: number): Promise<void> {
     const origin = this.view.sources?.originAt(slot, offset);
     if (origin?.place) await this.openPlace(origin.place.file, origin.place.range);
-    else if (origin) this.notice('This is a default value, which stands in no file.');
+    else if (origin) this.notice(l10n.t('This is a default value, which stands in no file.'));
   }
 
   /** Where an offset of a part came from, in words. */
@@ -92,11 +92,11 @@ export class SourceNavigator {
   /** What holds the text of a file; `undefined`, and the reader is told why, when there is none. */
   async #sourced(file: string): Promise<{ readonly source: SourceText } | undefined> {
     if (isDraft(file)) {
-      this.notice('This is in the edited input, which is not saved as a file.');
+      this.notice(l10n.t('This is in the edited input, which is not saved as a file.'));
       return undefined;
     }
     const sourced = await this.files.sourced(file);
-    if (!sourced) this.notice(`${fileName(Uri.parse(file))} is gone. It was deleted or moved.`);
+    if (!sourced) this.notice(l10n.t('{0} is gone. It was deleted or moved.', fileName(Uri.parse(file))));
     return sourced;
   }
 
@@ -107,7 +107,7 @@ export class SourceNavigator {
   /** What a part's template is called. */
   templateName(slot: Slot): string {
     const reference = this.view.render?.parts[slot].reference;
-    return reference ? formatReference(reference) : `${slot} part of the bundle`;
+    return reference ? formatReference(reference) : l10n.t('{0} part of the bundle', slot);
   }
 
   /** `file:line` of a place at the time of the render, as it is now. */

@@ -1,8 +1,20 @@
-import { Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Range, Uri } from 'vscode';
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  l10n,
+  Location,
+  Range,
+  Uri,
+} from 'vscode';
 import type { Finding, Severity, TextRange } from '../../core/model/findings.js';
 import { labelText } from '../../core/output/editorText.js';
+import { counted } from '../../core/text/quote.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
+
+/** What says how many problems of a file are shown. */
+const LIMIT = 'promptBundles.maxNumberOfProblems';
 
 /** What problems name as their source. */
 export const SOURCE = 'Prompt Bundles';
@@ -40,7 +52,10 @@ export async function toDiagnostic(
 
 /** Says that not all problems of a file are shown, at its first line. */
 export function cutDiagnostic(count: number): Diagnostic {
-  const message = `${count} more ${count === 1 ? 'problem is' : 'problems are'} not shown. The setting promptBundles.maxNumberOfProblems says how many are.`;
+  const message =
+    count === 1
+      ? l10n.t('1 more problem is not shown. The setting {0} says how many are.', LIMIT)
+      : l10n.t('{0} more problems are not shown. The setting {1} says how many are.', counted(count), LIMIT);
   const diagnostic = new Diagnostic(new Range(0, 0, 0, 1), message, DiagnosticSeverity.Information);
   diagnostic.source = SOURCE;
   return diagnostic;

@@ -69,7 +69,7 @@ export class ShownProblems implements Disposable {
     let count = 0;
     for (const [file, problems] of gathered) {
       const diagnostics = this.#take(file, problems);
-      if (diagnostics === 'as before') continue;
+      if (diagnostics === 'unchanged') continue;
       if (entries.length > 0 && count + diagnostics.length > MOST_AT_ONCE) {
         this.#collection.set(entries);
         [entries, count] = [[], 0];
@@ -86,9 +86,9 @@ export class ShownProblems implements Disposable {
     this.#didShow.dispose();
   }
 
-  #take(file: string, problems: FileProblems): Diagnostic[] | 'as before' {
+  #take(file: string, problems: FileProblems): Diagnostic[] | 'unchanged' {
     const { shown } = problems;
-    if (shown.length === 0) return this.#shown.delete(file) ? [] : 'as before';
+    if (shown.length === 0) return this.#shown.delete(file) ? [] : 'unchanged';
     this.#shown.set(file, shown);
     return diagnosticsOf(problems);
   }

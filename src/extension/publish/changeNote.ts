@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { noteOf, noteText, whyNoNote } from '../../core/published/changeNote.js';
 import { failureText } from '../../core/text/failureText.js';
@@ -13,8 +13,10 @@ export async function askForNote(
   version: Reference,
 ): Promise<{ readonly note: string | undefined } | undefined> {
   const given = await askForText({
-    title: `Change note of ${formatReference(version)}`,
-    prompt: 'What this version changes, for people. It is kept beside the snapshot, and is in no hash.',
+    title: l10n.t('Change note of {0}', formatReference(version)),
+    prompt: l10n.t(
+      'What this version changes, for people. It is kept beside the snapshot, and is in no hash.',
+    ),
     validateInput: (value) => (noteOf(value) === undefined ? undefined : whyNoNote(value)),
   });
   return given === undefined ? undefined : { note: noteOf(given) };
@@ -31,9 +33,9 @@ export async function keepNote(
   try {
     const creation = await createFile(file, noteText(note));
     if (creation === 'different')
-      void showError(`${name} has another note already. Edit ${fileName(file)} to change it.`);
-    else showInStatusBar('check', `The note of ${name} is kept`, 6);
+      void showError(l10n.t('{0} has another note already. Edit {1} to change it.', name, fileName(file)));
+    else showInStatusBar('check', l10n.t('The note of {0} is kept', name), 6);
   } catch (error) {
-    void showError(`The note of ${name} could not be written: ${failureText(error)}`);
+    void showError(l10n.t('The note of {0} could not be written: {1}', name, failureText(error)));
   }
 }

@@ -1,4 +1,4 @@
-import { commands, Uri, window } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { counted } from '../../core/text/quote.js';
 import type { FoundIn } from '../../language/index.js';
@@ -30,7 +30,7 @@ export function findingLines(found: readonly PlacedFinding[], most: number): rea
     const { line, column } = sourced.source.positionAt(finding.range.start);
     return [`${fileName(Uri.parse(file))}:${line + 1}:${column + 1}`, finding.message];
   });
-  return [...lines, ...(left > 0 ? [[`${counted(left)} more.`]] : [])].flatMap((group, index) =>
+  return [...lines, ...(left > 0 ? [[l10n.t('{0} more.', counted(left))]] : [])].flatMap((group, index) =>
     index === 0 ? group : ['', ...group],
   );
 }

@@ -1,4 +1,4 @@
-import { Uri, type TextDocument } from 'vscode';
+import { l10n, Uri, type TextDocument } from 'vscode';
 import type { RuleSeverities } from '../../core/model/findings.js';
 import type { Reference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
@@ -32,7 +32,10 @@ export async function prepareVersion(
 ): Promise<PreparedVersion | undefined> {
   if (!isInWorkspace(bundle)) {
     void showError(
-      `${fileName(bundle)} is in no folder of this workspace, so there is no place to publish it to. Open its folder first.`,
+      l10n.t(
+        '{0} is in no folder of this workspace, so there is no place to publish it to. Open its folder first.',
+        fileName(bundle),
+      ),
     );
     return undefined;
   }
@@ -41,7 +44,7 @@ export async function prepareVersion(
   const scope = files.scopeOf(file);
   const alone = scope.surroundings.alone?.();
   if (alone !== undefined) {
-    void showError(`${alone} So there is no place to publish it to.`);
+    void showError(l10n.t('{0} So there is no place to publish it to.', alone));
     return undefined;
   }
   // What decides is what is stored now, told by VS Code or not.
@@ -58,7 +61,7 @@ export async function prepareVersion(
   if (!reference) {
     const found = await language.check([], [file], rulesOf);
     const errors = found.filter(({ finding }) => finding.severity === 'error');
-    await showRefusal(files, bundle, 'The bundle has errors. Fix them to publish it.', errors);
+    await showRefusal(files, bundle, l10n.t('The bundle has errors. Fix them to publish it.'), errors);
     return undefined;
   }
   const publication = await preparePublication(language, file, reference, {

@@ -1,4 +1,4 @@
-import { Uri, window, workspace, type Disposable } from 'vscode';
+import { l10n, Uri, window, workspace, type Disposable } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
 import { noteFileName } from '../../core/published/changeNote.js';
@@ -19,10 +19,6 @@ import { showError, showInformation } from '../output/messages.js';
 import { logError } from '../output/log.js';
 import { isTrusted } from '../workspace/trust.js';
 
-const ADD_NOTE = 'Add Note…';
-const SHOW_SNAPSHOT = 'Show Snapshot';
-const STAGE = 'Stage Snapshot';
-
 type Services = Pick<BaseServices, 'files' | 'language' | 'platform' | 'log'>;
 
 /** A version as it would be published now. */
@@ -41,7 +37,7 @@ export class Publisher implements Disposable {
 
   /** Publishes the version that a bundle file says it is. Whatever keeps it from that is told. */
   async publish(bundle: Uri): Promise<void> {
-    if (!isTrusted('Versions can be published only in a trusted workspace.')) return;
+    if (!isTrusted(l10n.t('Versions can be published only in a trusted workspace.'))) return;
     // What was agreed to; planned anew after each question, since the author may go on typing meanwhile.
     let agreed: string | undefined;
     let note: string | undefined;
@@ -85,7 +81,7 @@ export class Publisher implements Disposable {
       creation = await platform.createFile(snapshot, plan.text);
     } catch (error) {
       logError(log, error);
-      void showError(`Not published. The snapshot could not be written: ${failureText(error)}`);
+      void showError(l10n.t('Not published. The snapshot could not be written: {0}', failureText(error)));
       return;
     }
     // At once, not when the file system tells of it: the next look must find it, and what others published meanwhile.
@@ -93,7 +89,10 @@ export class Publisher implements Disposable {
     if (creation === 'different') {
       const path = [...PUBLISHED_FOLDER, plan.name].join('/');
       void showError(
-        `Not published. ${path} already exists with other content. Publish the next version instead.`,
+        l10n.t(
+          'Not published. {0} already exists with other content. Publish the next version instead.',
+          path,
+        ),
       );
       return;
     }
@@ -106,7 +105,10 @@ export class Publisher implements Disposable {
       await workspace.fs.delete(snapshot);
       await files.includeSnapshots(folder);
       void showError(
-        `Not published. ${formatReference(disputed)} was published with other content meanwhile. Give it its next version.`,
+        l10n.t(
+          'Not published. {0} was published with other content meanwhile. Give it its next version.',
+          formatReference(disputed),
+        ),
       );
       return;
     }
@@ -114,7 +116,7 @@ export class Publisher implements Disposable {
     const noteFile = Uri.joinPath(folder, ...PUBLISHED_FOLDER, noteFileName(version, hashing));
     // Behind the version: there is no note of one that was not published, and a version without its note is whole.
     if (note !== undefined) await keepNote(platform, noteFile, version, note);
-    showPublished(`Published ${name}.`, snapshot.toString(), {
+    showPublished(l10n.t('Published {0}.', name), snapshot.toString(), {
       repository: repositoryOf(snapshot),
       staged: note === undefined ? [] : [noteFile],
       ...(note === undefined && {
@@ -129,7 +131,7 @@ export class Publisher implements Disposable {
 }
 
 function alreadyPublished(name: string): string {
-  return `${name} is published already, with the same content.`;
+  return l10n.t('{0} is published already, with the same content.', name);
 }
 
 /** What can be done with a version that was published now. */
@@ -147,10 +149,11 @@ function showPublished(
   { repository, staged = [], addNote }: Next = {},
 ): void {
   const uri = Uri.parse(snapshot);
-  const answers = [...(addNote ? [ADD_NOTE] : []), ...(repository ? [STAGE] : []), SHOW_SNAPSHOT];
+  const [add, stage, show] = [l10n.t('Add Note…'), l10n.t('Stage Snapshot'), l10n.t('Show Snapshot')];
+  const answers = [...(addNote ? [add] : []), ...(repository ? [stage] : []), show];
   void showInformation(message, ...answers).then((answer) => {
-    if (answer === ADD_NOTE) void addNote?.();
-    if (answer === SHOW_SNAPSHOT) void window.showTextDocument(uri);
-    if (answer === STAGE && repository) void stageFiles(repository, uri, staged);
+    if (answer === add) void addNote?.();
+    if (answer === show) void window.showTextDocument(uri);
+    if (answer === stage && repository) void stageFiles(repository, uri, staged);
   });
 }

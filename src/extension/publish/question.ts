@@ -1,4 +1,4 @@
-import type { TextDocument } from 'vscode';
+import { l10n, type TextDocument } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { PublicationPlan } from '../../core/published/planPublication.js';
@@ -23,11 +23,6 @@ export interface Proposal {
 
 /** How many warnings are listed; the rest is counted. */
 const LISTED = 3;
-const PUBLISH = 'Publish';
-const WITH_NOTE = 'Publish with Note…';
-const SAVE = 'Save and Publish';
-const SHOW_PROBLEMS = 'Show Problems';
-const DO_NOT_SAVE = 'Publish without Saving';
 
 /** That the author wants a version published as it was shown, and what they say it changes. */
 export interface Agreement {
@@ -43,40 +38,45 @@ export async function askToPublish(
   const reference = bundleReference(plan.snapshot.bundle);
   const version = formatReference(reference);
   const before = versionBefore(scope.published, reference);
-  const publish = unsaved.length > 0 ? [SAVE, DO_NOT_SAVE] : [PUBLISH, WITH_NOTE];
-  const show = before ? `Compare with ${before.snapshot.bundle.semver}` : 'Show Snapshot';
+  const [first, second] = waysToPublish(unsaved);
+  const show = before ? l10n.t('Compare with {0}', before.snapshot.bundle.semver) : l10n.t('Show Snapshot');
+  const problems = l10n.t('Show Problems');
   const answer = await askInDialog('information', {
-    message: `Publish ${version}?`,
+    message: l10n.t('Publish {0}?', version),
     detail: detailOf(proposal),
-    answers: [...publish, show, ...(warnings.length > 0 ? [SHOW_PROBLEMS] : [])],
+    answers: [first.answer, second.answer, show, ...(warnings.length > 0 ? [problems] : [])],
   });
-  if (answer === SHOW_PROBLEMS) {
+  if (answer === problems) {
     await showProblems(warnings);
     return undefined;
   }
-  if (answer !== show) return act(answer, reference, unsaved);
+  const agreed = (chosen: string | undefined): Promise<Agreement | undefined> | undefined =>
+    [first, second].find((way) => way.answer === chosen)?.agree(reference);
+  if (answer !== show) return agreed(answer);
   await documents.show({
     name: plan.name,
     text: plan.text,
     content_hash: plan.snapshot.content_hash,
     ...(before && { before: { file: before.file, semver: before.snapshot.bundle.semver } }),
   });
-  return act(await showInformation(`Publish ${version} as shown?`, ...publish), reference, unsaved);
+  const question = l10n.t('Publish {0} as shown?', version);
+  return agreed(await showInformation(question, first.answer, second.answer));
 }
 
 function detailOf({ plan, scope, unsaved, warnings }: Proposal): readonly string[] {
   const names = unsaved.map(({ uri }) => fileName(uri)).join(', ');
   return [
-    'A published version never changes. This is what is frozen:',
+    l10n.t('A published version never changes. This is what is frozen:'),
     '',
     ...publicationAccount(plan.snapshot, scope),
-    ...(warnings.length > 0
-      ? ['', `${warningsOf(warnings.length)} frozen with it:`, ...findingLines(warnings, LISTED)]
-      : []),
+    ...(warnings.length > 0 ? ['', frozenWarnings(warnings.length), ...findingLines(warnings, LISTED)] : []),
     ...(unsaved.length > 0
       ? [
           '',
-          `Not saved: ${names}. The text in the editor is published. Until it is saved, the file on disk differs from what is published.`,
+          l10n.t(
+            'Not saved: {0}. The text in the editor is published. Until it is saved, the file on disk differs from what is published.',
+            names,
+          ),
         ]
       : []),
   ];
@@ -87,16 +87,35 @@ export function warningsOf(count: number): string {
   return count === 1 ? '1 warning is' : `${counted(count)} warnings are`;
 }
 
-async function act(
-  answer: string | undefined,
-  version: Reference,
-  unsaved: readonly TextDocument[],
-): Promise<Agreement | undefined> {
-  if (answer === WITH_NOTE) return askForNote(version);
-  if (answer !== SAVE) return answer === PUBLISH || answer === DO_NOT_SAVE ? NO_NOTE : undefined;
+function frozenWarnings(count: number): string {
+  return count === 1
+    ? l10n.t('1 warning is frozen with it:')
+    : l10n.t('{0} warnings are frozen with it:', counted(count));
+}
+
+/** An answer that publishes, and what is done about it first; `undefined` where nothing is published then. */
+interface WayToPublish {
+  readonly answer: string;
+  readonly agree: (version: Reference) => Promise<Agreement | undefined>;
+}
+
+function waysToPublish(unsaved: readonly TextDocument[]): readonly [WayToPublish, WayToPublish] {
+  const asIs = (): Promise<Agreement> => Promise.resolve(NO_NOTE);
+  return unsaved.length > 0
+    ? [
+        { answer: l10n.t('Save and Publish'), agree: () => save(unsaved) },
+        { answer: l10n.t('Publish without Saving'), agree: asIs },
+      ]
+    : [
+        { answer: l10n.t('Publish'), agree: asIs },
+        { answer: l10n.t('Publish with Note…'), agree: askForNote },
+      ];
+}
+
+async function save(unsaved: readonly TextDocument[]): Promise<Agreement | undefined> {
   for (const document of unsaved) {
     if (await document.save()) continue;
-    void showError(`Not published. ${fileName(document.uri)} could not be saved.`);
+    void showError(l10n.t('Not published. {0} could not be saved.', fileName(document.uri)));
     return undefined;
   }
   return NO_NOTE;

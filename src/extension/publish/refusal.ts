@@ -1,4 +1,4 @@
-import { commands, Uri } from 'vscode';
+import { commands, l10n, Uri } from 'vscode';
 import type { FoundIn } from '../../language/index.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { askInDialog } from '../output/messages.js';
@@ -6,8 +6,6 @@ import { findingLines, placed, showProblems } from './findingLines.js';
 
 /** How many errors are listed; the rest is counted. */
 const LISTED = 8;
-const SHOW_PROBLEMS = 'Show Problems';
-const NEXT_VERSION = 'Create Next Version';
 
 /** Says why a version is not published, with its errors, and leads to them. */
 export async function showRefusal(
@@ -21,17 +19,15 @@ export async function showRefusal(
   const scope = files.scopeOf(bundle.toString());
   const name = scope.get(bundle.toString())?.identity?.name;
   const isTaken = name !== undefined && scope.published.bundle(name) !== undefined;
-  const actions = [
-    ...(shown.length > 0 ? [SHOW_PROBLEMS] : []),
-    ...(changed || isTaken ? [NEXT_VERSION] : []),
-  ];
+  const [problems, next] = [l10n.t('Show Problems'), l10n.t('Create Next Version')];
+  const actions = [...(shown.length > 0 ? [problems] : []), ...(changed || isTaken ? [next] : [])];
   const answer = await askInDialog('error', {
-    message: `Not published. ${reason}`,
+    message: l10n.t('Not published. {0}', reason),
     detail: findingLines(shown, LISTED),
     answers: actions,
   });
-  if (answer === SHOW_PROBLEMS) await showProblems(shown);
-  if (answer === NEXT_VERSION)
+  if (answer === problems) await showProblems(shown);
+  if (answer === next)
     await commands.executeCommand(
       'promptBundles.createNextVersion',
       changed ? Uri.parse(changed.file) : bundle,

@@ -1,4 +1,4 @@
-import { Disposable, Uri, window, workspace } from 'vscode';
+import { Disposable, l10n, Uri, window, workspace } from 'vscode';
 import { documentPath, openDiff } from '../output/editors.js';
 
 /** Scheme of snapshots that are not written yet. */
@@ -30,7 +30,7 @@ export class SnapshotDocuments implements Disposable {
     });
     this.#texts.set(uri.toString(), text);
     if (before) {
-      const title = `${before.semver} (published) ↔ ${name} (to be published)`;
+      const title = l10n.t('{0} (published) ↔ {1} (to be published)', before.semver, name);
       await openDiff(Uri.parse(before.file), uri, title, { preview: false });
     } else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
   }

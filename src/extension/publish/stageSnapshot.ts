@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { runningGit, type GitRepository } from '../compare/gitApi.js';
 import { fileName } from '../workspace/fileName.js';
 import { showInStatusBar } from '../output/editors.js';
@@ -17,12 +17,12 @@ export async function stageFiles(
 ): Promise<void> {
   try {
     await repository.add([file, ...others].map(({ fsPath }) => fsPath));
-    showInStatusBar('check', `${fileName(file)} is staged`, 6);
+    showInStatusBar('check', l10n.t('{0} is staged', fileName(file)), 6);
   } catch (error) {
     // What git itself says is the reason, such as that the file is ignored.
     const said = error as { readonly stderr?: unknown; readonly message?: unknown };
     const texts = [said.stderr, said.message].filter((text) => typeof text === 'string');
-    const reason = texts.find((text) => text.trim() !== '') ?? 'git failed.';
-    void showError(`${fileName(file)} could not be staged: ${reason.trim()}`);
+    const reason = texts.find((text) => text.trim() !== '') ?? l10n.t('git failed.');
+    void showError(l10n.t('{0} could not be staged: {1}', fileName(file), reason.trim()));
   }
 }

@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { window } from 'vscode';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import { textOf, fileOf } from '../fixes/arguments.js';
@@ -39,8 +39,8 @@ export async function chosenSlot(
   if (!uri || !folder || !bundle || slots.length === 0) {
     void showError(
       kind === 'inline'
-        ? 'Open a bundle that has a template written in it, to extract one.'
-        : 'Open a bundle that refers to a template, to write one into it.',
+        ? l10n.t('Open a bundle that has a template written in it, to extract one.')
+        : l10n.t('Open a bundle that refers to a template, to write one into it.'),
     );
     return undefined;
   }
@@ -61,7 +61,7 @@ async function oneOf(slots: readonly Slot[], meant: string | undefined): Promise
   return (
     await choose(
       slots.map((slot) => ({ label: slot, slot })),
-      'Part of the prompt',
+      l10n.t('Part of the prompt'),
     )
   )?.slot;
 }

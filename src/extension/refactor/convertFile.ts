@@ -1,5 +1,6 @@
-import { Range, Uri, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import type { FileSyntax } from '../../core/documents/fileKinds.js';
+import { counted } from '../../core/text/quote.js';
 import { fileOf, textOf } from '../fixes/arguments.js';
 import { openFile } from '../fixes/openFile.js';
 import type { FixServices } from '../fixes/services.js';
@@ -21,7 +22,7 @@ export async function convertFile(services: FixServices, argument: unknown): Pro
   if (uri) await services.files.include(uri);
   const open = uri && (await openFile(services, uri));
   if (!open) {
-    void showError('Open a template, a bundle or an input to convert it.');
+    void showError(l10n.t('Open a template, a bundle or an input to convert it.'));
     return;
   }
   const { subject } = open;
@@ -34,7 +35,7 @@ export async function convertFile(services: FixServices, argument: unknown): Pro
   }
   const target = Uri.joinPath(uri, '..', nameIn(syntax, fileName(uri)));
   if (await fileExists(target)) {
-    void showError(`There is a file ${fileName(target)} already, so nothing was converted.`);
+    void showError(l10n.t('There is a file {0} already, so nothing was converted.', fileName(target)));
     return;
   }
   if (converted.lostComments > 0 && !(await mayLose(converted.lostComments, uri, syntax))) return;
@@ -48,17 +49,22 @@ async function chooseSyntax(
   const known = syntaxes.find((syntax) => syntax === given);
   if (known ?? syntaxes.length === 1) return known ?? syntaxes[0];
   const entries = syntaxes.map((syntax) => ({ label: NAMES[syntax], syntax }));
-  return (await choose(entries, 'Format to convert to'))?.syntax;
+  return (await choose(entries, l10n.t('Format to convert to')))?.syntax;
 }
 
 async function mayLose(count: number, uri: Uri, syntax: FileSyntax): Promise<boolean> {
-  const comments = count === 1 ? '1 comment' : `${count} comments`;
+  const format = NAMES[syntax];
+  const yes = l10n.t({ message: 'Convert', comment: ['An answer, what to do'] });
   const answer = await askInDialog('warning', {
-    message: `Convert ${fileName(uri)} to ${NAMES[syntax]} without its comments?`,
-    detail: [`${NAMES[syntax]} has no place for ${comments}.`],
-    answers: ['Convert'],
+    message: l10n.t('Convert {0} to {1} without its comments?', fileName(uri), format),
+    detail: [
+      count === 1
+        ? l10n.t('{0} has no place for 1 comment.', format)
+        : l10n.t('{0} has no place for {1} comments.', format, counted(count)),
+    ],
+    answers: [yes],
   });
-  return answer === 'Convert';
+  return answer === yes;
 }
 
 /** The file under another name with another text, saved; version control and open editors see a rename. */
@@ -67,7 +73,7 @@ async function replaceFile(from: Uri, to: Uri, text: string): Promise<void> {
   edit.renameFile(from, to);
   edit.replace(to, new Range(0, 0, Number.MAX_SAFE_INTEGER, 0), text);
   if (!(await workspace.applyEdit(edit))) {
-    void showError(`${fileName(from)} could not be converted.`);
+    void showError(l10n.t('{0} could not be converted.', fileName(from)));
     return;
   }
   await (await workspace.openTextDocument(to)).save();

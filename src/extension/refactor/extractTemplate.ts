@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { newId } from '../create/newId.js';
 import { folderOfFile, freeName } from '../create/freeName.js';
@@ -21,8 +21,8 @@ export async function extractTemplate(services: FixServices, argument: unknown):
   const { scope } = folder;
   const { id: value, semver } = proposedReference(scope, chosen.bundle, slot);
   const id = await newId(argument, {
-    title: `Extract the ${slot} template`,
-    prompt: 'Id of the template. The bundle refers to it by this and its version.',
+    title: l10n.t('Extract the {0} template', slot),
+    prompt: l10n.t('Id of the template. The bundle refers to it by this and its version.'),
     value,
     problem: (given) => whyNotNamed(scope, 'template', { id: given, semver }),
   });
@@ -31,16 +31,16 @@ export async function extractTemplate(services: FixServices, argument: unknown):
   const bundle = await folder.subject(uri.toString());
   const extracted = bundle && extract(scope, bundle, { slot, reference: { id, semver } }, readerOf(services));
   if (!extracted || isRefused(extracted)) {
-    void showError(extracted?.reason ?? 'The bundle was deleted.');
+    void showError(extracted?.reason ?? l10n.t('The bundle was deleted.'));
     return;
   }
   const file = await freeName(folderOfFile(neighbourOf(scope, uri.toString())), extracted.names);
   if (!file) {
-    void showError(`There are files ${extracted.names.join(', ')} already. Choose another id.`);
+    void showError(l10n.t('There are files {0} already. Choose another id.', extracted.names.join(', ')));
     return;
   }
   const edit = editOf([{ file: uri.toString(), subject: bundle, edits: extracted.edits }]);
   edit.createFile(file, { contents: encodeUtf8(extracted.text) });
   if (await workspace.applyEdit(edit)) await showNewFile(services, file);
-  else void showError('The template could not be written to a file here.');
+  else void showError(l10n.t('The template could not be written to a file here.'));
 }

@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import type { FixServices } from '../fixes/services.js';
 import { editOf } from '../fixes/versionActions.js';
@@ -22,12 +22,12 @@ export async function inlineTemplate(services: FixServices, argument: unknown): 
   }
   const edit = editOf([{ file: uri.toString(), subject: bundle, edits: inlined.edits }]);
   if (!(await workspace.applyEdit(edit))) {
-    void showError('The bundle could not be edited.');
+    void showError(l10n.t('The bundle could not be edited.'));
     return;
   }
   const content = slotContent(bundle.file, slot);
   const name = content?.kind === 'reference' ? formatReference(content.reference) : slot;
-  showInStatusBar('check', `${name} is written into the bundle; its file stays`, 6);
+  showInStatusBar('check', l10n.t('{0} is written into the bundle; its file stays', name), 6);
 }
 
 /** The one file that defines the template, or what is published, or in the fallback, where none does. */

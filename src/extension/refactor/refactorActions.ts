@@ -1,4 +1,4 @@
-import { CodeActionKind, type CodeAction, type Range } from 'vscode';
+import { CodeActionKind, l10n, type CodeAction, type Range } from 'vscode';
 import { excerpt } from '../../core/text/quote.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { OpenFile } from '../fixes/services.js';
@@ -17,8 +17,8 @@ export function refactorActions(
   const isInline = content.kind === 'inline';
   if (!isInline && !canInline(scope, content.reference)) return [];
   const title = isInline
-    ? `Extract the ${slot} template into a file…`
-    : `Write ${excerpt(formatReference(content.reference))} into the bundle`;
+    ? l10n.t('Extract the {0} template into a file…', slot)
+    : l10n.t('Write {0} into the bundle', excerpt(formatReference(content.reference)));
   const action = new TitledAction(
     title,
     isInline ? CodeActionKind.RefactorExtract : CodeActionKind.RefactorInline,

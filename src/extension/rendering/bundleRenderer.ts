@@ -1,10 +1,10 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { InputFile } from '../../core/documents/promptFile.js';
 import type { PromptBundle } from '../../core/model/bundle.js';
 import { stopsRender, type Finding } from '../../core/model/findings.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
-import { counted, excerpt } from '../../core/text/quote.js';
+import { excerpt, listed } from '../../core/text/quote.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { renderAlone, type PromptLanguage } from '../../language/index.js';
 import { isDraft } from '../selection/draftNames.js';
@@ -75,7 +75,7 @@ export class BundleRenderer {
       const isUnsupported = error.code === 'bundle_unsupported_model';
       const concerned = error.origins.length > 0 ? error.origins : [isUnsupported ? input : bundle];
       return refuse(
-        isUnsupported ? `${error.message}. ${wayOut(tags, model)}` : error.message,
+        isUnsupported ? l10n.t('{0}. {1}', error.message, wayOut(tags, model)) : error.message,
         await this.#obstacles(bundle, concerned),
         isUnsupported ? 'model' : undefined,
       );
@@ -85,10 +85,11 @@ export class BundleRenderer {
   /** Renders a template that no bundle uses by itself. */
   async renderAlone(template: string, input: string): Promise<RenderOutcome> {
     const file = await this.files.read(template);
-    if (file?.kind !== 'template') return refuse('The template file was deleted. Open another, or a bundle.');
+    if (file?.kind !== 'template')
+      return refuse(l10n.t('The template file was deleted. Open another, or a bundle.'));
     if (!file.model)
       return refuse(
-        'The template has errors. Fix them to render it.',
+        l10n.t('The template has errors. Fix them to render it.'),
         await this.#obstacles(template, [template]),
       );
     const { inputFile, refusal } = await this.#usableInput(template, input);
@@ -105,8 +106,8 @@ export class BundleRenderer {
     const inputFile = await this.readInput(bundle, input);
     if (input === '' || inputFile?.model) return { inputFile };
     const message = inputFile
-      ? 'The input has errors. Fix them to render it.'
-      : 'The input was deleted. Choose another.';
+      ? l10n.t('The input has errors. Fix them to render it.')
+      : l10n.t('The input was deleted. Choose another.');
     return { refusal: { message, obstacles: await this.#obstacles(bundle, [input]), choice: 'input' } };
   }
 
@@ -117,15 +118,18 @@ export class BundleRenderer {
     if (snapshot)
       return snapshot.snapshot
         ? { model: snapshot.snapshot.bundle, generator: () => this.language.publishedGenerator(published) }
-        : { message: 'The published version is damaged.', concerned: [bundle] };
+        : { message: l10n.t('The published version is damaged.'), concerned: [bundle] };
     const file = bundle === '' ? undefined : await this.files.read(bundle);
     if (file?.kind === 'template')
-      return { message: 'No bundle uses this template, so it is part of no prompt yet.', concerned: [] };
+      return {
+        message: l10n.t('No bundle uses this template, so it is part of no prompt yet.'),
+        concerned: [],
+      };
     if (file?.kind !== 'bundle')
-      return { message: 'The bundle file was deleted. Choose another bundle.', concerned: [] };
+      return { message: l10n.t('The bundle file was deleted. Choose another bundle.'), concerned: [] };
     return file.model
       ? { model: file.model, generator: () => this.language.generatorOf(bundle) }
-      : { message: 'The bundle has errors. Fix them to render it.', concerned: [bundle] };
+      : { message: l10n.t('The bundle has errors. Fix them to render it.'), concerned: [bundle] };
   }
 
   /** The input of a selection: a draft, a file, or none. */
@@ -160,14 +164,15 @@ interface MissingBundle {
 
 /** What to choose where the bundle does not serve the model that was asked for, by the input or by itself. */
 function wayOut(tags: readonly string[], model: string): string {
-  const named = tags.slice(0, NAMED_MODELS).map((tag) => excerpt(tag));
-  const more = tags.length - named.length;
-  const served = `${named.join(', ')}${more > 0 ? ` and ${counted(more)} more` : ''}`;
   if (tags.length === 0)
-    return 'It serves no model by name. Choose an input without model_type, or no input.';
+    return l10n.t('It serves no model by name. Choose an input without model_type, or no input.');
+  const served = listed(
+    tags.map((tag) => excerpt(tag)),
+    NAMED_MODELS,
+  );
   return model === ''
-    ? `It serves ${served}. Choose an input for one of these, or no input.`
-    : `It serves ${served}. Choose one of these.`;
+    ? l10n.t('It serves {0}. Choose an input for one of these, or no input.', served)
+    : l10n.t('It serves {0}. Choose one of these.', served);
 }
 
 function refuse(

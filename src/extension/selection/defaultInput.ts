@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { namedBundle, type ScopeIndex } from '../../language/index.js';
 import type { Selection } from '../../preview/protocol.js';
 import { isAlone } from './bundleFor.js';
@@ -43,14 +44,19 @@ export function ownInput(scope: ScopeIndex, bundle: string): string | undefined 
 export function inputNote(scope: ScopeIndex, { bundle, input }: Selection): string {
   if (input !== '' || scope.inputs().length === 0 || servesAny(scope, bundle)) return '';
   const tags = namedBundle(scope, bundle)?.tags ?? [];
-  const named = tags.slice(0, NAMED_MODELS).map((tag) => excerpt(tag));
-  const more = tags.length - named.length;
-  const models = [...named, ...(more > 0 ? [`${counted(more)} more`] : [])].join(', ');
-  const why =
-    tags.length === 0
-      ? 'Each input of this folder is for a model, and this bundle serves none by name.'
-      : `No input of this folder is for a model of this bundle (${models}).`;
-  return `${why} The default values are shown.`;
+  if (tags.length === 0)
+    return l10n.t(
+      'Each input of this folder is for a model, and this bundle serves none by name. The default values are shown.',
+    );
+  const named = tags
+    .slice(0, NAMED_MODELS)
+    .map((tag) => excerpt(tag))
+    .join(', ');
+  const more = tags.length - NAMED_MODELS;
+  return l10n.t(
+    'No input of this folder is for a model of this bundle ({0}). The default values are shown.',
+    more > 0 ? l10n.t('{0}, {1} more', named, counted(more)) : named,
+  );
 }
 
 function servesAny(scope: ScopeIndex, bundle: string): boolean {

@@ -1,4 +1,4 @@
-import { EventEmitter, type Event, type Memento } from 'vscode';
+import { EventEmitter, l10n, type Event, type Memento } from 'vscode';
 import { canonicalJson } from '../../core/canonicalJson.js';
 import { parseJson } from '../../core/documents/parseJson.js';
 import type { InputFile, parsePromptFile } from '../../core/documents/promptFile.js';
@@ -132,6 +132,6 @@ function readTraits(text: string): { readonly used?: string; readonly problem?: 
   const { root, findings } = parseJson(text.trim() === '' ? '{}' : text);
   const [first] = findings;
   if (first) return { problem: first.message };
-  if (root?.kind !== 'mapping') return { problem: 'Traits are a mapping: write them in braces.' };
+  if (root?.kind !== 'mapping') return { problem: l10n.t('Traits are a mapping: write them in braces.') };
   return { used: prettyJson(toJsonValue(root)) };
 }

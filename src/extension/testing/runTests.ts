@@ -1,4 +1,4 @@
-import type { TestRunRequest } from 'vscode';
+import { l10n, type TestRunRequest } from 'vscode';
 import {
   Disposable,
   Location,
@@ -89,7 +89,8 @@ export class RunTests implements Disposable {
         if (token.isCancellationRequested || run.token.isCancellationRequested) break;
         await this.tree.resolve(input);
         const results = this.base.language.expectationResults(input.id);
-        if (!results) this.#stuck(run, input, 'This input has errors. Fix them to compare what it expects.');
+        if (!results)
+          this.#stuck(run, input, l10n.t('This input has errors. Fix them to compare what it expects.'));
         else for (const one of await this.#report(run, request, input, results)) failed.push(one);
       }
       const found = await pairs.of(failed);

@@ -1,5 +1,6 @@
 import {
   Disposable,
+  l10n,
   TestRunProfileKind,
   tests,
   Uri,
@@ -35,7 +36,7 @@ export class SavedTests implements Disposable {
     controller.refreshHandler = () => files.refresh();
     const runs = new RunTests(base, controller, this);
     controller.createRunProfile(
-      'Compare',
+      l10n.t({ message: 'Compare', comment: ['What a run of tests does'] }),
       TestRunProfileKind.Run,
       (request, token) => runs.run(request, token),
       true,
@@ -130,7 +131,9 @@ export class SavedTests implements Disposable {
     const results = language.expectationResults(input.id);
     const uri = input.uri ?? Uri.parse(input.id);
     const hasErrors = parsed?.kind === 'input' && !parsed.model;
-    input.error = hasErrors ? 'This input has errors. Fix them to compare what it expects.' : undefined;
+    input.error = hasErrors
+      ? l10n.t('This input has errors. Fix them to compare what it expects.')
+      : undefined;
     if (!parsed || !results) {
       if (hasErrors) input.children.replace([]);
       return;

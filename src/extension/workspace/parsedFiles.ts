@@ -123,11 +123,11 @@ export class ParsedFiles {
   }
 
   /** What is stored of a file, which no editor shows, where that is something else than when it was last read, or may be. */
-  async readIfAnew(uri: Uri): Promise<PromptFile | 'as before' | undefined> {
-    if (shownDocument(uri)) return 'as before';
+  async readIfAnew(uri: Uri): Promise<PromptFile | 'unchanged' | undefined> {
+    if (shownDocument(uri)) return 'unchanged';
     const before = this.#known(uri.toString());
     const stored = await this.readStored(uri);
-    return before !== undefined && stored?.source.text === before.source.text ? 'as before' : stored;
+    return before !== undefined && stored?.source.text === before.source.text ? 'unchanged' : stored;
   }
 
   /** Forgets what was stored of a file. */

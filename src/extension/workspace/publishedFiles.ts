@@ -1,4 +1,12 @@
-import { FileSystemError, FileType, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
+import {
+  FileSystemError,
+  FileType,
+  l10n,
+  RelativePattern,
+  Uri,
+  workspace,
+  type WorkspaceFolder,
+} from 'vscode';
 import type { UnreadableReason } from '../../core/documents/unreadableFile.js';
 import {
   readSnapshot,
@@ -110,7 +118,7 @@ async function readStored(
   const stat = await unlessRefused(workspace.fs.stat(uri));
   // Asked for before anything is read: nobody writes to the other end of a FIFO.
   if (stat && stat.type !== FileType.File)
-    return unreadableSnapshot({ file, name }, 'It is a link, a folder or a device, not a file.');
+    return unreadableSnapshot({ file, name }, l10n.t('It is a link, a folder or a device, not a file.'));
   const document = shownDocument(uri);
   if (document) {
     if (isLonger(document, limit)) return tooLargeSnapshot({ file, name }, { limit });
@@ -124,7 +132,7 @@ async function readStored(
   const { bytes, reason } = stored;
   if (bytes) return readSnapshot({ file, name, given: decodeUtf8(bytes) }, { sha256 });
   if (reason.kind === 'too-large') return tooLargeSnapshot({ file, name }, reason);
-  return unreadableSnapshot({ file, name }, 'It cannot be read.');
+  return unreadableSnapshot({ file, name }, l10n.t('It cannot be read.'));
 }
 
 /** What says that the folder of snapshots cannot be listed; `undefined` where it can, or there is none. */
@@ -141,7 +149,7 @@ async function listSnapshots(
     // Asked for first: VS Code notes a folder that cannot be listed as a failure, and most roots publish nothing.
     const { type } = await workspace.fs.stat(folder);
     if ((type & FileType.Directory) === 0)
-      return { reason: { kind: 'not-regular', what: 'a file or a link' } };
+      return { reason: { kind: 'not-regular', what: l10n.t('a file or a link') } };
     const entries = await workspace.fs.readDirectory(folder);
     return { names: entries.map(([name]) => name).filter(isSnapshotName) };
   } catch (error) {

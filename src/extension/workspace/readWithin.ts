@@ -1,4 +1,4 @@
-import { FileSystemError, FileType, workspace, type TextDocument, type Uri } from 'vscode';
+import { FileSystemError, FileType, l10n, workspace, type TextDocument, type Uri } from 'vscode';
 import type { GivenRecord } from '../../core/documents/recordFile.js';
 import type { UnreadableReason } from '../../core/documents/unreadableFile.js';
 import { isLongerInUtf8 } from '../../core/text/utf8.js';
@@ -46,6 +46,8 @@ export function shownRecord(document: TextDocument, limit: number): GivenRecord 
 }
 
 function kindOf(type: FileType): string {
-  if ((type & FileType.Directory) !== 0) return 'a folder';
-  return (type & FileType.SymbolicLink) === 0 ? 'a FIFO, socket or device' : 'a link to nothing';
+  if ((type & FileType.Directory) !== 0) return l10n.t('a folder');
+  return (type & FileType.SymbolicLink) === 0
+    ? l10n.t('a FIFO, socket or device')
+    : l10n.t('a link to nothing');
 }

@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { fileName } from './fileName.js';
 import { showError } from '../output/messages.js';
@@ -7,6 +7,8 @@ import { isWithinReach } from './ownFiles.js';
 /** True, and the user is told, for a file's text of another place or time: to act on the file, or on another, would be a surprise. */
 export function refuseCopy(uri: Uri): boolean {
   if (!fileTypeOf(uri.path) || isWithinReach(uri)) return false;
-  void showError(`This is a copy of ${fileName(uri)} (${uri.scheme}). Open the file itself, and try again.`);
+  void showError(
+    l10n.t('This is a copy of {0} ({1}). Open the file itself, and try again.', fileName(uri), uri.scheme),
+  );
   return true;
 }

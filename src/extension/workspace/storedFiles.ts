@@ -78,7 +78,7 @@ export class StoredFiles {
     if (!isOurs(uri)) return;
     if (!this.isKnown(uri)) return this.take(uri);
     const stored = await this.parts.parsed.readIfAnew(uri);
-    if (stored === 'as before') return;
+    if (stored === 'unchanged') return;
     if (await this.settle(uri)) await this.#takeIn(uri, stored);
     else this.forget(uri);
   }

@@ -1,4 +1,4 @@
-import { FileSystemError, FileType, Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, l10n, Uri, workspace } from 'vscode';
 import { AUDIT_GITIGNORE } from '../../core/audit/files.js';
 import { segmentAppender } from '../../core/audit/segmentAppender.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
@@ -19,7 +19,7 @@ export function virtualLogAppender(
       prepare: () => prepareFolder(folder),
       create: async (name, text) => {
         const file = Uri.joinPath(folder, name);
-        if (await fileExists(file)) throw new Error(`${name} is there already.`);
+        if (await fileExists(file)) throw new Error(l10n.t('{0} is there already.', name));
         await workspace.fs.writeFile(file, encodeUtf8(text));
       },
     },
@@ -47,7 +47,7 @@ export async function createVirtualFile(file: Uri, text: string, id: string): Pr
 /** A file of such a system comes in one piece. No link is followed, and nothing but a file is read. */
 export async function* readVirtualFile(file: Uri): AsyncGenerator<Uint8Array> {
   const { type } = await workspace.fs.stat(file);
-  if (type !== FileType.File) throw new Error(`${file.path} is not a regular file.`);
+  if (type !== FileType.File) throw new Error(l10n.t('{0} is not a regular file.', file.path));
   yield await workspace.fs.readFile(file);
 }
 
@@ -56,7 +56,7 @@ async function prepareFolder(folder: Uri): Promise<void> {
   const ignore = Uri.joinPath(folder, '.gitignore');
   if (!(await fileExists(ignore))) await workspace.fs.writeFile(ignore, encodeUtf8(AUDIT_GITIGNORE));
   else if ((await workspace.fs.stat(ignore)).type !== FileType.File)
-    throw new Error(`${ignore.path} is no file, so git does not read it.`);
+    throw new Error(l10n.t('{0} is no file, so git does not read it.', ignore.path));
 }
 
 function isSame(one: Uint8Array, other: Uint8Array): boolean {
