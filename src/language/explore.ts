@@ -3,7 +3,6 @@
 export { ChangedNodes } from './explorer/changedNodes.js';
 export {
   describeNode,
-  STATE_TEXTS,
   type ExplorerContext,
   type ExplorerRow,
   type VersionState,

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { SLOTS } from '../core/model/slots.js';
 import { exportAnthropic, exportOpenai } from './exchange/chatRequests.js';
 import type { Exported, ExportSubject } from './exchange/exported.js';
-import { partName } from './exchange/messages.js';
 import { exportService } from './exchange/serviceRequests.js';
 import {
   exportDotprompt,
@@ -57,7 +57,7 @@ export function exportBundle(
     ...exported,
     notes: [
       ...exported.notes,
-      ...constrained.map((slot) => `The constraints of ${partName({ slot })} are not carried.`),
+      ...constrained.map((slot) => l10n.t('The constraints of the {0} part are not carried.', slot)),
     ],
   };
 }

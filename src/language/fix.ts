@@ -1,6 +1,7 @@
 // Quick fixes, pure: from a file and a finding to edits of its text. Nothing here or in `fixes/` holds a parser: what reads
 // an edited text is handed in, since this is loaded when a problem is asked about for the first time.
 
+import * as l10n from '@vscode/l10n';
 import type { Finding, FindingCode } from '../core/model/findings.js';
 import { addMissing, starterEdit } from './fixes/documents/addMissing.js';
 import { changeToProposal } from './fixes/documents/changeToProposal.js';
@@ -45,13 +46,13 @@ const FIXERS: Readonly<Partial<Record<FindingCode, Fixer>>> = {
   'sentence-too-long': splitSentence,
   'unused-suppression': (subject, finding) => [
     ...changeToProposal(subject, finding),
-    ...removeEntry(subject, finding, 'suppress', 'Remove the entry'),
+    ...removeEntry(subject, finding, 'suppress', l10n.t('Remove the entry')),
   ],
   'expectation-failed': (subject, finding) => [
     ...updateHash(subject, finding),
     ...raiseLimit(subject, finding),
   ],
-  'dropped-tag': (subject, finding) => removeEntry(subject, finding, 'tags', 'Remove the tag'),
+  'dropped-tag': (subject, finding) => removeEntry(subject, finding, 'tags', l10n.t('Remove the tag')),
 };
 
 /** The fixes of a finding that need no further word from the author, the best first; each has been tried on the text. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { compileTemplate } from '../core/compileTemplate.js';
 import { quoteMarkAt, spell } from '../core/documents/spelling.js';
 import { nodeAt, stringOf, type StringNode } from '../core/documents/valueNode.js';
@@ -55,7 +56,7 @@ function valueHints(content: StringNode, input: RenderInput): readonly Hint[] {
   return placeholders.map((name, index) => {
     const end = offsets[index + 1] ?? 0;
     const value = values[name];
-    const shown = value === '' ? 'empty' : excerpt(value, SHOWN_CHARACTERS);
+    const shown = value === '' ? l10n.t('empty') : excerpt(value, SHOWN_CHARACTERS);
     return { kind: 'value', offset: map.rangeToSource(end - 1, end).end, label: `= ${shown}`, value };
   });
 }
@@ -73,7 +74,7 @@ function newestHints(files: LanguageContext['files'], file: string, text: string
       {
         kind: 'newest',
         offset: range.end,
-        label: `newest ${semver}`,
+        label: l10n.t('newest {0}', semver),
         reference,
         ...(!isPublished && { edit }),
       },

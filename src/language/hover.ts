@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { MarkdownPart } from '../core/output/markdownText.js';
 import type { TextRange } from '../core/model/findings.js';
 import { quote } from '../core/text/quote.js';
@@ -65,13 +66,16 @@ async function describe(
     case 'model': {
       const { bundles, inputs } = context.files.scopeOf(file).filesOfModel(symbol.model);
       const served = bundleNames(context.files.scopeOf(file), bundles);
-      const asked = inputs.length === 1 ? '1 input asks for it.' : `${inputs.length} inputs ask for it.`;
+      const asked =
+        inputs.length === 1
+          ? l10n.t('1 input asks for it.')
+          : l10n.t('{0} inputs ask for it.', inputs.length);
       return [
         {
           words: sentence(
             served === ''
-              ? `No bundle serves ${quote(symbol.model)}.`
-              : `Model ${quote(symbol.model)}, served by ${served}.`,
+              ? l10n.t('No bundle serves {0}.', quote(symbol.model))
+              : l10n.t('Model {0}, served by {1}.', quote(symbol.model), served),
             asked,
           ),
         },

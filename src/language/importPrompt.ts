@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { GivenRecord } from '../core/documents/recordFile.js';
 import { unreadableFinding } from '../core/documents/unreadableFile.js';
 import type { PromptBundle } from '../core/model/bundle.js';
@@ -87,7 +88,7 @@ export function importGiven(file: string, given: GivenRecord, manner: ImportMann
 function whyUnread(given: GivenRecord): string | undefined {
   if (typeof given === 'string') return undefined;
   if ('kind' in given) return unreadableFinding(given).message;
-  return given.invalidAt === undefined ? undefined : 'The file is not UTF-8. Save it as UTF-8.';
+  return given.invalidAt === undefined ? undefined : l10n.t('The file is not UTF-8. Save it as UTF-8.');
 }
 
 /** Notes with their places, as people count them: from 1. */
@@ -116,22 +117,35 @@ function importOne(
     };
   });
   const { parts, left, notes: arranged } = arrange(messages);
-  if (parts.size === 0) return { message: 'There is no text for a prompt in this file.', range: START };
+  if (parts.size === 0)
+    return { message: l10n.t('There is no text for a prompt in this file.'), range: START };
   const version = versionOf(prompt.version);
   const tags = [...new Set(prompt.models.filter(isTag))];
   const missing = SLOTS.filter((slot) => !parts.has(slot));
   addAll(notes, [
     ...arranged,
     ...missing.map((slot) => ({
-      message: `The file has nothing for the ${slot} part. It begins with ${quote(starterText(slot))}.`,
+      message: l10n.t(
+        'The file has nothing for the {0} part. It begins with {1}.',
+        slot,
+        quote(starterText(slot)),
+      ),
       range: START,
     })),
     ...(prompt.version !== undefined && prompt.version !== version && as.semver === undefined
-      ? [{ message: `The version ${quote(prompt.version)} is ${version} here.`, range: START }]
+      ? [
+          {
+            message: l10n.t('The version {0} is {1} here.', quote(prompt.version), version),
+            range: START,
+          },
+        ]
       : []),
     ...prompt.models
       .filter((model) => !isTag(model))
-      .map((model) => ({ message: `${quote(model)} is too long for a tag. It is left out.`, range: START })),
+      .map((model) => ({
+        message: l10n.t('{0} is too long for a tag. It is left out.', quote(model)),
+        range: START,
+      })),
   ]);
   return {
     bundle: {

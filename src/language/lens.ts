@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, stringOf } from '../core/documents/valueNode.js';
 import { BEGINNING, type TextRange } from '../core/model/findings.js';
@@ -75,9 +76,9 @@ async function bundleLenses(
   const hash = await contentHashOf(context, file);
   return [
     ...(name ? stateLenses(scope, 'bundle', name, state, range, options) : []),
-    commandLens(range, 'Preview', 'preview'),
-    ...(hash === undefined ? [] : [commandLens(range, 'Copy', 'copy')]),
-    commandLens(range, 'Compare', 'compareVersions'),
+    commandLens(range, l10n.t('Preview'), 'preview'),
+    ...(hash === undefined ? [] : [commandLens(range, l10n.t('Copy'), 'copy')]),
+    commandLens(range, l10n.t('Compare'), 'compareVersions'),
     ...(hash === undefined
       ? []
       : [commandLens(range, `content_hash ${hash.slice(0, SHOWN_DIGITS)}`, 'copyContentHash')]),
@@ -99,11 +100,11 @@ async function templateLenses(
   return [
     ...stateLenses(scope, 'template', name, state, range, options),
     bundlesLens(range, users, {
-      none: 'Used by no bundle',
-      one: `Used by ${nameOf(scope, users[0])}`,
-      many: `Used by ${counted(users.length)} bundles`,
+      none: l10n.t('Used by no bundle'),
+      one: l10n.t('Used by {0}', nameOf(scope, users[0])),
+      many: l10n.t('Used by {0} bundles', counted(users.length)),
     }),
-    commandLens(range, 'Preview', 'preview'),
+    commandLens(range, l10n.t('Preview'), 'preview'),
   ];
 }
 
@@ -120,11 +121,11 @@ function inputLenses(
   const expect = entryOf(root, 'expect');
   return [
     bundlesLens(range, bundles, {
-      none: 'For no bundle',
-      one: `For ${nameOf(scope, bundles[0])}`,
-      many: `For ${counted(bundles.length)} bundles`,
+      none: l10n.t('For no bundle'),
+      one: l10n.t('For {0}', nameOf(scope, bundles[0])),
+      many: l10n.t('For {0} bundles', counted(bundles.length)),
     }),
-    ...(bundles.length > 0 ? [commandLens(range, 'Preview', 'preview')] : []),
+    ...(bundles.length > 0 ? [commandLens(range, l10n.t('Preview'), 'preview')] : []),
     ...(expect ? expectationLenses(context.expectationsOf(file), file, expect.keyRange) : []),
   ];
 }
@@ -137,15 +138,20 @@ function expectationLenses(
   if (!results || results.total === 0) return [];
   const { total, failed } = results;
   const [first] = failed;
-  if (!first)
-    return [
-      { range, title: total === 1 ? 'The expectation holds' : `All ${counted(total)} expectations hold` },
-    ];
-  const title =
-    total === 1
-      ? 'The expectation does not hold'
-      : `${counted(failed.length)} of ${counted(total)} expectations ${failed.length === 1 ? 'does' : 'do'} not hold`;
+  if (!first) return [{ range, title: holdText(total) }];
+  const title = failedText(failed.length, total);
   return [{ range, title, action: { kind: 'open', file, range: first.range } }];
+}
+
+function holdText(total: number): string {
+  return total === 1 ? l10n.t('The expectation holds') : l10n.t('All {0} expectations hold', counted(total));
+}
+
+function failedText(failed: number, total: number): string {
+  if (total === 1) return l10n.t('The expectation does not hold');
+  return failed === 1
+    ? l10n.t('1 of {0} expectations does not hold', counted(total))
+    : l10n.t('{0} of {1} expectations do not hold', counted(failed), counted(total));
 }
 
 /** What a bundle is called in a title. */

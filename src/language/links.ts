@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../core/model/findings.js';
 import { formatReference } from '../core/model/reference.js';
 import { quote } from '../core/text/quote.js';
@@ -23,7 +24,7 @@ export async function links(context: LanguageContext, file: string): Promise<rea
       const [target] = await definitionPlaces(context, scope, of, name);
       if (!target || target.file === file) return [];
       const range = { start: id.range.start, end: (semver ?? id).range.end };
-      return [{ range, title: `Open ${quote(formatReference(name))}`, target }];
+      return [{ range, title: l10n.t('Open {0}', quote(formatReference(name))), target }];
     });
   return (await Promise.all(found)).flat();
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { lastName } from '../core/text/lastName.js';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { TextRange } from '../core/model/findings.js';
@@ -91,11 +92,14 @@ export async function rename(
     const done = await renameIn(files, other, symbol, newName, rereadAs(other));
     if (done === 'impossible')
       return {
-        refused: `${quote(scope.nameOf(other))} cannot be changed by a rename. Change the name there first.`,
+        refused: l10n.t(
+          '{0} cannot be changed by a rename. Change the name there first.',
+          quote(scope.nameOf(other)),
+        ),
       };
     if (done) renamed.push(done);
   }
-  return { title: `Rename ${quote(textOf(symbol))} to ${quote(newName)}`, files: renamed };
+  return { title: l10n.t('Rename {0} to {1}', quote(textOf(symbol)), quote(newName)), files: renamed };
 }
 
 function textOf({ part, mention: { name } }: NameSymbol): string {
@@ -108,18 +112,28 @@ function reasonToKeep(scope: ScopeIndex, { part, mention: { of, name } }: NameSy
   const published = publishedOf(scope, of, name, part);
   if (published !== undefined)
     return part === 'id'
-      ? `${quote(formatReference({ id: name.id, semver: published }))} is published, and a published version keeps its name.`
-      : `${shown} is published, and a published version does not change. Create the next version instead.`;
+      ? l10n.t(
+          '{0} is published, and a published version keeps its name.',
+          quote(formatReference({ id: name.id, semver: published })),
+        )
+      : l10n.t(
+          '{0} is published, and a published version does not change. Create the next version instead.',
+          shown,
+        );
   const elsewhere = [...scope.fallback.kept()].find(
     (kept) => of === 'template' && parseReference(kept)?.id === name.id,
   );
   if (part === 'id' && elsewhere !== undefined)
-    return `${quote(elsewhere)} is in the registry ${quote(scope.fallback.registry ?? '')}, which a rename does not change.`;
+    return l10n.t(
+      '{0} is in the registry {1}, which a rename does not change.',
+      quote(elsewhere),
+      quote(scope.fallback.registry ?? ''),
+    );
   const defining =
     part === 'id' ? scope.filesOfId(of, name.id) : name.semver === '' ? [] : scope.definitions(of, name);
-  if (defining.length === 0) return `No file defines ${shown}, so it cannot be renamed.`;
+  if (defining.length === 0) return l10n.t('No file defines {0}, so it cannot be renamed.', shown);
   if (part === 'version' && defining.length > 1)
-    return `${defining.length} files define ${shown}. Change the version in one of them.`;
+    return l10n.t('{0} files define {1}. Change the version in one of them.', defining.length, shown);
   return undefined;
 }
 
@@ -153,7 +167,7 @@ function reasonAgainst(
     const reason = whyNotNamed(scope, of, reference);
     if (reason !== undefined) return reason;
     if (publishedOf(scope, of, reference, 'version') !== undefined)
-      return `${quote(formatReference(reference))} is published already.`;
+      return l10n.t('{0} is published already.', quote(formatReference(reference)));
   }
   return undefined;
 }
@@ -170,7 +184,7 @@ async function unreadableAmong(
   for (const file of suspects) {
     const parsed = await files.read(file);
     if (parsed && !parsed.root && (parsed.source.text === '' || parsed.source.text.includes(name.id)))
-      return `${quote(scope.nameOf(file))} cannot be read and may use the name. Fix it first.`;
+      return l10n.t('{0} cannot be read and may use the name. Fix it first.', quote(scope.nameOf(file)));
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { fileTypeOf } from '../core/documents/fileKinds.js';
 import type { PromptFile } from '../core/documents/promptFile.js';
 import { entryOf, nodeAt, type MappingEntry, type ValueNode } from '../core/documents/valueNode.js';
@@ -70,7 +71,7 @@ function bundleSymbols(parsed: PromptFile, root: ValueNode): readonly OutlineSym
     const entry = entryOf(templates, slot);
     if (!entry) return [];
     const { value } = entry;
-    const detail = value.kind === 'string' ? value.value : 'inline';
+    const detail = value.kind === 'string' ? value.value : l10n.t('inline');
     const children = value.kind === 'mapping' ? bodySymbols(parsed, value) : [];
     return [{ ...symbolOf(entry, 'part', detail), children }];
   });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   checkAnswer,
   constraintsOfAnswers,
@@ -63,7 +64,7 @@ export class AnswerChecker {
   #place(found: ConstraintFinding, text: string): Finding {
     const { file, written, reference } = this.#objecting(found);
     const range = constraintPlace(written, found);
-    const related: RelatedPlace[] = range ? [{ message: 'The constraint.', file, range }] : [];
+    const related: RelatedPlace[] = range ? [{ message: l10n.t('The constraint.'), file, range }] : [];
     const message = `${found.message} (${excerpt(formatReference(reference ?? this.bundle))})`;
     return toFinding(found, text, { start: found.start, end: found.end }, { message, related });
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   canBeSilenced,
   compareFindings,
@@ -75,7 +76,7 @@ export class BaselineIndex {
     return [...(this.scope.baseline.file?.files ?? [])].flatMap(([path, { range, entries }]): Finding[] => {
       if (!isThere(path)) {
         if (!this.scope.surroundings.isWhole()) return [];
-        const message = `${quote(path)} is not among the files any more. Update the baseline.`;
+        const message = l10n.t('{0} is not among the files any more. Update the baseline.', quote(path));
         return [{ code: 'outdated-baseline', severity: 'error', message, range }];
       }
       const noted = this.#noted.get(path);
@@ -83,7 +84,8 @@ export class BaselineIndex {
       return [...entries].flatMap(([code, { count, countRange }]): Finding[] => {
         const left = noted.counts.get(code) ?? 0;
         if (left >= count) return [];
-        const message = `${surplusText(code, count, left)} Update the baseline, so that it hides no new one.`;
+        const advice = l10n.t('Update the baseline, so that it hides no new one.');
+        const message = `${surplusText(quote(code), count, left)} ${advice}`;
         const replacement = left > 0 && { replacement: String(left) };
         return [{ code: 'outdated-baseline', severity: 'error', message, range: countRange, ...replacement }];
       });
@@ -127,10 +129,20 @@ function isCounted(finding: Finding): boolean {
   return canBeSilenced(finding) && !NEVER.includes(finding.code);
 }
 
-function surplusText(code: FindingCode, count: number, left: number): string {
-  const known = `${counted(count)} finding${count === 1 ? '' : 's'} of ${quote(code)} in this file`;
-  const rest = left === 0 ? 'none is left' : left === 1 ? '1 is left' : `${counted(left)} are left`;
-  return `The baseline counts ${known}, and ${rest}.`;
+function surplusText(code: string, count: number, left: number): string {
+  if (count === 1)
+    return l10n.t('The baseline counts 1 finding of {0} in this file, and none is left.', code);
+  const all = counted(count);
+  if (left === 0)
+    return l10n.t('The baseline counts {0} findings of {1} in this file, and none is left.', all, code);
+  return left === 1
+    ? l10n.t('The baseline counts {0} findings of {1} in this file, and 1 is left.', all, code)
+    : l10n.t(
+        'The baseline counts {0} findings of {1} in this file, and {2} are left.',
+        all,
+        code,
+        counted(left),
+      );
 }
 
 function textOf({ file, counts, hidden, mayFindMore }: Noted): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
 import { readRecord, type GivenRecord } from '../../core/documents/recordFile.js';
@@ -59,20 +60,25 @@ interface ReadFiles {
 /** What a later program wrote is not guessed at: nothing of it counts. */
 function versionFinding(root: ValueNode): Finding | undefined {
   if (root.kind !== 'mapping')
-    return finding('schema', `A baseline needs a mapping that begins with ${BEGINNING}.`, root.range);
+    return finding(
+      'schema',
+      l10n.t('A baseline needs a mapping that begins with {0}.', BEGINNING),
+      root.range,
+    );
   const version = root.byKey.get('version')?.value;
   if (!version)
-    return finding('schema', `A baseline needs its version: add \`"version": ${BASELINE_VERSION}\`.`, {
-      start: root.range.start,
-      end: root.range.start + 1,
-    });
+    return finding(
+      'schema',
+      l10n.t('A baseline needs its version: add `"version": {0}`.', BASELINE_VERSION),
+      { start: root.range.start, end: root.range.start + 1 },
+    );
   const number = version.kind === 'integer' ? Number(version.value) : undefined;
   if (number === BASELINE_VERSION) return undefined;
   return finding(
     'schema',
     number !== undefined && number > BASELINE_VERSION
-      ? `This baseline was written by a newer Prompt Bundles. Update it, or write the baseline anew.`
-      : `The version of a baseline is ${BASELINE_VERSION}.`,
+      ? l10n.t('This baseline was written by a newer Prompt Bundles. Update it, or write the baseline anew.')
+      : l10n.t('The version of a baseline is {0}.', BASELINE_VERSION),
     version.range,
   );
 }
@@ -83,37 +89,43 @@ const BEGINNING = `\`{ "version": ${BASELINE_VERSION}, "findings": {} }\``;
 function readTop(read: ReadFiles, root: ValueNode & { readonly kind: 'mapping' }): void {
   for (const { key, keyRange } of root.byKey.values())
     if (!(KEYS as readonly string[]).includes(key))
-      read.findings.push(unknownKey('A baseline has no key', key, keyRange, KEYS));
+      read.findings.push(unknownKey(l10n.t('A baseline has no key {0}.', quote(key)), key, keyRange, KEYS));
   const found = root.byKey.get('findings');
   if (!found) {
     const { start } = root.range;
-    const message = 'A baseline needs its findings: add `"findings": {}`.';
+    const message = l10n.t('A baseline needs its findings: add `"findings": {}`.');
     read.findings.push(finding('schema', message, { start, end: start + 1 }));
     return;
   }
   const { value } = found;
   if (value.kind === 'mapping') for (const file of value.byKey.values()) readFile(read, file);
   else if (value.kind !== 'unreadable')
-    read.findings.push(wrongType('`findings`', 'files and their counts', value));
+    read.findings.push(
+      finding('schema', l10n.t('`findings` needs a mapping of files and their counts.'), value.range),
+    );
 }
 
 function readFile({ files, findings }: ReadFiles, { key: path, keyRange, value }: MappingEntry): void {
   if (value.kind === 'unreadable') return;
   if (value.kind !== 'mapping') {
-    findings.push(wrongType(quote(path), 'problem codes and their counts', value));
+    const message = l10n.t('{0} needs a mapping of problem codes and their counts.', quote(path));
+    findings.push(finding('schema', message, value.range));
     return;
   }
   const entries = new Map<FindingCode, BaselineEntry>();
   for (const { key, keyRange: codeRange, value: count } of value.byKey.values()) {
     const code = FINDING_CODES.find((known) => known === key);
-    if (!code) findings.push(unknownKey('There is no problem code', key, codeRange, FINDING_CODES));
+    if (!code)
+      findings.push(
+        unknownKey(l10n.t('There is no problem code {0}.', quote(key)), key, codeRange, FINDING_CODES),
+      );
     else if (count.kind === 'integer' && isCount(Number(count.value)))
       entries.set(code, { count: Number(count.value), countRange: count.range });
     else if (count.kind !== 'unreadable')
       findings.push(
         finding(
           'schema',
-          `${quote(code)} needs a count, a whole number from 1 to ${MAX_COUNT}.`,
+          l10n.t('{0} needs a count, a whole number from 1 to {1}.', quote(code), MAX_COUNT),
           count.range,
         ),
       );
@@ -127,15 +139,14 @@ function isCount(value: number): boolean {
 
 function unknownKey(what: string, key: string, range: TextRange, known: readonly string[]): Finding {
   const meant = didYouMean(key, known);
-  const advice = meant === undefined ? 'Remove it, or check its spelling.' : `Did you mean ${quote(meant)}?`;
+  const advice =
+    meant === undefined
+      ? l10n.t('Remove it, or check its spelling.')
+      : l10n.t('Did you mean {0}?', quote(meant));
   return {
-    ...finding('unknown-key', `${what} ${quote(key)}. ${advice}`, range),
+    ...finding('unknown-key', `${what} ${advice}`, range),
     ...(meant !== undefined && { replacement: JSON.stringify(meant) }),
   };
-}
-
-function wrongType(what: string, of: string, { range }: ValueNode): Finding {
-  return finding('schema', `${what} needs a mapping of ${of}.`, range);
 }
 
 function finding(code: FindingCode, message: string, range: TextRange): Finding {

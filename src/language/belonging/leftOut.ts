@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { quote } from '../../core/text/quote.js';
 
 /** Why a file does not belong to the files of a root. Folders and files are named by their paths from the root. */
@@ -15,22 +16,36 @@ export type LeftOut =
 
 /** What is told of a file that is left out, and looked at all the same: why it is alone. */
 export function aloneText(reason: LeftOut): string {
-  return `This file is ${leftOutText(reason)}. It is checked on its own, and no other file uses it.`;
+  return l10n.t(
+    'This file is {0}. It is checked on its own, and no other file uses it.',
+    leftOutText(reason),
+  );
 }
 
 /** The reason, as what follows after `it is`. */
 export function leftOutText(reason: LeftOut): string {
   switch (reason.kind) {
     case 'skipped':
-      return `left out: nothing in a folder ${quote(reason.name)} is read`;
+      return l10n.t('left out: nothing in a folder {0} is read', quote(reason.name));
     case 'excluded':
     case 'ignored':
-      return `left out by ${quote(reason.by)} (${quote(reason.kind === 'excluded' ? reason.glob : reason.pattern)})`;
+      return l10n.t(
+        'left out by {0} ({1})',
+        quote(reason.by),
+        quote(reason.kind === 'excluded' ? reason.glob : reason.pattern),
+      );
     case 'worktree':
-      return `left out: ${quote(reason.folder)} is a linked git worktree, another state of the same files`;
+      return l10n.t(
+        'left out: {0} is a linked git worktree, another state of the same files',
+        quote(reason.folder),
+      );
     case 'link':
       return reason.target === undefined
-        ? `left out: the symbolic link ${quote(reason.link)} is not followed`
-        : `left out: by the symbolic link ${quote(reason.link)} it is ${quote(reason.target)} once more`;
+        ? l10n.t('left out: the symbolic link {0} is not followed', quote(reason.link))
+        : l10n.t(
+            'left out: by the symbolic link {0} it is {1} once more',
+            quote(reason.link),
+            quote(reason.target),
+          );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { stringOf } from '../../core/documents/valueNode.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { PromptError } from '../../core/model/promptError.js';
@@ -27,10 +28,12 @@ export function expectedBundleCompletions(asked: AskedAt): Completions {
   const { names, mayBeMore } = bundleVersions(asked);
   const path = ['expect', ''];
   const skeleton = skeletonOf(schemaAt('input', path) ?? {}, path, asked);
-  const documentation = [{ words: 'A saved test: what a render of this version with this input must give.' }];
+  const documentation = [
+    { words: l10n.t('A saved test: what a render of this version with this input must give.') },
+  ];
   const completion = (written: string): Completion => {
     const name = names.get(written);
-    const detail = name && scope.published.has('bundle', name) ? 'Published' : '';
+    const detail = name && scope.published.has('bundle', name) ? l10n.t('Published') : '';
     return keyCompletion(place, written, skeleton, { detail, documentation });
   };
   return listed([...names.keys()], completion, mayBeMore);
@@ -83,9 +86,13 @@ export async function presentHashCompletions(asked: AskedAt): Promise<Completion
   return [
     textValue(place, hash, {
       label: `${hash.slice(0, 12)}…`,
-      detail: 'Present prompt_hash',
+      detail: l10n.t('Present prompt_hash'),
       documentation: [
-        { words: 'What a render with this input gives now. The test fails once the prompt is another one.' },
+        {
+          words: l10n.t(
+            'What a render with this input gives now. The test fails once the prompt is another one.',
+          ),
+        },
       ],
     }),
   ].map((completion) => ({ ...completion, filterText: whatStands(asked) }));
@@ -103,7 +110,7 @@ export async function presentLengthCompletions(asked: AskedAt): Promise<Completi
   const count = countCodePoints(render.rendered_prompt);
   const value = bareValue(asked.place, String(count), {
     label: String(count),
-    detail: `${counted(count)} at present`,
+    detail: l10n.t('{0} at present', counted(count)),
   });
   return [{ ...value, filterText: whatStands(asked) }];
 }

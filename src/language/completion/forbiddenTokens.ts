@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { listed, MAX_COMPLETIONS, type AskedAt, type Completions } from './completion.js';
 import { findNames } from './findNames.js';
 import { textValue } from './writeValue.js';
@@ -7,6 +8,6 @@ export function forbiddenTokenCompletions({ scope, place, file }: AskedAt): Comp
   const most = MAX_COMPLETIONS + place.siblings.size;
   const found = findNames(scope.choices.token, { typed: place.typed, most });
   const matches = found.filter((token) => !place.siblings.has(token) && scope.forbidsElsewhere(token, file));
-  const detail = 'Forbidden elsewhere in this folder';
+  const detail = l10n.t('Forbidden elsewhere in this folder');
   return listed(matches, (token) => textValue(place, token, { label: token, detail }));
 }

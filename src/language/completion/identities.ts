@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nextVersion, TakenVersions } from '../../core/versions/nextVersion.js';
 import { starterFile } from '../fixes/documents/starter.js';
 import type { DefiningKind } from '../scopes/scopeIndex.js';
@@ -14,10 +15,11 @@ export function idCompletions(asked: AskedAt): Completions {
   const own = tellsItself(asked, `${kind}_id`);
   const found = findNames(scope.choices[kind], { typed: place.typed, most: MAX_COMPLETIONS + 2 });
   const others = found.filter((id) => id !== own && id !== ownId(asked, kind));
-  const detail = `Another version of this ${kind}`;
+  const detail =
+    kind === 'bundle' ? l10n.t('Another version of this bundle') : l10n.t('Another version of this template');
   const { items, isIncomplete } = listed(others, (id) => textValue(place, id, { label: id, detail }));
   return {
-    items: [textValue(place, own, { label: own, detail: 'From the file’s name' }), ...items],
+    items: [textValue(place, own, { label: own, detail: l10n.t('From the file’s name') }), ...items],
     isIncomplete,
   };
 }
@@ -29,11 +31,18 @@ function ownId({ scope, file }: AskedAt, kind: DefiningKind): string | undefined
 }
 
 /** What a new version may be, by what it promises. */
-const LEVELS = [
-  ['patch', 'Next patch version'],
-  ['minor', 'Next minor version'],
-  ['major', 'Next major version'],
-] as const;
+const LEVELS = ['patch', 'minor', 'major'] as const;
+
+function levelText(level: (typeof LEVELS)[number]): string {
+  switch (level) {
+    case 'patch':
+      return l10n.t('Next patch version');
+    case 'minor':
+      return l10n.t('Next minor version');
+    case 'major':
+      return l10n.t('Next major version');
+  }
+}
 
 /** The versions that may come next of what the file calls itself, and the one that its name tells. */
 export function semverCompletions(asked: AskedAt): Completion[] {
@@ -45,10 +54,12 @@ export function semverCompletions(asked: AskedAt): Completion[] {
   const newest = taken.at(-1);
   const all = new TakenVersions(taken);
   const named = tellsItself(asked, 'semver');
-  const offered = new Map<string, string>(taken.includes(named) ? [] : [[named, 'From the file’s name']]);
-  for (const [level, detail] of newest === undefined ? [] : LEVELS) {
+  const offered = new Map<string, string>(
+    taken.includes(named) ? [] : [[named, l10n.t('From the file’s name')]],
+  );
+  for (const level of newest === undefined ? [] : LEVELS) {
     const next = nextVersion(newest ?? '', level, all);
-    if (!offered.has(next)) offered.set(next, detail);
+    if (!offered.has(next)) offered.set(next, levelText(level));
   }
   return [...offered].map(([semver, detail]) => textValue(place, semver, { label: semver, detail }));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FileType } from '../../core/documents/fileKinds.js';
 import type { JsonSchema } from '../../core/documents/jsonSchemas.js';
 import type { TextRange } from '../../core/model/findings.js';
@@ -23,7 +24,7 @@ export function keyCompletions(asked: AskedAt): Completion[] {
     const path = [...place.path, name];
     const property = schemaAt(type.kind, path) ?? {};
     return keyCompletion(place, name, skeletonOf(property, path, asked), {
-      detail: isNeeded(name) ? 'Required' : '',
+      detail: isNeeded(name) ? l10n.t('Required') : '',
       documentation: documentationOf(property, place.path),
     });
   });
@@ -39,19 +40,19 @@ function documentationOf(schema: JsonSchema, path: Path): MarkdownPart[] {
   const { description, minimum, maximum } = schema;
   const bounds =
     minimum !== undefined && maximum !== undefined && !description?.includes(`${minimum} `)
-      ? [`From ${minimum} to ${maximum}.`]
+      ? [l10n.t('From {0} to {1}.', minimum, maximum)]
       : [];
   const absent =
     schema.default !== undefined
-      ? [`Default: ${absentText(schema.default)}.`]
+      ? [absentText(schema.default)]
       : path.at(-1) === 'constraints'
-        ? ['Not checked where it is absent.']
+        ? [l10n.t('Not checked where it is absent.')]
         : [];
   return [description, ...bounds, ...absent].flatMap((words) => (words === undefined ? [] : [{ words }]));
 }
 
 function absentText(value: unknown): string {
-  return value === '' ? 'no text' : JSON.stringify(value);
+  return value === '' ? l10n.t('Default: no text.') : l10n.t('Default: {0}.', JSON.stringify(value));
 }
 
 /** What is written behind a new key: `stops` are where a value is missing, `further` when there is something to choose at the first. */

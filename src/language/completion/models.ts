@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { listed, MAX_COMPLETIONS, type AskedAt, type Completions } from './completion.js';
 import { findNames } from './findNames.js';
 import { textValue } from './writeValue.js';
@@ -12,7 +13,7 @@ export function modelCompletions({ scope, file, place }: AskedAt): Completions {
   const found = findNames(scope.choices.model, { typed: place.typed, most });
   const models = found.filter((model) => !siblings.has(model) && !isBeingTyped(model));
   return listed(models, (model) =>
-    textValue(place, model, { label: model, detail: 'Served in this folder' }),
+    textValue(place, model, { label: model, detail: l10n.t('Served in this folder') }),
   );
 }
 

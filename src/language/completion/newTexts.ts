@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FileKind, FileSyntax } from '../../core/documents/fileKinds.js';
 import { starterFile } from '../fixes/documents/starter.js';
 import { wholeFile } from '../edits/writtenValues.js';
@@ -19,7 +20,7 @@ export function newTextCompletions(syntax: FileSyntax, text: string, offset: num
     return {
       kind: 'snippet',
       label: `prompt-${kind}`,
-      detail: `Save it as *.prompt-${kind}.${syntax === 'markdown' ? 'md' : syntax}`,
+      detail: l10n.t('Save it as {0}', `*.prompt-${kind}.${syntax === 'markdown' ? 'md' : syntax}`),
       documentation: [{ block: written }],
       range: { start: offset - word.length, end: offset },
       text: written,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { inputTexts } from '../../core/hashes.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
@@ -38,7 +39,7 @@ export async function placeholderCompletions(
     return {
       kind: 'placeholder',
       label: written,
-      ...(value !== undefined && { detail: value === '' ? 'Empty' : excerpt(value, 60) }),
+      ...(value !== undefined && { detail: value === '' ? l10n.t('Empty') : excerpt(value, 60) }),
       documentation: becomes(name, value, input?.name),
       range: { start, end },
       text: quote(written),
@@ -55,16 +56,22 @@ function valuesOf(input: ChosenInput | undefined): PlaceholderValues | undefined
 }
 
 function becomes(name: Placeholder, value: string | undefined, from: string | undefined): MarkdownPart[] {
-  if (value === undefined) return [{ words: `${quoted(from ?? '')} has errors, so no value is known.` }];
-  const source = from === undefined ? 'With the default input' : `With ${quoted(from)}`;
-  if (value === '') return [{ words: `${source}: no text.` }];
+  const input = from === undefined ? undefined : quoted(from);
+  if (value === undefined) return [{ words: l10n.t('{0} has errors, so no value is known.', input ?? '') }];
+  if (value === '') return [{ words: emptyText(input) }];
   const isCut = value.length > MAX_SHOWN;
   return [
-    { words: `${source}:` },
+    { words: input === undefined ? l10n.t('With the default input:') : l10n.t('With {0}:', input) },
     {
       block: shorten(value, MAX_SHOWN),
       ...(name === 'semantic_traits' && !isCut && { language: 'json' as const }),
     },
-    ...(isCut ? [{ words: `The first part of ${counted(value.length)} characters.` }] : []),
+    ...(isCut ? [{ words: l10n.t('The first part of {0} characters.', counted(value.length)) }] : []),
   ];
+}
+
+function emptyText(input: string | undefined): string {
+  return input === undefined
+    ? l10n.t('With the default input: no text.')
+    : l10n.t('With {0}: no text.', input);
 }

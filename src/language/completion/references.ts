@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { stringOf } from '../../core/documents/valueNode.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { PromptTemplate } from '../../core/model/template.js';
@@ -64,17 +65,25 @@ function idCompletions(asked: AskedAt): Completions {
       : textValue(asked.place, `${id}@`, {
           kind: 'reference',
           label: id,
-          detail: [
-            `${versions.length} versions, newest ${newest.semver}`,
-            ...(further.length === 0
-              ? []
-              : [own.length === 0 ? registryOf(scope) : `${further.length} of ${registryOf(scope)}`]),
-          ].join(', '),
+          detail: severalText(scope, newest.semver, { all: versions.length, further: further.length }),
           describe: describeNewest,
           further: true,
         });
   };
   return listed(ids, completion, mayBeMore);
+}
+
+/** What is said beside an id of several versions: how many there are, and how many of them are in the registry alone. */
+function severalText(
+  { fallback }: AskedAt['scope'],
+  newest: string,
+  { all, further }: { readonly all: number; readonly further: number },
+): string {
+  if (further === 0) return l10n.t('{0} versions, newest {1}', all, newest);
+  const registry = excerpt(fallback.registry ?? '');
+  return further === all
+    ? l10n.t('{0} versions, newest {1}, registry {2}', all, newest, registry)
+    : l10n.t('{0} versions, newest {1}, {2} of registry {3}', all, newest, further, registry);
 }
 
 /**
@@ -128,13 +137,13 @@ const MAX_VERSIONS = 20;
 type Described = Pick<Completion, 'detail' | 'documentation'>;
 
 function stateOf({ scope }: AskedAt, reference: Reference): Pick<Completion, 'detail'> {
-  if (scope.published.has('template', reference)) return { detail: 'Published' };
+  if (scope.published.has('template', reference)) return { detail: l10n.t('Published') };
   return scope.definitions('template', reference).length === 0 ? { detail: registryOf(scope) } : {};
 }
 
 /** What is said beside a version that is in a registry alone. */
 function registryOf({ fallback }: AskedAt['scope']): string {
-  return `registry ${excerpt(fallback.registry ?? '')}`;
+  return l10n.t('registry {0}', excerpt(fallback.registry ?? ''));
 }
 
 /** The most characters of a template that are shown. */
@@ -148,14 +157,15 @@ async function describe({ scope, context }: AskedAt, reference: Reference): Prom
   const isIn = scope.published.has('template', reference);
   if (file === undefined && !isIn) return describeElsewhere(scope, reference);
   const template = written ?? scope.published.templates(reference)[0]?.template;
-  const where = file === undefined ? 'Published, in no file.' : `In ${quote(scope.nameOf(file))}.`;
-  if (!template) return { documentation: [{ words: `${where} It cannot be read.` }] };
-  return described(template, `${file !== undefined && isIn ? 'Published. ' : ''}${where}`);
+  const where =
+    file === undefined ? l10n.t('Published, in no file.') : l10n.t('In {0}.', quote(scope.nameOf(file)));
+  if (!template) return { documentation: [{ words: `${where} ${l10n.t('It cannot be read.')}` }] };
+  return described(template, file !== undefined && isIn ? `${l10n.t('Published.')} ${where}` : where);
 }
 
 /** The same of a template of the registry, whose content is known where some bundle refers to it. */
 function describeElsewhere({ fallback }: AskedAt['scope'], reference: Reference): Described {
-  const where = `From the registry ${quote(fallback.registry ?? '')}, not in this folder.`;
+  const where = l10n.t('From the registry {0}, not in this folder.', quote(fallback.registry ?? ''));
   const known = fallback.get(reference);
   return known ? described(known.template, where) : { documentation: [{ words: where }] };
 }
@@ -164,7 +174,7 @@ function described({ content, role }: PromptTemplate, where: string): Described 
   const [line = ''] = content.split('\n', 1);
   const detail = excerpt(line);
   const parts: MarkdownPart[] = [
-    { words: `${where} Role: ${role}.` },
+    { words: `${where} ${l10n.t('Role: {0}.', role)}` },
     ...(detail === content ? [] : beginningOf(content)),
   ];
   return { detail, documentation: parts };
@@ -192,14 +202,15 @@ function inlineTemplate({ type, fileName, place, text }: AskedAt): Completion | 
   if (blanks === undefined) return undefined;
   const inner = `\n${place.indent}    `;
   const written = `\n${place.indent}  content: |-${inner}${content}`;
+  const label = l10n.t('Inline template');
   return {
     kind: 'snippet',
-    label: 'Inline template',
-    detail: 'Written in this bundle',
-    documentation: [{ words: 'A template of this bundle alone, in no file of its own.' }],
+    label,
+    detail: l10n.t('Written in this bundle'),
+    documentation: [{ words: l10n.t('A template of this bundle alone, in no file of its own.') }],
     range: { start: start - blanks.length, end },
     text: written,
-    filterText: `${blanks}Inline template`,
+    filterText: `${blanks}${label}`,
     stops: [{ start: written.length - content.length, end: written.length }],
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { starterValue } from '../fixes/documents/starter.js';
 import { starterEdit, starterTitle } from '../fixes/documents/addMissing.js';
 import { lineStart } from '../../core/text/lines.js';
@@ -55,7 +56,7 @@ export function startingWith(
     ...written,
     kind: 'snippet',
     label,
-    detail: 'Text to begin with',
+    detail: l10n.t('Text to begin with'),
     documentation: [{ block: content }],
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { FINDING_CODES, type Finding } from '../../core/model/findings.js';
 import { excerpt } from '../../core/text/quote.js';
 import { isSuppressible } from '../fixes/documents/addSuppression.js';
@@ -16,7 +17,7 @@ export function suppressCodeCompletions(asked: AskedAt): Completion[] {
       const words = describeCode?.(code);
       return textValue(place, code, {
         label: code,
-        ...(count !== undefined && { detail: `${count} in this file` }),
+        ...(count !== undefined && { detail: l10n.t('{0} in this file', count) }),
         ...(words !== undefined && { documentation: [{ words }] }),
       });
     },

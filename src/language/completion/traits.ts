@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { entryOf } from '../../core/documents/valueNode.js';
 import type { AskedAt, Completion } from './completion.js';
 import { keyCompletion } from './keys.js';
@@ -23,7 +24,7 @@ export async function traitCompletions({ scope, context, file, place }: AskedAt)
         place,
         name,
         { text: value, stops: [{ start: at, end: at }] },
-        { detail: 'In another input' },
+        { detail: l10n.t('In another input') },
       ),
     );
 }

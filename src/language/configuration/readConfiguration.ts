@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
 import { readRecord, type GivenRecord } from '../../core/documents/recordFile.js';
@@ -53,12 +54,14 @@ function unknownCodeFindings(rules: ValueNode, text: string): Finding[] {
     if (isCode(key)) return [];
     const meant = didYouMean(key, FINDING_CODES);
     const advice =
-      meant === undefined ? 'Remove it, or check its spelling.' : `Did you mean ${quote(meant)}?`;
+      meant === undefined
+        ? l10n.t('Remove it, or check its spelling.')
+        : l10n.t('Did you mean {0}?', quote(meant));
     return [
       {
         code: 'unknown-key',
         severity: 'error',
-        message: `There is no problem code ${quote(key)}. ${advice}`,
+        message: `${l10n.t('There is no problem code {0}.', quote(key))} ${advice}`,
         range: keyRange,
         ...(meant !== undefined && { replacement: spell(meant, quoteMarkAt(text, keyRange)) }),
       },
@@ -72,7 +75,11 @@ function auditFolderFindings(root: ValueNode): Finding[] {
   if (node?.kind !== 'string' || node.value === '') return [];
   const { problem } = readAuditFolder(node.value);
   if (problem === undefined) return [];
-  const message = `${quote(node.value)} ${problem}. Name a folder inside of the one that this configuration is of, such as \`logs/prompts\`.`;
+  const message = l10n.t(
+    '{0} {1}. Name a folder inside of the one that this configuration is of, such as `logs/prompts`.',
+    quote(node.value),
+    problem,
+  );
   return [{ code: 'schema', severity: 'error', message, range: node.range }];
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   constraintsKey,
   uniteConstraints,
@@ -132,10 +133,13 @@ export class AssemblyChecker {
     const placeholder = `{{${name}}}`;
     const node = stringOf(input?.parsed.root, 'task');
     if (!input || !node || node.value.slice(task.start, task.end) === placeholder) return [];
-    const message = `Together with the text around it, the task makes \`${placeholder}\`, which the service replaces with its value. Reword one of them.`;
+    const message = l10n.t(
+      'Together with the text around it, the task makes `{0}`, which the service replaces with its value. Reword one of them.',
+      placeholder,
+    );
     const { file, written } = this.templates[slot];
     const around = written.content?.range;
-    const related = around ? [{ message: 'The text around it.', file, range: around }] : [];
+    const related = around ? [{ message: l10n.t('The text around it.'), file, range: around }] : [];
     const range = node.textMap().rangeToSource(task.start, task.end);
     const finding: Finding = { code: 'placeholder-in-input', severity: 'warning', message, range, related };
     return [{ file: input.file, finding }];
@@ -144,8 +148,8 @@ export class AssemblyChecker {
   #place(found: ConstraintFinding, checked: string, place: FilePlace, own?: Slot): PlacedFinding {
     const { file, written, reference } = this.templates[this.#objectingSlot(found, own)];
     const range = constraintPlace(written, found);
-    const related: RelatedPlace[] = range ? [{ message: 'The constraint.', file, range }] : [];
-    const name = reference ? excerpt(formatReference(reference)) : 'the bundle';
+    const related: RelatedPlace[] = range ? [{ message: l10n.t('The constraint.'), file, range }] : [];
+    const name = reference ? excerpt(formatReference(reference)) : l10n.t('the bundle');
     const message = file === place.file ? found.message : `${found.message} (${name})`;
     return { file: place.file, finding: toFinding(found, checked, place.range, { message, related }) };
   }

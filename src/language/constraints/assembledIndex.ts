@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CompiledCache } from '../../core/constraints/index.js';
 import type { Hashing } from '../../core/hashing.js';
 import type { BundleFile } from '../../core/documents/promptFile.js';
@@ -376,14 +377,20 @@ function conflictFindings(
       const related = [first, slot].flatMap((one) => {
         const level = nodeAt(templates[one].written.constraintsNode, ['ASSERTIVENESS_LEVEL']);
         if (!level) return [];
-        const message = `${one} asks for ${levelOf(one) ?? ''}.`;
+        const message = l10n.t('{0} asks for {1}.', one, levelOf(one) ?? '');
         return [{ message, file: templates[one].file, range: level.range }];
       });
       const range =
         at.kind === 'string'
           ? at.range
           : (nodeAt(at, ['constraints', 'ASSERTIVENESS_LEVEL'])?.range ?? at.range);
-      const message = `Two templates ask for different assertiveness: ${first} for ${levelOf(first) ?? ''}, ${slot} for ${levelOf(slot) ?? ''}. Make them agree.`;
+      const message = l10n.t(
+        'Two templates ask for different assertiveness: {0} for {1}, {2} for {3}. Make them agree.',
+        first,
+        levelOf(first) ?? '',
+        slot,
+        levelOf(slot) ?? '',
+      );
       return [
         {
           file: bundle,

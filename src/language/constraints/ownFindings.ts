@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { check, type CompiledCache, type ConstraintFinding } from '../../core/constraints/index.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import type { Finding, TextRange } from '../../core/model/findings.js';
@@ -12,7 +13,7 @@ export function ownConstraintFindings(file: string, parsed: PromptFile, cache: C
       const place = constraintPlace(template, found);
       return toFinding(found, content.value, content.textMap().rangeToSource(found.start, found.end), {
         message: found.message,
-        related: place ? [{ message: 'The constraint.', file, range: place }] : [],
+        related: place ? [{ message: l10n.t('The constraint.'), file, range: place }] : [],
       });
     });
   });

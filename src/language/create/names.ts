@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DefiningKind, ScopeIndex } from '../scopes/scopeIndex.js';
 import type { Reference } from '../../core/model/reference.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -9,11 +10,12 @@ import { isVersionKnown } from '../scopes/isVersionKnown.js';
 /** Why a new version cannot have a name, in words for the user; `undefined` where it can. */
 export function whyNotNamed(scope: ScopeIndex, kind: DefiningKind, reference: Reference): string | undefined {
   const { id, semver } = reference;
-  if (id.trim() === '' || Array.from(id).length > MAX_ID) return `Use an id of 1 to ${MAX_ID} characters.`;
+  if (id.trim() === '' || Array.from(id).length > MAX_ID)
+    return l10n.t('Use an id of 1 to {0} characters.', MAX_ID);
   if (id !== id.trim() || /\p{C}/u.test(id))
-    return 'Use an id without blanks around it and without hidden characters.';
-  if (!isSemver(semver)) return `${quote(semver)} is no SemVer version. Write one such as 1.0.0.`;
+    return l10n.t('Use an id without blanks around it and without hidden characters.');
+  if (!isSemver(semver)) return l10n.t('{0} is no SemVer version. Write one such as 1.0.0.', quote(semver));
   return isVersionKnown(scope, kind, reference)
-    ? `${quote(formatReference(reference))} exists already. Choose another id or version.`
+    ? l10n.t('{0} exists already. Choose another id or version.', quote(formatReference(reference)))
     : undefined;
 }

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 import { prettyJson } from '../../core/prettyJson.js';
 import type { Exported, ExportSubject } from './exported.js';
-import { messagesOf, partName, type Message } from './messages.js';
+import { messagesOf, noModel, type Message } from './messages.js';
 
 const JSON_ENDING = '.json';
 
@@ -13,7 +14,7 @@ export function exportOpenai({ render, model }: ExportSubject): Exported {
       ['messages', messagesOf(render).map(({ role, text }) => fields({ role, content: text }))],
     ]),
     ending: JSON_ENDING,
-    notes: model === undefined ? [NO_MODEL] : [],
+    notes: model === undefined ? [noModel()] : [],
   };
 }
 
@@ -35,15 +36,15 @@ export function exportAnthropic({ render, model }: ExportSubject): Exported {
     ]),
     ending: JSON_ENDING,
     notes: [
-      ...(model === undefined ? [NO_MODEL] : []),
-      'The API asks for `max_tokens`, which no bundle has: add it.',
-      ...(user.length > 0 ? [] : ['No part has the role `user`, and the API asks for a message: add one.']),
-      ...moved.map((message) => `There ${partName(message)} stands before what the user says.`),
+      ...(model === undefined ? [noModel()] : []),
+      l10n.t('The API asks for `max_tokens`, which no bundle has: add it.'),
+      ...(user.length > 0
+        ? []
+        : [l10n.t('No part has the role `user`, and the API asks for a message: add one.')]),
+      ...moved.map(({ slot }) => l10n.t('There the {0} part stands before what the user says.', slot)),
     ],
   };
 }
-
-const NO_MODEL = 'The bundle serves several models or names none: add `model`.';
 
 function isInstruction({ role }: Message): boolean {
   return role !== 'user';

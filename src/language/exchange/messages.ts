@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Role } from '../../core/model/template.js';
 import type { Render } from '../../core/render.js';
@@ -21,7 +22,7 @@ export function messagesOf({ parts }: Render): readonly Message[] {
   });
 }
 
-/** The part of a message, in the middle of a sentence. */
-export function partName({ slot }: Pick<Message, 'slot'>): string {
-  return `the ${slot} part`;
+/** That a model is left to be said. */
+export function noModel(): string {
+  return l10n.t('The bundle serves several models or names none: add `model`.');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { inlineIdentity } from '../../core/model/inlineIdentity.js';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -43,8 +44,10 @@ export function exportService({ render, model }: ExportSubject): Exported {
     text: `${prettyJson(requests, { order: 'written' })}\n`,
     ending: '.requests.json',
     notes: [
-      'The service answers each template with its id: put it where the body of the bundle says so.',
-      ...unsent.map((slot) => `The adapter version of ${quote(formatReference(named[slot]))} is not stored.`),
+      l10n.t('The service answers each template with its id: put it where the body of the bundle says so.'),
+      ...unsent.map((slot) =>
+        l10n.t('The adapter version of {0} is not stored.', quote(formatReference(named[slot]))),
+      ),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 import { PLACEHOLDERS } from '../../core/model/placeholders.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -6,7 +7,7 @@ import type { Role } from '../../core/model/template.js';
 import { prettyJson } from '../../core/prettyJson.js';
 import { quote } from '../../core/text/quote.js';
 import type { Exported, ExportSubject } from './exported.js';
-import { messagesOf, partName, type Message } from './messages.js';
+import { messagesOf, noModel, type Message } from './messages.js';
 import {
   handlebarsSyntax,
   jinjaSyntax,
@@ -43,10 +44,14 @@ export function exportPrompty(subject: ExportSubject): Exported {
       ...notesOf(written),
       ...written
         .filter(({ message }) => message.template.trim() !== message.template)
-        .map(({ message }) => `The white space at the ends of ${partName(message)} is not carried.`),
+        .map(({ message }) =>
+          l10n.t('The white space at the ends of the {0} part is not carried.', message.slot),
+        ),
       ...written
         .filter(({ message }) => MESSAGE_LINE.test(message.template))
-        .map(({ message }) => `A line of ${partName(message)} that names a role begins a message there.`),
+        .map(({ message }) =>
+          l10n.t('A line of the {0} part that names a role begins a message there.', message.slot),
+        ),
     ],
   };
 }
@@ -74,11 +79,11 @@ export function exportDotprompt(subject: ExportSubject): Exported {
     notes: [
       ...notesOf(written),
       ...(last && last.template.trimEnd() !== last.template
-        ? [`The white space at the end of ${partName(last)} is not carried.`]
+        ? [l10n.t('The white space at the end of the {0} part is not carried.', last.slot)]
         : []),
       ...written
         .filter(({ message }) => message.template.trim() === '')
-        .map(({ message }) => `There ${partName(message)}, which is blank, is no message.`),
+        .map(({ message }) => l10n.t('There the {0} part, which is blank, is no message.', message.slot)),
     ],
   };
 }
@@ -95,12 +100,7 @@ export function exportGithubModels(subject: ExportSubject): Exported {
       testData: [samples(subject)],
     }),
     ending: '.prompt.yml',
-    notes: [
-      ...notesOf(written),
-      ...(subject.model === undefined
-        ? ['The bundle serves several models or names none: add `model`.']
-        : []),
-    ],
+    notes: [...notesOf(written), ...(subject.model === undefined ? [noModel()] : [])],
   };
 }
 
@@ -121,7 +121,7 @@ export function exportLangfuse(subject: ExportSubject): Exported {
     ending: '.langfuse.json',
     notes: [
       ...notesOf(written),
-      'Langfuse counts versions itself: the version here stands in the commit message.',
+      l10n.t('Langfuse counts versions itself: the version here stands in the commit message.'),
     ],
   };
 }
@@ -137,7 +137,7 @@ export function exportPromptfoo(subject: ExportSubject): Exported {
       tests: [{ vars: samples(subject) }],
     }),
     ending: '.promptfooconfig.yaml',
-    notes: [...notesOf(written), 'Add `providers`: what promptfoo is to send the prompt to.'],
+    notes: [...notesOf(written), l10n.t('Add `providers`: what promptfoo is to send the prompt to.')],
   };
 }
 
@@ -157,9 +157,16 @@ function notesOf(written: readonly WrittenMessage[]): readonly string[] {
   return written.flatMap(({ message, role, unwritable }) => [
     ...(role === message.role
       ? []
-      : [`There is no role ${quote(message.role)}: ${partName(message)} has the role ${quote(role)}.`]),
-    ...unwritable.map(
-      (text) => `In ${partName(message)}, ${quote(text)} would be read in another way there.`,
+      : [
+          l10n.t(
+            'There is no role {0}: the {1} part has the role {2}.',
+            quote(message.role),
+            message.slot,
+            quote(role),
+          ),
+        ]),
+    ...unwritable.map((text) =>
+      l10n.t('In the {0} part, {1} would be read in another way there.', message.slot, quote(text)),
     ),
   ]);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
 import type { StringNode, ValueNode } from '../../core/documents/valueNode.js';
 import { ENCODINGS, type LoadTokenizer } from '../../core/model/encodings.js';
@@ -5,6 +6,7 @@ import { boundedPlaces, type Finding, type RelatedPlace, type TextRange } from '
 import type { Render } from '../../core/promptGenerator.js';
 import { addAll } from '../../core/text/addAll.js';
 import { countCodePoints } from '../../core/text/codePoints.js';
+import { textLocale } from '../../core/text/locale.js';
 import { counted, excerpt, quote } from '../../core/text/quote.js';
 import { countTokens } from './countTokens.js';
 import type { WrittenExpectation } from './writtenExpectations.js';
@@ -82,7 +84,11 @@ function expectedHash(
   const kind = 'prompt_hash';
   const path = [kind];
   if (value === actual) return { kind, title, range, path, actual };
-  const message = `${quote(name)} gives another prompt, with the \`prompt_hash\` ${actual}. Update the expected hash if that is meant.`;
+  const message = l10n.t(
+    '{0} gives another prompt, with the `prompt_hash` {1}. Update the expected hash if that is meant.',
+    quote(name),
+    actual,
+  );
   const replacement = spell(actual, quoteMarkAt(text, range));
   return { kind, title, range, path, actual, failure: failed(message, range, { replacement }) };
 }
@@ -97,7 +103,12 @@ function expectedText(
   const title = `${kind} “${excerpt(value)}”`;
   const path = [kind];
   if (actual === (kind === 'contains')) return { kind, title, range, path, actual };
-  const message = `The prompt of ${quote(name)} ${actual ? 'contains' : 'does not contain'} this text. Change the template, or the expectation.`;
+  const message = actual
+    ? l10n.t('The prompt of {0} contains this text. Change the template, or the expectation.', quote(name))
+    : l10n.t(
+        'The prompt of {0} does not contain this text. Change the template, or the expectation.',
+        quote(name),
+      );
   return { kind, title, range, path, actual, failure: failed(message, range) };
 }
 
@@ -110,7 +121,12 @@ function charactersLimit(name: string, node: ValueNode, { render }: MeasuredRend
   const failure =
     actual > most
       ? failed(
-          `The prompt of ${quote(name)} has ${counted(actual)} characters, more than ${counted(most)}. Shorten it, or raise the limit.`,
+          l10n.t(
+            'The prompt of {0} has {1} characters, more than {2}. Shorten it, or raise the limit.',
+            quote(name),
+            counted(actual),
+            counted(most),
+          ),
           range,
           { replacement: String(actual) },
         )
@@ -134,14 +150,19 @@ async function tokenLimits(
     const path = [kind, encoding];
     const title = `max_tokens ${counted(most)} (${excerpt(encoding)})`;
     if (problem) {
-      const known = ENCODINGS.map(quote).join(' or ');
       const message =
         problem === 'unknown'
-          ? `Tokens cannot be counted by ${quote(encoding)}. Use ${known}.`
-          : `Tokens by ${quote(encoding)} cannot be counted here, so the limit is not compared.`;
+          ? l10n.t('Tokens cannot be counted by {0}. Use {1}.', quote(encoding), knownEncodings())
+          : l10n.t('Tokens by {0} cannot be counted here, so the limit is not compared.', quote(encoding));
       all.push({ kind, title, range: keyRange, path, actual: undefined, failure: failed(message, keyRange) });
     } else if (tokens > most) {
-      const message = `The prompt of ${quote(name)} has ${counted(tokens)} tokens by ${quote(encoding)}, more than ${counted(most)}. Shorten it, or raise the limit.`;
+      const message = l10n.t(
+        'The prompt of {0} has {1} tokens by {2}, more than {3}. Shorten it, or raise the limit.',
+        quote(name),
+        counted(tokens),
+        quote(encoding),
+        counted(most),
+      );
       all.push({
         kind,
         title,
@@ -153,6 +174,11 @@ async function tokenLimits(
     } else all.push({ kind, title, range: value.range, path, actual: tokens });
   }
   return all;
+}
+
+/** The encodings to choose one of, in the middle of a sentence. */
+function knownEncodings(): string {
+  return new Intl.ListFormat(textLocale(), { type: 'disjunction' }).format(ENCODINGS.map(quote));
 }
 
 async function findingsLimit(
@@ -168,8 +194,7 @@ async function findingsLimit(
   const kind = 'max_findings';
   const path = [kind];
   if (found.length <= most) return [{ kind, title, range, path, actual: found.length }];
-  const places = found.length === 1 ? 'one place' : `${counted(found.length)} places`;
-  const message = `The prompt of ${quote(name)} breaks its constraints in ${places}, and may in ${most === 0 ? 'none' : counted(most)}. Change the text, or raise the limit.`;
+  const message = tooManyText(quote(name), found.length, most);
   const related = boundedPlaces(found);
   return [
     {
@@ -181,6 +206,26 @@ async function findingsLimit(
       failure: failed(message, range, { replacement: String(found.length), related }),
     },
   ];
+}
+
+function tooManyText(name: string, found: number, most: number): string {
+  if (most > 0)
+    return l10n.t(
+      'The prompt of {0} breaks its constraints in {1} places, and may in {2}. Change the text, or raise the limit.',
+      name,
+      counted(found),
+      counted(most),
+    );
+  return found === 1
+    ? l10n.t(
+        'The prompt of {0} breaks its constraints in one place, and may in none. Change the text, or raise the limit.',
+        name,
+      )
+    : l10n.t(
+        'The prompt of {0} breaks its constraints in {1} places, and may in none. Change the text, or raise the limit.',
+        name,
+        counted(found),
+      );
 }
 
 function limitIn(node: ValueNode): number | undefined {

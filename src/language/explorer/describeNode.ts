@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { lastName } from '../../core/text/lastName.js';
 import { nodeAt } from '../../core/documents/valueNode.js';
 import type { TextRange } from '../../core/model/findings.js';
@@ -8,9 +9,9 @@ import type { PromptFileReader } from '../scopes/indexSources.js';
 import { isFromFallback } from '../scopes/isFromFallback.js';
 import { newerVersion } from '../references/newerVersion.js';
 import { publishedState, type PublishedState } from '../publication/publishedState.js';
-import type { ScopeIndex } from '../scopes/scopeIndex.js';
+import type { DefiningKind, ScopeIndex } from '../scopes/scopeIndex.js';
 import { shownFolders, shownIds, shownVersions, type ExplorerScopes } from './listNodes.js';
-import type { ExplorerNode, NodeOf } from './nodes.js';
+import type { ExplorerGroup, ExplorerNode, NodeOf } from './nodes.js';
 import { addCounts, NO_PROBLEMS, problemsText, type ProblemCounts } from './problemCounts.js';
 
 /** What the rows are read from. */
@@ -50,15 +51,23 @@ export interface ExplorerRow {
   readonly reference?: Reference;
 }
 
-/** What is said of each state. */
-export const STATE_TEXTS: Readonly<Record<VersionState, string>> = {
-  new: 'draft',
-  published: 'published',
-  changed: 'unpublished changes',
-  damaged: 'published, but damaged',
-  kept: 'published, in no file',
-  broken: 'cannot be used',
-};
+/** What is said of a state. */
+function stateText(state: VersionState): string {
+  switch (state) {
+    case 'new':
+      return l10n.t('draft');
+    case 'published':
+      return l10n.t('published');
+    case 'changed':
+      return l10n.t('unpublished changes');
+    case 'damaged':
+      return l10n.t('published, but damaged');
+    case 'kept':
+      return l10n.t('published, in no file');
+    case 'broken':
+      return l10n.t('cannot be used');
+  }
+}
 
 /** What a row shows; `undefined` once what it stands for is gone. */
 export async function describeNode(
@@ -68,11 +77,13 @@ export async function describeNode(
   const scope = context.files.scopes().get(node.folder);
   if (!scope) return undefined;
   switch (node.kind) {
-    case 'folder':
-      return row('Folder', {
-        label: context.folderName(node.folder),
+    case 'folder': {
+      const label = context.folderName(node.folder);
+      return row(l10n.t('Folder {0}', label), {
+        label,
         hasChildren: shownFolders(context.files).includes(node.folder),
       });
+    }
     case 'group':
       return groupRow(scope, node);
     case 'versions':
@@ -86,8 +97,8 @@ export async function describeNode(
     case 'input':
       return inputRow(context, scope, node);
     case 'nameless':
-      return fileRow(context, scope, node.of === 'bundle' ? 'Bundle' : 'Template', node.file, [
-        'says no name',
+      return fileRow(context, scope, (label) => spokenName(node.of, label), node.file, [
+        l10n.t('says no name'),
       ]);
   }
 }
@@ -98,22 +109,40 @@ type Described = Omit<ExplorerRow, 'details' | 'spoken' | 'hasChildren' | 'probl
     readonly labels?: readonly string[];
   };
 
-/** A row with its labels first, and its problems in words behind what matters most, since little of a row is seen in a narrow view; and all of it in one sentence. */
+/**
+ * A row with its labels first, and its problems in words behind what matters most, since little of a row is seen in a narrow view; and
+ * all of it in one sentence that begins with `named`, what kind of row it is and its label.
+ */
 function row(
-  noun: string,
+  named: string,
   { labels = [], details = [], hasChildren = false, problems = NO_PROBLEMS, ...more }: Described,
 ): ExplorerRow {
   const told = [...labels, ...details.slice(0, 1), ...problemsText(problems), ...details.slice(1)];
-  const spoken = [`${noun} ${more.label}`, ...told].join(', ');
+  const spoken = [named, ...told].join(', ');
   return { ...more, details: told, spoken, hasChildren, problems };
+}
+
+function spokenName(of: DefiningKind, label: string): string {
+  return of === 'bundle' ? l10n.t('Bundle {0}', label) : l10n.t('Template {0}', label);
 }
 
 function groupRow(scope: ScopeIndex, { group }: NodeOf<'group'>): ExplorerRow {
   const kind = group === 'bundles' ? 'bundle' : 'template';
   const count =
     group === 'inputs' ? scope.inputs().length : shownIds(scope, kind).length + scope.nameless(kind).length;
-  const label = { bundles: 'Bundles', templates: 'Templates', inputs: 'Inputs' }[group];
-  return row('Group', { label, details: [counted(count)], hasChildren: count > 0 });
+  const label = groupName(group);
+  return row(l10n.t('Group {0}', label), { label, details: [counted(count)], hasChildren: count > 0 });
+}
+
+function groupName(group: ExplorerGroup): string {
+  switch (group) {
+    case 'bundles':
+      return l10n.t('Bundles');
+    case 'templates':
+      return l10n.t('Templates');
+    case 'inputs':
+      return l10n.t('Inputs');
+  }
 }
 
 function versionsRow(
@@ -133,9 +162,9 @@ function versionsRow(
       scope.definitions(of, { id, semver }).flatMap((version) => madeOf(scope, version)),
     ),
   );
-  return row(of === 'bundle' ? 'Bundle' : 'Template', {
+  return row(spokenName(of, id), {
     label: id,
-    details: [newest, ...(semvers.length > 1 ? [`${counted(semvers.length)} versions`] : [])],
+    details: [newest, ...(semvers.length > 1 ? [l10n.t('{0} versions', counted(semvers.length))] : [])],
     hasChildren: true,
     problems: sumOf(files, problemsOf),
     ...(file !== undefined && { target: file }),
@@ -164,13 +193,14 @@ async function versionRow(
   const state = isKept ? 'kept' : ((await publishedState(scope, files, file)) ?? 'broken');
   const twins = scope.definitions(of, reference);
   const users = of === 'template' ? scope.usersOf(reference).length : undefined;
-  return row(of === 'bundle' ? 'Version' : 'Template version', {
-    label: reference.semver,
+  const label = reference.semver;
+  return row(of === 'bundle' ? l10n.t('Version {0}', label) : l10n.t('Template version {0}', label), {
+    label,
     labels: of === 'bundle' ? scope.labels.of(reference) : [],
     details: [
-      STATE_TEXTS[state],
+      stateText(state),
       ...(twins.length > 1 ? [scope.nameOf(file)] : []),
-      ...(users === undefined ? [] : [users === 0 ? 'used by no bundle' : `used by ${bundlesText(users)}`]),
+      ...(users === undefined ? [] : [usersText(users)]),
     ],
     hasChildren: users === undefined ? !scope.get(file)?.unreadable : users > 0,
     state,
@@ -180,9 +210,9 @@ async function versionRow(
   });
 }
 
-/** A number of bundles with its noun. */
-export function bundlesText(count: number): string {
-  return count === 1 ? '1 bundle' : `${counted(count)} bundles`;
+function usersText(count: number): string {
+  if (count === 0) return l10n.t('used by no bundle');
+  return count === 1 ? l10n.t('used by 1 bundle') : l10n.t('used by {0} bundles', counted(count));
 }
 
 async function sectionRow(
@@ -190,11 +220,12 @@ async function sectionRow(
   scope: ScopeIndex,
   { bundle, slot }: NodeOf<'section'>,
 ): Promise<ExplorerRow | undefined> {
+  const named = l10n.t('Section {0}', slot);
   const snapshot = scope.published.get(bundle)?.snapshot;
   if (snapshot) {
     const { reference } = snapshot.parts[slot];
-    const details = reference ? [formatReference(reference)] : ['written in the bundle'];
-    return row('Section', { label: slot, details, file: bundle, ...(reference && { reference }) });
+    const details = [reference ? formatReference(reference) : l10n.t('written in the bundle')];
+    return row(named, { label: slot, details, file: bundle, ...(reference && { reference }) });
   }
   const summary = scope.get(bundle);
   if (!summary) return undefined;
@@ -202,9 +233,9 @@ async function sectionRow(
   if (!mention) {
     const node = nodeAt((await files.read(bundle))?.root, ['templates', slot]);
     const isInline = node?.kind === 'mapping';
-    return row('Section', {
+    return row(named, {
       label: slot,
-      details: [isInline ? 'written in the bundle' : 'missing'],
+      details: [isInline ? l10n.t('written in the bundle') : l10n.t('missing')],
       isMissing: !isInline,
       file: bundle,
       ...(node && { range: node.range }),
@@ -216,16 +247,16 @@ async function sectionRow(
   const { fallback } = scope;
   const [file = (published ?? fallback.get(reference))?.file] = found;
   const from = isFromFallback(scope, reference)
-    ? `registry ${excerpt(fallback.registry ?? '')}`
-    : STATE_TEXTS.kept;
+    ? l10n.t('registry {0}', excerpt(fallback.registry ?? ''))
+    : stateText('kept');
   const newer = newerVersion(scope, 'template', reference);
-  return row('Section', {
+  return row(named, {
     label: slot,
     details: [
       formatReference(reference),
-      ...(file === undefined ? ['missing'] : found.length === 0 ? [from] : []),
-      ...(newer === undefined ? [] : [`newest ${newer}`]),
-      ...(found.length > 1 ? [`defined in ${counted(found.length)} files`] : []),
+      ...(file === undefined ? [l10n.t('missing')] : found.length === 0 ? [from] : []),
+      ...(newer === undefined ? [] : [l10n.t('newest {0}', newer)]),
+      ...(found.length > 1 ? [l10n.t('defined in {0} files', counted(found.length))] : []),
     ],
     isMissing: file === undefined,
     problems: sumOf(found, problemsOf),
@@ -244,8 +275,9 @@ function userRow(
   const mentions = references.filter(({ name }) => formatReference(name) === wanted);
   const [first] = mentions;
   if (!first) return undefined;
-  return row('Used by', {
-    label: identity ? formatReference(identity.name) : baseName(scope, bundle),
+  const label = identity ? formatReference(identity.name) : baseName(scope, bundle);
+  return row(l10n.t('Used by {0}', label), {
+    label,
     details: [mentions.map(({ slot }) => slot).join(', ')],
     problems: problemsOf(bundle),
     file: bundle,
@@ -260,31 +292,34 @@ function inputRow(
   { file }: NodeOf<'input'>,
 ): ExplorerRow | undefined {
   const summary = scope.get(file);
-  return summary && fileRow(context, scope, 'Input', file, inputDetails(summary));
+  return (
+    summary && fileRow(context, scope, (label) => l10n.t('Input {0}', label), file, inputDetails(summary))
+  );
 }
 
 function inputDetails({ modelType, expected, isValid }: FileSummary): readonly string[] {
-  if (!isValid) return [STATE_TEXTS.broken];
-  return [
-    modelType?.name ?? 'any model',
-    ...(expected.length === 0
-      ? []
-      : [`expects ${expected.length === 1 ? '1 version' : `${counted(expected.length)} versions`}`]),
-  ];
+  if (!isValid) return [stateText('broken')];
+  const name = modelType?.name ?? l10n.t('any model');
+  return expected.length === 0 ? [name] : [name, expectedText(expected.length)];
+}
+
+function expectedText(count: number): string {
+  return count === 1 ? l10n.t('expects 1 version') : l10n.t('expects {0} versions', counted(count));
 }
 
 /** A file by its name, without what all of its kind end in; with its folder where it is not the uppermost. */
 function fileRow(
   { problemsOf }: ExplorerContext,
   scope: ScopeIndex,
-  noun: string,
+  named: (label: string) => string,
   file: string,
   details: readonly string[],
 ): ExplorerRow | undefined {
   if (!scope.get(file)) return undefined;
   const name = baseName(scope, file);
-  const label = name.replace(/\.prompt-(?:template|bundle|input)\.\w+$/, '');
-  return row(noun, { label: label === '' ? name : label, details, problems: problemsOf(file), file });
+  const stem = name.replace(/\.prompt-(?:template|bundle|input)\.\w+$/, '');
+  const label = stem === '' ? name : stem;
+  return row(named(label), { label, details, problems: problemsOf(file), file });
 }
 
 function baseName(scope: ScopeIndex, file: string): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { counted } from '../../core/text/quote.js';
 
 /** How many problems there are of the severities that a row tells. */
@@ -19,10 +20,10 @@ export function addCounts(one: ProblemCounts, other: ProblemCounts): ProblemCoun
 
 /** The problems in words. */
 export function problemsText({ errors, warnings }: ProblemCounts): readonly string[] {
-  return [...amount(errors, 'error'), ...amount(warnings, 'warning')];
-}
-
-function amount(count: number, noun: string): readonly string[] {
-  if (count === 0) return [];
-  return [count === 1 ? `1 ${noun}` : `${counted(count)} ${noun}s`];
+  return [
+    ...(errors === 0 ? [] : [errors === 1 ? l10n.t('1 error') : l10n.t('{0} errors', counted(errors))]),
+    ...(warnings === 0
+      ? []
+      : [warnings === 1 ? l10n.t('1 warning') : l10n.t('{0} warnings', counted(warnings))]),
+  ];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import { inAnotherForm } from '../../core/documents/inAnotherForm.js';
 import { spell } from '../../core/documents/spelling.js';
@@ -38,29 +39,45 @@ function duplicateFindings(scope: ScopeIndex, { file, kind, identity, unreadable
   const count = definitions.length - 1;
   if (count < 1) return [];
   const others = definitions.slice(0, MAX_RELATED_PLACES + 1).filter((other) => other !== file);
-  const where = count === 1 ? 'another file' : `${counted(count)} other files`;
   const original = scope.likelyOriginal(kind, identity.name);
   const advice = duplicateAdvice(original, original === scope.nameOf(file), definitions.length);
-  const message = `${title(kind)} ${quote(formatReference(identity.name))} is defined in ${where} too. ${advice}`;
+  const message = `${duplicateText(kind, quote(formatReference(identity.name)), count)} ${advice}`;
   return [
     {
       code: 'duplicate-version',
       severity: 'error',
       message,
       range: identity.range,
-      related: relatedPlaces(scope, others, 'Defined here too.', count),
+      related: relatedPlaces(scope, others, l10n.t('Defined here too.'), count),
     },
   ];
 }
 
+function duplicateText(kind: 'template' | 'bundle', name: string, others: number): string {
+  if (kind === 'template')
+    return others === 1
+      ? l10n.t('Template {0} is defined in another file too.', name)
+      : l10n.t('Template {0} is defined in {1} other files too.', name, counted(others));
+  return others === 1
+    ? l10n.t('Bundle {0} is defined in another file too.', name)
+    : l10n.t('Bundle {0} is defined in {1} other files too.', name, counted(others));
+}
+
 /** Which of some files is to be kept, where one looks like the copy of the other. */
 function duplicateAdvice(original: string | undefined, isOriginal: boolean, count: number): string {
-  if (original === undefined) return 'Keep one, or give this one another version.';
-  const [it, looks] =
-    count === 2 ? ['it', 'The other looks like a copy'] : ['them', 'The others look like copies'];
-  return isOriginal
-    ? `${looks} of this one: remove ${it}, or leave ${it} out by the setting \`promptBundles.exclude\` or by \`.gitignore\`.`
-    : `This one looks like a copy of ${quote(original)}: remove it, leave it out by the setting \`promptBundles.exclude\` or by \`.gitignore\`, or give it another version.`;
+  if (original === undefined) return l10n.t('Keep one, or give this one another version.');
+  if (!isOriginal)
+    return l10n.t(
+      'This one looks like a copy of {0}: remove it, leave it out by the setting `promptBundles.exclude` or by `.gitignore`, or give it another version.',
+      quote(original),
+    );
+  return count === 2
+    ? l10n.t(
+        'The other looks like a copy of this one: remove it, or leave it out by the setting `promptBundles.exclude` or by `.gitignore`.',
+      )
+    : l10n.t(
+        'The others look like copies of this one: remove them, or leave them out by the setting `promptBundles.exclude` or by `.gitignore`.',
+      );
 }
 
 /** References that no file, or more than one, answers; what no file answers, the published versions may, if they agree, or else the fallback. */
@@ -92,7 +109,8 @@ function withNewestVersion(scope: ScopeIndex, { references }: FileSummary, findi
   const meant = code === 'invalid-semver' && references.find((one) => isWithin(range, one.range));
   const newest = meant && scope.versions('template', meant.name.id).filter(isSemver).at(-1);
   if (!newest) return finding;
-  return { ...finding, message: `${message} Did you mean ${quote(newest)}?`, replacement: newest };
+  const advice = l10n.t('Did you mean {0}?', quote(newest));
+  return { ...finding, message: `${message} ${advice}`, replacement: newest };
 }
 
 function isWithin(range: TextRange, around: TextRange): boolean {
@@ -104,25 +122,24 @@ function unreadableTemplate(
   { name, range }: Mention<Reference>,
   { place, related }: UnreadableDefinition,
 ): Finding {
-  const message = unreadableMessage(`The template ${quote(formatReference(name))}`, place);
+  const message = unreadableMessage(l10n.t('The template {0}', quote(formatReference(name))), place);
   return { code: 'unresolved-template', severity: 'error', message, range, related };
 }
 
 function unknownTemplate(scope: ScopeIndex, { name, range, quoteMark }: Mention<Reference>): Finding {
   const { meant, isSameButForm } = nearestTemplate(scope, name);
   const { isWhole, rootsDefining } = scope.surroundings;
-  const template = `the template ${quote(formatReference(name))}`;
-  const unknown = isWhole()
-    ? `None of these files defines ${template}`
-    : `Nothing is known of the files beside this one, so ${template} is not found`;
+  const template = quote(formatReference(name));
   const [elsewhere] = rootsDefining(name);
   const why = isSameButForm
-    ? `${unknown}: ${IN_ANOTHER_FORM}`
+    ? unknownInForm(template, isWhole())
     : elsewhere === undefined
-      ? `${unknown}.`
-      : `${unknown}, but one in the folder ${quote(elsewhere)} does. Folders do not share templates.`;
+      ? unknown(template, isWhole())
+      : unknownHere(template, quote(elsewhere), isWhole());
   const advice =
-    meant === undefined ? 'Add a file that defines it, or name another.' : `Did you mean ${quote(meant)}?`;
+    meant === undefined
+      ? l10n.t('Add a file that defines it, or name another.')
+      : l10n.t('Did you mean {0}?', quote(meant));
   const message = `${why} ${advice}`;
   return {
     code: 'unresolved-template',
@@ -133,19 +150,57 @@ function unknownTemplate(scope: ScopeIndex, { name, range, quoteMark }: Mention<
   };
 }
 
+// That no file defines a template, where all files are known or `isWhole` is false.
+
+function unknown(template: string, isWhole: boolean): string {
+  return isWhole
+    ? l10n.t('None of these files defines the template {0}.', template)
+    : l10n.t('Nothing is known of the files beside this one, so the template {0} is not found.', template);
+}
+
+function unknownInForm(template: string, isWhole: boolean): string {
+  return isWhole
+    ? l10n.t(
+        'None of these files defines the template {0}: the name looks like one that is defined, but differs from it in its Unicode normalisation.',
+        template,
+      )
+    : l10n.t(
+        'Nothing is known of the files beside this one, so the template {0} is not found: the name looks like one that is defined, but differs from it in its Unicode normalisation.',
+        template,
+      );
+}
+
+function unknownHere(template: string, folder: string, isWhole: boolean): string {
+  return isWhole
+    ? l10n.t(
+        'None of these files defines the template {0}, but one in the folder {1} does. Folders do not share templates.',
+        template,
+        folder,
+      )
+    : l10n.t(
+        'Nothing is known of the files beside this one, so the template {0} is not found, but one in the folder {1} does. Folders do not share templates.',
+        template,
+        folder,
+      );
+}
+
 function ambiguousTemplate(
   scope: ScopeIndex,
   { name, range }: Mention<Reference>,
   definitions: readonly string[],
 ): Finding {
   const advice = keepText(scope.likelyOriginal('template', name), definitions.length, quote);
-  const message = `${counted(definitions.length)} files define the template ${quote(formatReference(name))}, so none is used. ${advice}`;
+  const what = l10n.t(
+    '{0} files define the template {1}, so none is used.',
+    counted(definitions.length),
+    quote(formatReference(name)),
+  );
   return {
     code: 'unresolved-template',
     severity: 'error',
-    message,
+    message: `${what} ${advice}`,
     range,
-    related: relatedPlaces(scope, definitions, 'Defined here.', definitions.length),
+    related: relatedPlaces(scope, definitions, l10n.t('Defined here.'), definitions.length),
   };
 }
 
@@ -153,17 +208,17 @@ function disagreement(
   { name, range }: Mention<Reference>,
   files: readonly { readonly file: string }[],
 ): Finding {
-  const message = `${counted(files.length)} published bundles disagree on the template ${quote(formatReference(name))}, so none is used. Add a file that defines it, or name another version.`;
+  const message = l10n.t(
+    '{0} published bundles disagree on the template {1}, so none is used. Add a file that defines it, or name another version.',
+    counted(files.length),
+    quote(formatReference(name)),
+  );
   const places = files
     .slice(0, MAX_RELATED_PLACES)
-    .map(({ file }) => ({ message: 'Published here.', file, range: { start: 0, end: 1 } }));
+    .map(({ file }) => ({ message: l10n.t('Published here.'), file, range: { start: 0, end: 1 } }));
   const related = boundedPlaces(places, files.length);
   return { code: 'unresolved-template', severity: 'error', message, range, related };
 }
-
-/** Why two names that look alike are not the same. */
-const IN_ANOTHER_FORM =
-  'the name looks like one that is defined, but differs from it in its Unicode normalisation.';
 
 /**
  * The newest version of the same template, or of the one whose name is nearly the same; where names differ in nothing but
@@ -195,15 +250,14 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
   // One that cannot be read may serve it.
   if (!refusing && (scope.serves(name) || scope.hasUnreadable('bundle'))) return [];
   const models = scope.get(refusing?.file ?? '')?.tags ?? scope.models();
-  const who = refusing ? `Bundle ${excerpt(refusing.bundle)} does not serve` : 'None of these bundles serves';
   const inOtherForm = inAnotherForm(name, models);
   const meant = inOtherForm ?? didYouMean(name, models);
-  const why = inOtherForm === undefined ? '.' : `: ${IN_ANOTHER_FORM}`;
+  const why = unservedText(quote(name), refusing && excerpt(refusing.bundle), inOtherForm !== undefined);
   const advice =
     meant === undefined
-      ? 'Add it to the tags of a bundle, or name another model.'
-      : `Did you mean ${quote(meant)}?`;
-  const message = `${who} the model ${quote(name)}${why} ${advice}`;
+      ? l10n.t('Add it to the tags of a bundle, or name another model.')
+      : l10n.t('Did you mean {0}?', quote(meant));
+  const message = `${why} ${advice}`;
   return [
     {
       code: 'unsupported-model',
@@ -213,6 +267,23 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
       ...(meant !== undefined && { replacement: spell(meant, quoteMark) }),
     },
   ];
+}
+
+function unservedText(model: string, bundle: string | undefined, isSameButForm: boolean): string {
+  if (bundle === undefined)
+    return isSameButForm
+      ? l10n.t(
+          'None of these bundles serves the model {0}: the name looks like one that is defined, but differs from it in its Unicode normalisation.',
+          model,
+        )
+      : l10n.t('None of these bundles serves the model {0}.', model);
+  return isSameButForm
+    ? l10n.t(
+        'Bundle {0} does not serve the model {1}: the name looks like one that is defined, but differs from it in its Unicode normalisation.',
+        bundle,
+        model,
+      )
+    : l10n.t('Bundle {0} does not serve the model {1}.', bundle, model);
 }
 
 /** The file that defines a bundle version, when it is one that can be read. */
@@ -235,8 +306,4 @@ function relatedPlaces(
     return range ? [{ message, file, range }] : [];
   });
   return boundedPlaces(places, total);
-}
-
-function title(kind: 'template' | 'bundle'): string {
-  return kind === 'template' ? 'Template' : 'Bundle';
 }

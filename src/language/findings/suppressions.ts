@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
@@ -98,14 +99,15 @@ function isKnown(code: string): boolean {
 function unusedFinding({ code, range }: Suppression, written: string): Finding {
   const known = isKnown(code);
   const meant = known ? undefined : didYouMean(code, FINDING_CODES);
-  const advice = meant === undefined ? 'Remove the entry.' : `Did you mean ${quote(meant)}?`;
-  const message = known
-    ? `This entry suppresses nothing. ${advice}`
-    : `There is no code ${quote(code)}. ${advice}`;
+  const what = known
+    ? l10n.t('This entry suppresses nothing.')
+    : l10n.t('There is no code {0}.', quote(code));
+  const advice =
+    meant === undefined ? l10n.t('Remove the entry.') : l10n.t('Did you mean {0}?', quote(meant));
   return {
     code: 'unused-suppression',
     severity: 'warning',
-    message,
+    message: `${what} ${advice}`,
     range,
     ...(meant !== undefined && { replacement: spell(meant, quoteMarkAt(written, { start: 0 })) }),
   };

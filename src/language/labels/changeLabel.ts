@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { modify, type FormattingOptions } from 'jsonc-parser';
 import { parseJson } from '../../core/documents/parseJson.js';
 import { entryOf } from '../../core/documents/valueNode.js';
@@ -25,18 +26,16 @@ export function labelRefusal(
   { bundle, label, version }: LabelChange,
   known: KnownVersions,
 ): string | undefined {
-  if (!isLabelName(label)) return `${quote(label)} is no label. ${LABEL_RULE}.`;
+  if (!isLabelName(label)) return `${l10n.t('{0} is no label.', quote(label))} ${LABEL_RULE}.`;
   const published = known.published(bundle);
   if (version === undefined || published.includes(version)) return undefined;
-  const others =
-    published.length === 0
-      ? ''
-      : ` Published: ${listed(
-          [...published].reverse().map((one) => quote(one)),
-          MOST_NAMED,
-        )}.`;
-  const name = quote(formatReference({ id: bundle, semver: version }));
-  return `${name} is not published. Only published versions can be labelled, since only they never change.${others}`;
+  const why = l10n.t(
+    '{0} is not published. Only published versions can be labelled, since only they never change.',
+    quote(formatReference({ id: bundle, semver: version })),
+  );
+  if (published.length === 0) return why;
+  const names = [...published].reverse().map((one) => quote(one));
+  return `${why} ${l10n.t('Published: {0}.', listed(names, MOST_NAMED))}`;
 }
 
 /**

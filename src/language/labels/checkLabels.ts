@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { didYouMean } from '../../core/documents/didYouMean.js';
 import type { Finding } from '../../core/model/findings.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -25,11 +26,14 @@ export function checkLabels(
 function unknownBundle({ bundle, range }: LabelledBundle, known: KnownVersions): Finding {
   const meant = didYouMean(bundle, known.ids());
   const advice =
-    meant === undefined ? 'Remove its labels, or name another.' : `Did you mean ${quote(meant)}?`;
+    meant === undefined
+      ? l10n.t('Remove its labels, or name another.')
+      : l10n.t('Did you mean {0}?', quote(meant));
+  const what = l10n.t('There is no bundle {0}, in files or published.', quote(bundle));
   return {
     code: 'label-unknown',
     severity: 'error',
-    message: `There is no bundle ${quote(bundle)}, in files or published. ${advice}`,
+    message: `${what} ${advice}`,
     range,
     ...(meant !== undefined && { replacement: JSON.stringify(meant) }),
   };
@@ -42,15 +46,30 @@ function unpublished({ bundle, label, version, versionRange }: LabelEntry, known
   const newest = published.at(-1);
   const others =
     newest === undefined
-      ? 'No version of it is.'
-      : `Published: ${listed(
-          [...published].reverse().map((one) => quote(one)),
-          MOST_NAMED,
-        )}.`;
-  const what = known.isDamaged(reference)
-    ? `The published ${name} is damaged, so the label ${quote(label)} leads nowhere. Restore its file from version control.`
-    : known.isInFiles(reference)
-      ? `${name} is not published, so the label ${quote(label)} leads nowhere. Publish it, or name a published version. ${others}`
-      : `There is no published ${name} for the label ${quote(label)}. Name a published version. ${others}`;
-  return { code: 'label-unpublished', severity: 'error', message: what, range: versionRange };
+      ? l10n.t('No version of it is.')
+      : l10n.t(
+          'Published: {0}.',
+          listed(
+            [...published].reverse().map((one) => quote(one)),
+            MOST_NAMED,
+          ),
+        );
+  const message = known.isDamaged(reference)
+    ? l10n.t(
+        'The published {0} is damaged, so the label {1} leads nowhere. Restore its file from version control.',
+        name,
+        quote(label),
+      )
+    : `${unpublishedText(name, quote(label), known.isInFiles(reference))} ${others}`;
+  return { code: 'label-unpublished', severity: 'error', message, range: versionRange };
+}
+
+function unpublishedText(name: string, label: string, isInFiles: boolean): string {
+  return isInFiles
+    ? l10n.t(
+        '{0} is not published, so the label {1} leads nowhere. Publish it, or name a published version.',
+        name,
+        label,
+      )
+    : l10n.t('There is no published {0} for the label {1}. Name a published version.', name, label);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isLabelName } from '../../core/model/labelName.js';
 import { isSemver } from '../../core/model/semver.js';
 import { all, listed, MAX_COMPLETIONS, type Completion, type Completions } from '../completion/completion.js';
@@ -33,7 +34,7 @@ function bundleCompletions({ choices, published, labels }: ScopeIndex, place: Co
     const others = labels.named(id).map(({ label }) => label);
     const newest = published.versions(id).at(-1) ?? '';
     return keyCompletion(place, id, MAPPING, {
-      detail: others.length > 0 ? others.join(', ') : `newest published ${newest}`,
+      detail: others.length > 0 ? others.join(', ') : l10n.t('newest published {0}', newest),
     });
   };
   return listed(offered, completion, found.length > MAX_COMPLETIONS);
@@ -58,7 +59,7 @@ function versionCompletions(
     return textValue(place, semver, {
       label: semver,
       kind: 'reference',
-      detail: names.length > 0 ? names.join(', ') : 'Published',
+      detail: names.length > 0 ? names.join(', ') : l10n.t('Published'),
     });
   });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../core/model/findings.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { excerpt } from '../../core/text/quote.js';
@@ -29,12 +30,12 @@ export function hoverLabel({ published }: ScopeIndex, text: string, offset: numb
   const newest = versions.at(-1);
   const words = [
     difference
-      ? `Since ${excerpt(difference.from.bundle.semver)}: ${difference.summary}`
-      : 'The first published version.',
+      ? l10n.t('Since {0}: {1}', excerpt(difference.from.bundle.semver), difference.summary)
+      : l10n.t('The first published version.'),
     ...(difference ? adviceSentence(difference) : []),
     newest === semver
-      ? 'It is the newest published version.'
-      : `The newest published version is ${excerpt(newest ?? '')}.`,
+      ? l10n.t('It is the newest published version.')
+      : l10n.t('The newest published version is {0}.', excerpt(newest ?? '')),
   ];
   return { range, parts: words.map((one) => ({ words: one })) };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatReference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import type { PublishedIndex } from '../../core/published/publishedIndex.js';
@@ -60,11 +61,15 @@ export function labelMove(move: NamedMove, published: PublishedIndex): LabelMove
     ...move,
     kind: kindOf(move),
     difference: was && is && publishedDifference(was, is),
-    problem:
-      unread.length === 0
-        ? undefined
-        : `${unread.join(' and ')} ${unread.length === 1 ? 'is' : 'are'} not published here, so what changes is not known.`,
+    problem: unreadText(unread),
   };
+}
+
+function unreadText([one, other]: readonly string[]): string | undefined {
+  if (one === undefined) return undefined;
+  return other === undefined
+    ? l10n.t('{0} is not published here, so what changes is not known.', one)
+    : l10n.t('{0} and {1} are not published here, so what changes is not known.', one, other);
 }
 
 function kindOf({ from, to }: NamedMove): MoveKind {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
 import { readRecord, type GivenRecord } from '../../core/documents/recordFile.js';
 import type { MappingEntry, ValueNode } from '../../core/documents/valueNode.js';
@@ -57,7 +58,10 @@ interface ReadBundles {
 function readBundles(root: ValueNode): ReadBundles {
   const read: ReadBundles = { bundles: [], entries: [], findings: [] };
   if (root.kind !== 'mapping') {
-    read.findings.push(wrongType('The file of labels', root));
+    const message = l10n.t(
+      'The file of labels needs a mapping of bundles and their labels, such as `{ "my-bundle": { "production": "1.4.0" } }`.',
+    );
+    read.findings.push(finding('schema', message, root.range));
     return read;
   }
   // Of a bundle or a label that stands there twice, what is meant is not known: the syntax finding tells it.
@@ -67,7 +71,13 @@ function readBundles(root: ValueNode): ReadBundles {
     if (value.kind === 'mapping')
       for (const label of value.byKey.values())
         readLabel(read, { bundle: key, bundleRange: keyRange }, label);
-    else if (value.kind !== 'unreadable') read.findings.push(wrongType(quote(key), value));
+    else if (value.kind !== 'unreadable') {
+      const message = l10n.t(
+        '{0} needs a mapping of labels and their versions, such as `{ "production": "1.4.0" }`.',
+        quote(key),
+      );
+      read.findings.push(finding('schema', message, value.range));
+    }
   }
   return read;
 }
@@ -84,7 +94,7 @@ function readLabel(
     findings.push(
       finding(
         'schema',
-        `The label ${quote(label)} needs a version in quotes, such as \`"1.4.0"\`.`,
+        l10n.t('The label {0} needs a version in quotes, such as `"1.4.0"`.', quote(label)),
         value.range,
       ),
     );
@@ -95,7 +105,10 @@ function readLabel(
     findings.push(
       finding(
         'invalid-semver',
-        `${quote(version)} is not an exact version. A label names one that is published, such as \`1.4.0\`.`,
+        l10n.t(
+          '{0} is not an exact version. A label names one that is published, such as `1.4.0`.',
+          quote(version),
+        ),
         versionRange,
       ),
     );
@@ -105,22 +118,12 @@ function readLabel(
 function badName(label: string, range: TextRange): Finding {
   const lower = label.toLowerCase();
   const meant = lower !== label && isLabelName(lower) ? lower : undefined;
+  const what = `${l10n.t('{0} is no label.', quote(label))} ${LABEL_RULE}.`;
+  const message = meant ? `${what} ${l10n.t('Did you mean {0}?', quote(meant))}` : what;
   return {
-    ...finding(
-      'schema',
-      `${quote(label)} is no label. ${LABEL_RULE}.${meant ? ` Did you mean ${quote(meant)}?` : ''}`,
-      range,
-    ),
+    ...finding('schema', message, range),
     ...(meant !== undefined && { replacement: JSON.stringify(meant) }),
   };
-}
-
-function wrongType(what: string, { range }: ValueNode): Finding {
-  const example = what.startsWith('`')
-    ? '`{ "production": "1.4.0" }`'
-    : '`{ "my-bundle": { "production": "1.4.0" } }`';
-  const says = what.startsWith('`') ? 'labels and their versions' : 'bundles and their labels';
-  return finding('schema', `${what} needs a mapping of ${says}, such as ${example}.`, range);
 }
 
 function finding(code: FindingCode, message: string, range: TextRange): Finding {

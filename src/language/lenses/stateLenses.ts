@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../core/model/findings.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { PublishedState } from '../publication/publishedState.js';
@@ -14,21 +15,25 @@ export function stateLenses(
   { canEdit, canPublish }: LensOptions,
 ): readonly Lens[] {
   const isNextOffered = canEdit && (state === 'published' || state === 'changed');
-  const next = isNextOffered ? [commandLens(range, 'Create next version', 'createNextVersion')] : [];
+  const next = isNextOffered ? [commandLens(range, l10n.t('Create next version'), 'createNextVersion')] : [];
   switch (state) {
     case 'new': {
       const publish = kind === 'bundle' && canPublish;
       return [
-        { range, title: 'Draft' },
-        ...(publish ? [commandLens(range, `Publish ${name.semver}`, 'publish')] : []),
+        { range, title: l10n.t('Draft') },
+        ...(publish ? [commandLens(range, l10n.t('Publish {0}', name.semver), 'publish')] : []),
       ];
     }
     case 'published':
-      return [openLens(range, 'Published', snapshotOf()), ...labelled(), ...next];
+      return [openLens(range, l10n.t('Published'), snapshotOf()), ...labelled(), ...next];
     case 'changed':
-      return [commandLens(range, 'Unpublished changes', 'compareWithPublished'), ...labelled(), ...next];
+      return [
+        commandLens(range, l10n.t('Unpublished changes'), 'compareWithPublished'),
+        ...labelled(),
+        ...next,
+      ];
     case 'damaged':
-      return [openLens(range, 'Published, but damaged', published.damaged(name)[0]?.file)];
+      return [openLens(range, l10n.t('Published, but damaged'), published.damaged(name)[0]?.file)];
     case undefined:
       return [];
   }
@@ -36,7 +41,8 @@ export function stateLenses(
   function labelled(): readonly Lens[] {
     const names = kind === 'bundle' ? labels.of(name) : [];
     if (names.length === 0) return [];
-    const title = `${names.length === 1 ? 'Label' : 'Labels'}: ${names.join(', ')}`;
+    const shown = names.join(', ');
+    const title = names.length === 1 ? l10n.t('Label: {0}', shown) : l10n.t('Labels: {0}', shown);
     return [canEdit ? commandLens(range, title, 'setLabel') : { range, title }];
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PromptBundle } from '../../core/model/bundle.js';
 import type { JsonMap } from '../../core/model/jsonValue.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -32,13 +33,11 @@ export async function describeTemplate(
   const isHere = role === 'definition';
   const others = scope.usersOf(name).filter((user) => user !== file);
   const used = bundleNames(scope, others);
-  const also = isHere ? 'Used' : 'Also used';
-  const title = `Template ${quote(formatReference(name))}, role ${quote(model.role)}`;
   return [
-    { words: `${title}${placeOf(scope, 'template', name)}.` },
+    { words: templateTitle(name, model.role, filesOf(scope, 'template', name)) },
     {
       words: sentence(
-        used === '' ? (isHere ? 'No bundle uses it.' : 'No other bundle uses it.') : `${also} by ${used}.`,
+        usedText(used, isHere),
         await stateOfTemplate(context, file, name),
         otherVersions(scope, 'template', name),
       ),
@@ -46,6 +45,21 @@ export async function describeTemplate(
     ...constraintLine(model),
     ...(isHere ? [] : [{ block }, ...(rest === '' ? [] : [{ words: rest }])]),
   ];
+}
+
+function templateTitle(name: Reference, role: string, files: readonly string[]): string {
+  const [shown, said] = [quote(formatReference(name)), quote(role)];
+  const [file, ...others] = files;
+  if (file === undefined) return l10n.t('Template {0}, role {1}.', shown, said);
+  return others.length === 0
+    ? l10n.t('Template {0}, role {1}, in {2}.', shown, said, file)
+    : l10n.t('Template {0}, role {1}, in {2} files: {3}.', shown, said, counted(files.length), listed(files));
+}
+
+/** Which bundles use a template, beside the file that somebody points at where that refers to it, too. */
+function usedText(users: string, isHere: boolean): string {
+  if (users === '') return isHere ? l10n.t('No bundle uses it.') : l10n.t('No other bundle uses it.');
+  return isHere ? l10n.t('Used by {0}.', users) : l10n.t('Also used by {0}.', users);
 }
 
 /** A bundle: where it is, what it is made of, what it serves, which inputs expect something of it, and what is published. */
@@ -60,14 +74,14 @@ export async function describeBundle(
   const expecting = scope.expecting(name).filter((input) => input !== file);
   const expected = bundleNames(scope, expecting);
   return [
-    { words: `Bundle ${quote(formatReference(name))}${placeOf(scope, 'bundle', name)}.` },
+    { words: bundleTitle(name, filesOf(scope, 'bundle', name)) },
     ...(model.description === undefined ? [] : [{ words: excerpt(model.description, DESCRIPTION) }]),
     {
       words: sentence(
         model.tags.length > 0
-          ? `Serves ${listed(model.tags.map((tag) => quote(tag)))}.`
-          : 'Serves no model by name.',
-        expected === '' ? '' : `${role === 'definition' ? 'Expected' : 'Also expected'} by ${expected}.`,
+          ? l10n.t('Serves {0}.', listed(model.tags.map((tag) => quote(tag))))
+          : l10n.t('Serves no model by name.'),
+        expected === '' ? '' : expectedText(expected, role === 'definition'),
         await stateOfBundle(context, file, name),
         otherVersions(scope, 'bundle', name),
       ),
@@ -76,23 +90,34 @@ export async function describeBundle(
   ];
 }
 
+function bundleTitle(name: Reference, files: readonly string[]): string {
+  const shown = quote(formatReference(name));
+  const [file, ...others] = files;
+  if (file === undefined) return l10n.t('Bundle {0}.', shown);
+  return others.length === 0
+    ? l10n.t('Bundle {0}, in {1}.', shown, file)
+    : l10n.t('Bundle {0}, in {1} files: {2}.', shown, counted(files.length), listed(files));
+}
+
+function expectedText(inputs: string, isHere: boolean): string {
+  return isHere ? l10n.t('Expected by {0}.', inputs) : l10n.t('Also expected by {0}.', inputs);
+}
+
 function missing(scope: ScopeIndex, of: DefiningKind, name: Reference): readonly MarkdownPart[] {
   const unreadable = unreadableDefinition(scope, of, name, 0);
   const defining = unreadable?.place.file ?? scope.definitions(of, name).map((file) => scope.nameOf(file))[0];
   const what = quote(formatReference(name));
   const words = unreadable
-    ? `${what} is in ${quote(unreadable.place.file)}, which cannot be read.`
+    ? l10n.t('{0} is in {1}, which cannot be read.', what, quote(unreadable.place.file))
     : defining === undefined
-      ? `No file defines ${what}.`
-      : `${what} is in ${quote(defining)}, which has errors.`;
+      ? l10n.t('No file defines {0}.', what)
+      : l10n.t('{0} is in {1}, which has errors.', what, quote(defining));
   return [{ words: sentence(words, otherVersions(scope, of, name)) }];
 }
 
-function placeOf(scope: ScopeIndex, of: DefiningKind, name: Reference): string {
-  const files = scope.definitions(of, name).map((file) => quote(scope.nameOf(file)));
-  return files.length > 1
-    ? `, in ${counted(files.length)} files: ${listed(files)}`
-    : files.map((one) => `, in ${one}`).join('');
+/** The files that define a version, quoted. */
+function filesOf(scope: ScopeIndex, of: DefiningKind, name: Reference): readonly string[] {
+  return scope.definitions(of, name).map((file) => quote(scope.nameOf(file)));
 }
 
 function constraintLine({ constraints }: PromptTemplate): readonly MarkdownPart[] {
@@ -100,14 +125,16 @@ function constraintLine({ constraints }: PromptTemplate): readonly MarkdownPart[
     if (Array.isArray(value)) return `${quote(key)} (${counted(value.length)})`;
     return typeof value === 'object' ? quote(key) : `${quote(key)} ${quote(String(value))}`;
   });
-  return told.length > 0 ? [{ words: `Constraints: ${listed(told)}.` }] : [];
+  return told.length > 0 ? [{ words: l10n.t('Constraints: {0}.', listed(told)) }] : [];
 }
 
 function slotLines({ templates }: PromptBundle): string {
   return SLOTS.map((slot) => {
     const part = templates[slot];
     const says =
-      part.kind === 'reference' ? excerpt(formatReference(part.reference)) : '(written in the bundle)';
+      part.kind === 'reference'
+        ? excerpt(formatReference(part.reference))
+        : l10n.t('(written in the bundle)');
     return `${slot.padEnd('personality'.length)}  ${says}`;
   }).join('\n');
 }
@@ -116,5 +143,5 @@ function slotLines({ templates }: PromptBundle): string {
 function otherVersions(scope: ScopeIndex, of: DefiningKind, { id, semver }: Reference): string {
   const others = allVersions(scope, of, id).filter((version) => version !== semver);
   const shown = [...others].reverse().map((version) => quote(version));
-  return others.length > 0 ? `Other versions: ${listed(shown, VERSIONS)}.` : '';
+  return others.length > 0 ? l10n.t('Other versions: {0}.', listed(shown, VERSIONS)) : '';
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { inputTexts } from '../../core/hashes.js';
 import { PLACEHOLDERS, type Placeholder } from '../../core/model/placeholders.js';
 import { DEFAULT_INPUT } from '../../core/model/renderInput.js';
@@ -11,13 +12,20 @@ import type { PlaceholderSymbol } from './symbolAt.js';
 const LINES = 8;
 const SHORT = 40;
 
-const RULES: Readonly<Record<Placeholder, string>> = {
-  task: 'The `task` of the input, exactly as written. Empty by default.',
-  activity_level: 'The `activity_level` of the input, 0 to 1, always with a point. `0.0` by default.',
-  stress: 'The `stress` of the input, 0 to 1, always with a point. `0.0` by default.',
-  semantic_traits:
-    'The `semantic_traits` of the input as JSON on one line, with its keys in order. `{}` by default.',
-};
+function ruleOf(name: Placeholder): string {
+  switch (name) {
+    case 'task':
+      return l10n.t('The `task` of the input, exactly as written. Empty by default.');
+    case 'activity_level':
+      return l10n.t('The `activity_level` of the input, 0 to 1, always with a point. `0.0` by default.');
+    case 'stress':
+      return l10n.t('The `stress` of the input, 0 to 1, always with a point. `0.0` by default.');
+    case 'semantic_traits':
+      return l10n.t(
+        'The `semantic_traits` of the input as JSON on one line, with its keys in order. `{}` by default.',
+      );
+  }
+}
 
 /** What a placeholder becomes under an input, and the rule that it is filled in by. */
 export function describePlaceholder(
@@ -25,8 +33,9 @@ export function describePlaceholder(
   input: ChosenInput | undefined,
 ): readonly MarkdownPart[] {
   const written = quote(`{{${name}}}`);
-  if (role === 'key') return [{ words: `Replaces ${written} in templates.` }, { words: RULES[name] }];
-  return [...valueParts(name, written, input), { words: sentence(RULES[name], orderOf(name)) }];
+  if (role === 'key')
+    return [{ words: l10n.t('Replaces {0} in templates.', written) }, { words: ruleOf(name) }];
+  return [...valueParts(name, written, input), { words: sentence(ruleOf(name), orderOf(name)) }];
 }
 
 function valueParts(
@@ -35,24 +44,45 @@ function valueParts(
   input: ChosenInput | undefined,
 ): readonly MarkdownPart[] {
   if (input && !input.parsed.model)
-    return [{ words: `${quote(input.name)} has errors, so no value is known for ${written}.` }];
+    return [{ words: l10n.t('{0} has errors, so no value is known for {1}.', quote(input.name), written) }];
   const value = inputTexts(input?.parsed.model ?? DEFAULT_INPUT).values[name];
-  const by = input ? `with ${quote(input.name)}` : 'without an input';
-  if (value === '') return [{ words: `${written} becomes an empty text ${by}.` }];
+  const by = input && quote(input.name);
+  if (value === '') return [{ words: becomesNothing(written, by) }];
   if (value.length <= SHORT && !/[\n`]/.test(value))
-    return [{ words: `${written} becomes ${quote(value)} ${by}.` }];
+    return [{ words: becomesWord(written, quote(value), by) }];
   const { block, rest } = firstLines(value, LINES);
   return [
-    { words: `${written} becomes, ${by}:` },
+    { words: becomesText(written, by) },
     { block, language: name === 'semantic_traits' && rest === '' ? 'json' : 'text' },
     ...(rest === '' ? [] : [{ words: rest }]),
   ];
+}
+
+// `by` is the input, as it is shown.
+
+function becomesNothing(written: string, by: string | undefined): string {
+  return by === undefined
+    ? l10n.t('{0} becomes an empty text without an input.', written)
+    : l10n.t('{0} becomes an empty text with {1}.', written, by);
+}
+
+function becomesWord(written: string, value: string, by: string | undefined): string {
+  return by === undefined
+    ? l10n.t('{0} becomes {1} without an input.', written, value)
+    : l10n.t('{0} becomes {1} with {2}.', written, value, by);
+}
+
+/** What stands before a text of several lines. */
+function becomesText(written: string, by: string | undefined): string {
+  return by === undefined
+    ? l10n.t('{0} becomes, without an input:', written)
+    : l10n.t('{0} becomes, with {1}:', written, by);
 }
 
 /** Values are filled in one after the other, and so into each other. */
 function orderOf(name: Placeholder): string | undefined {
   const later = PLACEHOLDERS.slice(PLACEHOLDERS.indexOf(name) + 1).map((other) => quote(`{{${other}}}`));
   return later.length > 0 && (name === 'task' || name === 'semantic_traits')
-    ? `A placeholder in its text that comes later is replaced too: ${later.join(', ')}.`
+    ? l10n.t('A placeholder in its text that comes later is replaced too: {0}.', later.join(', '))
     : undefined;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PromptBundle } from '../../core/model/bundle.js';
 import type { TextRange } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -34,12 +35,13 @@ export async function describeVersion(
     of === 'bundle' ? await stateOfBundle(context, file, name) : await stateOfTemplate(context, file, name);
   const before = allVersions(scope, of, name.id).findLast((semver) => compareSemver(semver, name.semver) < 0);
   const title = quote(formatReference(name));
-  if (before === undefined) return [{ words: sentence(`${title} has no version before it.`, state) }];
+  if (before === undefined)
+    return [{ words: sentence(l10n.t('{0} has no version before it.', title), state) }];
   const parsed = await context.files.read(file);
   const after = parsed && parsed.kind !== 'input' ? parsed.model : undefined;
   const earlier = await modelOfVersion(context, scope, of, { id: name.id, semver: before });
   if (!after || !earlier)
-    return [{ words: sentence(`The version before ${title} is ${quote(before)}.`, state) }];
+    return [{ words: sentence(l10n.t('The version before {0} is {1}.', title, quote(before)), state) }];
   return [
     ...changeParts(before, earlier, after),
     { words: sentence(adviceOn(before, earlier, after), state) },
@@ -48,20 +50,27 @@ export async function describeVersion(
 
 function changeParts(before: string, earlier: Model, after: Model): readonly MarkdownPart[] {
   const changes = changesBetween(earlier, after);
-  if (changes.length === 0) return [{ words: `Says the same as ${quote(before)}.` }];
+  if (changes.length === 0) return [{ words: l10n.t('Says the same as {0}.', quote(before)) }];
   const told = changes
     .slice(0, CHANGES)
-    .map(({ summary, words }) => (words ? textSummary(words.length) : summary));
-  const left = changes.length - told.length;
-  const more = left > 0 ? `; ${counted(left)} more` : '';
+    .map(({ summary, words }) => (words ? textSummary(words.length) : summary))
+    .join('; ');
+  const left = changes.length - CHANGES;
   return [
-    { words: `Since ${quote(before)}: ${told.join('; ')}${more}.` },
+    {
+      words:
+        left > 0
+          ? l10n.t('Since {0}: {1}; {2} more.', quote(before), told, counted(left))
+          : l10n.t('Since {0}: {1}.', quote(before), told),
+    },
     ...passages(earlier, after, changes),
   ];
 }
 
 function textSummary(places: number): string {
-  return `the text changed in ${counted(places)} ${places === 1 ? 'place' : 'places'}`;
+  return places === 1
+    ? l10n.t('the text changed in 1 place')
+    : l10n.t('the text changed in {0} places', counted(places));
 }
 
 function changesBetween(earlier: Model, after: Model): readonly ContentChange[] {
@@ -82,7 +91,7 @@ function passages(earlier: Model, after: Model, changes: readonly ContentChange[
   const left = words.length - PASSAGES;
   return [
     ...(lines.length > 0 ? [{ block: lines.join('\n'), language: 'diff' as const }] : []),
-    ...(left > 0 ? [{ words: `${counted(left)} more.` }] : []),
+    ...(left > 0 ? [{ words: l10n.t('{0} more.', counted(left)) }] : []),
   ];
 }
 
@@ -103,5 +112,5 @@ function adviceOn(before: string, earlier: Model, after: Model): string | undefi
   const { level, reason } = adviseVersion(earlier, after);
   const advised: Reference['semver'] = nextVersion(before, level);
   if (level === 'none' || compareSemver(after.semver, advised) >= 0) return undefined;
-  return `This change asks for ${quote(advised)} (${level}: ${reason}).`;
+  return l10n.t('This change asks for {0} ({1}: {2}).', quote(advised), level, reason);
 }

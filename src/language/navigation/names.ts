@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatReference } from '../../core/model/reference.js';
 import { counted, listed, quote } from '../../core/text/quote.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
@@ -34,7 +35,7 @@ export function firstLines(text: string, most: number): { readonly block: string
   const shown = kept.join('\n');
   const left = text.length - shown.replace(/…$/, '').length;
   const isCut = shown !== text;
-  return { block: shown, rest: isCut && left > 0 ? `${counted(left)} more characters.` : '' };
+  return { block: shown, rest: isCut && left > 0 ? l10n.t('{0} more characters.', counted(left)) : '' };
 }
 
 /** A hover is not for reading all of a text. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { LIMIT_NAMES, sizeText } from '../../core/documents/unreadableFile.js';
 import { stopsRender, type RuleSeverities } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -75,9 +76,12 @@ function errorsRefusal(version: string, errors: readonly FoundIn[]): Refusal {
   return errors.every(({ finding }) => finding.code === 'published-version-changed')
     ? {
         code: 'published_otherwise',
-        reason: `${version} differs from what is published. Create the next version, or restore the published content.`,
+        reason: l10n.t(
+          '{0} differs from what is published. Create the next version, or restore the published content.',
+          version,
+        ),
       }
-    : { code: 'has_errors', reason: `${version} has errors. Fix them to publish it.` };
+    : { code: 'has_errors', reason: l10n.t('{0} has errors. Fix them to publish it.', version) };
 }
 
 function refused({ code, reason }: Refusal, errors: readonly FoundIn[] = []): Publication {

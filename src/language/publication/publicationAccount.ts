@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { SLOTS } from '../../core/model/slots.js';
@@ -26,28 +27,32 @@ export function publicationAccount(snapshot: Snapshot, scope: ScopeIndex): reado
   const before = versionBefore(published, { id, semver })?.snapshot;
   return [
     ...SLOTS.map((slot) => `${slot}: ${partLine(snapshot, scope, slot)}`),
-    `tags: ${tags.length > 0 ? listed(tags.map((tag) => excerpt(tag))) : 'none'}`,
+    `tags: ${tags.length > 0 ? listed(tags.map((tag) => excerpt(tag))) : noneText()}`,
     `content_hash: ${content_hash}`,
     '',
-    ...(before ? differenceLines(before, snapshot) : ['No other version of it is published yet.']),
+    ...(before ? differenceLines(before, snapshot) : [l10n.t('No other version of it is published yet.')]),
   ];
 }
 
 function partLine({ parts }: Snapshot, scope: ScopeIndex, slot: (typeof SLOTS)[number]): string {
   const { reference } = parts[slot];
-  if (!reference) return 'a text of the bundle itself';
-  const isKnown = scope.published.templates(reference).length > 0;
-  const from = isFromFallback(scope, reference)
-    ? `from the registry ${excerpt(scope.fallback.registry ?? '')}, in no file`
-    : 'new';
-  return `${excerpt(formatReference(reference))} (${isKnown ? 'published already' : from})`;
+  if (!reference) return l10n.t('a text of the bundle itself');
+  const name = excerpt(formatReference(reference));
+  if (scope.published.templates(reference).length > 0) return l10n.t('{0} (published already)', name);
+  return isFromFallback(scope, reference)
+    ? l10n.t('{0} (from the registry {1}, in no file)', name, excerpt(scope.fallback.registry ?? ''))
+    : l10n.t('{0} (new)', name);
+}
+
+function noneText(): string {
+  return l10n.t({ message: 'none', comment: ['Of the tags of a bundle'] });
 }
 
 function differenceLines(before: Snapshot, after: Snapshot): string[] {
   const difference = publishedDifference(before, after);
   const advised = advisedLine(difference);
   return [
-    `Since ${before.bundle.semver}: ${difference.summary}`,
+    l10n.t('Since {0}: {1}', before.bundle.semver, difference.summary),
     ...difference.slots.flatMap(({ slot, changes }) => changes.map(({ summary }) => `${slot}: ${summary}`)),
     ...(advised === undefined ? [] : [advised]),
   ];

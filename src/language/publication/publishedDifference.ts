@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { bySlot, SLOTS, type Slot } from '../../core/model/slots.js';
 import { compareSemver } from '../../core/model/semver.js';
 import type { Snapshot } from '../../core/published/snapshot.js';
@@ -52,7 +53,13 @@ export function publishedDifference(from: Snapshot, to: Snapshot): PublishedDiff
 export function advisedLine({ from, advice, advised }: PublishedDifference): string | undefined {
   return advised === undefined
     ? undefined
-    : `After ${from.bundle.semver}, this change asks for ${advised} (${advice.level}: ${advice.reason}).`;
+    : l10n.t(
+        'After {0}, this change asks for {1} ({2}: {3}).',
+        from.bundle.semver,
+        advised,
+        advice.level,
+        advice.reason,
+      );
 }
 
 /** What the version advice says of the whole, in a sentence; none where nothing changed that asks for a version. */
@@ -60,7 +67,7 @@ export function adviceSentence(difference: PublishedDifference): readonly string
   const { level, reason } = difference.advice;
   const line = advisedLine(difference);
   if (line !== undefined) return [line];
-  return level === 'none' ? [] : [`By the version advice, the change is ${level}: ${reason}.`];
+  return level === 'none' ? [] : [l10n.t('By the version advice, the change is {0}: {1}.', level, reason)];
 }
 
 function rowOf({ bundle, parts }: Snapshot): Parameters<typeof describeDifference>[0] {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { entryOf, nodeAt, stringOf } from '../../core/documents/valueNode.js';
 import { quote } from '../../core/text/quote.js';
@@ -89,11 +90,18 @@ export function publishedFindings(scope: ScopeIndex, file: string, parsed: Promp
     return {
       code: 'published-version-changed',
       severity: 'error',
-      message: `${quote(formatReference(reference))} is published and does not change: ${change.summary}. Make it ${next} (${advice.level}: ${advice.reason}), or restore what is published.`,
+      message: l10n.t(
+        '{0} is published and does not change: {1}. Make it {2} ({3}: {4}), or restore what is published.',
+        quote(formatReference(reference)),
+        change.summary,
+        next,
+        advice.level,
+        advice.reason,
+      ),
       range: range ?? { start: 0, end: 1 },
       related: boundedPlaces([
-        { message: 'Published here.', file: snapshot, range: { start: 0, end: 1 } },
-        ...others.map((place): RelatedPlace => ({ message: 'This changed too.', file, range: place })),
+        { message: l10n.t('Published here.'), file: snapshot, range: { start: 0, end: 1 } },
+        ...others.map((range): RelatedPlace => ({ message: l10n.t('This changed too.'), file, range })),
       ]),
     };
   });
@@ -136,7 +144,11 @@ export function snapshotFindings(published: PublishedIndex, file: string): Findi
 function rivalProblem({ file, snapshot: { bundle } }: PublishedBundle): SnapshotProblem {
   const version = formatReference({ id: bundle.bundle_id, semver: bundle.semver });
   return {
-    message: `${quote(version)} is published with other content in ${file}. Restore both files from version control.`,
+    message: l10n.t(
+      '{0} is published with other content in {1}. Restore both files from version control.',
+      quote(version),
+      file,
+    ),
     range: { start: 0, end: 1 },
     damaged: true,
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { canonicalJson } from '../../core/canonicalJson.js';
 import type { FileSyntax } from '../../core/documents/fileKinds.js';
 import { stringOf, toJsonMap, type MappingNode } from '../../core/documents/valueNode.js';
@@ -35,7 +36,8 @@ const EXTENSIONS: Readonly<Record<FileSyntax, string>> = { yaml: 'yaml', json: '
  */
 export function convert(subject: FixSubject, syntax: FileSyntax, readAs: ReadAs): Converted | Refused {
   const { root } = subject.file;
-  if (root?.kind !== 'mapping') return { reason: 'The file has syntax errors. Fix them to convert it.' };
+  if (root?.kind !== 'mapping')
+    return { reason: l10n.t('The file has syntax errors. Fix them to convert it.') };
   const says = canonicalJson(toJsonMap(root));
   const type = { ...subject.type, syntax };
   const read = readAs(type);
@@ -86,8 +88,10 @@ function contentLast(says: JsonMap): JsonMap {
 function whyNot(root: MappingNode, syntax: FileSyntax): string {
   const content = stringOf(root, 'content')?.value ?? '';
   if (syntax === 'markdown' && /^\n|\n$/.test(content))
-    return 'Its content begins or ends with a line break, which Markdown does not keep. Remove the line break (in YAML, write `content: |-`) to convert the file.';
+    return l10n.t(
+      'Its content begins or ends with a line break, which Markdown does not keep. Remove the line break (in YAML, write `content: |-`) to convert the file.',
+    );
   if (syntax === 'markdown' && content === '')
-    return 'It has no content, which is all that a Markdown template has below its front matter.';
-  return 'It would say something else in that syntax, so it was not converted.';
+    return l10n.t('It has no content, which is all that a Markdown template has below its front matter.');
+  return l10n.t('It would say something else in that syntax, so it was not converted.');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { identityOf } from '../../core/documents/fileIdentity.js';
 import type { FileType } from '../../core/documents/fileKinds.js';
 import { stringOf, toJsonMap, type MappingNode } from '../../core/documents/valueNode.js';
@@ -17,7 +18,7 @@ import { takenVersions } from '../publication/publishedFindings.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { suppressionsOf } from './movedSuppressions.js';
 import type { ReadAs } from './readAs.js';
-import type { Refused } from './refused.js';
+import { notEditable, type Refused } from './refused.js';
 import { slotContent } from './slotContent.js';
 import { wouldChangePublished } from './wouldChangePublished.js';
 
@@ -45,11 +46,12 @@ export function extract(
   readAs: ReadAs,
 ): Extracted | Refused {
   const content = slotContent(bundle.file, slot);
-  if (content?.kind !== 'inline') return { reason: `There is no inline template in ${quote(slot)}.` };
+  if (content?.kind !== 'inline')
+    return { reason: l10n.t('There is no inline template in {0}.', quote(slot)) };
   const problem = whyNotNamed(scope, 'template', reference);
   if (problem !== undefined) return { reason: problem };
   const edit = setValues(bundle, [{ path: ['templates', slot], value: formatReference(reference) }]);
-  if (!edit) return { reason: 'The bundle cannot be edited here. Fix its errors, and try again.' };
+  if (!edit) return notEditable();
   const refused = wouldChangePublished(scope, bundle, [edit]);
   if (refused) return refused;
   const { text, extension } = fileOf(bundle, templateValues(reference, slot, content.node), readAs);

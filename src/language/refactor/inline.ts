@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { toJsonMap } from '../../core/documents/valueNode.js';
 import type { JsonMap } from '../../core/model/jsonValue.js';
@@ -12,7 +13,7 @@ import type { TextEdit } from '../edits/textEdit.js';
 import type { NewValue } from '../edits/waysToSay.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 import { unitedSuppressions } from './movedSuppressions.js';
-import type { Refused } from './refused.js';
+import { notEditable, type Refused } from './refused.js';
 import { slotContent } from './slotContent.js';
 import { wouldChangePublished } from './wouldChangePublished.js';
 
@@ -40,17 +41,20 @@ export function inline(
   source: InlineSource | undefined,
 ): Inlined | Refused {
   const content = slotContent(bundle.file, slot);
-  if (content?.kind !== 'reference') return { reason: `There is no reference in ${quote(slot)}.` };
+  if (content?.kind !== 'reference') return { reason: l10n.t('There is no reference in {0}.', quote(slot)) };
   const body = source && bodyOf(source);
   if (!body)
     return {
-      reason: `${quote(formatReference(content.reference))} is in no file without errors. Fix that to write the template into the bundle.`,
+      reason: l10n.t(
+        '{0} is in no file without errors. Fix that to write the template into the bundle.',
+        quote(formatReference(content.reference)),
+      ),
     };
   const values: NewValue[] = [{ path: ['templates', slot], value: body }];
   const suppress = unitedSuppressions(bundle.file, 'file' in source ? source.file : undefined);
   if (suppress !== undefined) values.push({ path: ['suppress'], value: suppress });
   const edit = setValues(bundle, values);
-  if (!edit) return { reason: 'The bundle cannot be edited here. Fix its errors, and try again.' };
+  if (!edit) return notEditable();
   return wouldChangePublished(scope, bundle, [edit]) ?? { edits: [edit] };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatReference } from '../../core/model/reference.js';
 import { excerpt } from '../../core/text/quote.js';
 import type { FixSubject } from '../edits/subject.js';
@@ -15,5 +16,7 @@ export function wouldChangePublished(
   const changed = changedVersion(scope, subject.read(applyEdits(subject.text, edits)).file);
   if (!changed) return undefined;
   const name = excerpt(formatReference(changed.reference));
-  return { reason: `${name} is published and does not change. Create its next version first.` };
+  return {
+    reason: l10n.t('{0} is published and does not change. Create its next version first.', name),
+  };
 }

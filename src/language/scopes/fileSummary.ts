@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CompiledCache } from '../../core/constraints/index.js';
 import { claimedVersions, type ClaimedVersions } from '../../core/documents/claimedVersions.js';
 import type { FileKind } from '../../core/documents/fileKinds.js';
@@ -156,7 +157,11 @@ function claimedIdentity(unreadable: Unreadable | undefined): Mention<Reference>
 
 function withOtherConflicts(finding: Finding, file: string, { source }: PromptFile): Finding {
   if (finding.code !== 'merge-conflict') return finding;
-  const others = otherConflicts(source.text).map((range) => ({ message: 'This one too.', file, range }));
+  const others = otherConflicts(source.text).map((range) => ({
+    message: l10n.t('This one too.'),
+    file,
+    range,
+  }));
   return { ...finding, related: boundedPlaces(others) };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { boundedPlaces, MAX_RELATED_PLACES, type RelatedPlace } from '../../core/model/findings.js';
 import type { Reference } from '../../core/model/reference.js';
 import type { UnreadablePlace } from '../../core/model/unreadable.js';
@@ -24,7 +25,7 @@ export function unreadableDefinition(
   // Of those that define it, none or all can be read.
   const related = files.slice(0, MAX_RELATED_PLACES).flatMap((file): RelatedPlace[] => {
     const unreadable = scope.get(file)?.unreadable;
-    return unreadable ? [{ message: 'This cannot be read.', file, range: unreadable.range }] : [];
+    return unreadable ? [{ message: l10n.t('This cannot be read.'), file, range: unreadable.range }] : [];
   });
   const [first] = related;
   if (!first) return undefined;

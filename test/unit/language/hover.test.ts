@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { markdownParts } from '../../../src/core/output/markdownText.js';
 import { hover, type HoverOptions } from '../../../src/language/hover.js';
-import { CONSTRAINT_MEANINGS } from '../../../src/language/navigation/describeConstraint.js';
+import { CONSTRAINT_KEYS } from '../../../src/core/model/constraints.js';
+import { meaningOf } from '../../../src/language/navigation/describeConstraint.js';
 import { projectFolder } from '../projectFolder.js';
 import { BUNDLE, FILES, INPUT, JSON_BUNDLE, JSON_INPUT, TEMPLATE, withCursor } from './navigationCases.js';
 import { markedFolder, slice, type MarkedFolder } from './publishingContext.js';
@@ -349,7 +350,7 @@ describe('hover', () => {
     const described = Object.entries(schema.definitions.constraints.properties).map(
       ([key, { description }]) => [key, description],
     );
-    const ours = Object.entries(CONSTRAINT_MEANINGS).map(([key, { means }]) => [key, means]);
+    const ours = CONSTRAINT_KEYS.map((key) => [key, meaningOf(key).means]);
     assert.deepEqual(ours, described);
   });
 });

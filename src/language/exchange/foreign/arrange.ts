@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../../core/model/findings.js';
 import { SLOTS, type Slot } from '../../../core/model/slots.js';
 import type { Role } from '../../../core/model/template.js';
@@ -39,7 +40,10 @@ export function arrange(all: readonly ReadMessage[]): Arranged {
   const left = all.filter((message) => !isPart(message));
   const parts = new Map<Slot, ArrangedPart>();
   const notes: ImportNote[] = left.map(({ role = '', range }) => ({
-    message: `A message with the role ${quote(role)} has no part here. It is left out of the prompt, and kept beside the bundle.`,
+    message: l10n.t(
+      'A message with the role {0} has no part here. It is left out of the prompt, and kept beside the bundle.',
+      quote(role),
+    ),
     range,
   }));
   const put = (slot: Slot, some: readonly ReadMessage[]): void => {
@@ -48,7 +52,10 @@ export function arrange(all: readonly ReadMessage[]): Arranged {
     const content = some.map(({ text }) => text).join('\n\n');
     parts.set(slot, { content, role: first.role === undefined ? null : (first.role as Role) });
     for (const { range } of some.slice(1))
-      notes.push({ message: `This is joined to the message before it, in the ${slot} part.`, range });
+      notes.push({
+        message: l10n.t('This is joined to the message before it, in the {0} part.', slot),
+        range,
+      });
   };
   if (messages.length === SLOTS.length)
     for (const [i, slot] of SLOTS.entries()) put(slot, messages.slice(i, i + 1));

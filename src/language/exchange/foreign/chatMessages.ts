@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { quote } from '../../../core/text/quote.js';
 import { nodeAt, stringOf, type ValueNode } from '../../../core/documents/valueNode.js';
 import type { ForeignMessage, ImportNote } from './foreignPrompt.js';
@@ -17,18 +18,16 @@ export function chatMessages(list: ValueNode | undefined): {
       for (const block of content.items) {
         const text = stringOf(block, 'text');
         if (text) messages.push({ role, text: text.value, map: text.textMap() });
-        else notes.push({ message: `This block is no text. ${LEFT_OUT}`, range: block.range });
+        else notes.push({ message: l10n.t('This block is no text. It is left out.'), range: block.range });
       }
     } else {
       const name = stringOf(item, 'name')?.value;
-      const what =
+      const message =
         name === undefined
-          ? 'This message has no text.'
-          : `${quote(name)} stands for messages that are added later.`;
-      notes.push({ message: `${what} ${LEFT_OUT}`, range: item.range });
+          ? l10n.t('This message has no text. It is left out.')
+          : l10n.t('{0} stands for messages that are added later. It is left out.', quote(name));
+      notes.push({ message, range: item.range });
     }
   }
   return { messages, notes };
 }
-
-const LEFT_OUT = 'It is left out.';

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { JsonMap, JsonValue } from '../../../core/model/jsonValue.js';
 import { quote } from '../../../core/text/quote.js';
 import {
@@ -19,7 +20,10 @@ export function restOf(
   return {
     rest: new Map(entries.map(({ key, value }): [string, JsonValue] => [key, toJsonValue(value)])),
     notes: entries.map(({ key, keyRange }) => ({
-      message: `${quote(key)} has no counterpart here. It is kept beside the bundle, and does nothing.`,
+      message: l10n.t(
+        '{0} has no counterpart here. It is kept beside the bundle, and does nothing.',
+        quote(key),
+      ),
       range: keyRange,
     })),
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseYaml } from '../../../core/documents/parseYaml.js';
 import { nodeAt, toJsonMap } from '../../../core/documents/valueNode.js';
 import { chatMessages } from './chatMessages.js';
@@ -11,7 +12,10 @@ export function readGithubModels(text: string): ForeignFile {
   if (mistakes.length > 0) return { mistakes };
   const list = nodeAt(root, ['messages']);
   if (list?.kind !== 'list')
-    return unusable('A prompt of GitHub Models has a list `messages`. This file has none.', root?.range);
+    return unusable(
+      l10n.t('A prompt of GitHub Models has a list `messages`. This file has none.'),
+      root?.range,
+    );
   const { messages, notes } = chatMessages(list);
   const others = restOf(root, ['name', 'description', 'model', 'messages']);
   const sample = nodeAt(root, ['testData', 0]);

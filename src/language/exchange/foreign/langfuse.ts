@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nodeAt, stringOf, toJsonValue, type ValueNode } from '../../../core/documents/valueNode.js';
 import { chatMessages } from './chatMessages.js';
 import { restOf, stringAt, strings } from './fields.js';
@@ -11,7 +12,9 @@ export function isLangfuse(root: ValueNode): boolean {
 /** Reads prompts as Langfuse's API gives them: a text, or messages. */
 export function readLangfuse(root: ValueNode): ForeignFile {
   const prompts = promptsIn(root).flatMap(readPrompt);
-  return prompts.length > 0 ? { prompts } : unusable('No prompt of Langfuse is in this file.', root.range);
+  return prompts.length > 0
+    ? { prompts }
+    : unusable(l10n.t('No prompt of Langfuse is in this file.'), root.range);
 }
 
 function promptsIn(root: ValueNode): readonly ValueNode[] {

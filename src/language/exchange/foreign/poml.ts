@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseXml, XmlElement, XmlError, XmlText, type XmlNode } from '@rgrove/parse-xml';
 import type { TextRange } from '../../../core/model/findings.js';
 import { quote } from '../../../core/text/quote.js';
@@ -37,7 +38,10 @@ export function readPoml(text: string): ForeignFile {
     if (!(error instanceof XmlError)) throw error;
     const at = Math.min(Math.max(0, error.pos - offset), text.length);
     const reason = error.message.split('\n', 1)[0]?.replace(/ \(line \d+, column \d+\)/, '') ?? '';
-    return unusable(`This is not XML: ${reason}`, { start: at, end: Math.min(at + 1, text.length) });
+    return unusable(l10n.t('This is not XML: {0}', reason), {
+      start: at,
+      end: Math.min(at + 1, text.length),
+    });
   }
   const reader = new PomlReader(offset);
   reader.readChildren(root?.children ?? [], undefined);
@@ -136,7 +140,7 @@ class PomlReader {
       this.#current(role).break(name === 'item' ? 1 : 2);
     } else
       this.notes.push({
-        message: `${quote(`<${element.name}>`)} is no plain text. It is left out.`,
+        message: l10n.t('{0} is no plain text. It is left out.', quote(`<${element.name}>`)),
         range: this.#rangeOf(element),
       });
   }
@@ -145,7 +149,11 @@ class PomlReader {
     for (const name of ['for', 'if', 'src'])
       if (element.attributes[name] !== undefined)
         this.notes.push({
-          message: `The attribute ${quote(name)} of ${quote(`<${element.name}>`)} does nothing here.`,
+          message: l10n.t(
+            'The attribute {0} of {1} does nothing here.',
+            quote(name),
+            quote(`<${element.name}>`),
+          ),
           range: this.#rangeOf(element),
         });
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nodeAt, toJsonValue, type ValueNode } from '../../../core/documents/valueNode.js';
 import { chatMessages } from './chatMessages.js';
 import { restOf, stringAt, strings } from './fields.js';
@@ -14,7 +15,7 @@ export function isPromptLayer(root: ValueNode): boolean {
 /** Reads a template as PromptLayer's API gives it: messages, or the text of a completion. */
 export function readPromptLayer(root: ValueNode): ForeignFile {
   const template = templateIn(root);
-  if (!template) return unusable('No template of PromptLayer is in this file.', root.range);
+  if (!template) return unusable(l10n.t('No template of PromptLayer is in this file.'), root.range);
   const list = nodeAt(template, ['messages']);
   const { messages, notes } = chatMessages(list ?? completion(template));
   const version = nodeAt(root, ['version']);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseJson } from '../../../core/documents/parseJson.js';
 import { fileTypeOf } from '../../../core/documents/fileKinds.js';
 import type { SourceText } from '../../../core/text/sourceText.js';
@@ -36,7 +37,7 @@ export function readForeign(
   if (said === undefined && fileTypeOf(file))
     return {
       format: 'text',
-      read: unusable('This is a prompt file already. Put it into the folder as it is.'),
+      read: unusable(l10n.t('This is a prompt file already. Put it into the folder as it is.')),
     };
   const format = said ?? BY_ENDING.find(([ending]) => ending.test(file))?.[1];
   if (format === 'langfuse' || format === 'promptlayer') return readJson(text, format);
@@ -57,7 +58,7 @@ function readJson(
   if (said === undefined && !isLangfuse(root))
     return {
       format,
-      read: unusable('This JSON is no prompt of Langfuse or PromptLayer.', {
+      read: unusable(l10n.t('This JSON is no prompt of Langfuse or PromptLayer.'), {
         start: root.range.start,
         end: root.range.start + 1,
       }),

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { placeholderMeant } from '../../../core/documents/foreignPlaceholderFindings.js';
 import { PLACEHOLDERS, type Placeholder } from '../../../core/model/placeholders.js';
 import { quote } from '../../../core/text/quote.js';
@@ -82,12 +83,12 @@ function whatStandsFor(
   // It only ended a placeholder.
   if (comment === '{{!}}') return { replacement: '' };
   if (comment !== undefined)
-    return { replacement: '', message: `The comment ${quote(comment)} is left out.` };
+    return { replacement: '', message: l10n.t('The comment {0} is left out.', quote(comment)) };
   const name = (whole ?? inner)?.trim() ?? '';
   if (!NAME.test(name))
     return {
       replacement: written,
-      message: `${quote(written)} is not carried out here. It stays as it is written.`,
+      message: l10n.t('{0} is not carried out here. It stays as it is written.', quote(written)),
     };
   const placeholder = placeholderOf(name, mapped);
   const variable = { name, placeholder };
@@ -95,6 +96,10 @@ function whatStandsFor(
   return {
     replacement: written,
     variable,
-    message: `Nothing fills in ${quote(written)}. It stays as it is written. If it stands for a placeholder, map it, such as ${quote(`${name}=${placeholderMeant(name) ?? 'task'}`)}.`,
+    message: l10n.t(
+      'Nothing fills in {0}. It stays as it is written. If it stands for a placeholder, map it, such as {1}.',
+      quote(written),
+      quote(`${name}=${placeholderMeant(name) ?? 'task'}`),
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../core/model/findings.js';
 import type { JsonValue } from '../../../core/model/jsonValue.js';
 import { quote } from '../../../core/text/quote.js';
@@ -17,7 +18,7 @@ export function addMissing(subject: FixSubject, finding: Finding): Fix[] {
   const value = starterValue(subject.type.kind, subject.name, missing);
   const edit = value === undefined ? undefined : writeKey(subject, missing, value);
   if (!edit || !resolves(subject, finding, { edits: [edit] })) return [];
-  return [{ title: `Add ${keyText(missing, value)}`, edits: [edit] }];
+  return [{ title: l10n.t('Add {0}', keyText(missing, value)), edits: [edit] }];
 }
 
 /** “Start with a bundle”: all that an empty file needs, below the comments it may have. */
@@ -52,8 +53,15 @@ function saysNothing(text: string): boolean {
 
 /** The title of the fix that fills a file. */
 export function starterTitle({ type: { kind, syntax }, text }: StartedFile): string {
-  if (syntax === 'markdown' && text.trim() !== '') return 'Add front matter';
-  return `Start with ${kind === 'input' ? 'an' : 'a'} ${kind}`;
+  if (syntax === 'markdown' && text.trim() !== '') return l10n.t('Add front matter');
+  switch (kind) {
+    case 'bundle':
+      return l10n.t('Start with a bundle');
+    case 'template':
+      return l10n.t('Start with a template');
+    case 'input':
+      return l10n.t('Start with an input');
+  }
 }
 
 /** The front matter of a text that has none; the text becomes the template's. */

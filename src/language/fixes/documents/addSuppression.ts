@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { entryOf, toJsonValue, type MappingNode, type ValueNode } from '../../../core/documents/valueNode.js';
 import type { Finding, FindingCode } from '../../../core/model/findings.js';
 import { isJsonMap, type JsonMap, type JsonValue } from '../../../core/model/jsonValue.js';
@@ -54,7 +55,7 @@ export function addSuppression(subject: FixSubject, entry: NewSuppression): Fix 
   const edit = places(subject, root, entry).find((candidate) =>
     isSound(subject, { edits: [candidate], says }),
   );
-  return edit && { title: `Suppress \`${entry.code}\` here`, edits: [edit] };
+  return edit && { title: l10n.t('Suppress `{0}` here', entry.code), edits: [edit] };
 }
 
 function withEntry(file: JsonMap, entry: NewSuppression): JsonValue {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nodeAt, toJsonValue, visitNodes, type MappingEntry } from '../../../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../../../core/model/findings.js';
 import { quote } from '../../../core/text/quote.js';
@@ -14,7 +15,7 @@ export function changeToProposal(subject: FixSubject, finding: Finding): Fix[] {
   const change = changes(subject, finding, replacement).find((candidate) =>
     resolves(subject, finding, candidate),
   );
-  return change ? [{ title: `Change to ${quote(replacement)}`, edits: change.edits }] : [];
+  return change ? [{ title: l10n.t('Change to {0}', quote(replacement)), edits: change.edits }] : [];
 }
 
 /** What is proposed, without the quotes that it is to stand in. */

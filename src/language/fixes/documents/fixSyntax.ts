@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { jsonMistakes } from '../../../core/documents/mistakes/index.js';
 import type { Finding } from '../../../core/model/findings.js';
 import { quote } from '../../../core/text/quote.js';
@@ -18,7 +19,7 @@ export function fixSyntax(subject: FixSubject, finding: Finding): Fix[] {
   const all = habitEdits(subject, finding);
   const edits = all.length > 1 ? all : [{ ...range, text: replacement }];
   if (!readsBetter(subject, edits)) return [];
-  const title = all.length > 1 ? 'Change all in this file' : titleOf(subject, finding, replacement);
+  const title = all.length > 1 ? l10n.t('Change all in this file') : titleOf(subject, finding, replacement);
   return [{ title, edits }];
 }
 
@@ -35,8 +36,10 @@ function countSyntax({ findings }: Reread): number {
 }
 
 function titleOf({ text }: FixSubject, { range }: Finding, replacement: string): string {
-  if (replacement === '') return `Remove ${quote(text.slice(range.start, range.end))}`;
-  return replacement.trim() === '' ? 'Replace with spaces' : `Change to ${quote(replacement)}`;
+  if (replacement === '') return l10n.t('Remove {0}', quote(text.slice(range.start, range.end)));
+  return replacement.trim() === ''
+    ? l10n.t('Replace with spaces')
+    : l10n.t('Change to {0}', quote(replacement));
 }
 
 /** All places where a file is written in the way that a finding tells of once. */

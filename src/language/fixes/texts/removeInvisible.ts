@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../core/model/findings.js';
 import { counted } from '../../../core/text/quote.js';
 import { changeString, passageOf } from '../../edits/strings.js';
@@ -14,7 +15,9 @@ export function removeInvisible(subject: FixSubject, finding: Finding): Fix[] {
   if (!change || !resolves(subject, finding, change)) return [];
   const count = Array.from(finding.text ?? '').length * change.edits.length;
   const title =
-    count > 1 ? `Remove the ${counted(count)} invisible characters` : 'Remove the invisible character';
+    count > 1
+      ? l10n.t('Remove the {0} invisible characters', counted(count))
+      : l10n.t('Remove the invisible character');
   return [{ title, edits: change.edits }];
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../core/model/findings.js';
 import { removals } from './removal.js';
 import { shown } from './shown.js';
@@ -16,7 +17,9 @@ export function removeText(subject: FixSubject, finding: Finding): Fix[] {
     const covered = value.slice(passage.start, passage.end);
     return [
       {
-        title: edit.instead ? `Change ${shown(covered)} to ${shown(edit.text)}` : `Remove ${shown(covered)}`,
+        title: edit.instead
+          ? l10n.t('Change {0} to {1}', shown(covered), shown(edit.text))
+          : l10n.t('Remove {0}', shown(covered)),
         edits: change.edits,
       },
     ];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { placeholderMeant } from '../../../core/documents/foreignPlaceholderFindings.js';
 import { foreignPlaceholders } from '../../../core/documents/foreignPlaceholders.js';
 import type { Finding } from '../../../core/model/findings.js';
@@ -48,7 +49,10 @@ export function replaceForeign(
   if (!change || !resolves(subject, finding, change)) return undefined;
   const written = quote(string.node.value.slice(first.start, first.end));
   return {
-    title: `Change ${places.length > 1 ? 'all ' : ''}${written} to ${quote(text)}`,
+    title:
+      places.length > 1
+        ? l10n.t('Change all {0} to {1}', written, quote(text))
+        : l10n.t('Change {0} to {1}', written, quote(text)),
     edits: change.edits,
   };
 }

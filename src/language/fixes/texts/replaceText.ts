@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../core/model/findings.js';
 import { shown } from './shown.js';
 import { changeString, passageOf } from '../../edits/strings.js';
@@ -12,7 +13,7 @@ export function replaceText(subject: FixSubject, finding: Finding, replacement: 
   const change = changeString(subject, passage.string, [{ start: passage.start, end: passage.end, text }]);
   if (!change || !isSound(subject, change)) return undefined;
   const covered = passage.string.node.value.slice(passage.start, passage.end);
-  return { title: `Replace ${shown(covered)} by ${shown(text)}`, edits: change.edits };
+  return { title: l10n.t('Replace {0} by {1}', shown(covered), shown(text)), edits: change.edits };
 }
 
 /** Whether another text can be written there at all. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../../../core/model/findings.js';
 import { safeSplits } from './conjunctions.js';
 import { shown } from './shown.js';
@@ -13,7 +14,7 @@ export function splitSentence(subject: FixSubject, finding: Finding): Fix[] {
   for (const { at, edits } of safeSplits(value, passage.start, passage.end)) {
     const change = changeString(subject, passage.string, edits);
     if (change && resolves(subject, finding, change))
-      return [{ title: `Split the sentence at ${shown(at)}`, edits: change.edits }];
+      return [{ title: l10n.t('Split the sentence at {0}', shown(at)), edits: change.edits }];
   }
   return [];
 }

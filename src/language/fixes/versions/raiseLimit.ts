@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { nodeAt, type ValueNode } from '../../../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../../../core/model/findings.js';
 import { setInPlace } from '../../edits/setValues.js';
@@ -11,8 +12,11 @@ export function raiseLimit(subject: FixSubject, { range, replacement = '' }: Fin
     const path = limitAt(value, range);
     const edit = path && setInPlace(subject, { path: ['expect', name, ...path], value: BigInt(replacement) });
     const [key = '', encoding] = path ?? [];
-    const what = encoding === undefined ? key : `${key} of ${encoding}`;
-    return edit ? [{ title: `Set ${what} to ${replacement}`, edits: [edit] }] : [];
+    const title =
+      encoding === undefined
+        ? l10n.t('Set {0} to {1}', key, replacement)
+        : l10n.t('Set {0} of {1} to {2}', key, encoding, replacement);
+    return edit ? [{ title, edits: [edit] }] : [];
   });
 }
 

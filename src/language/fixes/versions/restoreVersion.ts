@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatReference } from '../../../core/model/reference.js';
 import type { BundlePart, PromptBundle } from '../../../core/model/bundle.js';
 import type { JsonValue } from '../../../core/model/jsonValue.js';
@@ -18,7 +19,8 @@ export function restoreVersion(scope: ScopeIndex, subject: FixSubject): Fix | un
   if (!edit) return undefined;
   const restored = subject.read(applyEdits(subject.text, [edit])).file;
   if (!restored.model || changedVersion(scope, restored)) return undefined;
-  return { title: `Restore published content of ${changed.reference.semver}`, edits: [edit] };
+  const title = l10n.t('Restore published content of {0}', changed.reference.semver);
+  return { title, edits: [edit] };
 }
 
 function publishedValues({ before, changes }: ChangedVersion): readonly NewValue[] {

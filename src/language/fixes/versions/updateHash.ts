@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { toJsonValue } from '../../../core/documents/valueNode.js';
 import type { Finding } from '../../../core/model/findings.js';
 import { changedAt } from '../../edits/jsonPath.js';
@@ -22,5 +23,5 @@ export function updateHash(subject: FixSubject, finding: Finding): Fix[] {
     },
   ];
   const change = ways.find((way) => way && resolves(subject, finding, way));
-  return change ? [{ title: 'Update the expected hash', edits: change.edits }] : [];
+  return change ? [{ title: l10n.t('Update the expected hash'), edits: change.edits }] : [];
 }
