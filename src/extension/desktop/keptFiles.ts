@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { Uri, workspace, type Disposable } from 'vscode';
 import type { PromptFile } from '../../core/documents/promptFile.js';
+import { textLocale } from '../../core/text/locale.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import {
   checksum,
@@ -189,8 +190,9 @@ export class KeptFiles implements WorkspaceCache, Disposable {
     return path.join(this.storage, `${checksum(encodeUtf8(folder.toString()))}.cache`);
   }
 
+  /** The texts of what was found are in the language that they were found in. */
   #subjectOf(folder: Uri): CacheSubject {
-    return { product: PRODUCT, key: folder.toString() };
+    return { product: `${PRODUCT} ${textLocale()}`, key: folder.toString() };
   }
 }
 

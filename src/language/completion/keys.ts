@@ -6,6 +6,7 @@ import type { MarkdownPart } from '../../core/output/markdownText.js';
 import type { AskedAt, Completion } from './completion.js';
 import type { CompletionPlace, Path } from './place.js';
 import { allows, resolved, schemaAt } from './schema.js';
+import { schemaText } from './schemaText.js';
 import { whereItGoes, wordText } from './writeValue.js';
 
 const ONE_LEVEL = '  ';
@@ -48,7 +49,8 @@ function documentationOf(schema: JsonSchema, path: Path): MarkdownPart[] {
       : path.at(-1) === 'constraints'
         ? [l10n.t('Not checked where it is absent.')]
         : [];
-  return [description, ...bounds, ...absent].flatMap((words) => (words === undefined ? [] : [{ words }]));
+  const means = description === undefined ? [] : [schemaText(description)];
+  return [...means, ...bounds, ...absent].map((words) => ({ words }));
 }
 
 function absentText(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { AskedAt, Completion } from './completion.js';
 import { allows, schemaAt } from './schema.js';
+import { schemaText } from './schemaText.js';
 import { bareValue, textValue } from './writeValue.js';
 
 /** The values that the schema knows: those it allows, or some to begin with. */
@@ -23,5 +24,5 @@ function boundsOf({ type, minimum, maximum }: NonNullable<ReturnType<typeof sche
 }
 
 function describedBy(description: string | undefined): Pick<Completion, 'documentation'> {
-  return description === undefined ? {} : { documentation: [{ words: description }] };
+  return description === undefined ? {} : { documentation: [{ words: schemaText(description) }] };
 }
