@@ -366,7 +366,7 @@ const DOORS: readonly (readonly [from: RegExp, shows: RegExp, doors: readonly st
   [/^extension\//, /\bview\.(?:message|description|badge) = /, ['extension/audit/auditView.ts']],
   [
     /\/page\//,
-    /\.(?:textContent|title|ariaLabel|ariaDescription|placeholder|nodeValue|innerText|label) = (?!['"`][^$]*;$)|\bcreateTextNode\b/m,
+    /\.(?:textContent|title|ariaLabel|ariaDescription|placeholder|nodeValue|innerText|label) = (?!['"`][^$]*;$|l10n\.t\('[^']*'\);$)|\bcreateTextNode\b/m,
     ['webview/page/dom.ts', 'preview/page/chunk.ts'],
   ],
   [

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { slotName, SLOTS, type Slot } from '../../core/model/slots.js';
 import {
   appendAll,
@@ -32,16 +33,16 @@ export class ChosenPair {
         open(null);
       },
       icon('diff'),
-      'Open diff',
+      l10n.t('Open diff'),
     );
     this.#sections = SLOTS.map((slot) => new SectionButton(slot, open));
-    const copy = button('secondary', copyMarkdown, icon('copy'), 'Copy both as Markdown');
+    const copy = button('secondary', copyMarkdown, icon('copy'), l10n.t('Copy both as Markdown'));
     const group = appendAll(
       element('div', 'actions'),
       this.#sections.map((section) => section.element),
     );
     group.role = 'group';
-    group.ariaLabel = 'Diff of one section';
+    group.ariaLabel = l10n.t('Diff of one section');
     this.element.append(
       this.#title,
       this.#summary,
@@ -70,7 +71,9 @@ export class ChosenPair {
     setDisabled(this.#open, changed === null);
     setTitle(
       this.#open,
-      changed === null ? 'One of the two cannot be rendered.' : 'The whole prompts side by side',
+      changed === null
+        ? l10n.t('One of the two cannot be rendered.')
+        : l10n.t('The whole prompts side by side'),
     );
     for (const section of this.#sections) section.show(changed);
   }
@@ -78,7 +81,14 @@ export class ChosenPair {
 
 class SectionButton {
   readonly element: HTMLButtonElement;
-  readonly #same = element('span', 'quiet', 'same');
+  readonly #same = element(
+    'span',
+    'quiet',
+    l10n.t({
+      message: 'same',
+      comment: ['Stands beside a part of the prompt: two versions have the same text'],
+    }),
+  );
 
   constructor(
     private readonly slot: Slot,
@@ -99,10 +109,14 @@ class SectionButton {
     const isSame = changed !== null && !changed.includes(this.slot);
     this.#same.hidden = !isSame;
     setDisabled(this.element, changed === null);
-    const words = isSame ? 'has the same text in both.' : 'of both side by side';
-    setTitle(
-      this.element,
-      changed === null ? 'One of the two cannot be rendered.' : `${slotName(this.slot)} ${words}`,
-    );
+    const name = slotName(this.slot);
+    const words = isSame
+      ? l10n.t('{0} has the same text in both.', name)
+      : l10n.t({
+          message: '{0} of both side by side',
+          args: [name],
+          comment: ['{0} is a part of the prompt; shows it of two versions'],
+        });
+    setTitle(this.element, changed === null ? l10n.t('One of the two cannot be rendered.') : words);
   }
 }

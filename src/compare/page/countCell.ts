@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { counted } from '../../webview/page/l10n.js';
 import { element, setText, setTitle, type View } from '../../webview/page/dom.js';
-
-const counted = new Intl.NumberFormat('en');
 
 /** Words or tokens of a prompt, and how many were added and removed since the row above. */
 export interface ShownCount {
@@ -31,7 +31,11 @@ export class CountCell implements View<ShownCount | 'reading' | null> {
     setTitle(
       this.element,
       count?.since
-        ? `${counted.format(added)} added and ${counted.format(removed)} removed since the row above`
+        ? l10n.t(
+            '{0} added and {1} removed since the row above',
+            counted.format(added),
+            counted.format(removed),
+          )
         : '',
     );
   }

@@ -1,13 +1,21 @@
+import * as l10n from '@vscode/l10n';
 import { appendAll, button, element, setText } from '../../webview/page/dom.js';
 import { COUNTERPARTS, type Counterpart, type PageMessage, type VersionsMessage } from '../protocol.js';
 
-const WORDS: Readonly<Record<Counterpart, string>> = {
-  saved: 'What is saved',
-  commit: 'Last commit',
-  published: 'Published version',
-  registry: 'Registry version',
-  clipboard: 'Clipboard',
-};
+function nameOf(counterpart: Counterpart): string {
+  switch (counterpart) {
+    case 'saved':
+      return l10n.t('What is saved');
+    case 'commit':
+      return l10n.t('Last commit');
+    case 'published':
+      return l10n.t('Published version');
+    case 'registry':
+      return l10n.t('Registry version');
+    case 'clipboard':
+      return l10n.t('Clipboard');
+  }
+}
 
 /** What a version of the workspace can be held against beside the rows of the table. */
 export class DraftGroup {
@@ -24,7 +32,7 @@ export class DraftGroup {
           () => {
             post({ type: 'openAgainst', counterpart });
           },
-          WORDS[counterpart],
+          nameOf(counterpart),
         ),
       ]),
     );
@@ -38,7 +46,14 @@ export class DraftGroup {
 
   show({ draft }: VersionsMessage): void {
     this.element.hidden = draft === null;
-    setText(this.#title, `Compare ${draft?.semver ?? ''} as it is in the editor with`);
+    setText(
+      this.#title,
+      l10n.t({
+        message: 'Compare {0} as it is in the editor with',
+        args: [draft?.semver ?? ''],
+        comment: ['Title of some buttons; the names of what it is compared with stand below'],
+      }),
+    );
     for (const [counterpart, element] of this.#buttons)
       element.hidden = !draft?.against.includes(counterpart);
   }

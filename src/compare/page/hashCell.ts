@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { button, element, setClass, setText, setTitle, type View } from '../../webview/page/dom.js';
 import type { EqualMark } from '../equalMarks.js';
 import { shortHash } from './names.js';
@@ -15,7 +16,7 @@ export class HashCell implements View<ShownHash> {
   readonly button: HTMLButtonElement;
   /** Words for those who do not see the column and the signs. */
   readonly #name = element('span', 'unseen');
-  readonly #same = element('span', 'unseen', ' same as the row above');
+  readonly #same = element('span', 'unseen', ` ${l10n.t('same as the row above')}`);
   readonly #equal = element('span', 'equal', '=');
   readonly #digits = element('span', 'digits');
   readonly #letter = element('span', 'letter');
@@ -38,7 +39,7 @@ export class HashCell implements View<ShownHash> {
     this.#same.hidden = !isAsAbove;
     setText(this.#name, `${name.replaceAll('_', ' ')} `);
     setText(this.#digits, shortHash(hash ?? ''));
-    const more = isAsAbove ? ['The same as in the row above'] : [];
-    setTitle(this.button, hash === null ? '' : [`${name}: ${hash}`, more, 'Click to copy'].flat());
+    const more = isAsAbove ? [l10n.t('The same as in the row above')] : [];
+    setTitle(this.button, hash === null ? '' : [`${name}: ${hash}`, more, l10n.t('Click to copy')].flat());
   }
 }

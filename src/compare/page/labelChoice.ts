@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { element } from '../../webview/page/dom.js';
+import { language } from '../../webview/page/l10n.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import type { PageMessage, Row, VersionsMessage } from '../protocol.js';
 import { chooseEnd } from './chooseEnd.js';
@@ -16,16 +18,16 @@ export class LabelChoice {
 
   constructor(private readonly post: (message: PageMessage) => void) {
     this.#fields = {
-      from: new DropDown('from-label', 'From label', (label) => {
+      from: new DropDown('from-label', l10n.t('From label'), (label) => {
         this.#choose('from', label);
       }),
-      to: new DropDown('to-label', 'To label', (label) => {
+      to: new DropDown('to-label', l10n.t('To label'), (label) => {
         this.#choose('to', label);
       }),
     };
     this.element = element('div', 'label-choice', this.#fields.from.element, this.#fields.to.element);
     this.element.role = 'group';
-    this.element.ariaLabel = 'Versions by label';
+    this.element.ariaLabel = l10n.t('Versions by label');
   }
 
   show({ rows, chosen }: VersionsMessage): void {
@@ -40,8 +42,11 @@ export class LabelChoice {
       const named = rows.flatMap(({ semver, labels }) =>
         labels.map((label) => ({ value: label, label: `${label} (${semver})` })),
       );
-      named.sort((a, b) => (a.value < b.value ? -1 : 1));
-      const options = selected === '' ? [{ value: '', label: 'None' }, ...named] : named;
+      named.sort((a, b) => a.value.localeCompare(b.value, language));
+      const options =
+        selected === ''
+          ? [{ value: '', label: l10n.t({ message: 'None', comment: ['No label is chosen'] }) }, ...named]
+          : named;
       this.#fields[end].show({ options, selected });
     }
   }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   button,
   element,
@@ -21,7 +22,12 @@ export class Neighbours {
   readonly #views: View<NamedPair>[] = [];
 
   constructor(private readonly post: (message: PageMessage) => void) {
-    this.element = element('section', 'neighbours', element('h2', '', 'From version to version'), this.#list);
+    this.element = element(
+      'section',
+      'neighbours',
+      element('h2', '', l10n.t('From version to version')),
+      this.#list,
+    );
   }
 
   show({ rows, neighbours }: VersionsMessage): void {
@@ -40,7 +46,7 @@ export class Neighbours {
     const choose = button('link', () => {
       if (shown) this.post({ type: 'choose', from: shown.from, to: shown.to });
     });
-    setTitle(choose, 'Choose these two');
+    setTitle(choose, l10n.t('Choose these two'));
     return {
       element: element('li', '', choose, ' ', summary),
       show(pair) {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { Announcer } from '../../webview/page/announcer.js';
 import { button, element, icon, setMessage, setText, setTitle } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
@@ -28,7 +29,7 @@ export class Page {
   readonly #legend = element(
     'p',
     'legend',
-    'In a column, the same letter is the same hash, and = is the same as in the row above.',
+    l10n.t('In a column, the same letter is the same hash, and = is the same as in the row above.'),
   );
   readonly #honesty = element('p', 'legend');
   readonly #labels: LabelChoice;
@@ -55,19 +56,19 @@ export class Page {
       },
       (unread) => {
         this.#tokens.choose(undefined);
-        this.#unread = `The file of ${unread} could not be read, so tokens are not counted.`;
+        this.#unread = l10n.t('The file of {0} could not be read, so tokens are not counted.', unread);
         this.#showTokens();
       },
     );
     this.#tokens.choose(encoding);
-    this.#encodings = new DropDown('encoding', 'Tokens', (value) => {
+    this.#encodings = new DropDown('encoding', l10n.t('Tokens'), (value) => {
       const chosen = ENCODINGS.find((name) => name === value);
       this.#tokens.choose(chosen);
       this.#unread = '';
       this.#showTokens();
       keep(chosen);
     });
-    this.#input = new DropDown('input', 'Input', (input) => {
+    this.#input = new DropDown('input', l10n.t('Input'), (input) => {
       post({ type: 'selectInput', input });
     });
     this.#copy = button(
@@ -76,9 +77,9 @@ export class Page {
         post({ type: 'copyMarkdown', onlyChosen: false, tokens: this.#countedTokens(false) });
       },
       icon('copy'),
-      'Copy as Markdown',
+      l10n.t('Copy as Markdown'),
     );
-    setTitle(this.#copy, 'The table and its sentences, for a pull request');
+    setTitle(this.#copy, l10n.t('The table and its sentences, for a pull request'));
     this.#chosen = new ChosenPair(post, () => {
       post({ type: 'copyMarkdown', onlyChosen: true, tokens: this.#countedTokens(true) });
     });
@@ -146,13 +147,17 @@ export class Page {
     const { encoding } = this.#tokens;
     this.#encodings.show({
       options: [
-        { value: '', label: 'Not counted' },
+        { value: '', label: l10n.t('Not counted') },
         ...ENCODINGS.map((name) => ({ value: name, label: name })),
       ],
       selected: encoding ?? '',
     });
     const words = encoding
-      ? `Tokens by ${encoding}, ${encodingUsers(encoding)}. ${honesty(encoding, '')}`
+      ? l10n.t({
+          message: 'Tokens by {0}, {1}. {2}',
+          args: [encoding, encodingUsers(encoding), honesty(encoding, '')],
+          comment: ['A tokenizer, whose it is, and a sentence'],
+        })
       : this.#unread;
     setText(this.#honesty, words);
     this.#honesty.hidden = words === '';

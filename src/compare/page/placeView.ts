@@ -1,4 +1,5 @@
 import { element, setClass, setText, setTitle, type View } from '../../webview/page/dom.js';
+import { dayInWords } from '../../webview/page/l10n.js';
 import type { Place, Revision } from '../protocol.js';
 
 const NONE: Revision = { id: '', date: '', author: '', subject: '' };
@@ -19,7 +20,8 @@ export class PlaceView implements View<Place> {
   );
 
   show({ label, revision }: Place): void {
-    const { id, date, author, subject } = revision ?? NONE;
+    const { id, author, subject, ...commit } = revision ?? NONE;
+    const date = dayInWords(commit.date);
     setClass(this.element, revision ? 'revision' : '');
     setText(this.#label, `${label} ${id}`.trim());
     setText(this.#date, date);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   appendAll,
   element,
@@ -37,7 +38,11 @@ export class VersionRow implements View<ShownRow> {
   readonly element = element('tr');
   readonly cells: readonly HashCell[];
   readonly #semver = element('span', 'semver');
-  readonly #unsaved = element('span', 'badge', 'unsaved');
+  readonly #unsaved = element(
+    'span',
+    'badge',
+    l10n.t({ message: 'unsaved', comment: ['Stands beside a version whose file is not saved'] }),
+  );
   readonly #labels = element('ul', 'labels');
   readonly #labelViews: View<string>[] = [];
   readonly #places = element('ul', 'places');
@@ -65,7 +70,7 @@ export class VersionRow implements View<ShownRow> {
           actions.copy(this.#id, column);
         }),
     );
-    setLabel(this.#labels, 'Labels');
+    setLabel(this.#labels, l10n.t('Labels'));
     const version = element(
       'th',
       'version',
@@ -109,8 +114,16 @@ export class VersionRow implements View<ShownRow> {
     this.#problem.hidden = row.problem === null;
     setMessage(this.#why, row.problem ?? '');
     const name = rowName(row);
-    setChoice(this.#from, isFrom, `From ${name}`);
-    setChoice(this.#to, isTo, `To ${name}`);
+    setChoice(
+      this.#from,
+      isFrom,
+      l10n.t({ message: 'From {0}', args: [name], comment: ['Name of a choice: the version from which'] }),
+    );
+    setChoice(
+      this.#to,
+      isTo,
+      l10n.t({ message: 'To {0}', args: [name], comment: ['Name of a choice: the version to which'] }),
+    );
     this.element.classList.toggle('chosen', isFrom || isTo);
     for (const [column, cell] of this.cells.entries()) {
       const mark = marks[column] ?? { letter: '', isAsAbove: false };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SLOTS } from '../../core/model/slots.js';
 import { appendAll, element, setText, setTitle } from '../../webview/page/dom.js';
 import { equalMarks } from '../equalMarks.js';
@@ -7,23 +8,27 @@ import type { Tokens } from './tokens.js';
 import { VersionRow } from './versionRow.js';
 
 /** What each column of hashes covers, in the order of `HASH_NAMES`. */
-const COVERS = [
-  'The whole prompt.',
-  'The bundle with its four templates and models.',
-  'The name and version of the bundle, not its text.',
-  'The input: traits, levels and task.',
-  ...SLOTS.map((slot) => `The template of ${slot}: content, role, constraints and adapter version.`),
-];
+function coversInWords(): readonly string[] {
+  return [
+    l10n.t('The whole prompt.'),
+    l10n.t('The bundle with its four templates and models.'),
+    l10n.t('The name and version of the bundle, not its text.'),
+    l10n.t('The input: traits, levels and task.'),
+    ...SLOTS.map((slot) =>
+      l10n.t('The template of {0}: content, role, constraints and adapter version.', slot),
+    ),
+  ];
+}
+
+/** The hashes by the start of their names in the spec, in the order of `HASH_NAMES`. */
 const COLUMNS = ['prompt', 'content', 'bundle', 'personality', ...SLOTS];
-const LEADING = ['Version', 'From', 'To'];
-const ADDED = 'and how many were added and removed since the row above.';
 
 /** All versions with their hashes. Rows stay the same elements, so that focus and selection stay where they are. */
 export class VersionTable {
   readonly element: HTMLElement;
   readonly #caption = element('caption', 'unseen');
-  readonly #prompt = headCell('Prompt', 2, '');
-  readonly #tokens = headCell('tokens', 1, '');
+  readonly #prompt = headCell(l10n.t('Prompt'), 2, '');
+  readonly #tokens = headCell(l10n.t({ message: 'tokens', comment: ['Head of a column of counts'] }), 1, '');
   readonly #body = element('tbody');
   readonly #rows = new Map<string, VersionRow>();
   /** The one hash that the Tab key reaches; arrows go to the others. */
@@ -31,26 +36,42 @@ export class VersionTable {
   #chosen = { from: '', to: '' };
 
   constructor(private readonly post: (message: PageMessage) => void) {
-    const words = headCell('words', 1, '');
-    setTitle(words, `The words of the prompt, ${ADDED}`);
-    setTitle(this.#tokens, `The tokens of the prompt, ${ADDED}`);
+    const words = headCell(l10n.t({ message: 'words', comment: ['Head of a column of counts'] }), 1, '');
+    setTitle(
+      words,
+      l10n.t('The words of the prompt, and how many were added and removed since the row above.'),
+    );
+    setTitle(
+      this.#tokens,
+      l10n.t('The tokens of the prompt, and how many were added and removed since the row above.'),
+    );
+    const leading = [
+      headCell(l10n.t('Version'), 1, 'version'),
+      headCell(l10n.t({ message: 'From', comment: ['Head of a column: the version from which'] }), 1, ''),
+      headCell(l10n.t({ message: 'To', comment: ['Head of a column: the version to which'] }), 1, ''),
+    ];
     const groups = element(
       'tr',
       'groups',
       ...[
-        headCell('', LEADING.length, ''),
+        headCell('', leading.length, ''),
         this.#prompt,
-        headCell('Other hashes', 3, 'group-start'),
-        headCell('Template hashes', SLOTS.length, 'group-start'),
+        headCell(l10n.t('Other hashes'), 3, 'group-start'),
+        headCell(l10n.t('Template hashes'), SLOTS.length, 'group-start'),
       ],
     );
+    const covers = coversInWords();
     const [prompt, ...others] = COLUMNS.map((name, i) => {
-      const cell = headCell(i === 0 ? 'hash' : name, 1, i === 1 || i === 4 ? 'group-start' : '');
-      setTitle(cell, `${HASH_NAMES[i] ?? ''}: ${COVERS[i] ?? ''}`);
+      const cell = headCell(
+        i === 0 ? l10n.t({ message: 'hash', comment: ['Head of a column'] }) : name,
+        1,
+        i === 1 || i === 4 ? 'group-start' : '',
+      );
+      setTitle(cell, `${HASH_NAMES[i] ?? ''}: ${covers[i] ?? ''}`);
       return cell;
     });
     const names = appendAll(element('tr'), [
-      ...LEADING.map((name) => headCell(name, 1, name === 'Version' ? 'version' : '')),
+      ...leading,
       ...(prompt ? [prompt] : []),
       words,
       this.#tokens,
@@ -61,7 +82,7 @@ export class VersionTable {
     // What scrolls must be reached by keyboard.
     this.element.tabIndex = 0;
     this.element.role = 'region';
-    this.element.ariaLabel = 'Versions';
+    this.element.ariaLabel = l10n.t('Versions');
     this.#body.addEventListener('keydown', (event) => {
       this.#move(event);
     });
@@ -74,7 +95,7 @@ export class VersionTable {
     const showsTokens = tokens.encoding !== undefined;
     this.#tokens.hidden = !showsTokens;
     this.#prompt.colSpan = showsTokens ? 3 : 2;
-    setText(this.#caption, `Versions of ${state.bundleId} and their hashes`);
+    setText(this.#caption, l10n.t('Versions of {0} and their hashes', state.bundleId));
     this.element.hidden = rows.length === 0;
     this.#chosen = { from: chosen?.from ?? '', to: chosen?.to ?? '' };
     const columns = HASH_NAMES.map((_name, column) =>

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { compareSemver } from '../../core/model/semver.js';
 import type { AgesMessage, DatedSentence, ShownRevision } from '../protocol.js';
 import { revisionInWords } from './revisionWords.js';
@@ -8,12 +9,12 @@ export const LEVELS = 6;
 const DAY = 24 * 60 * 60_000;
 /** What is younger than each number of days has the level of its place; the last one holds what is older. */
 const BY_DATE = [
-  { days: 0, words: 'Not committed yet' },
-  { days: 1, words: 'Past day' },
-  { days: 7, words: 'Past week' },
-  { days: 30, words: 'Past month' },
-  { days: 365, words: 'Past year' },
-  { days: Infinity, words: 'Older' },
+  { days: 0, words: () => l10n.t('Not committed yet') },
+  { days: 1, words: () => l10n.t('Past day') },
+  { days: 7, words: () => l10n.t('Past week') },
+  { days: 30, words: () => l10n.t('Past month') },
+  { days: 365, words: () => l10n.t('Past year') },
+  { days: Infinity, words: () => l10n.t({ message: 'Older', comment: ['An age: before all others'] }) },
 ] as const;
 
 /** A sentence with the level of its age. */
@@ -51,7 +52,7 @@ function byDate({ sentences, revisions }: AgesMessage, now: number): AgeScheme {
   return {
     sentences: aged,
     levels: new Map(
-      BY_DATE.flatMap(({ words }, level) => (levels.has(level) ? [[level, words] as const] : [])),
+      BY_DATE.flatMap(({ words }, level) => (levels.has(level) ? [[level, words()] as const] : [])),
     ),
   };
 }
@@ -72,24 +73,24 @@ function byVersion({ sentences, revisions }: AgesMessage): AgeScheme {
     .sort(compareSemver)
     .reverse();
   const levelOf = (version: string): number => Math.min(versions.indexOf(version) + 1, LEVELS - 1);
+  const unpublished = l10n.t('In no published version');
   const aged = sentences.map((sentence): AgedSentence => {
     const version = versionOf(sentence);
     return version === null
-      ? { ...sentence, level: 0, rank: Infinity, words: UNPUBLISHED }
+      ? { ...sentence, level: 0, rank: Infinity, words: unpublished }
       : {
           ...sentence,
           level: levelOf(version),
           rank: -versions.indexOf(version),
-          words: `Since version ${version}`,
+          words: l10n.t('Since version {0}', version),
         };
   });
-  const levels = new Map<number, string>(aged.some(({ level }) => level === 0) ? [[0, UNPUBLISHED]] : []);
+  const levels = new Map<number, string>(aged.some(({ level }) => level === 0) ? [[0, unpublished]] : []);
   for (const version of versions) {
     const level = levelOf(version);
-    levels.set(level, levels.has(level) ? `${versions[LEVELS - 2] ?? version} and older` : version);
+    levels.set(level, levels.has(level) ? l10n.t('{0} and older', versions[LEVELS - 2] ?? version) : version);
   }
   return { sentences: aged, levels };
 }
 
-const UNPUBLISHED = 'In no published version';
 const UNKNOWN = { level: undefined, rank: -Infinity, words: '' };

@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { Slot } from '../../core/model/slots.js';
+import { counted } from '../../webview/page/l10n.js';
 import type { Announcer } from '../../webview/page/announcer.js';
 import type { AgesMessage, PageMessage } from '../protocol.js';
 import { sharedEnd, sharedStart } from '../runs.js';
@@ -145,7 +147,17 @@ export class Ages {
     const text = this.prompt.textOf(slot)?.text.slice(start, Math.min(end, start + READ_OUT)) ?? '';
     const ordered = this.#ordered;
     this.announcer.now(
-      `Sentence ${ordered.indexOf(sentence) + 1} of ${ordered.length}, ${this.prompt.nameOf(slot)}: “${text}”. ${words}`,
+      l10n.t({
+        message: 'Sentence {0} of {1}, {2}: “{3}”. {4}',
+        args: [
+          counted.format(ordered.indexOf(sentence) + 1),
+          counted.format(ordered.length),
+          this.prompt.nameOf(slot),
+          text,
+          words,
+        ],
+        comment: ['{2} is a part of the prompt, {3} the sentence, {4} since when it is there'],
+      }),
     );
   }
 
@@ -157,8 +169,7 @@ export class Ages {
       sentences: this.#shown.filter((sentence) => sentence.level === level).length,
     }));
     const [newest] = this.#ordered;
-    const words = [newest ? `Newest: ${newest.words}` : '', this.#note].filter(Boolean).join('. ');
-    this.#bar.show(legend, words);
+    this.#bar.show(legend, newest ? newestInWords(newest, this.#note) : this.#note);
   }
 
   #mark(): void {
@@ -177,6 +188,10 @@ export class Ages {
     const ordered = this.#ordered;
     this.#bar.showCurrent(current ? ordered.indexOf(current) : -1, ordered.length);
   }
+}
+
+function newestInWords({ words }: AgedSentence, note: string): string {
+  return note === '' ? l10n.t('Newest: {0}', words) : l10n.t('Newest: {0}. {1}', words, note);
 }
 
 /** A sentence of a text where another text has it; `undefined` where that changed it. */

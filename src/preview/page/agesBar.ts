@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   button,
   element,
@@ -8,7 +9,7 @@ import {
   setText,
   setTitle,
 } from '../../webview/page/dom.js';
-import { counted, countOf } from './counted.js';
+import { counted } from '../../webview/page/l10n.js';
 
 /** An entry of the legend: a level, what it is called, and how many sentences have it. */
 export interface LegendEntry {
@@ -36,23 +37,23 @@ export class AgesBar {
     this.#newer = iconButton('up', () => {
       go(-1);
     });
-    setLabel(this.#newer, 'Go to a newer sentence');
+    setLabel(this.#newer, l10n.t('Go to a newer sentence'));
     this.#older = iconButton('down', () => {
       go(1);
     });
-    setLabel(this.#older, 'Go to an older sentence');
-    this.#cancel = button('link', cancel, 'Cancel');
+    setLabel(this.#older, l10n.t('Go to an older sentence'));
+    this.#cancel = button('link', cancel, l10n.t('Cancel'));
     this.#cancel.hidden = true;
-    this.#legend.ariaLabel = 'What the looks mean';
+    this.#legend.ariaLabel = l10n.t('What the looks mean');
     const tools = element('div', 'tools', this.#position, this.#newer, this.#older);
     this.element = element('div', 'changes ages', this.#legend, this.#words, this.#cancel, tools);
     this.element.role = 'group';
-    this.element.ariaLabel = 'Ages';
+    this.element.ariaLabel = l10n.t('Ages');
     this.element.hidden = true;
   }
 
   showWaiting(): void {
-    setText(this.#words, 'Reading the history…');
+    setText(this.#words, l10n.t('Reading the history…'));
     this.#cancel.hidden = false;
   }
 
@@ -73,7 +74,12 @@ export class AgesBar {
         ' ',
         element('span', 'legend-count', counted.format(sentences)),
       );
-      setTitle(entry, `${countOf(sentences, 'sentence')}. Go to the next one`);
+      setTitle(
+        entry,
+        sentences === 1
+          ? l10n.t('1 sentence. Go to the next one')
+          : l10n.t('{0} sentences. Go to the next one', counted.format(sentences)),
+      );
       return element('li', '', entry);
     });
     replaceAllChildren(this.#legend, entries);
@@ -85,7 +91,7 @@ export class AgesBar {
   showCurrent(current: number, sentences: number): void {
     setText(
       this.#position,
-      current < 0 ? '' : `${counted.format(current + 1)} of ${counted.format(sentences)}`,
+      current < 0 ? '' : l10n.t('{0} of {1}', counted.format(current + 1), counted.format(sentences)),
     );
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PageMessage } from '../protocol.js';
 import { button, element, icon } from '../../webview/page/dom.js';
 
@@ -13,14 +14,16 @@ export class AloneNote {
       element(
         'p',
         '',
-        'No bundle uses this template yet. Its text is shown alone: a prompt and its hashes need a bundle.',
+        l10n.t(
+          'No bundle uses this template yet. Its text is shown alone: a prompt and its hashes need a bundle.',
+        ),
       ),
       button(
         'secondary',
         () => {
           post({ type: 'newBundleWith' });
         },
-        'New bundle with this template…',
+        l10n.t('New bundle with this template…'),
       ),
     );
     this.element.hidden = true;

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Slot } from '../../core/model/slots.js';
 import type { WordChange } from '../../core/versions/wordDiff.js';
 import type { Announcer } from '../../webview/page/announcer.js';
+import { counted } from '../../webview/page/l10n.js';
 import type { BaselineMessage, PageMessage, RenderMessage } from '../protocol.js';
 import { removedWords } from './changedRuns.js';
 import { ChangesBar } from './changesBar.js';
@@ -115,7 +117,16 @@ export class Changes {
     if (found.added.trim() !== '') revealMark(this.prompt, { slot: found.slot, ...found.change.after });
     else if (removal) revealBoxes(removal);
     this.announcer.now(
-      `Change ${this.#current + 1} of ${length}, ${this.prompt.nameOf(found.slot)}: ${inWords(found)}`,
+      l10n.t({
+        message: 'Change {0} of {1}, {2}: {3}',
+        args: [
+          counted.format(this.#current + 1),
+          counted.format(length),
+          this.prompt.nameOf(found.slot),
+          inWords(found),
+        ],
+        comment: ['{2} is a part of the prompt, {3} a sentence'],
+      }),
     );
   }
 
@@ -194,7 +205,8 @@ export class Changes {
 }
 
 function inWords({ removed, added }: FoundChange): string {
-  const [was, is] = [removed, added].map((text) => `“${removedWords(text.slice(0, READ_OUT))}”`);
-  if (removed === '') return `${is ?? ''} was added.`;
-  return added === '' ? `${was ?? ''} was removed.` : `${was ?? ''} became ${is ?? ''}.`;
+  const was = removedWords(removed.slice(0, READ_OUT));
+  const is = removedWords(added.slice(0, READ_OUT));
+  if (removed === '') return l10n.t('“{0}” was added.', is);
+  return added === '' ? l10n.t('“{0}” was removed.', was) : l10n.t('“{0}” became “{1}”.', was, is);
 }

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Choices } from '../../webview/fields.js';
 import { element, iconButton, setDisabled, setLabel, setText } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
-import { counted, countOf } from './counted.js';
+import { counted } from '../../webview/page/l10n.js';
 
 /** What the bar tells of the changes. */
 export interface ChangeCounts {
@@ -27,19 +28,19 @@ export class ChangesBar {
 
   /** `choose` is told what to compare with, `go` where to go. */
   constructor(choose: (baseline: string) => void, go: (by: -1 | 1) => void) {
-    this.#since = new DropDown('baseline', 'Changes since', choose);
+    this.#since = new DropDown('baseline', l10n.t('Changes since'), choose);
     this.#previous = iconButton('up', () => {
       go(-1);
     });
-    setLabel(this.#previous, 'Go to the previous change (Shift+Alt+F5)');
+    setLabel(this.#previous, l10n.t('Go to the previous change (Shift+Alt+F5)'));
     this.#next = iconButton('down', () => {
       go(1);
     });
-    setLabel(this.#next, 'Go to the next change (Alt+F5)');
+    setLabel(this.#next, l10n.t('Go to the next change (Alt+F5)'));
     const tools = element('div', 'tools', this.#position, this.#previous, this.#next);
     this.element = element('div', 'changes', this.#since.element, this.#words, tools);
     this.element.role = 'group';
-    this.element.ariaLabel = 'Changes';
+    this.element.ariaLabel = l10n.t('Changes');
     this.element.hidden = true;
   }
 
@@ -56,7 +57,7 @@ export class ChangesBar {
   showCurrent(current: number, changes: number): void {
     setText(
       this.#position,
-      current < 0 ? '' : `${counted.format(current + 1)} of ${counted.format(changes)}`,
+      current < 0 ? '' : l10n.t('{0} of {1}', counted.format(current + 1), counted.format(changes)),
     );
   }
 }
@@ -64,11 +65,21 @@ export class ChangesBar {
 function countsInWords({ changes, added, removed, isRough, problem, isKnown }: ChangeCounts): string {
   if (!isKnown) return '';
   if (problem !== '') return problem;
-  if (changes === 0) return 'No changes';
+  if (changes === 0) return l10n.t('No changes');
   const words = [
-    added > 0 ? `${countOf(added, 'word')} added` : '',
-    removed > 0 ? `${countOf(removed, 'word')} removed` : '',
-  ].filter(Boolean);
-  const rough = isRough ? '. Where too much changed, whole passages are marked.' : '';
-  return `${[countOf(changes, 'change'), ...words].join(' · ')}${rough}`;
+    changes === 1 ? l10n.t('1 change') : l10n.t('{0} changes', counted.format(changes)),
+    added > 0 ? addedInWords(added) : '',
+    removed > 0 ? removedInWords(removed) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
+  return isRough ? l10n.t('{0}. Where too much changed, whole passages are marked.', words) : words;
+}
+
+function addedInWords(words: number): string {
+  return words === 1 ? l10n.t('1 word added') : l10n.t('{0} words added', counted.format(words));
+}
+
+function removedInWords(words: number): string {
+  return words === 1 ? l10n.t('1 word removed') : l10n.t('{0} words removed', counted.format(words));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { element, setWords } from '../../webview/page/dom.js';
 import { same, sharedEnd, sharedStart, total, type ShownRun } from '../runs.js';
 
@@ -121,5 +122,7 @@ function describe(node: HTMLElement, { text, value, aside }: ShownRun): void {
     return;
   }
   node.classList.toggle('hollow', text === '');
+  if (text === '')
+    setWords(node, l10n.t({ message: 'empty', comment: ['Stands for a value without characters'] }));
   if (node.dataset['value'] !== value) node.dataset['value'] = value;
 }

@@ -1,5 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { PageMessage } from '../protocol.js';
 import { button, element, setText } from '../../webview/page/dom.js';
+
+type State = 'no bundle' | 'problem' | 'waiting' | 'none';
 
 /** Stands where the prompt would, and says what to do next. */
 export class EmptyState {
@@ -19,15 +22,15 @@ export class EmptyState {
         label,
       );
     this.#begin = [
-      command('primary', 'newBundle', 'New prompt bundle…'),
-      command('secondary', 'createSample', 'Create sample'),
+      command('primary', 'newBundle', l10n.t('New prompt bundle…')),
+      command('secondary', 'createSample', l10n.t('Create sample')),
     ];
     this.#problem = button(
       'primary',
       () => {
         post({ type: 'openProblem', index: 0 });
       },
-      'Go to the problem',
+      l10n.t('Go to the problem'),
     );
     this.element = element(
       'div',
@@ -40,9 +43,9 @@ export class EmptyState {
   }
 
   /** `hasPlace` tells whether the problem is one that can be gone to. */
-  show(state: 'no bundle' | 'problem' | 'waiting' | 'none', hasPlace = false): void {
+  show(state: State, hasPlace = false): void {
     this.element.hidden = state === 'none';
-    const [title, next] = WORDS[state];
+    const [title, next] = wordsOf(state);
     setText(this.#title, title);
     setText(this.#next, next);
     for (const one of this.#begin) one.hidden = state !== 'no bundle';
@@ -50,12 +53,26 @@ export class EmptyState {
   }
 }
 
-const WORDS = {
-  'no bundle': [
-    'No bundle to show',
-    'Open a bundle, a template or an input, and its prompt appears here. Or create a bundle of your own, or a sample: two versions of a bundle, its templates and three inputs.',
-  ],
-  problem: ['Nothing rendered yet', 'The prompt appears here once the problem above is solved.'],
-  waiting: ['Nothing rendered yet', 'The prompt appears here as soon as the bundle renders.'],
-  none: ['', ''],
-} as const;
+function wordsOf(state: State): readonly [title: string, next: string] {
+  switch (state) {
+    case 'no bundle':
+      return [
+        l10n.t('No bundle to show'),
+        l10n.t(
+          'Open a bundle, a template or an input, and its prompt appears here. Or create a bundle of your own, or a sample: two versions of a bundle, its templates and three inputs.',
+        ),
+      ];
+    case 'problem':
+      return [
+        l10n.t('Nothing rendered yet'),
+        l10n.t('The prompt appears here once the problem above is solved.'),
+      ];
+    case 'waiting':
+      return [
+        l10n.t('Nothing rendered yet'),
+        l10n.t('The prompt appears here as soon as the bundle renders.'),
+      ];
+    case 'none':
+      return ['', ''];
+  }
+}

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { FindingSeverity, Problem, RenderMessage, ShownFinding } from '../protocol.js';
-import { countOf } from './counted.js';
+import { counted, listed } from '../../webview/page/l10n.js';
+import { errorsInWords } from './counted.js';
 
 type Counted = Pick<RenderMessage, 'findings' | 'problem'>;
 
@@ -23,20 +25,35 @@ function besides(findings: readonly ShownFinding[], problem: Problem | null): re
 
 /** "2 errors, 1 warning", without severities that there are none of. */
 export function countBySeverity(findings: readonly ShownFinding[]): string {
-  const words = (severity: FindingSeverity, one: string, many?: string): string[] => {
+  const words = (['error', 'warning', 'information'] as const).flatMap((severity) => {
     const count = countOfSeverity({ findings, problem: null }, severity);
-    return count > 0 ? [countOf(count, one, many)] : [];
-  };
-  return [...words('error', 'error'), ...words('warning', 'warning'), ...words('information', 'note')].join(
-    ', ',
-  );
+    return count > 0 ? [severityInWords(severity, count)] : [];
+  });
+  return listed.format(words);
+}
+
+function severityInWords(severity: FindingSeverity, count: number): string {
+  switch (severity) {
+    case 'error':
+      return errorsInWords(count);
+    case 'warning':
+      return count === 1 ? l10n.t('1 warning') : l10n.t('{0} warnings', counted.format(count));
+    case 'information':
+      return count === 1 ? l10n.t('1 note') : l10n.t('{0} notes', counted.format(count));
+  }
+}
+
+/** How many errors keep the newest text from being rendered. */
+export function stoppingInWords(count: number): string {
+  return count === 1
+    ? l10n.t('1 error stops the render')
+    : l10n.t('{0} errors stop the render', counted.format(count));
 }
 
 /** All that there is in words: what stops the render first. */
 export function countInWords({ findings, problem }: Counted): string {
   const found = countBySeverity(besides(findings, problem));
-  if (problem === null) return found || 'No findings';
-  const stopping = countStopping(problem);
-  const stops = `${countOf(stopping, 'error')} ${stopping === 1 ? 'stops' : 'stop'} the render`;
-  return found === '' ? stops : `${stops}; also ${found}`;
+  if (problem === null) return found || l10n.t('No findings');
+  const stops = stoppingInWords(countStopping(problem));
+  return found === '' ? stops : l10n.t('{0}; also {1}', stops, found);
 }

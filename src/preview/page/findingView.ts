@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FindingSeverity, OfferedFix, ShownFinding, SuppressedFinding } from '../protocol.js';
 import {
   button,
@@ -13,11 +14,17 @@ import {
   type View,
 } from '../../webview/page/dom.js';
 
-const SEVERITIES: Readonly<Record<FindingSeverity, string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  information: 'Information',
-};
+/** What is read out before a finding. */
+function severityInWords(severity: FindingSeverity): string {
+  switch (severity) {
+    case 'error':
+      return l10n.t('Error:');
+    case 'warning':
+      return l10n.t('Warning:');
+    case 'information':
+      return l10n.t('Information:');
+  }
+}
 
 /** What can be done with a finding of a list, by its index there. */
 export interface FindingActions {
@@ -42,7 +49,7 @@ export class FindingView implements View<ShownFinding | SuppressedFinding> {
   readonly #reveal: HTMLButtonElement;
   readonly #fix: HTMLButtonElement;
   readonly #fixes = element('ul', 'fixes');
-  readonly #none = element('p', 'quiet fixes-none', 'No fixes are offered for this finding.');
+  readonly #none = element('p', 'quiet fixes-none', l10n.t('No fixes are offered for this finding.'));
   readonly #fixViews: View<OfferedFix>[] = [];
   #shown = '';
 
@@ -70,14 +77,14 @@ export class FindingView implements View<ShownFinding | SuppressedFinding> {
     this.#reveal = iconButton('reveal', () => {
       actions.reveal(index);
     });
-    setLabel(this.#reveal, 'Show in the prompt');
+    setLabel(this.#reveal, l10n.t('Show in the prompt'));
     this.#fix = iconButton('fix', () => {
       if (this.#fix.ariaExpanded === 'true') this.#close();
       else actions.listFixes?.(index);
     });
-    setLabel(this.#fix, 'Show fixes');
+    setLabel(this.#fix, l10n.t('Show fixes'));
     this.#fix.hidden = actions.listFixes === undefined;
-    this.#fixes.ariaLabel = 'Fixes';
+    this.#fixes.ariaLabel = l10n.t('Fixes');
     this.element = element('li', '', this.#open, this.#reveal, this.#fix, this.#fixes, this.#none);
     this.#close();
     this.element.addEventListener('keydown', (event) => {
@@ -99,9 +106,9 @@ export class FindingView implements View<ShownFinding | SuppressedFinding> {
     const { severity, message, code, place, marks } = finding;
     const reason = 'reason' in finding ? finding.reason : '';
     setIcon(this.#icon, severity);
-    setText(this.#severity, `${SEVERITIES[severity]}: `);
+    setText(this.#severity, `${severityInWords(severity)} `);
     setMessage(this.#message, message);
-    setMessage(this.#reason, reason === '' ? '' : `Suppressed: ${reason}`);
+    setMessage(this.#reason, reason === '' ? '' : l10n.t('Suppressed: {0}', reason));
     this.#reason.hidden = reason === '';
     setText(this.#place, place);
     setText(this.#code, code);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type {
   FindingSeverity,
   FixesMessage,
@@ -6,8 +7,9 @@ import type {
   ShownFinding,
   SuppressedFinding,
 } from '../protocol.js';
-import { countOf } from './counted.js';
-import { countBySeverity, countStopping } from './findingCounts.js';
+import { counted } from '../../webview/page/l10n.js';
+import { errorsInWords } from './counted.js';
+import { countBySeverity, countStopping, stoppingInWords } from './findingCounts.js';
 import { button, element, patchList, setText } from '../../webview/page/dom.js';
 import { FindingView, type FindingActions } from './findingView.js';
 import { Group } from './group.js';
@@ -55,8 +57,8 @@ export class FindingsGroup {
       state.keepGroup(SUPPRESSED, !this.#showsSuppressed);
       this.#patchSuppressed();
     });
-    this.#suppressedList.ariaLabel = 'Suppressed findings';
-    this.group = new Group('findings', 'Findings', state, true, [
+    this.#suppressedList.ariaLabel = l10n.t('Suppressed findings');
+    this.group = new Group('findings', l10n.t('Findings'), state, true, [
       this.#stopping,
       this.#none,
       this.#list,
@@ -72,17 +74,17 @@ export class FindingsGroup {
     this.#patchSuppressed();
     const stopping = countStopping(problem);
     this.#stopping.hidden = stopping === 0;
-    setText(this.#stopping, `${countOf(stopping, 'error')} ${stopping === 1 ? 'stops' : 'stop'} the render`);
+    setText(this.#stopping, stoppingInWords(stopping));
     this.#none.hidden = findings.length > 0 || stopping > 0;
     setText(
       this.#none,
       isReading
-        ? 'What is found is listed once all files are read.'
-        : 'Nothing was found in the files of this prompt.',
+        ? l10n.t('What is found is listed once all files are read.')
+        : l10n.t('Nothing was found in the files of this prompt.'),
     );
     this.#list.hidden = findings.length === 0;
     this.group.note(
-      findings.length === 0 && stopping > 0 ? countOf(stopping, 'error') : countBySeverity(findings),
+      findings.length === 0 && stopping > 0 ? errorsInWords(stopping) : countBySeverity(findings),
     );
     this.#patch();
     for (const severity of SEVERITIES)
@@ -96,7 +98,7 @@ export class FindingsGroup {
     const shown = this.#showsAll ? this.#findings : this.#findings.slice(0, SHOWN_AT_FIRST);
     patchList(this.#list, this.#views, shown, (index) => new FindingView(index, this.#actions));
     this.#more.hidden = shown.length === this.#findings.length;
-    setText(this.#more, `Show all ${countOf(this.#findings.length, 'finding')}`);
+    setText(this.#more, l10n.t('Show all {0} findings', counted.format(this.#findings.length)));
   }
 
   /** The host's answer: what can be done about a finding. */
@@ -113,7 +115,7 @@ export class FindingsGroup {
     const isShown = this.#showsSuppressed;
     this.#suppressedToggle.hidden = count === 0;
     this.#suppressedToggle.ariaExpanded = String(isShown);
-    setText(this.#suppressedToggle, `${isShown ? 'Hide' : 'Show'} ${countOf(count, 'suppressed finding')}`);
+    setText(this.#suppressedToggle, isShown ? hideSuppressed(count) : showSuppressed(count));
     const shown = isShown ? this.#suppressed : [];
     this.#suppressedList.hidden = shown.length === 0;
     const actions = this.#actionsOf('openSuppressed', () => this.#suppressed);
@@ -145,4 +147,16 @@ export class FindingsGroup {
       this.post({ type: 'applyFix', index, fix });
     },
   };
+}
+
+function showSuppressed(count: number): string {
+  return count === 1
+    ? l10n.t('Show 1 suppressed finding')
+    : l10n.t('Show {0} suppressed findings', counted.format(count));
+}
+
+function hideSuppressed(count: number): string {
+  return count === 1
+    ? l10n.t('Hide 1 suppressed finding')
+    : l10n.t('Hide {0} suppressed findings', counted.format(count));
 }

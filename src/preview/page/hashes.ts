@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { NamedHash, PageMessage } from '../protocol.js';
 import {
   button,
@@ -9,6 +10,7 @@ import {
   setTitle,
   type View,
 } from '../../webview/page/dom.js';
+import { changedBadge } from './changedBadge.js';
 import type { PageState } from './state.js';
 
 /** What its state is kept by. */
@@ -29,13 +31,13 @@ export class Hashes {
     private readonly state: PageState,
     private readonly post: (message: PageMessage) => void,
   ) {
-    this.#list.ariaLabel = 'Hashes';
+    this.#list.ariaLabel = l10n.t('Hashes');
     this.#toggle = button(
       'hashes-toggle',
       () => {
         this.#open(!this.#isOpen, true);
       },
-      'Hashes',
+      l10n.t('Hashes'),
     );
     this.element = element('div', 'hashes', this.#toggle, this.#list, this.#baseline);
     this.#open(state.comfort.groups[NAME] ?? false, false);
@@ -45,7 +47,10 @@ export class Hashes {
   show(hashes: readonly NamedHash[], baseline: string, isOld: boolean): void {
     patchList(this.#list, this.#views, hashes, () => new HashView(this.post));
     for (const view of this.#views) view.setOld(isOld);
-    setText(this.#baseline, isOld ? 'Of the last good render, not of the text as it is now.' : baseline);
+    setText(
+      this.#baseline,
+      isOld ? l10n.t('Of the last good render, not of the text as it is now.') : baseline,
+    );
     this.element.classList.toggle('stale', isOld);
     this.element.hidden = hashes.length === 0;
   }
@@ -56,7 +61,10 @@ export class Hashes {
 
   #open(isOpen: boolean, keep: boolean): void {
     this.#toggle.ariaExpanded = String(isOpen);
-    setTitle(this.#toggle, isOpen ? 'Show the hashes in a row' : 'Show what each hash covers');
+    setTitle(
+      this.#toggle,
+      isOpen ? l10n.t('Show the hashes in a row') : l10n.t('Show what each hash covers'),
+    );
     this.element.classList.toggle('open', isOpen);
     if (keep) this.state.keepGroup(NAME, isOpen);
   }
@@ -68,7 +76,7 @@ class HashView implements View<NamedHash> {
   readonly #name = element('span', 'name');
   readonly #short = element('span', 'value short');
   readonly #whole = element('span', 'value whole');
-  readonly #changed = element('span', 'badge', 'changed');
+  readonly #changed = element('span', 'badge', changedBadge());
   readonly #covers = element('span', 'covers');
   #hash: NamedHash = { name: '', value: '', covers: '', changed: false };
 
@@ -93,7 +101,7 @@ class HashView implements View<NamedHash> {
   setOld(isOld: boolean): void {
     const { name, value, covers } = this.#hash;
     setDisabled(this.#button, isOld);
-    const state = isOld ? 'Belongs to the last good render' : 'Click to copy';
+    const state = isOld ? l10n.t('Belongs to the last good render') : l10n.t('Click to copy');
     setTitle(this.#button, [`${name}: ${value}`, covers, state]);
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PageMessage, RenderMessage } from '../protocol.js';
 import {
   element,
@@ -38,21 +39,21 @@ export class Header {
     toggles: Readonly<Record<'whiteSpace' | 'changes' | 'ages', (isShown: boolean) => void>>,
     goToState: () => void,
   ) {
-    this.#version = new DropDown('version', 'Version', (bundle) => {
+    this.#version = new DropDown('version', l10n.t('Version'), (bundle) => {
       post({ type: 'select', selection: { bundle } });
     });
-    this.#input = new DropDown('input', 'Input', (input) => {
+    this.#input = new DropDown('input', l10n.t('Input'), (input) => {
       post({ type: 'select', selection: { input } });
     });
-    this.#model = new DropDown('model', 'Model', (model) => {
+    this.#model = new DropDown('model', l10n.t('Model'), (model) => {
       post({ type: 'select', selection: { model } });
     });
-    this.#back = this.#step('back', 'Go back');
-    this.#forward = this.#step('forward', 'Go forward');
+    this.#back = this.#step('back', l10n.t('Go back'));
+    this.#forward = this.#step('forward', l10n.t('Go forward'));
     this.#history = element('div', 'tools', this.#back, this.#forward);
-    this.#whiteSpace = toggle('white-space', 'Show white space', toggles.whiteSpace);
-    this.#changes = toggle('diff', 'Show changes', toggles.changes);
-    this.#ages = toggle('history', 'Show ages', toggles.ages);
+    this.#whiteSpace = toggle('white-space', l10n.t('Show white space'), toggles.whiteSpace);
+    this.#changes = toggle('diff', l10n.t('Show changes'), toggles.changes);
+    this.#ages = toggle('history', l10n.t('Show ages'), toggles.ages);
     this.#lock = iconButton('unlocked', () => {
       post({ type: 'setLocked', isLocked: !this.#isLocked });
     });
@@ -98,7 +99,7 @@ export class Header {
     this.#model.show(models);
     const choice = problem?.choice ?? null;
     this.#input.showProblem(choice === 'input' ? inputProblem(message) : null);
-    this.#model.showProblem(choice === 'model' ? 'This version does not serve this model.' : null);
+    this.#model.showProblem(choice === 'model' ? l10n.t('This version does not serve this model.') : null);
     setMessage(this.#note, message.inputNote);
     this.#note.hidden = message.inputNote === '';
     this.line.show(message, this.#version.label);
@@ -108,11 +109,11 @@ export class Header {
     this.#isLocked = isLocked;
     setPressed(this.#lock, isLocked);
     setIcon(this.#lock.firstElementChild as HTMLElement, isLocked ? 'locked' : 'unlocked');
-    setLabel(this.#lock, `Lock to this ${isAlone ? 'template' : 'bundle'}`);
+    setLabel(this.#lock, isAlone ? l10n.t('Lock to this template') : l10n.t('Lock to this bundle'));
     for (const part of this.#ofBundle) part.hidden = bundleId === null;
     this.#open.hidden = isAlone;
     setDisabled(this.#open, problem !== null);
-    setLabel(this.#open, 'Open as editor');
+    setLabel(this.#open, l10n.t('Open as editor'));
   }
 
   /** How the page was set up. */
@@ -144,5 +145,7 @@ function toggle(name: IconName, label: string, turn: (isOn: boolean) => void): H
 
 /** What is wrong with the chosen input; the banner tells more. */
 function inputProblem({ problem }: RenderMessage): string {
-  return problem?.details.length === 0 ? 'This input was deleted. Choose another.' : 'This input has errors.';
+  return problem?.details.length === 0
+    ? l10n.t('This input was deleted. Choose another.')
+    : l10n.t('This input has errors.');
 }

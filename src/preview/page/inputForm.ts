@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FormField, InputEdit, InputForm, PageMessage, Problem } from '../protocol.js';
 import { button, element, icon, setDisabled, setTitle } from '../../webview/page/dom.js';
 import { Group } from './group.js';
@@ -21,7 +22,7 @@ export class InputFormGroup {
   readonly #broken = element(
     'p',
     'quiet',
-    'The file of this input cannot be read. Fix it to edit the input here.',
+    l10n.t('The file of this input cannot be read. Fix it to edit the input here.'),
   );
   #edit: InputEdit = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,25 +32,25 @@ export class InputFormGroup {
     state: PageState,
     private readonly post: (message: PageMessage) => void,
   ) {
-    this.#activity = new LevelField('activity-level', 'Activity level', (activity_level) => {
+    this.#activity = new LevelField('activity-level', l10n.t('Activity level'), (activity_level) => {
       this.#change({ activity_level });
     });
-    this.#stress = new LevelField('stress', 'Stress', (stress) => {
+    this.#stress = new LevelField('stress', l10n.t('Stress'), (stress) => {
       this.#change({ stress });
     });
-    this.#task = new TextField('task', 'Task', (task) => {
+    this.#task = new TextField('task', l10n.t('Task'), (task) => {
       this.#change({ task });
     });
     this.#traits = new TextField(
       'traits',
-      'Traits (JSON)',
+      l10n.t('Traits (JSON)'),
       (traits) => {
         this.#change({ traits });
       },
       'code',
     );
-    this.#save = this.#command('secondary', 'saveInput', icon('save'), 'Save as input file');
-    this.#discard = this.#command('secondary', 'discardInput', icon('discard'), 'Discard changes');
+    this.#save = this.#command('secondary', 'saveInput', icon('save'), l10n.t('Save as input file'));
+    this.#discard = this.#command('secondary', 'discardInput', icon('discard'), l10n.t('Discard changes'));
     this.#form = element(
       'div',
       'form',
@@ -58,7 +59,7 @@ export class InputFormGroup {
       this.#traits.element,
       element('div', 'actions', this.#save, this.#discard),
     );
-    this.group = new Group('input', 'Input', state, true, [this.#form, this.#broken]);
+    this.group = new Group('input', l10n.t('Input'), state, true, [this.#form, this.#broken]);
   }
 
   /** `chosen` tells which input it is. */
@@ -68,9 +69,7 @@ export class InputFormGroup {
     const stops = (field: FormField): string | null =>
       problem?.details.find((detail) => detail.field === field)?.message ?? null;
     const isStopping = problem?.details.some(({ field }) => field !== null) ?? false;
-    this.group.note(
-      [input?.isDraft ? 'edited' : '', isStopping ? 'stops the render' : ''].filter(Boolean).join(', '),
-    );
+    this.group.note(noteOf(input?.isDraft ?? false, isStopping));
     if (!input) return;
     const isAnother = chosen !== this.#shown;
     this.#shown = chosen;
@@ -84,7 +83,7 @@ export class InputFormGroup {
     this.#traits.showProblem(input.traitsProblem ?? stops('semantic_traits'));
     for (const action of [this.#save, this.#discard]) {
       setDisabled(action, !input.isDraft);
-      setTitle(action, input.isDraft ? '' : 'Nothing was changed in this form.');
+      setTitle(action, input.isDraft ? '' : l10n.t('Nothing was changed in this form.'));
     }
   }
 
@@ -130,4 +129,9 @@ export class InputFormGroup {
       ...children,
     );
   }
+}
+
+function noteOf(isEdited: boolean, isStopping: boolean): string {
+  if (isEdited) return isStopping ? l10n.t('edited, stops the render') : l10n.t('edited');
+  return isStopping ? l10n.t('stops the render') : '';
 }

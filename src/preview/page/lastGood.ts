@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { element, icon, setText, setTitle } from '../../webview/page/dom.js';
 
 /** Says at the prompt that it is not of the text as it is now, and what it was made with; it stays in sight with the prompt. */
@@ -13,8 +14,8 @@ export class LastGood {
   /** `madeWith` says what the render was made with; `null` when what is shown is of now. */
   show(madeWith: string | null): void {
     this.element.hidden = madeWith === null;
-    const words = madeWith === null ? '' : ['Last good render', madeWith].filter(Boolean).join(': ');
-    setText(this.#words, words);
-    setTitle(this.#words, words);
+    const words = madeWith ? l10n.t('Last good render: {0}', madeWith) : l10n.t('Last good render');
+    setText(this.#words, madeWith === null ? '' : words);
+    setTitle(this.#words, madeWith === null ? '' : words);
   }
 }

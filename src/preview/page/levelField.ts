@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { element, setInvalid, setMessage, setSpokenLabel, setText } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
@@ -20,7 +21,7 @@ export class LevelField {
     ] as const)
       Object.assign(input, { type, min: '0', max: '1', step: '0.01' });
     this.#slider.id = id;
-    setSpokenLabel(this.#number, `${label}, as a number`);
+    setSpokenLabel(this.#number, l10n.t('{0}, as a number', label));
     this.#problem.id = `${id}-problem`;
     this.#problem.hidden = true;
     for (const input of [this.#slider, this.#number])
@@ -73,7 +74,7 @@ export class LevelField {
   #check(): boolean {
     const value = this.#number.valueAsNumber;
     const isLevel = value >= 0 && value <= 1;
-    const problem = isLevel ? this.#stops : 'Not used: a level is a number from 0 to 1.';
+    const problem = isLevel ? this.#stops : l10n.t('Not used: a level is a number from 0 to 1.');
     setMessage(this.#problem, this.#stops ?? problem ?? '');
     this.#problem.hidden = problem === null;
     for (const input of [this.#slider, this.#number]) setInvalid(input, problem !== null);

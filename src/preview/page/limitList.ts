@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { SizeLimit } from '../../core/model/sizeLimit.js';
 import type { EncodingName } from '../../webview/encodings.js';
 import { element, icon, replaceAllChildren, setText } from '../../webview/page/dom.js';
-import { counted, countOf } from './counted.js';
+import { counted } from '../../webview/page/l10n.js';
+import { charactersInWords, tokensInWords } from './counted.js';
 import type { TextSize } from './measuredText.js';
 
 /** How long the prompt may be, and what is left of that. */
@@ -11,7 +13,7 @@ export class LimitList {
   #left: readonly (number | undefined)[] = [];
 
   constructor() {
-    this.element.ariaLabel = 'Limits';
+    this.element.ariaLabel = l10n.t('Limits');
     this.element.hidden = true;
   }
 
@@ -37,29 +39,34 @@ export class LimitList {
   get overInWords(): string {
     const over = this.#left.filter((left) => left !== undefined && left < 0).length;
     if (over === 0) return '';
-    return over === 1 ? 'over a limit' : `over ${counted.format(over)} limits`;
+    return over === 1 ? l10n.t('over a limit') : l10n.t('over {0} limits', counted.format(over));
   }
 }
 
-const SOURCES: Readonly<Record<SizeLimit['by'], string>> = {
-  budget: 'Budget',
-  input: 'Expected by the input',
-};
+function sourceOf(by: SizeLimit['by']): string {
+  return by === 'budget' ? l10n.t('Budget') : l10n.t('Expected by the input');
+}
+
+/** What of a limit is left, or how far the prompt is over it. */
+function leftInWords(left: number | undefined): string {
+  if (left === undefined) return '–';
+  return left < 0
+    ? l10n.t({ message: '{0} over', args: [counted.format(-left)], comment: ['A limit of a size'] })
+    : l10n.t({ message: '{0} left', args: [counted.format(left)], comment: ['A limit of a size'] });
+}
 
 /** A further limit of one source has that for who cannot see what it stands below. */
 function itemOf({ unit, most, by }: SizeLimit, left: number | undefined, isFurther: boolean): HTMLElement {
   const isOver = left !== undefined && left < 0;
-  const words =
-    left === undefined ? '–' : isOver ? `${counted.format(-left)} over` : `${counted.format(left)} left`;
   const rest = element('span', isOver ? 'limit-over' : 'limit-left', ...(isOver ? [icon('warning')] : []));
   const said = element('span');
-  setText(said, words);
+  setText(said, leftInWords(left));
   rest.append(said);
-  const what = unit === 'characters' ? countOf(most, 'character') : `${countOf(most, 'token')} (${unit})`;
+  const what = unit === 'characters' ? charactersInWords(most) : `${tokensInWords(most)} (${unit})`;
   return element(
     'li',
     'limit',
-    element('span', isFurther ? 'unseen' : 'limit-source quiet', SOURCES[by]),
+    element('span', isFurther ? 'unseen' : 'limit-source quiet', sourceOf(by)),
     element('span', 'limit-most', what),
     rest,
   );

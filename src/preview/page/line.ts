@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PageMessage, RenderMessage } from '../protocol.js';
 import {
   button,
@@ -10,7 +11,7 @@ import {
   setText,
   setTitle,
 } from '../../webview/page/dom.js';
-import { counted } from './counted.js';
+import { counted } from '../../webview/page/l10n.js';
 import { countInWords, countOfSeverity } from './findingCounts.js';
 
 /**
@@ -45,16 +46,17 @@ export class Line {
         post({ type: 'copyPrompt' });
       },
       icon('copy'),
-      element('span', '', 'Copy', element('span', 'line-copy-what', ' prompt')),
+      element('span', 'line-copy-whole', l10n.t('Copy prompt')),
+      element('span', 'line-copy-short', l10n.t('Copy')),
     );
-    setSpokenLabel(this.#copy, 'Copy prompt');
+    setSpokenLabel(this.#copy, l10n.t('Copy prompt'));
     this.element = element('div', 'line', this.#title, this.#version, this.#state, this.#hash, this.#copy);
   }
 
   /** `chosenVersion` is the version in the words of its drop-down. */
   show(message: RenderMessage, chosenVersion: string): void {
     const { bundleId, problem, hashes, isAlone } = message;
-    setText(this.#title, bundleId ?? 'Prompt preview');
+    setText(this.#title, bundleId ?? l10n.t('Prompt preview'));
     setTitle(this.#title, bundleId ?? '');
     setText(this.#version, bundleId === null ? '' : chosenVersion);
     setTitle(this.#version, chosenVersion);
@@ -66,13 +68,13 @@ export class Line {
     this.#hash.hidden = bundleId === null || hash === '';
     setText(this.#digits, hash.slice(0, 8));
     setDisabled(this.#hash, problem !== null);
-    setSpokenLabel(this.#hash, `Hash of the prompt ${hash.slice(0, 8)}`);
+    setSpokenLabel(this.#hash, l10n.t('Hash of the prompt {0}', hash.slice(0, 8)));
     setTitle(this.#hash, [
       `prompt_hash: ${hash}`,
-      problem ? 'Belongs to the last good render' : 'Click to copy',
+      problem ? l10n.t('Belongs to the last good render') : l10n.t('Click to copy'),
     ]);
     setDisabled(this.#copy, problem !== null);
-    setTitle(this.#copy, problem ? 'The newest text does not render. Fix the problem first.' : '');
+    setTitle(this.#copy, problem ? l10n.t('The newest text does not render. Fix the problem first.') : '');
   }
 
   #showState(message: RenderMessage): void {

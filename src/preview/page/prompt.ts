@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { slotName, SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Mark, PageMessage, Section } from '../protocol.js';
 import { element } from '../../webview/page/dom.js';
@@ -49,7 +50,7 @@ export class Prompt {
 
   /** What people call a part; a template that is shown by itself is none yet. */
   nameOf(slot: Slot): string {
-    return this.#isAlone ? 'Template' : slotName(slot);
+    return this.#isAlone ? l10n.t('Template') : slotName(slot);
   }
 
   /** Whether every patch was made for the text it met. `isAlone` says that a template is shown by itself. */

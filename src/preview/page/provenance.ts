@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { LocatedMessage, Mark, PageMessage, ShownFinding } from '../protocol.js';
 import { element, icon, setMessage } from '../../webview/page/dom.js';
 import type { Marks } from './marks.js';
@@ -75,7 +76,10 @@ export class Provenance {
     this.marks.show('pointed', [mark]);
     const found = this.#findingsAt(asked).map(describeFinding);
     this.tip.show(
-      [...originWords(this.prompt.nameOf(mark.slot), message, 'Click to open', this.ageAt(asked)), ...found],
+      [
+        ...originWords(this.prompt.nameOf(mark.slot), message, l10n.t('Click to open'), this.ageAt(asked)),
+        ...found,
+      ],
       box,
       asked.x,
     );

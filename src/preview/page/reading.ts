@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Slot } from '../../core/model/slots.js';
 import type { LocatedMessage, Mark, PageMessage, Piece } from '../protocol.js';
 import type { Announcer } from '../../webview/page/announcer.js';
@@ -71,7 +72,7 @@ export class Reading {
     const age = this.ageAt({ slot: current.slot, offset: current.start });
     if (box)
       this.tip.show(
-        originWords(this.prompt.nameOf(message.mark.slot), message, 'Enter to open', age),
+        originWords(this.prompt.nameOf(message.mark.slot), message, l10n.t('Enter to open'), age),
         box,
         box.left,
       );
@@ -135,7 +136,7 @@ export class Reading {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (start < end) this.post({ type: 'locate', slot, offset: start });
-      else this.announcer.now(`Empty value of ${value ?? ''}. Press Enter to fill it in.`);
+      else this.announcer.now(l10n.t('Empty value of {0}. Press Enter to fill it in.', value ?? ''));
     }, STOP_MS);
   }
 

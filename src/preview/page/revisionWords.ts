@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { language } from '../../webview/page/l10n.js';
 import type { ShownRevision } from '../protocol.js';
 
 /** As many digits of a commit as are shown. */
@@ -15,8 +17,8 @@ const UNITS = [
   ['minute', MINUTE],
 ] as const;
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
-const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+const absolute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** The first digits of a commit. */
 export function shortHash(hash: string): string {
@@ -28,7 +30,7 @@ export function relativeDate(date: string, now: number): string {
   const by = Date.parse(date) - now;
   if (Number.isNaN(by)) return date;
   const unit = UNITS.find(([, length]) => Math.abs(by) >= length);
-  return unit ? relative.format(Math.trunc(by / unit[1]), unit[0]) : 'just now';
+  return unit ? relative.format(Math.trunc(by / unit[1]), unit[0]) : l10n.t('just now');
 }
 
 /** A date and time where the reader is; the date as it was given where it is none. */
@@ -41,12 +43,16 @@ export function absoluteDate(date: string): string {
 export function revisionInWords(revision: ShownRevision, now: number): string {
   switch (revision.kind) {
     case 'uncommitted':
-      return 'Not committed yet';
+      return l10n.t('Not committed yet');
     case 'version':
-      return `Published in ${revision.semver}`;
+      return l10n.t('Published in {0}', revision.semver);
     case 'commit': {
       const { hash, author, date, subject } = revision;
-      return `${relativeDate(date, now)}, ${author}: ${subject} (${shortHash(hash)})`;
+      return l10n.t({
+        message: '{0}, {1}: {2} ({3})',
+        args: [relativeDate(date, now), author, subject, shortHash(hash)],
+        comment: ['A commit: how long ago, by whom, its message, its hash'],
+      });
     }
   }
 }

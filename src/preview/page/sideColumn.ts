@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { FixesMessage, PageMessage, RenderMessage } from '../protocol.js';
 import { ConstraintsGroup } from './constraints.js';
 import { appendAll, element } from '../../webview/page/dom.js';
@@ -37,7 +38,7 @@ export class SideColumn {
       element('aside', 'side'),
       groups.map(({ group }) => group.element),
     );
-    this.element.ariaLabel = 'About this prompt';
+    this.element.ariaLabel = l10n.t('About this prompt');
   }
 
   /** The host's answer: what can be done about a finding. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Mark, PageMessage, ShownChange, ShownRevision, SinceMessage } from '../protocol.js';
 import {
   appendAll,
@@ -54,9 +55,9 @@ export class SinceNote {
       () => {
         this.hide();
       },
-      'Cancel',
+      l10n.t('Cancel'),
     );
-    this.#show(mark, [element('p', 'since-waiting', 'Reading the history…', cancel)]);
+    this.#show(mark, [element('p', 'since-waiting', l10n.t('Reading the history…'), cancel)]);
   }
 
   /** The answer: replaces what was shown. */
@@ -66,9 +67,9 @@ export class SinceNote {
     const close = iconButton('close', () => {
       this.hide();
     });
-    setLabel(close, 'Close (Escape)');
+    setLabel(close, l10n.t('Close (Escape)'));
     const content = [
-      element('div', 'since-head', element('h2', '', 'Since when'), close),
+      element('div', 'since-head', element('h2', '', l10n.t('Since when')), close),
       ...changes.map((change, index) => this.#change(change, index, now)),
       ...[published, note].filter(Boolean).map((words) => element('p', 'since-words', words)),
     ];
@@ -93,7 +94,7 @@ export class SinceNote {
     if (this.element.hidden) this.#before = document.activeElement;
     revealMark(this.prompt, mark);
     const text = this.prompt.textOf(mark.slot)?.text.slice(mark.start, mark.end) ?? '';
-    setSpokenLabel(this.element, `Since when: “${text.slice(0, NAMED_BY)}”`);
+    setSpokenLabel(this.element, l10n.t('Since when: “{0}”', text.slice(0, NAMED_BY)));
     replaceAllChildren(this.element, content);
     this.#mark = mark;
     this.element.hidden = false;
@@ -124,8 +125,8 @@ export class SinceNote {
     now: number,
   ): HTMLElement {
     const actions = [
-      ...(canOpen ? [this.#action('openChange', index, 'Open change')] : []),
-      ...(revision.kind === 'commit' ? [this.#action('copyCommit', index, 'Copy commit')] : []),
+      ...(canOpen ? [this.#action('openChange', index, l10n.t('Open change'))] : []),
+      ...(revision.kind === 'commit' ? [this.#action('copyCommit', index, l10n.t('Copy commit'))] : []),
     ];
     const parts = [
       element(
@@ -136,7 +137,7 @@ export class SinceNote {
         element('span', 'tip-quiet', place),
       ),
       ...revisionLines(revision, now),
-      ...(before === null ? [] : [element('p', 'tip-quiet', 'Before:'), beforeLines(before)]),
+      ...(before === null ? [] : [element('p', 'tip-quiet', l10n.t('Before:')), beforeLines(before)]),
       ...(actions.length > 0 ? [appendAll(element('div', 'actions'), actions)] : []),
     ];
     return appendAll(element('section', 'since-change'), parts);
@@ -159,9 +160,9 @@ function beforeLines(text: string): HTMLElement {
 }
 
 function revisionLines(revision: ShownRevision, now: number): readonly HTMLElement[] {
-  if (revision.kind === 'uncommitted') return [element('p', '', 'Not committed yet')];
+  if (revision.kind === 'uncommitted') return [element('p', '', l10n.t('Not committed yet'))];
   if (revision.kind === 'version')
-    return [element('p', '', `Changed in the published version ${revision.semver}`)];
+    return [element('p', '', l10n.t('Changed in the published version {0}', revision.semver))];
   const { hash, author, date, subject } = revision;
   return [
     element('p', 'since-subject', subject),

@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { RenderMessage } from '../protocol.js';
 import { slotName, SLOTS } from '../../core/model/slots.js';
-import { counted, sizeInWords } from './counted.js';
+import { counted } from '../../webview/page/l10n.js';
+import { sizeInWords } from './counted.js';
 import { element, setText } from '../../webview/page/dom.js';
 import { DropDown } from '../../webview/page/dropDown.js';
 import { encodingOf, ENCODINGS, encodingUsers, honesty, type EncodingName } from '../../webview/encodings.js';
@@ -10,8 +12,6 @@ import type { TextSize } from './measuredText.js';
 import type { Prompt } from './prompt.js';
 import { Sizes, type Measured } from './sizes.js';
 import type { PageState } from './state.js';
-
-const COLUMNS = ['Words', 'Characters', 'Tokens'] as const;
 
 /** Words, characters and tokens of each part and of the prompt. Tokens are counted while the group is open. */
 export class SizeGroup {
@@ -39,16 +39,19 @@ export class SizeGroup {
         this.#report(sizes, tokens);
       },
       (encoding) => {
-        setText(this.#honesty, `The file of ${encoding} could not be read, so tokens are not counted.`);
+        setText(
+          this.#honesty,
+          l10n.t('The file of {0} could not be read, so tokens are not counted.', encoding),
+        );
       },
     );
-    this.#encodings = new DropDown('encoding', 'Tokens by', (value) => {
+    this.#encodings = new DropDown('encoding', l10n.t('Tokens by'), (value) => {
       const chosen = ENCODINGS.find((name) => name === value);
       if (chosen) this.#choose(chosen);
     });
     this.group = new Group(
       'size',
-      'Size',
+      l10n.t('Size'),
       state,
       false,
       [this.#table(), this.#limits.element, this.#encodings.element, this.#honesty],
@@ -69,7 +72,7 @@ export class SizeGroup {
     const { options, selected } = models;
     // Of one text, its size is that of all.
     this.#parts.hidden = isAlone;
-    setText(this.#whole, isAlone ? 'Template' : 'Prompt');
+    setText(this.#whole, isAlone ? l10n.t('Template') : l10n.t('Prompt'));
     this.#limits.take(limits);
     this.#sizes.limitTokens(new Set(limits.flatMap(({ unit }) => (unit === 'characters' ? [] : [unit]))));
     this.#known = encodings;
@@ -104,20 +107,25 @@ export class SizeGroup {
     });
     setText(
       this.#honesty,
-      `${this.#encoding}, ${encodingUsers(this.#encoding)}. ${honesty(this.#encoding, this.#model)}`,
+      l10n.t({
+        message: '{0}, {1}. {2}',
+        args: [this.#encoding, encodingUsers(this.#encoding), honesty(this.#encoding, this.#model)],
+        comment: ['A tokenizer, whose it is, and a sentence'],
+      }),
     );
   }
 
   #table(): HTMLTableElement {
+    const columns = [l10n.t('Words'), l10n.t('Characters'), l10n.t('Tokens')];
     const row = (name: Measured, title: string | Node): HTMLTableRowElement => {
-      const cells = COLUMNS.map(() => element('td'));
+      const cells = columns.map(() => element('td'));
       this.#rows.set(name, cells);
       const head = element('th', '', title);
       head.scope = 'row';
       return element('tr', '', head, ...cells);
     };
     this.#parts.append(...SLOTS.map((slot) => row(slot, slotName(slot))));
-    const heads = ['Part', ...COLUMNS].map((title) => {
+    const heads = [l10n.t('Part'), ...columns].map((title) => {
       const head = element('th', '', title);
       head.scope = 'col';
       return head;

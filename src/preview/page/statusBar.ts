@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { FindingSeverity, RenderMessage } from '../protocol.js';
-import { counted } from './counted.js';
+import { counted } from '../../webview/page/l10n.js';
 import { button, element, icon, setText, setTitle } from '../../webview/page/dom.js';
 import { countInWords, countOfSeverity } from './findingCounts.js';
 import type { Group } from './group.js';
@@ -10,7 +11,7 @@ export class StatusBar {
   readonly #findings: HTMLButtonElement;
   readonly #lastGood: HTMLButtonElement;
   readonly #size: HTMLButtonElement;
-  readonly #reading = element('span', 'reading', 'Files are still being read');
+  readonly #reading = element('span', 'reading', l10n.t('Files are still being read'));
   readonly #follows = element('span', 'follows');
   readonly #words = element('span', 'unseen');
   readonly #counts = new Map<FindingSeverity, HTMLElement>();
@@ -25,7 +26,7 @@ export class StatusBar {
         },
         words,
       );
-    const toInput = way(input, 'Input');
+    const toInput = way(input, l10n.t('Input'));
     toInput.classList.add('way-input');
     this.#findings = way(findings, '');
     this.#findings.append(this.#words);
@@ -37,9 +38,9 @@ export class StatusBar {
       this.#findings.append(icon(severity), count);
     }
     this.#size = way(size, '');
-    this.#lastGood = button('way', goToProblem, icon('history'), 'Last good render');
-    setTitle(this.#lastGood, 'Go to what stops the render');
-    setTitle(this.#reading, 'What is shown may change until all files are read');
+    this.#lastGood = button('way', goToProblem, icon('history'), l10n.t('Last good render'));
+    setTitle(this.#lastGood, l10n.t('Go to what stops the render'));
+    setTitle(this.#reading, l10n.t('What is shown may change until all files are read'));
     this.element.append(toInput, this.#findings, this.#lastGood, this.#size, this.#reading, this.#follows);
   }
 
@@ -53,7 +54,10 @@ export class StatusBar {
     this.#findings.hidden = message.isReading;
     setText(this.#words, words);
     setTitle(this.#findings, words);
-    setTitle(this.#size, message.isAlone ? 'Size of the template' : 'Size of the whole prompt');
+    setTitle(
+      this.#size,
+      message.isAlone ? l10n.t('Size of the template') : l10n.t('Size of the whole prompt'),
+    );
     setText(this.#follows, lockInWords(message));
   }
 
@@ -63,6 +67,6 @@ export class StatusBar {
 }
 
 function lockInWords({ isLocked, isAlone }: RenderMessage): string {
-  if (!isLocked) return 'Follows the active editor';
-  return `Locked to this ${isAlone ? 'template' : 'bundle'}`;
+  if (!isLocked) return l10n.t('Follows the active editor');
+  return isAlone ? l10n.t('Locked to this template') : l10n.t('Locked to this bundle');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { element, setInvalid, setMessage } from '../../webview/page/dom.js';
 import { HeldField } from './heldField.js';
 
@@ -10,7 +11,7 @@ export class TextField {
   readonly field: HeldField<string>;
   readonly #area = element('textarea');
   readonly #problem = element('p', 'field-problem');
-  readonly #note = element('p', 'quiet', 'Too long to edit here: edit it in its file.');
+  readonly #note = element('p', 'quiet', l10n.t('Too long to edit here: edit it in its file.'));
 
   constructor(id: string, label: string, edit: (value: string) => void, className = '') {
     const name = element('label', '', label);

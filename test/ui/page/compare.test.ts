@@ -45,8 +45,8 @@ describe('the page that compares versions', function () {
     await say(versions);
     const subject = 'Say what happens next before anything else';
     assert.deepEqual(await tableOf(page), [
-      `1.0.0 git 1f2e3d4 2026-03-02 Ada Lovelace ${subject} | A | 276 | A | A |  | A | A |  | `,
-      `1.2.0 production published git 9a8b7c6 2026-04-18 Ada Lovelace ${subject} Careful with numbers: none is rounded. - Less stress for callers. | B | 300 +24 −6 | B | B | same as the row above | B | B | same as the row above | same as the row above`,
+      `1.0.0 git 1f2e3d4 Mar 2, 2026 Ada Lovelace ${subject} | A | 276 | A | A |  | A | A |  | `,
+      `1.2.0 production published git 9a8b7c6 Apr 18, 2026 Ada Lovelace ${subject} Careful with numbers: none is rounded. - Less stress for callers. | B | 300 +24 −6 | B | B | same as the row above | B | B | same as the row above | same as the row above`,
       '1.2.0 unsaved workspace | C | 300 +24 −6 | C | B, same as the row above | same as the row above | C | B, same as the row above | same as the row above | same as the row above',
       '1.3.0 beta staging workspace published | B | 300 +24 −6 | B | C | same as the row above | B | C | same as the row above | same as the row above',
       '2.0.0 workspace None of these files defines the template support-task@2.0.0. | — | — | — | D | same as the row above | — | — | — | —',
