@@ -72,29 +72,29 @@ export function textsOf(source) {
       problems.push({ problem: 'It is translated as the file is read, before the language is known.', line });
   };
 
-  /** @param {ts.Node} node @param {boolean} isInFunction */
-  const visit = (node, isInFunction) => {
+  /** In what a fault says, only messages count: some are shown to people. @param {ts.Node} node @param {boolean} isInFunction @param {boolean} isFault */
+  const visit = (node, isInFunction, isFault) => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return;
-    if (ts.isNewExpression(node) && FAULT.test(node.expression.getText())) return;
     if (ts.isPropertyAssignment(node) && FOR_PROGRAMS.test(node.name.getText())) return;
     if (ts.isCallExpression(node)) {
       const called = node.expression.getText();
       if (called === 'l10n.t') {
         readCall(node, isInFunction);
-        for (const argument of node.arguments.slice(1)) visit(argument, isInFunction);
+        for (const argument of node.arguments.slice(1)) visit(argument, isInFunction, isFault);
         return;
       }
       if (FOR_DEVELOPERS.test(called)) return;
     }
     const text = textOf(node);
-    if (text !== undefined && TEXT.test(text) && !CODE.test(text) && !isCompared(node))
+    if (!isFault && text !== undefined && TEXT.test(text) && !CODE.test(text) && !isCompared(node))
       outside.push({ text: text.replaceAll('\0', '{}'), line: lineOf(node) });
     const isFunction = ts.isFunctionLike(node) || ts.isPropertyDeclaration(node);
+    const makesFault = ts.isNewExpression(node) && FAULT.test(node.expression.getText());
     ts.forEachChild(node, (child) => {
-      visit(child, isInFunction || isFunction);
+      visit(child, isInFunction || isFunction, isFault || makesFault);
     });
   };
-  visit(file, false);
+  visit(file, false, false);
   return { messages, outside, problems };
 }
 
