@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { compareSemver } from '../../core/model/semver.js';
 import { formatReference } from '../../core/model/reference.js';
 import { namedBundle, type ScopeIndex } from '../../language/index.js';
@@ -26,7 +26,7 @@ export async function chooseBundle(services: CommandServices): Promise<void> {
   const summary = uri && scope?.get(uri.toString());
   const users = summary?.kind === 'template' && summary.identity ? scope?.usersOf(summary.identity.name) : [];
   const offered = users && users.length > 0 ? users : scope ? bundlesIn(scope) : [];
-  const chosen = await pick(services, offered, 'Choose a bundle', standing?.bundle);
+  const chosen = await pick(services, offered, l10n.t('Choose a bundle'), standing?.bundle);
   if (chosen === undefined) return;
   const selection = selectionFor(files, memory, chosen);
   if (preview) await preview.select(selection);
@@ -40,7 +40,7 @@ export async function openBundle(services: CommandServices, argument: unknown): 
   await files.settled();
   const given = Array.isArray(argument) ? argument.filter((file) => typeof file === 'string') : undefined;
   const offered = given ?? [...files.scopes().values()].flatMap(bundlesIn);
-  const chosen = await pick(services, offered, 'Choose a bundle');
+  const chosen = await pick(services, offered, l10n.t('Choose a bundle'));
   if (chosen !== undefined) await window.showTextDocument(Uri.parse(chosen));
 }
 
@@ -65,7 +65,7 @@ export async function chooseInput(
   const { options } = inputChoices(scope, folder, selection.input, drafts.list(folder), Infinity);
   if (argument instanceof Uri) await files.include(argument);
   const given = argument instanceof Uri ? argument.toString() : undefined;
-  const title = `Input for ${fileName(shown)}`;
+  const title = l10n.t('Input for {0}', fileName(shown));
   const input = given ?? (await choose(marked(options, selection.input), title))?.value;
   if (input === undefined) return;
   if (preview) await preview.select({ input });
@@ -92,7 +92,7 @@ export async function chooseModel(
   const scope = files.scopeOf(selection.bundle);
   const own = (await readInput(services, folder, selection.input))?.model?.model_type;
   const { options } = modelChoices(scope, selection, own);
-  const title = `Model for ${fileName(Uri.parse(selection.bundle))}`;
+  const title = l10n.t('Model for {0}', fileName(Uri.parse(selection.bundle)));
   const model = (await choose(marked(options, selection.model), title))?.value;
   if (model === undefined) return;
   if (preview) await preview.select({ model });
@@ -127,7 +127,7 @@ async function pick(
   chosen?: string,
 ): Promise<string | undefined> {
   if (bundles.length === 0) {
-    void showInformation('There is no bundle in this workspace yet.');
+    void showInformation(l10n.t('There is no bundle in this workspace yet.'));
     return undefined;
   }
   const options = bundles.map((bundle) => {
@@ -143,5 +143,7 @@ function marked<Option extends Choice & { readonly value: string }>(
   options: readonly Option[],
   chosen: string | undefined,
 ): readonly Option[] {
-  return options.map((option) => (option.value === chosen ? { ...option, description: 'Chosen' } : option));
+  return options.map((option) =>
+    option.value === chosen ? { ...option, description: l10n.t('Chosen') } : option,
+  );
 }

@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import type { Selection } from '../../preview/protocol.js';
 import { chooseSelection } from '../preview/chooseBundle.js';
 import { isAlone } from '../selection/bundleFor.js';
@@ -15,7 +15,7 @@ export async function onSelection(
   argument: unknown,
   act: (selection: Selection) => Promise<void>,
 ): Promise<void> {
-  const selection = await selectionOf(services, argument, 'Choose a bundle');
+  const selection = await selectionOf(services, argument, l10n.t('Choose a bundle'));
   if (selection) await act(selection);
 }
 

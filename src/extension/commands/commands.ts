@@ -1,4 +1,4 @@
-import { commands, Uri, ViewColumn, window } from 'vscode';
+import { commands, l10n, Uri, ViewColumn, window } from 'vscode';
 import { namedBundle } from '../../language/index.js';
 import { useRecordedInput } from '../audit/useInput.js';
 import { checkAnswer } from '../answers/checkAnswer.js';
@@ -57,7 +57,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: 'promptBundles.chooseInput',
     run: (services, input) =>
-      chooseInput(services, input, () => selectionOf(services, undefined, 'Choose a bundle')),
+      chooseInput(services, input, () => selectionOf(services, undefined, l10n.t('Choose a bundle'))),
   },
   {
     id: 'promptBundles.chooseBundle',
@@ -65,7 +65,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     id: 'promptBundles.chooseModel',
-    run: (services) => chooseModel(services, () => selectionOf(services, undefined, 'Choose a bundle')),
+    run: (services) =>
+      chooseModel(services, () => selectionOf(services, undefined, l10n.t('Choose a bundle'))),
   },
   {
     id: 'promptBundles.openBundle',
@@ -365,12 +366,12 @@ async function recorded(acting: Promise<Done | undefined>): Promise<void> {
 
 /** Publishes a bundle: the one of a template, an input or the preview as well. */
 async function publish(services: CommandServices, argument: unknown): Promise<void> {
-  const selection = await selectionOf(services, argument, 'Choose a bundle to publish');
+  const selection = await selectionOf(services, argument, l10n.t('Choose a bundle to publish'));
   if (!selection || selection.bundle === '') return;
   const { bundle } = selection;
   if (namedBundle(services.files.scopeOf(bundle), bundle)?.isPublished)
     void showInformation(
-      'This version is published already, and no file of this folder defines it any more.',
+      l10n.t('This version is published already, and no file of this folder defines it any more.'),
     );
   else await services.publisher.publish(Uri.parse(bundle));
 }

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import { contentHashOf } from '../../language/index.js';
 import { showInStatusBar } from '../output/editors.js';
@@ -15,9 +16,11 @@ export async function copyReference({ files, actions }: CommandServices, argumen
   const name = scope.get(file)?.identity?.name ?? scope.published.get(file)?.identity;
   if (name) {
     await actions.copyText(formatReference(name));
-    showInStatusBar('check', `${formatReference(name)} copied`, 4);
+    showInStatusBar('check', l10n.t('{0} copied', formatReference(name)), 4);
   } else
-    void showInformation('This file does not say which version it defines, so nothing can refer to it yet.');
+    void showInformation(
+      l10n.t('This file does not say which version it defines, so nothing can refer to it yet.'),
+    );
 }
 
 /** Copies the hash of all that a bundle is made of. */
@@ -30,9 +33,9 @@ export async function copyContentHash(
   await files.include(uri);
   const hash = await contentHashOf(language, uri.toString());
   if (hash === undefined) {
-    void showInformation('This bundle cannot be rendered, so it has no hash. Fix its errors first.');
+    void showInformation(l10n.t('This bundle cannot be rendered, so it has no hash. Fix its errors first.'));
     return;
   }
   await actions.copyText(hash);
-  showInStatusBar('check', 'content_hash copied', 4);
+  showInStatusBar('check', l10n.t('{0} copied', 'content_hash'), 4);
 }

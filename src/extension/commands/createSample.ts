@@ -1,4 +1,4 @@
-import { commands, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { decodeUtf8, encodeUtf8 } from '../../core/text/utf8.js';
 import { fileExists } from '../workspace/fileExists.js';
@@ -21,7 +21,11 @@ export async function createSample(extension: Uri, target?: Uri): Promise<void> 
   const folder = folders.find((_, i) => taken[i] === undefined);
   if (!folder) {
     void showError(
-      `The folder holds ${taken[0] ?? ''} and ${SUBFOLDER}/${taken[1] ?? ''} already, so nothing was written. Choose another folder.`,
+      l10n.t(
+        'The folder holds {0} and {1} already, so nothing was written. Choose another folder.',
+        taken[0] ?? '',
+        `${SUBFOLDER}/${taken[1] ?? ''}`,
+      ),
     );
     return;
   }
@@ -62,13 +66,13 @@ async function chooseFolder(): Promise<Uri | undefined> {
     canSelectFolders: true,
     canSelectMany: false,
     ...(open && { defaultUri: open.uri }),
-    openLabel: 'Create sample here',
-    title: 'Folder for the sample',
+    openLabel: l10n.t('Create sample here'),
+    title: l10n.t('Folder for the sample'),
   });
   return chosen?.[0];
 }
 
 async function offerToOpen(folder: Uri): Promise<void> {
-  const open = await showInformation('The sample is ready.', 'Open Folder');
+  const open = await showInformation(l10n.t('The sample is ready.'), l10n.t('Open Folder'));
   if (open) await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
 }

@@ -1,4 +1,4 @@
-import { env, Uri, window, workspace } from 'vscode';
+import { env, l10n, Uri, window, workspace } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import type { AuditEvent } from '../../core/audit/record.js';
 import { bundleReference } from '../../core/model/bundle.js';
@@ -32,7 +32,7 @@ export class PromptActions {
     const render = await this.#render(selection);
     if (!render) return undefined;
     await this.copyText(render.rendered_prompt);
-    showInStatusBar('check', `Prompt ${name(render)} copied`, 4);
+    showInStatusBar('check', l10n.t('Prompt {0} copied', name(render)), 4);
     return { recorded: this.auditLog.record(this.#folder(selection), render, 'copy') };
   }
 
@@ -62,7 +62,7 @@ export class PromptActions {
   async #render(selection: Selection): Promise<Render | undefined> {
     await includeBundles(this.files, [selection.bundle], selection.input);
     const { render, refusal } = await this.renderer.render(selection);
-    if (refusal) void showError(`The prompt cannot be rendered. ${refusal.message}`);
+    if (refusal) void showError(l10n.t('The prompt cannot be rendered. {0}', refusal.message));
     return render;
   }
 

@@ -1,5 +1,6 @@
 import {
   Disposable,
+  l10n,
   languages,
   Range,
   Uri,
@@ -67,7 +68,11 @@ export class Reports implements Disposable {
       const range = new Range(line, 0, line, labelText(link.text).length);
       const { target, place } = link;
       const fragment = place ? `L${place.line},${place.column}` : '';
-      return linkTo(range, 'Open', target.with({ fragment }));
+      return linkTo(
+        range,
+        l10n.t({ message: 'Open', comment: ['What a click on a link does'] }),
+        target.with({ fragment }),
+      );
     });
   }
 }

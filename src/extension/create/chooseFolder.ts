@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { showError } from '../output/messages.js';
 import { textOf } from '../fixes/arguments.js';
 import type { ScopeIndex } from '../../language/index.js';
@@ -32,7 +32,7 @@ export async function chooseFolder(
 async function pickFolder(): Promise<Uri | undefined> {
   const { workspaceFolders = [] } = workspace;
   const [first, ...others] = workspaceFolders;
-  if (!first) void showError('No folder is open. Open the folder that the new file belongs to.');
+  if (!first) void showError(l10n.t('No folder is open. Open the folder that the new file belongs to.'));
   if (others.length === 0) return first?.uri;
-  return (await window.showWorkspaceFolderPick({ placeHolder: 'Folder of the new file' }))?.uri;
+  return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Folder of the new file') }))?.uri;
 }

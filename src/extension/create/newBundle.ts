@@ -1,4 +1,4 @@
-import { commands, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Uri, window, workspace } from 'vscode';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import { textOf } from '../fixes/arguments.js';
 import type { FixServices } from '../fixes/services.js';
@@ -64,7 +64,10 @@ async function newBundleWithTemplate(services: FixServices, template: Uri, argum
   const name = scope.get(template.toString())?.identity?.name;
   if (!name) {
     void showError(
-      `${fileName(template)} does not say which version it defines, so no bundle can refer to it yet.`,
+      l10n.t(
+        '{0} does not say which version it defines, so no bundle can refer to it yet.',
+        fileName(template),
+      ),
     );
     return;
   }
@@ -84,8 +87,8 @@ const isSame = (one: Uri, other: Uri): boolean => one.toString() === other.toStr
 
 function askForId(scope: ScopeIndex, argument: unknown): Promise<string | undefined> {
   return newId(argument, {
-    title: 'New prompt bundle',
-    prompt: 'Id of the bundle. Inputs and the service call it by this.',
+    title: l10n.t('New prompt bundle'),
+    prompt: l10n.t('Id of the bundle. Inputs and the service call it by this.'),
     value: 'my-bundle',
     problem: (given) => whyNotNamed(scope, 'bundle', { id: given, semver: FIRST_VERSION }),
   });
@@ -96,28 +99,33 @@ async function chooseTemplates(given: string | undefined): Promise<TemplatesIn |
   const entries = [
     {
       icon: 'file',
-      label: 'In the bundle',
-      detail: 'One file to begin with. Extract Template moves one out later.',
+      label: l10n.t('In the bundle'),
+      detail: l10n.t('One file to begin with. Extract Template moves one out later.'),
       templatesIn: 'bundle',
     },
     {
       icon: 'files',
-      label: 'In four files',
-      detail: 'Each with a version of its own, for other bundles to use as well.',
+      label: l10n.t('In four files'),
+      detail: l10n.t('Each with a version of its own, for other bundles to use as well.'),
       templatesIn: 'files',
     },
   ] as const;
-  return (await choose(entries, 'Where the four templates are'))?.templatesIn;
+  return (await choose(entries, l10n.t('Where the four templates are')))?.templatesIn;
 }
 
 /** Without a folder, wherever the user says. */
 async function saveBundle(services: FixServices): Promise<void> {
-  const chosen = await window.showSaveDialog({ title: 'New prompt bundle', saveLabel: 'Create' });
+  const chosen = await window.showSaveDialog({
+    title: l10n.t('New prompt bundle'),
+    saveLabel: l10n.t('Create'),
+  });
   if (!chosen) return;
   const stem = chosen.path.replace(/(?:\.prompt-bundle)?\.(?:ya?ml|json)$/, '');
   const file: Uri = chosen.with({ path: `${stem}${ENDING}` });
   if (await fileExists(file)) {
-    void showError(`There is a file ${fileName(file)} already, so nothing was written. Choose another name.`);
+    void showError(
+      l10n.t('There is a file {0} already, so nothing was written. Choose another name.', fileName(file)),
+    );
     return;
   }
   const text = wholeFile({ kind: 'bundle', syntax: 'yaml' }, starterFile('bundle', fileName(file)));

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { textOf } from '../fixes/arguments.js';
 import { showError } from '../output/messages.js';
 import { askForText } from '../output/questions.js';
@@ -23,6 +24,6 @@ export async function newId(
   }
   const reason = problem(given);
   if (reason === undefined) return given;
-  void showError(`${reason} Nothing was written.`);
+  void showError(l10n.t('{0} Nothing was written.', reason));
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { commands } from 'vscode';
+import { commands, l10n } from 'vscode';
+import { counted } from '../../core/text/quote.js';
 import { textOf } from '../fixes/arguments.js';
 import type { FixServices } from '../fixes/services.js';
 import { choose } from '../output/questions.js';
@@ -18,8 +19,8 @@ export async function newInput(services: FixServices, argument: unknown): Promis
   const target = await chooseFolder(services, argument);
   if (!target) return;
   const name = await newId(argument, {
-    title: 'New prompt input',
-    prompt: 'Name of the input, which becomes that of its file.',
+    title: l10n.t('New prompt input'),
+    prompt: l10n.t('Name of the input, which becomes that of its file.'),
     value: 'my-input',
     problem: problemWith,
   });
@@ -36,18 +37,22 @@ export async function newInput(services: FixServices, argument: unknown): Promis
 
 /** Why a name cannot be one of a file, if so. */
 function problemWith(name: string): string | undefined {
-  if (name.trim() === '') return 'Enter a name, such as calm-customer.';
+  if (name.trim() === '') return l10n.t('Enter a name, such as calm-customer.');
   if (/[\\/:*?"<>|\p{C}]|^\.+$/u.test(name.trim()))
-    return 'Use letters, digits, - and _: the name becomes that of a file.';
-  return name.trim().length > MAX_NAME ? `Use at most ${MAX_NAME} characters.` : undefined;
+    return l10n.t('Use letters, digits, - and _: the name becomes that of a file.');
+  return name.trim().length > MAX_NAME ? l10n.t('Use at most {0} characters.', counted(MAX_NAME)) : undefined;
 }
 
 /** One of the models that bundles serve; empty for none. */
 async function chooseModel(models: readonly string[]): Promise<string | undefined> {
   if (models.length === 0) return '';
   const entries = [
-    { label: 'Any model', detail: 'The input names none, so every bundle takes it.', model: '' },
+    {
+      label: l10n.t('Any model'),
+      detail: l10n.t('The input names none, so every bundle takes it.'),
+      model: '',
+    },
     ...models.map((model) => ({ label: model, model })),
   ];
-  return (await choose(entries, 'Model that the input is for'))?.model;
+  return (await choose(entries, l10n.t('Model that the input is for')))?.model;
 }

@@ -1,4 +1,4 @@
-import { commands } from 'vscode';
+import { commands, l10n } from 'vscode';
 import { quote } from '../../core/text/quote.js';
 import { textOf } from '../fixes/arguments.js';
 import type { FixServices } from '../fixes/services.js';
@@ -19,12 +19,12 @@ export async function newTemplate(services: FixServices, argument: unknown): Pro
   const slot = await chooseSlot(textOf(argument, 'slot'));
   if (!slot) return;
   const id = await newId(argument, {
-    title: 'New prompt template',
-    prompt: 'Id of the template. Bundles refer to it by this and its version.',
+    title: l10n.t('New prompt template'),
+    prompt: l10n.t('Id of the template. Bundles refer to it by this and its version.'),
     value: `my-${slot}`,
     problem: (given) =>
       scope.versions('template', given).length > 0
-        ? `There are versions of ${quote(given)} already. Use Create Next Version for another.`
+        ? l10n.t('There are versions of {0} already. Use Create Next Version for another.', quote(given))
         : whyNotNamed(scope, 'template', { id: given, semver: FIRST_VERSION }),
   });
   if (id === undefined) return;

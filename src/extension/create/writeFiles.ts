@@ -1,5 +1,5 @@
 import type { Uri, ViewColumn } from 'vscode';
-import { window, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, window, workspace, WorkspaceEdit } from 'vscode';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import type { FixServices } from '../fixes/services.js';
 import { showError } from '../output/messages.js';
@@ -20,7 +20,7 @@ export async function writeFiles(
     const file = await freeName(place, names, made);
     if (!file) {
       void showError(
-        `There are files ${names.join(', ')} already, so nothing was written. Choose another name.`,
+        l10n.t('There are files {0} already, so nothing was written. Choose another name.', names.join(', ')),
       );
       return [];
     }
@@ -28,7 +28,7 @@ export async function writeFiles(
     edit.createFile(file, { contents: encodeUtf8(text) });
   }
   if (await workspace.applyEdit(edit)) return made;
-  void showError('The new file could not be written here.');
+  void showError(l10n.t('The new file could not be written here.'));
   return [];
 }
 

@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { choose } from '../output/questions.js';
 import { fileName } from '../workspace/fileName.js';
@@ -14,10 +14,10 @@ export async function chooseSources(argument: unknown, selected: unknown): Promi
   const active = window.activeTextEditor?.document.uri;
   if (!active || !canBeImported(active)) return pickFiles();
   const entries = [
-    { icon: 'file', label: fileName(active), description: 'As it is in its editor', files: [active] },
-    { icon: 'folder-opened', label: 'Choose files…', files: undefined },
+    { icon: 'file', label: fileName(active), description: l10n.t('As it is in its editor'), files: [active] },
+    { icon: 'folder-opened', label: l10n.t('Choose files…'), files: undefined },
   ];
-  const chosen = await choose(entries, 'What to import');
+  const chosen = await choose(entries, l10n.t('What to import'));
   return chosen ? (chosen.files ?? pickFiles()) : [];
 }
 
@@ -28,11 +28,12 @@ function canBeImported({ path, scheme }: Uri): boolean {
 }
 
 async function pickFiles(): Promise<readonly Uri[]> {
+  const title = l10n.t('Prompts of other tools');
   const files = await window.showOpenDialog({
-    title: 'Prompts of other tools',
-    openLabel: 'Import',
+    title,
+    openLabel: l10n.t('Import'),
     canSelectMany: true,
-    filters: { 'Prompts of other tools': ENDINGS, 'All files': ['*'] },
+    filters: { [title]: ENDINGS, [l10n.t('All files')]: ['*'] },
   });
   return files ?? [];
 }

@@ -1,4 +1,4 @@
-import { env, Uri, window, workspace } from 'vscode';
+import { env, l10n, Uri, window, workspace } from 'vscode';
 import type { AuditEvent } from '../../core/audit/record.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -23,16 +23,23 @@ import { savedPlace } from '../workspace/savedPlace.js';
 /** So many sentences on what is not carried fit a message; of more there is a report. */
 const TOLD_IN_MESSAGE = 2;
 
-const FORMATS: Readonly<Record<ExportFormat, readonly [label: string, detail: string]>> = {
-  service: ['Service', 'The requests that the service is sent, in order. Nothing is lost.'],
-  openai: ['OpenAI', 'The body of a request with the rendered prompt, a message for each part.'],
-  anthropic: ['Anthropic', 'The body of a request with the rendered prompt, a message for each part.'],
-  promptfoo: ['promptfoo', 'A configuration with the templates, and the input as a test.'],
-  prompty: ['Prompty', 'A template with its placeholders, and the input as the sample.'],
-  dotprompt: ['Dotprompt', 'A template with its placeholders, and the input as the default.'],
-  'github-models': ['GitHub Models', 'A template with its placeholders, and the input as test data.'],
-  langfuse: ['Langfuse', 'The body that creates a chat prompt, with its placeholders.'],
-};
+/** What formats are called, and what is written in each. */
+function formatTexts(): Readonly<Record<ExportFormat, readonly [label: string, detail: string]>> {
+  const request = l10n.t('The body of a request with the rendered prompt, a message for each part.');
+  return {
+    service: [l10n.t('Service'), l10n.t('The requests that the service is sent, in order. Nothing is lost.')],
+    openai: ['OpenAI', request],
+    anthropic: ['Anthropic', request],
+    promptfoo: ['promptfoo', l10n.t('A configuration with the templates, and the input as a test.')],
+    prompty: ['Prompty', l10n.t('A template with its placeholders, and the input as the sample.')],
+    dotprompt: ['Dotprompt', l10n.t('A template with its placeholders, and the input as the default.')],
+    'github-models': [
+      'GitHub Models',
+      l10n.t('A template with its placeholders, and the input as test data.'),
+    ],
+    langfuse: ['Langfuse', l10n.t('The body that creates a chat prompt, with its placeholders.')],
+  };
+}
 
 type Place = 'editor' | 'file' | 'clipboard';
 
@@ -53,41 +60,48 @@ export async function exportSelection(
     const folder = folderOfFile(savedPlace(Uri.parse(selection.bundle)).toString());
     const event = place && (await put(exported, Uri.joinPath(folder, fileName), place));
     if (!event) return undefined;
-    const [label] = FORMATS[format];
-    showInStatusBar('check', `${name} exported to ${label}`, 6);
+    const [label] = formatTexts()[format];
+    showInStatusBar('check', l10n.t('{0} exported to {1}', name, label), 6);
     const { notes } = exported;
+    const told = l10n.t('{0} was exported to {1}.', name, label);
     if (notes.length > TOLD_IN_MESSAGE)
-      await reports.show(`Export of ${name}`, [
-        { text: `${name} was exported to ${label}.` },
+      await reports.show(l10n.t('Export of {0}', name), [
+        { text: told },
         { text: '' },
-        { text: 'Not carried, or to be added:' },
+        { text: l10n.t('Not carried, or to be added:') },
         ...notes.map((text) => ({ text: `- ${text}` })),
       ]);
-    else if (notes.length > 0) void showInformation(`${name} was exported to ${label}. ${notes.join(' ')}`);
+    else if (notes.length > 0) void showInformation([told, ...notes].join(' '));
     return event;
   });
 }
 
 async function chooseFormat(name: string): Promise<ExportFormat | undefined> {
+  const texts = formatTexts();
   const entries = EXPORT_FORMATS.map((format) => {
-    const [label, detail] = FORMATS[format];
+    const [label, detail] = texts[format];
     return { label, detail, format };
   });
-  return (await choose(entries, `Format to export ${name} to`))?.format;
+  return (await choose(entries, l10n.t('Format to export {0} to', name)))?.format;
 }
 
 async function choosePlace(name: string, fileName: string): Promise<Place | undefined> {
   const entries = [
     {
       icon: 'go-to-file',
-      label: 'Open in an editor',
-      detail: 'As a new document that is not saved yet.',
+      label: l10n.t('Open in an editor'),
+      detail: l10n.t('As a new document that is not saved yet.'),
       place: 'editor',
     },
-    { icon: 'save', label: 'Save as a file…', detail: fileName, place: 'file' },
-    { icon: 'copy', label: 'Copy', detail: 'To the clipboard, byte for byte.', place: 'clipboard' },
+    { icon: 'save', label: l10n.t('Save as a file…'), detail: fileName, place: 'file' },
+    {
+      icon: 'copy',
+      label: l10n.t('Copy'),
+      detail: l10n.t('To the clipboard, byte for byte.'),
+      place: 'clipboard',
+    },
   ] as const;
-  return (await choose(entries, `Where ${name} goes`))?.place;
+  return (await choose(entries, l10n.t('Where {0} goes', name)))?.place;
 }
 
 /** Gives what is recorded of it; nothing where nothing was done. `suggested` is where a file would go. */
@@ -106,15 +120,15 @@ async function put(
     return 'open';
   }
   const file = await window.showSaveDialog({
-    title: 'Export bundle',
-    saveLabel: 'Export',
+    title: l10n.t('Export bundle'),
+    saveLabel: l10n.t('Export'),
     defaultUri: suggested,
   });
   if (!file) return undefined;
   try {
     await workspace.fs.writeFile(file, encodeUtf8(text));
   } catch (error) {
-    void showError(`The file could not be written: ${failureText(error)}`);
+    void showError(l10n.t('The file could not be written: {0}', failureText(error)));
     return undefined;
   }
   await window.showTextDocument(file, { preview: false });

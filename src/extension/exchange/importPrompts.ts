@@ -1,5 +1,6 @@
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import type { GivenRecord } from '../../core/documents/recordFile.js';
+import { counted } from '../../core/text/quote.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { importGiven, type Imported } from '../../language/index.js';
 import { chooseFolder, type Target } from '../create/chooseFolder.js';
@@ -45,10 +46,14 @@ export async function importPrompts(
   if (written) await showNewFile(services, written);
   else
     void showError(
-      `${sources.length === 1 ? fileName(first) : 'No file'} was ${sources.length === 1 ? 'not ' : ''}imported. The report says why.`,
+      sources.length === 1
+        ? l10n.t('{0} was not imported. The report says why.', fileName(first))
+        : l10n.t('No file was imported. The report says why.'),
     );
   await services.reports.show(
-    `Import of ${sources.length === 1 ? fileName(first) : `${sources.length} files`}`,
+    sources.length === 1
+      ? l10n.t('Import of {0}', fileName(first))
+      : l10n.t('Import of {0} files', counted(sources.length)),
     importReport(outcomes),
   );
 }
@@ -77,6 +82,16 @@ async function read({ files }: ImportServices, uri: Uri): Promise<Source> {
   const document = shownDocument(uri);
   if (document && !(await isGone(document))) return { uri, given: shownRecord(document, limit) };
   const stored = await readWithin(uri, limit);
-  if (!stored) return { uri, given: { kind: 'failed', message: 'it does not exist' } };
+  if (!stored)
+    return {
+      uri,
+      given: {
+        kind: 'failed',
+        message: l10n.t({
+          message: 'it does not exist',
+          comment: ['Why a file cannot be read, after a colon'],
+        }),
+      },
+    };
   return { uri, given: stored.reason ?? decodeUtf8(stored.bytes) };
 }

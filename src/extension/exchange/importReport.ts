@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import { counted } from '../../core/text/quote.js';
 import type { ReportLine } from '../commands/reports.js';
 import { fileName } from '../workspace/fileName.js';
@@ -12,29 +12,28 @@ export function importReport(outcomes: readonly Outcome[]): readonly ReportLine[
 const EMPTY: ReportLine = { text: '' };
 
 function linesOf({ source, bundle, files, reason, variables, notes }: Outcome): readonly ReportLine[] {
-  const name = bundle === undefined ? '' : ` as ${bundle}`;
   const isImported = files.length > 0;
-  const head = isImported ? `was imported${name}.` : `was not imported${name}.`;
+  const head = whatBecame(bundle, isImported);
   return [
     {
       link: { text: fileName(source), target: source },
       text: reason === undefined ? head : `${head} ${reason}`,
     },
     ...section(
-      'Files',
+      l10n.t('Files'),
       files.map((file) => ({ link: { text: workspace.asRelativePath(file), target: file }, text: '' })),
     ),
     ...section(
-      'Variables',
+      l10n.t('Variables'),
       [...variables].map(([variable, placeholder]) => ({
         text:
           placeholder === undefined
-            ? `${variable} stays as it is written`
-            : `${variable} became {{${placeholder}}}`,
+            ? l10n.t('{0} stays as it is written', variable)
+            : l10n.t('{0} became {1}', variable, `{{${placeholder}}}`),
       })),
     ),
     ...section(
-      isImported ? `Not as it was: ${places(notes.length)}` : 'What is in the way',
+      isImported ? placesChanged(notes.length) : l10n.t('What is in the way'),
       notes.map(({ line, column, message }) => ({
         link: { text: `${fileName(source)}:${line}:${column}`, target: source, place: { line, column } },
         text: message,
@@ -43,8 +42,14 @@ function linesOf({ source, bundle, files, reason, variables, notes }: Outcome): 
   ];
 }
 
-function places(count: number): string {
-  return count === 1 ? '1 place' : `${counted(count)} places`;
+/** What became of a prompt, behind the name of its file. */
+function whatBecame(bundle: string | undefined, isImported: boolean): string {
+  if (bundle === undefined) return l10n.t('was not imported.');
+  return isImported ? l10n.t('was imported as {0}.', bundle) : l10n.t('was not imported as {0}.', bundle);
+}
+
+function placesChanged(count: number): string {
+  return count === 1 ? l10n.t('Not as it was: 1 place') : l10n.t('Not as it was: {0} places', counted(count));
 }
 
 function section(title: string, lines: readonly ReportLine[]): readonly ReportLine[] {

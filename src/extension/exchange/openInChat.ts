@@ -1,4 +1,4 @@
-import { commands, lm } from 'vscode';
+import { commands, l10n, lm } from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
 import type { Selection } from '../../preview/protocol.js';
@@ -9,10 +9,6 @@ import { showWarning } from '../output/messages.js';
 
 /** VS Code's own: opens the chat with a text that is not sent yet. Not every editor has it. */
 const CHAT_COMMAND = 'workbench.action.chat.open';
-const COPY = 'Copy Prompt';
-
-const NO_MODEL =
-  'No language model is set up in this editor, so the chat may not open. Copy the prompt to take it to one.';
 
 /** Whether somebody can answer in the chat: without, the command may do nothing, and does not say so. True where it is not known. */
 async function hasModels(): Promise<boolean> {
@@ -25,14 +21,18 @@ export function openInChat(
   { actions, log }: Pick<CommandServices, 'actions' | 'log'>,
   selection: Selection,
 ): Promise<Done | undefined> {
+  const copy = l10n.t('Copy Prompt');
   return actions.take(selection, async ({ bundle, rendered_prompt: prompt }) => {
     try {
       if ((await commands.getCommands()).includes(CHAT_COMMAND)) {
         await commands.executeCommand(CHAT_COMMAND, { query: prompt, isPartialQuery: true });
         if (!(await hasModels()))
-          void showWarning(NO_MODEL, COPY).then((answer) =>
-            answer === COPY ? actions.copyPrompt(selection) : undefined,
-          );
+          void showWarning(
+            l10n.t(
+              'No language model is set up in this editor, so the chat may not open. Copy the prompt to take it to one.',
+            ),
+            copy,
+          ).then((answer) => (answer === copy ? actions.copyPrompt(selection) : undefined));
         return 'chat';
       }
     } catch (error) {
@@ -40,10 +40,10 @@ export function openInChat(
     }
     const name = formatReference(bundleReference(bundle));
     const answer = await showWarning(
-      `There is no chat here to open ${name} in. Copy the prompt to take it to one.`,
-      COPY,
+      l10n.t('There is no chat here to open {0} in. Copy the prompt to take it to one.', name),
+      copy,
     );
-    if (answer !== COPY) return undefined;
+    if (answer !== copy) return undefined;
     await actions.copyText(prompt);
     return 'copy';
   });

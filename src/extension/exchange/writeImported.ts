@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
 import {
@@ -71,7 +71,7 @@ async function write(
   if (typeof name === 'string') return { files: [], reason: name };
   const named = { ...bundle, bundle_id: name.id, semver: name.semver };
   const file = bundleFile({ scope, parse: language.parse }, named, 'exact', extra);
-  if (!file) return { files: [], reason: 'No file can hold it.' };
+  if (!file) return { files: [], reason: l10n.t('No file can hold it.') };
   const written = await writeFiles(
     target,
     [file, ...(input ? [inputFile(scope, name.id, input)] : [])].map((one) => inItsFolder(one, folder)),
@@ -80,7 +80,7 @@ async function write(
   const bundleName = formatReference(name);
   return written.length > 0
     ? { bundle: bundleName, files: written }
-    : { bundle: bundleName, files: [], reason: 'It could not be written.' };
+    : { bundle: bundleName, files: [], reason: l10n.t('It could not be written.') };
 }
 
 /** Its own name, or the one that the user gives where it is taken; the reason where the user gives none. */
@@ -95,8 +95,8 @@ async function freeReference(
   const given = (text: string): Reference =>
     parseReference(text.trim()) ?? { id: text.trim(), semver: FIRST_VERSION };
   const answer = await askForText({
-    title: `Import ${fileName(source)}`,
-    prompt: 'Id and version of the bundle, such as support-agent@1.1.0.',
+    title: l10n.t('Import {0}', fileName(source)),
+    prompt: l10n.t('Id and version of the bundle, such as support-agent@1.1.0.'),
     value: formatReference(reference),
     validateInput: (text) => problem(given(text)),
   });
