@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import { EventEmitter, window, workspace } from 'vscode';
 import { fileTypeOf } from '../../src/core/documents/fileKinds.js';
@@ -9,6 +10,7 @@ import { parsePromptFile } from '../../src/core/documents/promptFile.js';
 import { KeptFiles } from '../../src/extension/desktop/keptFiles.js';
 import { PromptIndex } from '../../src/language/index.js';
 import { Random } from '../fuzz/random.js';
+import { translations } from '../harness/l10n.mjs';
 import { isOther, keptIn, openAnotherWindow } from './anotherWindow.js';
 import { at, becomes, open, problems, read, retype, revert, same, tidyUp, write } from './support.js';
 
@@ -240,6 +242,22 @@ describe('what is known of files from one window to the next', () => {
     same('What is shown', second.shown, first.shown);
     same('What is read', second.reads.length, GROUPS * 5);
     same('What is told of the one made anew', (await load(storage)).told, []);
+  });
+
+  it('is made anew in another language, whose texts are shown then', async () => {
+    await load(storage, 'keeps');
+    l10n.config({ contents: { 'en-US': 'de', ...translations().get('de') } });
+    try {
+      const second = await load(storage, 'keeps');
+      same('What is read', second.reads.length, GROUPS * 5);
+      same('What is told in the log', second.told, []);
+      const third = await load(storage);
+      same('What is shown', third.shown, (await load(undefined)).shown);
+      same('What is read in the same language', third.reads.length, 2);
+    } finally {
+      l10n.config({ contents: {} });
+    }
+    same('What is read in the first language', (await load(storage)).reads.length, GROUPS * 5);
   });
 
   it('is written once where nothing changes', async () => {

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { ScopeIndex } from '../../language/index.js';
 import { showInformation } from '../output/messages.js';
 import { choose } from '../output/questions.js';
@@ -14,14 +15,16 @@ export async function chooseLabels(
     .map(({ label, version }) => ({ icon: 'tag', label, description: version }));
   if (new Set(choices.map(({ description }) => description)).size < 2) {
     void showInformation(
-      `The labels of ${bundle} name no two published versions. Give another version a label first.`,
+      l10n.t('The labels of {0} name no two published versions. Give another version a label first.', bundle),
     );
     return undefined;
   }
-  const from = await choose(choices, `Compare which label of ${bundle}?`);
+  const from = await choose(choices, l10n.t('Compare which label of {0}?', bundle));
   if (!from) return undefined;
   const others = choices.filter(({ description }) => description !== from.description);
   const [only, second] = others;
-  const to = second ? await choose(others, `Compare ${from.label} (${from.description}) with which?`) : only;
+  const to = second
+    ? await choose(others, l10n.t('Compare {0} ({1}) with which?', from.label, from.description))
+    : only;
   return to && [from.description, to.description];
 }

@@ -1,4 +1,4 @@
-import { env, ProgressLocation, Uri, window, type ViewColumn } from 'vscode';
+import { env, l10n, ProgressLocation, Uri, window, type ViewColumn } from 'vscode';
 import type { ComparedVersion, VersionDifference } from '../../core/compare/comparison.js';
 import { difference } from '../../core/compare/compareVersions.js';
 import { comparisonMarkdown } from '../../core/compare/comparisonMarkdown.js';
@@ -62,7 +62,7 @@ export class CompareActions {
     for (const side of [from, to]) {
       const { side: rendered, problem } = await this.services.renderer.render(side);
       if (!rendered) {
-        void showError(`${sideName(side)} cannot be rendered. ${problem}`);
+        showRefusal(side, problem);
         return false;
       }
       renders.push(rendered.render);
@@ -75,7 +75,7 @@ export class CompareActions {
       group,
     );
     const texts = renders.map((render) => (slot ? render.parts[slot].text : render.rendered_prompt));
-    if (texts[0] === texts[1]) void showInformation('Both sides are equal, byte for byte.');
+    if (texts[0] === texts[1]) void showInformation(l10n.t('Both sides are equal, byte for byte.'));
     this.#record(to.folder, renders);
     return true;
   }
@@ -95,25 +95,32 @@ export class CompareActions {
     await this.#include(side);
     const { side: rendered, problem } = await renderer.render(side);
     if (!rendered) {
-      void showError(`${sideName(side)} cannot be rendered. ${problem}`);
+      showRefusal(side, problem);
       return;
     }
     const found = await window.withProgress(
       {
         location: ProgressLocation.Notification,
-        title: 'Looking for the expected prompt',
+        title: l10n.t('Looking for the expected prompt'),
         cancellable: true,
       },
       (_progress, token) => expected.find(side, hash, token),
     );
     if (!found) {
       void showInformation(
-        `No published version of ${side.bundleId}, audit record or git revision gives the expected prompt now.`,
+        l10n.t(
+          'No published version of {0}, audit record or git revision gives the expected prompt now.',
+          side.bundleId,
+        ),
       );
       return;
     }
-    const left = documents.keepText('expected', newId(), found.text);
-    const title = `${side.bundleId}: expected (${found.source}) ↔ ${sideName(side)}`;
+    const left = documents.keepText(
+      l10n.t({ message: 'expected', comment: ['Name of the document with the expected prompt'] }),
+      newId(),
+      found.text,
+    );
+    const title = l10n.t('{0}: expected ({1}) ↔ {2}', side.bundleId, found.source, sideName(side));
     await diff(left, sideUri({ ...side, slot: null }), title);
     this.#record(side.folder, [rendered.render]);
   }
@@ -133,7 +140,7 @@ export class CompareActions {
       void showError(
         files.heldBack(files.scopeOf(bundle)).includes(bundle)
           ? whyHeldBack(bundle, 'compare')
-          : 'The bundle needs a bundle_id and a semver to be compared. Add both.',
+          : l10n.t('The bundle needs a bundle_id and a semver to be compared. Add both.'),
       );
       return undefined;
     }
@@ -169,20 +176,24 @@ export class CompareActions {
   async #againstClipboard(side: Side, group: ViewColumn | undefined): Promise<void> {
     const text = await env.clipboard.readText();
     if (text === '') {
-      void showInformation('There is no text on the clipboard. Copy a prompt to compare with it.');
+      void showInformation(l10n.t('There is no text on the clipboard. Copy a prompt to compare with it.'));
       return;
     }
     const { side: rendered, problem } = await this.services.renderer.render(side);
     if (!rendered) {
-      void showError(`${sideName(side)} cannot be rendered. ${problem}`);
+      showRefusal(side, problem);
       return;
     }
     const { documents, newId } = this.services;
-    const left = documents.keepText('clipboard', newId(), text);
-    const title = `${side.bundleId}: clipboard ↔ ${sideName(side)}`;
+    const left = documents.keepText(
+      l10n.t({ message: 'clipboard', comment: ['Name of the document with what was on the clipboard'] }),
+      newId(),
+      text,
+    );
+    const title = l10n.t('{0}: clipboard ↔ {1}', side.bundleId, sideName(side));
     await diff(left, sideUri({ ...side, slot: null }), title, group);
     if (text === rendered.render.rendered_prompt)
-      void showInformation('The clipboard has exactly this prompt, byte for byte.');
+      void showInformation(l10n.t('The clipboard has exactly this prompt, byte for byte.'));
     this.#record(side.folder, [rendered.render]);
   }
 
@@ -201,28 +212,29 @@ export class CompareActions {
     const { places, history, stored } = this.services;
     if (counterpart === 'registry') {
       const names = stored.holding(id, semver);
-      if (names.length === 0) return `No registry holds ${id} ${semver}.`;
+      if (names.length === 0) return l10n.t('No registry holds {0} {1}.', id, semver);
       const entries = names.map((label) => ({ icon: 'database', label }));
       const [only, second] = entries;
-      const chosen = second ? await choose(entries, 'Choose a registry to compare with') : only;
+      const chosen = second ? await choose(entries, l10n.t('Choose a registry to compare with')) : only;
       return chosen && { ...side, place: { kind: 'registry', registry: chosen.label } };
     }
     if (counterpart === 'published') {
       const found = publishedBefore(places.scope(folder).published, { id, semver });
       return found === undefined
-        ? `No version of ${id} up to ${semver} is published yet.`
+        ? l10n.t('No version of {0} up to {1} is published yet.', id, semver)
         : { ...side, semver: found, place: { kind: 'published' } };
     }
     const revision = counterpart === 'commit' ? await history.head(folder, id) : '';
-    if (revision === undefined) return 'There is no git repository here with a commit to compare with.';
+    if (revision === undefined)
+      return l10n.t('There is no git repository here with a commit to compare with.');
     const place: PlaceName = counterpart === 'commit' ? { kind: 'git', revision } : { kind: 'saved' };
     const semvers = (await places.at(folder, id, place))?.semvers ?? [];
     // A version that is new there is held against the one before it.
     const found = semvers.findLast((one) => compareSemver(one, semver) <= 0) ?? semvers.at(-1);
     if (found === undefined)
       return counterpart === 'commit'
-        ? `The last commit has no version of ${id}.`
-        : `No version of ${id} is saved.`;
+        ? l10n.t('The last commit has no version of {0}.', id)
+        : l10n.t('No version of {0} is saved.', id);
     return { ...side, semver: found, place };
   }
 
@@ -230,6 +242,10 @@ export class CompareActions {
   #record(folder: string, renders: readonly Render[]): void {
     void this.services.auditLog.recordAct(folder, renders, 'compare');
   }
+}
+
+function showRefusal(side: Side, problem: string): void {
+  void showError(l10n.t('{0} cannot be rendered. {1}', sideName(side), problem));
 }
 
 async function diff(left: Uri, right: Uri, title: string, group?: ViewColumn): Promise<void> {

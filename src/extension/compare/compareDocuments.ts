@@ -1,4 +1,14 @@
-import { Disposable, EventEmitter, Hover, languages, Location, Uri, workspace, type Position } from 'vscode';
+import {
+  Disposable,
+  EventEmitter,
+  Hover,
+  l10n,
+  languages,
+  Location,
+  Uri,
+  workspace,
+  type Position,
+} from 'vscode';
 import { slotName } from '../../core/model/slots.js';
 import { excerpt } from '../../core/text/quote.js';
 import { toRange } from '../problems/diagnostic.js';
@@ -116,15 +126,22 @@ export class CompareDocuments implements Disposable {
     if (!found) return undefined;
     const { slot, origin, template, side, shown } = found;
     const words: string[] = [];
-    const from = origin.from.kind === 'template' ? template : `input ${origin.from.path.join('.')}`;
+    const from =
+      origin.from.kind === 'template'
+        ? template
+        : l10n.t({
+            message: 'input {0}',
+            args: [origin.from.path.join('.')],
+            comment: ['A value of the input, by its path'],
+          });
     words.push(`${slotName(slot)}: ${from}`);
     const { place } = origin;
     if (place) {
       const sourced = await side.sourced(place.file);
       const line = (sourced?.source.positionAt(place.range.start).line ?? 0) + 1;
       const at = isDraft(place.file) ? inputName(place.file) : `${fileName(Uri.parse(place.file))}:${line}`;
-      words.push(place.file === shown.input ? at : `${at}${stateOf(shown.place)}`);
-    } else if (origin.from.kind === 'input') words.push('The default: no input gives it.');
+      words.push(place.file === shown.input ? at : atState(at, shown.place));
+    } else if (origin.from.kind === 'input') words.push(l10n.t('The default: no input gives it.'));
     return new Hover(markdownOf(words.map((line) => ({ words: line }))));
   }
 
@@ -152,8 +169,13 @@ function hasSameLines(one: string, other: string): boolean {
   return a === b;
 }
 
-/** Of which state a file is, where that is another than its present one. */
-function stateOf(place: PlaceName): string {
-  if (place.kind === 'git') return ` at ${shortRevision(place.revision)}`;
-  return place.kind === 'registry' ? ` in the registry ${excerpt(place.registry)}` : '';
+/** A place in a file, and of which state it is, where that is another than its present one. */
+function atState(at: string, place: PlaceName): string {
+  if (place.kind === 'git')
+    return l10n.t({
+      message: '{0} at {1}',
+      args: [at, shortRevision(place.revision)],
+      comment: ['A place in a file, as a git revision has it'],
+    });
+  return place.kind === 'registry' ? l10n.t('{0} in the registry {1}', at, excerpt(place.registry)) : at;
 }

@@ -1,4 +1,4 @@
-import { Disposable, EventEmitter, env, type LogOutputChannel, type WebviewPanel } from 'vscode';
+import { Disposable, EventEmitter, env, l10n, type LogOutputChannel, type WebviewPanel } from 'vscode';
 import { publishedBefore } from '../../language/index.js';
 import {
   HASH_NAMES,
@@ -45,7 +45,7 @@ export class ComparePanel implements Disposable {
     private chosen: CompareState,
   ) {
     const { files, history, stored, notes, drafts } = services;
-    setTabTitle(panel, `Compare ${chosen.bundleId}`);
+    setTabTitle(panel, l10n.t('Compare {0}', chosen.bundleId));
     const refresh = (): void => {
       this.refresh().catch(this.#report);
     };
@@ -157,7 +157,9 @@ export class ComparePanel implements Disposable {
           tokens: message.tokens,
         });
         this.#notice(
-          message.onlyChosen ? 'The two versions are copied as Markdown' : 'The table is copied as Markdown',
+          message.onlyChosen
+            ? l10n.t('The two versions are copied as Markdown')
+            : l10n.t('The table is copied as Markdown'),
         );
         return;
       case 'readPrompts':
@@ -168,7 +170,7 @@ export class ComparePanel implements Disposable {
         const hash = row?.hashes[message.column];
         if (!row || typeof hash !== 'string') return;
         await env.clipboard.writeText(hash);
-        this.#notice(`Copied ${HASH_NAMES[message.column] ?? ''} of ${row.semver}: ${hash}`);
+        this.#notice(l10n.t('Copied {0} of {1}: {2}', HASH_NAMES[message.column] ?? '', row.semver, hash));
         return;
       }
     }

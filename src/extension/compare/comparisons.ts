@@ -1,6 +1,7 @@
 import {
   commands,
   Disposable,
+  l10n,
   Uri,
   ViewColumn,
   window,
@@ -31,8 +32,6 @@ import type { PlaceName, Side } from './side.js';
 import { SideRenderer } from './sideRenderer.js';
 import { VersionPlaces } from './versionPlaces.js';
 import { readTable, rowId } from './versionTable.js';
-
-const PUBLISH = 'Publish to Registry';
 
 /** What comparing needs of the extension. */
 export interface CompareServices extends Pick<
@@ -113,10 +112,10 @@ export class Comparisons implements Disposable {
     const wanted = places.scope(folder).versions('bundle', bundleId);
     const held = await stored.look(registry, bundleId, [...wanted, semver]);
     if (!held) return;
-    const names = [excerpt(formatReference({ id: bundleId, semver })), excerpt(registry)];
+    const [bundle, name] = [excerpt(formatReference({ id: bundleId, semver })), excerpt(registry)];
     if (!held.versions.some(({ bundle }) => bundle.semver === semver)) {
-      const text = `${names[0] ?? ''} is not in the registry ${names[1] ?? ''}.`;
-      void showInformation(text, PUBLISH).then((answer) => {
+      const text = l10n.t('{0} is not in the registry {1}.', bundle, name);
+      void showInformation(text, l10n.t('Publish to Registry')).then((answer) => {
         const file = Uri.parse(selection.bundle);
         if (answer) void commands.executeCommand('promptBundles.registryPublish', { registry, file });
       });
@@ -128,7 +127,7 @@ export class Comparisons implements Disposable {
     const table = await readTable(this.#panels, comparison.state);
     const row = table.version(from);
     if (row && row === table.version(to))
-      void showInformation(`${names[0] ?? ''} is the same here and in the registry ${names[1] ?? ''}.`);
+      void showInformation(l10n.t('{0} is the same here and in the registry {1}.', bundle, name));
   }
 
   /** Asks for two labels of a bundle, and opens the table of its versions with what they name chosen. */
@@ -151,7 +150,7 @@ export class Comparisons implements Disposable {
       await known.select({ input, to });
       return known;
     }
-    const panel = window.createWebviewPanel(COMPARE_TYPE, 'Compare', ViewColumn.Active, {
+    const panel = window.createWebviewPanel(COMPARE_TYPE, l10n.t('Compare'), ViewColumn.Active, {
       enableFindWidget: true,
     });
     return this.#show(panel, { folder, bundleId, input, from: '', to });
@@ -214,7 +213,7 @@ export class Comparisons implements Disposable {
     panel.webview.options = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     panel.webview.html = pageHtml(panel.webview, extensionUri, this.#newId(), {
       name: 'compare',
-      title: 'Compare versions',
+      title: l10n.t('Compare versions'),
     });
     return comparison;
   }

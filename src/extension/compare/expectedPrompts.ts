@@ -1,4 +1,4 @@
-import type { CancellationToken } from 'vscode';
+import { l10n, type CancellationToken } from 'vscode';
 import type { Hashing } from '../../core/hashing.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { PromptError } from '../../core/model/promptError.js';
@@ -6,7 +6,7 @@ import type { ConfiguredFolders } from '../audit/auditSettings.js';
 import { recordedPrompts } from '../audit/recordedPrompts.js';
 import type { Platform } from '../workspace/platform.js';
 import type { GitHistory } from './gitHistory.js';
-import { shortRevision, type Side } from './side.js';
+import { gitRevision, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import type { VersionPlaces } from './versionPlaces.js';
 import type { VersionsAt } from './versionsAt.js';
@@ -46,7 +46,7 @@ export class ExpectedPrompts {
     const input = await this.#input(side);
     for (const semver of [...(versions?.semvers ?? [])].reverse()) {
       const text = versions && input && (await promptOf(versions, { ...side, semver }, input, hash));
-      if (text !== undefined) return { text, source: `published ${semver}` };
+      if (text !== undefined) return { text, source: l10n.t('published {0}', semver) };
     }
     return undefined;
   }
@@ -61,7 +61,7 @@ export class ExpectedPrompts {
     const found = (await recordedPrompts({ platform, files, sha256 }, folder, new Set([hash]), token)).get(
       hash,
     );
-    return found && { text: found.text, source: `audit log, ${found.at.slice(0, 10)}` };
+    return found && { text: found.text, source: l10n.t('audit log, {0}', found.at.slice(0, 10)) };
   }
 
   /** The version as revisions have it, with the input as it is, or as they have that one. */
@@ -76,7 +76,7 @@ export class ExpectedPrompts {
       const then = await history.inputAt(folder, bundleId, revision.hash, side.input);
       for (const input of [now, then?.model]) {
         const text = input && (await promptOf(versions, side, input, hash));
-        if (text !== undefined) return { text, source: `git ${shortRevision(revision.hash)}` };
+        if (text !== undefined) return { text, source: gitRevision(revision.hash) };
       }
     }
     return undefined;

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { PromptFile } from '../../core/documents/promptFile.js';
 import { bundleReference } from '../../core/model/bundle.js';
@@ -36,7 +37,7 @@ export function registrySide(request: RegistrySideRequest): VersionsAt {
         if (!stored)
           throw new PromptError(
             'unknown_bundle',
-            `The registry ${excerpt(registry)} has no ${excerpt(formatReference(reference))}.`,
+            l10n.t('The registry {0} has no {1}.', excerpt(registry), excerpt(formatReference(reference))),
           );
         const given = module.publishableOf(stored);
         // Where no file can be had, the text is shown all the same.

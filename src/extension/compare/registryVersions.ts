@@ -1,5 +1,5 @@
-import { EventEmitter, workspace, type Disposable } from 'vscode';
-import { excerpt } from '../../core/text/quote.js';
+import { EventEmitter, l10n, workspace, type Disposable } from 'vscode';
+import { counted, excerpt } from '../../core/text/quote.js';
 import type { Registry, RegistryModule, StoredBundle } from '../../registry/registry.js';
 import { hasRegistries, type SetRegistry } from '../registries/connections.js';
 import type { LazyRegistries } from '../registries/lazyRegistries.js';
@@ -104,7 +104,7 @@ export class RegistryVersions implements Disposable {
     if (!set) return undefined;
     const held = await registries.act(
       set,
-      `Reading ${excerpt(bundleId)} from the registry ${excerpt(set.name)}`,
+      l10n.t('Reading {0} from the registry {1}', excerpt(bundleId), excerpt(set.name)),
       (one) => readHeld(module, one, bundleId, wanted),
     );
     if (!held) return undefined;
@@ -200,15 +200,18 @@ function knownOf(
   const notes: string[] = [];
   for (const { name } of sets) {
     const answer = answers.get(name);
-    if (answer === 'unreachable')
-      notes.push(
-        `The versions of the registry ${excerpt(name)} are not shown. ${failureOf(name) ?? ''}`.trim(),
-      );
-    else if (answer) {
+    if (answer === 'unreachable') {
+      const note = l10n.t('The versions of the registry {0} are not shown.', excerpt(name));
+      notes.push(`${note} ${failureOf(name) ?? ''}`.trim());
+    } else if (answer) {
       held.set(name, answer);
       if (answer.isCut)
         notes.push(
-          `The registry ${excerpt(name)} holds more versions. The newest ${MAX_VERSIONS} are shown.`,
+          l10n.t(
+            'The registry {0} holds more versions. The newest {1} are shown.',
+            excerpt(name),
+            counted(MAX_VERSIONS),
+          ),
         );
     }
   }

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import { excerpt } from '../../core/text/quote.js';
 import { documentPath } from '../output/editors.js';
@@ -33,9 +33,23 @@ export interface ShownSide extends Side {
 /** How many digits of a revision tell it from others. */
 const REVISION_DIGITS = 7;
 
+/** The words for places of which there is one. */
+export const PLACE_NAMES: Readonly<Record<Exclude<PlaceName['kind'], 'git'>, () => string>> = {
+  workspace: () => l10n.t({ message: 'workspace', comment: ['Where a version is'] }),
+  saved: () => l10n.t({ message: 'saved', comment: ['Where a version is: in its files as they are stored'] }),
+  published: () =>
+    l10n.t({ message: 'published', comment: ['Where a version is: among the published ones'] }),
+  registry: () => l10n.t({ message: 'registry', comment: ['Where a version is'] }),
+};
+
 /** A revision for people. */
 export function shortRevision(hash: string): string {
   return hash.slice(0, REVISION_DIGITS);
+}
+
+/** The same with what knows it. */
+export function gitRevision(hash: string): string {
+  return l10n.t('git {0}', shortRevision(hash));
 }
 
 /** A side in words: "1.2.0 (published)". */
@@ -100,6 +114,11 @@ function whichOf(place: PlaceName): string {
 }
 
 function placeName(place: PlaceName): string {
-  if (place.kind === 'git') return `git ${shortRevision(place.revision)}`;
-  return place.kind === 'registry' ? `registry ${excerpt(place.registry)}` : place.kind;
+  if (place.kind === 'git') return gitRevision(place.revision);
+  return place.kind === 'registry' ? registryName(place.registry) : PLACE_NAMES[place.kind]();
+}
+
+/** A registry as a place of versions. */
+export function registryName(registry: string): string {
+  return l10n.t('registry {0}', excerpt(registry));
 }

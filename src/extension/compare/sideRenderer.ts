@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import type { Slot } from '../../core/model/slots.js';
 import { SLOTS } from '../../core/model/slots.js';
@@ -45,16 +46,16 @@ export class SideRenderer {
     if (side.input !== '' && !input?.model)
       return {
         problem: input
-          ? 'The input has errors. Fix them to render it.'
-          : 'The input was deleted. Choose another.',
+          ? l10n.t('The input has errors. Fix them to render it.')
+          : l10n.t('The input was deleted. Choose another.'),
       };
     const versions = await this.places.at(folder, id, place);
     if (!versions)
       return {
         problem:
           place.kind === 'registry'
-            ? `The registry ${excerpt(place.registry)} cannot be read.`
-            : 'Git does not have this revision. Refresh the table.',
+            ? l10n.t('The registry {0} cannot be read.', excerpt(place.registry))
+            : l10n.t('Git does not have this revision. Refresh the table.'),
       };
     try {
       // A prompt does not depend on the model; whether a bundle serves it is told elsewhere.

@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { ComparedVersion, Comparison } from '../../core/compare/comparison.js';
 import { compareVersions, difference } from '../../core/compare/compareVersions.js';
 import {
@@ -8,7 +9,7 @@ import {
 } from '../../core/compare/renderVersions.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { describeSizeChange } from '../../core/compare/sizeChange.js';
-import { counted, excerpt } from '../../core/text/quote.js';
+import { counted } from '../../core/text/quote.js';
 import type {
   ChosenPair,
   HistoryState,
@@ -25,7 +26,7 @@ import type { GitHistory } from './gitHistory.js';
 import type { GitRevision } from './gitRevisions.js';
 import type { PromptSizes } from './promptSizes.js';
 import type { RegistryVersions } from './registryVersions.js';
-import { shortRevision, type PlaceName, type Side } from './side.js';
+import { PLACE_NAMES, registryName, shortRevision, type PlaceName, type Side } from './side.js';
 import type { SideRenderer } from './sideRenderer.js';
 import { fileIn, type VersionPlaces } from './versionPlaces.js';
 
@@ -100,12 +101,17 @@ export async function readTable(services: TableServices, request: TableRequest):
   const warnings = [
     ...(isBroken
       ? [
-          `The input ${input ? 'has errors' : 'was removed'}, so the prompts below are rendered without an input.`,
+          input
+            ? l10n.t('The input has errors, so the prompts below are rendered without an input.')
+            : l10n.t('The input was removed, so the prompts below are rendered without an input.'),
         ]
       : []),
     ...(damaged.length > 0
       ? [
-          `The published version of ${damaged.join(', ')} is damaged and not shown. Restore it from version control.`,
+          l10n.t(
+            'The published version of {0} is damaged and not shown. Restore it from version control.',
+            damaged.join(', '),
+          ),
         ]
       : []),
     ...notes,
@@ -212,8 +218,8 @@ export class VersionTable {
   #sizeOf(from: ComparedVersion, to: ComparedVersion): string {
     const change = this.circumstances.sizes.between(from, to);
     if (!change || from.rendered.render?.prompt_hash === to.rendered.render?.prompt_hash) return '';
-    const [was, is] = change.characters.map(counted);
-    return `${describeSizeChange(change)} ${was ?? ''} → ${is ?? ''} characters.`;
+    const [was, is] = change.characters;
+    return `${describeSizeChange(change)} ${l10n.t('{0} → {1} characters.', counted(was), counted(is))}`;
   }
 
   /** The words of a row's prompt, and what changed since the row above. */
@@ -235,7 +241,9 @@ export class VersionTable {
       places: version.sources.flatMap((source): readonly Place[] =>
         source === 'registry'
           ? this.#registriesOf(version).map((label) => ({ label, revision: null }))
-          : [{ label: source, revision: source === 'git' ? this.#revisionOf(version) : null }],
+          : source === 'git'
+            ? [{ label: source, revision: this.#revisionOf(version) }]
+            : [{ label: PLACE_NAMES[source](), revision: null }],
       ),
       labels: isPublished ? this.circumstances.labelsOf(semver) : [],
       note: (isPublished ? this.circumstances.notes.get(semver) : undefined)?.split('\n') ?? [],
@@ -263,9 +271,9 @@ export class VersionTable {
 
   /** The registries that hold a row's content, by their names where several are set. */
   #registriesOf(version: ComparedVersion): readonly string[] {
-    if (!this.circumstances.areSeveralRegistries) return ['registry'];
+    if (!this.circumstances.areSeveralRegistries) return [PLACE_NAMES.registry()];
     return this.#members(version).flatMap(({ source, registry }) =>
-      source === 'registry' ? [`registry ${excerpt(registry ?? '')}`] : [],
+      source === 'registry' ? [registryName(registry ?? '')] : [],
     );
   }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { KeptRevisions, type FileHistory } from '../../language/index.js';
 import { GitHistory } from '../../node/git/gitHistory.js';
 import { readGitHead, type GitHead } from '../../node/git/gitProgram.js';
@@ -91,10 +91,10 @@ function folderOf(file: string): string | undefined {
 
 function noteOf(heads: readonly (GitHead | string)[]): string {
   const [first] = heads;
-  if (first === undefined) return 'The files are not on this disk.';
+  if (first === undefined) return l10n.t('The files are not on this disk.');
   if (heads.every((head) => typeof head === 'string')) return first as string;
   return heads.some((head) => typeof head !== 'string' && head.isShallow)
-    ? 'The clone is shallow: what is older than its first commit is told as changed by that.'
+    ? l10n.t('The clone is shallow: what is older than its first commit is told as changed by that.')
     : '';
 }
 
