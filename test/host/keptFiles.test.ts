@@ -10,9 +10,20 @@ import { parsePromptFile } from '../../src/core/documents/promptFile.js';
 import { KeptFiles } from '../../src/extension/desktop/keptFiles.js';
 import { PromptIndex } from '../../src/language/index.js';
 import { Random } from '../fuzz/random.js';
-import { translations } from '../harness/l10n.mjs';
 import { isOther, keptIn, openAnotherWindow } from './anotherWindow.js';
-import { at, becomes, open, problems, read, retype, revert, same, tidyUp, write } from './support.js';
+import {
+  at,
+  becomes,
+  extension,
+  open,
+  problems,
+  read,
+  retype,
+  revert,
+  same,
+  tidyUp,
+  write,
+} from './support.js';
 
 const GROUPS = 8;
 const FOUND = 'It is frabjous.';
@@ -246,7 +257,8 @@ describe('what is known of files from one window to the next', () => {
 
   it('is made anew in another language, whose texts are shown then', async () => {
     await load(storage, 'keeps');
-    l10n.config({ contents: { 'en-US': 'de', ...translations().get('de') } });
+    const german: unknown = JSON.parse(await read(at('l10n/bundle.l10n.de.json', extension().extensionUri)));
+    l10n.config({ contents: { 'en-US': 'de', ...(german as l10n.l10nJsonFormat) } });
     try {
       const second = await load(storage, 'keeps');
       same('What is read', second.reads.length, GROUPS * 5);
