@@ -28,14 +28,13 @@ interface Reach {
   readonly at: Int32Array;
 }
 
-const reachOf = ({ edits, at }: Reach, diagonal: number): number => at[diagonal + edits + 1] ?? -1;
+const reachOf = ({ edits, at }: Reach, diagonal: number): number => at[diagonal + edits + 1] ?? 0;
 
 /** Myers' greedy algorithm: how far each diagonal gets with 0, 1, 2 … edits, and back along the way that arrived. */
 function shortestEdits<T>(a: readonly T[], b: readonly T[], maxEdits: number): readonly Stretch[] {
   const trace: Reach[] = [];
-  const current = new Int32Array(2 * Math.min(maxEdits, a.length + b.length) + 5).fill(-1);
+  const current = new Int32Array(2 * Math.min(maxEdits, a.length + b.length) + 5);
   const middle = (current.length - 1) / 2;
-  current[middle + 1] = 0;
   for (let edits = 0; edits <= maxEdits; edits++) {
     const before = { edits, at: current.slice(middle - edits - 1, middle + edits + 2) };
     trace.push(before);
@@ -57,9 +56,7 @@ function goesDown(reach: Reach, diagonal: number): boolean {
 }
 
 function startOf(reach: Reach, diagonal: number): number {
-  return goesDown(reach, diagonal)
-    ? Math.max(reachOf(reach, diagonal + 1), 0)
-    : reachOf(reach, diagonal - 1) + 1;
+  return goesDown(reach, diagonal) ? reachOf(reach, diagonal + 1) : reachOf(reach, diagonal - 1) + 1;
 }
 
 function walkBack(trace: readonly Reach[], endX: number, endY: number): readonly Stretch[] {

@@ -481,6 +481,26 @@ describe('complete', () => {
     assert.deepEqual(await offered(300, 'm299'), [1, false, 'm299']);
   });
 
+  it('lists all of two hundred versions that an input may expect something of, and no more', async () => {
+    for (const [count, listed] of [
+      [200, 200],
+      [201, 50],
+    ] as const) {
+      const versions = Array.from({ length: count }, (_, i) => [
+        `b${i}.prompt-bundle.yaml`,
+        `bundle_id: b\nsemver: 1.0.${i}\ntemplates: {}\n`,
+      ]);
+      const text = 'expect:\n  ';
+      const workspace = await workspaceOf({
+        ...(Object.fromEntries(versions) as Record<string, string>),
+        [INPUT]: text,
+      });
+      const options = { parse: parsePromptFile, yamlTokens };
+      const { items, isIncomplete } = await complete(workspace.context, INPUT, text.length, options);
+      assert.deepEqual([items.length, isIncomplete], [listed, count > 200]);
+    }
+  });
+
   it('does not offer a model that is only being typed', async () => {
     const text = 'bundle_id: a\nsemver: 1.0.0\ntags:\n  - many-';
     const offered = async (others: string): Promise<string> => {

@@ -68,4 +68,13 @@ describe('define', () => {
     assert.equal(place?.file, '.prompt-bundles/published/desk@1.0.0.json');
     assert.equal(slice(folder, place.file, place.range), 'shop');
   });
+
+  it('leads to the beginning of a published version that was written in another way', async () => {
+    const { folder, context, file, offset } = markedFolder(withCursor(BUNDLE, 'system: shop@‸1.0.0'));
+    await folder.publish(BUNDLE, (text) => JSON.stringify(JSON.parse(text)));
+    folder.write({ [TEMPLATE]: folder.text(TEMPLATE).replace('semver: 1.0.0', 'semver: 1.0.1') });
+    assert.deepEqual((await define(context, file, offset))?.places, [
+      { file: '.prompt-bundles/published/desk@1.0.0.json', range: { start: 0, end: 0 } },
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import { nodeAt, toJsonValue, visitNodes, type ValueNode } from '../../../core/documents/valueNode.js';
+import { nodeAt, toJsonValue, type ValueNode } from '../../../core/documents/valueNode.js';
 import type { Finding, TextRange } from '../../../core/model/findings.js';
 import { lineStart } from '../../../core/text/lines.js';
 import { amongCommas, entryEnd, entryRange } from '../../edits/entryRange.js';
@@ -11,7 +11,7 @@ export function removeEntry(subject: FixSubject, finding: Finding, key: string, 
   const { root } = subject.file;
   const list = nodeAt(root, [key]);
   if (root?.kind !== 'mapping' || list?.kind !== 'list') return [];
-  const index = list.items.findIndex((item) => holds(item, finding.range));
+  const index = list.items.findIndex(({ range }) => isWithin(finding.range, range));
   if (index < 0) return [];
   const isOnly = list.items.length === 1;
   const range = isOnly
@@ -26,12 +26,8 @@ export function removeEntry(subject: FixSubject, finding: Finding, key: string, 
   return resolves(subject, finding, change) ? [{ title, edits: change.edits }] : [];
 }
 
-function holds(item: ValueNode, range: TextRange): boolean {
-  let found = false;
-  visitNodes(item, (node) => {
-    if (node.range.start === range.start && node.range.end === range.end) found = true;
-  });
-  return found;
+function isWithin(range: TextRange, around: TextRange): boolean {
+  return range.start >= around.start && range.end <= around.end;
 }
 
 function itemRange(

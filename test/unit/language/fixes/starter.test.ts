@@ -124,6 +124,17 @@ describe('a key that is needed', () => {
       assert.deepEqual(await codesOf({ [name]: filled }, name), []);
     });
 
+  it('is a part with a text of its own kind', async () => {
+    const [filled] = await fixAll(
+      'x.prompt-bundle.yaml',
+      'bundle_id: x\nsemver: 1.0.0\ntemplates:\n  task:\n',
+    );
+    assert.match(filled, /^ {2}task: *\n {4}content: ["']\{\{task\}\}["']$/m);
+    assert.match(filled, /^ {2}personality:\n {4}content: ["']?Let these traits /m);
+    assert.match(filled, /^ {2}activity:\n {4}content: ["']?Activity level: /m);
+    assert.match(filled, /^ {2}system:\n {4}content: ["']?You are /m);
+  });
+
   it('is left to the author where only they know it', async () => {
     const text = 'task: Hi.\nsuppress:\n  - code: emoji\n';
     const { subject, findings } = await openFile({ 'a.prompt-input.yaml': text }, 'a.prompt-input.yaml');

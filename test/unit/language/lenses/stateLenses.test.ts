@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { loadHashing } from '../../../../src/core/hashing.js';
+import { readSnapshot } from '../../../../src/core/published/readSnapshot.js';
 import type { PublishedState } from '../../../../src/language/publication/publishedState.js';
 import { readLabels } from '../../../../src/language/labels/readLabels.js';
 import { stateLenses } from '../../../../src/language/lenses/stateLenses.js';
+import { sha256 } from '../../../../src/node/sha256.js';
 import { PublishingFolder } from '../fixes/folder.js';
 
 const BUNDLE = { id: 'b', semver: '1.0.0' };
@@ -73,8 +76,18 @@ describe('the lens of the state of a version', () => {
     assert.deepEqual(await said('template', 'new'), ['Draft']);
   });
 
-  it('tells of damage, and nothing where nothing is known', async () => {
-    assert.deepEqual(await said('bundle', 'damaged'), ['Published, but damaged']);
+  it('tells of damage, and leads to the file of it', async () => {
+    const { scope } = await published();
+    const damaged = { file: '.prompt-bundles/published/b@1.0.0.json', name: 'b@1.0.0.json' };
+    scope.updateSnapshot(readSnapshot({ ...damaged, given: { text: '{}' } }, await loadHashing(sha256)));
+    const range = { start: 0, end: 1 };
+    assert.deepEqual(
+      stateLenses(scope, 'bundle', BUNDLE, 'damaged', range, { canEdit: true, canPublish: true }),
+      [{ range, title: 'Published, but damaged', action: { kind: 'open', file: damaged.file } }],
+    );
+  });
+
+  it('tells nothing where nothing is known', async () => {
     assert.deepEqual(await said('bundle', undefined), []);
   });
 });
