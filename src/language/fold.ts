@@ -67,8 +67,9 @@ function commentFolds(parsed: PromptFile, root: ValueNode, isFrontMatter: boolea
   const end = isFrontMatter ? closingLine(parsed) : lines.length;
   const folds: Fold[] = [];
   let start = -1;
+  // The line behind the last is none, or closes the front matter: it ends what stands before it.
   for (let line = 0; line <= end; line++) {
-    const isComment = line < end && !texts.has(line) && /^\s*#/.test(lines[line] ?? '');
+    const isComment = !texts.has(line) && /^\s*#/.test(lines[line] ?? '');
     if (isComment && start < 0) start = line;
     if (!isComment && start >= 0) {
       folds.push({ start, end: line - 1, kind: 'comment' });

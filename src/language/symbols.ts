@@ -113,7 +113,7 @@ function valueSymbol(entry: MappingEntry): OutlineSymbol {
   const { value } = entry;
   const isNested = entry.key === 'expect' || entry.key === 'semantic_traits';
   const children = isNested && value.kind === 'mapping' ? value.entries.map(valueSymbol) : [];
-  return { ...symbolOf(entry, 'value', children.length > 0 ? '' : shortValue(value)), children };
+  return { ...symbolOf(entry, 'value', shortValue(value)), children };
 }
 
 function symbolOf(

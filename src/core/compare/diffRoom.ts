@@ -15,7 +15,6 @@ export class DiffRoom {
   /** What differs between two texts, as blocks of Markdown; what is left out is told. Nothing where they are equal. */
   diff(before: string, after: string): readonly string[] {
     const lines = unifiedDiff(before, after).map(severalLines);
-    if (lines.length === 0) return [];
     const { shown, left } = linesWithin(lines, this.#room);
     this.#room -= shown.length;
     return [

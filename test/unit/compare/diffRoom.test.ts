@@ -21,6 +21,9 @@ describe('the room for diffs in a pull request', () => {
     const cut = new DiffRoom().diff('', textFor(ROOM + 1));
     assert.equal(cut.length, 2);
     assert.match(cut[1] ?? '', /^1 of 3 lines of this diff are left out/);
+    const shown = (cut[0] ?? '').split('\n').filter((line) => !line.startsWith('```'));
+    assert.ok(shown.join('\n').trimEnd().length <= ROOM);
+    assert.match(shown.at(-2) ?? '', /x…$/);
   });
 
   it('is what the diffs before it have left', () => {
@@ -28,5 +31,13 @@ describe('the room for diffs in a pull request', () => {
     assert.equal(room.diff('', textFor(ROOM - 100)).length, 1);
     assert.deepEqual(room.diff('a', 'a'), []);
     assert.equal(room.diff('', textFor(101)).length, 2);
+  });
+
+  it('has none of a diff of which not even the first line fits', () => {
+    const room = new DiffRoom();
+    assert.equal(room.diff('', textFor(ROOM - 2)).length, 1);
+    assert.deepEqual(room.diff('', 'x'), [
+      '3 of 3 lines of this diff are left out, to fit into a pull request.\n',
+    ]);
   });
 });

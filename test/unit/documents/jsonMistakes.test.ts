@@ -246,6 +246,11 @@ describe('mistakes in the syntax of JSON', () => {
       '1:8-3:2 syntax: A line break in a JSON string is written `\\n`. => x\\n\\n\\t',
       '4:6-4:9 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => "z"',
     ],
+    [
+      '['.repeat(20),
+      `1:20-1:21 syntax: The file ends too early. \`${']'.repeat(20)}\` are missing. => [${']'.repeat(20)}`,
+    ],
+    ['['.repeat(21), '1:21-1:22 syntax: The file ends too early. 21 closing brackets are missing.'],
     ['[[[[', '1:4-1:5 syntax: The file ends too early. `]]]]` are missing. => []]]]'],
     [
       '{"a": "b}',

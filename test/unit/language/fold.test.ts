@@ -43,6 +43,25 @@ const CASES: readonly (readonly [title: string, file: string, text: string, fold
     `---\n${NAME}constraints:\n  NO_EMOJI: true\n---\n\n# One\n\ntext\n\n# Two\n`,
     ['1-7', '5-6'],
   ],
+  ['front matter with nothing in it', 'a.prompt-template.md', '---\n---\n\none\n\n---\n\ntwo\n', ['1-2']],
+  [
+    'front matter right above the body, and comments at its end',
+    'a.prompt-template.md',
+    `---\n${NAME}# one\n# two\n---\nOne.\n\nTwo.\n`,
+    ['1-7', '5-6 comment'],
+  ],
+  [
+    'comments in the last lines, which no line break ends',
+    'a.prompt-input.yaml',
+    'task: a\n# one\n# two',
+    ['2-3 comment'],
+  ],
+  [
+    'an entry that is all of an item, once',
+    'a.prompt-input.yaml',
+    'suppress:\n  - reason: |\n      b\n      c\n',
+    ['1-4', '2-4'],
+  ],
 ];
 
 async function folds(file: string, text: string): Promise<readonly string[] | undefined> {

@@ -132,6 +132,7 @@ describe('a prompt of another tool', () => {
       ],
     );
     assert.deepEqual(partsOf(only('x.prompt', 'Just {{task}}.')), { task: 'user: Just {{task}}.' });
+    assert.deepEqual(partsOf(only('x.prompt', 'One.\n---\nTwo.')), { task: 'user: One.\n---\nTwo.' });
   });
 
   it('of GitHub Models: a list of messages, and the first of its test data', () => {
@@ -301,8 +302,11 @@ describe('a prompt of another tool', () => {
       imported(file, text).mistakes.map(({ message }) => message);
     assert.deepEqual(reasons('a.json', '{"a": 1}'), ['This JSON is no prompt of Langfuse or PromptLayer.']);
     assert.match(reasons('a.json', '{').join(), /./);
-    assert.match(reasons('a.prompty', '---\na: [\n---\nx').join(), /./);
-    assert.deepEqual(reasons('a.txt', ' \n'), ['There is no text for a prompt in this file.']);
+    for (const name of ['a.prompty', 'a.prompt'])
+      assert.deepEqual(reasons(name, '---\na: "b\n---\nx').length, 1, name);
+    assert.deepEqual(imported('a.txt', ' \n').mistakes, [
+      { message: 'There is no text for a prompt in this file.', range: { start: 0, end: 0 } },
+    ]);
     assert.match(reasons('a.prompt-bundle.yaml', 'x').join(), /^This is a prompt file already/);
   });
 });

@@ -50,6 +50,18 @@ describe('selectRanges', () => {
     }
   });
 
+  it('takes the line that ends at the cursor, and of two placeholders that meet there one', async () => {
+    const file = 'a.prompt-template.yaml';
+    const { folder, context, offset } = markedFolder({
+      [file]: 'content: |-\n  Some {{task}}‸{{semantic_traits}}\n  More.\n',
+    });
+    const shown = (await selectRanges(context, file, offset)).map((range) => slice(folder, file, range));
+    assert.deepEqual(shown.slice(0, 2), ['{{task}}', 'Some {{task}}{{semantic_traits}}']);
+    const ended = markedFolder({ [file]: 'content: "One.‸\\nTwo."\n' });
+    const [line] = await selectRanges(ended.context, file, ended.offset);
+    assert.equal(line && slice(ended.folder, file, line), 'One.');
+  });
+
   it('takes a text without anything in it with its quotes, and nothing of a file that is gone', async () => {
     const { folder, context, file, offset } = markedFolder({ 'a.prompt-input.yaml': 'task: "‸"\n' });
     const ranges = await selectRanges(context, file, offset);

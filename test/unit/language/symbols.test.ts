@@ -67,6 +67,17 @@ describe('documentSymbols', () => {
       assert.deepEqual(await outline(FILES, file), expected);
     });
 
+  it('of an input, with each trait, and no deeper', async () => {
+    const file = 'x.prompt-input.yaml';
+    const text = 'semantic_traits:\n  tone: calm\n  more: { a: 1 }\nsuppress: [a, b]\n';
+    assert.deepEqual(await outline({ [file]: text }, file), [
+      'value semantic_traits',
+      '  value tone: calm',
+      '  value more',
+      'value suppress: a, b',
+    ]);
+  });
+
   it('of a file without a name, half a name, or any sense', async () => {
     const file = 'x.prompt-template.yaml';
     assert.deepEqual(await outline({ [file]: 'role: user\n' }, file), [

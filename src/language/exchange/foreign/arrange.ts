@@ -60,9 +60,9 @@ export function arrange(all: readonly ReadMessage[]): Arranged {
   if (messages.length === SLOTS.length)
     for (const [i, slot] of SLOTS.entries()) put(slot, messages.slice(i, i + 1));
   else {
-    const from = messages.length > 0 && messages[0]?.role !== 'user' ? 1 : 0;
+    const from = messages[0]?.role === 'user' ? 0 : 1;
     const last = messages.at(-1);
-    const to = last?.role === 'user' && messages.length > from ? messages.length - 1 : messages.length;
+    const to = last?.role === 'user' ? messages.length - 1 : messages.length;
     put('system', messages.slice(0, from));
     put('personality', messages.slice(from, Math.min(from + 1, to)));
     put('activity', messages.slice(from + 1, to));

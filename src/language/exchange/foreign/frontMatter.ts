@@ -17,14 +17,14 @@ const CLOSING = /^---[ \t]*(?:\n|$)/gm;
 
 /** Cuts a text at its front matter, if it begins with one that is closed. */
 export function frontMatter(text: string): FrontMatter {
-  const opening = OPENING.exec(text)?.[0].length ?? 0;
-  CLOSING.lastIndex = opening;
-  const closing = opening > 0 ? CLOSING.exec(text) : null;
+  const opening = OPENING.exec(text)?.[0] ?? '';
+  CLOSING.lastIndex = opening.length;
+  const closing = opening === '' ? null : CLOSING.exec(text);
   if (!closing) return { root: undefined, body: text, bodyStart: 0, mistakes: [] };
   const bodyStart = closing.index + closing[0].length;
-  const yaml = text.slice(opening, closing.index);
+  const yaml = text.slice(opening.length, closing.index);
   const { root, findings } =
-    yaml.trim() === '' ? { root: undefined, findings: [] } : parseYaml(yaml, opening);
+    yaml.trim() === '' ? { root: undefined, findings: [] } : parseYaml(yaml, opening.length);
   return {
     root,
     body: text.slice(bodyStart),
