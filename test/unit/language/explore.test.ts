@@ -37,6 +37,7 @@ async function drawn(made: MemoryWorkspace, below?: ExplorerNode, indent = ''): 
     const row = await describeNode(contextOf(made), node);
     assert.ok(row, nodeKey(node));
     lines.push(`${indent}${row.label}: ${row.details.join(' · ')}`);
+    assert.equal(row.isMissing ?? false, row.details.includes('missing'), row.label);
     const children = await drawn(made, node, `${indent}  `);
     assert.equal(
       row.hasChildren,
@@ -318,6 +319,11 @@ describe('the rows that are read again after a change', () => {
     const after = (...files: string[]): readonly string[] | 'all' => keys(changes.after(files, () => ''));
     assert.deepEqual(after('p10.prompt-template.md'), ['bundle b', 'template p']);
     assert.deepEqual(after('inputs/calm.prompt-input.yaml'), ['input']);
+    assert.deepEqual(
+      after('a.prompt-bundle.yaml'),
+      ['bundle a', 'template s'],
+      'not the one that is nowhere',
+    );
     await made.write({
       'b10.prompt-bundle.yaml': FILES['b10.prompt-bundle.yaml'].replace('p@10.0.0', 's@1.0.0'),
     });
@@ -329,6 +335,7 @@ describe('the rows that are read again after a change', () => {
       'template p',
       'template s',
     ]);
+    assert.deepEqual(after('p2.prompt-template.md'), [], 'what is gone is told once');
     assert.deepEqual(after('no file of ours'), []);
   });
 
@@ -349,6 +356,7 @@ describe('the rows that are read again after a change', () => {
     assert.equal(await after({ 'c.prompt-bundle.yaml': undefined }), 'all');
     assert.equal(await after({ 'x.prompt-input.yaml': 'task: Rest.\n' }), 'all');
     assert.equal(await after({ 'x.prompt-template.yaml': '' }), 'all');
+    assert.deepEqual(await after({ 'x.prompt-template.yaml': 'role: user\n' }), ['template']);
     assert.equal(await after({ 'x.prompt-template.yaml': undefined }), 'all');
     await publish(made, 'b@1.9.0');
     assert.deepEqual(keys(changes.after(['published/b@1.9.0.json'], () => '')), ['bundle b']);

@@ -147,6 +147,9 @@ describe('a prompt of another tool', () => {
       ['modelParameters', 'testData'],
     );
     assert.match(imported('s.prompt.yaml', 'a: 1').mistakes[0]?.message ?? '', /has a list `messages`/);
+    const broken = imported('s.prompt.yaml', 'a: "b').mistakes.map(({ message }) => message);
+    assert.equal(broken.length, 1);
+    assert.doesNotMatch(broken[0] ?? '', /messages/);
   });
 
   it('of Langfuse: texts, messages, and pages of them, with a version for each number', () => {

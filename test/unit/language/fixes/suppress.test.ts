@@ -136,6 +136,19 @@ describe('suppress with a reason', () => {
     assert.ok(edited?.includes('  - code: too-many-paragraphs\n    reason: It is meant.\n---'), edited);
   });
 
+  it('not where there is no list to add to, or one whose entries stand below their dashes', async () => {
+    for (const list of ['suppress: x\n', 'suppress:\n  -\n    code: emoji\n    reason: x\n'])
+      assert.equal(
+        await suppressed(
+          'a.prompt-template.yaml',
+          `${TEMPLATE}content: "🙂 {{name}}"\nconstraints: { NO_EMOJI: true }\n${list}`,
+          'unknown-placeholder',
+        ),
+        undefined,
+        list,
+      );
+  });
+
   it('not of what keeps a file from being read, nor of suppressions', () => {
     assert.deepEqual(
       (['syntax', 'schema', 'unused-suppression', 'emoji', 'unknown-key'] as const).filter(isSuppressible),
