@@ -51,6 +51,12 @@ describe('sentences end', () => {
       2,
       [],
     ],
+    [
+      'before the next item of a numbered list, in a quote too',
+      '1. a b\n2. c d\n\n> 1. a b\n> 2. c d',
+      3,
+      [],
+    ],
     ['at an underlined heading', 'a b\n===\nc d\n---\ne f', 2, []],
     ['not at a soft wrap in a list item, lazy or not', '- a\n  b\nc', 2, ['a\n  b\nc']],
     [

@@ -143,6 +143,12 @@ describe('mistakes in the syntax of JSON', () => {
       '1:15-1:17 syntax: Replace this with a colon. => :',
     ],
     ['{"a": 1,, "b": 2}', '1:9-1:10 syntax: There is nothing before this comma. Remove it. => '],
+    ['{"a": [1, }', '1:9-1:10 syntax: `]` is missing after this. => ,]'],
+    [
+      '{a,}',
+      '1:2-1:3 syntax: This is neither a key nor a value. Remove it, or write a key in double quotes before it.',
+      '1:3-1:4 syntax: JSON does not allow trailing commas. Remove it. => ',
+    ],
     ['{,"a": 1}', '1:2-1:3 syntax: There is nothing before this comma. Remove it. => '],
     ['{"a"}', '1:2-1:5 syntax: This key has no value. Add a colon and a value.'],
     ['{"a": }', '1:5-1:6 syntax: A value is missing after this. Add one.'],

@@ -291,6 +291,8 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     'You·are·a·helpful·assistant.',
     '{"content": "You are a helpful assistant."}¦',
   ],
+  [JSON_BUNDLE, '{ta‸}', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}'],
+  [JSON_TEMPLATE, '{"role": us‸}', 'system developer user', '{"role": "system"}¦'],
   [JSON_TEMPLATE, '{"content": "Hi {{‸"}', PLACEHOLDERS, '{"content": "Hi {{task}}"}¦'],
   [BUNDLE, 'templates:\n  task:\n    content: |\n      {{‸\n  system: s@1.0.0\n', PLACEHOLDERS],
   [INPUT, 'task: Do {{‸\n', ''],
