@@ -1,4 +1,4 @@
-import { FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { FileType, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { anchorText, MAX_ANCHOR_BYTES, readAnchor, TOO_LARGE, type Anchor } from '../../core/audit/anchor.js';
 import {
   amount,
@@ -39,7 +39,7 @@ export class Anchors {
     if (!file) return undefined;
     const { anchor, problem } = await readStored(file);
     if (!anchor) {
-      void showError(`${fileName(file)} cannot be used as an anchor. ${problem ?? ''}`);
+      void showError(l10n.t('{0} cannot be used as an anchor. {1}', fileName(file), problem ?? ''));
       return undefined;
     }
     await this.view.refreshAll();
@@ -61,28 +61,35 @@ export class Anchors {
     const before = await readStored(file);
     if (before.problem !== undefined && !before.isMissing) {
       void showError(
-        `${fileName(file)} already exists and was not replaced. ${before.problem} Choose another file.`,
+        l10n.t(
+          '{0} already exists and was not replaced. {1} Choose another file.',
+          fileName(file),
+          before.problem,
+        ),
       );
       return undefined;
     }
     const report = await this.#verifyAll(folder, before.anchor);
     if (report.broken.length > 0) {
       await this.view.verify();
-      void showDamage('No anchor was saved: a log is damaged. The audit log lists each line.');
+      void showDamage(l10n.t('No anchor was saved: a log is damaged. The audit log lists each line.'));
       return undefined;
     }
     if (report.unanchored.length > 0) {
       this.view.setUnanchored(report.unanchored.map(toProblem));
       void showDamage(
-        `The logs do not match ${fileName(file)}, so it was not replaced. Delete it first to anchor the logs as they are now.`,
+        l10n.t(
+          'The logs do not match {0}, so it was not replaced. Delete it first to anchor the logs as they are now.',
+          fileName(file),
+        ),
       );
       return undefined;
     }
     const anchor = { logs: report.logs.map(({ end }) => end) };
     await workspace.fs.writeFile(file, encodeUtf8(anchorText(anchor)));
     void showInformation(
-      `Anchored ${amount(anchorSummary(anchor))} in ${fileName(file)}. Commit it, or sign it.`,
-      'Show Anchor',
+      l10n.t('Anchored {0} in {1}. Commit it, or sign it.', amount(anchorSummary(anchor)), fileName(file)),
+      l10n.t('Show Anchor'),
     ).then((answer) => {
       if (answer) void window.showTextDocument(file);
     });
@@ -93,7 +100,7 @@ export class Anchors {
   async #verifyAll(folder: Uri, anchor: Anchor | undefined): Promise<FolderReport> {
     const location = ProgressLocation.Notification;
     const hashing = await this.hashing();
-    return window.withProgress({ location, title: 'Verifying the audit log' }, async () => {
+    return window.withProgress({ location, title: l10n.t('Verifying the audit log') }, async () => {
       const { logs } = await this.folders.find(folder);
       const names = (await logsOf(folder, this.folders)).map(({ uri }) => fileName(uri));
       const uriOf = (name: string): Uri => Uri.joinPath(logs, name);
@@ -110,7 +117,7 @@ async function chooseFolder(argument: unknown): Promise<Uri | undefined> {
   const own = argument instanceof Uri ? workspace.getWorkspaceFolder(argument) : undefined;
   const folders = workspace.workspaceFolders ?? [];
   if (own || folders.length < 2) return (own ?? folders[0])?.uri;
-  return (await window.showWorkspaceFolderPick({ placeHolder: 'Folder of the audit log' }))?.uri;
+  return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Folder of the audit log') }))?.uri;
 }
 
 async function chooseAnchor(folder: Uri): Promise<Uri | undefined> {
@@ -118,8 +125,8 @@ async function chooseAnchor(folder: Uri): Promise<Uri | undefined> {
   const chosen = await window.showOpenDialog({
     defaultUri,
     filters: FILTERS,
-    openLabel: 'Verify',
-    title: 'Verify the audit log against an anchor',
+    openLabel: l10n.t('Verify'),
+    title: l10n.t('Verify the audit log against an anchor'),
   });
   return chosen?.[0];
 }
@@ -129,8 +136,8 @@ function chooseTarget(folder: Uri): Thenable<Uri | undefined> {
   return window.showSaveDialog({
     defaultUri,
     filters: FILTERS,
-    saveLabel: 'Save',
-    title: 'Save an anchor of the audit log',
+    saveLabel: l10n.t('Save'),
+    title: l10n.t('Save an anchor of the audit log'),
   });
 }
 
@@ -145,8 +152,8 @@ async function readStored(file: Uri): Promise<StoredAnchor> {
     (found) => found,
     () => undefined,
   );
-  if (!stat) return { problem: 'There is no such file.', isMissing: true };
-  if (stat.type !== FileType.File) return { problem: 'It is not a regular file.' };
+  if (!stat) return { problem: l10n.t('There is no such file.'), isMissing: true };
+  if (stat.type !== FileType.File) return { problem: l10n.t('It is not a regular file.') };
   if (stat.size > MAX_ANCHOR_BYTES) return { problem: TOO_LARGE };
   return readAnchor(await workspace.fs.readFile(file));
 }

@@ -1,4 +1,4 @@
-import { FileType, Uri, workspace } from 'vscode';
+import { FileType, l10n, Uri, workspace } from 'vscode';
 import { AUDIT_FOLDER, BEGINNING_BYTES, beginsAsOurs, ownershipOf } from '../../core/audit/files.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { readAuditSettings, type AuditSettings, type ConfiguredFolders } from './auditSettings.js';
@@ -24,7 +24,8 @@ export class AuditFolders {
     if (settings.logs.toString() === usual.toString()) return settings;
     const other = await foreignEntry(settings.logs, this.platform);
     if (other === undefined) return settings;
-    const problem = `\`${workspace.asRelativePath(settings.logs, false)}\` holds ${other}, which is not an audit log`;
+    const name = workspace.asRelativePath(settings.logs, false);
+    const problem = l10n.t('`{0}` holds {1}, which is not an audit log', name, other);
     return { ...settings, logs: usual, problem };
   }
 }

@@ -1,4 +1,4 @@
-import { commands, EventEmitter, Uri, workspace, type Disposable, type LogOutputChannel } from 'vscode';
+import { commands, EventEmitter, l10n, Uri, workspace, type Disposable, type LogOutputChannel } from 'vscode';
 import { AUDIT_FOLDER } from '../../core/audit/files.js';
 import { jsonLinesSink, RecordTooLongError } from '../../core/audit/jsonLines.js';
 import type { AuditSink } from '../../core/audit/sink.js';
@@ -114,18 +114,29 @@ export class AuditLog implements Disposable {
 
   #showFailure(error: unknown): void {
     logError(this.log, error);
-    const advice = error instanceof RecordTooLongError ? '' : ' Make the folder writable, or choose another.';
+    const reason = failureText(error);
     void show(
-      `The prompt was not recorded in the audit log: ${failureText(error)}${advice} Until a record can be written, this is not repeated.`,
+      error instanceof RecordTooLongError
+        ? l10n.t(
+            'The prompt was not recorded in the audit log: {0} Until a record can be written, this is not repeated.',
+            reason,
+          )
+        : l10n.t(
+            'The prompt was not recorded in the audit log: {0} Make the folder writable, or choose another. Until a record can be written, this is not repeated.',
+            reason,
+          ),
     );
   }
 
   #showUnknown(root: string): void {
-    const key = `${root} unknown`;
+    const key = `unknown:${root}`;
     if (this.#told.has(key)) return;
     this.#told.add(key);
     void showWarning(
-      `The prompt was not recorded in the audit log: ${CONFIGURATION_FILE.join('/')} cannot be read, so what may be recorded is not known. Mend it first.`,
+      l10n.t(
+        'The prompt was not recorded in the audit log: {0} cannot be read, so what may be recorded is not known. Mend it first.',
+        CONFIGURATION_FILE.join('/'),
+      ),
     );
   }
 
@@ -134,13 +145,17 @@ export class AuditLog implements Disposable {
     if (this.#told.has(key)) return;
     this.#told.add(key);
     void show(
-      `The audit log cannot be in the configured folder: ${problem}. Records are written to ${AUDIT_FOLDER.join('/')}. Set a path inside the workspace folder, such as logs/prompts.`,
+      l10n.t(
+        'The audit log cannot be in the configured folder: {0}. Records are written to {1}. Set a path inside the workspace folder, such as logs/prompts.',
+        problem,
+        AUDIT_FOLDER.join('/'),
+      ),
     );
   }
 }
 
 async function show(message: string): Promise<void> {
-  const choose = 'Open Settings';
+  const choose = l10n.t('Open Settings');
   if ((await showWarning(message, choose)) === choose)
     await commands.executeCommand('workbench.action.openSettings', 'promptBundles.audit');
 }

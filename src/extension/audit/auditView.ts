@@ -24,6 +24,7 @@ import { dayNodes, differingNode, moreNode, noMatchNodes, problemNodes, AuditNod
 import type { RegistryRenders } from './registryRenders.js';
 import { RecordIndex, type ListedRecord, type Listing } from './recordIndex.js';
 import type { Replays, Verdict } from './replays.js';
+import { stateSentences } from './stateSentences.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import { recordTooltip } from './tooltip.js';
 import { labelText, messageText } from '../../core/output/editorText.js';
@@ -243,25 +244,17 @@ export class AuditView implements Disposable {
   }
 
   #message(isOff: boolean): string[] {
-    const { total = 0, matching = 0 } = this.#listing ?? {};
     const { broken, torn, unverified } = this.integrity();
-    const filter = describeFilter(this.#filter);
-    return [
-      ...(filter === ''
-        ? []
-        : [
-            `${matching > 0 ? matching : 'None'} of ${count(total, 'record')} ${matching === 1 || matching === 0 ? 'matches' : 'match'} the filter: ${filter}.`,
-          ]),
-      ...(broken > 0 ? [`${count(broken, 'log')} ${broken === 1 ? 'is' : 'are'} damaged.`] : []),
-      ...(this.#unanchored.length > 0
-        ? [
-            `${count(this.#unanchored.length, 'log')} ${this.#unanchored.length === 1 ? 'is' : 'are'} not as anchored.`,
-          ]
-        : []),
-      ...(torn > 0 ? [`${count(torn, 'log')} ${torn === 1 ? 'has' : 'have'} a torn last line.`] : []),
-      ...(unverified > 0 && this.#isLarge() ? ['The logs are large: they are verified when you ask.'] : []),
-      ...(isOff ? ['The audit log is off: nothing more is recorded.'] : []),
-    ];
+    return stateSentences({
+      filter: describeFilter(this.#filter),
+      total: this.#listing?.total ?? 0,
+      matching: this.#listing?.matching ?? 0,
+      broken,
+      unanchored: this.#unanchored.length,
+      torn,
+      isLarge: unverified > 0 && this.#isLarge(),
+      isOff,
+    });
   }
 
   async #read(): Promise<void> {
@@ -325,11 +318,6 @@ export class AuditView implements Disposable {
       });
     }, PAUSE_MS);
   }
-}
-
-/** A number with its noun, such as `2 logs`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function setContext(key: string, value: unknown): void {

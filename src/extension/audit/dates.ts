@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** A span of local time, as somebody wrote it. */
 export interface DateSpan {
   readonly text: string;
@@ -7,7 +9,15 @@ export interface DateSpan {
 }
 
 /** How dates are written, for people. */
-export const DATE_FORMS = '2026-03-14, 2026-03, 2026, today, yesterday, or two with .. between';
+export function dateForms(): string {
+  const [today, yesterday] = dayNames();
+  return l10n.t('2026-03-14, 2026-03, 2026, {0}, {1}, or two with .. between', today, yesterday);
+}
+
+/** The names of the last two days, which are read in English as well. */
+function dayNames(): readonly [today: string, yesterday: string] {
+  return [l10n.t('today'), l10n.t('yesterday')];
+}
 
 interface Span {
   readonly start: Date;
@@ -32,8 +42,9 @@ export function readDates(text: string, now: Date): DateSpan | undefined {
 
 function spanOf(text: string, now: Date): Span | undefined {
   const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()];
-  if (text === 'today') return days(year, month, day);
-  if (text === 'yesterday') return days(year, month, day - 1);
+  const [today, yesterday] = dayNames();
+  if (text === 'today' || text === today) return days(year, month, day);
+  if (text === 'yesterday' || text === yesterday) return days(year, month, day - 1);
   const [, y, m, d] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? [];
   if (y === undefined) return undefined;
   const [first, count] = [new Date(Number(y), Number(m ?? 1) - 1, Number(d ?? 1)), Number(m ?? 1) - 1];

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { RecordFilter } from '../../core/audit/listRecords.js';
 import type { DateSpan } from './dates.js';
 import { eventText } from './events.js';
@@ -27,10 +28,10 @@ export function isEmpty({ bundle, event, hash, dates }: AuditFilter): boolean {
 /** The filter in words. */
 export function describeFilter({ bundle, event, hash, dates }: AuditFilter): string {
   return [
-    ...(bundle === undefined ? [] : [`bundle ${bundle}`]),
-    ...(event === undefined ? [] : [`event ${eventText(event)}`]),
-    ...(hash === undefined ? [] : [`hash ${hash}…`]),
-    ...(dates === undefined ? [] : [`date ${dates.text}`]),
+    ...(bundle === undefined ? [] : [l10n.t('bundle {0}', bundle)]),
+    ...(event === undefined ? [] : [l10n.t('event {0}', eventText(event))]),
+    ...(hash === undefined ? [] : [l10n.t('hash {0}…', hash)]),
+    ...(dates === undefined ? [] : [l10n.t('date {0}', dates.text)]),
   ].join(', ');
 }
 

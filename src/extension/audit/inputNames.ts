@@ -1,4 +1,4 @@
-import { Uri, type Disposable } from 'vscode';
+import { l10n, Uri, type Disposable } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import type { PlacedRecord } from '../../core/audit/listRecords.js';
 import { inputTexts, personalityHash } from '../../core/hashes.js';
@@ -51,7 +51,7 @@ export class InputNames implements Disposable {
     const hashing = await this.language.hashing();
     const names = new Map<string, NamedInput>();
     names.set(personalityHash(hashing, inputTexts(DEFAULT_INPUT)), {
-      name: 'no input',
+      name: l10n.t('no input'),
       input: DEFAULT_INPUT,
     });
     const inputs = [...this.files.scopes().values()].flatMap((scope) => [...scope.inputs()]);

@@ -1,4 +1,4 @@
-import type { CancellationToken } from 'vscode';
+import { l10n, type CancellationToken } from 'vscode';
 import { groupLogs } from '../../core/audit/files.js';
 import { verifyFiles, type BrokenPlace, type VerifiedLog } from '../../core/audit/verifyFiles.js';
 import type { Hashing } from '../../core/hashing.js';
@@ -39,8 +39,6 @@ interface Log {
   readonly files: readonly LogFile[];
   readonly stamp: string;
 }
-
-const TORN = 'The last line is torn: its writer was stopped in the middle of it. It is skipped.';
 
 /** Verifies the logs, each again only when it has changed. */
 export class LogIntegrity {
@@ -85,7 +83,7 @@ export class LogIntegrity {
       broken: known.filter(({ broken }) => broken.length > 0).length,
       problems: known.flatMap(({ broken, torn }) => [
         ...broken.map(toProblem),
-        ...(torn ? [{ ...torn, reason: TORN, isTorn: true }] : []),
+        ...(torn ? [{ ...torn, reason: tornReason(), isTorn: true }] : []),
       ]),
     };
   }
@@ -117,4 +115,8 @@ function logsIn(files: readonly LogFile[]): Log[] {
 /** As a row of the view has it: what is wrong with the whole of a file is shown at its first line. */
 export function toProblem({ file, line, reason }: BrokenPlace): LogProblem {
   return { file, line: Math.max(1, line), reason, isTorn: false };
+}
+
+function tornReason(): string {
+  return l10n.t('The last line is torn: its writer was stopped in the middle of it. It is skipped.');
 }

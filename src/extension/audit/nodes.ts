@@ -1,8 +1,8 @@
-import { env, ThemeColor, ThemeIcon, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import { env, l10n, ThemeColor, ThemeIcon, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
 import type { PlacedRecord } from '../../core/audit/listRecords.js';
 import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { formatReference } from '../../core/model/reference.js';
-import { listed } from '../../core/text/quote.js';
+import { counted, listed } from '../../core/text/quote.js';
 import { labelText } from '../../core/output/editorText.js';
 import { fileName } from '../workspace/fileName.js';
 import { byDay, dayOf } from './dates.js';
@@ -47,14 +47,14 @@ type VerdictOf = (place: RecordPlace) => Verdict | undefined;
 const SHOWN_PROBLEMS = 100;
 
 /** How a verdict is said, and its icon: told apart by its shape, and by the words beside it. */
-export const VERDICTS: Readonly<
-  Record<Verdict['verdict'], readonly [text: string, icon: string, color: string]>
+const VERDICTS: Readonly<
+  Record<Verdict['verdict'], readonly [text: () => string, icon: string, color: string]>
 > = {
-  identical: ['identical', 'pass', 'testing.iconPassed'],
-  renderer: ['renderer changed', 'diff', 'list.warningForeground'],
-  templates: ['templates changed', 'diff', 'list.warningForeground'],
-  input: ['input changed', 'diff', 'list.warningForeground'],
-  'not-replayable': ['not replayable', 'circle-slash', 'disabledForeground'],
+  identical: [() => l10n.t('identical'), 'pass', 'testing.iconPassed'],
+  renderer: [() => l10n.t('renderer changed'), 'diff', 'list.warningForeground'],
+  templates: [() => l10n.t('templates changed'), 'diff', 'list.warningForeground'],
+  input: [() => l10n.t('input changed'), 'diff', 'list.warningForeground'],
+  'not-replayable': [() => l10n.t('not replayable'), 'circle-slash', 'disabledForeground'],
 };
 
 /** What the input of a record is called by now, where an input has its content. */
@@ -81,12 +81,12 @@ export function differingNode(records: readonly ListedRecord[], verdictOf: Verdi
   if (records.length === 0) return [];
   const children = records.map((record) => {
     const node = recordNode(record, verdictOf(record));
-    node.id = `differing ${keyOf(record)}`;
+    node.id = `differing:${keyOf(record)}`;
     node.description = recordText(record, verdictOf(record), dayOf(timeOf(record)));
     return node;
   });
   const iconPath = new ThemeIcon('diff', new ThemeColor('list.warningForeground'));
-  return [new AuditNode('Replays that differ', { id: 'differing', iconPath, children })];
+  return [new AuditNode(l10n.t('Replays that differ'), { id: 'differing', iconPath, children })];
 }
 
 /** The damaged lines of the logs; a click opens the log there. */
@@ -94,10 +94,11 @@ export function problemNodes(problems: readonly LogProblem[]): AuditNode[] {
   if (problems.length === 0) return [];
   const shown = problems.slice(0, SHOWN_PROBLEMS).map(problemNode);
   const left = problems.length - shown.length;
-  const more = left > 0 ? [new AuditNode(`${left} more are not shown`, { id: 'more problems' })] : [];
+  const more =
+    left > 0 ? [new AuditNode(l10n.t('{0} more are not shown', counted(left)), { id: 'more problems' })] : [];
   const isBroken = problems.some(({ isTorn }) => !isTorn);
   return [
-    new AuditNode(isBroken ? 'Damaged logs' : 'Torn logs', {
+    new AuditNode(isBroken ? l10n.t('Damaged logs') : l10n.t('Torn logs'), {
       id: 'problems',
       iconPath: problemIcon(!isBroken),
       children: [...shown, ...more],
@@ -108,26 +109,26 @@ export function problemNodes(problems: readonly LogProblem[]): AuditNode[] {
 /** What can be done where the filter lets nothing through. Words of welcome could not stand below which filter that is. */
 export function noMatchNodes(): AuditNode[] {
   return [
-    new AuditNode('Change filter', {
+    new AuditNode(l10n.t('Change filter'), {
       id: 'change filter',
       iconPath: new ThemeIcon('filter'),
-      command: { command: 'promptBundles.auditFilter', title: 'Filter Audit Log' },
+      command: { command: 'promptBundles.auditFilter', title: l10n.t('Filter Audit Log') },
     }),
-    new AuditNode('Clear filter', {
+    new AuditNode(l10n.t('Clear filter'), {
       id: 'clear filter',
       iconPath: new ThemeIcon('clear-all'),
-      command: { command: 'promptBundles.auditClearFilter', title: 'Clear Audit Log Filter' },
+      command: { command: 'promptBundles.auditClearFilter', title: l10n.t('Clear Audit Log Filter') },
     }),
   ];
 }
 
 /** The last row, while there are more records. */
 export function moreNode(left: number): AuditNode {
-  return new AuditNode('Show more', {
+  return new AuditNode(l10n.t('Show more'), {
     id: 'more',
-    description: left === 1 ? '1 older record' : `${left.toLocaleString(env.language)} older records`,
+    description: left === 1 ? l10n.t('1 older record') : l10n.t('{0} older records', counted(left)),
     iconPath: new ThemeIcon('ellipsis'),
-    command: { command: 'promptBundles.auditShowMore', title: 'Show More Audit Records' },
+    command: { command: 'promptBundles.auditShowMore', title: l10n.t('Show More Audit Records') },
   });
 }
 
@@ -161,7 +162,7 @@ function actNode(
     eventText(event),
     ...(input === undefined ? [] : [input]),
     new Date(created_at).toLocaleTimeString(env.language),
-    `${act.length} versions`,
+    l10n.t('{0} versions', counted(act.length)),
   ]
     .map(labelText)
     .join(' · ');
@@ -189,7 +190,7 @@ function recordNode(record: ListedRecord, verdict: Verdict | undefined, input?: 
     iconPath: recordIcon(record, verdict),
     contextValue: hasPrompt ? 'record full' : 'record hashes',
     spoken: `${label}, ${description.replaceAll(' · ', ', ')}`,
-    command: { command, title: 'Open', arguments: [place] },
+    command: { command, title: l10n.t('Open'), arguments: [place] },
   });
 }
 
@@ -217,8 +218,13 @@ function recordText(
 
 /** A verdict in words; files may have changed since. */
 export function verdictText({ verdict, isOld, replayedAt }: Verdict): string {
-  const [text] = VERDICTS[verdict];
-  return isOld ? `${text}, as of ${replayedAt.toLocaleTimeString(env.language)}` : text;
+  const text = verdictName(verdict);
+  return isOld ? l10n.t('{0}, as of {1}', text, replayedAt.toLocaleTimeString(env.language)) : text;
+}
+
+/** What a replay came to, in words. */
+export function verdictName(verdict: Verdict['verdict']): string {
+  return VERDICTS[verdict][0]();
 }
 
 function recordIcon({ record: { event } }: PlacedRecord, verdict: Verdict | undefined): ThemeIcon {
@@ -235,8 +241,8 @@ function problemNode({ file, line, reason, isTorn }: LogProblem): AuditNode {
     description: said,
     tooltip: `${labelText(workspace.asRelativePath(uri))}:${line}\n${said}`,
     iconPath: problemIcon(isTorn),
-    spoken: `${labelText(fileName(uri))}, line ${line}: ${said}`,
-    command: { command: 'promptBundles.auditRevealLine', title: 'Open', arguments: [{ file, line }] },
+    spoken: l10n.t('{0}, line {1}: {2}', labelText(fileName(uri)), line, said),
+    command: { command: 'promptBundles.auditRevealLine', title: l10n.t('Open'), arguments: [{ file, line }] },
   });
 }
 
@@ -256,8 +262,8 @@ function timeOf({ record }: PlacedRecord): Date {
 
 function dayText(day: string, now: Date): string {
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
-  if (day === dayOf(now)) return 'Today';
-  if (day === dayOf(yesterday)) return 'Yesterday';
+  if (day === dayOf(now)) return l10n.t('Today');
+  if (day === dayOf(yesterday)) return l10n.t('Yesterday');
   return new Date(`${day}T12:00:00`).toLocaleDateString(env.language, {
     weekday: 'long',
     year: 'numeric',

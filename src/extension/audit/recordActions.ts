@@ -1,4 +1,4 @@
-import { commands, env, Range, Uri, window, workspace } from 'vscode';
+import { commands, env, l10n, Range, Uri, window, workspace } from 'vscode';
 import type { ReplayOutcome } from '../../core/audit/replay.js';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { formatReference } from '../../core/model/reference.js';
@@ -7,7 +7,7 @@ import type { PromptDocuments } from '../commands/promptDocuments.js';
 import type { AuditTree, AuditView } from './auditView.js';
 import { isAuditFileName } from '../../core/audit/files.js';
 import type { RecordPlace } from './logFiles.js';
-import { VERDICTS } from './nodes.js';
+import { verdictName } from './nodes.js';
 import type { RegistryRenderActions } from './registryRenderActions.js';
 import { keyOf, type Replays } from './replays.js';
 import { storedIn, type StoredRender } from './storedRender.js';
@@ -40,7 +40,7 @@ export class RecordActions {
     if (!found) return;
     const recorded = this.#recorded(found);
     if (!recorded) {
-      show(`Only hashes were recorded of ${found.name}, so there is no prompt to open.`);
+      show(l10n.t('Only hashes were recorded of {0}, so there is no prompt to open.', found.name));
       return;
     }
     await window.showTextDocument(await workspace.openTextDocument(recorded), { preview: true });
@@ -57,13 +57,12 @@ export class RecordActions {
     const outcome = await this.#replay(found);
     const { name, record } = found;
     if (outcome.verdict === 'identical') {
-      showInStatusBar('pass', `${name} replays to the same prompt`, 4);
+      showInStatusBar('pass', l10n.t('{0} replays to the same prompt', name), 4);
       return outcome;
     }
     const hasDiff = await this.#openDiff(found, outcome);
-    show(
-      `${name}: ${VERDICTS[outcome.verdict][0]}. ${outcome.reason} ${hasDiff ? '' : noDiff(record, outcome)}`,
-    );
+    const why = `${outcome.reason} ${hasDiff ? '' : noDiff(record, outcome)}`.trim();
+    show(l10n.t('{0}: {1}. {2}', name, verdictName(outcome.verdict), why));
     return outcome;
   }
 
@@ -75,8 +74,10 @@ export class RecordActions {
     if (!found) return;
     const outcome = await this.#replay(found);
     const { name, record } = found;
-    if (outcome.verdict === 'not-replayable') show(`${name} cannot be replayed. ${outcome.reason}`);
-    else if (record.rendered_prompt === null) show(`${name}: ${outcome.reason} ${noDiff(record, outcome)}`);
+    if (outcome.verdict === 'not-replayable')
+      show(l10n.t('{0} cannot be replayed. {1}', name, outcome.reason));
+    else if (record.rendered_prompt === null)
+      show(l10n.t('{0}: {1}', name, `${outcome.reason} ${noDiff(record, outcome)}`));
     else await this.#openDiff(found, outcome, true);
   }
 
@@ -86,7 +87,7 @@ export class RecordActions {
     const found = await this.find(argument);
     if (!found) return;
     await env.clipboard.writeText(found.record.prompt_hash);
-    showInStatusBar('check', `prompt_hash of ${found.name} copied`, 4);
+    showInStatusBar('check', l10n.t('prompt_hash of {0} copied', found.name), 4);
   }
 
   /** Opens the log at the line. Takes the place of a damaged line as well. */
@@ -114,11 +115,11 @@ export class RecordActions {
     if (!recorded || outcome.verdict === 'not-replayable') return false;
     if (outcome.rendered_prompt === record.rendered_prompt && !evenEqual) return false;
     const replayed = this.services.documents.add(
-      `${name} replayed`,
-      `replayed ${keyOf(place)}`,
+      l10n.t('{0} replayed', name),
+      `replayed:${keyOf(place)}`,
       outcome.rendered_prompt,
     );
-    const title = `${name}: recorded ↔ replayed (${VERDICTS[outcome.verdict][0]})`;
+    const title = l10n.t('{0}: recorded ↔ replayed ({1})', name, verdictName(outcome.verdict));
     await openDiff(recorded, replayed, title, { preview: true });
     return true;
   }
@@ -126,7 +127,7 @@ export class RecordActions {
   #recorded({ place, record, name }: FoundRecord): Uri | undefined {
     const { rendered_prompt: prompt } = record;
     if (prompt === null) return undefined;
-    return this.services.documents.add(`${name} recorded`, `recorded ${keyOf(place)}`, prompt);
+    return this.services.documents.add(l10n.t('{0} recorded', name), `recorded:${keyOf(place)}`, prompt);
   }
 
   /** The record that is given, or the one that is selected; says why there is none. */
@@ -135,7 +136,7 @@ export class RecordActions {
     if (!place) return undefined;
     const record = await this.services.view.record(place);
     if (!record) {
-      show('The record is no longer in the log. Refresh the audit log.');
+      show(l10n.t('The record is no longer in the log. Refresh the audit log.'));
       return undefined;
     }
     const { bundle_id: id, semver } = record;
@@ -151,7 +152,7 @@ export class RecordActions {
 
   #place(argument: unknown): RecordPlace | undefined {
     const place = placeIn(argument) ?? placeIn(this.services.tree.view.selection[0]);
-    if (!place) show('Select a record in the audit log first.');
+    if (!place) show(l10n.t('Select a record in the audit log first.'));
     return place;
   }
 }
@@ -170,8 +171,8 @@ function placeIn(argument: unknown): RecordPlace | undefined {
 function noDiff({ rendered_prompt }: WrittenRecord, outcome: ReplayOutcome): string {
   if (outcome.verdict === 'not-replayable') return '';
   return rendered_prompt === null
-    ? 'Only hashes were recorded, so there is no recorded prompt to compare with.'
-    : 'The prompt itself is the same.';
+    ? l10n.t('Only hashes were recorded, so there is no recorded prompt to compare with.')
+    : l10n.t('The prompt itself is the same.');
 }
 
 function show(message: string): void {

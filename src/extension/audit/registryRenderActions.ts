@@ -1,4 +1,4 @@
-import { env, window, workspace, type Uri } from 'vscode';
+import { env, l10n, window, workspace, type Uri } from 'vscode';
 import { PromptError } from '../../core/model/promptError.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 import { filesOfVersion, type PromptLanguage } from '../../language/index.js';
@@ -34,23 +34,28 @@ export class RegistryRenderActions {
     const name = renderName(stored);
     const input = (await this.services.inputs.byHash())(stored.row.personality_hash);
     if (!input || !stored.reference) {
-      const what = stored.reference
-        ? 'No input here has the hash of the recorded one'
-        : 'Its version is not here';
-      void showInformation(`${name}: ${what}, so there is no prompt to compare with.`);
+      void showInformation(
+        stored.reference
+          ? l10n.t(
+              '{0}: No input here has the hash of the recorded one, so there is no prompt to compare with.',
+              name,
+            )
+          : l10n.t('{0}: Its version is not here, so there is no prompt to compare with.', name),
+      );
       return;
     }
     const here = await this.#promptHere(stored, input.input);
     if (typeof here !== 'object') {
-      void showInformation(`${name} cannot be rendered here. ${here}`.trim());
+      void showInformation(l10n.t('{0} cannot be rendered here. {1}', name, here).trim());
       return;
     }
     const recorded = await this.#recorded(stored);
     if (!recorded) return;
-    const uri = this.services.documents.add(`${name} here`, `here ${stored.row.id}`, here.prompt);
-    const title = `${name}: recorded in ${stored.registry} ↔ here (${input.name})`;
+    const uri = this.services.documents.add(l10n.t('{0} here', name), `here:${stored.row.id}`, here.prompt);
+    const title = l10n.t('{0}: recorded in {1} ↔ here ({2})', name, stored.registry, input.name);
     await openDiff(recorded.uri, uri, title, { preview: true });
-    if (recorded.prompt === here.prompt) void showInformation('Both prompts are equal, byte for byte.');
+    if (recorded.prompt === here.prompt)
+      void showInformation(l10n.t('Both prompts are equal, byte for byte.'));
   }
 
   /** Says why it cannot be replayed. */
@@ -63,7 +68,7 @@ export class RegistryRenderActions {
     if (!recorded) return;
     const { sha256 } = await this.services.language.hashing();
     await env.clipboard.writeText(sha256(recorded.prompt));
-    showInStatusBar('check', `prompt_hash of ${renderName(stored)} copied`, 4);
+    showInStatusBar('check', l10n.t('prompt_hash of {0} copied', renderName(stored)), 4);
   }
 
   async #recorded(stored: StoredRender): Promise<{ readonly uri: Uri; readonly prompt: string } | undefined> {
@@ -71,11 +76,11 @@ export class RegistryRenderActions {
     if (!read) return undefined;
     const { prompt } = read;
     if (prompt === undefined) {
-      void showInformation('The render is no longer in the registry. Refresh the audit log.');
+      void showInformation(l10n.t('The render is no longer in the registry. Refresh the audit log.'));
       return undefined;
     }
-    const name = `${renderName(stored)} recorded in ${stored.registry}`;
-    return { uri: this.services.documents.add(name, `registry ${stored.row.id}`, prompt), prompt };
+    const name = l10n.t('{0} recorded in {1}', renderName(stored), stored.registry);
+    return { uri: this.services.documents.add(name, `registry:${stored.row.id}`, prompt), prompt };
   }
 
   /** The prompt of the version in the first root that renders it, or why none does. */

@@ -1,4 +1,4 @@
-import { env, ThemeIcon, type Disposable } from 'vscode';
+import { env, l10n, ThemeIcon, type Disposable } from 'vscode';
 import { bundleHash } from '../../core/hashes.js';
 import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { parseReference, type Reference } from '../../core/model/reference.js';
@@ -54,8 +54,8 @@ export class RegistryRenders implements Disposable {
       (set) =>
         new AuditNode(set.name, {
           id: `registry ${set.name}`,
-          description: `registry · ${set.text}`,
-          tooltip: `What is recorded in ${set.text}, of the versions that this workspace has.`,
+          description: l10n.t('registry · {0}', set.text),
+          tooltip: l10n.t('What is recorded in {0}, of the versions that this workspace has.', set.text),
           iconPath: new ThemeIcon('database'),
           load: () => this.#rows(set, filter),
         }),
@@ -82,7 +82,7 @@ export class RegistryRenders implements Disposable {
     const set = await registries?.named(registry);
     return (
       set &&
-      registries?.act(set, `Reading from ${excerpt(set.name)}`, async ({ audit }) => ({
+      registries?.act(set, l10n.t('Reading from {0}', excerpt(set.name)), async ({ audit }) => ({
         prompt: await audit.prompt(row),
       }))
     );
@@ -108,10 +108,10 @@ export class RegistryRenders implements Disposable {
     const page = await this.#ask(set, query, wanted);
     if (!page) {
       const failure = (await this.#registries())?.failure(set.name);
-      return [noteNode(set, failure ?? 'It cannot be read now. Refresh the audit log.', 'warning')];
+      return [noteNode(set, failure ?? l10n.t('It cannot be read now. Refresh the audit log.'), 'warning')];
     }
     if (page.rows.length === 0)
-      return [noteNode(set, 'No renders of the versions that this workspace has.', 'info')];
+      return [noteNode(set, l10n.t('No renders of the versions that this workspace has.'), 'info')];
     const inputOf = await this.services.inputs.byHash();
     const rows = page.rows.map((row) => {
       const reference = names.get(row.bundle_hash);
@@ -178,9 +178,11 @@ function queryOf(filter: AuditFilter, names: ReadonlyMap<string, Reference>): Au
 
 function whyNotOverHttp({ bundleHashes, since, until }: AuditQuery): string | undefined {
   if (!bundleHashes || since !== undefined || until !== undefined)
-    return 'A service gives the newest render of each version, without its time. Filter by a bundle alone.';
+    return l10n.t(
+      'A service gives the newest render of each version, without its time. Filter by a bundle alone.',
+    );
   return bundleHashes.length > MAX_ASKED_OVER_HTTP
-    ? 'A service is asked for each version on its own. Filter by a bundle.'
+    ? l10n.t('A service is asked for each version on its own. Filter by a bundle.')
     : undefined;
 }
 
@@ -195,23 +197,28 @@ function renderNode(stored: StoredRender, input: string | undefined): AuditNode 
   const { created_at, personality_hash, bundle_hash, engine_version } = row;
   const description = [
     ...(created_at === null ? [] : [new Date(created_at).toLocaleString(env.language)]),
-    input ?? `input ${personality_hash.slice(0, SHOWN_DIGITS)}`,
+    input ?? l10n.t('input {0}', personality_hash.slice(0, SHOWN_DIGITS)),
   ].join(' · ');
   return new AuditNode(label, {
     id: `registry ${registry} ${row.id}`,
     stored,
     description,
     tooltip: [
-      label,
-      ...(created_at === null ? [] : [`created_at ${created_at}`]),
-      `bundle_hash ${bundle_hash}`,
-      `personality_hash ${personality_hash}`,
-      `engine_version ${engine_version ?? 'none'}`,
-    ].join('\n'),
+      [label],
+      ...(created_at === null ? [] : [['created_at', created_at]]),
+      ['bundle_hash', bundle_hash],
+      ['personality_hash', personality_hash],
+      [
+        'engine_version',
+        engine_version ?? l10n.t({ message: 'none', comment: ['Value of a field: the record has none'] }),
+      ],
+    ]
+      .map((words) => words.join(' '))
+      .join('\n'),
     spoken: `${label}, ${description.replaceAll(' · ', ', ')}`,
     iconPath: new ThemeIcon('server-process'),
     contextValue: 'registry render',
-    command: { command: 'promptBundles.auditOpenPrompt', title: 'Open', arguments: [{ stored }] },
+    command: { command: 'promptBundles.auditOpenPrompt', title: l10n.t('Open'), arguments: [{ stored }] },
   });
 }
 
@@ -220,12 +227,12 @@ function noteNode({ name }: SetRegistry, text: string, icon: 'info' | 'warning')
 }
 
 function moreNode({ name }: SetRegistry): AuditNode {
-  return new AuditNode('Show more', {
+  return new AuditNode(l10n.t('Show more'), {
     id: `registry ${name} more`,
     iconPath: new ThemeIcon('ellipsis'),
     command: {
       command: 'promptBundles.auditShowMore',
-      title: 'Show More Audit Records',
+      title: l10n.t('Show More Audit Records'),
       arguments: [{ registry: name }],
     },
   });

@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import type { AuditMode, AuditRecord } from '../../core/audit/record.js';
 import type { AuditSink } from '../../core/audit/sink.js';
 import { excerpt, quote } from '../../core/text/quote.js';
@@ -49,13 +49,19 @@ export class RegistrySink {
     const { registries } = await lazy.get();
     const set = await registries.named(name);
     if (!set) {
-      this.#tell(name, `No registry is set by this name. Add one to ${quote(CONNECTIONS_SETTING)}.`);
+      this.#tell(
+        name,
+        l10n.t('No registry is set by this name. Add one to {0}.', quote(CONNECTIONS_SETTING)),
+      );
       return;
     }
     await registries.ask(set, async (registry) => {
       const { database } = registry.audit;
       if (!database) {
-        this.#tell(name, 'A service records what it renders itself, and nothing else. Name its database.');
+        this.#tell(
+          name,
+          l10n.t('A service records what it renders itself, and nothing else. Name its database.'),
+        );
         return;
       }
       const sink = this.#sinkOf(registry, database, name, mode);
@@ -90,5 +96,5 @@ export class RegistrySink {
 }
 
 function warn(name: string, reason: string): void {
-  void showWarning(`The prompt was not recorded in the registry ${excerpt(name)}. ${reason}`);
+  void showWarning(l10n.t('The prompt was not recorded in the registry {0}. {1}', excerpt(name), reason));
 }

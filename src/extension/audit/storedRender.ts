@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { SHOWN_DIGITS } from '../../core/compare/comparisonMarkdown.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { AuditRow } from '../../registry/registry.js';
@@ -12,7 +13,9 @@ export interface StoredRender {
 
 /** What a render of a registry is called. */
 export function renderName({ row, reference }: StoredRender): string {
-  return reference ? formatReference(reference) : `bundle ${row.bundle_hash.slice(0, SHOWN_DIGITS)}`;
+  return reference
+    ? formatReference(reference)
+    : l10n.t('bundle {0}', row.bundle_hash.slice(0, SHOWN_DIGITS));
 }
 
 /** The render of a row, or of what a command was called with. */

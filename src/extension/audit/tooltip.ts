@@ -1,4 +1,4 @@
-import { env, Uri, workspace, type MarkdownString } from 'vscode';
+import { env, l10n, Uri, workspace, type MarkdownString } from 'vscode';
 import type { WrittenRecord } from '../../core/audit/record.js';
 import { formatReference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
@@ -20,17 +20,21 @@ export function recordTooltip(
   verdict: Verdict | undefined,
 ): MarkdownString {
   const fields = fieldsOf(place, record);
-  const width = fields.reduce((widest, [name]) => Math.max(widest, name.length), 0);
+  const width = fields.reduce((widest, [name]) => Math.max(widest, columnsOf(name)), 0);
   const { input, rendered_prompt: prompt } = record;
   return markdownOf([
     ...(verdict ? [{ block: linesOf([verdictText(verdict), verdict.reason]) }] : []),
-    { block: linesOf(fields.map(([name, value]) => `${name.padEnd(width)}  ${value}`)) },
+    {
+      block: linesOf(
+        fields.map(([name, value]) => `${name}${' '.repeat(width - columnsOf(name))}  ${value}`),
+      ),
+    },
     ...(input === null || prompt === null
-      ? [{ words: 'Only hashes were recorded: no input and no prompt.' }]
+      ? [{ words: l10n.t('Only hashes were recorded: no input and no prompt.') }]
       : [
-          { words: 'The input:' },
+          { words: l10n.t('The input:') },
           { block: shortened(input), language: 'json' as const },
-          { words: 'The prompt:' },
+          { words: l10n.t('The prompt:') },
           { block: shortened(prompt) },
         ]),
   ]);
@@ -39,9 +43,9 @@ export function recordTooltip(
 function fieldsOf(place: RecordPlace, record: WrittenRecord): (readonly [name: string, value: string])[] {
   const { bundle_id, semver } = record;
   return [
-    ['version', formatReference({ id: bundle_id, semver })],
-    ['event', eventText(record.event)],
-    ['time', new Date(record.created_at).toLocaleString(env.language, { timeZoneName: 'short' })],
+    [l10n.t('version'), formatReference({ id: bundle_id, semver })],
+    [l10n.t('event'), eventText(record.event)],
+    [l10n.t('time'), new Date(record.created_at).toLocaleString(env.language, { timeZoneName: 'short' })],
     ['created_at', record.created_at],
     ['prompt_hash', record.prompt_hash],
     ['content_hash', record.content_hash],
@@ -50,17 +54,27 @@ function fieldsOf(place: RecordPlace, record: WrittenRecord): (readonly [name: s
     ...SLOTS.flatMap((slot) => {
       const { id, semver: version, template_hash } = record.templates[slot];
       const adapter = record.adapter_versions[slot];
-      const name = id === null || version === null ? 'inline' : formatReference({ id, semver: version });
+      const name =
+        id === null || version === null ? l10n.t('inline') : formatReference({ id, semver: version });
       return [
-        [slot, adapter === null ? name : `${name}, adapter ${adapter}`] as const,
+        [slot, adapter === null ? name : l10n.t('{0}, adapter {1}', name, adapter)] as const,
         ['', template_hash] as const,
       ];
     }),
-    ['engine_version', record.engine_version ?? 'none'],
+    [
+      'engine_version',
+      record.engine_version ??
+        l10n.t({ message: 'none', comment: ['Value of a field: the record has none'] }),
+    ],
     ['renderer_version', record.renderer_version],
-    ['previous', record.previous ?? 'none, the first of its log'],
-    ['log', `${workspace.asRelativePath(Uri.parse(place.file))}:${place.line}`],
+    ['previous', record.previous ?? l10n.t('none, the first of its log')],
+    [l10n.t('log'), `${workspace.asRelativePath(Uri.parse(place.file))}:${place.line}`],
   ];
+}
+
+/** How many columns a name takes as code: Chinese characters take two. */
+function columnsOf(name: string): number {
+  return name.replaceAll(/\p{Script=Han}/gu, '  ').length;
 }
 
 /** Whatever a field holds, it is one line. */

@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import { readCanonicalInput } from '../../core/audit/replay.js';
 import type { Selection } from '../../preview/protocol.js';
 import { showInformation } from '../output/messages.js';
@@ -28,14 +28,16 @@ export async function useRecordedInput(
   const { place, record, name } = found;
   const input = record.input === null ? undefined : readCanonicalInput(record.input);
   if (!input) {
-    void showInformation(`Only hashes were recorded of ${name}, so there is no input to use.`);
+    void showInformation(l10n.t('Only hashes were recorded of {0}, so there is no input to use.', name));
     return;
   }
   await files.settled();
   const scope = files.scopeOf(place.file);
   const [bundle] = filesOfVersion(scope, { id: record.bundle_id, semver: record.semver });
   if (bundle === undefined) {
-    void showInformation(`${name} is in no file and not published here, so there is nothing to preview.`);
+    void showInformation(
+      l10n.t('{0} is in no file and not published here, so there is nothing to preview.', name),
+    );
     return;
   }
   const folder = files.scopeKey(Uri.parse(bundle));

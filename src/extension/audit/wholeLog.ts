@@ -1,8 +1,9 @@
-import { ProgressLocation, Uri, window, type CancellationToken, type LogOutputChannel } from 'vscode';
+import { l10n, ProgressLocation, Uri, window, type CancellationToken, type LogOutputChannel } from 'vscode';
 import { matchesFilter, NewestRecords, recordsIn, type PlacedRecord } from '../../core/audit/listRecords.js';
 import type { ReplayVerdict } from '../../core/audit/replay.js';
+import { counted } from '../../core/text/quote.js';
 import type { Platform } from '../workspace/platform.js';
-import { count, type AuditView } from './auditView.js';
+import type { AuditView } from './auditView.js';
 import { isEmpty, toRecordFilter } from './filter.js';
 import type { Integrity } from './integrity.js';
 import type { ListedRecord } from './recordIndex.js';
@@ -18,13 +19,13 @@ export interface ReplaySummary {
   readonly isStopped: boolean;
 }
 
-/** How records of a verdict are counted, after their number. */
-const COUNTED: Readonly<Record<keyof ReplaySummary['counts'], string>> = {
-  identical: 'identical',
-  renderer: 'by a changed renderer',
-  templates: 'with changed templates',
-  input: 'with a changed input',
-  'not-replayable': 'not replayable',
+/** How records of a verdict are counted. */
+const COUNTED: Readonly<Record<keyof ReplaySummary['counts'], (number: string) => string>> = {
+  identical: (number) => l10n.t('{0} identical', number),
+  renderer: (number) => l10n.t('{0} by a changed renderer', number),
+  templates: (number) => l10n.t('{0} with changed templates', number),
+  input: (number) => l10n.t('{0} with a changed input', number),
+  'not-replayable': (number) => l10n.t('{0} not replayable', number),
 };
 
 /** At most so many records whose replays differ are listed, the newest. */
@@ -46,7 +47,7 @@ export class WholeLog {
     const integrity = await window.withProgress(
       {
         location: ProgressLocation.Notification,
-        title: 'Verifying the audit log',
+        title: l10n.t('Verifying the audit log'),
         cancellable: true,
       },
       async (_progress, token) => {
@@ -54,20 +55,9 @@ export class WholeLog {
         return this.view.verify(token);
       },
     );
-    const { logs, records, broken, torn, unverified } = integrity;
-    const whole = `${count(records, 'record')} in ${count(logs, 'log')}`;
-    const tornText = torn > 0 ? ` ${count(torn, 'torn last line')} skipped.` : '';
-    if (unverified > 0) void showInformation(`Stopped: ${count(unverified, 'log')} of ${logs} not verified.`);
-    else if (broken === 0)
-      void showInformation(
-        logs === 0
-          ? 'There is no log to verify yet. Copy a rendered prompt to record one.'
-          : `Verified ${whole}: none was changed.${tornText}`,
-      );
-    else
-      void showDamage(
-        `Verified ${whole}: ${count(broken, 'log')} ${broken === 1 ? 'is' : 'are'} damaged.${tornText} The audit log lists each line.`,
-      );
+    const said = verifiedText(integrity);
+    if (integrity.unverified === 0 && integrity.broken > 0) void showDamage(said);
+    else void showInformation(said);
     return integrity;
   }
 
@@ -77,17 +67,13 @@ export class WholeLog {
     const summary = await window.withProgress(
       {
         location: ProgressLocation.Notification,
-        title: filtered ? 'Replaying the filtered records' : 'Replaying the audit log',
+        title: filtered ? l10n.t('Replaying the filtered records') : l10n.t('Replaying the audit log'),
         cancellable: true,
       },
       (progress, token) => this.#replayAll(progress, token),
     );
-    const { records, counts, isStopped } = summary;
-    const parts = Object.entries(counts)
-      .filter(([, number]) => number > 0)
-      .map(([verdict, number]) => `${number} ${COUNTED[verdict as keyof typeof counts]}`);
-    const told = parts.length > 0 ? `: ${parts.join(', ')}` : '';
-    const said = `${isStopped ? 'Stopped after' : 'Replayed'} ${count(records, 'record')}${filtered ? ' of the filter' : ''}${told}.`;
+    const { counts } = summary;
+    const said = replayedText(summary, filtered);
     if (counts.renderer + counts.templates + counts.input > 0) void showDamage(said);
     else void showInformation(said);
     return summary;
@@ -116,7 +102,14 @@ export class WholeLog {
           differing.add({ file, line, record: listed, hasPrompt });
         }
         if (records % AT_ONCE > 0) continue;
-        progress.report({ message: `${records} of ${matching}`, increment: (100 * AT_ONCE) / matching });
+        progress.report({
+          message: l10n.t({
+            message: '{0} of {1}',
+            args: [counted(records), counted(matching)],
+            comment: ['Progress: how many records of how many'],
+          }),
+          increment: (100 * AT_ONCE) / matching,
+        });
         await new Promise<void>((resolve) => {
           setTimeout(resolve, 0);
         });
@@ -133,4 +126,59 @@ export class WholeLog {
       logError(this.output, error);
     }
   }
+}
+
+/** What verifying all logs came to. */
+function verifiedText({ logs, records, broken, torn, unverified }: Integrity): string {
+  if (unverified > 0)
+    return unverified === 1
+      ? l10n.t('Stopped: 1 log of {0} not verified.', counted(logs))
+      : l10n.t('Stopped: {0} logs of {1} not verified.', counted(unverified), counted(logs));
+  if (broken === 0 && logs === 0)
+    return l10n.t('There is no log to verify yet. Copy a rendered prompt to record one.');
+  const whole = amountOf(records, logs);
+  const sentences = [
+    broken === 0
+      ? l10n.t('Verified {0}: none was changed.', whole)
+      : broken === 1
+        ? l10n.t('Verified {0}: 1 log is damaged.', whole)
+        : l10n.t('Verified {0}: {1} logs are damaged.', whole, counted(broken)),
+    ...(torn === 0
+      ? []
+      : [
+          torn === 1
+            ? l10n.t('1 torn last line skipped.')
+            : l10n.t('{0} torn last lines skipped.', counted(torn)),
+        ]),
+    ...(broken > 0 ? [l10n.t('The audit log lists each line.')] : []),
+  ];
+  return sentences.join(' ');
+}
+
+/** `3 records in 1 log` */
+function amountOf(records: number, logs: number): string {
+  if (records === 1)
+    return logs === 1 ? l10n.t('1 record in 1 log') : l10n.t('1 record in {0} logs', counted(logs));
+  return logs === 1
+    ? l10n.t('{0} records in 1 log', counted(records))
+    : l10n.t('{0} records in {1} logs', counted(records), counted(logs));
+}
+
+/** What replaying many records came to. */
+function replayedText({ records, counts, isStopped }: ReplaySummary, isFiltered: boolean): string {
+  const all = replayedRecords(records, isFiltered);
+  const parts = Object.entries(counts)
+    .filter(([, number]) => number > 0)
+    .map(([verdict, number]) => COUNTED[verdict as keyof typeof counts](counted(number)))
+    .join(', ');
+  if (parts === '') return isStopped ? l10n.t('Stopped after {0}.', all) : l10n.t('Replayed {0}.', all);
+  return isStopped ? l10n.t('Stopped after {0}: {1}.', all, parts) : l10n.t('Replayed {0}: {1}.', all, parts);
+}
+
+function replayedRecords(records: number, isFiltered: boolean): string {
+  if (isFiltered)
+    return records === 1
+      ? l10n.t('1 record of the filter')
+      : l10n.t('{0} records of the filter', counted(records));
+  return records === 1 ? l10n.t('1 record') : l10n.t('{0} records', counted(records));
 }

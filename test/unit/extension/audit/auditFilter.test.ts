@@ -1,6 +1,7 @@
 // What people write to filter the audit log, and how its records are grouped: the parts that need no editor.
 import assert from 'node:assert/strict';
-import { byDay, dayOf, readDates } from '../../../../src/extension/audit/dates.js';
+import * as l10n from '@vscode/l10n';
+import { byDay, dateForms, dayOf, readDates } from '../../../../src/extension/audit/dates.js';
 import {
   describeFilter,
   isEmpty,
@@ -31,6 +32,19 @@ describe('dates to filter by', () => {
       assert.deepEqual(readDates(text, NOW), { text: text.trim(), since, until });
     });
   }
+
+  it('are read in English and in the language of the editor', () => {
+    l10n.config({ contents: { today: 'heute', yesterday: 'gestern' } });
+    try {
+      assert.match(dateForms(), /, heute, gestern,/);
+      assert.equal(readDates('heute', NOW)?.since, iso(2026, 2, 14));
+      assert.equal(readDates('gestern..today', NOW)?.since, iso(2026, 2, 13));
+    } finally {
+      l10n.config({ contents: {} });
+    }
+    assert.match(dateForms(), /, today, yesterday,/);
+    assert.equal(readDates('heute', NOW), undefined);
+  });
 
   it('may have an open end', () => {
     assert.deepEqual(readDates('2026-03..', NOW), { text: '2026-03..', since: iso(2026, 2, 1) });
