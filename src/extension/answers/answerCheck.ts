@@ -1,6 +1,7 @@
-import { Uri, type Diagnostic, type TextDocument } from 'vscode';
+import { l10n, Uri, type Diagnostic, type TextDocument } from 'vscode';
 import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
+import { counted } from '../../core/text/quote.js';
 import { answerFile, type AnswerChecker, type PromptLanguage } from '../../language/index.js';
 import type { OpenFile } from '../fixes/services.js';
 import { diagnosticsOf, problemsOf, type ShownProblem } from '../problems/shownProblems.js';
@@ -28,10 +29,14 @@ export class AnswerCheck {
   /** What is said above the document. */
   get title(): string {
     const name = formatReference(this.bundle.reference);
-    if (this.#refusal !== '') return `Not checked as an answer of ${name}: ${this.#refusal}`;
-    if (this.#checker?.isConstrained === false) return `Answer of ${name}, which has no constraints`;
+    if (this.#refusal !== '') return l10n.t('Not checked as an answer of {0}: {1}', name, this.#refusal);
+    if (this.#checker?.isConstrained === false)
+      return l10n.t('Answer of {0}, which has no constraints', name);
     const { length } = this.#problems;
-    return `Answer of ${name}: ${length === 0 ? 'no' : length} ${length === 1 ? 'problem' : 'problems'}`;
+    if (length === 0) return l10n.t('Answer of {0}: no problems', name);
+    return length === 1
+      ? l10n.t('Answer of {0}: 1 problem', name)
+      : l10n.t('Answer of {0}: {1} problems', name, counted(length));
   }
 
   /** What was found last. */
@@ -64,7 +69,7 @@ export class AnswerCheck {
     try {
       const { file, reference } = this.bundle;
       const checker = await this.services.language.answerChecker(file, reference);
-      this.#refusal = checker ? '' : 'a file of it has been removed.';
+      this.#refusal = checker ? '' : l10n.t('a file of it has been removed.');
       this.#checker = checker ?? this.#checker;
     } catch (error) {
       if (!PromptError.is(error)) throw error;

@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   Disposable,
   EventEmitter,
+  l10n,
   languages,
   Range,
   window,
@@ -87,7 +88,7 @@ export class Answers implements Disposable {
           const start = new Range(0, 0, 0, 0);
           return [
             lensOf(start, check.title, 'promptBundles.checkAnswer', [uri]),
-            lensOf(start, 'Stop checking', 'promptBundles.stopCheckingAnswer', [uri]),
+            lensOf(start, l10n.t('Stop checking'), 'promptBundles.stopCheckingAnswer', [uri]),
           ];
         },
       }),

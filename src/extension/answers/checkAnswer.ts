@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { formatReference } from '../../core/model/reference.js';
 import { namedBundle } from '../../language/index.js';
@@ -16,7 +16,7 @@ import { canBeAnswer, chooseAnswer } from './chooseAnswer.js';
  */
 export async function checkAnswer(services: CommandServices, argument: unknown): Promise<void> {
   const given = argument instanceof Uri && canBeAnswer(argument) ? argument : undefined;
-  const bundle = await chooseBundle(services, given ? 'of a document' : argument);
+  const bundle = await chooseBundle(services, given ? 'of-a-document' : argument);
   if (!bundle) return;
   const document = given
     ? await workspace.openTextDocument(given)
@@ -31,17 +31,17 @@ async function chooseBundle(
   argument: unknown,
 ): Promise<AnsweredBundle | undefined> {
   const { files, previews } = services;
-  const placeHolder = 'Choose the bundle that was answered';
+  const placeHolder = l10n.t('Choose the bundle that was answered');
   const called = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
   const isOfPrompt = (called && fileTypeOf(called.path)) ?? previews.active();
   const file =
-    argument !== 'of a document' && isOfPrompt
+    argument !== 'of-a-document' && isOfPrompt
       ? (await selectionOf(services, argument, placeHolder))?.bundle
-      : await pickBundle(files, placeHolder, argument === 'of a document' ? 'always' : 'several');
+      : await pickBundle(files, placeHolder, argument === 'of-a-document' ? 'always' : 'several');
   if (file === undefined || file === '') return undefined;
   await includeBundles(files, [file], '');
   const reference = namedBundle(files.scopeOf(file), file)?.identity;
   if (reference) return { file, reference };
-  void showError('The answer cannot be checked: its bundle has no valid id and version.');
+  void showError(l10n.t('The answer cannot be checked: its bundle has no valid id and version.'));
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { env, window, workspace, type TextDocument, type TextEditor, type Uri } from 'vscode';
+import { env, l10n, window, workspace, type TextDocument, type TextEditor, type Uri } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { choose, type Choice } from '../output/questions.js';
 import { fileName } from '../workspace/fileName.js';
@@ -19,7 +19,7 @@ export async function chooseAnswer(bundle: string): Promise<TextDocument | undef
     ...editors.map(({ document }) => ({
       icon: 'file',
       label: fileName(document.uri),
-      description: 'As it is in its editor',
+      description: l10n.t('As it is in its editor'),
       open: () => Promise.resolve(document),
     })),
     ...(copied.trim() === ''
@@ -27,19 +27,19 @@ export async function chooseAnswer(bundle: string): Promise<TextDocument | undef
       : [
           {
             icon: 'clippy',
-            label: 'Clipboard',
-            description: 'In a new document',
+            label: l10n.t('Clipboard'),
+            description: l10n.t('In a new document'),
             open: () => untitled(copied),
           },
         ]),
     {
       icon: 'new-file',
-      label: 'New document',
-      description: 'To paste or write the answer into',
+      label: l10n.t('New document'),
+      description: l10n.t('To paste or write the answer into'),
       open: () => untitled(''),
     },
   ];
-  return (await choose(sources, `Where is the answer of ${bundle}?`))?.open();
+  return (await choose(sources, l10n.t('Where is the answer of {0}?', bundle)))?.open();
 }
 
 /** Whether a document may be an answer: it is no prompt file, and shows no output or settings. */
@@ -51,8 +51,8 @@ export function canBeAnswer({ scheme, path }: Uri): boolean {
 function selected({ document, selection }: TextEditor): Source {
   return {
     icon: 'selection',
-    label: `Selection in ${fileName(document.uri)}`,
-    description: 'In a new document',
+    label: l10n.t('Selection in {0}', fileName(document.uri)),
+    description: l10n.t('In a new document'),
     open: () => untitled(document.getText(selection), document.languageId),
   };
 }

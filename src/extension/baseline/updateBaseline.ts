@@ -1,5 +1,6 @@
-import { commands, Range, Uri, workspace, type Event, WorkspaceEdit } from 'vscode';
+import { commands, l10n, Range, Uri, workspace, type Event, WorkspaceEdit } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
+import { counted } from '../../core/text/quote.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import {
   BASELINE_FILE,
@@ -42,17 +43,14 @@ export async function updateBaseline(services: BaselineServices, file: Uri | und
   const place = Uri.joinPath(root, ...BASELINE_FILE);
   const after = await newBaseline(services, place);
   if (!(await write(place, after.text))) {
-    void showError(`${NAME} could not be changed.`);
+    void showError(l10n.t('{0} could not be changed.', NAME));
     return;
   }
   // At once, not when the file system tells of it.
   await files.includeSnapshots(root);
   const removed = after.removed.reduce((sum, one) => sum + one.before - one.after, 0);
-  const open = 'Open Baseline';
-  const answer = await showInformation(
-    `The baseline has ${problems(after.findings)} in ${after.files === 1 ? '1 file' : `${after.files} files`}: ${after.added} added, ${removed} removed.`,
-    open,
-  );
+  const open = l10n.t('Open Baseline');
+  const answer = await showInformation(updatedText(after, removed), open);
   if (answer === open) await commands.executeCommand('vscode.open', place);
 }
 
@@ -66,15 +64,16 @@ async function rootOf({ files }: BaselineServices, file: Uri | undefined): Promi
     await files.include(file);
     if (files.scopeOf(file.toString()).surroundings.alone?.() === undefined)
       return Uri.parse(files.scopeKey(file));
-    void showInformation('This file is left out, so no baseline counts what is found in it.');
+    void showInformation(l10n.t('This file is left out, so no baseline counts what is found in it.'));
     return undefined;
   }
   const roots = [...files.scopes()].flatMap(([root, scope]) =>
     scope.files().next().done === true || scope.surroundings.alone?.() !== undefined ? [] : [root],
   );
-  if (roots.length === 0) void showInformation('There are no prompt files to check.');
+  if (roots.length === 0) void showInformation(l10n.t('There are no prompt files to check.'));
   const items = roots.map((root) => ({ label: workspace.asRelativePath(Uri.parse(root), true), root }));
-  const chosen = items.length > 1 ? await choose(items, 'Folder whose problems are to be known') : items[0];
+  const chosen =
+    items.length > 1 ? await choose(items, l10n.t('Folder whose problems are to be known')) : items[0];
   return chosen && Uri.parse(chosen.root);
 }
 
@@ -97,10 +96,10 @@ async function newBaseline({ files, language }: BaselineServices, place: Uri): P
   const scope = files.scopeOf(key);
   const stored = [...scope.files()].filter((file) => Uri.parse(file).scheme !== 'untitled');
   const pathOf = (file: string): string => scope.baseline.pathOf(file, key);
-  const counted = await language.countFindings(stored);
+  const counts = await language.countFindings(stored);
   const paths = new Set(stored.map(pathOf));
   return changeBaseline(scope.baseline.file, {
-    checked: new Map([...counted].map(([file, counts]) => [pathOf(file), counts])),
+    checked: new Map([...counts].map(([file, ofFile]) => [pathOf(file), ofFile])),
     isThere: (path) => paths.has(path),
     takesIn: true,
   });
@@ -121,6 +120,24 @@ async function write(place: Uri, text: string): Promise<boolean> {
   return (await workspace.applyEdit(edit)) && (wasDirty || (await document.save()));
 }
 
-function problems(count: number): string {
-  return count === 1 ? '1 problem' : `${count} problems`;
+/** What the baseline holds now, and how many problems are added and removed. */
+function updatedText({ findings, files, added }: NewBaseline, removed: number): string {
+  const [more, less] = [counted(added), counted(removed)];
+  if (findings === 1 && files === 1)
+    return l10n.t('The baseline has 1 problem in 1 file: {0} added, {1} removed.', more, less);
+  if (files === 1)
+    return l10n.t(
+      'The baseline has {0} problems in 1 file: {1} added, {2} removed.',
+      counted(findings),
+      more,
+      less,
+    );
+  // Each file has one at least.
+  return l10n.t(
+    'The baseline has {0} problems in {1} files: {2} added, {3} removed.',
+    counted(findings),
+    counted(files),
+    more,
+    less,
+  );
 }

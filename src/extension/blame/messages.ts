@@ -64,5 +64,5 @@ function shownRevision(revision: BlamedRevision): ShownRevision {
 
 function keyOf(revision: BlamedRevision): string {
   if (revision.kind === 'commit') return revision.commit.hash;
-  return revision.kind === 'version' ? `version ${revision.semver}` : revision.kind;
+  return revision.kind === 'version' ? `version:${revision.semver}` : revision.kind;
 }

@@ -1,4 +1,4 @@
-import { commands, Uri } from 'vscode';
+import { commands, l10n, Uri } from 'vscode';
 import type { FileRevision, SentenceChange } from '../../language/index.js';
 import { openDiff } from '../output/editors.js';
 import { isDraft } from '../selection/draftNames.js';
@@ -28,9 +28,8 @@ export async function openChange(
   const uri = Uri.parse(file);
   if (!api?.getRepository(uri)) return false;
   if (revision.kind === 'uncommitted') {
-    await openDiff(api.toGitUri(uri, CHECKED_OUT), uri, `${fileName(uri)} (not committed yet)`, {
-      preview: true,
-    });
+    const title = l10n.t('{0} (not committed yet)', fileName(uri));
+    await openDiff(api.toGitUri(uri, CHECKED_OUT), uri, title, { preview: true });
     return true;
   }
   if (revision.kind !== 'commit' || !history) return false;

@@ -1,4 +1,4 @@
-import { CancellationTokenSource, Disposable, Uri, window, workspace } from 'vscode';
+import { CancellationTokenSource, Disposable, l10n, Uri, window, workspace } from 'vscode';
 import type { Slot } from '../../core/model/slots.js';
 import type { BlamedSentence } from '../../language/index.js';
 import type { PageMessage } from '../../preview/protocol.js';
@@ -76,7 +76,7 @@ export class PreviewBlame implements Disposable {
         const revision = this.#told?.changes[message.index]?.revision;
         if (revision?.kind !== 'commit') return;
         await this.preview.copyText(revision.commit.hash);
-        this.preview.page.notice(`Copied commit ${revision.commit.hash}`);
+        this.preview.page.notice(l10n.t('Copied commit {0}', revision.commit.hash));
       }
     }
   }
@@ -103,7 +103,7 @@ export class PreviewBlame implements Disposable {
     const { view, page, sources } = this.preview;
     const shown = view.sources;
     if (!shown) {
-      page.notice('There is no prompt yet to ask about.');
+      page.notice(l10n.t('There is no prompt yet to ask about.'));
       return;
     }
     const waiting = setTimeout(() => {
@@ -117,7 +117,7 @@ export class PreviewBlame implements Disposable {
       const sentence = blamed && sentenceAt(blamed.sentences, slot, offset);
       if (!blamed) return;
       if (!sentence) {
-        page.notice('This part has no text to ask about.');
+        page.notice(l10n.t('This part has no text to ask about.'));
         return;
       }
       const facts = await Promise.all(
@@ -137,10 +137,10 @@ export class PreviewBlame implements Disposable {
 
   /** In words, since which published version a sentence is there; nothing for one that is all value. */
   #published({ slot, inPart, firstVersion }: BlamedSentence): string {
-    if (firstVersion !== undefined) return `First published in ${firstVersion}.`;
+    if (firstVersion !== undefined) return l10n.t('First published in {0}.', firstVersion);
     const { sources } = this.preview.view;
     const ends = [inPart.start, inPart.end - 1].map((offset) => sources?.originAt(slot, offset)?.from.kind);
-    return ends.includes('template') ? 'In no published version yet.' : '';
+    return ends.includes('template') ? l10n.t('In no published version yet.') : '';
   }
 
   async #findAges(): Promise<void> {
@@ -177,7 +177,7 @@ export class PreviewBlame implements Disposable {
     try {
       if (!(await openChange(change, seen)))
         this.preview.page.notice(
-          'VS Code cannot show this change: its Git extension does not know the repository.',
+          l10n.t('VS Code cannot show this change: its Git extension does not know the repository.'),
         );
     } finally {
       seen.dispose();

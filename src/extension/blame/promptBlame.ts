@@ -1,4 +1,11 @@
-import { CancellationTokenSource, Uri, workspace, type CancellationToken, type Disposable } from 'vscode';
+import {
+  CancellationTokenSource,
+  l10n,
+  Uri,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+} from 'vscode';
 import { bundleReference } from '../../core/model/bundle.js';
 import { blame, type BlamedSentence, type FileHistory, type PromptLanguage } from '../../language/index.js';
 import type { RenderedSources } from '../preview/renderedSources.js';
@@ -64,16 +71,16 @@ export class PromptBlame implements Disposable {
   async look(files: readonly string[]): Promise<SeenHistories> {
     const { openHistories } = this.services.platform;
     if (!openHistories)
-      return without('Git cannot be asked in a browser. Published versions alone are known.');
+      return without(l10n.t('Git cannot be asked in a browser. Published versions alone are known.'));
     if (!workspace.isTrusted)
-      return without('Git is not asked in Restricted Mode. Published versions alone are known.');
+      return without(l10n.t('Git is not asked in Restricted Mode. Published versions alone are known.'));
     this.#histories ??= openHistories({
       program: gitProgram,
       maxFileBytes: (file) => this.services.files.maxFileBytes(Uri.parse(file)),
     });
     const seen = await (await this.#histories).look(files.map(storedOf).filter((file) => file !== ''));
     return seen.history === undefined && seen.note !== ''
-      ? { ...seen, note: `${seen.note} Published versions alone are known.` }
+      ? { ...seen, note: l10n.t('{0} Published versions alone are known.', seen.note) }
       : seen;
   }
 

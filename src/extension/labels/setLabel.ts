@@ -1,4 +1,4 @@
-import { Range, Uri, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
 import { isLabelName, LABEL_RULE } from '../../core/model/labelName.js';
 import type { Reference } from '../../core/model/reference.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
@@ -47,17 +47,17 @@ export async function removeLabel(files: LabelledFiles, file: Uri | undefined): 
   const { scope, name } = labelled;
   const labels = scope.labels.named(name.id);
   if (labels.length === 0) {
-    void showInformation(`${name.id} has no labels.`);
+    void showInformation(l10n.t('{0} has no labels.', name.id));
     return;
   }
   const choices = labels.map(({ label, version }) => ({ icon: 'tag', label, description: version }));
-  const chosen = await choose(choices, `Which label of ${name.id} is to go?`);
+  const chosen = await choose(choices, l10n.t('Which label of {0} is to go?', name.id));
   if (chosen) await write(files, labelled, { bundle: name.id, label: chosen.label, version: undefined });
 }
 
 /** The bundle that a file says it is, with what is published of it at this moment; a label is as much as a version to who uses it. */
 async function labelledAt(files: LabelledFiles, file: Uri | undefined): Promise<Labelled | undefined> {
-  if (!isTrusted('Labels can be changed only in a trusted workspace.')) return undefined;
+  if (!isTrusted(l10n.t('Labels can be changed only in a trusted workspace.'))) return undefined;
   if (file) {
     await files.include(file);
     const key = file.toString();
@@ -70,7 +70,7 @@ async function labelledAt(files: LabelledFiles, file: Uri | undefined): Promise<
       return { root, scope, name };
     }
   }
-  void showInformation('Open a bundle first: labels are for its published versions.');
+  void showInformation(l10n.t('Open a bundle first: labels are for its published versions.'));
   return undefined;
 }
 
@@ -79,15 +79,17 @@ async function publishedVersion(scope: ScopeIndex, { id, semver }: Reference): P
   const versions = [...scope.published.versions(id)].reverse();
   if (versions.includes(semver)) return semver;
   if (versions.length === 0) {
-    void showInformation(`No version of ${id} is published. Only published versions can be labelled.`);
+    void showInformation(
+      l10n.t('No version of {0} is published. Only published versions can be labelled.', id),
+    );
     return undefined;
   }
   const choices = versions.map((label) => ({
     label,
     description: scope.labels.of({ id, semver: label }).join(', '),
   }));
-  return (await choose(choices, `${semver} is not published. Which version of ${id} is to be labelled?`))
-    ?.label;
+  const question = l10n.t('{0} is not published. Which version of {1} is to be labelled?', semver, id);
+  return (await choose(choices, question))?.label;
 }
 
 async function chooseLabel(scope: ScopeIndex, { id, semver }: Reference): Promise<string | undefined> {
@@ -97,23 +99,24 @@ async function chooseLabel(scope: ScopeIndex, { id, semver }: Reference): Promis
   const names = [...new Set([...own, ...others.sort(), ...USUAL_LABELS])];
   const choices = names.map((label) => {
     const before = labels.versionOf(id, label);
-    const description = before === semver ? `${semver} already` : before ? `${before} → ${semver}` : '';
+    const description =
+      before === semver ? l10n.t('{0} already', semver) : before ? `${before} → ${semver}` : '';
     return { icon: 'tag', label, description };
   });
-  const another = { icon: 'add', label: 'New Label…' };
-  const chosen = await choose([...choices, another], `Label for ${id} ${semver}`);
+  const another = { icon: 'add', label: l10n.t('New Label…') };
+  const title = l10n.t('Label for {0} {1}', id, semver);
+  const chosen = await choose([...choices, another], title);
   if (chosen !== another) return chosen?.label;
   return askForText({
-    title: `Label for ${id} ${semver}`,
-    prompt: 'Where this version is in use, such as production.',
+    title,
+    prompt: l10n.t('Where this version is in use, such as production.'),
     validateInput: (value) => (isLabelName(value) ? undefined : `${LABEL_RULE}.`),
   });
 }
 
 /** What an editor shows of the labels counts. They are saved, unless there was something unsaved in it. */
 async function write(files: LabelledFiles, { root, scope }: Labelled, change: LabelChange): Promise<void> {
-  const { bundle, label, version } = change;
-  const before = scope.labels.versionOf(bundle, label);
+  const before = scope.labels.versionOf(change.bundle, change.label);
   const file = Uri.joinPath(root, ...LABELS_FILE);
   const edit = new WorkspaceEdit();
   const document = (await fileExists(file)) ? await workspace.openTextDocument(file) : undefined;
@@ -121,7 +124,7 @@ async function write(files: LabelledFiles, { root, scope }: Labelled, change: La
   const given = document?.getText();
   const text = changeLabel(given, change);
   if (text === undefined) {
-    void showError(`${LABELS_FILE.join('/')} has errors. Fix them first.`);
+    void showError(l10n.t('{0} has errors. Fix them first.', LABELS_FILE.join('/')));
     return;
   }
   if (!document) edit.createFile(file, { contents: encodeUtf8(text) });
@@ -130,7 +133,14 @@ async function write(files: LabelledFiles, { root, scope }: Labelled, change: La
   const isWritten = (await workspace.applyEdit(edit)) && (!document || wasDirty || (await document.save()));
   // At once, not when the file system tells of it.
   if (isWritten) await files.includeSnapshots(root);
-  if (!isWritten) void showError(`${LABELS_FILE.join('/')} could not be changed.`);
-  else if (version === undefined) showInStatusBar('check', `${label} of ${bundle} is removed`, 6);
-  else showInStatusBar('check', `${label} of ${bundle}: ${before ? `${before} → ` : ''}${version}`, 6);
+  if (isWritten) showInStatusBar('check', changedText(change, before), 6);
+  else void showError(l10n.t('{0} could not be changed.', LABELS_FILE.join('/')));
+}
+
+/** What became of a label that was at a version before, or at none. */
+function changedText({ bundle, label, version }: LabelChange, before: string | undefined): string {
+  if (version === undefined) return l10n.t('{0} of {1} is removed', label, bundle);
+  return before
+    ? l10n.t('{0} of {1}: {2} → {3}', label, bundle, before, version)
+    : l10n.t('{0} of {1}: {2}', label, bundle, version);
 }

@@ -1,5 +1,5 @@
-import { workspace } from 'vscode';
-import { quote } from '../../core/text/quote.js';
+import { l10n, workspace } from 'vscode';
+import { counted, quote } from '../../core/text/quote.js';
 import type { RegistryConnection, RegistryModule } from '../../registry/registry.js';
 
 const SECTION = 'promptBundles';
@@ -42,14 +42,23 @@ export function readConnections(
   const configuration = workspace.getConfiguration(SECTION);
   const set = configuration.get<unknown>('registry.connections', []);
   if (!Array.isArray(set))
-    return { registries: [], problems: [`The setting ${quote(CONNECTIONS_SETTING)} must be a list.`] };
+    return {
+      registries: [],
+      problems: [l10n.t('The setting {0} must be a list.', quote(CONNECTIONS_SETTING))],
+    };
   const registries = new Map<string, SetRegistry>();
   const problems: string[] = [];
   for (const [i, value] of (set as readonly unknown[]).entries()) {
     const { connection, problem } = module.registryFromSettings(value);
-    if (!connection) problems.push(`Connection ${i + 1} is not right. ${problem}`);
+    if (!connection) problems.push(l10n.t('Connection {0} is not right. {1}', counted(i + 1), problem));
     else if (registries.has(connection.name))
-      problems.push(`Connection ${i + 1} is not right. Another has the name ${quote(connection.name)}.`);
+      problems.push(
+        l10n.t(
+          'Connection {0} is not right. Another has the name {1}.',
+          counted(i + 1),
+          quote(connection.name),
+        ),
+      );
     else {
       const { name } = connection;
       registries.set(name, {

@@ -1,4 +1,4 @@
-import type { Disposable, TreeItem } from 'vscode';
+import { l10n, type Disposable, type TreeItem } from 'vscode';
 import { showInformation } from '../output/messages.js';
 import type { LazyTree, TreeRows } from '../views/lazyTree.js';
 import type { LazyRegistries } from './lazyRegistries.js';
@@ -27,7 +27,9 @@ export class LazyRegistryView implements Disposable, TreeRows<TreeItem> {
     if (this.registries) await act((await this.#load(this.registries)).actions);
     else
       void showInformation(
-        'A registry can be reached from VS Code on a desktop or a remote machine, not from a browser.',
+        l10n.t(
+          'A registry can be reached from VS Code on a desktop or a remote machine, not from a browser.',
+        ),
       );
   }
 

@@ -1,5 +1,4 @@
-import type { Uri } from 'vscode';
-import { window, workspace } from 'vscode';
+import { l10n, window, workspace, type Uri } from 'vscode';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { excerpt } from '../../core/text/quote.js';
 import { showError, showInformation } from '../output/messages.js';
@@ -16,22 +15,24 @@ export async function pickVersion(
   registry: SetRegistry,
 ): Promise<VersionFolder | undefined> {
   const name = excerpt(registry.name);
-  const ids = await registries.act(registry, `Listing the bundles of ${name}`, ({ store }) => allIds(store));
+  const ids = await registries.act(registry, l10n.t('Listing the bundles of {0}', name), ({ store }) =>
+    allIds(store),
+  );
   if (!ids) return undefined;
   if (ids.length === 0) {
-    void showInformation(`${registry.text} holds no bundles.`);
+    void showInformation(l10n.t('{0} holds no bundles.', registry.text));
     return undefined;
   }
   const id = (
     await choose(
       ids.map((one) => ({ icon: 'layers', label: one, id: one })),
-      `Bundle of ${name}`,
+      l10n.t('Bundle of {0}', name),
     )
   )?.id;
   if (id === undefined) return undefined;
   const versions = await registries.act(
     registry,
-    `Listing the versions of ${excerpt(id)}`,
+    l10n.t('Listing the versions of {0}', excerpt(id)),
     async ({ store }) => store?.versions('bundle', id),
   );
   const entries = [...(versions ?? [])].reverse().map(({ semver, created_at }) => ({
@@ -40,7 +41,7 @@ export async function pickVersion(
     description: created_at.slice(0, 10),
     semver,
   }));
-  const semver = (await choose(entries, `Version of ${excerpt(id)}`))?.semver;
+  const semver = (await choose(entries, l10n.t('Version of {0}', excerpt(id))))?.semver;
   return semver === undefined ? undefined : versionOf(registry, 'bundle', { id, semver });
 }
 
@@ -60,7 +61,11 @@ export async function fileOfVersion(files: RegistryFiles, version: VersionFolder
   } catch {
     // What is in the way of the registry is told by whoever asked it.
     void showError(
-      `${excerpt(formatReference(version.reference))} could not be read from ${excerpt(version.registry)}.`,
+      l10n.t(
+        '{0} could not be read from {1}.',
+        excerpt(formatReference(version.reference)),
+        excerpt(version.registry),
+      ),
     );
     return undefined;
   }

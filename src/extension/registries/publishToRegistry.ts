@@ -1,20 +1,15 @@
-import { commands, Uri } from 'vscode';
+import { commands, l10n, Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
-import { excerpt } from '../../core/text/quote.js';
+import { counted, excerpt } from '../../core/text/quote.js';
 import type { PromptLanguage } from '../../language/index.js';
 import { askInDialog, showError, showInformation } from '../output/messages.js';
 import { findingLines, showProblems } from '../publish/findingLines.js';
-import { warningsOf } from '../publish/question.js';
 import { prepareVersion, type PreparedVersion } from '../publish/prepareVersion.js';
 import { fileName } from '../workspace/fileName.js';
 import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { SetRegistry } from './connections.js';
 import type { Registries } from './registries.js';
 
-const PUBLISH = 'Publish';
-const SHOW_PROBLEMS = 'Show Problems';
-const PUBLISH_HERE = 'Publish Here Too';
-const COMPARE = 'Compare with Registry';
 /** How many warnings are listed; the rest is counted. */
 const LISTED = 3;
 
@@ -42,7 +37,7 @@ export async function publishToRegistry(
     const plan = planRegistryPublication(publication.render);
     if (plan.kind === 'refused') {
       void askInDialog('error', {
-        message: `${name} cannot be stored in a registry.`,
+        message: l10n.t('{0} cannot be stored in a registry.', name),
         detail: plan.reasons,
         answers: [],
       });
@@ -58,15 +53,15 @@ export async function publishToRegistry(
     const root = Uri.parse(files.scopeKey(bundle));
     const outcome = await registries.act(
       registry,
-      `Publishing ${name} to ${excerpt(registry.name)}`,
+      l10n.t('Publishing {0} to {1}', name, excerpt(registry.name)),
       (open) => open.publish(plan.publication),
       root,
     );
     if (!outcome) return;
     registries.changed();
     if (outcome.kind === 'refused' || outcome.kind === 'interrupted') {
-      const compare = registry.connection.kind === 'postgresql' ? [COMPARE] : [];
-      void showError(`Not published. ${outcome.reason}`, ...compare).then((answer) => {
+      const compare = registry.connection.kind === 'postgresql' ? [l10n.t('Compare with Registry')] : [];
+      void showError(l10n.t('Not published. {0}', outcome.reason), ...compare).then((answer) => {
         if (answer)
           void commands.executeCommand('promptBundles.registryCompare', {
             registry: registry.name,
@@ -78,10 +73,10 @@ export async function publishToRegistry(
     const where = excerpt(registry.name);
     const done =
       outcome.kind === 'unchanged'
-        ? `${name} is in ${where} already, with the same content.`
-        : `Published ${name} to ${where}.`;
+        ? l10n.t('{0} is in {1} already, with the same content.', name, where)
+        : l10n.t('Published {0} to {1}.', name, where);
     // No snapshot of it holds here what is stored there.
-    const here = publication.plan.kind === 'new' ? [PUBLISH_HERE] : [];
+    const here = publication.plan.kind === 'new' ? [l10n.t('Publish Here Too')] : [];
     void showInformation(done, ...here).then((answer) => {
       if (answer) void commands.executeCommand('promptBundles.publish', bundle);
     });
@@ -95,20 +90,28 @@ async function askToPublish(
   { name, text }: SetRegistry,
   notes: readonly string[],
 ): Promise<boolean> {
+  const publish = l10n.t('Publish');
+  const showThem = l10n.t('Show Problems');
   const names = unsaved.map(({ uri }) => fileName(uri)).join(', ');
   const answer = await askInDialog('information', {
-    message: `Publish ${excerpt(formatReference(reference))} to ${excerpt(name)}?`,
+    message: l10n.t('Publish {0} to {1}?', excerpt(formatReference(reference)), excerpt(name)),
     detail: [
-      `It is stored with its templates in ${text}. A published version never changes.`,
+      l10n.t('It is stored with its templates in {0}. A published version never changes.', text),
       ...(notes.length > 0 ? ['', ...notes] : []),
-      ...(publication.plan.kind === 'new' ? ['', 'It is not published in this folder yet.'] : []),
+      ...(publication.plan.kind === 'new' ? ['', l10n.t('It is not published in this folder yet.')] : []),
       ...(warnings.length > 0
-        ? ['', `${warningsOf(warnings.length)} stored with it:`, ...findingLines(warnings, LISTED)]
+        ? ['', storedWarnings(warnings.length), ...findingLines(warnings, LISTED)]
         : []),
-      ...(names === '' ? [] : ['', `Not saved: ${names}. The text in the editor is published.`]),
+      ...(names === '' ? [] : ['', l10n.t('Not saved: {0}. The text in the editor is published.', names)]),
     ],
-    answers: [PUBLISH, ...(warnings.length > 0 ? [SHOW_PROBLEMS] : [])],
+    answers: [publish, ...(warnings.length > 0 ? [showThem] : [])],
   });
-  if (answer === SHOW_PROBLEMS) await showProblems(warnings);
-  return answer === PUBLISH;
+  if (answer === showThem) await showProblems(warnings);
+  return answer === publish;
+}
+
+function storedWarnings(count: number): string {
+  return count === 1
+    ? l10n.t('1 warning is stored with it:')
+    : l10n.t('{0} warnings are stored with it:', counted(count));
 }

@@ -1,4 +1,4 @@
-import { Uri, workspace, window } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import { PromptError } from '../../core/model/promptError.js';
 import { formatReference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
@@ -42,13 +42,13 @@ export async function pullVersion(
   if (!folder) return;
   const found = await registries.act(
     registry,
-    `Reading ${name} from ${excerpt(registry.name)}`,
+    l10n.t('Reading {0} from {1}', name, excerpt(registry.name)),
     async ({ store }) => store?.bundles([reference]),
   );
   if (!found) return;
   const stored = found.get(formatReference(reference));
   if (!stored) {
-    void showError(`${name} is not in ${excerpt(registry.name)}.`);
+    void showError(l10n.t('{0} is not in {1}.', name, excerpt(registry.name)));
     return;
   }
   await files.settled();
@@ -56,11 +56,11 @@ export async function pullVersion(
   const module = await registries.module();
   const planned = await filesToWrite(services, stored, { folder, scope }, module);
   if (typeof planned === 'string') {
-    void showError(`Nothing was written. ${planned}`);
+    void showError(l10n.t('Nothing was written. {0}', planned));
     return;
   }
   if (planned.length === 0) {
-    void showInformation(`${name} is here already, with the same content.`);
+    void showInformation(l10n.t('{0} is here already, with the same content.', name));
     return;
   }
   const written = await writeFiles({ folder, isChosen: false, scope }, planned);
@@ -90,7 +90,10 @@ async function filesToWrite(
     if (differences.length > 0 || !isHere)
       return differences.length === 0
         ? []
-        : `The version is here with other content: ${module.differingFields(differences)}. Compare both, and publish the next version.`;
+        : l10n.t(
+            'The version is here with other content: {0}. Compare both, and publish the next version.',
+            module.differingFields(differences),
+          );
   } catch (error) {
     if (!PromptError.is(error)) throw error;
     if (error.code !== 'unknown_bundle') return error.message;
@@ -107,12 +110,12 @@ async function filesToWrite(
     if (typeof known === 'string') return known;
     if (known) continue;
     const file = templateFile(writing, template.template);
-    if (!file) return `No file can hold ${excerpt(name)} as it is stored.`;
+    if (!file) return l10n.t('No file can hold {0} as it is stored.', excerpt(name));
     all.push(file);
   }
   if (isHere) return all;
   const file = bundleFile(writing, given.bundle);
-  return file ? [...all, file] : 'No file can hold the bundle as it is stored.';
+  return file ? [...all, file] : l10n.t('No file can hold the bundle as it is stored.');
 }
 
 /** True where a template is here with the same content; a sentence where it is with another. */
@@ -128,16 +131,26 @@ async function definedHere(
   for (const file of scope.definitions('template', reference)) {
     const parsed = await files.read(file);
     const model = parsed?.kind === 'template' ? parsed.model : undefined;
-    if (!model) return `${name} is in ${scope.nameOf(file)}, which has errors. Fix them first.`;
+    if (!model) return l10n.t('{0} is in {1}, which has errors. Fix them first.', name, scope.nameOf(file));
     const differences = compareStoredTemplate(stored, model);
     if (differences.length > 0)
-      return `${name} is in ${scope.nameOf(file)} with other content: ${differingFields(differences)}.`;
+      return l10n.t(
+        '{0} is in {1} with other content: {2}.',
+        name,
+        scope.nameOf(file),
+        differingFields(differences),
+      );
     isHere = true;
   }
   for (const { file, template } of scope.published.templates(reference)) {
     const differences = compareStoredTemplate(stored, template);
     if (differences.length > 0)
-      return `${name} is published in ${scope.nameOf(file)} with other content: ${differingFields(differences)}.`;
+      return l10n.t(
+        '{0} is published in {1} with other content: {2}.',
+        name,
+        scope.nameOf(file),
+        differingFields(differences),
+      );
     isHere = true;
   }
   return isHere;
@@ -145,7 +158,7 @@ async function definedHere(
 
 async function chooseFolder(): Promise<Uri | undefined> {
   const [first, ...others] = workspace.workspaceFolders ?? [];
-  if (!first) void showError('No folder is open. Open the folder that the files belong to.');
+  if (!first) void showError(l10n.t('No folder is open. Open the folder that the files belong to.'));
   if (others.length === 0) return first?.uri;
-  return (await window.showWorkspaceFolderPick({ placeHolder: 'Folder of the new files' }))?.uri;
+  return (await window.showWorkspaceFolderPick({ placeHolder: l10n.t('Folder of the new files') }))?.uri;
 }

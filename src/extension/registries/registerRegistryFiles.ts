@@ -1,4 +1,4 @@
-import { FileSystemError, Disposable, workspace, EventEmitter, type FileChangeEvent } from 'vscode';
+import { FileSystemError, Disposable, l10n, workspace, EventEmitter, type FileChangeEvent } from 'vscode';
 import { REGISTRY_SCHEME } from '../workspace/ownFiles.js';
 import type { RegistryFiles } from './registryFiles.js';
 
@@ -16,7 +16,7 @@ export function registerRegistryFiles(load: () => Promise<RegistryFiles>): Dispo
     return loading;
   };
   const refuse = (): never => {
-    throw FileSystemError.NoPermissions('A version in a registry does not change.');
+    throw FileSystemError.NoPermissions(l10n.t('A version in a registry does not change.'));
   };
   return workspace.registerFileSystemProvider(
     REGISTRY_SCHEME,

@@ -2,6 +2,7 @@ import {
   commands,
   Disposable,
   EventEmitter,
+  l10n,
   ProgressLocation,
   Uri,
   window,
@@ -27,9 +28,6 @@ export interface RegistriesServices {
   readonly log: LogOutputChannel;
   readonly hashing: () => Promise<Hashing>;
 }
-
-const RETRY = 'Retry';
-const SET_SECRET = 'Set Secret…';
 
 /**
  * The registries that are set, each connected when something is asked of it first. A workspace that is not trusted connects to
@@ -151,7 +149,7 @@ export class Registries implements Disposable {
 
   /** True in a trusted workspace; in another the user is told how it may connect. */
   mayConnect(): boolean {
-    return isTrusted('Registries can be reached only from a trusted workspace.');
+    return isTrusted(l10n.t('Registries can be reached only from a trusted workspace.'));
   }
 
   /** Tells those who follow that something in a registry is another by now. */
@@ -202,15 +200,17 @@ export class Registries implements Disposable {
     const { RegistryError } = await this.module();
     if (RegistryError.is(error)) return error.message;
     logError(this.services.log, error);
-    return 'Something went wrong, and the output says what.';
+    return l10n.t('Something went wrong, and the output says what.');
   }
 
   #tell(kind: 'warning' | 'error', { name }: SetRegistry, message: string, retry?: () => void): void {
     const show = kind === 'error' ? showError : showWarning;
-    const answers = [...(retry ? [RETRY] : []), SET_SECRET];
-    void show(`Registry ${excerpt(name)}: ${message}`, ...answers).then((answer) => {
-      if (answer === RETRY) retry?.();
-      if (answer === SET_SECRET) void commands.executeCommand('promptBundles.registrySetSecret', name);
+    const again = l10n.t('Retry');
+    const setSecret = l10n.t('Set Secret…');
+    const answers = [...(retry ? [again] : []), setSecret];
+    void show(l10n.t('Registry {0}: {1}', excerpt(name), message), ...answers).then((answer) => {
+      if (answer === again) retry?.();
+      if (answer === setSecret) void commands.executeCommand('promptBundles.registrySetSecret', name);
     });
   }
 }

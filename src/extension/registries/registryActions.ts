@@ -1,4 +1,4 @@
-import { Uri, ViewColumn } from 'vscode';
+import { l10n, Uri, ViewColumn } from 'vscode';
 import type { ListedKind } from '../../registry/registry.js';
 import type { Selection } from '../../preview/protocol.js';
 import { chooseRegistry, forgetSecret, setSecret } from './chooseRegistry.js';
@@ -26,13 +26,13 @@ export class RegistryActions {
   ) {}
 
   async verify(argument: unknown): Promise<void> {
-    const found = await this.#selected(argument, 'Choose a bundle to verify');
+    const found = await this.#selected(argument, l10n.t('Choose a bundle to verify'));
     if (found)
       await verifyAgainstRegistry({ ...this.services, ...this.#own }, found.registry, found.selection);
   }
 
   async publish(argument: unknown): Promise<void> {
-    const found = await this.#selected(argument, 'Choose a bundle to publish');
+    const found = await this.#selected(argument, l10n.t('Choose a bundle to publish'));
     if (found)
       await publishToRegistry(
         { ...this.services, ...this.#own },
@@ -42,7 +42,7 @@ export class RegistryActions {
   }
 
   async compare(argument: unknown): Promise<void> {
-    const found = await this.#selected(argument, 'Choose a bundle to compare', 'database');
+    const found = await this.#selected(argument, l10n.t('Choose a bundle to compare'), 'database');
     if (found) await this.services.compare(found.selection, found.registry.name);
   }
 
@@ -108,7 +108,7 @@ export class RegistryActions {
   async #registry(name: string | undefined, needs?: 'database'): Promise<SetRegistry | undefined> {
     const { registries } = this.access;
     const known = name === undefined ? undefined : await registries.named(name);
-    return known ?? chooseRegistry(registries, 'Choose a registry', needs);
+    return known ?? chooseRegistry(registries, l10n.t('Choose a registry'), needs);
   }
 }
 

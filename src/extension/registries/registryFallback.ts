@@ -1,4 +1,4 @@
-import { commands, Disposable, Uri, workspace, type LogOutputChannel } from 'vscode';
+import { commands, Disposable, l10n, Uri, workspace, type LogOutputChannel } from 'vscode';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
 import { parseReference, type Reference } from '../../core/model/reference.js';
 import { isSemver } from '../../core/model/semver.js';
@@ -209,10 +209,22 @@ export class RegistryFallback implements Disposable {
     const set = await this.services.registries.named(name);
     if (set?.connection.kind === 'postgresql') return set;
     const problem = set
-      ? `${excerpt(name)} is reached over HTTP, where no template can be read. References are looked up in a PostgreSQL database alone.`
+      ? l10n.t(
+          '{0} is reached over HTTP, where no template can be read. References are looked up in a PostgreSQL database alone.',
+          excerpt(name),
+        )
       : by === 'configuration'
-        ? `${CONFIGURATION_FILE.join('/')} names the registry ${excerpt(name)}, which is not among yours, so references are looked up nowhere. Add it to ${quote(CONNECTIONS_SETTING)}.`
-        : `No registry is set by the name ${excerpt(name)}, so references are looked up nowhere. Name one of ${quote(CONNECTIONS_SETTING)}.`;
+        ? l10n.t(
+            '{0} names the registry {1}, which is not among yours, so references are looked up nowhere. Add it to {2}.',
+            CONFIGURATION_FILE.join('/'),
+            excerpt(name),
+            quote(CONNECTIONS_SETTING),
+          )
+        : l10n.t(
+            'No registry is set by the name {0}, so references are looked up nowhere. Name one of {1}.',
+            excerpt(name),
+            quote(CONNECTIONS_SETTING),
+          );
     this.#tell(problem);
     return undefined;
   }
@@ -220,7 +232,7 @@ export class RegistryFallback implements Disposable {
   #tell(problem: string): void {
     if (problem === this.#told) return;
     this.#told = problem;
-    const open = 'Open Settings';
+    const open = l10n.t('Open Settings');
     void showWarning(problem, open).then((answer) => {
       if (answer) void commands.executeCommand('workbench.action.openSettings', 'promptBundles.registry');
     });

@@ -4,6 +4,7 @@ import {
   FilePermission,
   FileSystemError,
   FileType,
+  l10n,
   Uri,
   workspace,
   type FileChangeEvent,
@@ -118,7 +119,7 @@ export class RegistryFiles implements Disposable {
 
   async #readVersion(uri: Uri, { registry, kind, reference }: VersionFolder): Promise<ReadVersion> {
     const set = await this.registries.named(registry);
-    if (!set) throw FileSystemError.Unavailable(`No registry is set by the name ${registry}.`);
+    if (!set) throw FileSystemError.Unavailable(l10n.t('No registry is set by the name {0}.', registry));
     const module = await this.registries.module();
     const name = formatReference(reference);
     // Over HTTP nothing stored is given back, so nothing is found.

@@ -1,4 +1,4 @@
-import { ThemeColor, ThemeIcon, TreeItemCollapsibleState, Uri } from 'vscode';
+import { l10n, ThemeColor, ThemeIcon, TreeItemCollapsibleState, Uri } from 'vscode';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { slotName, SLOTS, type Slot } from '../../core/model/slots.js';
 import { counted } from '../../core/text/quote.js';
@@ -41,13 +41,29 @@ export class RegistryRow extends LabelledRow {
   }
 }
 
+/** A heading. */
+interface RowGroup {
+  /** Whose rows are below it. */
+  readonly key: ListedKind | 'workspace';
+  readonly label: string;
+  readonly icon: string;
+}
+
 /** How each state is said, and its icon: told apart by its shape, and by the words beside it. */
-const STATES: Readonly<Record<RegistryState, readonly [text: string, icon: string, color?: string]>> = {
-  differs: ['differs', 'diff-modified', 'list.warningForeground'],
-  broken: ['cannot be compared', 'error', 'list.errorForeground'],
-  missing: ['not there', 'cloud-upload'],
-  there: ['there, not compared', 'cloud'],
-  same: ['same', 'pass', 'testing.iconPassed'],
+const STATES: Readonly<Record<RegistryState, readonly [text: () => string, icon: string, color?: string]>> = {
+  differs: [() => l10n.t('differs'), 'diff-modified', 'list.warningForeground'],
+  broken: [() => l10n.t('cannot be compared'), 'error', 'list.errorForeground'],
+  missing: [() => l10n.t('not there'), 'cloud-upload'],
+  there: [() => l10n.t('there, not compared'), 'cloud'],
+  same: [() => l10n.t('same'), 'pass', 'testing.iconPassed'],
+};
+/** How versions in a state are counted. */
+const COUNTED: Readonly<Record<RegistryState, (count: string) => string>> = {
+  differs: (count) => l10n.t('{0} differs', count),
+  broken: (count) => l10n.t('{0} cannot be compared', count),
+  missing: (count) => l10n.t('{0} not there', count),
+  there: (count) => l10n.t('{0} there, not compared', count),
+  same: (count) => l10n.t('{0} same', count),
 };
 /** What asks for something comes first. */
 const STATE_ORDER = Object.keys(STATES) as readonly RegistryState[];
@@ -74,13 +90,12 @@ export function noteRow(id: string, text: string, icon = 'warning'): RegistryRow
 /** A heading with what is below it. */
 export function groupRow(
   { name }: SetRegistry,
-  label: string,
-  icon: string,
+  { key, label, icon }: RowGroup,
   children: Children,
   { description, isOpen }: { readonly description?: string; readonly isOpen?: boolean } = {},
 ): RegistryRow {
   return new RegistryRow(label, {
-    id: `${name} group ${label}`,
+    id: `${name} group ${key}`,
     description,
     iconPath: new ThemeIcon(icon),
     contextValue: 'group',
@@ -95,9 +110,7 @@ export function stateCounts(states: readonly VersionState[]): string {
   const counts = STATE_ORDER.map(
     (state) => [state, states.filter((one) => one.state === state).length] as const,
   );
-  return counts
-    .flatMap(([state, count]) => (count > 0 ? [`${counted(count)} ${STATES[state][0]}`] : []))
-    .join(' · ');
+  return counts.flatMap(([state, count]) => (count > 0 ? [COUNTED[state](counted(count))] : [])).join(' · ');
 }
 
 /** The versions of the workspace with their states, what asks for something first. */
@@ -114,18 +127,19 @@ function stateRow(registry: string, version: VersionState, withFolder: boolean):
   const { kind, reference, file, state, detail } = version;
   const [text, icon, color] = STATES[state];
   const label = formatReference(reference);
+  const named = kindAndName(kind, reference);
   const uri = Uri.parse(file);
-  const said = detail === undefined ? text : `${text}: ${detail}`;
-  const shown = kind === 'template' ? `${said} · template` : said;
+  const said = detail === undefined ? text() : l10n.t('{0}: {1}', text(), detail);
+  const shown = kind === 'template' ? l10n.t('{0} · template', said) : said;
   return new RegistryRow(label, {
     id: `${registry} workspace ${kind} ${file}`,
     description: withFolder ? `${shown} · ${folderName(Uri.joinPath(uri, '..').toString())}` : shown,
-    tooltip: `${kind} ${label}\n${said}`,
-    spoken: `${kind} ${label}, ${said}`,
+    tooltip: `${named}\n${said}`,
+    spoken: `${named}, ${said}`,
     iconPath: new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color)),
     contextValue: `workspace ${kind} ${state}`,
     target: { registry, file: uri, version: { kind, reference } },
-    command: { command: 'vscode.open', title: 'Open', arguments: [uri] },
+    command: { command: 'vscode.open', title: l10n.t('Open'), arguments: [uri] },
   });
 }
 
@@ -152,8 +166,8 @@ export function versionRow(
   return new RegistryRow(semver, {
     id: `${name} ${kind} version ${formatReference(reference)}`,
     description: created_at.slice(0, 10),
-    tooltip: `${kind} ${formatReference(reference)}\nStored ${created_at}`,
-    spoken: `${kind} ${formatReference(reference)}`,
+    tooltip: `${kindAndName(kind, reference)}\n${l10n.t('Stored {0}', created_at)}`,
+    spoken: kindAndName(kind, reference),
     iconPath: new ThemeIcon('lock'),
     contextValue: `registry ${kind} version`,
     target,
@@ -183,14 +197,19 @@ export function partRows({ name }: SetRegistry, { bundle, parts }: StoredBundle)
 /** What reads the next page of a list. */
 export function moreRow({ name }: SetRegistry, kind: ListedKind): RegistryRow {
   const target = { registry: name, more: kind };
-  return new RegistryRow('Show more…', {
+  return new RegistryRow(l10n.t('Show more…'), {
     id: `${name} ${kind} more`,
     iconPath: new ThemeIcon('ellipsis'),
     contextValue: 'more',
-    command: { command: 'promptBundles.registryShowMore', title: 'Show more', arguments: [target] },
+    command: { command: 'promptBundles.registryShowMore', title: l10n.t('Show more'), arguments: [target] },
   });
 }
 
 function openCommand(target: RowTarget): { command: string; title: string; arguments: unknown[] } {
-  return { command: 'promptBundles.registryOpen', title: 'Open', arguments: [target] };
+  return { command: 'promptBundles.registryOpen', title: l10n.t('Open'), arguments: [target] };
+}
+
+function kindAndName(kind: ListedKind, reference: Reference): string {
+  const name = formatReference(reference);
+  return kind === 'bundle' ? l10n.t('bundle {0}', name) : l10n.t('template {0}', name);
 }

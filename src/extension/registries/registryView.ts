@@ -1,4 +1,4 @@
-import { Disposable, workspace, type TreeItem } from 'vscode';
+import { Disposable, l10n, workspace, type TreeItem } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import type { ListedKind, RegistryStore } from '../../registry/registry.js';
 import type { LazyTree } from '../views/lazyTree.js';
@@ -68,7 +68,7 @@ export class RegistryView implements Disposable {
     if (!hasRegistries() || !workspace.isTrusted) return [];
     const { registries, problems } = await this.services.registries.list();
     return [
-      ...problems.map((problem) => noteRow(`problem ${problem}`, problem)),
+      ...problems.map((problem) => noteRow(`problem:${problem}`, problem)),
       ...registries.map((registry) => registryRow(registry, () => this.#groups(registry))),
     ];
   }
@@ -92,25 +92,31 @@ export class RegistryView implements Disposable {
     const roots = workspace.workspaceFolders?.length ?? 0;
     const here = groupRow(
       registry,
-      'In this workspace',
-      'root-folder',
+      { key: 'workspace', label: l10n.t('In this workspace'), icon: 'root-folder' },
       () => Promise.resolve(stateRows(registry, states, roots)),
       { description: stateCounts(states), isOpen: true },
     );
     if (registry.connection.kind === 'http') return [here];
     return [
       here,
-      groupRow(registry, 'Bundles', 'layers', () => this.#idRows(registry, 'bundle')),
-      groupRow(registry, 'Templates', 'note', () => this.#idRows(registry, 'template')),
+      groupRow(registry, { key: 'bundle', label: l10n.t('Bundles'), icon: 'layers' }, () =>
+        this.#idRows(registry, 'bundle'),
+      ),
+      groupRow(registry, { key: 'template', label: l10n.t('Templates'), icon: 'note' }, () =>
+        this.#idRows(registry, 'template'),
+      ),
     ];
   }
 
   async #idRows(registry: SetRegistry, kind: ListedKind): Promise<readonly RegistryRow[]> {
     const key = `${registry.name} ${kind}`;
     const pages = this.#pages.get(key) ?? 1;
-    const list = await this.#ask(registry, `${kind} ids ${pages}`, (store) => listedIds(store, kind, pages));
+    const list = await this.#ask(registry, `ids:${kind}:${pages}`, (store) => listedIds(store, kind, pages));
     if (!list) return [this.#failureRow(registry)];
-    if (list.ids.length === 0) return [noteRow(`${key} none`, `There are no ${kind}s.`, 'info')];
+    if (list.ids.length === 0) {
+      const text = kind === 'bundle' ? l10n.t('There are no bundles.') : l10n.t('There are no templates.');
+      return [noteRow(`none:${key}`, text, 'info')];
+    }
     return [
       ...list.ids.map((id) => idRow(registry, kind, id, () => this.#versionRows(registry, kind, id))),
       ...(list.isWhole ? [] : [moreRow(registry, kind)]),
@@ -132,7 +138,7 @@ export class RegistryView implements Disposable {
   ): Promise<readonly RegistryRow[]> {
     const reference = { id, semver };
     const name = formatReference(reference);
-    const found = await this.#ask(registry, `parts ${name}`, (store) => store.bundles([reference]));
+    const found = await this.#ask(registry, `parts:${name}`, (store) => store.bundles([reference]));
     const stored = found?.get(name);
     return stored ? partRows(registry, stored) : [this.#failureRow(registry)];
   }
@@ -152,8 +158,8 @@ export class RegistryView implements Disposable {
   }
 
   #failureRow({ name }: SetRegistry): RegistryRow {
-    const failure = this.services.registries.failure(name) ?? 'It is gone by now. Refresh the view.';
-    return noteRow(`${name} failure`, failure);
+    const failure = this.services.registries.failure(name) ?? l10n.t('It is gone by now. Refresh the view.');
+    return noteRow(`failure:${name}`, failure);
   }
 
   #schedule(): void {

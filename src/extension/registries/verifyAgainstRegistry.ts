@@ -1,5 +1,4 @@
-import type { Uri } from 'vscode';
-import { type Memento } from 'vscode';
+import { l10n, type Memento, type Uri } from 'vscode';
 import { formatReference } from '../../core/model/reference.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import type { Render } from '../../core/promptGenerator.js';
@@ -16,9 +15,6 @@ import type { PromptWorkspace } from '../workspace/promptWorkspace.js';
 import type { SetRegistry } from './connections.js';
 import type { Registries } from './registries.js';
 
-const SEND = 'Send Input';
-const PROBE = 'Send Probe';
-const SHOW_DIFFERENCE = 'Show Difference';
 /** The registries whose notice was read, by their address. */
 const TOLD = 'registry.told';
 
@@ -41,7 +37,7 @@ export async function verifyAgainstRegistry(
   await includeBundles(files, [selection.bundle], selection.input);
   const { render, refusal } = await renderer.render({ ...selection, model: '' });
   if (!render) {
-    void showError(`The prompt cannot be rendered. ${refusal.message}`);
+    void showError(l10n.t('The prompt cannot be rendered. {0}', refusal.message));
     return;
   }
   const how = await howToVerify(registry, services.state);
@@ -49,7 +45,7 @@ export async function verifyAgainstRegistry(
   const name = excerpt(formatReference(bundleReference(render.bundle)));
   const answer = await registries.act(
     registry,
-    `Verifying ${name} against ${excerpt(registry.name)}`,
+    l10n.t('Verifying {0} against {1}', name, excerpt(registry.name)),
     async (open) => {
       const ours = how === 'probe' ? await renderProbe(services, selection, render, open) : render;
       return { ours, verification: await open.verify(ours) };
@@ -60,17 +56,20 @@ export async function verifyAgainstRegistry(
   const where = excerpt(registry.name);
   switch (verification.kind) {
     case 'same':
-      void showInformation(`${name} gives the same prompt and hashes in ${where}.`);
+      void showInformation(l10n.t('{0} gives the same prompt and hashes in {1}.', name, where));
       return;
     case 'missing':
-      void showInformation(`${name} is not in ${where}.`);
+      void showInformation(l10n.t('{0} is not in {1}.', name, where));
       return;
     case 'refused':
-      void showWarning(`${name} could not be verified. ${verification.reason}`);
+      void showWarning(l10n.t('{0} could not be verified. {1}', name, verification.reason));
       return;
     case 'differs': {
       const fields = verification.fields.join(', ');
-      const shown = await showWarning(`${name} differs in ${where}: ${fields}.`, SHOW_DIFFERENCE);
+      const shown = await showWarning(
+        l10n.t('{0} differs in {1}: {2}.', name, where, fields),
+        l10n.t('Show Difference'),
+      );
       if (shown) await showDifference(services.documents, registry, name, ours, verification.theirs);
     }
   }
@@ -85,17 +84,18 @@ async function howToVerify(
   const told = state.get<Readonly<Record<string, 'input' | 'probe'>>>(TOLD, {});
   const known = told[address];
   if (known) return known;
+  const send = l10n.t('Send Input');
   const answer = await askInDialog('information', {
-    message: `Send the input to ${text}?`,
+    message: l10n.t('Send the input to {0}?', text),
     detail: [
-      'To verify, the service renders the prompt, and writes an audit record that holds it.',
-      'The probe sends no data of yours: placeholders give back the joined templates.',
-      'The answer is kept for this workspace.',
+      l10n.t('To verify, the service renders the prompt, and writes an audit record that holds it.'),
+      l10n.t('The probe sends no data of yours: placeholders give back the joined templates.'),
+      l10n.t('The answer is kept for this workspace.'),
     ],
-    answers: [SEND, PROBE],
+    answers: [send, l10n.t('Send Probe')],
   });
   if (answer === undefined) return undefined;
-  const how = answer === SEND ? 'input' : 'probe';
+  const how = answer === send ? 'input' : 'probe';
   await state.update(TOLD, { ...told, [address]: how });
   return how;
 }
@@ -119,10 +119,10 @@ async function showDifference(
   theirs: Pick<Render, 'rendered_prompt'>,
 ): Promise<void> {
   const left: Uri = documents.add(
-    `${name} in ${registry.name}`,
-    `registry ${ours.prompt_hash}`,
+    l10n.t('{0} in {1}', name, registry.name),
+    `registry:${ours.prompt_hash}`,
     theirs.rendered_prompt,
   );
   const right: Uri = documents.add(name, ours.prompt_hash, ours.rendered_prompt);
-  await openDiff(left, right, `${name}: ${registry.name} ↔ here`, { preview: false });
+  await openDiff(left, right, l10n.t('{0}: {1} ↔ here', name, registry.name), { preview: false });
 }

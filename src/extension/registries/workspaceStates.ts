@@ -1,4 +1,4 @@
-import { Disposable, Uri } from 'vscode';
+import { Disposable, l10n, Uri } from 'vscode';
 import { PromptError } from '../../core/model/promptError.js';
 import { formatReference, parseReference, type Reference } from '../../core/model/reference.js';
 import type { Publishable } from '../../core/published/planPublication.js';
@@ -150,7 +150,7 @@ export class WorkspaceStates implements Disposable {
   async #template(file: string): Promise<Parameters<RegistryModule['compareStoredTemplate']>[1]> {
     const parsed = await this.services.files.read(file);
     const template = parsed?.kind === 'template' ? parsed.model : undefined;
-    if (!template) throw new PromptError('invalid_template', 'The template has errors.');
+    if (!template) throw new PromptError('invalid_template', l10n.t('The template has errors.'));
     return template;
   }
 }
