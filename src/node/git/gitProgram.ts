@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { devNull } from 'node:os';
+import * as l10n from '@vscode/l10n';
 
 /** Which program is git, and where it is asked. */
 export interface GitPlace {
@@ -82,14 +83,14 @@ export async function readGitHead(place: GitPlace): Promise<GitHead | string> {
     '--is-shallow-repository',
     'HEAD',
   ]);
-  if (ended === 'ENOENT') return 'Git is not installed.';
-  if (typeof ended === 'string') return `Git cannot be run: ${ended}.`;
+  if (ended === 'ENOENT') return l10n.t('Git is not installed.');
+  if (typeof ended === 'string') return l10n.t('Git cannot be run: {0}.', ended);
   const [head = '', shallow, ...top] = said.trimEnd().split('\n').reverse();
   if (ended === 0) return { top: top.reverse().join('\n'), head, isShallow: shallow === 'true' };
-  if (/not a git repository/i.test(error)) return 'The folder is in no git repository.';
-  if (error.includes("ambiguous argument 'HEAD'")) return 'The repository has no commits.';
+  if (/not a git repository/i.test(error)) return l10n.t('The folder is in no git repository.');
+  if (error.includes("ambiguous argument 'HEAD'")) return l10n.t('The repository has no commits.');
   const [first = ''] = error.trim().split('\n');
-  return `Git says: ${first}`;
+  return l10n.t('Git says: {0}', first);
 }
 
 /** Why a folder has no history: in words; `undefined` where it has one. */
