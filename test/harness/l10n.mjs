@@ -30,7 +30,8 @@ const FOR_PROGRAMS = /^(?:id|contextValue)$/;
  *
  * @typedef {object} Texts
  * @property {readonly Message[]} messages
- * @property {readonly { readonly text: string, readonly line: number }[]} outside texts that no call of `l10n.t` holds; values in them are `{}`
+ * @property {readonly { readonly text: string, readonly within: string, readonly line: number }[]} outside texts that no call of `l10n.t`
+ *   holds; values in them are `{}`. `within` names the properties that they are in, from the outermost, with dots between.
  * @property {readonly { readonly problem: string, readonly line: number }[]} problems calls that no translation can be found for
  */
 
@@ -43,7 +44,7 @@ export function textsOf(source) {
   const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true);
   /** @type {Message[]} */
   const messages = [];
-  /** @type {{ text: string, line: number }[]} */
+  /** @type {{ text: string, within: string, line: number }[]} */
   const outside = [];
   /** @type {{ problem: string, line: number }[]} */
   const problems = [];
@@ -87,7 +88,7 @@ export function textsOf(source) {
     }
     const text = textOf(node);
     if (!isFault && text !== undefined && TEXT.test(text) && !CODE.test(text) && !isCompared(node))
-      outside.push({ text: text.replaceAll('\0', '{}'), line: lineOf(node) });
+      outside.push({ text: text.replaceAll('\0', '{}'), within: propertiesAround(node), line: lineOf(node) });
     const isFunction = ts.isFunctionLike(node) || ts.isPropertyDeclaration(node);
     const makesFault = ts.isNewExpression(node) && FAULT.test(node.expression.getText());
     ts.forEachChild(node, (child) => {
@@ -135,6 +136,14 @@ function messageOf({ arguments: [first, ...given] }) {
 /** @param {ts.ObjectLiteralExpression} values */
 function namesIn(values) {
   return values.properties.map((property) => property.name?.getText() ?? '');
+}
+
+/** The properties that a text is in, as `documentation.text`. @param {ts.Node} node @returns {string} */
+function propertiesAround(node) {
+  if (ts.isSourceFile(node)) return '';
+  const around = propertiesAround(node.parent);
+  if (!ts.isPropertyAssignment(node)) return around;
+  return around === '' ? node.name.getText() : `${around}.${node.name.getText()}`;
 }
 
 /** Whether a text is what a value is held against, such as the name of a key. @param {ts.Node} node */
