@@ -39,8 +39,7 @@ export async function hover(
   const parsed = await context.files.read(file);
   const symbol = parsed && symbolAt(parsed, offset);
   if (!symbol) return undefined;
-  const parts = await describe(context, file, symbol, options);
-  return parts.length > 0 ? { range: rangeOf(symbol), parts } : undefined;
+  return { range: rangeOf(symbol), parts: await describe(context, file, symbol, options) };
 }
 
 async function describe(

@@ -79,10 +79,9 @@ function becomesText(written: string, by: string | undefined): string {
     : l10n.t('{0} becomes, with {1}:', written, by);
 }
 
-/** Values are filled in one after the other, and so into each other. */
+/** Values are filled in one after the other, and so into each other: the task first, of the two that are texts. */
 function orderOf(name: Placeholder): string | undefined {
+  if (name !== 'task') return undefined;
   const later = PLACEHOLDERS.slice(PLACEHOLDERS.indexOf(name) + 1).map((other) => quote(`{{${other}}}`));
-  return later.length > 0 && (name === 'task' || name === 'semantic_traits')
-    ? l10n.t('A placeholder in its text that comes later is replaced too: {0}.', later.join(', '))
-    : undefined;
+  return l10n.t('A placeholder in its text that comes later is replaced too: {0}.', later.join(', '));
 }

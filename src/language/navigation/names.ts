@@ -34,8 +34,7 @@ export function firstLines(text: string, most: number): { readonly block: string
   }
   const shown = kept.join('\n');
   const left = text.length - shown.replace(/…$/, '').length;
-  const isCut = shown !== text;
-  return { block: shown, rest: isCut && left > 0 ? l10n.t('{0} more characters.', counted(left)) : '' };
+  return { block: shown, rest: shown === text ? '' : l10n.t('{0} more characters.', counted(left)) };
 }
 
 /** A hover is not for reading all of a text. */

@@ -170,7 +170,7 @@ export class PromptMap {
 
 /** Where the character begins that a unit belongs to. */
 function characterStart(text: string, at: number): number {
-  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at;
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at;
 }
 
 /** Where in the content each span stands: a value's where its placeholder is, between the template's text around it. */

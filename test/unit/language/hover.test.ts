@@ -272,6 +272,33 @@ describe('hover', () => {
     assert.deepEqual(left, ['- word0 word1 word2 word3']);
   });
 
+  it('shows up to four passages and as many changes, and the words at both ends of a text', async () => {
+    const words = Array.from({ length: 300 }, (_, i) => `word${i}`);
+    const since = async (before: string, after: string): Promise<string> => {
+      const text = (semver: string, rest: string): string => `template_id: a\nsemver: ${semver}\n${rest}`;
+      const files = {
+        'a.prompt-template.yaml': text('1.0.0', before),
+        'b.prompt-template.yaml': text('1.0.1‸', after),
+      };
+      return (await shown(markedFolder(files)))?.[1] ?? '';
+    };
+    const changed = (count: number): string =>
+      words.map((word, i) => (i % 60 === 30 && i < 60 * count ? `other${i}` : word)).join(' ');
+    const written = (content: string): string => `role: user\ncontent: ${content}\n`;
+    assert.doesNotMatch(await since(written(words.join(' ')), written(changed(4))), /more\./);
+    assert.match(await since(written(words.join(' ')), written(changed(5))), /\n\n1 more\.\n\n/);
+    const ends = await since(written('one two three'), written('one 2 three'));
+    assert.match(ends, /```diff\n- one two three\n\+ one 2 three\n```/);
+    const others = await since('role: user\ncontent: Hi.\n', 'role: system\ncontent: Hi.\n');
+    assert.doesNotMatch(others, /```/);
+  });
+
+  it('says of the version of a bundle how it stands to what is published', async () => {
+    const marks = markedFolder(withCursor(BUNDLE, 'semver: 1.‸0.0'));
+    await marks.folder.publish(BUNDLE);
+    assert.equal((await shown(marks))?.[1], '`desk@1.0.0` has no version before it. Published.');
+  });
+
   it('names a template that is nowhere, in two files, or in one that is broken', async () => {
     const gone = withCursor(BUNDLE, 'activity: shop@2‸.0.0');
     delete gone['shop-2.prompt-template.yaml'];
@@ -313,6 +340,52 @@ describe('hover', () => {
     const says = (await shown(markedFolder(files)))?.[1] ?? '';
     assert.ok(says.length < 1200, says);
     assert.match(says, /\d,\d{3} more characters\./);
+  });
+
+  it('shows a short value in the sentence, another below it, and of a long one the beginning', async () => {
+    const marks = markedFolder(withCursor(TEMPLATE, '{{ta‸sk}} and'));
+    const parts = async (task: string): Promise<readonly string[]> => {
+      marks.folder.write({ [INPUT]: `task: ${JSON.stringify(task)}\n` });
+      const says = (await shown(marks, { input: inputOf(marks, INPUT) }))?.[1] ?? '';
+      const [before = '', rest] = says.split(`\n\n${RULE_OF_TASK}`);
+      assert.equal(rest, '');
+      return before.split('\n\n');
+    };
+    const by = 'with `calm.prompt-input.yaml`';
+    assert.deepEqual(await parts('x'.repeat(40)), [`\`{{task}}\` becomes \`${'x'.repeat(40)}\` ${by}.`]);
+    const head = `\`{{task}}\` becomes, ${by}:`;
+    for (const [task, begins, left] of [
+      ['x'.repeat(41), 'x'.repeat(41)],
+      ['a\nb', 'a\nb'],
+      ['y' + 'x'.repeat(599), 'y' + 'x'.repeat(599)],
+      ['y' + 'x'.repeat(600), `y${'x'.repeat(599)}…`, 1],
+      [`${'x'.repeat(600)}\nz`, 'x'.repeat(600), 2],
+      [`${'x'.repeat(300)}\n`.repeat(8), `${'x'.repeat(300)}\n${'x'.repeat(300)}`, 1807],
+      ['a\n'.repeat(9), 'a\n'.repeat(8).trimEnd(), 3],
+    ] as const)
+      assert.deepEqual(
+        (await parts(task)).join('\n\n'),
+        [head, block(begins), ...(left ? [`${left.toLocaleString('en')} more characters.`] : [])].join(
+          '\n\n',
+        ),
+      );
+  });
+
+  it('shows the traits as JSON, where they are shown whole', async () => {
+    const file = 'a.prompt-template.yaml';
+    const says = async (count: number): Promise<string> => {
+      const traits = Object.fromEntries(Array.from({ length: count }, (_, i) => [`trait${i}`, 'calm']));
+      const marks = markedFolder({
+        [file]: 'content: "{{semantic‸_traits}}"\n',
+        [INPUT]: JSON.stringify({ semantic_traits: traits }),
+      });
+      return (await shown(marks, { input: inputOf(marks, INPUT) }))?.[1] ?? '';
+    };
+    const rule =
+      'The `semantic_traits` of the input as JSON on one line, with its keys in order. `{}` by default.';
+    assert.match(await says(5), /becomes, with [^\n]*:\n\n```json\n\{"trait0"/);
+    assert.ok((await says(5)).endsWith(`}\n\`\`\`\n\n\n${rule}`), await says(5));
+    assert.match(await says(50), /```text\n\{"trait0"[^\n]*…\n```\n\n\n[\d,]+ more characters\.\n\n/);
   });
 
   it('has the default without an input, and no value of one with errors', async () => {

@@ -110,6 +110,8 @@ describe('rename', () => {
     ['in/deep/shop.prompt-template.md', 'id', 'store.prompt-template.md'],
     ['shopping.prompt-template.md', 'id', undefined],
     ['shop-window.prompt-template.md', 'id', undefined],
+    ['shop-1.2.3.prompt-template.md', 'id', undefined],
+    ['shop-old1.0.0.prompt-template.md', 'id', undefined],
     ['shop-1.0.0.prompt-template.md', 'version', 'shop-1.2.0.prompt-template.md'],
     ['shop.prompt-template.md', 'version', undefined],
   ] as const)
@@ -119,6 +121,22 @@ describe('rename', () => {
       const { names } = await renamed(markedFolder({ [file]: marked }), from === 'id' ? 'store' : '1.2.0');
       assert.deepEqual(names, renamedFile === undefined ? {} : { [file]: renamedFile });
     });
+});
+
+describe('the name of a file', () => {
+  it('is left alone where it would be longer than 200 characters', async () => {
+    const text = '---\ntemplate_id: ‸shop\nsemver: 1.0.0\nrole: system\n---\nHi.\n';
+    const ending = '.prompt-template.md';
+    for (const [length, isRenamed] of [
+      [200, true],
+      [201, false],
+    ] as const) {
+      const id = 'x'.repeat(length - ending.length);
+      const { texts, names } = await renamed(markedFolder({ 'shop.prompt-template.md': text }), id);
+      assert.equal(Object.keys(texts).length, 1);
+      assert.deepEqual(names, isRenamed ? { 'shop.prompt-template.md': id + ending } : {});
+    }
+  });
 });
 
 describe('rename is refused', () => {
@@ -177,6 +195,28 @@ describe('rename is refused', () => {
       '`desk@1.0.0` is published, and a published version keeps its name.',
     );
     assert.equal(await tampered(JSON_BUNDLE, '"bundle_id": "‸counter"'), undefined);
+  });
+
+  it('where the new name is that of a published version that was changed by hand', async () => {
+    const refused = async (file: string, marked: string, newName: string): Promise<string | undefined> => {
+      const marks = markedFolder(withCursor(file, marked));
+      await marks.folder.publish(BUNDLE, (text) => text.replace('You sell', 'They sell'));
+      marks.folder.write({ [BUNDLE]: marks.folder.text(BUNDLE).replace('desk', 'table') });
+      return (await renamed(marks, newName)).refused;
+    };
+    assert.equal(
+      await refused(JSON_BUNDLE, '"bundle_id": "‸counter"', 'desk'),
+      '`desk@1.0.0` is published already.',
+    );
+    assert.equal(await refused(TEMPLATE, 'template_id: sh‸op', 'desk'), undefined, 'a template is no bundle');
+  });
+
+  it('not for a version beside one that is published', async () => {
+    const files = withCursor(JSON_BUNDLE, '"semver": "‸1.0.0"');
+    files[JSON_BUNDLE] = (files[JSON_BUNDLE] ?? '').replace('counter', 'desk').replace('1.0.0"', '2.0.0"');
+    const marks = markedFolder(files);
+    await marks.folder.publish(BUNDLE);
+    assert.equal((await renamed(marks, '2.1.0')).refused, undefined);
   });
 
   it('where the new name is published, in files no more', async () => {

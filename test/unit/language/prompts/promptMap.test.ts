@@ -129,6 +129,51 @@ describe('the map between a prompt and its files', () => {
     );
   });
 
+  it('finds the last stretch from behind the last character', async () => {
+    const { map, parts } = await rendered(SAMPLE_BUNDLE, SAMPLE_INPUT);
+    const { length } = parts[1] ?? '';
+    assert.deepEqual(map.originAt('personality', length)?.range, {
+      slot: 'personality',
+      start: length - 1,
+      end: length,
+    });
+  });
+
+  it('shows what a cursor is at, and nothing behind the end of a text or of an empty value', async () => {
+    const bundleText = SAMPLE_BUNDLE.replace(
+      "{ content: 'a {{activity_level}}{{stress}}' }",
+      '\n    content: at {{stress}}',
+    );
+    const shownBy = async (inputText: string, file: string, marked: string): Promise<readonly string[]> => {
+      const { map, bundle, input, parts } = await rendered(bundleText, inputText);
+      const [before = '', within = '', behind] = marked.split('‸');
+      const selected = behind === undefined ? '' : within;
+      const all = behind === undefined ? before + within : before + within + behind;
+      const at = (file === BUNDLE ? bundle : input).source.text.indexOf(all);
+      assert.ok(at >= 0, all);
+      const start = at + before.length;
+      return map
+        .rangesOf(file, { start, end: start + selected.length })
+        .map(
+          ({ slot, start: from, end }) => `${slot}: ${parts[SLOTS.indexOf(slot)]?.slice(from, end) ?? ''}`,
+        );
+    };
+    for (const [file, marked, shown] of [
+      [BUNDLE, 'content: ‸at', ['activity: a']],
+      [BUNDLE, '‸ends‸', ['system: ends']],
+      [BUNDLE, "'‸{‸{task}}'", ['task: Help me']],
+      [INPUT, 'stress: ‸0.5', ['activity: 0.5']],
+      [INPUT, 'stress: 0.5‸', ['activity: 0.5']],
+      [INPUT, '‸Help', ['system: H', 'task: H']],
+      [INPUT, 'tone: ‸calm', ['personality: "calm"']],
+      [INPUT, 'tone: calm‸', ['personality: "calm"']],
+      [INPUT, '‸semantic_traits:\n  tone: calm‸', ['personality: "tone"', 'personality: "calm"']],
+    ] as const)
+      assert.deepEqual(await shownBy(SAMPLE_INPUT, file, marked), shown, marked);
+    assert.deepEqual(await shownBy('task: x\n', INPUT, 'x‸'), []);
+    assert.deepEqual(await shownBy('task: ""\n', BUNDLE, '‸{{task}} ends‸'), ['system:  ends']);
+  });
+
   it('says that a default stands in no file', async () => {
     const { map } = await rendered(SAMPLE_BUNDLE, SAMPLE_INPUT);
     const level = map.originAt('activity', 2);
