@@ -41,10 +41,8 @@ function slotAt(root: ValueNode | undefined, text: string, offset: number): Mapp
   return SLOTS.map((slot) => entryOf(templates, slot)).find((entry) => {
     if (!entry || (entry.value.kind !== 'string' && entry.value.kind !== 'null')) return false;
     const behind = lineEnd(text, entry.keyRange.end);
-    const end = Math.max(
-      entry.value.range.end,
-      text.slice(entry.keyRange.end, behind).trim() === ':' ? behind : 0,
-    );
+    const isAlone = text.slice(entry.keyRange.end, behind).trim() === ':';
+    const end = isAlone ? behind : entry.value.range.end;
     return entry.keyRange.start <= offset && offset <= end;
   });
 }
@@ -58,10 +56,10 @@ function fillSlot(
 ): TextEdit {
   const spelled = spell(reference, syntax === 'json' ? '"' : '');
   if (value.range.end > value.range.start) return { ...value.range, text: spelled };
-  const colon = text.indexOf(':', keyRange.end);
-  const at = colon < 0 ? keyRange.end : colon + 1;
-  const blank = /^[ \t]*/.exec(text.slice(at))?.[0].length ?? 0;
-  return { start: at, end: at + blank, text: ` ${spelled}` };
+  const colon = /^\s*:/.exec(text.slice(keyRange.end))?.[0] ?? '';
+  const at = keyRange.end + colon.length;
+  const blank = /^[ \t]*/.exec(text.slice(at))?.[0] ?? '';
+  return { start: at, end: at + blank.length, text: `${colon === '' ? ':' : ''} ${spelled}` };
 }
 
 function stringAt(root: ValueNode | undefined, offset: number): StringNode | undefined {

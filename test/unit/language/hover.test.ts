@@ -359,6 +359,7 @@ describe('hover', () => {
       ['a\nb', 'a\nb'],
       ['y' + 'x'.repeat(599), 'y' + 'x'.repeat(599)],
       ['y' + 'x'.repeat(600), `y${'x'.repeat(599)}…`, 1],
+      [`${'x'.repeat(599)}\nzz`, `${'x'.repeat(599)}\nz…`, 1],
       [`${'x'.repeat(600)}\nz`, 'x'.repeat(600), 2],
       [`${'x'.repeat(300)}\n`.repeat(8), `${'x'.repeat(300)}\n${'x'.repeat(300)}`, 1807],
       ['a\n'.repeat(9), 'a\n'.repeat(8).trimEnd(), 3],

@@ -78,6 +78,38 @@ describe('a reference that is dropped', () => {
       'templates:\n  system: "a: b@1.0.0"\n',
       'a: b@1.0.0',
     ],
+    [
+      'fills a slot that has no colon yet',
+      YAML,
+      'templates: {system‸, task: t@1.0.0}\n',
+      'templates: {system: new@2.0.0, task: t@1.0.0}\n',
+    ],
+    [
+      'takes the place of one behind others',
+      YAML,
+      'templates:\n  system: old@1.0.0\n  task: t‸@1.0.0\n',
+      'templates:\n  system: old@1.0.0\n  task: new@2.0.0\n',
+    ],
+    [
+      'takes the place of one where a slot is missing',
+      YAML,
+      'templates:\n  task: t‸@1.0.0\n',
+      'templates:\n  task: new@2.0.0\n',
+    ],
+    [
+      'is text in a comment behind a slot',
+      YAML,
+      'templates:\n  system: old@1.0.0 # See ‸\n',
+      'templates:\n  system: old@1.0.0 # See new@2.0.0\n',
+    ],
+    [
+      'is text before all slots',
+      YAML,
+      'description: See ‸.\ntemplates:\n  system: old@1.0.0\n',
+      'description: See new@2.0.0.\ntemplates:\n  system: old@1.0.0\n',
+    ],
+    ['gets quotes before a string of JSON', JSON_FILE, '{"tags": [‸"a"]}', '{"tags": ["new@2.0.0""a"]}'],
+    ['gets quotes behind a string of JSON', JSON_FILE, '{"tags": ["a"‸]}', '{"tags": ["a""new@2.0.0"]}'],
     ['is text elsewhere', YAML, 'description: See ‸.\n', 'description: See new@2.0.0.\n'],
     [
       'takes a slot in JSON',
