@@ -289,8 +289,28 @@ describe('hover', () => {
     assert.match(await since(written(words.join(' ')), written(changed(5))), /\n\n1 more\.\n\n/);
     const ends = await since(written('one two three'), written('one 2 three'));
     assert.match(ends, /```diff\n- one two three\n\+ one 2 three\n```/);
+    const far = await since(written(`ab ${'c'.repeat(21)} one`), written(`ab ${'c'.repeat(21)} two`));
+    assert.ok(far.includes(`- … ${'c'.repeat(21)} one\n+ … ${'c'.repeat(21)} two`), far);
     const others = await since('role: user\ncontent: Hi.\n', 'role: system\ncontent: Hi.\n');
     assert.doesNotMatch(others, /```/);
+    const constrained = (count: number): string =>
+      written('Hi.') +
+      `constraints: { ${Array.from({ length: count }, (_, i) => `X${i}: ${i}`).join(', ')} }\n`;
+    assert.doesNotMatch(await since(written('Hi.'), constrained(5)), /more/);
+    assert.match(await since(written('Hi.'), constrained(6)), /; 1 more\.\n/);
+  });
+
+  it('says of a bundle what changed, and shows no passage', async () => {
+    const files = withCursor(BUNDLE, 'semver: 1.‸0.0');
+    const says = await shown(
+      markedFolder({
+        ...files,
+        [BUNDLE]: (files[BUNDLE] ?? '').replace('1.‸0.0', '1.‸1.0').replace('[large]', '[small]'),
+        'before.prompt-bundle.yaml': FILES[BUNDLE] ?? '',
+      }),
+    );
+    assert.match(says?.[1] ?? '', /^Since `1\.0\.0`: [^\n]*large[^\n]*\.\n/);
+    assert.doesNotMatch(says?.[1] ?? '', /```/);
   });
 
   it('says of the version of a bundle how it stands to what is published', async () => {
