@@ -1,6 +1,6 @@
 import { closeSync, lstatSync } from 'node:fs';
 import path from 'node:path';
-import { MAX_ANCHOR_BYTES, readAnchor, TOO_LARGE, type ReadAnchor } from '../core/audit/anchor.js';
+import { MAX_ANCHOR_BYTES, readAnchor, tooLargeText, type ReadAnchor } from '../core/audit/anchor.js';
 import { openRegularFileSync } from '../node/openRegularFile.js';
 import { readBoundedDescriptor } from '../node/readBounded.js';
 import { isRefusal, refusalText } from '../node/fileRefusal.js';
@@ -39,5 +39,5 @@ export function anchorAt(name: string, file: string): AnchorFile | undefined {
 
 function readFrom(descriptor: number): ReadAnchor {
   const { bytes } = readBoundedDescriptor(descriptor, MAX_ANCHOR_BYTES);
-  return bytes ? readAnchor(bytes) : { problem: TOO_LARGE };
+  return bytes ? readAnchor(bytes) : { problem: tooLargeText() };
 }

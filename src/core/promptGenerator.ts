@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { AuditSink } from './audit/sink.js';
 import { RECORD_FORMAT, RENDERER_VERSION, type AuditEvent, type AuditRecord } from './audit/record.js';
 import type { Hashing } from './hashing.js';
@@ -9,6 +10,7 @@ import { bySlot, SLOTS, type BySlot, type Slot } from './model/slots.js';
 import { PreparedParts, PreparedRender } from './preparedRender.js';
 import type { Render } from './render.js';
 import { excerpt, shorten } from './text/quote.js';
+import { sentences } from './text/sentences.js';
 import { keepText, likelyOriginal } from './sources/likelyOriginal.js';
 import type { BundleSource, Definition, FoundPart, TemplateSource } from './sources/ports.js';
 import { unreadableMessage } from './model/unreadable.js';
@@ -148,17 +150,19 @@ function only<Found extends Definition<object>>(
   reference: Reference,
   slot?: Slot,
 ): Found & { readonly model: NonNullable<Found['model']> } {
-  const name = `${noun === 'bundle' ? 'Bundle' : 'Template'} ${excerpt(formatReference(reference))}`;
+  const version = excerpt(formatReference(reference));
+  const name = (): string =>
+    noun === 'bundle' ? l10n.t('Bundle {0}', version) : l10n.t('Template {0}', version);
   const details = { origins: definitions.map(({ origin }) => origin), ...(slot && { slot }) };
   const [definition] = definitions;
   if (!definition) {
     const code = noun === 'bundle' ? 'unknown_bundle' : 'unresolved_template';
-    throw new PromptError(code, `${name} is not defined in any file.`, details);
+    throw new PromptError(code, l10n.t('{0} is not defined in any file.', name()), details);
   }
   if (definition.unreadable) {
     throw new PromptError(
       noun === 'bundle' ? 'invalid_bundle' : 'invalid_template',
-      unreadableMessage(name, definition.unreadable),
+      unreadableMessage(name(), definition.unreadable),
       details,
     );
   }
@@ -166,13 +170,14 @@ function only<Found extends Definition<object>>(
     const code = noun === 'bundle' ? 'ambiguous_bundle' : 'ambiguous_template';
     const files = definitions.map(({ name: file, origin }) => file ?? origin);
     const advice = keepText(likelyOriginal(files), files.length, excerpt);
-    throw new PromptError(code, `${name} is defined in ${definitions.length} files. ${advice}`, details);
+    const where = l10n.t('{0} is defined in {1} files.', name(), definitions.length);
+    throw new PromptError(code, sentences(where, advice), details);
   }
   const { model } = definition;
   if (model === undefined) {
     throw new PromptError(
       noun === 'bundle' ? 'invalid_bundle' : 'invalid_template',
-      `${name} has errors. Fix them to render it.`,
+      l10n.t('{0} has errors. Fix them to render it.', name()),
       details,
     );
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileTypeOf } from '../../core/documents/fileKinds.js';
-import { sizeText } from '../../core/documents/unreadableFile.js';
+import { megabytes, type ReadSizes } from '../../core/documents/unreadableFile.js';
 import type { Refusal } from '../../core/model/refusal.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { readBoundedDescriptor } from '../../node/readBounded.js';
@@ -59,6 +59,12 @@ export function withStdin(
     named: [{ given: file, names: [file] }],
     buffers: new Map([[file, text]]),
   };
+}
+
+function sizeText({ size, limit }: ReadSizes): string {
+  return size === undefined
+    ? `has more than the ${megabytes(limit)} that are read`
+    : `has ${megabytes(size)}, more than the ${megabytes(limit)} that are read`;
 }
 
 function readText(limit: number): string | { readonly problem: string } {

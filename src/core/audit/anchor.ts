@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { jsonText } from '../output/jsonText.js';
 import { compareCodePoints } from '../text/codePointOrder.js';
 import { quote } from '../text/quote.js';
@@ -43,29 +44,32 @@ export type ReadAnchor =
   | { readonly anchor?: undefined; readonly problem: string };
 
 /** Why a file over the limit is none, which need not be read to its end. */
-export const TOO_LARGE = 'It is too large for an anchor.';
+export function tooLargeText(): string {
+  return l10n.t('It is too large for an anchor.');
+}
 
 /** Reads an anchor as it was written, CRLF apart. Never throws. */
 export function readAnchor(bytes: Uint8Array): ReadAnchor {
-  if (bytes.length > MAX_ANCHOR_BYTES) return { problem: TOO_LARGE };
+  if (bytes.length > MAX_ANCHOR_BYTES) return { problem: tooLargeText() };
   const { text: decoded, invalidAt } = decodeUtf8(bytes);
-  if (invalidAt !== undefined) return { problem: 'It is not UTF-8.' };
+  if (invalidAt !== undefined) return { problem: l10n.t('It is not UTF-8.') };
   const text = decoded.replaceAll('\r\n', '\n');
   const value = parse(text);
-  if (!isObject(value) || !('anchor' in value)) return { problem: 'It is not an anchor of audit logs.' };
+  if (!isObject(value) || !('anchor' in value))
+    return { problem: l10n.t('It is not an anchor of audit logs.') };
   if (value['anchor'] !== ANCHOR_FORMAT)
-    return { problem: `It is not an anchor of format ${ANCHOR_FORMAT}, the only supported one.` };
+    return { problem: l10n.t('It is not an anchor of format {0}, the only supported one.', ANCHOR_FORMAT) };
   const { logs } = value;
-  if (!Array.isArray(logs)) return { problem: 'Its `logs` are not a list.' };
+  if (!Array.isArray(logs)) return { problem: l10n.t('Its `logs` are not a list.') };
   const entries: readonly unknown[] = logs;
   for (const [i, entry] of entries.entries()) {
-    const problem = problemOf(entry);
-    if (problem !== undefined) return { problem: `Number ${i + 1} of its logs ${problem}.` };
+    const problem = problemOf(entry, i + 1);
+    if (problem !== undefined) return { problem };
   }
   const anchor = { logs: entries as readonly AnchoredLog[] };
   // A key or a log that stands there twice says two things, of which a reader sees one and a program the other.
   if (anchorText(anchor) !== text || hasRepeats(anchor))
-    return { problem: 'It was edited: something in it is repeated, added or moved.' };
+    return { problem: l10n.t('It was edited: something in it is repeated, added or moved.') };
   return { anchor };
 }
 
@@ -115,27 +119,31 @@ export class AnchorCheck {
   /** What became of the log since it was anchored, and at which line it shows (0: none); `undefined` when it only grew. */
   problem(): { readonly line: number; readonly reason: string } | undefined {
     const { lines } = this.anchored;
-    if (!this.#hasLine) {
-      const reason =
-        this.#lines === 0
-          ? `The log was emptied: ${lineCount(lines)} of it ${lines === 1 ? 'is' : 'are'} anchored.`
-          : `The log was cut off: ${lineCount(lines)} of it ${lines === 1 ? 'is' : 'are'} anchored, and there ${this.#lines === 1 ? 'is' : 'are'} ${this.#lines}.`;
-      return { line: this.#lines, reason };
-    }
-    return this.#isSame ? undefined : { line: lines, reason: CHANGED };
+    if (!this.#hasLine) return { line: this.#lines, reason: shortReason(lines, this.#lines) };
+    if (this.#isSame) return undefined;
+    const reason = l10n.t(
+      'This is not the anchored line: it or a line before it was changed, added or removed, and the following lines were rewritten.',
+    );
+    return { line: lines, reason };
   }
 }
 
 /** What is told of an anchored log that is not there. */
 export function goneReason({ lines }: AnchoredLog): string {
-  return `The log is missing: ${lineCount(lines)} of it ${lines === 1 ? 'is' : 'are'} anchored.`;
+  return lines === 1
+    ? l10n.t('The log is missing: 1 line of it is anchored.')
+    : l10n.t('The log is missing: {0} lines of it are anchored.', lines);
 }
 
-const CHANGED =
-  'This is not the anchored line: it or a line before it was changed, added or removed, and the following lines were rewritten.';
-
-function lineCount(lines: number): string {
-  return `${lines} line${lines === 1 ? '' : 's'}`;
+/** What is told of a log with fewer lines than are anchored of it. */
+function shortReason(anchored: number, left: number): string {
+  if (left === 0)
+    return anchored === 1
+      ? l10n.t('The log was emptied: 1 line of it is anchored.')
+      : l10n.t('The log was emptied: {0} lines of it are anchored.', anchored);
+  return left === 1
+    ? l10n.t('The log was cut off: {0} lines of it are anchored, and there is 1.', anchored)
+    : l10n.t('The log was cut off: {0} lines of it are anchored, and there are {1}.', anchored, left);
 }
 
 function parse(text: string): unknown {
@@ -146,15 +154,17 @@ function parse(text: string): unknown {
   }
 }
 
-function problemOf(entry: unknown): string | undefined {
-  if (!isObject(entry)) return 'is none';
+function problemOf(entry: unknown, number: number): string | undefined {
+  if (!isObject(entry)) return l10n.t('Number {0} of its logs is none.', number);
   const { name, lines, last } = entry;
-  if (typeof name !== 'string' || !isAnchorableName(name)) return 'has a name that no log has';
-  const named = `, ${quote(name)},`;
+  if (typeof name !== 'string' || !isAnchorableName(name))
+    return l10n.t('Number {0} of its logs has a name that no log has.', number);
   if (typeof lines !== 'number' || !Number.isSafeInteger(lines) || lines < 0)
-    return `${named} has a count of lines that is none`;
+    return l10n.t('Number {0} of its logs , {1}, has a count of lines that is none.', number, quote(name));
   const isHash = typeof last === 'string' && /^[0-9a-f]{64}$/.test(last);
-  return isHash === lines > 0 && (isHash || last === null) ? undefined : `${named} has a hash that is none`;
+  return isHash === lines > 0 && (isHash || last === null)
+    ? undefined
+    : l10n.t('Number {0} of its logs , {1}, has a hash that is none.', number, quote(name));
 }
 
 function hasRepeats({ logs }: Anchor): boolean {

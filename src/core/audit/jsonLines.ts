@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+import { textLocale } from '../text/locale.js';
 import { encodeUtf8 } from '../text/utf8.js';
 import { sealLine } from './checksum.js';
 import { MAX_LINE_BYTES } from './logLines.js';
@@ -13,7 +15,11 @@ export class RecordTooLongError extends Error {
 
   constructor(bytes: number, maxBytes: number) {
     super(
-      `The record has ${toMegabytes(bytes)} MB, and a log accepts at most ${toMegabytes(maxBytes)} MB per record. Record only hashes, or shorten the prompt.`,
+      l10n.t(
+        'The record has {0} MB, and a log accepts at most {1} MB per record. Record only hashes, or shorten the prompt.',
+        toMegabytes(bytes),
+        toMegabytes(maxBytes),
+      ),
     );
   }
 }
@@ -114,5 +120,6 @@ export function jsonLinesSink(options: JsonLinesOptions): AuditSink {
 }
 
 function toMegabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false };
+  return Number((bytes / 1_000_000).toFixed(1)).toLocaleString(textLocale(), digits);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { decodeUtf8 } from '../text/utf8.js';
 
 /** A line of a log. */
@@ -54,11 +55,12 @@ export class LogLineReader {
     const [pieces, length] = [this.#pieces, this.#length];
     this.#pieces = [];
     this.#length = 0;
-    if (length > MAX_LINE_BYTES) return { line, text: undefined, reason: 'The line is too long.', torn };
+    if (length > MAX_LINE_BYTES)
+      return { line, text: undefined, reason: l10n.t('The line is too long.'), torn };
     const bytes = joined(pieces, length);
     const { text, invalidAt } = decodeUtf8(torn ? bytes : withoutReturn(bytes));
     if (invalidAt === undefined || torn) return { line, text, torn };
-    return { line, text: undefined, reason: 'The line is not UTF-8.', torn };
+    return { line, text: undefined, reason: l10n.t('The line is not UTF-8.'), torn };
   }
 }
 

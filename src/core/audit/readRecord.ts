@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SLOTS } from '../model/slots.js';
 import { RECORD_FORMAT, type WrittenRecord } from './record.js';
 
@@ -12,14 +13,14 @@ export function readRecord(text: string): ReadRecord {
   try {
     value = JSON.parse(text);
   } catch {
-    return { reason: text === '' ? 'The line is empty.' : 'The line is not JSON.' };
+    return { reason: text === '' ? l10n.t('The line is empty.') : l10n.t('The line is not JSON.') };
   }
-  if (!isObject(value)) return { reason: 'The line is not a record.' };
+  if (!isObject(value)) return { reason: l10n.t('The line is not a record.') };
   if (value['record'] !== RECORD_FORMAT)
-    return { reason: `The line is not a record of format ${RECORD_FORMAT}.` };
+    return { reason: l10n.t('The line is not a record of format {0}.', RECORD_FORMAT) };
   const wrong = Object.entries(FIELDS).find(([field, check]) => !check(value[field]));
   return wrong
-    ? { reason: `The field ${wrong[0]} is missing or not valid.` }
+    ? { reason: l10n.t('The field {0} is missing or not valid.', wrong[0]) }
     : { record: value as unknown as WrittenRecord };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { parseJson } from '../documents/parseJson.js';
 import { readInput } from '../documents/readInput.js';
 import type { Hashing } from '../hashing.js';
@@ -57,13 +58,15 @@ export async function replayRecord(
   if (!input)
     return notReplayable(
       record.input === null
-        ? 'Only hashes were recorded, and no input file gives them.'
-        : 'The recorded input cannot be read.',
+        ? l10n.t('Only hashes were recorded, and no input file gives them.')
+        : l10n.t('The recorded input cannot be read.'),
     );
   const found = await Promise.all(SLOTS.map((slot) => findPart(record, slot, sources)));
   const missing = SLOTS.filter((_slot, i) => !found[i]);
   if (missing.length > 0)
-    return notReplayable(`Neither a file nor a published version still has ${list(missing, record)}.`);
+    return notReplayable(
+      l10n.t('Neither a file nor a published version still has {0}.', list(missing, record)),
+    );
   const parts = found.filter((part) => part !== undefined);
   const { rendered_prompt, prompt_hash, personality_hash } = await sources.render(
     inlineBundle(
@@ -78,13 +81,14 @@ export async function replayRecord(
     rendered_prompt,
   });
   const isOwnInput = record.input === null || hashing.xxh3(record.input) === record.personality_hash;
-  if (!isOwnInput) return said('input', 'The recorded input does not give the recorded personality_hash.');
+  if (!isOwnInput)
+    return said('input', l10n.t('The recorded input does not give the recorded personality_hash.'));
   if (personality_hash !== record.personality_hash)
-    return said('renderer', 'The same input now gives another personality_hash.');
+    return said('renderer', l10n.t('The same input now gives another personality_hash.'));
   const changed = SLOTS.filter((_slot, i) => parts[i]?.isChanged);
-  if (changed.length > 0) return said('templates', `Changed since: ${list(changed, record)}.`);
-  if (prompt_hash === record.prompt_hash) return said('identical', 'The same prompt, byte for byte.');
-  return said('renderer', 'The same templates and the same input now give another prompt.');
+  if (changed.length > 0) return said('templates', l10n.t('Changed since: {0}.', list(changed, record)));
+  if (prompt_hash === record.prompt_hash) return said('identical', l10n.t('The same prompt, byte for byte.'));
+  return said('renderer', l10n.t('The same templates and the same input now give another prompt.'));
 }
 
 interface FoundPart {
@@ -123,8 +127,8 @@ function list(slots: readonly Slot[], { templates }: AuditRecord): string {
     .map((slot) => {
       const { id, semver } = templates[slot];
       return id === null || semver === null
-        ? `the ${slot}`
-        : `the ${slot}, ${excerpt(formatReference({ id, semver }))}`;
+        ? l10n.t('the {0}', slot)
+        : l10n.t('the {0}, {1}', slot, excerpt(formatReference({ id, semver })));
     })
     .join('; ');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Hashing } from '../hashing.js';
 import { quote } from '../text/quote.js';
 import { isSealed, isSealIntact } from './checksum.js';
@@ -68,7 +69,11 @@ class LogVerifier {
     }
     const { record, reason: unreadable } = text === undefined ? { reason } : readRecord(text);
     if (record && !torn) this.#records++;
-    const changed = torn ? NO_LINE_BREAK : record ? this.#ownReason(record, text ?? '') : unreadable;
+    const changed = torn
+      ? l10n.t('The line break after this record was replaced.')
+      : record
+        ? this.#ownReason(record, text ?? '')
+        : unreadable;
     if (changed !== undefined || !record) {
       this.#report(line, changed ?? '');
       this.#links = undefined;
@@ -85,21 +90,21 @@ class LogVerifier {
     }
     // A line that came in between does not break the link between its neighbours.
     this.#links = [link, last];
-    if (last.isSealed) this.#report(line, last.line === 0 ? CUT_OFF : MOVED);
-    else this.#report(last.line, CHANGED);
+    if (last.isSealed) this.#report(line, last.line === 0 ? cutOffText() : movedText());
+    else this.#report(last.line, changedText());
   }
 
   /** One finding for one step back: later lines are held against the line that made it. */
   #takeTime(line: number, time: number): void {
     const isBack = time < this.#latest - MAX_STEP_BACK_MS;
-    if (isBack) this.#report(line, BACK_IN_TIME);
+    if (isBack) this.#report(line, backInTimeText());
     this.#latest = isBack ? time : Math.max(this.#latest, time);
   }
 
   report(): LogReport {
     const broken = [...this.#broken];
     if (this.#unlisted > 0) {
-      const reason = `${this.#unlisted} more lines are broken from here on or before.`;
+      const reason = l10n.t('{0} more lines are broken from here on or before.', this.#unlisted);
       broken.push({ line: this.#lastLine, reason });
     }
     return { records: this.#records, torn: this.#torn, broken };
@@ -110,16 +115,17 @@ class LogVerifier {
     const { sha256, xxh3 } = this.hashing;
     const { bundle_id, semver, input, rendered_prompt, ...hashes } = record;
     const unknown = unknownField(record);
-    if (unknown !== undefined) return `Records do not have a field ${quote(unknown)}.`;
+    if (unknown !== undefined) return l10n.t('Records do not have a field {0}.', quote(unknown));
     if (isSealed(record) && !isSealIntact(text, sha256))
-      return 'The line was changed: its checksum is wrong.';
-    if (!isSealed(record) && this.#hasSealed) return UNSEALED;
+      return l10n.t('The line was changed: its checksum is wrong.');
+    if (!isSealed(record) && this.#hasSealed)
+      return l10n.t('The line has no checksum, and lines before it have one: it was changed.');
     if (xxh3(`${bundle_id}:${semver}`) !== hashes.bundle_hash)
-      return 'bundle_hash is not that of the version.';
+      return l10n.t('bundle_hash is not that of the version.');
     if (input !== null && xxh3(input) !== hashes.personality_hash)
-      return 'personality_hash is not that of the input.';
+      return l10n.t('personality_hash is not that of the input.');
     if (rendered_prompt !== null && sha256(rendered_prompt) !== hashes.prompt_hash)
-      return 'prompt_hash is not that of the prompt.';
+      return l10n.t('prompt_hash is not that of the prompt.');
     return undefined;
   }
 
@@ -138,16 +144,29 @@ interface Link {
   readonly isSealed: boolean;
 }
 
-const UNSEALED = 'The line has no checksum, and lines before it have one: it was changed.';
-const BACK_IN_TIME =
-  'The record is more than a minute older than one before it: lines were added or moved, or times changed.';
-const NO_LINE_BREAK = 'The line break after this record was replaced.';
-const CUT_OFF =
-  'The first line names a line before it: the log was cut off at its start, or its lines were moved.';
-const MOVED =
-  'This line does not name the one before it: one of the two was changed, or lines were added, removed or moved.';
-const CHANGED =
-  'The line after this one does not carry its hash: this line was changed, or lines between the two were added or removed.';
+function backInTimeText(): string {
+  return l10n.t(
+    'The record is more than a minute older than one before it: lines were added or moved, or times changed.',
+  );
+}
+
+function cutOffText(): string {
+  return l10n.t(
+    'The first line names a line before it: the log was cut off at its start, or its lines were moved.',
+  );
+}
+
+function movedText(): string {
+  return l10n.t(
+    'This line does not name the one before it: one of the two was changed, or lines were added, removed or moved.',
+  );
+}
+
+function changedText(): string {
+  return l10n.t(
+    'The line after this one does not carry its hash: this line was changed, or lines between the two were added or removed.',
+  );
+}
 
 /** True when a whole record stands at the start of the text, and more behind it. */
 function holdsRecord(text: string): boolean {

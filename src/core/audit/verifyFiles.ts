@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { failureText } from '../text/failureText.js';
 import type { Hashing } from '../hashing.js';
 import { AnchorCheck, goneReason, LogEnd, type Anchor, type AnchoredLog } from './anchor.js';
@@ -55,7 +56,7 @@ export async function verifyFiles(
       end: end.of(name, hashing.sha256),
     };
   } catch (error) {
-    const reason = `The log cannot be read: ${failureText(error)}`;
+    const reason = l10n.t('The log cannot be read: {0}', failureText(error));
     return {
       records: 0,
       torn: undefined,

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Hashing } from '../hashing.js';
 import type { Anchor } from './anchor.js';
 import { groupLogs } from './files.js';
@@ -53,14 +54,15 @@ export function anchorSummary({ logs }: Anchor, report?: FolderReport): AnchorSu
 /** What a summary comes to, for people; `name` is what the anchor is called. */
 export function anchorSentence(name: string, { logs, lines, intact }: AnchorSummary): string {
   const changed = logs - intact;
-  const verdict =
-    changed === 0
-      ? 'all are as they were.'
-      : `${changed} of the logs ${changed === 1 ? 'is not as it was' : 'are not as they were'} anchored.`;
-  return `${name} anchors ${amount({ logs, lines })}: ${verdict}`;
+  const what = amount({ logs, lines });
+  if (changed === 0) return l10n.t('{0} anchors {1}: all are as they were.', name, what);
+  return changed === 1
+    ? l10n.t('{0} anchors {1}: 1 of the logs is not as it was anchored.', name, what)
+    : l10n.t('{0} anchors {1}: {2} of the logs are not as they were anchored.', name, what, changed);
 }
 
 /** `2 lines in 1 log` */
 export function amount({ logs, lines }: Pick<AnchorSummary, 'logs' | 'lines'>): string {
-  return `${lines} line${lines === 1 ? '' : 's'} in ${logs} log${logs === 1 ? '' : 's'}`;
+  if (logs === 1) return lines === 1 ? l10n.t('1 line in 1 log') : l10n.t('{0} lines in 1 log', lines);
+  return lines === 1 ? l10n.t('1 line in {0} logs', logs) : l10n.t('{0} lines in {1} logs', lines, logs);
 }

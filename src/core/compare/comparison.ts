@@ -31,7 +31,7 @@ export interface VersionDifference {
   readonly toVersion: ComparedVersion;
   /** The sections whose templates differ. */
   readonly slots: readonly Slot[];
-  /** One sentence that says why the prompts differ. */
+  /** One sentence that says why the prompts differ, in the language of the texts. */
   readonly summary: string;
 }
 

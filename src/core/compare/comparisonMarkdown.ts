@@ -2,6 +2,8 @@ import { SLOTS } from '../model/slots.js';
 import type { ComparedVersion, Comparison, VersionDifference } from './comparison.js';
 import { excerpt } from '../text/quote.js';
 import { markdownCell, markdownCode, markdownText } from '../output/markdownText.js';
+import { ENGLISH } from '../text/english.js';
+import { describeDifference } from './describeDifference.js';
 import { DiffRoom } from './diffRoom.js';
 import { noteSections } from './noteMarkdown.js';
 import { describeSizeChange, sizeChange } from './sizeChange.js';
@@ -37,7 +39,7 @@ export function differingHashes({ fromVersion, toVersion }: VersionDifference): 
 
 /** What is known of versions beside their prompts and hashes. */
 export interface Known {
-  /** How the tokens changed, as a sentence; none where that is not known. */
+  /** How the tokens changed, as a sentence in English; none where that is not known. */
   readonly tokensOf?: (difference: VersionDifference) => string;
   /** The labels of a published version. */
   readonly labelsOf?: (semver: string) => readonly string[];
@@ -46,7 +48,7 @@ export interface Known {
 }
 
 /**
- * A comparison for a pull request: why the prompts differ, the diffs of the prompts, the table of hashes, in which one that the
+ * A comparison for a pull request, in English, since all its readers see the same: why the prompts differ, the diffs of the prompts, the table of hashes, in which one that the
  * row above does not have is bold, with labels where there are some, and the change notes of its published versions.
  */
 export function comparisonMarkdown(
@@ -73,12 +75,12 @@ export function comparisonMarkdown(
   ].join('\n');
 }
 
-/** Why two prompts differ, and by how much. */
-export function sentenceOf({ fromVersion, toVersion, summary }: VersionDifference): string {
+/** Why two prompts differ, and by how much, in English. */
+export function sentenceOf({ fromVersion, toVersion }: VersionDifference): string {
   const [from, to] = [promptOf(fromVersion), promptOf(toVersion)];
   const isSame = from === undefined || to === undefined || from === to;
-  const size = isSame ? '' : describeSizeChange(sizeChange(from, to));
-  return `${summary} ${size}`.trim();
+  const size = isSame ? '' : describeSizeChange(sizeChange(from, to), ENGLISH);
+  return `${describeDifference(fromVersion, toVersion, ENGLISH)} ${size}`.trim();
 }
 
 function tableLines(

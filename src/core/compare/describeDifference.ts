@@ -1,7 +1,9 @@
+import * as translated from '@vscode/l10n';
 import { canonicalJson } from '../canonicalJson.js';
 import type { RenderedPart } from '../promptGenerator.js';
 import type { PromptBundle } from '../model/bundle.js';
 import { SLOTS, type BySlot, type Slot } from '../model/slots.js';
+import type { Texts } from '../text/english.js';
 import { excerpt, listed } from '../text/quote.js';
 import type { ComparedVersion } from './comparison.js';
 
@@ -22,28 +24,35 @@ export function differingSlots(from: Row, to: Row): readonly Slot[] {
 }
 
 /** Why the prompts of two versions differ, in one sentence or two. */
-export function describeDifference(from: Row, to: Row): string {
+export function describeDifference(from: Row, to: Row, l10n: Texts = translated): string {
   const [a, b] = [from.rendered.render, to.rendered.render];
   if (!a || !b) {
     const broken = [from, to].filter(({ rendered }) => !rendered.render);
     return broken
-      .map(({ semver, problem = '' }) => `${excerpt(semver)} does not render: ${problem}`)
+      .map(({ semver, problem = '' }) => l10n.t('{0} does not render: {1}', excerpt(semver), problem))
       .join(' ');
   }
   const changes = differingSlots(from, to).map((slot) => ({ slot, from: a.parts[slot], to: b.parts[slot] }));
   const renamed = SLOTS.filter(
     (slot) =>
-      nameOf(a.parts[slot]) !== nameOf(b.parts[slot]) && !changes.some((change) => change.slot === slot),
+      nameOf(a.parts[slot], l10n) !== nameOf(b.parts[slot], l10n) &&
+      !changes.some((change) => change.slot === slot),
   );
   const tags = canonicalJson(a.bundle.tags) !== canonicalJson(b.bundle.tags);
   return [
-    ...(changes.length > 0 ? [changedSentence(changes)] : []),
-    ...renamed.map(
-      (slot) => `The ${slot} has another name and the same content: ${step(a.parts[slot], b.parts[slot])}.`,
+    ...(changes.length > 0 ? [changedSentence(changes, l10n)] : []),
+    ...renamed.map((slot) =>
+      l10n.t(
+        'The {0} has another name and the same content: {1}.',
+        slot,
+        step(a.parts[slot], b.parts[slot], l10n),
+      ),
     ),
-    ...(tags ? [`The tags differ: ${list(a.bundle.tags)} → ${list(b.bundle.tags)}.`] : []),
+    ...(tags
+      ? [l10n.t('The tags differ: {0} → {1}.', list(a.bundle.tags, l10n), list(b.bundle.tags, l10n))]
+      : []),
     ...(changes.length + renamed.length === 0 && !tags
-      ? [from.semver === to.semver ? 'Nothing differs.' : 'Nothing but the version differs.']
+      ? [from.semver === to.semver ? l10n.t('Nothing differs.') : l10n.t('Nothing but the version differs.')]
       : []),
   ].join(' ');
 }
@@ -54,45 +63,63 @@ interface Change {
   readonly to: Part;
 }
 
-function changedSentence(changes: readonly Change[]): string {
-  const names = changes.map(({ slot }) => `the ${slot}`);
-  const steps = changes.map(({ from, to }) => step(from, to) + fieldsNote(from, to)).join('; ');
-  if (changes.length === SLOTS.length) return `All four sections differ: ${steps}.`;
-  if (changes.length === 1) return `Only ${names.join('')} differs: ${steps}.`;
-  return sentence(`${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''} differ: ${steps}.`);
+function changedSentence(changes: readonly Change[], l10n: Texts): string {
+  const steps = changes.map(({ from, to }) => stepOf(from, to, l10n)).join('; ');
+  const [first = '', second = '', third = '', fourth] = changes.map(({ slot }) => slot);
+  if (fourth !== undefined) return l10n.t('All four sections differ: {0}.', steps);
+  if (third !== '') return l10n.t('The {0}, the {1} and the {2} differ: {3}.', first, second, third, steps);
+  return second === ''
+    ? l10n.t('Only the {0} differs: {1}.', first, steps)
+    : l10n.t('The {0} and the {1} differ: {2}.', first, second, steps);
+}
+
+/** What of a section differs; that the text is the same is worth telling, since then a prompt stays as it is. */
+function stepOf(from: Part, to: Part, l10n: Texts): string {
+  const steps = step(from, to, l10n);
+  if (from.template.content !== to.template.content) return steps;
+  const [first = '', second = '', third = ''] = fieldsOf(from.template, to.template, l10n);
+  if (third !== '')
+    return l10n.t('{0} ({1} and {2} and {3} alone; the text is the same)', steps, first, second, third);
+  return second === ''
+    ? l10n.t('{0} ({1} alone; the text is the same)', steps, first)
+    : l10n.t('{0} ({1} and {2} alone; the text is the same)', steps, first, second);
 }
 
 /** `support-persona 1.2.0 → 1.3.0`, or what stands there where it is no other version of the same template. */
-function step(from: Part, to: Part): string {
+function step(from: Part, to: Part, l10n: Texts): string {
   const [a, b] = [from.reference, to.reference];
   if (b && a?.id === b.id) {
     return a.semver === b.semver
-      ? `${excerpt(a.id)} ${excerpt(a.semver)}, edited`
+      ? l10n.t('{0} {1}, edited', excerpt(a.id), excerpt(a.semver))
       : `${excerpt(a.id)} ${excerpt(a.semver)} → ${excerpt(b.semver)}`;
   }
-  if (!a && !b) return 'a text of the bundle itself';
-  return `${nameOf(from)} → ${nameOf(to)}`;
+  if (!a && !b) return ownText(l10n);
+  return `${nameOf(from, l10n)} → ${nameOf(to, l10n)}`;
 }
 
-/** A prompt stays as it is when the text does: worth telling. */
-function fieldsNote({ template: from }: Part, { template: to }: Part): string {
-  if (from.content !== to.content) return '';
-  const fields = [
-    ...(from.role === to.role ? [] : ['role']),
-    ...(canonicalJson(from.constraints) === canonicalJson(to.constraints) ? [] : ['constraints']),
-    ...(from.adapter_version === to.adapter_version ? [] : ['adapter version']),
+/** What differs of two templates beside their texts. */
+function fieldsOf(from: Part['template'], to: Part['template'], l10n: Texts): readonly string[] {
+  return [
+    ...(from.role === to.role ? [] : [l10n.t('role')]),
+    ...(canonicalJson(from.constraints) === canonicalJson(to.constraints) ? [] : [l10n.t('constraints')]),
+    ...(from.adapter_version === to.adapter_version ? [] : [l10n.t('adapter version')]),
   ];
-  return ` (${fields.join(' and ')} alone; the text is the same)`;
 }
 
-function nameOf({ reference }: Part): string {
-  return reference ? `${excerpt(reference.id)} ${excerpt(reference.semver)}` : 'a text of the bundle itself';
+function nameOf({ reference }: Part, l10n: Texts): string {
+  return reference ? `${excerpt(reference.id)} ${excerpt(reference.semver)}` : ownText(l10n);
 }
 
-function list(tags: readonly string[]): string {
-  return tags.length > 0 ? listed(tags.map((tag) => excerpt(tag))) : 'none';
+function ownText(l10n: Texts): string {
+  return l10n.t('a text of the bundle itself');
 }
 
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function list(tags: readonly string[], l10n: Texts): string {
+  return tags.length > 0
+    ? listed(
+        tags.map((tag) => excerpt(tag)),
+        undefined,
+        l10n,
+      )
+    : l10n.t('none');
 }

@@ -1,6 +1,7 @@
 import { markdownBlock } from '../output/markdownText.js';
+import { ENGLISH } from '../text/english.js';
 import { severalLines } from '../text/oneLine.js';
-import { counted, shorten } from '../text/quote.js';
+import { countedIn, shorten } from '../text/quote.js';
 import { unifiedDiff } from './unifiedDiff.js';
 
 /** The most characters of all diffs together: a pull request takes 32,768 where it takes least, with what else is told. */
@@ -21,7 +22,7 @@ export class DiffRoom {
       ...(shown === '' ? [] : [markdownBlock(shown, 'diff')]),
       ...(left > 0
         ? [
-            `${counted(left)} of ${counted(lines.length)} lines of this diff are left out, to fit into a pull request.\n`,
+            `${countedIn(ENGLISH, left)} of ${countedIn(ENGLISH, lines.length)} lines of this diff are left out, to fit into a pull request.\n`,
           ]
         : []),
     ];

@@ -1,5 +1,7 @@
+import * as translated from '@vscode/l10n';
 import { changedStretches } from '../text/changedStretches.js';
-import { counted } from '../text/quote.js';
+import type { Texts } from '../text/english.js';
+import { countedIn } from '../text/quote.js';
 import { wordsOf } from '../text/words.js';
 
 /** How many words or tokens were added and removed. */
@@ -44,14 +46,21 @@ export function countChange<T extends string | number>(
 }
 
 /** What changed in a sentence. */
-export function describeSizeChange({ words, totals }: SizeChange): string {
-  const [was, is] = totals;
-  if (words.added + words.removed === 0) return 'Only white space or punctuation changed.';
-  return `${countOf(words.added)} added, ${countOf(words.removed)} removed (${counted(was)} → ${counted(is)} words).`;
+export function describeSizeChange({ words, totals }: SizeChange, l10n: Texts = translated): string {
+  const [was = '', is = ''] = totals.map((total) => countedIn(l10n, total));
+  const { added, removed } = words;
+  if (added + removed === 0) return l10n.t('Only white space or punctuation changed.');
+  return l10n.t(
+    '{0} added, {1} removed ({2} → {3} words).',
+    wordCount(added, l10n),
+    wordCount(removed, l10n),
+    was,
+    is,
+  );
 }
 
-function countOf(words: number): string {
-  return words === 1 ? '1 word' : `${counted(words)} words`;
+function wordCount(words: number, l10n: Texts): string {
+  return words === 1 ? l10n.t('1 word') : l10n.t('{0} words', countedIn(l10n, words));
 }
 
 function codePoints(text: string): number {

@@ -1,4 +1,6 @@
-import { counted } from '../text/quote.js';
+import * as translated from '@vscode/l10n';
+import type { Texts } from '../text/english.js';
+import { countedIn } from '../text/quote.js';
 import type { CountChange } from './sizeChange.js';
 
 /** How many tokens were added and removed from one text to another, and how many both have. */
@@ -10,9 +12,26 @@ export interface TokenChange extends CountChange {
 }
 
 /** What changed in a sentence, with the encoding that the tokens are of. */
-export function describeTokenChange(change: TokenChange, encoding: string): string {
-  const { added, removed, before, after, isRough } = change;
-  const tokens = `${counted(added)} ${added === 1 ? 'token' : 'tokens'}`;
-  const about = isRough ? 'About ' : '';
-  return `${about}${tokens} added, ${counted(removed)} removed (${counted(before)} → ${counted(after)} tokens by \`${encoding}\`).`;
+export function describeTokenChange(
+  { added, removed, before, after, isRough }: TokenChange,
+  encoding: string,
+  l10n: Texts = translated,
+): string {
+  const [more = '', less = '', was = '', is = ''] = [added, removed, before, after].map((count) =>
+    countedIn(l10n, count),
+  );
+  if (added === 1)
+    return isRough
+      ? l10n.t('About 1 token added, {0} removed ({1} → {2} tokens by `{3}`).', less, was, is, encoding)
+      : l10n.t('1 token added, {0} removed ({1} → {2} tokens by `{3}`).', less, was, is, encoding);
+  return isRough
+    ? l10n.t(
+        'About {0} tokens added, {1} removed ({2} → {3} tokens by `{4}`).',
+        more,
+        less,
+        was,
+        is,
+        encoding,
+      )
+    : l10n.t('{0} tokens added, {1} removed ({2} → {3} tokens by `{4}`).', more, less, was, is, encoding);
 }

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { CONSTRAINT_KEYS } from '../model/constraints.js';
 import type { Finding } from '../model/findings.js';
 import { didYouMean } from './didYouMean.js';
 import { entryOf, type ValueNode } from './valueNode.js';
 import { quote } from '../text/quote.js';
+import { sentences } from '../text/sentences.js';
 
 const KNOWN: ReadonlySet<string> = new Set(CONSTRAINT_KEYS);
 
@@ -16,12 +18,12 @@ export function unknownConstraintFindings(constraints: ValueNode | undefined): F
       const meant = didYouMean(key, unused);
       const advice =
         meant === undefined
-          ? 'It is kept, but nothing checks it. Check its spelling, or remove it.'
-          : `Did you mean ${quote(meant)}?`;
+          ? l10n.t('It is kept, but nothing checks it. Check its spelling, or remove it.')
+          : l10n.t('Did you mean {0}?', quote(meant));
       return {
         code: 'unknown-constraint',
         severity: 'warning',
-        message: `Unknown constraint ${quote(key)}. ${advice}`,
+        message: sentences(l10n.t('Unknown constraint {0}.', quote(key)), advice),
         range: keyRange,
         ...(meant !== undefined && { replacement: meant }),
       };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../model/findings.js';
 import { SourceText } from '../text/sourceText.js';
 import type { DecodedText } from '../text/utf8.js';
@@ -8,7 +9,7 @@ export function encodingFindings({ text, invalidAt }: DecodedText): Finding[] {
   if (invalidAt === undefined) return [];
   const before = new SourceText(text.slice(0, invalidAt)).text.length;
   return [
-    syntaxFinding('The file is not UTF-8 from here on. Save it as UTF-8.', {
+    syntaxFinding(l10n.t('The file is not UTF-8 from here on. Save it as UTF-8.'), {
       start: before,
       end: before + 1,
     }),

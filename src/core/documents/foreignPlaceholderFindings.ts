@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../model/findings.js';
 import { PLACEHOLDERS } from '../model/placeholders.js';
 import { counted, listed, quote } from '../text/quote.js';
@@ -19,9 +20,13 @@ export function foreignPlaceholderFindings(content: StringNode): Finding[] {
     Array.from(texts, (text) => quote(text)),
     MOST_SHOWN,
   );
-  const message =
-    `${counted(found.places.length)} placeholders look like ${found.kind}: ${shown}. Nothing fills them in. ` +
-    `The service fills in only ${KNOWN.join(', ')}. Replace those that are meant.`;
+  const message = l10n.t(
+    '{0} placeholders look like {1}: {2}. Nothing fills them in. The service fills in only {3}. Replace those that are meant.',
+    counted(found.places.length),
+    found.kind(),
+    shown,
+    KNOWN.join(', '),
+  );
   return [
     {
       code: 'foreign-placeholder',

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { PLACEHOLDERS } from '../model/placeholders.js';
 import { withoutCode } from './outsideCode.js';
 
@@ -11,12 +12,12 @@ export interface ForeignPlaceholder {
 
 export interface ForeignPlaceholders {
   /** What they look like, as a noun in the plural. */
-  readonly kind: string;
+  readonly kind: () => string;
   readonly places: readonly ForeignPlaceholder[];
 }
 
 interface System {
-  readonly kind: string;
+  readonly kind: () => string;
   /** Its first group is the name. All of it is bounded, so that looking for it is linear. */
   readonly pattern: RegExp;
   /** Whether a match is one, by its name and by the text around it in its line. */
@@ -39,25 +40,34 @@ const BRACKET_MARKS: ReadonlySet<string> = new Set(
 
 const SYSTEMS: readonly System[] = [
   {
-    kind: "the fields of Python's `str.format` and f-strings",
+    kind: () => l10n.t("the fields of Python's `str.format` and f-strings"),
     // Not an argument of LaTeX, a repetition of a regular expression, a body in CSS or code.
     pattern:
       /(?<![\w{}$\\^%#@)\]])\{([\p{L}_][\p{L}\p{M}\p{N}_]{1,39}(?:[.-][\p{L}\p{M}\p{N}_]{1,39}){0,3})\}(?!\})/gu,
   },
   {
-    kind: "JavaScript's template literals",
+    kind: () => l10n.t("JavaScript's template literals"),
     pattern: /\$\{([A-Za-z_][\w .-]{0,59})(?::[^{}\n]{0,200})?\}/g,
   },
   {
-    kind: "Python's `string.Template` or shell variables",
+    kind: () => l10n.t("Python's `string.Template` or shell variables"),
     pattern: /(?<![\w$\\])\$([A-Za-z_]\w{1,39})(?![\w$])/g,
     accepts: (name) => !SHORT_CAPITALS.test(name),
   },
-  { kind: 'the tags of ERB and EJS', pattern: /<%[-=]?[ \t]{0,9}([A-Za-z_][\w.]{0,59})[ \t]{0,9}-?%>/g },
-  { kind: 'the tags of Jinja and Liquid', pattern: /\{%-?[ \t]{0,9}[a-z]\w{0,29}[^%{}\n]{0,200}%\}/g },
-  { kind: 'names in double brackets', pattern: /(?<![[\w])\[\[([A-Za-z_][\w.-]{0,59})\]\](?![\](])/g },
   {
-    kind: 'blanks to fill in, in brackets',
+    kind: () => l10n.t('the tags of ERB and EJS'),
+    pattern: /<%[-=]?[ \t]{0,9}([A-Za-z_][\w.]{0,59})[ \t]{0,9}-?%>/g,
+  },
+  {
+    kind: () => l10n.t('the tags of Jinja and Liquid'),
+    pattern: /\{%-?[ \t]{0,9}[a-z]\w{0,29}[^%{}\n]{0,200}%\}/g,
+  },
+  {
+    kind: () => l10n.t('names in double brackets'),
+    pattern: /(?<![[\w])\[\[([A-Za-z_][\w.-]{0,59})\]\](?![\](])/g,
+  },
+  {
+    kind: () => l10n.t('blanks to fill in, in brackets'),
     pattern:
       /(?<![\p{L}\p{N}_[\]!\\])\[(\p{Lu}[\p{Lu}\p{M}\p{N}_]{1,39}(?: [\p{Lu}\p{M}\p{N}_]{1,39}){0,3})\](?![\]([:{])/gu,
     // At the start of a line it is a heading, a label or the mark that a section begins with, unless a sentence goes on.

@@ -1,33 +1,34 @@
+import * as l10n from '@vscode/l10n';
 import { listed } from '../text/quote.js';
 
-const NAMES: ReadonlyMap<number, string> = new Map([
-  [0xad, 'soft hyphen'],
-  [0x34f, 'combining grapheme joiner'],
-  [0x61c, 'Arabic letter mark'],
-  [0x180e, 'Mongolian vowel separator'],
-  [0x200b, 'zero width space'],
-  [0x200c, 'zero width non-joiner'],
-  [0x200d, 'zero width joiner'],
-  [0x200e, 'left-to-right mark'],
-  [0x200f, 'right-to-left mark'],
-  [0x202d, 'left-to-right override'],
-  [0x202e, 'right-to-left override'],
-  [0x2060, 'word joiner'],
-  [0xfeff, 'zero width no-break space'],
+const NAMES: ReadonlyMap<number, () => string> = new Map([
+  [0xad, () => l10n.t('soft hyphen')],
+  [0x34f, () => l10n.t('combining grapheme joiner')],
+  [0x61c, () => l10n.t('Arabic letter mark')],
+  [0x180e, () => l10n.t('Mongolian vowel separator')],
+  [0x200b, () => l10n.t('zero width space')],
+  [0x200c, () => l10n.t('zero width non-joiner')],
+  [0x200d, () => l10n.t('zero width joiner')],
+  [0x200e, () => l10n.t('left-to-right mark')],
+  [0x200f, () => l10n.t('right-to-left mark')],
+  [0x202d, () => l10n.t('left-to-right override')],
+  [0x202e, () => l10n.t('right-to-left override')],
+  [0x2060, () => l10n.t('word joiner')],
+  [0xfeff, () => l10n.t('zero width no-break space')],
 ]);
 
 /** Characters of one kind that stand side by side in Unicode. */
-const KINDS: readonly (readonly [first: number, last: number, name: string])[] = [
-  [0x115f, 0x1160, 'Hangul filler'],
-  [0x180b, 0x180f, 'variation selector'],
-  [0x202a, 0x202c, 'directional formatting'],
-  [0x2061, 0x2064, 'invisible operator'],
-  [0x2066, 0x2069, 'directional isolate'],
-  [0x3164, 0x3164, 'Hangul filler'],
-  [0xfe00, 0xfe0f, 'variation selector'],
-  [0xffa0, 0xffa0, 'Hangul filler'],
-  [0xe0000, 0xe007f, 'tag character'],
-  [0xe0100, 0xe01ef, 'variation selector'],
+const KINDS: readonly (readonly [first: number, last: number, name: () => string])[] = [
+  [0x115f, 0x1160, () => l10n.t('Hangul filler')],
+  [0x180b, 0x180f, () => l10n.t('variation selector')],
+  [0x202a, 0x202c, () => l10n.t('directional formatting')],
+  [0x2061, 0x2064, () => l10n.t('invisible operator')],
+  [0x2066, 0x2069, () => l10n.t('directional isolate')],
+  [0x3164, 0x3164, () => l10n.t('Hangul filler')],
+  [0xfe00, 0xfe0f, () => l10n.t('variation selector')],
+  [0xffa0, 0xffa0, () => l10n.t('Hangul filler')],
+  [0xe0000, 0xe007f, () => l10n.t('tag character')],
+  [0xe0100, 0xe01ef, () => l10n.t('variation selector')],
 ];
 
 /** How many kinds of characters a message names. */
@@ -47,8 +48,8 @@ export function namesOf(characters: string): string {
 
 function nameOf(codePoint: number): string {
   return (
-    NAMES.get(codePoint) ??
-    KINDS.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ??
-    'invisible character'
+    NAMES.get(codePoint)?.() ??
+    KINDS.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2]() ??
+    l10n.t('invisible character')
   );
 }

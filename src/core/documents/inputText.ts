@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { PromptError } from '../model/promptError.js';
 import { hasErrors, stopsRender } from '../model/findings.js';
 import { DEFAULT_INPUT, type RenderInput } from '../model/renderInput.js';
 import { counted } from '../text/quote.js';
+import { sentences } from '../text/sentences.js';
 import { parsePromptFile, type InputFile } from './promptFile.js';
 
 /** The most errors that a message names; all of them are among its findings. */
@@ -23,8 +25,8 @@ export function readInputText(text: string, parse: typeof parsePromptFile): Rend
     return `${line + 1}:${column + 1} ${message}`;
   });
   const left = errors.length - lines.length;
-  if (left > 0) lines.push(`And ${counted(left)} more.`);
-  throw new PromptError('invalid_input', `The input is not valid. ${lines.join(' ')}`.trim(), {
+  if (left > 0) lines.push(l10n.t('And {0} more.', counted(left)));
+  throw new PromptError('invalid_input', sentences(l10n.t('The input is not valid.'), lines.join(' ')), {
     findings: file.findings,
   });
 }

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding, TextRange } from '../model/findings.js';
 import { counted, quote } from '../text/quote.js';
+import { sentences } from '../text/sentences.js';
 import { namesOf } from './hiddenNames.js';
 import { hiddenRuns, mayHideCharacters, type HiddenRun } from './hiddenRuns.js';
 import { spelledBy } from './hiddenText.js';
@@ -43,13 +45,23 @@ function findingsInKey(key: string, range: TextRange): Finding[] {
 
 function finding(value: string, { start, end, count }: HiddenRun, range: TextRange): Finding {
   const text = value.slice(start, end);
-  const isOne = count === 1;
-  const stands = isOne
-    ? 'There is an invisible character here'
-    : `${counted(count)} invisible characters are here`;
   const spelled = spelledBy(text);
-  const spells = spelled === undefined ? '' : ` ${isOne ? 'It spells' : 'They spell'} ${quote(spelled)}.`;
-  const advice = `Remove ${isOne ? 'it' : 'them'}, or write what you mean.`;
-  const message = `${stands}: ${namesOf(text)}.${spells} ${advice}`;
+  const message = count === 1 ? messageOfOne(text, spelled) : messageOfSome(count, text, spelled);
   return { code: 'invisible-character', severity: 'warning', message, range, text };
+}
+
+function messageOfOne(text: string, spelled: string | undefined): string {
+  return sentences(
+    l10n.t('There is an invisible character here: {0}.', namesOf(text)),
+    spelled === undefined ? '' : l10n.t('It spells {0}.', quote(spelled)),
+    l10n.t('Remove it, or write what you mean.'),
+  );
+}
+
+function messageOfSome(count: number, text: string, spelled: string | undefined): string {
+  return sentences(
+    l10n.t('{0} invisible characters are here: {1}.', counted(count), namesOf(text)),
+    spelled === undefined ? '' : l10n.t('They spell {0}.', quote(spelled)),
+    l10n.t('Remove them, or write what you mean.'),
+  );
 }

@@ -1,5 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding, TextRange } from '../model/findings.js';
 import { lineEnd } from '../text/lines.js';
+import { sentences } from '../text/sentences.js';
 
 /**
  * The lines that a version control system marks a conflict with: seven signs at the start of a line, then a label or
@@ -34,14 +36,21 @@ export function mergeConflicts(text: string): TextRange[] {
 /** The one finding of a file with conflicts, at the opening line of the first; of a file without none. */
 export function mergeConflictFindings(text: string): Finding[] {
   const conflicts = mergeConflicts(text);
-  const count = conflicts.length === 1 ? 'A merge conflict is' : `${conflicts.length} merge conflicts are`;
-  const message = `${count} not resolved. Choose what stays, and remove the lines \`<<<<<<<\`, \`=======\` and \`>>>>>>>\`.`;
   return conflicts.slice(0, 1).map((first) => ({
     code: 'merge-conflict',
     severity: 'error',
-    message,
+    message: unresolvedText(conflicts.length),
     range: openingLine(text, first),
   }));
+}
+
+function unresolvedText(count: number): string {
+  return sentences(
+    count === 1
+      ? l10n.t('A merge conflict is not resolved.')
+      : l10n.t('{0} merge conflicts are not resolved.', count),
+    l10n.t('Choose what stays, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.'),
+  );
 }
 
 /** The opening lines of the conflicts after the first. */

@@ -1,14 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../model/findings.js';
 import { addAll } from '../text/addAll.js';
 import { JsonReader } from './jsonReader.js';
 import { jsonMistakes, reportOnce } from './mistakes/index.js';
-import {
-  loneSurrogateFindings,
-  MAX_DEPTH,
-  MAX_SYNTAX_ERRORS,
-  syntaxFinding,
-  TOO_DEEP,
-} from './valueRules.js';
+import { loneSurrogateFindings, MAX_DEPTH, MAX_SYNTAX_ERRORS, syntaxFinding, tooDeep } from './valueRules.js';
 import type { ValueNode } from './valueNode.js';
 
 /** What a text gave: its value (absent when it has none that can be used) and what is wrong with it. */
@@ -25,7 +20,7 @@ export function parseJson(text: string): ParsedValue {
   if (root) return { root, findings: [...findings, ...reader.findings] };
   const tooDeepAt = findDeepest(text);
   if (tooDeepAt === undefined) addAll(findings, mistakeFindings(text));
-  else findings.push(syntaxFinding(TOO_DEEP, { start: tooDeepAt, end: tooDeepAt + 1 }));
+  else findings.push(syntaxFinding(tooDeep(), { start: tooDeepAt, end: tooDeepAt + 1 }));
   return { root: undefined, findings };
 }
 
@@ -52,7 +47,7 @@ function mistakeFindings(text: string): Finding[] {
   const mistakes = jsonMistakes(text, MAX_SYNTAX_ERRORS);
   // No text is known to have one without words. If there is, it is told all the same: what cannot be read has a finding.
   if (mistakes.length === 0)
-    mistakes.push({ message: 'This is not JSON.', range: { start: 0, end: text.length } });
+    mistakes.push({ message: l10n.t('This is not JSON.'), range: { start: 0, end: text.length } });
   return reportOnce(mistakes).map(({ message, range, replacement }) =>
     syntaxFinding(message, range, replacement),
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ParsedValue } from './parseJson.js';
 import { parseYaml } from './parseYaml.js';
 import { loneSurrogateFindings, syntaxFinding } from './valueRules.js';
@@ -23,7 +24,7 @@ export function parseMarkdown(text: string): ParsedValue {
     return {
       root: undefined,
       findings: [
-        syntaxFinding('A Markdown template starts with front matter. Begin with a line `---`.', line),
+        syntaxFinding(l10n.t('A Markdown template starts with front matter. Begin with a line `---`.'), line),
       ],
     };
   }
@@ -33,7 +34,10 @@ export function parseMarkdown(text: string): ParsedValue {
     return {
       root: undefined,
       findings: [
-        syntaxFinding('The front matter is not closed. End it with a line `---`.', { start: 0, end: 3 }),
+        syntaxFinding(l10n.t('The front matter is not closed. End it with a line `---`.'), {
+          start: 0,
+          end: 3,
+        }),
       ],
     };
   }
@@ -50,7 +54,9 @@ export function parseMarkdown(text: string): ParsedValue {
   if (root === undefined) {
     const range = front.root?.range ?? closingRange;
     if (findings.length === 0)
-      findings.push(syntaxFinding('The front matter must be a mapping, such as `role: user`.', range));
+      findings.push(
+        syntaxFinding(l10n.t('The front matter must be a mapping, such as `role: user`.'), range),
+      );
     return { root, findings };
   }
   const written =
@@ -60,7 +66,9 @@ export function parseMarkdown(text: string): ParsedValue {
     findings.push({
       code: 'schema',
       severity: 'error',
-      message: 'In a Markdown template the text below the front matter is the content. Remove this key.',
+      message: l10n.t(
+        'In a Markdown template the text below the front matter is the content. Remove this key.',
+      ),
       range: written.keyRange,
     });
   }
@@ -68,7 +76,7 @@ export function parseMarkdown(text: string): ParsedValue {
     findings.push({
       code: 'schema',
       severity: 'error',
-      message: 'The template has no text. Write it below this line.',
+      message: l10n.t('The template has no text. Write it below this line.'),
       range: closingRange,
       missing: ['content'],
     });

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import {
   isAlias,
   isMap,
@@ -39,7 +40,7 @@ import {
   MAX_SYNTAX_ERRORS,
   surrogateFinding,
   syntaxFinding,
-  TOO_DEEP,
+  tooDeep,
 } from './valueRules.js';
 import { lineEnd } from '../text/lines.js';
 
@@ -58,7 +59,7 @@ export function parseAnyYaml(text: string, offset = 0): ParsedValue {
   const composed = composeYaml(text);
   if ('tooDeepAt' in composed) {
     const start = composed.tooDeepAt + offset;
-    return { root: undefined, findings: [...findings, syntaxFinding(TOO_DEEP, { start, end: start + 1 })] };
+    return { root: undefined, findings: [...findings, syntaxFinding(tooDeep(), { start, end: start + 1 })] };
   }
   const { document, another } = composed;
   const reader = new YamlReader(text, offset, findings);
@@ -67,7 +68,6 @@ export function parseAnyYaml(text: string, offset = 0): ParsedValue {
 }
 
 const STRING_TAG = 'tag:yaml.org,2002:str';
-const NO_TAGS = 'Tags other than `!!str` are not used here. Remove the tag.';
 
 /** The parser's own safe count: how often an anchor may be used, times how often the anchors in it are. */
 const MAX_ALIASES = 100;
@@ -103,14 +103,19 @@ class YamlReader {
   /** Reports what is no YAML of ours; gives true when there are values to read all the same. */
   reportErrors({ document, another, tags }: ComposedYaml): boolean {
     const refused = refusedTags(document, tags, this.text);
-    for (const range of refused.slice(0, MAX_SYNTAX_ERRORS)) this.#report(NO_TAGS, range, '');
+    for (const range of refused.slice(0, MAX_SYNTAX_ERRORS))
+      this.#report(l10n.t('Tags other than `!!str` are not used here. Remove the tag.'), range, '');
     const errors = withoutConsequences(document, refused, this.text);
     if (errors.length > 0) this.#reportMistakes(another ? this.text.slice(0, another.start) : this.text);
-    if (another) this.#report('A file holds one document. Remove this line and what follows it.', another);
+    if (another)
+      this.#report(l10n.t('A file holds one document. Remove this line and what follows it.'), another);
     for (const { line, start } of leadingLines(this.text)) {
       const version = /^%YAML[ \t]+(\S+)/.exec(line);
       if (version && version[1] !== '1.2')
-        this.#report('Files are YAML 1.2. Remove this line.', { start, end: start + version[0].length });
+        this.#report(l10n.t('Files are YAML 1.2. Remove this line.'), {
+          start,
+          end: start + version[0].length,
+        });
     }
     return errors.length === 0;
   }
@@ -136,7 +141,7 @@ class YamlReader {
       };
     const range = rangeOf(node);
     if (isAlias(node)) return this.#readAlias(node, range, depth);
-    if (depth > MAX_DEPTH) return this.#refuse(TOO_DEEP, range);
+    if (depth > MAX_DEPTH) return this.#refuse(tooDeep(), range);
     this.#deepest = Math.max(this.#deepest, depth);
     return this.#anchored(node, depth, () =>
       isTagged(node) ? this.#unreadable(range) : this.#readValue(node, range, depth),
@@ -170,17 +175,23 @@ class YamlReader {
     const anchor = this.#anchors.get(node.source);
     if (anchor === undefined)
       return this.#refuse(
-        `There is no anchor ${quote(`&${node.source}`)} above this alias. Add it, or write the value here.`,
+        l10n.t(
+          'There is no anchor {0} above this alias. Add it, or write the value here.',
+          quote(`&${node.source}`),
+        ),
         range,
       );
     if (anchor === 'refused') return this.#unreadable(range);
     if (anchor === 'open')
       return this.#refuse(
-        `The alias ${quote(`*${node.source}`)} is inside its own anchor. Remove it, or write the value here.`,
+        l10n.t(
+          'The alias {0} is inside its own anchor. Remove it, or write the value here.',
+          quote(`*${node.source}`),
+        ),
         range,
       );
     const deepest = depth + anchor.height;
-    if (deepest > MAX_DEPTH) return this.#refuse(TOO_DEEP, range);
+    if (deepest > MAX_DEPTH) return this.#refuse(tooDeep(), range);
     anchor.uses++;
     const weight = anchor.uses * anchor.weight;
     if (weight > MAX_ALIASES) return this.#refuseAliases(range);
@@ -193,7 +204,7 @@ class YamlReader {
   #refuseAliases(range: TextRange): UnreadableNode {
     if (this.#reportedAliases) return this.#unreadable(range);
     this.#reportedAliases = true;
-    return this.#refuse('The aliases here expand to too much. Write some of the values out.', range);
+    return this.#refuse(l10n.t('The aliases here expand to too much. Write some of the values out.'), range);
   }
 
   #readMapping(node: YAMLMap, range: TextRange, depth: number): ValueNode {
@@ -215,23 +226,28 @@ class YamlReader {
       ? this.#readAlias(node, rangeOf(node), depth)
       : this.#anchored(node, depth, () => this.#readWrittenKey(node, rangeOf(node)));
     if (read.kind === 'string') return { key: read.value, keyRange: this.#place(rangeOf(node)) };
-    if (read.kind !== 'unreadable') this.#report('A key must be text. Put it in quotes.', rangeOf(node));
+    if (read.kind !== 'unreadable')
+      this.#report(l10n.t('A key must be text. Put it in quotes.'), rangeOf(node));
     return undefined;
   }
 
   #readWrittenKey(node: Exclude<Node, Alias>, range: TextRange): ValueNode {
     if (isMap(node) && node.flow)
       return this.#refuse(
-        'A key must be text. If the braces are text, put the whole value in quotes.',
+        l10n.t('A key must be text. If the braces are text, put the whole value in quotes.'),
         range,
       );
-    if (!isScalar(node)) return this.#refuse('A key must be text. Put it in quotes.', range);
+    if (!isScalar(node)) return this.#refuse(l10n.t('A key must be text. Put it in quotes.'), range);
     if (isTagged(node)) return this.#unreadable(range);
     const source = this.text.slice(range.start, range.end);
     const merges = node.type === Scalar.PLAIN && source === '<<';
     if (typeof node.value === 'string' && !merges) return this.#readScalar(node, range);
-    if (source === '') return this.#refuse('A key is missing before this colon. Add one.', range);
-    return this.#refuse(`A key must be text. Put ${quote(source)} in quotes.`, range, JSON.stringify(source));
+    if (source === '') return this.#refuse(l10n.t('A key is missing before this colon. Add one.'), range);
+    return this.#refuse(
+      l10n.t('A key must be text. Put {0} in quotes.', quote(source)),
+      range,
+      JSON.stringify(source),
+    );
   }
 
   #readScalar(node: Scalar, range: TextRange): ValueNode {

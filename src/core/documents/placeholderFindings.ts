@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding, TextRange } from '../model/findings.js';
 import { PLACEHOLDERS } from '../model/placeholders.js';
 import { didYouMean } from './didYouMean.js';
 import { doubleBraces } from './doubleBraces.js';
 import type { StringNode } from './valueNode.js';
 import { MAX_QUOTED, quote } from '../text/quote.js';
+import { sentences } from '../text/sentences.js';
 
 /** No longer text in double braces is taken for a misspelt placeholder, blanks around it included. */
 const MAX_NAME = 200;
@@ -26,12 +28,12 @@ export function unknownPlaceholderFindings(content: StringNode): Finding[] {
     const text = content.value.slice(start, end);
     const advice =
       meant === undefined
-        ? 'It is sent as it is. Use one of the four, or reword it.'
-        : `Did you mean ${quote(`{{${meant}}}`)}?`;
+        ? l10n.t('It is sent as it is. Use one of the four, or reword it.')
+        : l10n.t('Did you mean {0}?', quote(`{{${meant}}}`));
     return {
       code: 'unknown-placeholder',
       severity: 'warning',
-      message: `${quote(onOneRow(text))} is not a placeholder. ${advice}`,
+      message: sentences(l10n.t('{0} is not a placeholder.', quote(onOneRow(text))), advice),
       range: map.rangeToSource(start, end),
       text,
       ...(meant !== undefined && map.standsAlone(start, end) && { replacement: `{{${meant}}}` }),
@@ -51,7 +53,10 @@ export function placeholderInTaskFindings(task: StringNode): Finding[] {
   return [...task.value.matchAll(LATER_PLACEHOLDERS)].map((match) => ({
     code: 'placeholder-in-input',
     severity: 'warning',
-    message: `The service replaces ${quote(match[0])} in the task with its value. Reword it if that is not meant.`,
+    message: l10n.t(
+      'The service replaces {0} in the task with its value. Reword it if that is not meant.',
+      quote(match[0]),
+    ),
     range: task.textMap().rangeToSource(match.index, match.index + match[0].length),
   }));
 }

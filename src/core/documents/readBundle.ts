@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { BundlePart, PromptBundle } from '../model/bundle.js';
 import type { Finding } from '../model/findings.js';
 import { parseReference } from '../model/reference.js';
@@ -42,7 +43,7 @@ export function bundleFindings(root: ValueNode): Finding[] {
   const tags = tagNodes(root).flatMap(({ node, dropped }): Finding[] =>
     dropped === undefined
       ? []
-      : [{ code: 'dropped-tag', severity: 'warning', message: dropped, range: node.range }],
+      : [{ code: 'dropped-tag', severity: 'warning', message: dropped(), range: node.range }],
   );
   return [...parts, ...tags];
 }
@@ -50,11 +51,17 @@ export function bundleFindings(root: ValueNode): Finding[] {
 function referenceFindings(node: StringNode): Finding[] {
   const reference = parseReference(node.value);
   if (!reference) {
-    const message = `${quote(node.value)} is not a reference. Write \`template_id@semver\`, such as \`persona@1.0.0\`.`;
+    const message = l10n.t(
+      '{0} is not a reference. Write `template_id@semver`, such as `persona@1.0.0`.',
+      quote(node.value),
+    );
     return [{ code: 'schema', severity: 'error', message, range: node.range }];
   }
   if (isSemver(reference.semver)) return [];
-  const message = `${quote(reference.semver)} is not an exact version. A reference names one, such as \`1.4.0\`; a label or a range could change the prompt.`;
+  const message = l10n.t(
+    '{0} is not an exact version. A reference names one, such as `1.4.0`; a label or a range could change the prompt.',
+    quote(reference.semver),
+  );
   const at = node.value.length - reference.semver.length;
   return [
     {
@@ -70,7 +77,7 @@ interface Tag {
   readonly node: StringNode;
   readonly value: string;
   /** Why the tag is not used, if it is not. */
-  readonly dropped: string | undefined;
+  readonly dropped: (() => string) | undefined;
 }
 
 function tagNodes(root: ValueNode): Tag[] {
@@ -85,10 +92,11 @@ function tagNodes(root: ValueNode): Tag[] {
   });
 }
 
-function reasonToDrop(tag: string, seen: ReadonlySet<string>): string | undefined {
-  if (tag === '') return 'An empty tag is ignored. Remove it.';
-  if (seen.has(tag)) return `The tag ${quote(tag)} is here already, so this one is ignored. Remove it.`;
+function reasonToDrop(tag: string, seen: ReadonlySet<string>): Tag['dropped'] {
+  if (tag === '') return () => l10n.t('An empty tag is ignored. Remove it.');
+  if (seen.has(tag))
+    return () => l10n.t('The tag {0} is here already, so this one is ignored. Remove it.', quote(tag));
   return countCodePoints(tag) > MAX_TAG_LENGTH
-    ? `A tag over ${MAX_TAG_LENGTH} characters is ignored. Shorten it.`
+    ? () => l10n.t('A tag over {0} characters is ignored. Shorten it.', MAX_TAG_LENGTH)
     : undefined;
 }

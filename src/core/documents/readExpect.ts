@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../model/findings.js';
 import { parseReference } from '../model/reference.js';
 import type { Expectation } from '../model/renderInput.js';
@@ -52,7 +53,7 @@ export function expectFindings(root: ValueNode): Finding[] {
       {
         code: 'schema',
         severity: 'error',
-        message: `${quote(key)} is not a bundle version. Write \`bundle_id@semver\`.`,
+        message: l10n.t('{0} is not a bundle version. Write `bundle_id@semver`.', quote(key)),
         range: keyRange,
       },
     ];

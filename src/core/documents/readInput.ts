@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../model/findings.js';
 import type { RenderInput } from '../model/renderInput.js';
 import { trimWhiteSpace } from '../text/whiteSpace.js';
@@ -42,13 +43,19 @@ function vectorFindings(root: ValueNode): Finding[] {
   visitNodes(root, (node) => {
     if (node.kind === 'mapping') {
       for (const { key, keyRange } of node.entries.filter((entry) => entry.key === 'vector_32')) {
-        const message = `${quote(key)} is a raw personality vector, which is never sent. Describe the traits instead.`;
+        const message = l10n.t(
+          '{0} is a raw personality vector, which is never sent. Describe the traits instead.',
+          quote(key),
+        );
         findings.push({ code: 'raw-personality-vector', severity: 'error', message, range: keyRange });
       }
     }
     const isNumber = (item: ValueNode): boolean => item.kind === 'integer' || item.kind === 'float';
     if (node.kind === 'list' && node.items.length === VECTOR_LENGTH && node.items.every(isNumber)) {
-      const message = `A list of ${VECTOR_LENGTH} numbers looks like a raw personality vector, which is never sent. Describe the traits instead.`;
+      const message = l10n.t(
+        'A list of {0} numbers looks like a raw personality vector, which is never sent. Describe the traits instead.',
+        VECTOR_LENGTH,
+      );
       findings.push({ code: 'raw-personality-vector', severity: 'warning', message, range: node.range });
     }
   });

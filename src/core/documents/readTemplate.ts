@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../model/findings.js';
 import { normaliseConstraints } from '../model/constraints.js';
 import type { JsonMap } from '../model/jsonValue.js';
 import type { PromptTemplate, Role, TemplateBody } from '../model/template.js';
+import { quote } from '../text/quote.js';
 import { trimWhiteSpace } from '../text/whiteSpace.js';
 import { unknownConstraintFindings } from './constraintKeys.js';
 import { foreignPlaceholderFindings } from './foreignPlaceholderFindings.js';
@@ -53,7 +55,7 @@ function constraintValueFindings(constraints: ValueNode | undefined): Finding[] 
       findings.push({
         code: 'schema',
         severity: 'error',
-        message: `\`${key}\` must be a whole number, written without a point.`,
+        message: l10n.t('{0} must be a whole number, written without a point.', quote(key)),
         range: node.range,
         replacement: String(node.value),
       });
@@ -65,7 +67,7 @@ function constraintValueFindings(constraints: ValueNode | undefined): Finding[] 
       findings.push({
         code: 'schema',
         severity: 'error',
-        message: 'A forbidden token cannot be white space alone. Change or remove it.',
+        message: l10n.t('A forbidden token cannot be white space alone. Change or remove it.'),
         range: token.range,
       });
     }

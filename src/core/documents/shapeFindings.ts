@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { ShapeError, Validate } from 'prompt-bundles:validators';
 import type { Finding, FindingCode, TextRange } from '../model/findings.js';
-import { quote } from '../text/quote.js';
+import { counted, quote } from '../text/quote.js';
+import { sentences } from '../text/sentences.js';
 import { didYouMean } from './didYouMean.js';
 import { quoteMarkAt, spell } from './spelling.js';
 import { entryOf, nodeAt, type MappingNode, type ValueNode } from './valueNode.js';
@@ -9,17 +11,17 @@ import { entryOf, nodeAt, type MappingNode, type ValueNode } from './valueNode.j
 export interface Shape {
   readonly validate: Validate;
   /** What a file is called where a sentence begins, such as `A bundle file`. */
-  readonly subject: string;
+  readonly subject: () => string;
   /** What a file may begin with, as it is written. */
   readonly beginning: string;
   /** The keys that a mapping may have. */
   readonly knownKeys: (path: readonly string[]) => readonly string[];
-  /** What a value may be that may have several types. */
-  readonly types?: string;
+  /** What is said of a value, by its name, that may have several types and has none of them. */
+  readonly types?: (name: string) => string;
   /** What a text must be that breaks a pattern. */
   readonly pattern?: (breach: Breach) => Finding;
-  /** The bounds of a number, and what is said of one beyond them. */
-  readonly bounds?: (path: readonly string[]) => string;
+  /** What is said of a number, by its name, that is beyond its bounds. Default: those of a level. */
+  readonly bounds?: (path: readonly string[], name: string) => string;
   /** The code of a text that is too long. */
   readonly lengthCode?: (path: readonly string[]) => FindingCode;
   /** True for a breach that another finding tells. */
@@ -87,7 +89,7 @@ function toFinding(shape: Shape, root: ValueNode, text: string, error: ShapeErro
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   const node = nodeAt(root, path) ?? root;
   if (isToldAlready(node, keyword) || shape.isTold?.(path, error)) return undefined;
-  const name = path.length > 0 ? quote(path.join('.')) : shape.subject;
+  const name = path.length > 0 ? quote(path.join('.')) : shape.subject();
   const spelledAt = (word: string | undefined, range: TextRange): string | undefined =>
     word === undefined ? undefined : spell(word, quoteMarkAt(text, range));
   const report: Report = (code, message, range = node.range, advice) => ({
@@ -102,7 +104,9 @@ function toFinding(shape: Shape, root: ValueNode, text: string, error: ShapeErro
       const missing = String(params['missingProperty']);
       return report(
         'schema',
-        `${path.length > 0 ? `${name} needs` : 'Add'} the key ${quote(missing)}.`,
+        path.length > 0
+          ? l10n.t('{0} needs the key {1}.', name, quote(missing))
+          : l10n.t('Add the key {0}.', quote(missing)),
         ownerRange(root, path),
         { missing: [...path, missing] },
       );
@@ -115,8 +119,11 @@ function toFinding(shape: Shape, root: ValueNode, text: string, error: ShapeErro
         shape.knownKeys(path).filter((known) => !entryOf(node, known)),
       );
       const advice =
-        meant === undefined ? 'Remove it, or check its spelling.' : `Did you mean ${quote(meant)}?`;
-      return report('unknown-key', `Unknown key ${quote(added)}. ${advice}`, range, spelledAt(meant, range));
+        meant === undefined
+          ? l10n.t('Remove it, or check its spelling.')
+          : l10n.t('Did you mean {0}?', quote(meant));
+      const message = sentences(l10n.t('Unknown key {0}.', quote(added)), advice);
+      return report('unknown-key', message, range, spelledAt(meant, range));
     }
     case 'type':
       return typeFinding(shape, path, name, node, text, params['type'], report);
@@ -124,7 +131,7 @@ function toFinding(shape: Shape, root: ValueNode, text: string, error: ShapeErro
       const values = params['allowedValues'] as readonly string[];
       return report(
         'schema',
-        `${name} must be one of ${values.map(quote).join(', ')}.`,
+        l10n.t('{0} must be one of {1}.', name, values.map(quote).join(', ')),
         node.range,
         spelledAt(didYouMean(stringIn(node), values), node.range),
       );
@@ -132,29 +139,48 @@ function toFinding(shape: Shape, root: ValueNode, text: string, error: ShapeErro
     case 'pattern':
       return shape.pattern?.({ path, name, node, report, spelled: (word) => spelledAt(word, node.range) });
     case 'minLength':
-      return report('schema', `${name} must not be empty.`);
+      return report('schema', l10n.t('{0} must not be empty.', name));
     case 'maxLength': {
-      const limit = Number(params['limit']).toLocaleString('en-US');
-      return report(shape.lengthCode?.(path) ?? 'schema', `${name} may have ${limit} characters at most.`);
+      const limit = counted(Number(params['limit']));
+      return report(
+        shape.lengthCode?.(path) ?? 'schema',
+        l10n.t('{0} may have {1} characters at most.', name, limit),
+      );
     }
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
-      return report('schema', `${name} must be ${shape.bounds?.(path) ?? 'from 0 to 1'}.`);
+      return report('schema', (shape.bounds ?? levelBounds)(path, name));
     default:
       // `if` only says that one of the rules above is broken.
       return undefined;
   }
 }
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: 'text',
-  object: 'a mapping',
-  array: 'a list',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: '`true` or `false`',
-};
+/** A level is a share. */
+export function levelBounds(_path: readonly string[], name: string): string {
+  return l10n.t('{0} must be from {1} to {2}.', name, 0, 1);
+}
+
+/** What is said of a value that has another type than the one it must have. */
+function typeText(name: string, type: string): string {
+  switch (type) {
+    case 'string':
+      return l10n.t('{0} must be text.', name);
+    case 'object':
+      return l10n.t('{0} must be a mapping.', name);
+    case 'array':
+      return l10n.t('{0} must be a list.', name);
+    case 'number':
+      return l10n.t('{0} must be a number.', name);
+    case 'integer':
+      return l10n.t('{0} must be a whole number.', name);
+    case 'boolean':
+      return l10n.t('{0} must be `true` or `false`.', name);
+    default:
+      return l10n.t('{0} must be of another type.', name);
+  }
+}
 
 function typeFinding(
   shape: Shape,
@@ -167,26 +193,21 @@ function typeFinding(
 ): Finding {
   const missing = node.kind === 'null' ? { missing: path } : undefined;
   if (Array.isArray(type))
-    return report('schema', `${name} must be ${shape.types ?? ''}.`, node.range, missing);
+    return report('schema', shape.types?.(name) ?? typeText(name, ''), node.range, missing);
   if (node.kind === 'float' && !Number.isFinite(node.value))
-    return report('schema', `${name} must be a finite number.`);
+    return report('schema', l10n.t('{0} must be a finite number.', name));
   const hasText = node.kind === 'integer' || node.kind === 'float' || node.kind === 'boolean';
   const quoted =
     type === 'string' && hasText ? JSON.stringify(text.slice(node.range.start, node.range.end)) : undefined;
-  const advice = quoted === undefined ? '' : ' Put it in quotes.';
+  const advice = quoted === undefined ? '' : l10n.t('Put it in quotes.');
   if (path.length === 0)
     return report(
       'schema',
-      `${name} must be a mapping. Begin with a key, such as ${quote(shape.beginning)}.`,
+      sentences(typeText(name, 'object'), l10n.t('Begin with a key, such as {0}.', quote(shape.beginning))),
       node.range,
       missing,
     );
-  return report(
-    'schema',
-    `${name} must be ${TYPE_NAMES[String(type)] ?? 'of another type'}.${advice}`,
-    node.range,
-    quoted ?? missing,
-  );
+  return report('schema', sentences(typeText(name, String(type)), advice), node.range, quoted ?? missing);
 }
 
 /** The text of a value; empty where it is none. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../model/findings.js';
 import { showsSomething } from '../text/visible.js';
 import { entryOf, stringOf, type ValueNode } from './valueNode.js';
@@ -13,7 +14,9 @@ export function blankReasonFindings(root: ValueNode): Finding[] {
   return suppressEntries(root).flatMap((entry): Finding[] => {
     const reason = stringOf(entry, 'reason');
     if (!reason || reason.value === '' || showsSomething(reason.value)) return [];
-    const message = 'The reason is blank, so nothing is suppressed. Say why the finding is right here.';
+    const message = l10n.t(
+      'The reason is blank, so nothing is suppressed. Say why the finding is right here.',
+    );
     return [{ code: 'schema', severity: 'error', message, range: reason.range }];
   });
 }

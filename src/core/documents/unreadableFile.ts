@@ -1,5 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding } from '../model/findings.js';
+import { textLocale } from '../text/locale.js';
 import { excerpt } from '../text/quote.js';
+import { sentences } from '../text/sentences.js';
 import { SourceText } from '../text/sourceText.js';
 import type { FileType } from './fileKinds.js';
 import type { PromptFile } from './promptFile.js';
@@ -40,36 +43,83 @@ export function unreadableFile({ kind }: FileType, reason: UnreadableReason): Pr
   return { kind, source: new SourceText(''), root: undefined, model: undefined, findings };
 }
 
-/** How a size is told that is over the limit: `has 8.4 MB, more than the 5 MB that are read`. */
-export function sizeText({ size, limit }: { readonly limit: number; readonly size?: number }): string {
-  const own = size === undefined ? 'more' : `${megabytes(size)}, more`;
-  return `has ${own} than the ${megabytes(limit)} that are read`;
+/** The size of a file, and the most that is read, in bytes; its own where it is known. */
+export interface ReadSizes {
+  readonly limit: number;
+  readonly size?: number;
 }
 
 /** What says how large a file may be. */
-export const LIMIT_NAMES = 'setting `promptBundles.maxFileSize`, option `--max-file-size`';
+export function limitNames(): string {
+  return l10n.t('setting `promptBundles.maxFileSize`, option `--max-file-size`');
+}
 
 function messageOf(reason: UnreadableReason, what: 'file' | 'folder', limit: 'fixed' | 'set'): string {
+  if (reason.kind === 'too-large')
+    return sentences(
+      tooLargeSentence(reason),
+      limit === 'set'
+        ? l10n.t('Make it smaller, or raise the limit ({0}).', limitNames())
+        : l10n.t('Make it smaller.'),
+    );
+  return what === 'file' ? fileMessage(reason) : folderMessage(reason);
+}
+
+function tooLargeSentence({ size, limit }: ReadSizes): string {
+  return size === undefined
+    ? l10n.t(
+        'This file has more than the {0} that are read, so nothing in it is checked or used.',
+        megabytes(limit),
+      )
+    : l10n.t(
+        'This file has {0}, more than the {1} that are read, so nothing in it is checked or used.',
+        megabytes(size),
+        megabytes(limit),
+      );
+}
+
+/** Folders have no size that matters. */
+type OtherReason = Exclude<UnreadableReason, { readonly kind: 'too-large' }>;
+
+function fileMessage(reason: OtherReason): string {
   switch (reason.kind) {
-    case 'too-large':
-      return `This ${what} ${sizeText(reason)}, so nothing in it is checked or used. Make it smaller${limit === 'set' ? `, or raise the limit (${LIMIT_NAMES})` : ''}.`;
     case 'not-permitted':
-      return `This ${what} cannot be read: permission is denied. Change its permissions.`;
+      return l10n.t('This file cannot be read: permission is denied. Change its permissions.');
     case 'vanished':
-      return `This ${what} was removed while the files were being read. Check again.`;
+      return l10n.t('This file was removed while the files were being read. Check again.');
     case 'not-regular':
-      return `This is ${reason.what}, not a ${what === 'file' ? 'regular file' : what}, so it is not read. Replace or remove it.`;
+      return l10n.t('This is {0}, not a regular file, so it is not read. Replace or remove it.', reason.what);
     case 'name-not-utf8':
-      return `The name of this ${what} is not UTF-8, so it is not read. Rename it.`;
+      return l10n.t('The name of this file is not UTF-8, so it is not read. Rename it.');
     case 'failed':
-      return `This ${what} cannot be read: ${excerpt(reason.message, MAX_REASON).replace(/\.$/, '')}.`;
+      return l10n.t('This file cannot be read: {0}.', saidBy(reason));
   }
+}
+
+function folderMessage(reason: OtherReason): string {
+  switch (reason.kind) {
+    case 'not-permitted':
+      return l10n.t('This folder cannot be read: permission is denied. Change its permissions.');
+    case 'vanished':
+      return l10n.t('This folder was removed while the files were being read. Check again.');
+    case 'not-regular':
+      return l10n.t('This is {0}, not a folder, so it is not read. Replace or remove it.', reason.what);
+    case 'name-not-utf8':
+      return l10n.t('The name of this folder is not UTF-8, so it is not read. Rename it.');
+    case 'failed':
+      return l10n.t('This folder cannot be read: {0}.', saidBy(reason));
+  }
+}
+
+/** What the file system said, without the end of its sentence. */
+function saidBy({ message }: Extract<UnreadableReason, { readonly kind: 'failed' }>): string {
+  return excerpt(message, MAX_REASON).replace(/\.$/, '');
 }
 
 /** The most characters of what a file system said. */
 const MAX_REASON = 200;
 
 /** Exact, so that a size never reads like the limit it is over: `8.4 MB`. */
-function megabytes(bytes: number): string {
-  return `${(bytes / BYTES_PER_MB).toLocaleString('en-US', { maximumFractionDigits: 6 })} MB`;
+export function megabytes(bytes: number): string {
+  return `${(bytes / BYTES_PER_MB).toLocaleString(textLocale(), { maximumFractionDigits: 6 })} MB`;
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { configuration as validate } from 'prompt-bundles:configuration-validator';
 import { ENCODINGS } from '../model/encodings.js';
 import type { Finding } from '../model/findings.js';
@@ -28,19 +29,25 @@ const KEYS_BELOW: Readonly<Record<string, readonly string[]>> = {
 
 const SHAPE: Shape = {
   validate,
-  subject: 'A configuration',
+  subject: () => l10n.t('A configuration'),
   beginning: '"rules": {}',
   knownKeys: (path) => {
     const [top] = path;
     if (top === undefined) return TOP_KEYS;
     return path.at(-1) === 'maxTokens' ? ENCODINGS : (KEYS_BELOW[top] ?? []);
   },
-  bounds: ([top]) => (top === 'maxFileSize' ? `more than 0 and at most ${MAX_FILE_MB}` : '1 or more'),
+  bounds: ([top], name) =>
+    top === 'maxFileSize'
+      ? l10n.t('{0} must be more than 0 and at most {1}.', name, MAX_FILE_MB)
+      : l10n.t('{0} must be 1 or more.', name),
   // What is written instead may be a secret: no message repeats it.
   pattern: ({ name, report }) =>
     report(
       'schema',
-      `${name} must be the name of a connection, and no address: where a registry is, and its secrets, are in the settings of each person. Remove them from this file.`,
+      l10n.t(
+        '{0} must be the name of a connection, and no address: where a registry is, and its secrets, are in the settings of each person. Remove them from this file.',
+        name,
+      ),
     ),
 };
 

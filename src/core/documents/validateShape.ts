@@ -1,8 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import * as validators from 'prompt-bundles:validators';
 import type { Finding } from '../model/findings.js';
 import { quote } from '../text/quote.js';
 import type { FileKind } from './fileKinds.js';
-import { shapeFindings, stringIn, type Breach, type Shape } from './shapeFindings.js';
+import { levelBounds, shapeFindings, stringIn, type Breach, type Shape } from './shapeFindings.js';
 import type { ValueNode } from './valueNode.js';
 
 /** Findings for what a file's values break of its JSON Schema; `text` is the file's, for suggestions. */
@@ -23,20 +24,27 @@ function keysOf(
   return (path) => (path.length === 0 ? top : path[0] === 'suppress' ? SUPPRESS_KEYS : below(path));
 }
 
-const BOUNDS: Readonly<Record<string, string>> = {
-  MAX_SENTENCE_LENGTH: 'from 1 to 1000',
-  MAX_PARAGRAPHS: 'from 1 to 100',
-};
+/** The most of what is counted from 1. */
+const MOST: ReadonlyMap<string | undefined, number> = new Map([
+  ['MAX_SENTENCE_LENGTH', 1000],
+  ['MAX_PARAGRAPHS', 100],
+]);
+
+function bounds(path: readonly string[], name: string): string {
+  const most = MOST.get(path.at(-1));
+  return most === undefined ? levelBounds(path, name) : l10n.t('{0} must be from {1} to {2}.', name, 1, most);
+}
 
 /** What holds for templates and bundles alike. */
 const VERSIONED = {
-  types: 'a reference `template_id@semver` or an inline template',
+  types: (name: string) =>
+    l10n.t('{0} must be a reference `template_id@semver` or an inline template.', name),
   pattern: ({ node, report }: Breach): Finding =>
     report(
       'invalid-semver',
-      `${quote(stringIn(node))} is not an exact version. Write one such as \`1.4.0\`.`,
+      l10n.t('{0} is not an exact version. Write one such as `1.4.0`.', quote(stringIn(node))),
     ),
-  bounds: (path: readonly string[]) => BOUNDS[path.at(-1) ?? ''] ?? 'from 0 to 1',
+  bounds,
   lengthCode: (path: readonly string[]) => (isTop(path, 'semver') ? 'invalid-semver' : 'schema'),
 } satisfies Partial<Shape>;
 
@@ -44,7 +52,7 @@ const SHAPES: Readonly<Record<FileKind, Shape>> = {
   template: {
     ...VERSIONED,
     validate: validators.template,
-    subject: 'A template file',
+    subject: () => l10n.t('A template file'),
     beginning: 'template_id: my-template',
     knownKeys: keysOf(
       ['template_id', 'semver', 'role', 'content', 'constraints', 'adapter_version', 'suppress'],
@@ -54,7 +62,7 @@ const SHAPES: Readonly<Record<FileKind, Shape>> = {
   bundle: {
     ...VERSIONED,
     validate: validators.bundle,
-    subject: 'A bundle file',
+    subject: () => l10n.t('A bundle file'),
     beginning: 'bundle_id: my-bundle',
     knownKeys: keysOf(['bundle_id', 'semver', 'templates', 'tags', 'description', 'suppress'], (path) =>
       path.length === 1 ? SLOT_KEYS : INLINE_KEYS,
@@ -62,7 +70,7 @@ const SHAPES: Readonly<Record<FileKind, Shape>> = {
   },
   input: {
     validate: validators.input,
-    subject: 'An input file',
+    subject: () => l10n.t('An input file'),
     beginning: 'task: Your question',
     knownKeys: keysOf(
       [
@@ -77,15 +85,20 @@ const SHAPES: Readonly<Record<FileKind, Shape>> = {
       ],
       () => EXPECT_KEYS,
     ),
-    types: 'a `prompt_hash`: 64 lower-case hex digits, in quotes where they could be a number; or a mapping',
+    types: (name) =>
+      l10n.t(
+        '{0} must be a `prompt_hash`: 64 lower-case hex digits, in quotes where they could be a number; or a mapping.',
+        name,
+      ),
     pattern: ({ name, node, report, spelled }) =>
       report(
         'schema',
-        `${name} must be a \`prompt_hash\`: 64 lower-case hex digits.`,
+        l10n.t('{0} must be a `prompt_hash`: 64 lower-case hex digits.', name),
         node.range,
         spelled(lowerCaseHash(stringIn(node))),
       ),
-    bounds: ([top]) => (top === 'expect' ? 'at least 0' : 'from 0 to 1'),
+    bounds: (path, name) =>
+      path[0] === 'expect' ? l10n.t('{0} must be at least 0.', name) : levelBounds(path, name),
     lengthCode: (path) => (isTop(path, 'task') ? 'input-too-long' : 'schema'),
     // A raw vector has a finding of its own.
     isTold: (_path, { keyword, params }) =>

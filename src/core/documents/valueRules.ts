@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Finding, TextRange } from '../model/findings.js';
 import { quote } from '../text/quote.js';
 import type { MappingNode, ScalarNode } from './valueNode.js';
@@ -6,7 +7,10 @@ import type { MappingNode, ScalarNode } from './valueNode.js';
 
 /** Values nested deeper than this are refused, so that no reader of them can run out of stack. */
 export const MAX_DEPTH = 500;
-export const TOO_DEEP = `Values can be nested at most ${MAX_DEPTH} levels deep. Move some of them up.`;
+/** What is said of the first that is. */
+export function tooDeep(): string {
+  return l10n.t('Values can be nested at most {0} levels deep. Move some of them up.', MAX_DEPTH);
+}
 
 /** More errors than this in the syntax of one file are not told: they help nobody. */
 export const MAX_SYNTAX_ERRORS = 100;
@@ -35,7 +39,7 @@ export function integerNode(
 ): ScalarNode | Finding {
   const value = digits.length > MAX_INTEGER_DIGITS ? undefined : convert(digits);
   return value === undefined || value < MIN_INTEGER || value > MAX_INTEGER
-    ? syntaxFinding('This integer is out of range. Use one from -2^63 to 2^64-1, or a string.', range)
+    ? syntaxFinding(l10n.t('This integer is out of range. Use one from -2^63 to 2^64-1, or a string.'), range)
     : { kind: 'integer', value, range };
 }
 
@@ -43,7 +47,7 @@ export function integerNode(
 export function floatNode(value: number, range: TextRange): ScalarNode | Finding {
   return Number.isFinite(value)
     ? { kind: 'float', value, range }
-    : syntaxFinding('This number is too large for a float. Use a smaller one, or a string.', range);
+    : syntaxFinding(l10n.t('This number is too large for a float. Use a smaller one, or a string.'), range);
 }
 
 /** Findings for keys that stand twice in one mapping, at each later one. */
@@ -52,13 +56,15 @@ export function duplicateKeyFindings({ entries }: MappingNode): Finding[] {
   return entries
     .filter(({ key }) => seen.has(key) || !seen.add(key))
     .map(({ key, keyRange }) =>
-      syntaxFinding(`The key ${quote(key)} is here twice. Remove one of them.`, keyRange),
+      syntaxFinding(l10n.t('The key {0} is here twice. Remove one of them.', quote(key)), keyRange),
     );
 }
 
 /** The finding for a string with half of a surrogate pair in it, which no UTF-8 can hold. */
 export function surrogateFinding(text: string, range: TextRange): Finding[] {
-  return text.isWellFormed() ? [] : [syntaxFinding('This text holds a lone surrogate. Remove it.', range)];
+  return text.isWellFormed()
+    ? []
+    : [syntaxFinding(l10n.t('This text holds a lone surrogate. Remove it.'), range)];
 }
 
 /** Findings for lone surrogates in a file's text, at the first of them. */
@@ -66,7 +72,7 @@ export function loneSurrogateFindings(text: string, offset = 0): Finding[] {
   if (text.isWellFormed()) return [];
   const at = text.search(/\p{Surrogate}/u);
   return [
-    syntaxFinding('The file holds a lone surrogate here. Remove it.', {
+    syntaxFinding(l10n.t('The file holds a lone surrogate here. Remove it.'), {
       start: offset + at,
       end: offset + at + 1,
     }),

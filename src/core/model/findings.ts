@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { counted } from '../text/quote.js';
 
 /** Every code a finding can carry. Codes are stable: people suppress and configure by them (spec, sections 4 and 5). */
@@ -81,7 +82,7 @@ export function boundedPlaces(
   const last = kept.at(-1);
   const left = total - kept.length;
   if (!last || left <= 0) return kept;
-  const message = `${last.message.replace(/\.$/, '')}, and ${counted(left)} more.`;
+  const message = l10n.t('{0}, and {1} more.', last.message.replace(/[.。]$/u, ''), counted(left));
   return [...kept.slice(0, -1), { ...last, message }];
 }
 

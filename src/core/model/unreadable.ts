@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { quote } from '../text/quote.js';
+import { sentences } from '../text/sentences.js';
 
 /** A file that cannot be read, though it defines a version, or may. */
 export interface UnreadablePlace {
@@ -15,9 +17,17 @@ export interface UnreadablePlace {
 /** Says of a version, such as `Template a@1.0.0`, that it is not missing, and where it is. */
 export function unreadableMessage(
   version: string,
-  { file, line, isCertain, reason = 'Fix that file first.' }: UnreadablePlace,
+  { file, line, isCertain, reason = l10n.t('Fix that file first.') }: UnreadablePlace,
 ): string {
-  const verb = isCertain ? 'is in' : 'may be in';
-  const where = line === undefined ? '' : ` (line ${line})`;
-  return `${version} ${verb} ${quote(file)}, which cannot be read${where}. ${reason}`;
+  return sentences(placeSentence(version, quote(file), line, isCertain), reason);
+}
+
+function placeSentence(version: string, file: string, line: number | undefined, isCertain: boolean): string {
+  if (line === undefined)
+    return isCertain
+      ? l10n.t('{0} is in {1}, which cannot be read.', version, file)
+      : l10n.t('{0} may be in {1}, which cannot be read.', version, file);
+  return isCertain
+    ? l10n.t('{0} is in {1}, which cannot be read (line {2}).', version, file, line)
+    : l10n.t('{0} may be in {1}, which cannot be read (line {2}).', version, file, line);
 }

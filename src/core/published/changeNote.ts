@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Hashing } from '../hashing.js';
 import type { Reference } from '../model/reference.js';
 import { counted } from '../text/quote.js';
@@ -36,9 +37,13 @@ export function noteText(note: string): string {
 /** Why this is no note, in a sentence; `undefined` where it can be one. */
 export function whyNoNote(given: string): string | undefined {
   const note = noteOf(given);
-  if (note === undefined) return 'The note is empty. Write what changes, or leave it out.';
+  if (note === undefined) return l10n.t('The note is empty. Write what changes, or leave it out.');
   const bytes = encodeUtf8(noteText(note)).length;
   return bytes > MAX_NOTE_BYTES
-    ? `The note has ${counted(bytes)} bytes, and ${counted(MAX_NOTE_BYTES)} are the most. Shorten it.`
+    ? l10n.t(
+        'The note has {0} bytes, and {1} are the most. Shorten it.',
+        counted(bytes),
+        counted(MAX_NOTE_BYTES),
+      )
     : undefined;
 }

@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import type { Hashing } from '../hashing.js';
 import type { PromptBundle } from '../model/bundle.js';
 import { formatReference, type Reference } from '../model/reference.js';
 import type { Refusal, RefusalCode } from '../model/refusal.js';
 import { SLOTS, type BySlot } from '../model/slots.js';
 import { excerpt } from '../text/quote.js';
+import { sentences } from '../text/sentences.js';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.js';
 import type { PublishedIndex } from './publishedIndex.js';
 import { readSnapshot, type SnapshotFile } from './readSnapshot.js';
@@ -37,24 +39,25 @@ export function planPublication(
   if (known)
     return refused(
       'published_otherwise',
-      `${version} is published with other content. Publish the next version instead.`,
+      l10n.t('{0} is published with other content. Publish the next version instead.', version),
     );
   if (published.damaged(reference).length > 0)
     return refused(
       'damaged_version',
-      `${version} is published already, and its snapshot is damaged. Restore it from version control.`,
+      l10n.t(
+        '{0} is published already, and its snapshot is damaged. Restore it from version control.',
+        version,
+      ),
     );
   const [unknown] = published.damaged();
   if (unknown?.problem?.code)
     return refused(
       'damaged_version',
-      'The folder of published versions cannot be read, so what is published is unknown. Fix that first.',
+      l10n.t(
+        'The folder of published versions cannot be read, so what is published is unknown. Fix that first.',
+      ),
     );
-  if (unknown)
-    return refused(
-      'damaged_version',
-      `${nameOf(unknown)} is damaged, so the template versions in it are unknown. Restore its file from version control.`,
-    );
+  if (unknown) return refused('damaged_version', damageText(unknown));
   for (const slot of SLOTS) {
     const { reference: used, template_hash } = snapshot.parts[slot];
     const other =
@@ -62,14 +65,21 @@ export function planPublication(
     if (other)
       return refused(
         'published_otherwise',
-        `${excerpt(formatReference(used))} is published with other content, in ${other.file}. Give it its next version.`,
+        l10n.t(
+          '{0} is published with other content, in {1}. Give it its next version.',
+          excerpt(formatReference(used)),
+          other.file,
+        ),
       );
   }
   const name = snapshotFileName(reference, hashing);
   const text = snapshotText(snapshot);
   const back = readSnapshot({ file: name, name, given: decodeUtf8(encodeUtf8(text)) }, hashing);
   if (back.problem)
-    return refused('not_writable', `${version} cannot be written as a snapshot. ${back.problem.message}`);
+    return refused(
+      'not_writable',
+      sentences(l10n.t('{0} cannot be written as a snapshot.', version), back.problem.message),
+    );
   return { kind: 'new', name, text, snapshot };
 }
 
@@ -82,8 +92,15 @@ export function disputedTemplate(snapshot: Snapshot, published: PublishedIndex):
   );
 }
 
-function nameOf({ identity }: SnapshotFile): string {
-  return identity ? excerpt(formatReference(identity)) : 'A published version';
+function damageText({ identity }: SnapshotFile): string {
+  return identity
+    ? l10n.t(
+        '{0} is damaged, so the template versions in it are unknown. Restore its file from version control.',
+        excerpt(formatReference(identity)),
+      )
+    : l10n.t(
+        'A published version is damaged, so the template versions in it are unknown. Restore its file from version control.',
+      );
 }
 
 function refused(code: RefusalCode, reason: string): PublicationPlan {

@@ -1,8 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { parseJson } from '../documents/parseJson.js';
 import {
-  LIMIT_NAMES,
-  sizeText,
+  limitNames,
+  megabytes,
   unreadableFinding,
+  type ReadSizes,
   type UnreadableReason,
 } from '../documents/unreadableFile.js';
 import {
@@ -21,6 +23,7 @@ import { isSemver } from '../model/semver.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from '../model/slots.js';
 import type { Role } from '../model/template.js';
 import { countCodePoints } from '../text/codePoints.js';
+import { sentences } from '../text/sentences.js';
 import { SourceText } from '../text/sourceText.js';
 import type { DecodedText } from '../text/utf8.js';
 import { createSnapshot, snapshotText, type Snapshot, type SnapshotPart } from './snapshot.js';
@@ -71,27 +74,33 @@ export function readSnapshot(
     snapshot: undefined,
     problem: damage(message, range),
   });
-  if (given.invalidAt !== undefined) return damaged('It is not UTF-8.', START);
+  if (given.invalidAt !== undefined) return damaged(l10n.t('It is not UTF-8.'), START);
   if (unreadable) return damaged(unreadable.message, unreadable.range);
   const snapshot = root?.kind === 'mapping' ? read(root, hashing) : undefined;
   const stated = stringOf(root, 'content_hash');
   if (!root || !snapshot || !stated)
-    return damaged('Its keys and values are not those of a snapshot.', START);
+    return damaged(l10n.t('Its keys and values are not those of a snapshot.'), START);
   if (snapshot.content_hash !== stated.value)
     return damaged(
-      `Its content_hash does not match its content, which gives ${snapshot.content_hash}.`,
+      l10n.t('Its content_hash does not match its content, which gives {0}.', snapshot.content_hash),
       stated.range,
     );
   const reference: Reference = { id: snapshot.bundle.bundle_id, semver: snapshot.bundle.semver };
   const named = snapshotFileName(reference, hashing);
   if (named !== name && formerFileName(reference, hashing) !== name)
-    return damaged(`The file of ${quote(formatReference(reference))} is called ${quote(named)}.`, START);
+    return damaged(
+      l10n.t('The file of {0} is called {1}.', quote(formatReference(reference)), quote(named)),
+      START,
+    );
   const expected = snapshotText(snapshot);
   const problem =
     expected === source.text
       ? undefined
       : {
-          message: `This published version was rewritten. Its content is intact. ${RESTORE}`,
+          message: sentences(
+            l10n.t('This published version was rewritten. Its content is intact.'),
+            restoreAdvice(),
+          ),
           range: firstDifference(expected, source.text),
           damaged: false,
         };
@@ -113,11 +122,8 @@ export function unreadableSnapshot(
 }
 
 /** A snapshot that is over the limit of sizes, in bytes: nothing of it is read. */
-export function tooLargeSnapshot(
-  given: Omit<GivenSnapshot, 'given'>,
-  sizes: Parameters<typeof sizeText>[0],
-): SnapshotFile {
-  return unreadableSnapshot(given, `It ${sizeText(sizes)} (${LIMIT_NAMES}).`);
+export function tooLargeSnapshot(given: Omit<GivenSnapshot, 'given'>, sizes: ReadSizes): SnapshotFile {
+  return unreadableSnapshot(given, sizeSentence(sizes));
 }
 
 /** Stands for all that is published where nobody can tell what that is: the folder is there, and cannot be listed. */
@@ -130,7 +136,7 @@ export function unreadablePublished(file: string, reason: UnreadableReason): Sna
     snapshot: undefined,
     problem: {
       code: 'unreadable-file',
-      message: `${message} No published version is used until then.`,
+      message: sentences(message, l10n.t('No published version is used until then.')),
       range,
       damaged: true,
     },
@@ -139,13 +145,27 @@ export function unreadablePublished(file: string, reason: UnreadableReason): Sna
 
 function damage(message: string, range: TextRange): SnapshotProblem {
   return {
-    message: `This published version is damaged and not used. ${message} ${RESTORE}`,
+    message: sentences(l10n.t('This published version is damaged and not used.'), message, restoreAdvice()),
     range,
     damaged: true,
   };
 }
 
-const RESTORE = 'Restore the file from version control.';
+function sizeSentence({ size, limit }: ReadSizes): string {
+  return size === undefined
+    ? l10n.t('It has more than the {0} that are read ({1}).', megabytes(limit), limitNames())
+    : l10n.t(
+        'It has {0}, more than the {1} that are read ({2}).',
+        megabytes(size),
+        megabytes(limit),
+        limitNames(),
+      );
+}
+
+function restoreAdvice(): string {
+  return l10n.t('Restore the file from version control.');
+}
+
 const START: TextRange = { start: 0, end: 1 };
 
 function identityOf(root: ValueNode | undefined): Reference | undefined {

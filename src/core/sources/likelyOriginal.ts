@@ -1,3 +1,5 @@
+import * as l10n from '@vscode/l10n';
+
 /** Folders that hold what a build, a tool or a person made of other files: hidden ones, and these. */
 const COPY_FOLDER =
   /^(?:\..+|build|dist|out|output|target|obj|te?mp|caches?|backups?|bak|old|legacy|archived?|archives?|cop(?:y|ies)|worktrees?|vendor)$/i;
@@ -29,7 +31,8 @@ export function keepText(
   count: number,
   quoted: (file: string) => string,
 ): string {
-  if (original === undefined) return 'Keep one of them.';
-  const others = count === 2 ? 'the other looks like a copy' : 'the others look like copies';
-  return `Keep ${quoted(original)}: ${others}, by where ${count === 2 ? 'it lies' : 'they lie'}.`;
+  if (original === undefined) return l10n.t('Keep one of them.');
+  return count === 2
+    ? l10n.t('Keep {0}: the other looks like a copy, by where it lies.', quoted(original))
+    : l10n.t('Keep {0}: the others look like copies, by where they lie.', quoted(original));
 }

@@ -1,18 +1,35 @@
+import * as l10n from '@vscode/l10n';
 import { excerpt } from './quote.js';
+import { sentences } from './sentences.js';
 
 /** What went wrong, and what to do about it. */
 type Explained = readonly [reason: string, advice: string];
+/** The same, made when it is told. */
+type Explanation = () => Explained;
 
-const DENIED: Explained = ['permission is denied', 'Check the permissions.'];
-const MISSING: Explained = ['it does not exist', 'Check the path.'];
-const FULL: Explained = ['there is no space left', 'Free some space and try again.'];
-const IN_THE_WAY: Explained = ['a file with this name exists already', 'Move or rename it.'];
-const IS_FOLDER: Explained = ['it is a folder', 'Name a file, or move the folder.'];
-const NO_FOLDER: Explained = ['a file is where a folder is expected', 'Move or rename the file.'];
-const NOT_THERE: Explained = ['the file system is not available', 'Try again when it is.'];
+const DENIED: Explanation = () => [l10n.t('permission is denied'), l10n.t('Check the permissions.')];
+const MISSING: Explanation = () => [l10n.t('it does not exist'), l10n.t('Check the path.')];
+const FULL: Explanation = () => [l10n.t('there is no space left'), l10n.t('Free some space and try again.')];
+const IN_THE_WAY: Explanation = () => [
+  l10n.t('a file with this name exists already'),
+  l10n.t('Move or rename it.'),
+];
+const IS_FOLDER: Explanation = () => [l10n.t('it is a folder'), l10n.t('Name a file, or move the folder.')];
+const NO_FOLDER: Explanation = () => [
+  l10n.t('a file is where a folder is expected'),
+  l10n.t('Move or rename the file.'),
+];
+const TOO_MANY_OPEN: Explanation = () => [
+  l10n.t('too many files are open'),
+  l10n.t('Close some programs and try again.'),
+];
+const NOT_THERE: Explanation = () => [
+  l10n.t('the file system is not available'),
+  l10n.t('Try again when it is.'),
+];
 
 /** What the file systems of Node and of VS Code say, in words. */
-const EXPLAINED: Readonly<Record<string, Explained>> = {
+const EXPLAINED: Readonly<Record<string, Explanation>> = {
   EACCES: DENIED,
   EPERM: DENIED,
   NoPermissions: DENIED,
@@ -20,21 +37,27 @@ const EXPLAINED: Readonly<Record<string, Explained>> = {
   FileNotFound: MISSING,
   ENOSPC: FULL,
   EDQUOT: FULL,
-  EFBIG: ['the file would be too large', 'Free some space, or raise the limit of the system.'],
-  EROFS: ['the file system is read-only', 'Choose another folder, or make it writable.'],
+  EFBIG: () => [
+    l10n.t('the file would be too large'),
+    l10n.t('Free some space, or raise the limit of the system.'),
+  ],
+  EROFS: () => [
+    l10n.t('the file system is read-only'),
+    l10n.t('Choose another folder, or make it writable.'),
+  ],
   EEXIST: IN_THE_WAY,
   FileExists: IN_THE_WAY,
   EISDIR: IS_FOLDER,
   FileIsADirectory: IS_FOLDER,
   ENOTDIR: NO_FOLDER,
   FileNotADirectory: NO_FOLDER,
-  ELOOP: ['it is a symbolic link', 'Replace it with a file.'],
-  EFTYPE: ['it is not a regular file', 'Replace it with a file.'],
-  ENAMETOOLONG: ['the name is too long', 'Shorten it.'],
-  EBUSY: ['another program uses it', 'Close that program and try again.'],
-  EMFILE: ['too many files are open', 'Close some programs and try again.'],
-  ENFILE: ['too many files are open', 'Close some programs and try again.'],
-  EIO: ['the disk reports an error', 'Check the disk.'],
+  ELOOP: () => [l10n.t('it is a symbolic link'), l10n.t('Replace it with a file.')],
+  EFTYPE: () => [l10n.t('it is not a regular file'), l10n.t('Replace it with a file.')],
+  ENAMETOOLONG: () => [l10n.t('the name is too long'), l10n.t('Shorten it.')],
+  EBUSY: () => [l10n.t('another program uses it'), l10n.t('Close that program and try again.')],
+  EMFILE: TOO_MANY_OPEN,
+  ENFILE: TOO_MANY_OPEN,
+  EIO: () => [l10n.t('the disk reports an error'), l10n.t('Check the disk.')],
   Unavailable: NOT_THERE,
 };
 
@@ -46,7 +69,7 @@ export function failureReason(error: unknown): string {
 /** Why a file could not be used and what to do, as the end of a sentence: `permission is denied (EACCES). Check the permissions.` */
 export function failureText(error: unknown): string {
   const [reason, advice] = explain(error);
-  return `${reason}.${advice === '' ? '' : ` ${advice}`}`;
+  return sentences(l10n.t({ message: '{0}.', args: [reason], comment: ['The end of a sentence'] }), advice);
 }
 
 function explain(error: unknown): Explained {
@@ -56,8 +79,9 @@ function explain(error: unknown): Explained {
   if (!explained || typeof code !== 'string')
     return [excerpt(error.message, MAX_REASON).replace(/\.$/, ''), ''];
   // What is in a file's place is known better by whoever looked.
-  const why = typeof reason === 'string' ? reason : explained[0];
-  return [`${why} (${code})`, explained[1]];
+  const [usual, advice] = explained();
+  const why = typeof reason === 'string' ? reason : usual;
+  return [`${why} (${code})`, advice];
 }
 
 /** The most characters of what a file system said. */

@@ -1,4 +1,5 @@
-import * as l10n from '@vscode/l10n';
+import * as translated from '@vscode/l10n';
+import type { Texts } from './english.js';
 import { textLocale } from './locale.js';
 import { oneLine } from './oneLine.js';
 
@@ -51,14 +52,19 @@ export function shorten(text: string, most = MAX_QUOTED): string {
 }
 
 /** The first of some texts that stand in a message already quoted, and how many there are besides: `a, b and 3,980 more`. */
-export function listed(texts: readonly string[], most = MAX_LISTED): string {
+export function listed(texts: readonly string[], most = MAX_LISTED, l10n: Texts = translated): string {
   const left = texts.length - most;
   return left > 0
-    ? l10n.t('{0} and {1} more', texts.slice(0, most).join(', '), counted(left))
+    ? l10n.t('{0} and {1} more', texts.slice(0, most).join(', '), countedIn(l10n, left))
     : texts.join(', ');
 }
 
 /** A number as the language of the texts writes it: `3,980`. */
 export function counted(number: number): string {
-  return number.toLocaleString(textLocale());
+  return countedIn(translated, number);
+}
+
+/** The same as it is written in texts that something else makes. */
+export function countedIn(l10n: Texts, number: number): string {
+  return number.toLocaleString(textLocale(l10n));
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { canonicalJson } from '../canonicalJson.js';
 import { compileTemplate } from '../compileTemplate.js';
 import type { PromptBundle } from '../model/bundle.js';
@@ -31,73 +32,112 @@ export function adviseVersion(
 }
 
 function adviseTemplate(before: TemplateBody, after: TemplateBody): VersionAdvice {
-  if (templateChanges(before, after).length === 0) return UNCHANGED;
+  if (templateChanges(before, after).length === 0) return unchanged();
   return weightiest([
     ...placeholderAdvice(before.content, after.content),
     ...constraintAdvice(before.constraints ?? new Map(), after.constraints ?? new Map()),
-    ...(before.role !== after.role ? [advice('major', 'the role changed')] : []),
+    ...(before.role !== after.role ? [advice('major', l10n.t('the role changed'))] : []),
     ...(before.adapter_version !== after.adapter_version
-      ? [advice('minor', 'the adapter version changed')]
+      ? [advice('minor', l10n.t('the adapter version changed'))]
       : []),
     ...(sections(after.content) > sections(before.content)
-      ? [advice('minor', 'a text section was added')]
+      ? [advice('minor', l10n.t('a text section was added'))]
       : []),
     advice(
       'patch',
-      before.content === after.content ? 'the same rules are written differently' : 'the wording changed',
+      before.content === after.content
+        ? l10n.t('the same rules are written differently')
+        : l10n.t('the wording changed'),
     ),
   ]);
 }
 
 function adviseBundle(before: PromptBundle, after: PromptBundle): VersionAdvice {
-  if (bundleChanges(before, after).length === 0) return UNCHANGED;
+  if (bundleChanges(before, after).length === 0) return unchanged();
   const parts = SLOTS.map((slot): VersionAdvice => {
     const [was, is] = [before.templates[slot], after.templates[slot]];
     if (was.kind === 'inline' && is.kind === 'inline') return adviseTemplate(was.template, is.template);
     if (was.kind === 'inline' || is.kind === 'inline')
-      return advice('minor', `the ${slot} is defined elsewhere`);
+      return advice('minor', l10n.t('the {0} is defined elsewhere', slot));
     return adviseReference(was.reference, is.reference, slot);
   });
   return weightiest([
     ...parts,
-    ...without(before.tags, after.tags).map((tag) => advice('major', `the tag ${quote(tag)} was removed`)),
-    ...without(after.tags, before.tags).map((tag) => advice('minor', `the tag ${quote(tag)} was added`)),
-    advice('patch', 'the order of the tags changed'),
+    ...without(before.tags, after.tags).map((tag) =>
+      advice('major', l10n.t('the tag {0} was removed', quote(tag))),
+    ),
+    ...without(after.tags, before.tags).map((tag) =>
+      advice('minor', l10n.t('the tag {0} was added', quote(tag))),
+    ),
+    advice('patch', l10n.t('the order of the tags changed')),
   ]);
 }
 
 /** Another version of the same template weighs what its own number says; another template may do anything. */
 function adviseReference(was: Reference, is: Reference, slot: string): VersionAdvice {
-  if (was.id !== is.id) return advice('major', `the ${slot} is another template`);
-  if (was.semver === is.semver) return UNCHANGED;
+  if (was.id !== is.id) return advice('major', l10n.t('the {0} is another template', slot));
+  if (was.semver === is.semver) return unchanged();
   const [a, b] = [precedenceNumbers(was.semver), precedenceNumbers(is.semver)];
   const level = a[0] !== b[0] ? 'major' : a[1] !== b[1] ? 'minor' : 'patch';
-  const direction = compareSemver(was.semver, is.semver) < 0 ? 'a newer' : 'an older';
-  return advice(level, `the ${slot} is of ${direction} ${level} version`);
+  const isNewer = compareSemver(was.semver, is.semver) < 0;
+  return advice(level, isNewer ? newerText(slot, level) : olderText(slot, level));
+}
+
+type NumberLevel = Exclude<VersionLevel, 'none'>;
+
+function newerText(slot: string, level: NumberLevel): string {
+  switch (level) {
+    case 'major':
+      return l10n.t('the {0} is of a newer major version', slot);
+    case 'minor':
+      return l10n.t('the {0} is of a newer minor version', slot);
+    case 'patch':
+      return l10n.t('the {0} is of a newer patch version', slot);
+  }
+}
+
+function olderText(slot: string, level: NumberLevel): string {
+  switch (level) {
+    case 'major':
+      return l10n.t('the {0} is of an older major version', slot);
+    case 'minor':
+      return l10n.t('the {0} is of an older minor version', slot);
+    case 'patch':
+      return l10n.t('the {0} is of an older patch version', slot);
+  }
 }
 
 function placeholderAdvice(before: string, after: string): VersionAdvice[] {
   const [was, is] = [before, after].map((content) => [...new Set(compileTemplate(content).placeholders)]);
   return [
-    ...without(was ?? [], is ?? []).map((name) => advice('major', `{{${name}}} was removed`)),
-    ...without(is ?? [], was ?? []).map((name) => advice('minor', `{{${name}}} was added`)),
+    ...without(was ?? [], is ?? []).map((name) => advice('major', l10n.t('{0} was removed', `{{${name}}}`))),
+    ...without(is ?? [], was ?? []).map((name) => advice('minor', l10n.t('{0} was added', `{{${name}}}`))),
   ];
 }
 
 function constraintAdvice(was: JsonMap, is: JsonMap): VersionAdvice[] {
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) =>
     strictness(key, was.get(key), is.get(key)).map((change) =>
-      advice(change === 'tightened' ? 'major' : 'minor', `${excerpt(key)} was ${change}`),
+      advice(change === 'tightened' ? 'major' : 'minor', changeText(excerpt(key), change)),
     ),
   );
 }
 
+type Strictness = 'tightened' | 'loosened' | 'changed';
+
+function changeText(key: string, change: Strictness): string {
+  switch (change) {
+    case 'tightened':
+      return l10n.t('{0} was tightened', key);
+    case 'loosened':
+      return l10n.t('{0} was loosened', key);
+    case 'changed':
+      return l10n.t('{0} was changed', key);
+  }
+}
+
 /** A rule that texts which kept the old one could break is tighter. Wanted assertiveness that moves does not bind anybody. */
-function strictness(
-  key: string,
-  was: JsonValue | undefined,
-  is: JsonValue | undefined,
-): ('tightened' | 'loosened' | 'changed')[] {
+function strictness(key: string, was: JsonValue | undefined, is: JsonValue | undefined): Strictness[] {
   switch (key) {
     case 'FORBIDDEN_TOKENS': {
       const [before, after] = [listOf(was), listOf(is)];
@@ -130,14 +170,16 @@ function sections(content: string): number {
   return content.split(/\n[^\S\n]*\n/).filter((section) => section.trim() !== '').length;
 }
 
-const UNCHANGED: VersionAdvice = { level: 'none', reason: 'nothing changed' };
+function unchanged(): VersionAdvice {
+  return { level: 'none', reason: l10n.t('nothing changed') };
+}
 
 function advice(level: VersionLevel, reason: string): VersionAdvice {
   return { level, reason };
 }
 
 function weightiest(all: readonly VersionAdvice[]): VersionAdvice {
-  return all.reduce((a, b) => (LEVELS.indexOf(b.level) > LEVELS.indexOf(a.level) ? b : a), UNCHANGED);
+  return all.reduce((a, b) => (LEVELS.indexOf(b.level) > LEVELS.indexOf(a.level) ? b : a), unchanged());
 }
 
 function without<T>(all: readonly T[], excluded: readonly T[]): T[] {

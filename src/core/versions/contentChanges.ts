@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { canonicalJson } from '../canonicalJson.js';
 import { excerpt, listed, quote } from '../text/quote.js';
 import type { PromptBundle } from '../model/bundle.js';
@@ -57,9 +58,10 @@ function textOf(value: JsonValue | undefined): string | undefined {
 
 function valueSummary(name: string, was: JsonValue | undefined, is: JsonValue | undefined): string {
   const key = excerpt(name);
-  if (Array.isArray(was) && Array.isArray(is)) return `${key}: ${listSummary(was.map(shown), is.map(shown))}`;
-  if (was === undefined) return `${key} is new`;
-  return is === undefined ? `${key} was removed` : `${key} was ${quote(shown(was))}`;
+  if (Array.isArray(was) && Array.isArray(is))
+    return l10n.t('{0}: {1}', key, listSummary(was.map(shown), is.map(shown)));
+  if (was === undefined) return l10n.t('{0} is new', key);
+  return is === undefined ? l10n.t('{0} was removed', key) : l10n.t('{0} was {1}', key, quote(shown(was)));
 }
 
 function shown(value: JsonValue): string {
@@ -68,10 +70,12 @@ function shown(value: JsonValue): string {
 
 function listSummary(was: readonly string[], is: readonly string[]): string {
   const [before, after] = [new Set(was), new Set(is)];
-  const added = is.filter((item) => !before.has(item)).map((item) => `${quote(item)} is new`);
-  const removed = was.filter((item) => !after.has(item)).map((item) => `${quote(item)} was removed`);
+  const added = is.filter((item) => !before.has(item)).map((item) => l10n.t('{0} is new', quote(item)));
+  const removed = was
+    .filter((item) => !after.has(item))
+    .map((item) => l10n.t('{0} was removed', quote(item)));
   const all = [...added, ...removed];
-  return all.length > 0 ? listed(all) : 'the order changed';
+  return all.length > 0 ? listed(all) : l10n.t('the order changed');
 }
 
 /**
@@ -82,7 +86,7 @@ export function bundleChanges(before: PromptBundle, after: PromptBundle): readon
   const tags: ContentChange[] =
     canonicalJson(before.tags) === canonicalJson(after.tags)
       ? []
-      : [{ path: ['tags'], summary: `tags: ${listSummary(before.tags, after.tags)}` }];
+      : [{ path: ['tags'], summary: l10n.t('tags: {0}', listSummary(before.tags, after.tags)) }];
   return [...tags, ...SLOTS.flatMap((slot) => partChanges(before, after, slot))];
 }
 
@@ -93,10 +97,10 @@ function partChanges(before: PromptBundle, after: PromptBundle, slot: Slot): Con
     return templateChanges(was.template, is.template).map((change) => ({
       ...change,
       path: [...path, ...change.path],
-      summary: `${slot}: ${change.summary}`,
+      summary: l10n.t('{0}: {1}', slot, change.summary),
     }));
   const [wasName, isName] = [was, is].map((part) =>
-    part.kind === 'inline' ? 'a text of its own' : quote(formatReference(part.reference)),
+    part.kind === 'inline' ? l10n.t('a text of its own') : quote(formatReference(part.reference)),
   );
-  return wasName === isName ? [] : [{ path, summary: `${slot} was ${wasName ?? ''}` }];
+  return wasName === isName ? [] : [{ path, summary: l10n.t('{0} was {1}', slot, wasName ?? '') }];
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { changedStretches, type Stretch } from '../text/changedStretches.js';
 import { quote } from '../text/quote.js';
 import type { TextRange } from '../model/findings.js';
@@ -36,11 +37,17 @@ export function describeWordChanges(before: string, after: string, most = 2): st
       before.slice(change.before.start, change.before.end),
       after.slice(change.after.start, change.after.end),
     ];
-    if (was === '') return `${quote(is)} is new`;
-    return is === '' ? `${quote(was)} was removed` : `${quote(was)} is now ${quote(is)}`;
+    if (was === '') return l10n.t('{0} is new', quote(is));
+    return is === ''
+      ? l10n.t('{0} was removed', quote(was))
+      : l10n.t('{0} is now {1}', quote(was), quote(is));
   });
   const left = changes.length - told.length;
-  return [...told, ...(left > 0 ? [`${left} more ${left === 1 ? 'change' : 'changes'}`] : [])].join(', ');
+  return [...told, ...(left > 0 ? [moreText(left)] : [])].join(', ');
+}
+
+function moreText(changes: number): string {
+  return changes === 1 ? l10n.t('1 more change') : l10n.t('{0} more changes', changes);
 }
 
 /** A text cut into words, placeholders, blanks and single marks. */

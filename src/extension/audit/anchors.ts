@@ -1,5 +1,11 @@
 import { FileType, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { anchorText, MAX_ANCHOR_BYTES, readAnchor, TOO_LARGE, type Anchor } from '../../core/audit/anchor.js';
+import {
+  anchorText,
+  MAX_ANCHOR_BYTES,
+  readAnchor,
+  tooLargeText,
+  type Anchor,
+} from '../../core/audit/anchor.js';
 import {
   amount,
   anchorSentence,
@@ -154,6 +160,6 @@ async function readStored(file: Uri): Promise<StoredAnchor> {
   );
   if (!stat) return { problem: l10n.t('There is no such file.'), isMissing: true };
   if (stat.type !== FileType.File) return { problem: l10n.t('It is not a regular file.') };
-  if (stat.size > MAX_ANCHOR_BYTES) return { problem: TOO_LARGE };
+  if (stat.size > MAX_ANCHOR_BYTES) return { problem: tooLargeText() };
   return readAnchor(await workspace.fs.readFile(file));
 }

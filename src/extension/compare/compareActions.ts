@@ -3,6 +3,7 @@ import type { ComparedVersion, VersionDifference } from '../../core/compare/comp
 import { difference } from '../../core/compare/compareVersions.js';
 import { comparisonMarkdown } from '../../core/compare/comparisonMarkdown.js';
 import { describeTokenChange } from '../../core/compare/tokenChange.js';
+import { ENGLISH } from '../../core/text/english.js';
 import { compareSemver } from '../../core/model/semver.js';
 import { markdownCode } from '../../core/output/markdownText.js';
 import type { Slot } from '../../core/model/slots.js';
@@ -161,7 +162,7 @@ export class CompareActions {
     const tokensOf = ({ fromVersion, toVersion }: VersionDifference): string => {
       const [from, to] = [fromVersion, toVersion].map(({ rendered }) => rowId(rendered));
       const change = tokens?.pairs.find((pair) => pair.from === from && pair.to === to);
-      return tokens && change ? describeTokenChange(change, tokens.encoding) : '';
+      return tokens && change ? describeTokenChange(change, tokens.encoding, ENGLISH) : '';
     };
     const input = request.input === '' ? 'no input' : markdownCode(inputName(request.input));
     const { notes, labelsOf } = table.circumstances;

@@ -1,5 +1,5 @@
 import { l10n, Range, Uri, workspace, WorkspaceEdit } from 'vscode';
-import { isLabelName, LABEL_RULE } from '../../core/model/labelName.js';
+import { isLabelName, labelRule } from '../../core/model/labelName.js';
 import type { Reference } from '../../core/model/reference.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import {
@@ -110,7 +110,7 @@ async function chooseLabel(scope: ScopeIndex, { id, semver }: Reference): Promis
   return askForText({
     title,
     prompt: l10n.t('Where this version is in use, such as production.'),
-    validateInput: (value) => (isLabelName(value) ? undefined : `${LABEL_RULE}.`),
+    validateInput: (value) => (isLabelName(value) ? undefined : labelRule()),
   });
 }
 

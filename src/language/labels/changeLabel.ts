@@ -2,10 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { modify, type FormattingOptions } from 'jsonc-parser';
 import { parseJson } from '../../core/documents/parseJson.js';
 import { entryOf } from '../../core/documents/valueNode.js';
-import { isLabelName, LABEL_RULE } from '../../core/model/labelName.js';
+import { isLabelName, labelRule } from '../../core/model/labelName.js';
 import { formatReference } from '../../core/model/reference.js';
 import { compareCodePoints } from '../../core/text/codePointOrder.js';
 import { listed, quote } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import { applyToGiven } from '../edits/textEdit.js';
 import { LABELS_FILE, type KnownVersions } from './labels.js';
@@ -26,7 +27,7 @@ export function labelRefusal(
   { bundle, label, version }: LabelChange,
   known: KnownVersions,
 ): string | undefined {
-  if (!isLabelName(label)) return `${l10n.t('{0} is no label.', quote(label))} ${LABEL_RULE}.`;
+  if (!isLabelName(label)) return sentences(l10n.t('{0} is no label.', quote(label)), labelRule());
   const published = known.published(bundle);
   if (version === undefined || published.includes(version)) return undefined;
   const why = l10n.t(
@@ -35,7 +36,7 @@ export function labelRefusal(
   );
   if (published.length === 0) return why;
   const names = [...published].reverse().map((one) => quote(one));
-  return `${why} ${l10n.t('Published: {0}.', listed(names, MOST_NAMED))}`;
+  return sentences(why, l10n.t('Published: {0}.', listed(names, MOST_NAMED)));
 }
 
 /**

@@ -8,9 +8,10 @@ import {
   type FindingCode,
   type TextRange,
 } from '../../core/model/findings.js';
-import { isLabelName, LABEL_RULE } from '../../core/model/labelName.js';
+import { isLabelName, labelRule } from '../../core/model/labelName.js';
 import { isSemver } from '../../core/model/semver.js';
 import { quote } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import { checkLabels } from './checkLabels.js';
 import type { LabelEntry, LabelFile, LabelledBundle } from './labels.js';
 
@@ -118,8 +119,11 @@ function readLabel(
 function badName(label: string, range: TextRange): Finding {
   const lower = label.toLowerCase();
   const meant = lower !== label && isLabelName(lower) ? lower : undefined;
-  const what = `${l10n.t('{0} is no label.', quote(label))} ${LABEL_RULE}.`;
-  const message = meant ? `${what} ${l10n.t('Did you mean {0}?', quote(meant))}` : what;
+  const message = sentences(
+    l10n.t('{0} is no label.', quote(label)),
+    labelRule(),
+    meant === undefined ? '' : l10n.t('Did you mean {0}?', quote(meant)),
+  );
   return {
     ...finding('schema', message, range),
     ...(meant !== undefined && { replacement: JSON.stringify(meant) }),

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { LIMIT_NAMES, sizeText } from '../../core/documents/unreadableFile.js';
+import { limitNames, megabytes } from '../../core/documents/unreadableFile.js';
 import { stopsRender, type RuleSeverities } from '../../core/model/findings.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import type { Refusal } from '../../core/model/refusal.js';
@@ -64,7 +64,13 @@ export async function preparePublication(
     const version = excerpt(formatReference(bundle));
     return refused({
       code: 'too_large',
-      reason: `The snapshot of ${version} ${sizeText({ size, limit })}. Make its templates smaller, or raise the limit (${LIMIT_NAMES}).`,
+      reason: l10n.t(
+        'The snapshot of {0} has {1}, more than the {2} that are read. Make its templates smaller, or raise the limit ({3}).',
+        version,
+        megabytes(size),
+        megabytes(limit),
+        limitNames(),
+      ),
     });
   }
   const warnings = found.filter(({ finding }) => finding.severity !== 'information' && !stopsRender(finding));

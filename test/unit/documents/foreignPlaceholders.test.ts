@@ -31,7 +31,7 @@ describe('placeholders of another system', () => {
   ] as const)
     it(`are found in ${JSON.stringify(text)}`, () => {
       assert.deepEqual(found(text), expected);
-      assert.ok(foreignPlaceholders(text)?.kind.includes(kind));
+      assert.ok(foreignPlaceholders(text)?.kind().includes(kind));
     });
 
   for (const text of [

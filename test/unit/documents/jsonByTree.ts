@@ -13,7 +13,7 @@ import {
   MAX_SYNTAX_ERRORS,
   surrogateFinding,
   syntaxFinding,
-  TOO_DEEP,
+  tooDeep,
 } from '../../../src/core/documents/valueRules.js';
 import {
   mappingNode,
@@ -30,7 +30,7 @@ export function parseJsonByTree(text: string): ParsedValue {
   const isWellFormed = findings.length === 0;
   const tooDeepAt = findDeepest(text);
   if (tooDeepAt !== undefined) {
-    findings.push(syntaxFinding(TOO_DEEP, { start: tooDeepAt, end: tooDeepAt + 1 }));
+    findings.push(syntaxFinding(tooDeep(), { start: tooDeepAt, end: tooDeepAt + 1 }));
     return { root: undefined, findings };
   }
   const errors: ParseError[] = [];

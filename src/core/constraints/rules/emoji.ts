@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { excerpt } from '../../text/quote.js';
 import { createEmojiFinder } from '../emoji/findEmoji.js';
 import type { ConstraintFinding } from '../finding.js';
@@ -30,8 +31,8 @@ export const emoji: Rule = {
       const written = excerpt(text.slice(start, end));
       const message =
         kind === 'answer'
-          ? `The answer holds the emoji ${written}, which NO_EMOJI forbids.`
-          : `The emoji ${written} is forbidden by NO_EMOJI. Leave it out or say it in words.`;
+          ? l10n.t('The answer holds the emoji {0}, which NO_EMOJI forbids.', written)
+          : l10n.t('The emoji {0} is forbidden by NO_EMOJI. Leave it out or say it in words.', written);
       findings.push({
         code: this.code,
         severity: this.severity,

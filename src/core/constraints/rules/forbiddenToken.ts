@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { excerpt } from '../../text/quote.js';
+import { sentences } from '../../text/sentences.js';
 import type { ConstraintFinding } from '../finding.js';
 import type { CheckedKind, Rule } from './rule.js';
 
@@ -51,8 +53,19 @@ export const forbiddenToken: Rule = {
 };
 
 function messageFor(kind: CheckedKind, written: string, token: string): string {
-  const [shown, asked] = [written, token].map((text) => excerpt(text.replaceAll(/\s+/g, ' ')));
-  const as = shown === asked ? '' : ` (as “${asked ?? ''}”)`;
-  if (kind === 'answer') return `The answer says “${shown ?? ''}”, which FORBIDDEN_TOKENS forbids${as}.`;
-  return `“${shown ?? ''}” is forbidden by FORBIDDEN_TOKENS${as}. Leave it out or say it in other words.`;
+  const [shown, asked] = [onOneLine(written), onOneLine(token)];
+  if (kind === 'answer')
+    return shown === asked
+      ? l10n.t('The answer says “{0}”, which FORBIDDEN_TOKENS forbids.', shown)
+      : l10n.t('The answer says “{0}”, which FORBIDDEN_TOKENS forbids (as “{1}”).', shown, asked);
+  return sentences(
+    shown === asked
+      ? l10n.t('“{0}” is forbidden by FORBIDDEN_TOKENS.', shown)
+      : l10n.t('“{0}” is forbidden by FORBIDDEN_TOKENS (as “{1}”).', shown, asked),
+    l10n.t('Leave it out or say it in other words.'),
+  );
+}
+
+function onOneLine(text: string): string {
+  return excerpt(text.replaceAll(/\s+/g, ' '));
 }

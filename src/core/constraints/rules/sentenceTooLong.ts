@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { ConstraintFinding } from '../finding.js';
 import type { Rule } from './rule.js';
 
@@ -30,8 +31,12 @@ export const sentenceTooLong: Rule = {
       const [start, end, words] = longSentences.slice(i, i + 3) as [number, number, number];
       const message =
         kind === 'answer'
-          ? `This sentence of the answer has ${words} words; MAX_SENTENCE_LENGTH allows ${limit}.`
-          : `This sentence has ${words} words; MAX_SENTENCE_LENGTH allows ${limit}. Shorten it or split it.`;
+          ? l10n.t('This sentence of the answer has {0} words; MAX_SENTENCE_LENGTH allows {1}.', words, limit)
+          : l10n.t(
+              'This sentence has {0} words; MAX_SENTENCE_LENGTH allows {1}. Shorten it or split it.',
+              words,
+              limit,
+            );
       findings.push({
         code: this.code,
         severity: this.severity,

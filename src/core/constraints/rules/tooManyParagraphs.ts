@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { trimmedEnd } from '../prose/markers.js';
 import type { Rule } from './rule.js';
 
@@ -25,8 +26,12 @@ export const tooManyParagraphs: Rule = {
     const end = visibleEnd > start ? visibleEnd : trimmedEnd(text, start, text.length);
     const message =
       kind === 'answer'
-        ? `The answer has ${paragraphs.length} paragraphs; MAX_PARAGRAPHS allows ${limit}.`
-        : `The text has ${paragraphs.length} paragraphs; MAX_PARAGRAPHS allows ${limit}. Join some or leave some out.`;
+        ? l10n.t('The answer has {0} paragraphs; MAX_PARAGRAPHS allows {1}.', paragraphs.length, limit)
+        : l10n.t(
+            'The text has {0} paragraphs; MAX_PARAGRAPHS allows {1}. Join some or leave some out.',
+            paragraphs.length,
+            limit,
+          );
     return [{ code: this.code, severity: this.severity, constraint: this.constraint, start, end, message }];
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { counted } from '../../text/quote.js';
 import { JsonTokens } from './jsonTokens.js';
 
@@ -7,10 +8,20 @@ export const CLOSER = { '{': '}', '[': ']' } as const;
 /** More closing brackets than this are counted instead of written. */
 export const MAX_CLOSERS = 20;
 
-/** Closing brackets for a message, and whether they are one. */
-export function closersNamed(closers: string): string {
-  if (closers.length > MAX_CLOSERS) return `${counted(closers.length)} closing brackets are`;
-  return `\`${closers}\` ${closers.length === 1 ? 'is' : 'are'}`;
+/** What is said of closing brackets that are missing at the end. */
+export function closersMissing(closers: string): string {
+  if (closers.length > MAX_CLOSERS)
+    return l10n.t('{0} closing brackets are missing.', counted(closers.length));
+  return closers.length === 1 ? l10n.t('`{0}` is missing.', closers) : l10n.t('`{0}` are missing.', closers);
+}
+
+/** The same of such as are missing behind something. */
+export function closersMissingAfter(closers: string): string {
+  if (closers.length > MAX_CLOSERS)
+    return l10n.t('{0} closing brackets are missing after this.', counted(closers.length));
+  return closers.length === 1
+    ? l10n.t('`{0}` is missing after this.', closers)
+    : l10n.t('`{0}` are missing after this.', closers);
 }
 
 /** How many more brackets open in a text than close, strings aside. */

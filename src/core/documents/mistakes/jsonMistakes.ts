@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../model/findings.js';
-import { balanceOf, CLOSER, closersNamed, MAX_CLOSERS } from './jsonBrackets.js';
+import { balanceOf, CLOSER, closersMissing, closersMissingAfter, MAX_CLOSERS } from './jsonBrackets.js';
 import { curlyEnd, innerQuotes } from './jsonQuotes.js';
 import { endsBehind } from './jsonStrings.js';
 import { JsonTokens, type JsonToken } from './jsonTokens.js';
@@ -7,6 +8,7 @@ import { isForeignValue, isJsonWord, wordMistake } from './jsonWords.js';
 import { lastVisible, missingAfter, type Mistake } from './mistake.js';
 import { MistakeList } from './mistakeList.js';
 import { lineEnd } from '../../text/lines.js';
+import { sentences } from '../../text/sentences.js';
 
 /** What is wrong with a text that should be JSON, each mistake once; at most so many, habits aside, which are told once. */
 export function jsonMistakes(text: string, most: number): Mistake[] {
@@ -84,14 +86,14 @@ class JsonReader {
     if (this.#isSign(token, '{[')) this.#readValue(token);
     else if (token.type === 'string' && isKey) {
       this.#mistakes.report(
-        'An opening brace `{` is missing before this. Add one.',
+        l10n.t('An opening brace `{` is missing before this. Add one.'),
         token,
         `{${this.#tokens.textOf(token)}`,
       );
       this.#open.push({ sign: '{', start: token.start });
       this.#state = 'key';
     } else if (token.type === 'end') {
-      this.#stop('The file is empty. Write a JSON object, which begins with `{`.', {
+      this.#stop(l10n.t('The file is empty. Write a JSON object, which begins with `{`.'), {
         start: 0,
         end: this.text.length,
       });
@@ -102,7 +104,7 @@ class JsonReader {
       this.#readValue(token);
     } else {
       const range = { start: token.start, end: lineEnd(this.text, token.start) };
-      this.#stop('This is not JSON. Begin the file with `{`.', range);
+      this.#stop(l10n.t('This is not JSON. Begin the file with `{`.'), range);
     }
   }
 
@@ -111,13 +113,13 @@ class JsonReader {
     if (this.#isSign(token, '}]')) this.#close(token);
     else if (this.#isSign(token, ',')) this.#needless(token);
     else if (this.#isSign(token, ':=;')) {
-      this.#mistakes.reportShape('A key is missing before this. Add one in double quotes.', token);
+      this.#mistakes.reportShape(l10n.t('A key is missing before this. Add one in double quotes.'), token);
       this.#take('value');
     } else if (this.#isSign(token, '{[') && this.#countBalance() > 0) {
       this.#removeBracket(token, '{');
     } else if (this.#isSign(token, '{[')) {
       this.#mistakes.reportShape(
-        'A key in double quotes is expected here. Add one, or remove the bracket.',
+        l10n.t('A key in double quotes is expected here. Add one, or remove the bracket.'),
         token,
       );
       this.#state = 'value';
@@ -141,7 +143,7 @@ class JsonReader {
       this.#state = 'colon';
     } else {
       this.#mistakes.reportShape(
-        'This is neither a key nor a value. Remove it, or write a key in double quotes before it.',
+        l10n.t('This is neither a key nor a value. Remove it, or write a key in double quotes before it.'),
         words,
       );
       this.#last = words;
@@ -152,7 +154,7 @@ class JsonReader {
 
   #reportKey(range: JsonToken): void {
     this.#mistakes.add({
-      message: 'JSON keys must be in double quotes. Add them.',
+      message: l10n.t('JSON keys must be in double quotes. Add them.'),
       range: { start: range.start, end: range.end },
       replacement: JSON.stringify(this.#tokens.textOf(range)),
       habit: 'key quotes',
@@ -161,14 +163,18 @@ class JsonReader {
 
   #readColon(token: JsonToken): void {
     if (this.#isSign(token, ':=')) {
-      if (!this.#tokens.is(token, ':')) this.#mistakes.report('Replace this with a colon.', token, ':');
+      if (!this.#tokens.is(token, ':'))
+        this.#mistakes.report(l10n.t('Replace this with a colon.'), token, ':');
       this.#take('value');
     } else if (this.#isSign(token, ',}];')) {
-      this.#mistakes.reportShape('This key has no value. Add a colon and a value.', this.#key ?? token);
+      this.#mistakes.reportShape(
+        l10n.t('This key has no value. Add a colon and a value.'),
+        this.#key ?? token,
+      );
       this.#state = 'next';
     } else {
       this.#mistakes.add(
-        missingAfter(this.text, this.#last.end, ':', 'A colon is missing after this key. Add one.'),
+        missingAfter(this.text, this.#last.end, ':', l10n.t('A colon is missing after this key. Add one.')),
       );
       this.#state = 'value';
     }
@@ -189,10 +195,10 @@ class JsonReader {
     } else if (this.#isSign(token, ',') && this.#state === 'item') {
       this.#needless(token);
     } else if (this.#isSign(token, ',}]')) {
-      this.#mistakes.reportShape('A value is missing after this. Add one.', this.#last);
+      this.#mistakes.reportShape(l10n.t('A value is missing after this. Add one.'), this.#last);
       this.#state = 'next';
     } else {
-      this.#mistakes.report('This is not expected here. Remove it.', token, '');
+      this.#mistakes.report(l10n.t('This is not expected here. Remove it.'), token, '');
       this.#take(this.#state);
     }
   }
@@ -219,14 +225,15 @@ class JsonReader {
     if (!top) this.#readRest(token);
     else if (this.#isSign(token, '}]')) this.#close(token);
     else if (this.#isSign(token, ',;')) {
-      if (!this.#tokens.is(token, ',')) this.#mistakes.report('Replace this with a comma.', token, ',');
+      if (!this.#tokens.is(token, ','))
+        this.#mistakes.report(l10n.t('Replace this with a comma.'), token, ',');
       this.#comma = token;
       this.#take(top.sign === '{' ? 'key' : 'item');
     } else if (this.#isSign(token, ':=')) {
       const isList = top.sign === '[';
       const message = isList
-        ? 'A list cannot have keys. Put the key and its value in braces.'
-        : 'This colon does not belong to a key. Add a comma before the key, or remove the colon.';
+        ? l10n.t('A list cannot have keys. Put the key and its value in braces.')
+        : l10n.t('This colon does not belong to a key. Add a comma before the key, or remove the colon.');
       // Whoever takes a list for a mapping does so with all that is in it.
       if (!isList || !top.isTold) this.#mistakes.report(message, token);
       top.isTold = true;
@@ -236,7 +243,7 @@ class JsonReader {
 
   /** One bracket too many: what is in it belongs to the value around it. */
   #removeBracket(token: JsonToken, sign: Open['sign']): void {
-    this.#mistakes.reportShape('This bracket is not expected here. Remove it.', token, '');
+    this.#mistakes.reportShape(l10n.t('This bracket is not expected here. Remove it.'), token, '');
     this.#balance = this.#countBalance() - 1;
     this.#take(sign === '[' ? 'item' : 'key');
   }
@@ -244,7 +251,7 @@ class JsonReader {
   #readWithoutComma(token: JsonToken, { sign }: Open): void {
     const word = this.#tokens.textOf(token);
     if (token.type === 'word' && word === '+') {
-      this.#mistakes.report('JSON cannot join strings. Write one string.', token);
+      this.#mistakes.report(l10n.t('JSON cannot join strings. Write one string.'), token);
       this.#take('value');
       return;
     }
@@ -258,7 +265,7 @@ class JsonReader {
       return;
     }
     this.#mistakes.add(
-      missingAfter(this.text, this.#last.end, ',', 'A comma is missing after this. Add one.'),
+      missingAfter(this.text, this.#last.end, ',', l10n.t('A comma is missing after this. Add one.')),
     );
     this.#state = sign === '[' ? 'item' : this.#isSign(token, '{[') ? 'value' : 'key';
   }
@@ -292,8 +299,8 @@ class JsonReader {
     const rest = { start: token.start, end: lastVisible(this.text, this.text.length).end };
     const isBracket = /^[\s}\],]*$/.test(this.text.slice(rest.start, rest.end));
     if (this.#mistakes.isShapeWrong) this.#state = 'done';
-    else if (isBracket) this.#stop('This bracket closes nothing. Remove it.', rest, '');
-    else this.#stop('A JSON file is one value, which ends above. Remove what follows.', rest);
+    else if (isBracket) this.#stop(l10n.t('This bracket closes nothing. Remove it.'), rest, '');
+    else this.#stop(l10n.t('A JSON file is one value, which ends above. Remove what follows.'), rest);
   }
 
   #close(token: JsonToken): void {
@@ -303,7 +310,7 @@ class JsonReader {
       return;
     }
     if (this.#comma === this.#last)
-      this.#mistakes.report('JSON does not allow trailing commas. Remove it.', this.#last, '');
+      this.#mistakes.report(l10n.t('JSON does not allow trailing commas. Remove it.'), this.#last, '');
     this.#open.pop();
     this.#take('next');
   }
@@ -314,7 +321,7 @@ class JsonReader {
       this.#countBalance() > 0 && this.#open.some(({ sign }) => this.#tokens.is(token, CLOSER[sign]));
     if (!isMissing) {
       this.#mistakes.reportShape(
-        `Write \`${CLOSER[top.sign]}\` here: it closes \`${top.sign}\`.`,
+        l10n.t('Write `{0}` here: it closes `{1}`.', CLOSER[top.sign], top.sign),
         token,
         CLOSER[top.sign],
       );
@@ -332,9 +339,7 @@ class JsonReader {
       this.#open.pop();
       this.#balance = this.#countBalance() - 1;
     }
-    this.#mistakes.add(
-      missingAfter(this.text, token.start, missing, `${closersNamed(missing)} missing after this.`),
-    );
+    this.#mistakes.add(missingAfter(this.text, token.start, missing, closersMissingAfter(missing)));
     this.#comma = undefined;
     this.#state = 'next';
   }
@@ -348,7 +353,7 @@ class JsonReader {
       .join('');
     const last = this.#last;
     if (last.isCut) {
-      const message = `The file ends in this string. ${closersNamed(`"${closers}`)} missing.`;
+      const message = sentences(l10n.t('The file ends in this string.'), closersMissing(`"${closers}`));
       this.#mistakes.report(message, last, `${this.#tokens.textOf(last).replace(/\\$/, '')}"${closers}`);
     } else if (closers !== '' && !this.#mistakes.isShapeWrong) {
       const isAfterComma = this.#comma === last;
@@ -357,7 +362,7 @@ class JsonReader {
       const kept = isAfterComma ? '' : this.text.slice(end.start, end.end);
       const fits = isWhole && closers.length <= MAX_CLOSERS;
       this.#mistakes.report(
-        `The file ends too early. ${closersNamed(closers)} missing.`,
+        sentences(l10n.t('The file ends too early.'), closersMissing(closers)),
         end,
         fits ? kept + closers : undefined,
       );
@@ -370,7 +375,7 @@ class JsonReader {
   #before: State = 'start';
 
   #needless(comma: JsonToken): void {
-    this.#mistakes.report('There is nothing before this comma. Remove it.', comma, '');
+    this.#mistakes.report(l10n.t('There is nothing before this comma. Remove it.'), comma, '');
     this.#take(this.#state);
   }
 
@@ -397,7 +402,7 @@ class JsonReader {
   #reportOpeningQuote(words: JsonToken): boolean {
     if (this.text[words.end - 1] !== '"') return false;
     this.#mistakes.report(
-      'A double quote `"` is missing before this.',
+      l10n.t('A double quote `"` is missing before this.'),
       words,
       `"${this.#tokens.textOf(words)}`,
     );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../model/findings.js';
 import { notInQuotes } from './jsonStrings.js';
 import type { Mistake } from './mistake.js';
@@ -15,7 +16,7 @@ export function curlyEnd(text: string, string: TextRange): OtherEnd | undefined 
   if (!curly) return undefined;
   const range = { start: string.start, end: string.start + curly.index + 1 };
   const replacement = `${text.slice(range.start, range.end - 1)}"`;
-  const message = notInQuotes('typographic quotes');
+  const message = notInQuotes('“');
   return { mistake: { message, range, replacement, habit: 'string quotes' }, end: range.end };
 }
 
@@ -30,6 +31,6 @@ export function innerQuotes(text: string, string: TextRange, from: number): Othe
   const replacement = text
     .slice(range.start, range.end)
     .replace(/\\[^]|"/g, (one) => (one === '"' ? '\\"' : one));
-  const message = 'Write a quote within a string as `\\"`.';
+  const message = l10n.t('Write a quote within a string as `\\"`.');
   return { mistake: { message, range, replacement }, end: end + 1 };
 }

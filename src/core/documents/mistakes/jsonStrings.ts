@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { quote } from '../../text/quote.js';
 import type { Mistake } from './mistake.js';
 import { lineEnd } from '../../text/lines.js';
@@ -54,8 +55,7 @@ export function foreignString(text: string, start: number): JsonString {
   }
   const isClosed = end < limit || (end > start + 1 && closers.includes(text[end - 1] ?? ''));
   const inside = text.slice(start + 1, isClosed ? end - 1 : end);
-  const kind = opening === "'" ? 'single quotes' : opening === '`' ? 'back-ticks' : 'typographic quotes';
-  const message = notInQuotes(kind);
+  const message = notInQuotes(opening);
   const range = { start, end };
   const mistake = {
     message,
@@ -66,9 +66,13 @@ export function foreignString(text: string, start: number): JsonString {
   return { start, end, mistakes: [mistake], isCut: false };
 }
 
-/** What to say of a string that stands in other quotes. */
-export function notInQuotes(kind: string): string {
-  return `JSON strings must be in double quotes, not in ${kind}. Replace them.`;
+/** What to say of a string that stands in other quotes, by the first of them. */
+export function notInQuotes(opening: string): string {
+  if (opening === "'")
+    return l10n.t('JSON strings must be in double quotes, not in single quotes. Replace them.');
+  return opening === '`'
+    ? l10n.t('JSON strings must be in double quotes, not in back-ticks. Replace them.')
+    : l10n.t('JSON strings must be in double quotes, not in typographic quotes. Replace them.');
 }
 
 function inDoubleQuotes(inside: string): string {
@@ -122,7 +126,7 @@ function unclosed(
   const content = line.slice(0, length);
   const curly = /[“”″]$/.test(content);
   const end = start + content.length;
-  const message = 'This string is not closed. A double quote `"` is missing at its end.';
+  const message = l10n.t('This string is not closed. A double quote `"` is missing at its end.');
   // Behind a single backslash the quote would be part of the text.
   let slashes = 0;
   while (content.at(-1 - slashes) === '\\') slashes++;
@@ -146,7 +150,6 @@ function isClosedBelow(text: string, lineBreak: number): boolean {
 
 function controlMistake(text: string, open: number, first: number, last: number): Mistake {
   const code = text.charCodeAt(first);
-  const what = code === 0x0a ? 'A line break' : code === 0x09 ? 'A tab' : 'A control character';
   const written = JSON.stringify(text[first]).slice(1, -1);
   const isPair = first > open + 2 && (text.codePointAt(first - 2) ?? 0) > 0xffff;
   // A line break alone shows nothing: with the character before it, it does.
@@ -154,7 +157,14 @@ function controlMistake(text: string, open: number, first: number, last: number)
   const escaped = text
     .slice(range.start, range.end)
     .replace(/\p{Cc}/gu, (one) => JSON.stringify(one).slice(1, -1));
-  return { message: `${what} in a JSON string is written \`${written}\`.`, range, replacement: escaped };
+  return { message: controlText(code, written), range, replacement: escaped };
+}
+
+function controlText(code: number, written: string): string {
+  if (code === 0x0a) return l10n.t('A line break in a JSON string is written `{0}`.', written);
+  return code === 0x09
+    ? l10n.t('A tab in a JSON string is written `{0}`.', written)
+    : l10n.t('A control character in a JSON string is written `{0}`.', written);
 }
 
 /** How wide an escape is; `undefined` for one that JSON does not have. */
@@ -168,27 +178,35 @@ function escapeMistake(text: string, at: number): Mistake {
   const end = Math.min(at + 1 + letter.length, text.length);
   if (letter === 'u') {
     const digits = /^[\da-f]*/i.exec(text.slice(at + 2, at + 6))?.[0].length ?? 0;
-    return { message: 'A `\\u` escape must have four hex digits.', range: { start: at, end: end + digits } };
+    return {
+      message: l10n.t('A `\\u` escape must have four hex digits.'),
+      range: { start: at, end: end + digits },
+    };
   }
   const hex = letter === 'x' ? /^[\da-f]{2}/i.exec(text.slice(end, end + 2))?.[0] : undefined;
   if (hex !== undefined) {
     const replacement = `\\u00${hex}`;
     return {
-      message: `JSON writes this as \`${replacement}\`. Change it.`,
+      message: l10n.t('JSON writes this as `{0}`. Change it.', replacement),
       range: { start: at, end: end + 2 },
       replacement,
     };
   }
   const range = { start: at, end };
-  if (letter === "'") return { message: "JSON has no escape `\\'`. Write `'`.", range, replacement: "'" };
+  if (letter === "'")
+    return { message: l10n.t("JSON has no escape `\\'`. Write `'`."), range, replacement: "'" };
   if (/\s/.test(letter))
     return {
-      message: 'Double the backslash in JSON: `\\\\`.',
+      message: l10n.t('Double the backslash in JSON: `\\\\`.'),
       range: { start: at, end: at + 1 },
       replacement: '\\\\',
     };
   return {
-    message: `JSON does not have the escape ${quote(`\\${letter}`)}. Double the backslash: ${quote(`\\\\${letter}`)}.`,
+    message: l10n.t(
+      'JSON does not have the escape {0}. Double the backslash: {1}.',
+      quote(`\\${letter}`),
+      quote(`\\\\${letter}`),
+    ),
     range,
     replacement: `\\\\${letter}`,
   };

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isWhiteSpace } from '../../text/whiteSpace.js';
 import { doubleQuotedString, foreignString, opensForeignString } from './jsonStrings.js';
 import type { Mistake } from './mistake.js';
@@ -90,7 +91,7 @@ export class JsonTokens {
       const isForeign = isForeignSpace(text.charCodeAt(this.#at));
       if (isForeign && foreignFrom < 0) foreignFrom = this.#at;
       if (!isForeign && foreignFrom >= 0) {
-        const message = 'JSON does not allow this white space. Replace it with a space.';
+        const message = l10n.t('JSON does not allow this white space. Replace it with a space.');
         const range = { start: foreignFrom, end: this.#at };
         mistakes.push({ message, range, replacement: ' ', habit: 'white space' });
         foreignFrom = -1;
@@ -108,7 +109,8 @@ export class JsonTokens {
     if (found === undefined) return false;
     const range = { start: this.#at, end: this.#at + found.length };
     const follows = this.#comment !== undefined && this.text.slice(this.#comment, range.start).trim() === '';
-    if (!follows) mistakes.push({ message: 'JSON has no comments. Remove it.', range, replacement: '' });
+    if (!follows)
+      mistakes.push({ message: l10n.t('JSON has no comments. Remove it.'), range, replacement: '' });
     this.#comment = range.end;
     this.#at = range.end - 1;
     return true;

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Mistake } from './mistake.js';
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
@@ -33,17 +34,21 @@ export function isForeignValue(word: string): boolean {
 export function wordMistake(word: string): Pick<Mistake, 'message' | 'replacement'> {
   const literal = FOREIGN[word.toLowerCase()];
   if (literal !== undefined)
-    return { message: `JSON writes this as \`${literal}\`. Change it.`, replacement: literal };
-  if (NO_NUMBER.test(word)) return { message: 'JSON does not have this number. Use another one, or `null`.' };
+    return { message: l10n.t('JSON writes this as `{0}`. Change it.', literal), replacement: literal };
+  if (NO_NUMBER.test(word))
+    return { message: l10n.t('JSON does not have this number. Use another one, or `null`.') };
   if (/^[-+]?0[xob][\da-f_]+$/i.test(word)) return decimal(word);
   if (/^[-+]?(?:[\d_]+\.?[\d_]*|\.[\d_]+)(?:e[-+]?\d+)?$/i.test(word)) return plainNumber(word);
   if (/^[-+]?[\d.]*(?:e[-+]?)?$/i.test(word))
-    return { message: 'This number is not complete. Add the missing digits.' };
-  return { message: 'JSON text must be in double quotes. Add them.', replacement: JSON.stringify(word) };
+    return { message: l10n.t('This number is not complete. Add the missing digits.') };
+  return {
+    message: l10n.t('JSON text must be in double quotes. Add them.'),
+    replacement: JSON.stringify(word),
+  };
 }
 
 function decimal(word: string): Pick<Mistake, 'message' | 'replacement'> {
-  const message = 'JSON numbers must be decimal. Convert it.';
+  const message = l10n.t('JSON numbers must be decimal. Convert it.');
   const digits = word.replace(/^[-+]/, '').replaceAll('_', '').toLowerCase();
   const isNumber = /^0(?:x[\da-f]+|o[0-7]+|b[01]+)$/.test(digits) && digits.length <= MAX_DIGITS;
   return isNumber
@@ -59,11 +64,11 @@ function plainNumber(word: string): Pick<Mistake, 'message' | 'replacement'> {
     .replace(/^(-?)\./, '$10.')
     .replace(/\.(?!\d)/, '.0');
   const message = word.startsWith('+')
-    ? 'A JSON number cannot have a plus sign. Remove it.'
+    ? l10n.t('A JSON number cannot have a plus sign. Remove it.')
     : /^-?0\d/.test(word)
-      ? 'A JSON number cannot begin with a zero. Remove it.'
+      ? l10n.t('A JSON number cannot begin with a zero. Remove it.')
       : word.includes('_')
-        ? 'A JSON number cannot have underscores. Remove them.'
-        : 'A JSON number must have digits on both sides of its point. Add them.';
+        ? l10n.t('A JSON number cannot have underscores. Remove them.')
+        : l10n.t('A JSON number must have digits on both sides of its point. Add them.');
   return NUMBER.test(fixed) ? { message, replacement: fixed } : { message };
 }

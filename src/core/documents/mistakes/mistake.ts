@@ -10,6 +10,8 @@ export interface Mistake {
   /** What to write instead of the text in the range, when there is one clear answer; empty to remove it. */
   readonly replacement?: string;
   readonly habit?: Habit;
+  /** True for a line that belongs to nothing: of the ones below it the same would be said. */
+  readonly isOutside?: boolean;
 }
 
 /** The last visible character before an offset, or the one at the offset: where something is missing behind it. */

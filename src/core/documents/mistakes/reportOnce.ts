@@ -1,4 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { counted } from '../../text/quote.js';
+import { sentences } from '../../text/sentences.js';
 import type { Habit, Mistake } from './mistake.js';
 
 /** The mistakes to tell: of a habit the first, which says how many more there are. */
@@ -12,8 +14,13 @@ export function reportOnce(mistakes: readonly Mistake[]): Mistake[] {
     if (told.has(habit)) return [];
     told.add(habit);
     const more = (counts.get(habit) ?? 1) - 1;
-    const others =
-      more === 0 ? '' : ` The same in ${more === 1 ? 'one more place' : `${counted(more)} more places`}.`;
-    return [{ ...mistake, message: `${message}${others}` }];
+    return [{ ...mistake, message: sentences(message, alsoIn(more)) }];
   });
+}
+
+function alsoIn(places: number): string {
+  if (places === 0) return '';
+  return places === 1
+    ? l10n.t('The same in one more place.')
+    : l10n.t('The same in {0} more places.', counted(places));
 }

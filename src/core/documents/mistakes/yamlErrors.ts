@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../model/findings.js';
 import { excerpt, quote } from '../../text/quote.js';
 import { lastVisible, missingAfter, type Mistake } from './mistake.js';
@@ -48,22 +49,22 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
 };
 
 /** What is said of errors that are explained by their code alone. */
-const MESSAGES: Readonly<Record<string, string>> = {
-  ALIAS_PROPS: 'An alias cannot have an anchor or a tag. Remove it.',
-  BAD_COLLECTION_TYPE: 'This tag does not match its value. Remove the tag.',
-  KEY_OVER_1024_CHARS:
-    'A key can have at most 1,024 characters, on one line. If this is text, put it in quotes.',
-  MULTIPLE_ANCHORS: 'A value can have only one anchor. Remove one of them.',
-  MULTIPLE_TAGS: 'A value can have only one tag. Remove one of them.',
-  TAG_RESOLVE_FAILED: 'This tag does not match its value. Remove the tag.',
-  UNEXPECTED_TOKEN: 'This is not expected here. If it is text, put it in quotes.',
+const MESSAGES: Readonly<Record<string, () => string>> = {
+  ALIAS_PROPS: () => l10n.t('An alias cannot have an anchor or a tag. Remove it.'),
+  BAD_COLLECTION_TYPE: () => l10n.t('This tag does not match its value. Remove the tag.'),
+  KEY_OVER_1024_CHARS: () =>
+    l10n.t('A key can have at most 1,024 characters, on one line. If this is text, put it in quotes.'),
+  MULTIPLE_ANCHORS: () => l10n.t('A value can have only one anchor. Remove one of them.'),
+  MULTIPLE_TAGS: () => l10n.t('A value can have only one tag. Remove one of them.'),
+  TAG_RESOLVE_FAILED: () => l10n.t('This tag does not match its value. Remove the tag.'),
+  UNEXPECTED_TOKEN: () => l10n.t('This is not expected here. If it is text, put it in quotes.'),
 };
 
 function otherwise(text: string, at: number, { code, message, pos }: YamlError): Mistake {
   const range = { start: at, end: Math.max(at + 1, Math.min(pos[1], lineAround(text, at).end)) };
   const [line = ''] = message.split('\n', 1);
   const said = excerpt(line.toWellFormed(), 200);
-  return { message: MESSAGES[code] ?? `This is not YAML: ${said}${said.endsWith('.') ? '' : '.'}`, range };
+  return { message: MESSAGES[code]?.() ?? l10n.t('This is not YAML: {0}.', said.replace(/\.$/, '')), range };
 }
 
 /** The tabs, and blanks, around an offset. */
@@ -78,23 +79,23 @@ function missing(text: string, at: number, error: YamlError, lexemesOf: LexemesO
   const { message, pos } = error;
   if (message.startsWith('Missing closing')) return openQuote(text, pos[0], lexemesOf);
   if (message.startsWith('Missing ,'))
-    return missingAfter(text, pos[0], ',', 'A comma is missing after this. Add one.');
+    return missingAfter(text, pos[0], ',', l10n.t('A comma is missing after this. Add one.'));
   if (message.startsWith('Comments'))
     return {
-      message: 'A comment needs a space before it. Add one.',
+      message: l10n.t('A comment needs a space before it. Add one.'),
       range: { start: at, end: at + 1 },
       replacement: ' #',
     };
   if (message.startsWith('Missing directives-end'))
     return {
-      message: 'Put a line `---` between the lines with `%` and this one.',
+      message: l10n.t('Put a line `---` between the lines with `%` and this one.'),
       range: trimmed(text, lineAround(text, at)),
     };
   if (message.startsWith('Sequence item')) return indentation(text, at);
   if (message.startsWith('Block scalars')) {
     const range = trimmed(text, lineAround(text, at));
     return {
-      message: 'A blank line above this text is indented deeper than the text. Remove its spaces.',
+      message: l10n.t('A blank line above this text is indented deeper than the text. Remove its spaces.'),
       range,
     };
   }
@@ -111,7 +112,7 @@ function openQuote(text: string, before: number, lexemesOf: LexemesOf): Mistake 
   if (start === undefined) return undefined;
   const sign = text[start] ?? '';
   const range = trimmed(text, { start, end: lineAround(text, start).end });
-  const message = `This quote is not closed. Add a ${quote(sign)} where the text ends.`;
+  const message = l10n.t('This quote is not closed. Add a {0} where the text ends.', quote(sign));
   if (goesOnBelow(text, start)) return { message, range };
   return { message, range, replacement: `${text.slice(range.start, range.end)}${sign}` };
 }
@@ -128,11 +129,11 @@ function openBracket(text: string, before: number, lexemesOf: LexemesOf): Mistak
   if (start === undefined) return undefined;
   const closer = text[start] === '[' ? ']' : '}';
   if (isClosedFurtherDown(text, before, closer)) {
-    const message = 'What is in brackets must be indented deeper than their key. Indent this line.';
+    const message = l10n.t('What is in brackets must be indented deeper than their key. Indent this line.');
     return { message, range: trimmed(text, lineAround(text, before)) };
   }
   const range = trimmed(text, { start, end: lineAround(text, start).end });
-  const message = `This bracket is not closed. Write \`${closer}\` where it ends.`;
+  const message = l10n.t('This bracket is not closed. Write `{0}` where it ends.', closer);
   if (goesOnBelow(text, start)) return { message, range };
   return { message, range, replacement: `${text.slice(range.start, range.end).replace(/,$/, '')}${closer}` };
 }
@@ -151,7 +152,7 @@ function indentation(text: string, at: number): Mistake {
   const indent = indentAround(text, at);
   const range = indent.end > indent.start ? indent : trimmed(text, lineAround(text, at));
   return {
-    message: 'The indentation does not match the lines above. Align this line with one of them.',
+    message: l10n.t('The indentation does not match the lines above. Align this line with one of them.'),
     range,
   };
 }
@@ -163,10 +164,14 @@ function colonInText(text: string, at: number): Mistake {
   if (before.includes('\n')) {
     const range = indentAround(text, at + colon);
     const above = indentAround(text, at);
-    const message = 'This line is indented deeper than the key above it. Align it with that key.';
+    const message = l10n.t('This line is indented deeper than the key above it. Align it with that key.');
     return { message, range, replacement: text.slice(above.start, above.end) };
   }
-  return inQuotes(text, at, 'A colon followed by a space makes this text a key. Put the text in quotes.');
+  return inQuotes(
+    text,
+    at,
+    l10n.t('A colon followed by a space makes this text a key. Put the text in quotes.'),
+  );
 }
 
 /** What is further away than this is looked for by nobody. */
@@ -177,7 +182,7 @@ function commaInBraces(text: string, start: number, end: number): Mistake | unde
     text.slice(start, Math.min(end, start + MAX_LINE)),
   );
   return found
-    ? missingAfter(text, start + found[0].length, ',', 'A comma is missing after this. Add one.')
+    ? missingAfter(text, start + found[0].length, ',', l10n.t('A comma is missing after this. Add one.'))
     : undefined;
 }
 
@@ -191,27 +196,37 @@ function lineWithoutKey(text: string, at: number): Mistake {
     const start = line.start + indent.length;
     const range = { start, end: start + key.length };
     return key.endsWith(':')
-      ? { message: 'A space is missing after this colon. Add one.', range, replacement: `${key} ` }
-      : { message: 'A colon is missing after this key. Add one.', range, replacement: `${key}:` };
+      ? { message: l10n.t('A space is missing after this colon. Add one.'), range, replacement: `${key} ` }
+      : { message: l10n.t('A colon is missing after this key. Add one.'), range, replacement: `${key}:` };
   }
   const range = trimmed(text, line);
   const above = lastVisible(text, line.start);
-  const item = 'A list item cannot be among keys. Indent it below its key, or remove the dash.';
   const header =
     line.start > 0 &&
     /[|>][-+\d]*[ \t]*(?:#.*)?$/.test(text.slice(lineAround(text, above.start).start, above.end));
   const message = /^-\s/.test(written.trimStart())
-    ? item
+    ? itemAmongKeys()
     : header
-      ? 'The text of a block must be indented deeper than its key. Indent this line.'
-      : 'This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.';
+      ? l10n.t('The text of a block must be indented deeper than its key. Indent this line.')
+      : l10n.t(
+          'This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
+        );
   return { message, range };
+}
+
+function itemAmongKeys(): string {
+  return l10n.t('A list item cannot be among keys. Indent it below its key, or remove the dash.');
 }
 
 /** A value that begins with a sign that means something else in YAML. */
 function startOfText(text: string, at: number): Mistake {
-  const sign = text[at] === '`' ? 'a backtick' : quote(text[at] ?? '');
-  return inQuotes(text, at, `Text without quotes cannot begin with ${sign}. Put it in quotes.`);
+  return inQuotes(text, at, cannotBeginWith(text[at] ?? ''));
+}
+
+function cannotBeginWith(sign: string): string {
+  return sign === '`'
+    ? l10n.t('Text without quotes cannot begin with a backtick. Put it in quotes.')
+    : l10n.t('Text without quotes cannot begin with {0}. Put it in quotes.', quote(sign));
 }
 
 /** The value of a line as it would be in quotes. */
@@ -227,13 +242,13 @@ function inQuotes(text: string, at: number, message: string): Mistake {
 function unexpected(text: string, at: number, { message }: YamlError): Mistake | undefined {
   if (/^Unexpected flow-(?:seq|map)-end/.test(message))
     return {
-      message: 'This bracket closes nothing. Remove it.',
+      message: l10n.t('This bracket closes nothing. Remove it.'),
       range: { start: at, end: at + 1 },
       replacement: '',
     };
   if (message.startsWith('Unexpected , in'))
     return {
-      message: 'There is nothing before this comma. Remove it.',
+      message: l10n.t('There is nothing before this comma. Remove it.'),
       range: { start: at, end: at + 1 },
       replacement: '',
     };
@@ -241,7 +256,7 @@ function unexpected(text: string, at: number, { message }: YamlError): Mistake |
     const found = inQuotes(
       text,
       at,
-      'The text of a block begins on the next line. If this is text, put it in quotes.',
+      l10n.t('The text of a block begins on the next line. If this is text, put it in quotes.'),
     );
     return goesOnBelow(text, at) ? { message: found.message, range: found.range } : found;
   }
@@ -249,10 +264,14 @@ function unexpected(text: string, at: number, { message }: YamlError): Mistake |
   if (message.startsWith('Unexpected block-seq-ind')) {
     if (at === indent.end)
       return {
-        message: 'A list item cannot be among keys. Indent it below its key, or remove the dash.',
+        message: itemAmongKeys(),
         range: trimmed(text, lineAround(text, at)),
       };
-    return inQuotes(text, at, 'A list begins on the line below its key. If this is text, put it in quotes.');
+    return inQuotes(
+      text,
+      at,
+      l10n.t('A list begins on the line below its key. If this is text, put it in quotes.'),
+    );
   }
   return indentedStart(text, at) ?? afterValue(text, at) ?? outside(text, at);
 }
@@ -263,8 +282,9 @@ function indentedStart(text: string, at: number): Mistake | undefined {
   const first = firstLine(text);
   const isIndented = first.end > first.start && first.end <= line.start;
   if (!isIndented || /^\s/.test(text.slice(line.start, line.start + 1))) return undefined;
-  const message =
-    'This line is indented, and those below are not. Start all keys of a mapping in the same column.';
+  const message = l10n.t(
+    'This line is indented, and those below are not. Start all keys of a mapping in the same column.',
+  );
   return { message, range: first, replacement: '' };
 }
 
@@ -279,12 +299,9 @@ function firstLine(text: string): TextRange {
 function outside(text: string, at: number): Mistake | undefined {
   const line = lineAround(text, at);
   if (at > line.start) return undefined;
-  const message = `${OUTSIDE} Indent the line, or remove it.`;
-  return { message, range: trimmed(text, line) };
+  const message = l10n.t('The value of the file ends above this line. Indent the line, or remove it.');
+  return { message, range: trimmed(text, line), isOutside: true };
 }
-
-/** What is said of a line that belongs to nothing; of the ones below it the same would be said. */
-export const OUTSIDE = 'The value of the file ends above this line.';
 
 /** Text behind a value that has ended. */
 function afterValue(text: string, at: number): Mistake | undefined {
@@ -295,13 +312,13 @@ function afterValue(text: string, at: number): Mistake | undefined {
   const replacement = JSON.stringify(written);
   if (sign === '*')
     return {
-      message: `Text without quotes cannot begin with ${quote(sign)}. Put it in quotes.`,
+      message: cannotBeginWith(sign),
       range: value,
       replacement,
     };
   if (sign === '[' || sign === '{')
     return {
-      message: 'A value that begins with a bracket is not text. Put all of it in quotes.',
+      message: l10n.t('A value that begins with a bracket is not text. Put all of it in quotes.'),
       range: value,
       replacement,
     };
@@ -309,24 +326,24 @@ function afterValue(text: string, at: number): Mistake | undefined {
   const isKey = /:(?:\s|$)/.test(written) && value.start === indentAround(text, at).end;
   if (isKey)
     return {
-      message: 'There is text after the closing quote of this key. Remove it, or move the quote.',
+      message: l10n.t('There is text after the closing quote of this key. Remove it, or move the quote.'),
       range: value,
     };
   if (!written.endsWith(sign))
     return {
-      message: 'There is text after the closing quote. Put all of it in quotes.',
+      message: l10n.t('There is text after the closing quote. Put all of it in quotes.'),
       range: value,
       replacement,
     };
   const inside = written.slice(1, -1);
   return sign === "'"
     ? {
-        message: "Write a single quote within single quotes twice: `''`.",
+        message: l10n.t("Write a single quote within single quotes twice: `''`."),
         range: value,
         replacement: `'${inside.replace(/''|'/g, "''")}'`,
       }
     : {
-        message: 'Write a double quote within double quotes as `\\"`.',
+        message: l10n.t('Write a double quote within double quotes as `\\"`.'),
         range: value,
         replacement: `"${inside.replace(/\\[^]|"/g, (one) => (one === '"' ? '\\"' : one))}"`,
       };
@@ -338,13 +355,17 @@ function escape(text: string, at: number): Mistake {
   if (width !== undefined) {
     const digits = /^[\da-f]*/i.exec(text.slice(at + 2, at + 2 + width))?.[0].length ?? 0;
     return {
-      message: `This escape must have ${width} hex digits.`,
+      message: l10n.t('This escape must have {0} hex digits.', width),
       range: { start: at, end: at + 2 + digits },
     };
   }
   const sign = String.fromCodePoint(text.codePointAt(at + 1) ?? 0x20);
   return {
-    message: `${quote(`\\${sign}`)} is not an escape in double quotes. Double the backslash: ${quote(`\\\\${sign}`)}.`,
+    message: l10n.t(
+      '{0} is not an escape in double quotes. Double the backslash: {1}.',
+      quote(`\\${sign}`),
+      quote(`\\\\${sign}`),
+    ),
     range: { start: at, end: at + 1 + sign.length },
     replacement: `\\\\${sign}`,
   };

@@ -1,5 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { TextRange } from '../../model/findings.js';
-import { explainYamlError, OUTSIDE, tabsAround, type YamlError, type YamlLexeme } from './yamlErrors.js';
+import { explainYamlError, tabsAround, type YamlError, type YamlLexeme } from './yamlErrors.js';
 import type { Mistake } from './mistake.js';
 import { lineAround, withoutEntryAround } from './yamlLines.js';
 
@@ -49,7 +50,7 @@ export function yamlMistakes(text: string, parser: YamlParser): Mistake[] {
       if (lines.has(line)) break;
       lines.add(line);
       report(mistake);
-      if (mistake.message.startsWith(OUTSIDE)) break;
+      if (mistake.isOutside) break;
       broken.push(mistake.range);
     }
     const left = broken.reduce(withoutEntryAround, current);
@@ -71,7 +72,12 @@ function reportTabs(
     .map(({ pos }) => tabsAround(text, pos[0]));
   for (const range of tabs) {
     const replacement = text.slice(range.start, range.end).replaceAll('\t', '  ');
-    report({ message: 'YAML is indented by spaces, not by tabs.', range, replacement, habit: 'tabs' });
+    report({
+      message: l10n.t('YAML is indented by spaces, not by tabs.'),
+      range,
+      replacement,
+      habit: 'tabs',
+    });
   }
   return tabs;
 }
