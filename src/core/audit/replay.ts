@@ -127,8 +127,12 @@ function list(slots: readonly Slot[], { templates }: AuditRecord): string {
     .map((slot) => {
       const { id, semver } = templates[slot];
       return id === null || semver === null
-        ? l10n.t('the {0}', slot)
-        : l10n.t('the {0}, {1}', slot, excerpt(formatReference({ id, semver })));
+        ? l10n.t({ message: 'the {0}', args: [slot], comment: ['A part of the prompt'] })
+        : l10n.t({
+            message: 'the {0}, {1}',
+            args: [slot, excerpt(formatReference({ id, semver }))],
+            comment: ['A part of the prompt, and its template'],
+          });
     })
     .join('; ');
 }

@@ -48,9 +48,7 @@ export function describeDifference(from: Row, to: Row, l10n: Texts = translated)
         step(a.parts[slot], b.parts[slot], l10n),
       ),
     ),
-    ...(tags
-      ? [l10n.t('The tags differ: {0} → {1}.', list(a.bundle.tags, l10n), list(b.bundle.tags, l10n))]
-      : []),
+    ...(tags ? [tagSentence(a.bundle.tags, b.bundle.tags, l10n)] : []),
     ...(changes.length + renamed.length === 0 && !tags
       ? [from.semver === to.semver ? l10n.t('Nothing differs.') : l10n.t('Nothing but the version differs.')]
       : []),
@@ -114,12 +112,16 @@ function ownText(l10n: Texts): string {
   return l10n.t('a text of the bundle itself');
 }
 
-function list(tags: readonly string[], l10n: Texts): string {
-  return tags.length > 0
-    ? listed(
-        tags.map((tag) => excerpt(tag)),
-        undefined,
-        l10n,
-      )
-    : l10n.t('none');
+function tagSentence(was: readonly string[], is: readonly string[], l10n: Texts): string {
+  const [before, after] = [was, is].map((tags) =>
+    listed(
+      tags.map((tag) => excerpt(tag)),
+      undefined,
+      l10n,
+    ),
+  );
+  if (!before) return l10n.t('The tags differ: none → {0}.', after ?? '');
+  return after
+    ? l10n.t('The tags differ: {0} → {1}.', before, after)
+    : l10n.t('The tags differ: {0} → none.', before);
 }

@@ -162,24 +162,18 @@ export function levelBounds(_path: readonly string[], name: string): string {
   return l10n.t('{0} must be from {1} to {2}.', name, 0, 1);
 }
 
+const TYPE_TEXTS: Readonly<Record<string, (name: string) => string>> = {
+  string: (name) => l10n.t('{0} must be text.', name),
+  object: (name) => l10n.t('{0} must be a mapping.', name),
+  array: (name) => l10n.t('{0} must be a list.', name),
+  number: (name) => l10n.t('{0} must be a number.', name),
+  integer: (name) => l10n.t('{0} must be a whole number.', name),
+  boolean: (name) => l10n.t('{0} must be `true` or `false`.', name),
+};
+
 /** What is said of a value that has another type than the one it must have. */
 function typeText(name: string, type: string): string {
-  switch (type) {
-    case 'string':
-      return l10n.t('{0} must be text.', name);
-    case 'object':
-      return l10n.t('{0} must be a mapping.', name);
-    case 'array':
-      return l10n.t('{0} must be a list.', name);
-    case 'number':
-      return l10n.t('{0} must be a number.', name);
-    case 'integer':
-      return l10n.t('{0} must be a whole number.', name);
-    case 'boolean':
-      return l10n.t('{0} must be `true` or `false`.', name);
-    default:
-      return l10n.t('{0} must be of another type.', name);
-  }
+  return TYPE_TEXTS[type]?.(name) ?? l10n.t('{0} must be of another type.', name);
 }
 
 function typeFinding(

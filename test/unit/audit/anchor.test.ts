@@ -9,6 +9,7 @@ import {
 } from '../../../src/core/audit/anchor.js';
 import { sealLine } from '../../../src/core/audit/checksum.js';
 import { verifyFiles, goneLogs, type VerifiedLog } from '../../../src/core/audit/verifyFiles.js';
+import { amount, anchorSentence } from '../../../src/core/audit/verifyFolder.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import { encodeUtf8 } from '../../../src/core/text/utf8.js';
 import { sha256 } from '../../../src/node/sha256.js';
@@ -87,6 +88,16 @@ describe('an anchor', () => {
     ['has a hash that is too short', withLogs(entry.replace(HASH, HASH.slice(1))), /a hash that is none/],
     ['has a hash in capitals', withLogs(entry.replace(HASH, HASH.toUpperCase())), /a hash that is none/],
     ['has a hash that is a number', withLogs(entry.replace(`"${HASH}"`, '1')), /a hash that is none/],
+    [
+      'has lines without a hash, by its name',
+      withLogs(entry.replace(`"${HASH}"`, 'null')),
+      /^Number 1 of its logs , `a\.jsonl`, has a hash that is none\.$/,
+    ],
+    [
+      'has half a line, by its name',
+      withLogs(entry.replace('"lines": 1', '"lines": 1.5')),
+      /^Number 1 of its logs , `a\.jsonl`, has a count of lines that is none\.$/,
+    ],
     ['has lines without a hash', withLogs(entry.replace(`"${HASH}"`, 'null')), /a hash that is none/],
     ['has a hash without lines', withLogs(entry.replace('"lines": 1', '"lines": 0')), /a hash that is none/],
     ['has less than no lines', withLogs(entry.replace('"lines": 1', '"lines": -1')), /count of lines/],
@@ -240,6 +251,12 @@ describe('a log that is anchored', () => {
       assert.match(unanchored?.reason ?? '', reason);
     });
 
+  it('is found to be emptied of the one line that was anchored', async () => {
+    const { end } = await held(`${lines[0] ?? ''}\n`);
+    const { unanchored } = await held('', end);
+    assert.equal(unanchored?.reason, 'The log was emptied: 1 line of it is anchored.');
+  });
+
   it('is found to be changed before its anchor where its chain says so, and not behind it', async () => {
     const { end } = await held(
       lines
@@ -292,4 +309,25 @@ describe('a log that is anchored', () => {
     ]);
     assert.equal(report.isAnchored, false);
   });
+});
+
+describe('what an anchor holds', () => {
+  for (const [summary, said] of [
+    [{ lines: 1, logs: 1 }, '1 line in 1 log'],
+    [{ lines: 6, logs: 1 }, '6 lines in 1 log'],
+    [{ lines: 1, logs: 2 }, '1 line in 2 logs'],
+    [{ lines: 6, logs: 2 }, '6 lines in 2 logs'],
+  ] as const)
+    it(`is ${said}`, () => {
+      assert.equal(amount(summary), said);
+    });
+
+  for (const [intact, said] of [
+    [4, 'a.json anchors 9 lines in 4 logs: all are as they were.'],
+    [3, 'a.json anchors 9 lines in 4 logs: 1 of the logs is not as it was anchored.'],
+    [1, 'a.json anchors 9 lines in 4 logs: 3 of the logs are not as they were anchored.'],
+  ] as const)
+    it(`is told: ${said}`, () => {
+      assert.equal(anchorSentence('a.json', { lines: 9, logs: 4, intact }), said);
+    });
 });

@@ -181,8 +181,8 @@ describe('versions side by side', () => {
 });
 
 describe('the sentence that says why two versions differ', () => {
-  const PERSONA = (semver: string, more = '', content = semver): Files => ({
-    'p.prompt-template.yaml': `template_id: support-persona\nsemver: ${semver}\nrole: user\n${more}content: ${content}\n`,
+  const PERSONA = (semver: string, more = '', content = semver, role = 'user'): Files => ({
+    'p.prompt-template.yaml': `template_id: support-persona\nsemver: ${semver}\nrole: ${role}\n${more}content: ${content}\n`,
   });
   const bundleFile = (semver: string, parts: Readonly<Record<string, string>>, more = ''): Files => {
     const all = {
@@ -218,6 +218,31 @@ describe('the sentence that says why two versions differ', () => {
         ...PERSONA('1.3.0', 'adapter_version: "2"\nconstraints: {NO_EMOJI: true}\n', '1.2.0'),
       },
       'Only the personality differs: support-persona 1.2.0 → 1.3.0 (constraints and adapter version alone; the text is the same).',
+    ],
+    [
+      {
+        ...bundleFile('1.1.0', { personality: 'support-persona@1.3.0' }),
+        ...PERSONA('1.3.0', 'adapter_version: "2"\n', '1.2.0'),
+      },
+      'Only the personality differs: support-persona 1.2.0 → 1.3.0 (adapter version alone; the text is the same).',
+    ],
+    [
+      {
+        ...bundleFile('1.1.0', { personality: 'support-persona@1.3.0' }),
+        ...PERSONA('1.3.0', 'adapter_version: "2"\nconstraints: {NO_EMOJI: true}\n', '1.2.0', 'system'),
+      },
+      'Only the personality differs: support-persona 1.2.0 → 1.3.0 (role and constraints and adapter version alone; the text is the same).',
+    ],
+    [
+      {
+        ...bundleFile('1.1.0', {
+          system: '{content: S2}',
+          personality: 'support-persona@1.3.0',
+          task: '{content: T2}',
+        }),
+        ...PERSONA('1.3.0'),
+      },
+      'The system, the personality and the task differ: a text of the bundle itself; support-persona 1.2.0 → 1.3.0; a text of the bundle itself.',
     ],
     [
       bundleFile('1.1.0', { personality: '{content: Other}' }),

@@ -85,15 +85,14 @@ describe('the words that two texts differ in', () => {
     assert.deepEqual(sizeChange('🚲', 'e🚲').characters, [1, 2]);
   });
 
-  it('is told in tokens where those are counted', () => {
-    const change = { ...countChange([1, 2, 3], [1, 4, 5, 3]), before: 3, after: 1004, isRough: false };
-    assert.equal(
-      describeTokenChange(change, 'o200k_base'),
-      '2 tokens added, 1 removed (3 → 1,004 tokens by `o200k_base`).',
-    );
-    assert.equal(
-      describeTokenChange({ ...change, added: 1, isRough: true }, 'cl100k_base'),
-      'About 1 token added, 1 removed (3 → 1,004 tokens by `cl100k_base`).',
-    );
-  });
+  for (const [change, told] of [
+    [{}, '2 tokens added, 1 removed (3 → 1,004 tokens by `o200k_base`).'],
+    [{ isRough: true }, 'About 2 tokens added, 1 removed (3 → 1,004 tokens by `o200k_base`).'],
+    [{ added: 1 }, '1 token added, 1 removed (3 → 1,004 tokens by `o200k_base`).'],
+    [{ added: 1, isRough: true }, 'About 1 token added, 1 removed (3 → 1,004 tokens by `o200k_base`).'],
+  ] as const)
+    it(`is told in tokens where those are counted: ${told}`, () => {
+      const counted = { ...countChange([1, 2, 3], [1, 4, 5, 3]), before: 3, after: 1004, isRough: false };
+      assert.equal(describeTokenChange({ ...counted, ...change }, 'o200k_base'), told);
+    });
 });

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { check, checkText, compileConstraints } from '../../../src/core/constraints/index.js';
+import {
+  check,
+  checkAnswerText,
+  checkText,
+  compileConstraints,
+} from '../../../src/core/constraints/index.js';
 import { BOOSTERS, HEDGES } from '../../../src/core/constraints/assertiveness/words.js';
 
 function messages(text: string, level: number): string[] {
@@ -31,6 +36,32 @@ describe('the estimate of assertiveness', () => {
       /more assertive \(about 1\.00\).*3 boosters.*no hedges/,
     );
   });
+
+  for (const [text, level, said] of [
+    [
+      'Always, never, certainly.',
+      0.5,
+      'more assertive (about 1.00) than ASSERTIVENESS_LEVEL 0.5 asks for. Counted: 3 boosters (always, never, certainly); no hedges.',
+    ],
+    [
+      'Always, never, certainly, maybe.',
+      0.1,
+      'more assertive (about 0.75) than ASSERTIVENESS_LEVEL 0.1 asks for. Counted: 3 boosters (always, never, certainly); 1 hedge (maybe).',
+    ],
+    [
+      'Maybe, perhaps, it might.',
+      1,
+      'less assertive (about 0.00) than ASSERTIVENESS_LEVEL 1 asks for. Counted: no boosters; 3 hedges (maybe, perhaps, might).',
+    ],
+  ] as const)
+    it(`tells of a text, and of an answer, that seems ${said}`, () => {
+      const constraints = { ASSERTIVENESS_LEVEL: level };
+      assert.deepEqual(messages(text, level), [`The text seems ${said}`]);
+      assert.deepEqual(
+        checkAnswerText(text, [constraints]).map(({ message }) => message),
+        [`The answer seems ${said}`],
+      );
+    });
 
   it('says nothing within 0.25, rounding aside', () => {
     assert.deepEqual(messages('always never certainly maybe', 0.5), []);

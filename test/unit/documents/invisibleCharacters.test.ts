@@ -13,6 +13,35 @@ const selectors = (bytes: Iterable<number>): string =>
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('invisible characters', () => {
+  for (const [name, ...codePoints] of [
+    ['soft hyphen', 0xad],
+    ['combining grapheme joiner', 0x34f],
+    ['Arabic letter mark', 0x61c],
+    ['Mongolian vowel separator', 0x180e],
+    ['zero width space', 0x200b],
+    ['zero width non-joiner', 0x200c],
+    ['zero width joiner', 0x200d],
+    ['left-to-right mark', 0x200e],
+    ['right-to-left mark', 0x200f],
+    ['left-to-right override', 0x202d],
+    ['right-to-left override', 0x202e],
+    ['word joiner', 0x2060],
+    ['zero width no-break space', 0xfeff],
+    ['Hangul filler', 0x115f, 0x1160, 0x3164, 0xffa0],
+    ['variation selector', 0x180b, 0x180f, 0xfe00, 0xfe0f, 0xe0100, 0xe01ef],
+    ['directional formatting', 0x202a, 0x202c],
+    ['invisible operator', 0x2061, 0x2064],
+    ['directional isolate', 0x2066, 0x2069],
+    ['tag character', 0xe0000, 0xe007f],
+    ['invisible character', 0xfff0, 0x1bca0],
+  ] as const)
+    it(`are named: ${name}`, () => {
+      for (const codePoint of codePoints) {
+        const number = codePoint.toString(16).toUpperCase().padStart(4, '0');
+        assert.equal(namesOf(String.fromCodePoint(codePoint)), `${name} (U+${number})`);
+      }
+    });
+
   it('are all that Unicode says, between letters that need none of them', () => {
     const expected: string[] = [];
     let text = 'a';

@@ -91,6 +91,11 @@ describe('mistakes in the syntax of JSON', () => {
     ['{"a": [1, 2}, "b": 3}', '1:12-1:13 syntax: Write `]` here: it closes `[`. => ]'],
     ['{"a": [1, 2}', '1:11-1:12 syntax: `]` is missing after this. => 2]'],
     ['{"a": [1, {"b": 2]}', '1:17-1:18 syntax: `}` is missing after this. => 2}'],
+    ['{"a": [1, {"b": {"c": 2]}', '1:23-1:24 syntax: `}}` are missing after this. => 2}}'],
+    [
+      `[${'{"a":'.repeat(21)}2]`,
+      `1:107-1:108 syntax: 21 closing brackets are missing after this. => 2${'}'.repeat(21)}`,
+    ],
     ['{"a": 1}}', '1:9-1:10 syntax: This bracket closes nothing. Remove it. => '],
     [
       '{"a": 1}\n{"b": 2}',
