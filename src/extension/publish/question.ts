@@ -82,11 +82,6 @@ function detailOf({ plan, scope, unsaved, warnings }: Proposal): readonly string
   ];
 }
 
-/** The subject of a sentence about some warnings: `2 warnings are`. */
-export function warningsOf(count: number): string {
-  return count === 1 ? '1 warning is' : `${counted(count)} warnings are`;
-}
-
 function frozenWarnings(count: number): string {
   return count === 1
     ? l10n.t('1 warning is frozen with it:')
