@@ -46,37 +46,24 @@ function valueParts(
   if (input && !input.parsed.model)
     return [{ words: l10n.t('{0} has errors, so no value is known for {1}.', quote(input.name), written) }];
   const value = inputTexts(input?.parsed.model ?? DEFAULT_INPUT).values[name];
-  const by = input && quote(input.name);
-  if (value === '') return [{ words: becomesNothing(written, by) }];
+  // No default is long.
+  if (!input) return [{ words: defaultText(written, value) }];
+  const by = quote(input.name);
+  if (value === '') return [{ words: l10n.t('{0} becomes an empty text with {1}.', written, by) }];
   if (value.length <= SHORT && !/[\n`]/.test(value))
-    return [{ words: becomesWord(written, quote(value), by) }];
+    return [{ words: l10n.t('{0} becomes {1} with {2}.', written, quote(value), by) }];
   const { block, rest } = firstLines(value, LINES);
   return [
-    { words: becomesText(written, by) },
+    { words: l10n.t('{0} becomes, with {1}:', written, by) },
     { block, language: name === 'semantic_traits' && rest === '' ? 'json' : 'text' },
     ...(rest === '' ? [] : [{ words: rest }]),
   ];
 }
 
-// `by` is the input, as it is shown.
-
-function becomesNothing(written: string, by: string | undefined): string {
-  return by === undefined
+function defaultText(written: string, value: string): string {
+  return value === ''
     ? l10n.t('{0} becomes an empty text without an input.', written)
-    : l10n.t('{0} becomes an empty text with {1}.', written, by);
-}
-
-function becomesWord(written: string, value: string, by: string | undefined): string {
-  return by === undefined
-    ? l10n.t('{0} becomes {1} without an input.', written, value)
-    : l10n.t('{0} becomes {1} with {2}.', written, value, by);
-}
-
-/** What stands before a text of several lines. */
-function becomesText(written: string, by: string | undefined): string {
-  return by === undefined
-    ? l10n.t('{0} becomes, without an input:', written)
-    : l10n.t('{0} becomes, with {1}:', written, by);
+    : l10n.t('{0} becomes {1} without an input.', written, quote(value));
 }
 
 /** Values are filled in one after the other, and so into each other: the task first, of the two that are texts. */

@@ -379,6 +379,7 @@ describe('complete', () => {
     ]);
     assert.equal((await task())?.detail, 'Empty');
     assert.deepEqual((await task())?.documentation, [{ words: 'With the default input: no text.' }]);
+    assert.deepEqual((await task('task: ""\n'))?.documentation, [{ words: 'With `a (edited)`: no text.' }]);
     const broken = await task('task: [');
     assert.equal(broken?.detail, undefined);
     assert.deepEqual(broken?.documentation, [{ words: '`a (edited)` has errors, so no value is known.' }]);

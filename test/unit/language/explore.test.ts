@@ -171,6 +171,21 @@ describe('the view of all bundles', () => {
     ]);
   });
 
+  it('says that a published version is damaged, and counts warnings', async () => {
+    const made = await workspaceOf(FILES);
+    await publish(made, 'b@1.9.0');
+    const file = 'published/b@1.9.0.json';
+    const text = (made.scope.published.get(file)?.source.text ?? '').replace('Two.', 'Three.');
+    made.scope.updateSnapshot(
+      readSnapshot({ file, name: 'b@1.9.0.json', given: { text } }, await loadHashing(sha256)),
+    );
+    assert.ok((await drawn(made)).includes('    1.9.0: published, but damaged'));
+    await made.write({ 'p1.prompt-template.md': template('p', '{{a}}') });
+    assert.ok((await drawn(made)).includes('    1.0.0: draft · 1 warning · used by no bundle'));
+    await made.write({ 'p1.prompt-template.md': template('p', '{{a}} {{b}}') });
+    assert.ok((await drawn(made)).includes('    1.0.0: draft · 2 warnings · used by no bundle'));
+  });
+
   it('shows what cannot be read, what has no name yet, and a version that two files define', async () => {
     const made = await workspaceOf({
       'broken.prompt-bundle.yaml': 'bundle_id: b\nsemver: 1.0.0\ntemplates: [\n',

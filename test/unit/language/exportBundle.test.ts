@@ -230,6 +230,12 @@ describe('a bundle version in another format', () => {
       ['The white space at the end of the task part is not carried.'],
     );
   });
+
+  it('says what Handlebars would read in another way', async () => {
+    const parts = { ...PARTS, system: { content: 'Write \\{{ for braces.', role: 'system' } };
+    const { notes } = exportBundle('dotprompt', { render: await renderParts(parts, { input: INPUT }) });
+    assert.ok(notes.includes('In the system part, `\\{{` would be read in another way there.'));
+  });
 });
 
 describe('a text in the syntax of a template engine', () => {

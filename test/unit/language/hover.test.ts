@@ -229,6 +229,8 @@ describe('hover', () => {
     );
     const asked = markedFolder({ [INPUT]: 'task: Hello.\nmodel_type: lar‸ge\n' });
     assert.deepEqual(await shown(asked), ['large', 'No bundle serves `large`. 1 input asks for it.']);
+    asked.folder.write({ 'b.prompt-input.yaml': 'model_type: large\n' });
+    assert.deepEqual(await shown(asked), ['large', 'No bundle serves `large`. 2 inputs ask for it.']);
   });
 
   it('says which version a change asks for, where its number promises less', async () => {
@@ -334,6 +336,11 @@ describe('hover', () => {
       (await shown(markedFolder(twice)))?.[1] ?? '',
       /in 2 files: `c\.prompt-template\.md`, `shop\.prompt-template\.md`\./,
     );
+    const bundles = { ...withCursor(INPUT, 'desk‸@1.0.0'), 'c.prompt-bundle.yaml': FILES[BUNDLE] ?? '' };
+    assert.match(
+      (await shown(markedFolder(bundles)))?.[1] ?? '',
+      /^Bundle `desk@1\.0\.0`, in 2 files: `c\.prompt-bundle\.yaml`, `desk\.prompt-bundle\.yaml`\./,
+    );
     const broken = withCursor(BUNDLE, 'activity: shop@2‸.0.0');
     broken['shop-2.prompt-template.yaml'] = 'template_id: shop\nsemver: 2.0.0\nrole: [\n';
     assert.match(
@@ -412,12 +419,28 @@ describe('hover', () => {
   it('has the default without an input, and no value of one with errors', async () => {
     const marks = markedFolder(withCursor(TEMPLATE, '{{ta‸sk}} and'));
     assert.match((await shown(marks))?.[1] ?? '', /^`{{task}}` becomes an empty text without an input\./);
+    marks.folder.write({ [INPUT]: 'task: ""\n' });
+    assert.match(
+      (await shown(marks, { input: inputOf(marks, INPUT) }))?.[1] ?? '',
+      /^`{{task}}` becomes an empty text with `calm\.prompt-input\.yaml`\./,
+    );
+    const stress = markedFolder(withCursor(TEMPLATE, '{{str‸ess}}'));
+    assert.match((await shown(stress))?.[1] ?? '', /^`{{stress}}` becomes `0\.0` without an input\./);
     marks.folder.write({ [INPUT]: 'stress: 7\n' });
     const input = inputOf(marks, INPUT);
     assert.match(
       (await shown(marks, { input }))?.[1] ?? '',
       /^`calm\.prompt-input\.yaml` has errors, so no value is known for `{{task}}`\./,
     );
+  });
+
+  it('says of each placeholder what fills it in', async () => {
+    const says = async (name: string): Promise<string> => {
+      const text = `template_id: t\nsemver: 1.0.0\nrole: user\ncontent: "{{${name.slice(0, 3)}‸${name.slice(3)}}}"\n`;
+      return (await shown(markedFolder({ 't.prompt-template.yaml': text })))?.[1] ?? '';
+    };
+    for (const name of ['task', 'activity_level', 'stress', 'semantic_traits'])
+      assert.match(await says(name), new RegExp(`\\n\\nThe \`${name}\` of the input`));
   });
 
   it('shows hostile text as text', async () => {

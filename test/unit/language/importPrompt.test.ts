@@ -247,6 +247,18 @@ describe('a prompt of another tool', () => {
     assert.match(mistakes[0]?.message ?? '', /^This is not XML: /);
   });
 
+  it('of Langfuse is told where there is none, and so is a message without a text', () => {
+    const none = imported('export.json', '[{"name": "x"}]', { format: 'langfuse' });
+    assert.deepEqual(
+      none.mistakes.map(({ message }) => message),
+      ['No prompt of Langfuse is in this file.'],
+    );
+    const text = '{"prompt": [{"role": "user", "content": "{{task}}"}, {"role": "user"}]}';
+    assert.deepEqual(told(text, only('export.json', text)), [
+      '{"role": "user"} | This message has no text. It is left out.',
+    ]);
+  });
+
   it('of Markdown or text: all of it, but for front matter that can be read', () => {
     assert.deepEqual(
       partsOf(only('pirate.md', '---\nname: p\nauthor: us\n---\n\n# Pirate\n\nYou are one. \n')),

@@ -308,6 +308,20 @@ describe('the expectation of max_findings', () => {
   const expecting = (most: number, task = 'never x'): string =>
     `task: ${task}\nexpect:\n  b@1.0.0: { max_findings: ${most} }\n`;
 
+  it('says how many places there are where none is allowed', async () => {
+    for (const [task, places] of [
+      ['x', 'one place'],
+      ['never x', '2 places'],
+    ] as const) {
+      const files = await workspaceOf({ ...bundleOf(constrained), [INPUT]: expecting(0, task) });
+      const finding = files.findings(INPUT).find(({ code }) => code === 'expectation-failed');
+      assert.equal(
+        finding?.message,
+        `The prompt of \`b@1.0.0\` breaks its constraints in ${places}, and may in none. Change the text, or raise the limit.`,
+      );
+    }
+  });
+
   it('counts what templates, values and their union bring about, and leads to each', async () => {
     const files = await workspaceOf({ ...bundleOf(constrained), [INPUT]: expecting(1) });
     const [finding, ...others] = files.findings(INPUT).filter(({ code }) => code === 'expectation-failed');

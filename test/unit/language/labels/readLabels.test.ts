@@ -38,6 +38,23 @@ describe('readLabels', () => {
     assert.deepEqual(file.findings, []);
   });
 
+  it('offers the bundle that is meant, where one is near', () => {
+    const found = read('{"suport": {}, "nothing-like-it": {}}').check({
+      isKnown: () => false,
+      ids: () => ['support'],
+      published: () => [],
+      isDamaged: () => false,
+      isInFiles: () => false,
+    });
+    assert.deepEqual(
+      found.map(({ message }) => message),
+      [
+        'There is no bundle `suport`, in files or published. Did you mean `support`?',
+        'There is no bundle `nothing-like-it`, in files or published. Remove its labels, or name another.',
+      ],
+    );
+  });
+
   it('tells mistakes at their places, with what to do, and what is right beside them holds', () => {
     assert.deepEqual(told('[]'), [
       'schema «[]» The file of labels needs a mapping of bundles and their labels, such as `{ "my-bundle": { "production": "1.4.0" } }`.',

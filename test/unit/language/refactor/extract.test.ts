@@ -82,6 +82,16 @@ describe('an inline template', () => {
     );
   });
 
+  it('stays where the bundle cannot say anything else in its place', () => {
+    const folder = new PublishingFolder({
+      [NAME]: `x-all: &all\n${BUNDLE.slice(BUNDLE.indexOf('  system:'), BUNDLE.indexOf('suppress:'))}bundle_id: b\nsemver: 1.0.0\ntemplates: *all\n`,
+    });
+    assert.equal(
+      reasonOf(extractIn(folder, 'activity')),
+      'The bundle cannot be edited here. Fix its errors, and try again.',
+    );
+  });
+
   it('is found by a place in the bundle', () => {
     const { file } = new PublishingFolder({ [NAME]: BUNDLE }).subjectNow(NAME);
     assert.equal(slotAt(file, BUNDLE.indexOf('system:')), 'system');

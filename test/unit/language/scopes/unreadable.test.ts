@@ -281,6 +281,13 @@ describe('a name that differs from the one that is defined in its Unicode normal
       `None of these bundles serves the model \`cafe\u0301\`: ${why} Did you mean \`caf\u00e9\`?`,
     );
     assert.equal(finding.replacement, '"caf\u00e9"');
+    await files.write({
+      'i.prompt-input.yaml': 'model_type: cafe\u0301\nexpect:\n  b@1.0.0: { contains: [s] }\n',
+    });
+    assert.equal(
+      files.findings('i.prompt-input.yaml')[0]?.message,
+      `Bundle b@1.0.0 does not serve the model \`cafe\u0301\`: ${why} Did you mean \`caf\u00e9\`?`,
+    );
   });
 });
 
