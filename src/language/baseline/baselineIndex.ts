@@ -7,6 +7,7 @@ import {
   type RuleSeverities,
 } from '../../core/model/findings.js';
 import { counted, quote } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import { rulesFor } from '../configuration/rulesFor.js';
 import { withSeverity } from '../findings/withSeverity.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
@@ -85,7 +86,7 @@ export class BaselineIndex {
         const left = noted.counts.get(code) ?? 0;
         if (left >= count) return [];
         const advice = l10n.t('Update the baseline, so that it hides no new one.');
-        const message = `${surplusText(quote(code), count, left)} ${advice}`;
+        const message = sentences(surplusText(quote(code), count, left), advice);
         const replacement = left > 0 && { replacement: String(left) };
         return [{ code: 'outdated-baseline', severity: 'error', message, range: countRange, ...replacement }];
       });

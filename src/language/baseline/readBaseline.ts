@@ -11,6 +11,7 @@ import {
   type TextRange,
 } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import type { BaselinedFile, BaselineEntry, BaselineFile } from './baseline.js';
 
 /** What a baseline is written as: a later one may count otherwise. */
@@ -144,7 +145,7 @@ function unknownKey(what: string, key: string, range: TextRange, known: readonly
       ? l10n.t('Remove it, or check its spelling.')
       : l10n.t('Did you mean {0}?', quote(meant));
   return {
-    ...finding('unknown-key', `${what} ${advice}`, range),
+    ...finding('unknown-key', sentences(what, advice), range),
     ...(meant !== undefined && { replacement: JSON.stringify(meant) }),
   };
 }

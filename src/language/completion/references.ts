@@ -5,6 +5,7 @@ import type { PromptTemplate } from '../../core/model/template.js';
 import type { MarkdownPart } from '../../core/output/markdownText.js';
 import { excerpt, quote, shorten } from '../../core/text/quote.js';
 import { lineStart } from '../../core/text/lines.js';
+import { sentences } from '../../core/text/sentences.js';
 import {
   LISTED_OF_MANY,
   listed,
@@ -159,8 +160,8 @@ async function describe({ scope, context }: AskedAt, reference: Reference): Prom
   const template = written ?? scope.published.templates(reference)[0]?.template;
   const where =
     file === undefined ? l10n.t('Published, in no file.') : l10n.t('In {0}.', quote(scope.nameOf(file)));
-  if (!template) return { documentation: [{ words: `${where} ${l10n.t('It cannot be read.')}` }] };
-  return described(template, file !== undefined && isIn ? `${l10n.t('Published.')} ${where}` : where);
+  if (!template) return { documentation: [{ words: sentences(where, l10n.t('It cannot be read.')) }] };
+  return described(template, sentences(file !== undefined && isIn ? l10n.t('Published.') : '', where));
 }
 
 /** The same of a template of the registry, whose content is known where some bundle refers to it. */
@@ -174,7 +175,7 @@ function described({ content, role }: PromptTemplate, where: string): Described 
   const [line = ''] = content.split('\n', 1);
   const detail = excerpt(line);
   const parts: MarkdownPart[] = [
-    { words: `${where} ${l10n.t('Role: {0}.', role)}` },
+    { words: sentences(where, l10n.t('Role: {0}.', role)) },
     ...(detail === content ? [] : beginningOf(content)),
   ];
   return { detail, documentation: parts };

@@ -16,6 +16,7 @@ import {
   type RuleSeverities,
 } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import { readAuditFolder } from '../audit/auditFolder.js';
 import {
   NO_CONFIGURATION,
@@ -61,7 +62,7 @@ function unknownCodeFindings(rules: ValueNode, text: string): Finding[] {
       {
         code: 'unknown-key',
         severity: 'error',
-        message: `${l10n.t('There is no problem code {0}.', quote(key))} ${advice}`,
+        message: sentences(l10n.t('There is no problem code {0}.', quote(key)), advice),
         range: keyRange,
         ...(meant !== undefined && { replacement: spell(meant, quoteMarkAt(text, keyRange)) }),
       },

@@ -3,6 +3,7 @@ import { didYouMean } from '../../core/documents/didYouMean.js';
 import { inAnotherForm } from '../../core/documents/inAnotherForm.js';
 import { spell } from '../../core/documents/spelling.js';
 import { counted, excerpt, quote } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import {
   boundedPlaces,
   compareFindings,
@@ -41,7 +42,7 @@ function duplicateFindings(scope: ScopeIndex, { file, kind, identity, unreadable
   const others = definitions.slice(0, MAX_RELATED_PLACES + 1).filter((other) => other !== file);
   const original = scope.likelyOriginal(kind, identity.name);
   const advice = duplicateAdvice(original, original === scope.nameOf(file), definitions.length);
-  const message = `${duplicateText(kind, quote(formatReference(identity.name)), count)} ${advice}`;
+  const message = sentences(duplicateText(kind, quote(formatReference(identity.name)), count), advice);
   return [
     {
       code: 'duplicate-version',
@@ -110,7 +111,7 @@ function withNewestVersion(scope: ScopeIndex, { references }: FileSummary, findi
   const newest = meant && scope.versions('template', meant.name.id).filter(isSemver).at(-1);
   if (!newest) return finding;
   const advice = l10n.t('Did you mean {0}?', quote(newest));
-  return { ...finding, message: `${message} ${advice}`, replacement: newest };
+  return { ...finding, message: sentences(message, advice), replacement: newest };
 }
 
 function isWithin(range: TextRange, around: TextRange): boolean {
@@ -140,7 +141,7 @@ function unknownTemplate(scope: ScopeIndex, { name, range, quoteMark }: Mention<
     meant === undefined
       ? l10n.t('Add a file that defines it, or name another.')
       : l10n.t('Did you mean {0}?', quote(meant));
-  const message = `${why} ${advice}`;
+  const message = sentences(why, advice);
   return {
     code: 'unresolved-template',
     severity: 'error',
@@ -198,7 +199,7 @@ function ambiguousTemplate(
   return {
     code: 'unresolved-template',
     severity: 'error',
-    message: `${what} ${advice}`,
+    message: sentences(what, advice),
     range,
     related: relatedPlaces(scope, definitions, l10n.t('Defined here.'), definitions.length),
   };
@@ -257,7 +258,7 @@ function modelFindings(scope: ScopeIndex, { modelType, expected }: FileSummary):
     meant === undefined
       ? l10n.t('Add it to the tags of a bundle, or name another model.')
       : l10n.t('Did you mean {0}?', quote(meant));
-  const message = `${why} ${advice}`;
+  const message = sentences(why, advice);
   return [
     {
       code: 'unsupported-model',

@@ -8,6 +8,7 @@ import { quote } from '../../core/text/quote.js';
 import { FINDING_CODES, type Finding } from '../../core/model/findings.js';
 import type { TextRange } from '../../core/model/findings.js';
 import { showsSomething } from '../../core/text/visible.js';
+import { sentences } from '../../core/text/sentences.js';
 
 /** An entry of a file's `suppress` list: findings of the code, or only those on exactly the text, are not reported. */
 export interface Suppression {
@@ -107,7 +108,7 @@ function unusedFinding({ code, range }: Suppression, written: string): Finding {
   return {
     code: 'unused-suppression',
     severity: 'warning',
-    message: `${what} ${advice}`,
+    message: sentences(what, advice),
     range,
     ...(meant !== undefined && { replacement: spell(meant, quoteMarkAt(written, { start: 0 })) }),
   };

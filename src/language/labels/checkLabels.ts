@@ -3,6 +3,7 @@ import { didYouMean } from '../../core/documents/didYouMean.js';
 import type { Finding } from '../../core/model/findings.js';
 import { formatReference } from '../../core/model/reference.js';
 import { listed, quote } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import type { KnownVersions, LabelEntry, LabelledBundle } from './labels.js';
 
 /** The most versions that a message names. */
@@ -33,7 +34,7 @@ function unknownBundle({ bundle, range }: LabelledBundle, known: KnownVersions):
   return {
     code: 'label-unknown',
     severity: 'error',
-    message: `${what} ${advice}`,
+    message: sentences(what, advice),
     range,
     ...(meant !== undefined && { replacement: JSON.stringify(meant) }),
   };
@@ -60,7 +61,7 @@ function unpublished({ bundle, label, version, versionRange }: LabelEntry, known
         name,
         quote(label),
       )
-    : `${unpublishedText(name, quote(label), known.isInFiles(reference))} ${others}`;
+    : sentences(unpublishedText(name, quote(label), known.isInFiles(reference)), others);
   return { code: 'label-unpublished', severity: 'error', message, range: versionRange };
 }
 

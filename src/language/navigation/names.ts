@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatReference } from '../../core/model/reference.js';
 import { counted, listed, quote } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
 
 /** The most names that a sentence lists. */
@@ -16,8 +17,8 @@ export function bundleNames(scope: ScopeIndex, files: readonly string[]): string
 }
 
 /** Sentences after each other, without those that are empty. */
-export function sentence(...sentences: readonly (string | undefined)[]): string {
-  return sentences.filter((one) => one !== undefined && one !== '').join(' ');
+export function sentence(...all: readonly (string | undefined)[]): string {
+  return sentences(...all.map((one = '') => one));
 }
 
 /** The first lines of a text for a hover, and how much of it is left out. */
