@@ -55,7 +55,8 @@ export async function auditAnchor(args: readonly string[], host: CommandLineHost
 /** `audit replay`: whether records render as they did. */
 export async function auditReplay(args: readonly string[], host: CommandLineHost): Promise<ExitCode> {
   const { values, positionals } = parseCommand('audit replay', args);
-  if (values.registry !== undefined) throw new UsageError((await import('../registry/index.js')).NO_REPLAY);
+  if (values.registry !== undefined)
+    throw new UsageError((await import('../registry/index.js')).whyNoReplay());
   const isJson = textOrJson(values.format) === 'json';
   return replay(
     await logsOf('replay', values, positionals, host),

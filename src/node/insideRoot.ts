@@ -1,5 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { isGitFolder } from '../core/audit/files.js';
 import { stepsInto } from './filePaths.js';
 
@@ -14,9 +15,12 @@ export async function makeFolderInside(root: string, folder: string): Promise<vo
 export async function assertInside(root: string, folder: string): Promise<void> {
   const [real, realRoot] = await Promise.all([realpath(folder), realpath(root)]);
   const steps = stepsInto(realRoot, real);
-  if (!steps) throw new Error(`${folder} leads out of ${root} by a symbolic link. Take the link away.`);
+  if (!steps)
+    throw new Error(l10n.t('{0} leads out of {1} by a symbolic link. Take the link away.', folder, root));
   if (steps.some(isGitFolder))
-    throw new Error(`${folder} leads into git's own folder by a symbolic link. Take the link away.`);
+    throw new Error(
+      l10n.t("{0} leads into git's own folder by a symbolic link. Take the link away.", folder),
+    );
 }
 
 async function nearestExisting(folder: string): Promise<string> {

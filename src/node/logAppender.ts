@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, open, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import { auditFileName, AUDIT_GITIGNORE } from '../core/audit/files.js';
 import { assertInside, makeFolderInside } from './insideRoot.js';
 import { IrregularFileError, openRegularFile } from './openRegularFile.js';
@@ -37,7 +38,7 @@ async function appendTo(root: string, file: string, text: string): Promise<void>
   const handle = await openRegularFile(file, constants.O_WRONLY | constants.O_APPEND);
   try {
     if ((await handle.stat()).nlink > 1)
-      throw new IrregularFileError(file, 'it has another name too, by a hard link');
+      throw new IrregularFileError(file, l10n.t('it has another name too, by a hard link'));
     await assertInside(root, path.dirname(file));
     await writeWhole(handle, file, text);
   } finally {
@@ -64,7 +65,9 @@ async function writeWhole(handle: FileHandle, file: string, text: string): Promi
   const bytes = Buffer.from(text, 'utf8');
   const { bytesWritten } = await handle.write(bytes);
   if (bytesWritten < bytes.length)
-    throw new Error(`Only ${bytesWritten} of ${bytes.length} bytes could be written to ${file}.`);
+    throw new Error(
+      l10n.t('Only {0} of {1} bytes could be written to {2}.', bytesWritten, bytes.length, file),
+    );
 }
 
 /** A full disk still makes files, which then hold nothing. */
@@ -84,6 +87,6 @@ async function makeIgnored(root: string, folder: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     if (!(await lstat(file)).isFile())
-      throw new IrregularFileError(file, 'it is no file, so git does not read it');
+      throw new IrregularFileError(file, l10n.t('it is no file, so git does not read it'));
   }
 }

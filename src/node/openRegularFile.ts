@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, type BigIntStats, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 
 /**
  * What stands at a path is no file that can be read or written as one: a link, a folder, a FIFO, a socket or a device.
@@ -71,29 +72,29 @@ const BIGINT = { bigint: true } as const;
 function refuseOpen(file: string, error: unknown): never {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (code === 'ELOOP' || code === 'EMLINK')
-    throw new IrregularFileError(file, 'it is a symbolic link', 'ELOOP');
-  if (code === 'ENXIO') throw new IrregularFileError(file, 'it is not a regular file');
+    throw new IrregularFileError(file, l10n.t('it is a symbolic link'), 'ELOOP');
+  if (code === 'ENXIO') throw new IrregularFileError(file, l10n.t('it is not a regular file'));
   throw error;
 }
 
 function assertRegular(file: string, stats: BigIntStats): void {
   if (stats.isFile()) return;
   const code = stats.isSymbolicLink() ? 'ELOOP' : stats.isDirectory() ? 'EISDIR' : 'EFTYPE';
-  throw new IrregularFileError(file, `it is ${kindOf(stats)}`, code);
+  throw new IrregularFileError(file, l10n.t('it is {0}', kindOf(stats)), code);
 }
 
 function assertSame(file: string, opened: BigIntStats, named: BigIntStats): void {
   assertRegular(file, named);
   assertRegular(file, opened);
   if (opened.dev !== named.dev || opened.ino !== named.ino)
-    throw new IrregularFileError(file, 'it was replaced while it was opened');
+    throw new IrregularFileError(file, l10n.t('it was replaced while it was opened'));
 }
 
 /** What stands where a file is looked for. */
 export function kindOf(stats: Stats | BigIntStats): string {
-  if (stats.isSymbolicLink()) return 'a symbolic link';
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFile()) return 'a file';
-  if (stats.isFIFO()) return 'a FIFO';
-  return stats.isSocket() ? 'a socket' : 'a device';
+  if (stats.isSymbolicLink()) return l10n.t('a symbolic link');
+  if (stats.isDirectory()) return l10n.t('a folder');
+  if (stats.isFile()) return l10n.t('a file');
+  if (stats.isFIFO()) return l10n.t('a FIFO');
+  return stats.isSocket() ? l10n.t('a socket') : l10n.t('a device');
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { excerpt, quote } from '../core/text/quote.js';
 
 // How a registry is reached, without its secrets: what settings and arguments may hold, and messages may show.
@@ -90,20 +91,26 @@ export function connectionFromUrl(
 ): ReadConnection {
   const url = isPostgresUrl(text) && URL.canParse(text) ? new URL(text) : undefined;
   if (!url)
-    return { problem: 'This is not the URL of a database. Write `postgres://user@host:5432/database`.' };
+    return {
+      problem: l10n.t('This is not the URL of a database. Write `postgres://user@host:5432/database`.'),
+    };
   const options = new Map(url.searchParams);
   if (url.password !== '' || options.has('password'))
     return {
-      problem: `The URL holds a password. Remove it, and set ${PASSWORD_VARIABLE} instead.`,
+      problem: l10n.t('The URL holds a password. Remove it, and set {0} instead.', PASSWORD_VARIABLE),
     };
   const unknown = [...options.keys()].find((name) => !URL_OPTIONS.has(name));
   if (unknown !== undefined)
     return {
-      problem: `The URL has the unknown option ${quote(unknown)}. Use ${[...URL_OPTIONS].map(quote).join(', ')}.`,
+      problem: l10n.t(
+        'The URL has the unknown option {0}. Use {1}.',
+        quote(unknown),
+        [...URL_OPTIONS].map(quote).join(', '),
+      ),
     };
   const [user, host, database] = [url.username, url.hostname, url.pathname.slice(1)].map(decoded);
   if (user === undefined || host === undefined || database === undefined)
-    return { problem: 'The URL has a `%` that starts no character. Write `%25` for a percent sign.' };
+    return { problem: l10n.t('The URL has a `%` that starts no character. Write `%25` for a percent sign.') };
   const seconds = options.get('connect_timeout') ?? env['PGCONNECT_TIMEOUT'];
   return complete({
     host: options.get('host') ?? given(host.replace(/^\[(.*)\]$/, '$1')) ?? env['PGHOST'],
@@ -141,18 +148,21 @@ const SETTING_KEYS: ReadonlySet<string> = new Set([
 
 /** Reads a connection as settings hold it: an object with a `url`, or with `host`, `database` and `user`. */
 export function connectionFromSettings(value: unknown): ReadConnection {
-  if (!isObject(value)) return { problem: 'A connection must be an object.' };
+  if (!isObject(value)) return { problem: l10n.t('A connection must be an object.') };
   const secret = Object.keys(value).find((key) => /pass|secret|token/i.test(key));
   if (secret !== undefined)
     return {
-      problem: `Settings are no place for a password. Remove ${quote(secret)}, and store it as a secret.`,
+      problem: l10n.t(
+        'Settings are no place for a password. Remove {0}, and store it as a secret.',
+        quote(secret),
+      ),
     };
   const unknown = Object.keys(value).find((key) => !SETTING_KEYS.has(key));
-  if (unknown !== undefined) return { problem: `A connection has no key ${quote(unknown)}.` };
+  if (unknown !== undefined) return { problem: l10n.t('A connection has no key {0}.', quote(unknown)) };
   const { kind = 'postgresql', url, replica, ...rest } = value;
-  if (kind !== 'postgresql') return { problem: 'The `kind` of a connection must be `postgresql`.' };
+  if (kind !== 'postgresql') return { problem: l10n.t('The `kind` of a connection must be `postgresql`.') };
   if (url === undefined) return complete({ ...rest, replica });
-  if (typeof url !== 'string') return { problem: 'The `url` of a connection must be a string.' };
+  if (typeof url !== 'string') return { problem: l10n.t('The `url` of a connection must be a string.') };
   const { connection, problem } = connectionFromUrl(url);
   return connection ? complete({ ...connection, name: undefined, ...rest, replica }) : { problem };
 }
@@ -164,17 +174,16 @@ function complete(values: Given): ReadConnection {
   const { port = DEFAULT_PORT, replica, rootCertificate } = values;
   const host = values['host'] ?? 'localhost';
   if (typeof host !== 'string' || host === '' || /[\s,]/.test(host))
-    return { problem: 'Name the `host` of the database, only one.' };
-  if (!isPort(port)) return { problem: PORT };
+    return { problem: l10n.t('Name the `host` of the database, only one.') };
+  if (!isPort(port)) return { problem: portProblem() };
   const { database, user } = values;
   for (const [key, text] of Object.entries({ user, database }))
     if (typeof text !== 'string' || text === '' || text.includes('\0'))
-      return { problem: `Name the \`${key}\` of the connection.` };
+      return { problem: l10n.t('Name the `{0}` of the connection.', key) };
   const tls = values['tls'] ?? (isLocal(host) ? 'disable' : 'verify-full');
-  if (!isTlsMode(tls))
-    return { problem: `There is no way of TLS ${named(tls)}. Use ${TLS_MODES.map(quote).join(', ')}.` };
+  if (!isTlsMode(tls)) return { problem: tlsProblem(tls) };
   if (rootCertificate !== undefined && typeof rootCertificate !== 'string')
-    return { problem: 'The `rootCertificate` must be the path of a file.' };
+    return { problem: l10n.t('The `rootCertificate` must be the path of a file.') };
   const copy = replica === undefined ? undefined : readReplica(replica);
   if (copy?.problem !== undefined) return { problem: copy.problem };
   const limits = { ...DEFAULT_LIMITS };
@@ -182,12 +191,13 @@ function complete(values: Given): ReadConnection {
     const limit = values[key];
     if (limit === undefined) continue;
     if (!Number.isInteger(limit) || Number(limit) < least || Number(limit) > most)
-      return { problem: `The \`${key}\` must be a whole number from ${least} to ${most}.` };
+      return { problem: l10n.t('The `{0}` must be a whole number from {1} to {2}.', key, least, most) };
     Object.assign(limits, { [key]: limit });
   }
+  // The same in every language: other settings and secrets go by it.
   const name = values['name'] ?? `${String(database)} on ${host}`;
   if (typeof name !== 'string' || name.trim() === '')
-    return { problem: 'The `name` of a connection must be a text.' };
+    return { problem: l10n.t('The `name` of a connection must be a text.') };
   return {
     connection: {
       kind: 'postgresql',
@@ -207,11 +217,13 @@ function complete(values: Given): ReadConnection {
 function readReplica(value: unknown): { readonly address?: ServerAddress; readonly problem?: string } {
   const { host, port = DEFAULT_PORT, ...others } = isObject(value) ? value : {};
   if (typeof host !== 'string' || host === '' || Object.keys(others).length > 0)
-    return { problem: 'A `replica` has a `host`, and a `port` where it is not 5432.' };
-  return isPort(port) ? { address: { host, port } } : { problem: PORT };
+    return { problem: l10n.t('A `replica` has a `host`, and a `port` where it is not 5432.') };
+  return isPort(port) ? { address: { host, port } } : { problem: portProblem() };
 }
 
-const PORT = 'The `port` must be a whole number from 1 to 65535.';
+function portProblem(): string {
+  return l10n.t('The `port` must be a whole number from 1 to 65535.');
+}
 
 /** True for what no network lies before: TLS protects nothing there. */
 export function isLocal(host: string): boolean {
@@ -220,11 +232,14 @@ export function isLocal(host: string): boolean {
 
 /** Where a connection leads, for messages: `database prompts on db.example:5432`. */
 export function connectionText({ database, host, port }: PostgresConnection): string {
-  return `database ${excerpt(database)} on ${excerpt(host)}:${port}`;
+  return l10n.t('database {0} on {1}:{2}', excerpt(database), excerpt(host), port);
 }
 
-function named(value: unknown): string {
-  return typeof value === 'string' ? quote(value) : 'of this kind';
+function tlsProblem(value: unknown): string {
+  const modes = TLS_MODES.map(quote).join(', ');
+  return typeof value === 'string'
+    ? l10n.t('There is no way of TLS {0}. Use {1}.', quote(value), modes)
+    : l10n.t('There is no way of TLS of this kind. Use {0}.', modes);
 }
 
 function isTlsMode(value: unknown): value is TlsMode {

@@ -60,7 +60,7 @@ export {
   type TemplateToStore,
 } from './publication/planRegistryPublication.js';
 export { Database, type Secrets } from './postgres/database.js';
-export { NO_REPLAY } from './noReplay.js';
+export { whyNoReplay } from './noReplay.js';
 export { DbAuditSink, type DbAuditSinkOptions } from './postgres/auditSink.js';
 export { listAllVersions, listIds, listVersions } from './postgres/listVersions.js';
 export { publish } from './postgres/publish.js';
@@ -71,3 +71,4 @@ export { inlineIdentity } from '../core/model/inlineIdentity.js';
 export { publishableOf } from './stored/publishableOf.js';
 export { registryOrigin } from './stored/registryOrigin.js';
 export { storedReference, type StoredBundle, type StoredTemplate } from './stored/storedVersion.js';
+export { useTranslations } from './useTranslations.js';

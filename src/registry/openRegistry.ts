@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
 import { formatReference, type Reference } from '../core/model/reference.js';
 import { sha256 } from '../node/sha256.js';
 import {
@@ -62,7 +63,7 @@ export function registryFromUrl(url: string, defaults: ConnectionDefaults): Read
   const given = env[HEADER_VARIABLE];
   const header = given === undefined ? undefined : readProxyHeader(given);
   if (given !== undefined && !header)
-    return { problem: `${HEADER_VARIABLE} is no header. Write \`Name: value\`.` };
+    return { problem: l10n.t('{0} is no header. Write `Name: value`.', HEADER_VARIABLE) };
   return { connection, secrets: header ? { header } : {} };
 }
 
@@ -70,7 +71,7 @@ export function registryFromUrl(url: string, defaults: ConnectionDefaults): Read
 export function registryFromSettings(value: unknown): ReadRegistryConnection {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return {
-      problem: 'A connection must be an object, such as `{ "name": "team", "url": "https://host" }`.',
+      problem: l10n.t('A connection must be an object, such as `{ "name": "team", "url": "https://host" }`.'),
     };
   const given = value as Readonly<Record<string, unknown>>;
   const { kind, url } = given;

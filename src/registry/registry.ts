@@ -153,6 +153,7 @@ export interface RegistryHost {
 
 /** The functions of `index.ts` that a shell uses which loads them later than it starts. */
 export interface RegistryModule {
+  readonly useTranslations: (texts: Readonly<Record<string, string>> | undefined) => void;
   readonly registryFromSettings: (value: unknown) => ReadRegistryConnection;
   readonly registryText: (connection: RegistryConnection) => string;
   readonly readProxyHeader: (text: string) => ProxyHeader | undefined;
@@ -165,7 +166,7 @@ export interface RegistryModule {
   readonly compareStored: typeof compareStored;
   readonly compareStoredTemplate: typeof compareStoredTemplate;
   readonly differingFields: typeof differingFields;
-  readonly NO_REPLAY: string;
+  readonly whyNoReplay: () => string;
   readonly readBundleVersions: typeof readBundleVersions;
   readonly registryVersions: typeof registryVersions;
   readonly planRegistryPublication: typeof planRegistryPublication;

@@ -90,7 +90,7 @@ export class RegistryRenders implements Disposable {
 
   /** Why none of them can be replayed. */
   async whyNoReplay(): Promise<string> {
-    return (await (await this.#registries())?.module())?.NO_REPLAY ?? '';
+    return (await (await this.#registries())?.module())?.whyNoReplay() ?? '';
   }
 
   dispose(): void {

@@ -43,7 +43,11 @@ export function activate(context: vscode.ExtensionContext): void {
       newId: randomUUID,
     },
     {
-      loadRegistry: () => import('../../registry/index.js'),
+      loadRegistry: async () => {
+        const registry = await import('../../registry/index.js');
+        registry.useTranslations(vscode.l10n.bundle);
+        return registry;
+      },
       loadRegistries: () => import('../registries/index.js'),
     },
   );

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatReference } from '../../core/model/reference.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { TemplateBody } from '../../core/model/template.js';
@@ -46,7 +47,7 @@ export function compareStored(stored: StoredBundle, other: Publishable): StoredC
     const name: StoredDifference[] =
       was === is || was === undefined
         ? []
-        : [{ slot, field: 'reference', summary: `${slot} was ${quote(was)}` }];
+        : [{ slot, field: 'reference', summary: l10n.t('{0} was {1}', slot, quote(was)) }];
     return [...name, ...compareStoredTemplate(part, template).map((found) => ({ ...found, slot }))];
   });
   return {
@@ -69,7 +70,11 @@ export function compareStoredTemplate(
     ...(words && { words }),
   }));
   if (areConstraintsUnread(stored))
-    differences.push({ slot: null, field: 'constraints', summary: 'the stored constraints cannot be read' });
+    differences.push({
+      slot: null,
+      field: 'constraints',
+      summary: l10n.t('the stored constraints cannot be read'),
+    });
   return differences;
 }
 
@@ -100,7 +105,13 @@ export function isSameRow(a: TemplateBody, b: TemplateBody): boolean {
 
 /** What differs, as the end of a sentence: `content of system, tags`. */
 export function differingFields(differences: readonly StoredDifference[]): string {
-  return [...new Set(differences.map(({ slot, field }) => (slot ? `${field} of ${slot}` : field)))].join(
-    ', ',
-  );
+  return [...new Set(differences.map(({ slot, field }) => (slot ? fieldOf(slot, field) : field)))].join(', ');
+}
+
+function fieldOf(slot: Slot, field: StoredField): string {
+  return l10n.t({
+    message: '{0} of {1}',
+    args: [field, slot],
+    comment: ['A field of a part of a bundle: content of system'],
+  });
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { SOURCE_ORDER } from '../../core/compare/compareVersions.js';
 import {
   renderVersions,
@@ -62,8 +63,11 @@ export interface RegistryVersions {
 }
 
 /** Told where a file has an adapter version that the hashes of the registry's versions are computed with. */
-const ADAPTER_NOTE =
-  'A registry stores no `adapter_version`. The hashes of its versions are computed with that of the files.';
+function adapterNote(): string {
+  return l10n.t(
+    'A registry stores no `adapter_version`. The hashes of its versions are computed with that of the files.',
+  );
+}
 
 /**
  * Renders versions of a registry as `renderVersions` does those of other places, to be given to `compareVersions` with them.
@@ -93,7 +97,8 @@ export async function registryVersions(request: RegistryVersionsRequest): Promis
         generator: {
           renderFromBundle: ({ bundle: { semver }, ...others }) => {
             const version = versions.get(semver);
-            if (!version) throw new PromptError('unknown_bundle', 'The registry has no such version.');
+            if (!version)
+              throw new PromptError('unknown_bundle', l10n.t('The registry has no such version.'));
             const { given, stored: row } = version;
             return generator.renderInline({
               ...others,
@@ -112,5 +117,5 @@ export async function registryVersions(request: RegistryVersionsRequest): Promis
   const isAdapted = [...versions.values()].some(({ given }) =>
     SLOTS.some((slot) => given.parts[slot].template.adapter_version !== null),
   );
-  return { rendered, notes: isAdapted ? [ADAPTER_NOTE] : [] };
+  return { rendered, notes: isAdapted ? [adapterNote()] : [] };
 }

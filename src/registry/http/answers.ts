@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { excerpt } from '../../core/text/quote.js';
 import type { ServiceMistake } from '../publication/outcome.js';
 import { RegistryError } from '../registryError.js';
@@ -19,18 +20,21 @@ export interface Refusal {
  */
 export function readRefusal(answer: ServiceAnswer): Refusal {
   const { status } = answer;
-  if (status >= 300 && status < 400)
-    throw new RegistryError(
-      'not-the-service',
-      `The address leads on to ${excerpt(answer.location ?? 'another')}. Set the URL that it leads to, if you trust it.`,
-    );
+  if (status >= 300 && status < 400) throw new RegistryError('not-the-service', redirected(answer));
   if ([401, 403, 407].includes(status) && !isDetail(readJson(answer)))
     throw new RegistryError(
       'authentication',
-      `A proxy before the service refuses the request (${status}). Set the header that it asks for.`,
+      l10n.t(
+        'A proxy before the service refuses the request ({0}). Set the header that it asks for.',
+        status,
+      ),
     );
   if (status >= 500)
-    return { status, message: `The service failed (${status}). Its log says why.`, mistakes: [] };
+    return {
+      status,
+      message: l10n.t('The service failed ({0}). Its log says why.', status),
+      mistakes: [],
+    };
   const body = readJson(answer);
   // So the service's framework answers where it has no such path.
   if (!isDetail(body) || (status === 404 && body.detail === 'Not Found')) throw notTheService(answer);
@@ -54,16 +58,29 @@ export function textOf(body: Readonly<Record<string, unknown>>, field: string): 
   if (typeof value !== 'string')
     throw new RegistryError(
       'not-the-service',
-      `The answer has no ${field}. Check that the URL is of the service.`,
+      l10n.t('The answer has no {0}. Check that the URL is of the service.', field),
     );
   return value;
 }
 
+function redirected({ location }: ServiceAnswer): string {
+  return location === undefined
+    ? l10n.t('The address leads on to another. Set the URL that it leads to, if you trust it.')
+    : l10n.t(
+        'The address leads on to {0}. Set the URL that it leads to, if you trust it.',
+        excerpt(location),
+      );
+}
+
 function notTheService({ status, contentType }: ServiceAnswer): RegistryError {
-  const what = contentType === 'text/html' ? 'a web page' : 'no prompt API';
   return new RegistryError(
     'not-the-service',
-    `At this address ${what} answers (${status}). Check the URL, and any proxy in between.`,
+    contentType === 'text/html'
+      ? l10n.t('At this address a web page answers ({0}). Check the URL, and any proxy in between.', status)
+      : l10n.t(
+          'At this address no prompt API answers ({0}). Check the URL, and any proxy in between.',
+          status,
+        ),
   );
 }
 

@@ -1,10 +1,14 @@
+import * as l10n from '@vscode/l10n';
 import type { AuditQuery, AuditRow, RegistryAudit } from '../registry.js';
 import { RegistryError } from '../registryError.js';
 import type { PromptService, RecordedRender } from './promptService.js';
 
 /** Told where more is asked for than the service's API gives. */
-const NEWEST_ALONE =
-  "The service's API gives the newest render of a version that is named, and no time. Name versions alone, or the service's database.";
+function newestAlone(): string {
+  return l10n.t(
+    "The service's API gives the newest render of a version that is named, and no time. Name versions alone, or the service's database.",
+  );
+}
 
 /** The renders that the service recorded, as far as its API gives them: of each version the newest. */
 export function auditOverHttp(service: Pick<PromptService, 'latestAuditRecord'>): RegistryAudit {
@@ -17,7 +21,7 @@ export function auditOverHttp(service: Pick<PromptService, 'latestAuditRecord'>)
   return {
     find: async ({ bundleHashes, hash = '', since, until, after }: AuditQuery) => {
       if (!bundleHashes || since !== undefined || until !== undefined || after)
-        throw new RegistryError('refused', NEWEST_ALONE);
+        throw new RegistryError('refused', newestAlone());
       const items: AuditRow[] = [];
       for (const bundleHash of bundleHashes) {
         const found = await newest(bundleHash);

@@ -1,5 +1,6 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import * as l10n from '@vscode/l10n';
 import { RegistryError } from '../registryError.js';
 import { explainFailure } from './explainFailure.js';
 import type { HttpConnection, ProxyHeader } from './httpConnection.js';
@@ -79,7 +80,7 @@ async function readAnswer(answer: IncomingMessage): Promise<ServiceAnswer> {
       answer.destroy();
       throw new RegistryError(
         'not-the-service',
-        'The answer is larger than any of the service. Check the URL.',
+        l10n.t('The answer is larger than any of the service. Check the URL.'),
       );
     }
     pieces.push(piece);

@@ -1,5 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import type { Reference } from '../../core/model/reference.js';
 import { formatReference } from '../../core/model/reference.js';
 import { snapshotFileName } from '../../core/published/snapshotName.js';
@@ -34,7 +35,10 @@ export function fileJournal(root: string, url: string, newId: () => string): Pub
       if (creation === 'different')
         throw new RegistryError(
           'conflict',
-          `${excerpt(formatReference(entry.reference))} was published by another at the same time, as the journal says.`,
+          l10n.t(
+            '{0} was published by another at the same time, as the journal says.',
+            excerpt(formatReference(entry.reference)),
+          ),
         );
     },
     async forget(template) {
@@ -46,7 +50,7 @@ export function fileJournal(root: string, url: string, newId: () => string): Pub
 }
 
 function notKept(error: unknown): never {
-  throw new RegistryError('no-journal', `The journal could not be written: ${failureText(error)}`);
+  throw new RegistryError('no-journal', l10n.t('The journal could not be written: {0}', failureText(error)));
 }
 
 function entryText({ reference, template_hash, uuid }: JournalEntry): string {

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { excerpt, quote } from '../../core/text/quote.js';
 
 /** How the service is reached over HTTP, without secrets. */
@@ -38,13 +39,16 @@ export function isHttpUrl(url: string): boolean {
 /** Reads the URL of the service; an end in `/api` or `/api/v1` is taken away. */
 export function httpConnectionFromUrl(text: string): ReadHttpConnection {
   const url = isHttpUrl(text) && URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) return { problem: 'This is not the URL of a service. Write `https://host`.' };
+  if (!url) return { problem: l10n.t('This is not the URL of a service. Write `https://host`.') };
   if (url.username !== '' || url.password !== '')
     return {
-      problem: `The URL holds a user or a password. Remove them, and set ${HEADER_VARIABLE} instead.`,
+      problem: l10n.t(
+        'The URL holds a user or a password. Remove them, and set {0} instead.',
+        HEADER_VARIABLE,
+      ),
     };
   if (url.search !== '' || url.hash !== '')
-    return { problem: 'The URL of a service has no `?` and no `#`. Remove what stands behind.' };
+    return { problem: l10n.t('The URL of a service has no `?` and no `#`. Remove what stands behind.') };
   const path = url.pathname.replace(/\/+$/, '').replace(/\/api(?:\/v1)?$/, '');
   const connection = {
     kind: 'http',
@@ -64,18 +68,19 @@ export function httpConnectionFromSettings({
   ...others
 }: Readonly<Record<string, unknown>>): ReadHttpConnection {
   const [unknown] = Object.keys(others);
-  if (unknown !== undefined) return { problem: `A connection over HTTP has no key ${quote(unknown)}.` };
-  if (typeof url !== 'string') return { problem: 'Set the `url` of the service.' };
+  if (unknown !== undefined)
+    return { problem: l10n.t('A connection over HTTP has no key {0}.', quote(unknown)) };
+  if (typeof url !== 'string') return { problem: l10n.t('Set the `url` of the service.') };
   const read = httpConnectionFromUrl(url);
   if (!read.connection) return read;
   if (name !== undefined && (typeof name !== 'string' || name.trim() === ''))
-    return { problem: 'The `name` of a connection must be a text.' };
+    return { problem: l10n.t('The `name` of a connection must be a text.') };
   const [least, most] = TIMEOUTS;
   if (
     timeout !== undefined &&
     (!Number.isInteger(timeout) || Number(timeout) < least || Number(timeout) > most)
   )
-    return { problem: `The \`timeout\` must be a whole number from ${least} to ${most}.` };
+    return { problem: l10n.t('The `{0}` must be a whole number from {1} to {2}.', 'timeout', least, most) };
   return {
     connection: {
       ...read.connection,
@@ -93,5 +98,5 @@ export function readProxyHeader(text: string): ProxyHeader | undefined {
 
 /** Where a connection leads, for messages. */
 export function httpConnectionText({ url }: HttpConnection): string {
-  return `the service at ${excerpt(url)}`;
+  return l10n.t('the service at {0}', excerpt(url));
 }

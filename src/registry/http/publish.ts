@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { templateHash } from '../../core/hashes.js';
 import type { Hashing } from '../../core/hashing.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -5,6 +6,7 @@ import { bySlot, SLOTS, type BySlot } from '../../core/model/slots.js';
 import type { PromptTemplate, Role } from '../../core/model/template.js';
 import type { BundleToStore } from '../../core/requestBodies.js';
 import { excerpt, listed } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import type { HttpPublished, PublicationStop } from '../publication/outcome.js';
 import type { RegistryPublication, TemplateToStore } from '../publication/planRegistryPublication.js';
 import { RegistryError } from '../registryError.js';
@@ -71,7 +73,10 @@ async function templateUuid(
   const known = await journal.find(reference);
   if (known && known.template_hash !== template_hash)
     throw refused(
-      `${named(reference)} was published to this service with other content. Give it its next version.`,
+      l10n.t(
+        '{0} was published to this service with other content. Give it its next version.',
+        named(reference),
+      ),
     );
   if (known) return { template: reference, uuid: known.uuid, isNew: false };
   for (let attempt = 1; ; attempt++) {
@@ -95,10 +100,12 @@ async function templateUuid(
 function templateRefused(template: Reference, { status, message, mistakes }: Refusal): Stop {
   if (status === 409)
     return refused(
-      `The service has ${named(template)} already, and its API does not say whether the content is the same. A database connection can tell: publish over one.`,
+      l10n.t(
+        'The service has {0} already, and its API does not say whether the content is the same. A database connection can tell: publish over one.',
+        named(template),
+      ),
     );
-  const reason = `The service refuses ${named(template)}. ${message}`;
-  return new Stop({ kind: 'refused', reason, template, mistakes });
+  return new Stop({ kind: 'refused', reason: refusalText(template, message), template, mistakes });
 }
 
 /** Makes the bundle, and says whether it was there already, of just these templates and tags. */
@@ -120,7 +127,7 @@ async function createBundle(
     if (refusal && refusal.status !== 409)
       throw new Stop({
         kind: 'refused',
-        reason: `The service refuses ${named(reference)}. ${refusal.message}`,
+        reason: refusalText(reference, refusal.message),
         mistakes: refusal.mistakes,
       });
     // It is there, or it may be: what is there is looked at before anything is repeated.
@@ -132,7 +139,7 @@ async function createBundle(
     if (result.kind === 'unknown' && ++failures === ATTEMPTS) throw interrupted(result.reason);
   }
   if (refusal?.status === 404) await forgetMissing(refusal, templates, journal);
-  throw interrupted(`The service does not show yet what it was given for ${named(reference)}.`);
+  throw interrupted(l10n.t('The service does not show yet what it was given for {0}.', named(reference)));
 }
 
 /** A template that was made long ago and that the service does not find was deleted there: the next time it is made anew. */
@@ -146,7 +153,9 @@ async function forgetMissing(
   );
   if (!gone) return;
   await journal.forget(gone.template);
-  throw interrupted(`The service has ${named(gone.template)} no more, which was published to it before.`);
+  throw interrupted(
+    l10n.t('The service has {0} no more, which was published to it before.', named(gone.template)),
+  );
 }
 
 async function lookUp(
@@ -166,12 +175,16 @@ function assertSame(
 ): void {
   const others = SLOTS.filter((slot) => stored.templates[slot] !== templates[slot].uuid);
   const differing = [
-    ...others.map((slot) => `another ${slot} template`),
-    ...(stored.tags.join('\0') === tags.join('\0') ? [] : ['other tags']),
+    ...others.map((slot) => l10n.t('another {0} template', slot)),
+    ...(stored.tags.join('\0') === tags.join('\0') ? [] : [l10n.t('other tags')]),
   ];
   if (differing.length > 0)
     throw refused(
-      `The service has ${named(reference)} already, with ${listed(differing)}. Publish the next version instead.`,
+      l10n.t(
+        'The service has {0} already, with {1}. Publish the next version instead.',
+        named(reference),
+        listed(differing),
+      ),
     );
 }
 
@@ -198,12 +211,20 @@ class Stop extends Error {
   }
 }
 
+/** What the service says of a version that it does not take. */
+function refusalText(version: Reference, message: string): string {
+  return sentences(l10n.t('The service refuses {0}.', named(version)), message);
+}
+
 function refused(reason: string): Stop {
   return new Stop({ kind: 'refused', reason, mistakes: [] });
 }
 
 function interrupted(reason: string): Stop {
-  return new Stop({ kind: 'interrupted', reason: `${reason} Publish again to go on from there.` });
+  return new Stop({
+    kind: 'interrupted',
+    reason: sentences(reason, l10n.t('Publish again to go on from there.')),
+  });
 }
 
 /** What is sent of a template, whose role is said even where its bundle leaves it out. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { isJsonMap, type JsonValue } from '../../core/model/jsonValue.js';
 import type { RenderInput } from '../../core/model/renderInput.js';
 
@@ -7,9 +8,14 @@ const MAX_TRAIT_DEPTH = 253;
 /** Why the service cannot render an input though we can, with what to do; `undefined` when it can. */
 export function whyNotRendered(input: RenderInput, prompt: string): string | undefined {
   if (isDeeper(input.semantic_traits, MAX_TRAIT_DEPTH))
-    return `The traits are nested more than ${MAX_TRAIT_DEPTH} deep, which the service cannot render. Flatten them.`;
+    return l10n.t(
+      'The traits are nested more than {0} deep, which the service cannot render. Flatten them.',
+      MAX_TRAIT_DEPTH,
+    );
   if (prompt.includes('\0') || input.task.includes('\0'))
-    return 'The prompt has the character U+0000, which the service cannot keep in its audit. Remove it.';
+    return l10n.t(
+      'The prompt has the character U+0000, which the service cannot keep in its audit. Remove it.',
+    );
   return undefined;
 }
 

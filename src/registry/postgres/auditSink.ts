@@ -1,7 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { AuditMode, AuditRecord } from '../../core/audit/record.js';
 import type { AuditSink } from '../../core/audit/sink.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { countCodePoints } from '../../core/text/codePoints.js';
+import { sentences } from '../../core/text/sentences.js';
 import { RegistryError } from '../registryError.js';
 import type { Database, Statement } from './database.js';
 
@@ -62,7 +64,9 @@ export class DbAuditSink implements AuditSink {
       this.#tell(
         new RegistryError(
           'not-recorded',
-          'The registry records renders more slowly than they are made, so some are not recorded there.',
+          l10n.t(
+            'The registry records renders more slowly than they are made, so some are not recorded there.',
+          ),
         ),
       );
       return;
@@ -97,8 +101,9 @@ export class DbAuditSink implements AuditSink {
         // Each of the rest would wait for the same.
         this.#waiting = [];
         this.#characters = 0;
-        const reason = error instanceof Error ? error.message : 'It failed.';
-        this.#tell(new RegistryError('not-recorded', `Renders are not recorded in the registry. ${reason}`));
+        const reason = error instanceof Error ? error.message : l10n.t('It failed.');
+        const message = sentences(l10n.t('Renders are not recorded in the registry.'), reason);
+        this.#tell(new RegistryError('not-recorded', message));
       }
     }
   }
@@ -133,12 +138,19 @@ export class DbAuditSink implements AuditSink {
 /** Why a record makes no row. */
 function problemOf({ rendered_prompt, engine_version }: AuditRecord, mode: AuditMode): string | undefined {
   if (mode === 'hashes' || rendered_prompt === null)
-    return 'Only hashes are to be recorded, and the registry keeps whole prompts, so nothing is recorded there.';
+    return l10n.t(
+      'Only hashes are to be recorded, and the registry keeps whole prompts, so nothing is recorded there.',
+    );
   const texts = [rendered_prompt, engine_version ?? ''];
   if (texts.some((text) => text.includes('\0') || !text.isWellFormed()))
-    return 'A prompt holds a character that the registry cannot store, so this render is not recorded there.';
+    return l10n.t(
+      'A prompt holds a character that the registry cannot store, so this render is not recorded there.',
+    );
   return countCodePoints(engine_version ?? '') > MAX_VERSION
-    ? `The \`engine_version\` is longer than ${MAX_VERSION} characters, so this render is not recorded in the registry.`
+    ? l10n.t(
+        'The `engine_version` is longer than {0} characters, so this render is not recorded in the registry.',
+        MAX_VERSION,
+      )
     : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import * as l10n from '@vscode/l10n';
 import { Client, Pool, type PoolClient, type PoolConfig } from 'pg';
 import { failureText } from '../../core/text/failureText.js';
 import { quote } from '../../core/text/quote.js';
@@ -125,7 +126,9 @@ export class Database {
       if (begin !== BEGIN_WRITE || !written.keep || !MAY_BE_DONE.has(fault.code)) throw fault;
       throw new RegistryError(
         'unknown-outcome',
-        'The connection was lost at the last step, so it is unknown whether it was done. Try again: what is there already is not written twice.',
+        l10n.t(
+          'The connection was lost at the last step, so it is unknown whether it was done. Try again: what is there already is not written twice.',
+        ),
       );
     }
     return written.result;
@@ -167,7 +170,8 @@ class LazyPool {
   /** Lends a connection; one that failed otherwise than by the server's refusal of a statement is not used again. */
   async use<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
     try {
-      if (this.#isClosed) throw new RegistryError('lost', 'The connection to the registry is closed.');
+      if (this.#isClosed)
+        throw new RegistryError('lost', l10n.t('The connection to the registry is closed.'));
       const pool = await (this.#made ??= makePool(this.connection, this.secrets, this.address));
       const client = await this.#connect(pool);
       try {
@@ -192,7 +196,10 @@ class LazyPool {
       // What is no PostgreSQL does the same.
       throw new RegistryError(
         'lost',
-        `The ${connectionText(this.#place)} closed the connection before it was made. Check the host and the port, or try again.`,
+        l10n.t(
+          'The {0} closed the connection before it was made. Check the host and the port, or try again.',
+          connectionText(this.#place),
+        ),
       );
     }
   }
@@ -286,6 +293,9 @@ async function readCertificate(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new RegistryError('tls', `The certificate ${quote(file)} cannot be read: ${failureText(error)}`);
+    throw new RegistryError(
+      'tls',
+      l10n.t('The certificate {0} cannot be read: {1}', quote(file), failureText(error)),
+    );
   }
 }

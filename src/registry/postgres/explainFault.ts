@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { excerpt } from '../../core/text/quote.js';
 import { connectionText, PASSWORD_VARIABLE, type PostgresConnection } from '../connection.js';
 import { RegistryError, type RegistryErrorCode } from '../registryError.js';
@@ -21,49 +22,67 @@ interface Names {
 
 const UNREACHABLE: Explain = ({ place }) => [
   'unreachable',
-  `There is no answer from the ${place}. Check the host and the port, and whether the server runs.`,
+  l10n.t('There is no answer from the {0}. Check the host and the port, and whether the server runs.', place),
 ];
 const NO_HOST: Explain = ({ host }) => [
   'unknown-host',
-  `The host ${host} is unknown. Check its name and your network.`,
+  l10n.t('The host {0} is unknown. Check its name and your network.', host),
 ];
-const LOST: Explain = ({ place }) => ['lost', `The connection to the ${place} was lost. Try again.`];
+const LOST: Explain = ({ place }) => [
+  'lost',
+  l10n.t('The connection to the {0} was lost. Try again.', place),
+];
 const UNAVAILABLE: Explain = ({ place }) => [
   'unavailable',
-  `The ${place} is starting or shutting down. Try again in a moment.`,
+  l10n.t('The {0} is starting or shutting down. Try again in a moment.', place),
 ];
 const TOO_MANY: Explain = ({ place }) => [
   'too-many-connections',
-  `The ${place} accepts no more connections. Close some, or set a smaller \`poolSize\`.`,
+  l10n.t('The {0} accepts no more connections. Close some, or set a smaller `poolSize`.', place),
 ];
 const TIMEOUT: Explain = ({ place }) => [
   'timeout',
-  `The ${place} took too long to answer. Try again, or set a longer \`statementTimeout\`.`,
+  l10n.t('The {0} took too long to answer. Try again, or set a longer `statementTimeout`.', place),
 ];
 const CONNECT_TIMEOUT: Explain = ({ place }) => [
   'timeout',
-  `No connection to the ${place} could be made in time. Try again, or set a longer \`connectTimeout\`.`,
+  l10n.t(
+    'No connection to the {0} could be made in time. Try again, or set a longer `connectTimeout`.',
+    place,
+  ),
 ];
 const WRONG_PASSWORD: Explain = ({ place, user, variable }) => [
   'authentication',
-  `The ${place} refuses the user ${user} with this password. Check both, and set the password in ${variable} or as a secret.`,
+  l10n.t(
+    'The {0} refuses the user {1} with this password. Check both, and set the password in {2} or as a secret.',
+    place,
+    user,
+    variable,
+  ),
 ];
 const NO_PASSWORD: Explain = ({ place, user, variable }) => [
   'authentication',
-  `The ${place} wants a password for the user ${user}. Set it in ${variable} or as a secret.`,
+  l10n.t('The {0} wants a password for the user {1}. Set it in {2} or as a secret.', place, user, variable),
 ];
 const NO_ENTRY: Explain = ({ place, user, said }) => [
   'authentication',
-  `The ${place} does not let the user ${user} in from here: ${said}. Ask who runs it.`,
+  l10n.t('The {0} does not let the user {1} in from here: {2}. Ask who runs it.', place, user, said),
 ];
-const BUSY: Explain = ({ place }) => ['busy', `Others wrote to the ${place} at the same time. Try again.`];
+const BUSY: Explain = ({ place }) => [
+  'busy',
+  l10n.t('Others wrote to the {0} at the same time. Try again.', place),
+];
 const CERTIFICATE: Explain = ({ host, said }) => [
   'tls',
-  `The certificate of ${host} is not trusted: ${said}. Name its authority in \`rootCertificate\`, or connect with \`require\` to encrypt without checking it.`,
+  l10n.t(
+    'The certificate of {0} is not trusted: {1}. Name its authority in `rootCertificate`, or connect with `require` to encrypt without checking it.',
+    host,
+    said,
+  ),
 ];
 const DISK_FULL: Explain = ({ place }) => [
   'disk-full',
-  `The ${place} has no space left. Free some and try again.`,
+  l10n.t('The {0} has no space left. Free some and try again.', place),
 ];
 
 /** By the code of the server (SQLSTATE) or of the system. */
@@ -86,38 +105,42 @@ const BY_CODE: Readonly<Record<string, Explain>> = {
   '28000': NO_ENTRY,
   '3D000': ({ database, host }) => [
     'no-database',
-    `There is no database ${database} on ${host}. Check its name.`,
+    l10n.t('There is no database {0} on {1}. Check its name.', database, host),
   ],
   '42P01': ({ place }) => [
     'no-tables',
-    `The ${place} has no tables of prompts. Check its name, or run the migrations of the service.`,
+    l10n.t('The {0} has no tables of prompts. Check its name, or run the migrations of the service.', place),
   ],
   '3F000': ({ place }) => [
     'no-tables',
-    `The ${place} has no schema of this name. Check the name of the database.`,
+    l10n.t('The {0} has no schema of this name. Check the name of the database.', place),
   ],
   '42703': ({ place }) => [
     'outdated-tables',
-    `The tables of the ${place} are too old: they lack a column. Run the migrations of the service, up to ${TAGS_REVISION} at least.`,
+    l10n.t(
+      'The tables of the {0} are too old: they lack a column. Run the migrations of the service, up to {1} at least.',
+      place,
+      TAGS_REVISION,
+    ),
   ],
   '42501': ({ place, user, said }) => [
     'no-permission',
-    `The user ${user} may not do this in the ${place}: ${said}. Ask who runs it for the right.`,
+    l10n.t('The user {0} may not do this in the {1}: {2}. Ask who runs it for the right.', user, place, said),
   ],
   '25006': ({ place }) => [
     'read-only',
-    `The ${place} is read-only. Connect to the primary server to write to it.`,
+    l10n.t('The {0} is read-only. Connect to the primary server to write to it.', place),
   ],
   '53300': TOO_MANY,
   '53400': TOO_MANY,
   '53100': DISK_FULL,
-  '53200': ({ place }) => ['unavailable', `The ${place} is out of memory. Try again later.`],
+  '53200': ({ place }) => ['unavailable', l10n.t('The {0} is out of memory. Try again later.', place)],
   '57014': TIMEOUT,
   '25P03': TIMEOUT,
   '25P04': TIMEOUT,
   '55P03': ({ place }) => [
     'locked',
-    `Something in the ${place} is locked by another program. Try again when it is done.`,
+    l10n.t('Something in the {0} is locked by another program. Try again when it is done.', place),
   ],
   '40P01': BUSY,
   '40001': BUSY,
@@ -131,25 +154,36 @@ const BY_CODE: Readonly<Record<string, Explain>> = {
   // What a pooler says when it gave up on the server behind it.
   '08P01': ({ place, said }) => [
     'unavailable',
-    `The ${place} refused the connection: ${said}. Try again later.`,
+    l10n.t('The {0} refused the connection: {1}. Try again later.', place, said),
   ],
   '23505': ({ place }) => [
     'conflict',
-    `The ${place} has this version already. Compare it before you publish.`,
+    l10n.t('The {0} has this version already. Compare it before you publish.', place),
   ],
   '23503': ({ place }) => [
     'conflict',
-    `A template was removed from the ${place} in the meantime. Try again.`,
+    l10n.t('A template was removed from the {0} in the meantime. Try again.', place),
   ],
   ERR_TLS_CERT_ALTNAME_INVALID: ({ host }) => [
     'tls',
-    `The certificate is for another host than ${host}. Connect by the name in it, or with \`verify-ca\`.`,
+    l10n.t(
+      'The certificate is for another host than {0}. Connect by the name in it, or with `verify-ca`.',
+      host,
+    ),
   ],
   EPROTO: ({ host, said }) => [
     'tls',
-    `TLS with ${host} failed: ${said}. Check the TLS settings of both sides.`,
+    l10n.t('TLS with {0} failed: {1}. Check the TLS settings of both sides.', host, said),
   ],
 };
+
+/** What nothing else is known of. */
+const OTHER: Explain = ({ place, said }) => [
+  'refused',
+  said === ''
+    ? l10n.t('The {0} refused this: for no reason it told.', place)
+    : l10n.t('The {0} refused this: {1}.', place, said),
+];
 
 /** By what the driver says where nothing has a code. */
 const BY_MESSAGE: readonly (readonly [RegExp, Explain])[] = [
@@ -159,7 +193,7 @@ const BY_MESSAGE: readonly (readonly [RegExp, Explain])[] = [
     /does not support SSL connections/,
     ({ host }) => [
       'tls',
-      `The server ${host} offers no TLS. Turn it on there, or set \`tls\` to \`disable\`.`,
+      l10n.t('The server {0} offers no TLS. Turn it on there, or set `tls` to `disable`.', host),
     ],
   ],
   [/^Connection terminated due to connection timeout/, CONNECT_TIMEOUT],
@@ -186,7 +220,7 @@ export function explainFault(
   const explain =
     (code === undefined ? undefined : (BY_CODE[code] ?? ofKind(code))) ??
     BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1] ??
-    (({ place }: Names) => ['refused', `The ${place} refused this: ${said || 'for no reason it told'}.`]);
+    OTHER;
   const [kind, text] = explain({
     place: connectionText(connection),
     host: excerpt(connection.host),

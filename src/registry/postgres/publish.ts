@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { formatReference } from '../../core/model/reference.js';
 import { SLOTS } from '../../core/model/slots.js';
 import { addAll } from '../../core/text/addAll.js';
@@ -89,7 +90,11 @@ async function write(
   return differences.length === 0
     ? { keep: false, result: { kind: 'unchanged' } }
     : refused(
-        `${quote(formatReference(reference))} is in the registry with other content: ${differingFields(differences)}. Publish the next version instead.`,
+        l10n.t(
+          '{0} is in the registry with other content: {1}. Publish the next version instead.',
+          quote(formatReference(reference)),
+          differingFields(differences),
+        ),
         differences,
       );
 }
@@ -117,12 +122,24 @@ function refuseOthers(
     if (!known) throw gone();
     const differences = compareStoredTemplate(known, template);
     if (differences.length === 0) continue;
-    others.push(`${quote(name)} (${differingFields(differences)})`);
+    others.push(
+      l10n.t({
+        message: '{0} ({1})',
+        args: [quote(name), differingFields(differences)],
+        comment: ['A template, and what of it differs'],
+      }),
+    );
     addAll(found, differences);
   }
   if (others.length === 0) return undefined;
-  const whose = others.length === 1 ? 'this template its' : 'these templates their';
-  return refused(`The registry has other content for ${listed(others)}. Give ${whose} next version.`, found);
+  const reason =
+    others.length === 1
+      ? l10n.t('The registry has other content for {0}. Give this template its next version.', listed(others))
+      : l10n.t(
+          'The registry has other content for {0}. Give these templates their next version.',
+          listed(others),
+        );
+  return refused(reason, found);
 }
 
 /** What was written so far does not stay. */
@@ -146,5 +163,8 @@ function insertTemplates(templates: readonly TemplateToStore[], newId: () => str
 
 /** It was there when it was to be written, and not any more when it was looked for. */
 function gone(): RegistryError {
-  return new RegistryError('conflict', 'A version was removed from the registry in the meantime. Try again.');
+  return new RegistryError(
+    'conflict',
+    l10n.t('A version was removed from the registry in the meantime. Try again.'),
+  );
 }

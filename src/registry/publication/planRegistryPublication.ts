@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import { canonicalJson } from '../../core/canonicalJson.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
 import { bySlot, SLOTS, type BySlot, type Slot } from '../../core/model/slots.js';
@@ -53,7 +54,11 @@ export function planRegistryPublication({ bundle, parts }: Publishable): Registr
       addAll(reasons, templateProblems(named[slot], template));
     } else if (!isSameRow(other, template))
       reasons.push(
-        `The name ${quote(name)} would stand for two templates. Give the one of the ${slot} part another.`,
+        l10n.t(
+          'The name {0} would stand for two templates. Give the one of the {1} part another.',
+          quote(name),
+          slot,
+        ),
       );
   }
   if (reasons.length > 0) return { kind: 'refused', reasons };
@@ -92,9 +97,14 @@ function notesOf(
   { reference: stored }: TemplateToStore,
 ): readonly string[] {
   const name = quote(formatReference(stored));
-  const role = template.role === null ? ', with the role `system`' : '';
   return [
-    ...(reference ? [] : [`The template of the ${slot} part is stored as ${name}${role}.`]),
-    ...(template.adapter_version === null ? [] : [`The adapter version of ${name} is not stored.`]),
+    ...(reference ? [] : [nameNote(slot, name, template)]),
+    ...(template.adapter_version === null ? [] : [l10n.t('The adapter version of {0} is not stored.', name)]),
   ];
+}
+
+function nameNote(slot: Slot, name: string, { role }: TemplateBody): string {
+  return role === null
+    ? l10n.t('The template of the {0} part is stored as {1}, with the role `system`.', slot, name)
+    : l10n.t('The template of the {0} part is stored as {1}.', slot, name);
 }

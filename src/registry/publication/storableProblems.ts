@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { PromptBundle } from '../../core/model/bundle.js';
 import { isJsonMap, type JsonValue } from '../../core/model/jsonValue.js';
 import { formatReference, type Reference } from '../../core/model/reference.js';
@@ -17,18 +18,29 @@ const MAX_SERVICE_NUMBER = 2 ** 64;
 
 /** What is in the way of a bundle itself. */
 export function bundleProblems({ bundle_id, semver, tags }: PromptBundle): readonly string[] {
-  const name = `The bundle ${quote(formatReference({ id: bundle_id, semver }))}`;
+  const name = quote(formatReference({ id: bundle_id, semver }));
+  const bundle = l10n.t('The bundle {0}', name);
   const isUnreachable = bundle_id.includes('/') || bundle_id === '.' || bundle_id === '..';
   return [
-    ...identityProblems(name, 'bundle_id', { id: bundle_id, semver }),
+    ...identityProblems({
+      owner: bundle,
+      key: 'bundle_id',
+      keyOfOwner: l10n.t('The `bundle_id` of The bundle {0}', name),
+      reference: { id: bundle_id, semver },
+    }),
     ...(isUnreachable
-      ? [`${name} cannot be read back: the service finds no \`bundle_id\` with \`/\` in it. Change it.`]
+      ? [
+          l10n.t(
+            '{0} cannot be read back: the service finds no `bundle_id` with `/` in it. Change it.',
+            bundle,
+          ),
+        ]
       : []),
-    ...tags.flatMap((tag) => {
-      const of = `The tag ${quote(tag)}`;
-      return countCodePoints(tag) > MAX_TAG_LENGTH
-        ? [`${of} is longer than ${MAX_TAG_LENGTH} characters. Shorten it.`]
-        : textProblems(of, tag);
+    ...tags.flatMap((text) => {
+      const tag = l10n.t('The tag {0}', quote(text));
+      return countCodePoints(text) > MAX_TAG_LENGTH
+        ? [l10n.t('{0} is longer than {1} characters. Shorten it.', tag, MAX_TAG_LENGTH)]
+        : textProblems(tag, text);
     }),
   ];
 }
@@ -38,49 +50,84 @@ export function templateProblems(
   reference: Reference,
   { content, constraints }: TemplateBody,
 ): readonly string[] {
-  const name = `The template ${quote(formatReference(reference))}`;
+  const name = quote(formatReference(reference));
+  const template = l10n.t('The template {0}', name);
   return [
-    ...identityProblems(name, 'template_id', reference),
+    ...identityProblems({
+      owner: template,
+      key: 'template_id',
+      keyOfOwner: l10n.t('The `template_id` of the template {0}', name),
+      reference,
+    }),
     ...(content === ''
-      ? [`${name} has no content. Write one.`]
-      : textProblems(`The content of ${name}`, content)),
-    ...(constraints === null ? [] : valueProblems(`A constraint of ${name}`, constraints)),
-  ].map((problem) => problem.replace('of The', 'of the'));
+      ? [l10n.t('{0} has no content. Write one.', template)]
+      : textProblems(l10n.t('The content of the template {0}', name), content)),
+    ...(constraints === null
+      ? []
+      : valueProblems(l10n.t('A constraint of the template {0}', name), constraints)),
+  ];
 }
 
-function identityProblems(name: string, key: string, { id, semver }: Reference): readonly string[] {
+/** A version with an identity; the texts begin sentences. */
+interface Identified {
+  readonly owner: string;
+  readonly key: 'bundle_id' | 'template_id';
+  readonly keyOfOwner: string;
+  readonly reference: Reference;
+}
+
+function identityProblems({ owner, key, keyOfOwner, reference }: Identified): readonly string[] {
+  const { id, semver } = reference;
   const length = countCodePoints(id);
   return [
     ...(length === 0 || length > MAX_ID_LENGTH
-      ? [`${name} has a \`${key}\` of ${length} characters. It must have 1 to ${MAX_ID_LENGTH}.`]
-      : textProblems(`The \`${key}\` of ${name}`, id)),
+      ? [
+          l10n.t(
+            '{0} has a `{1}` of {2} characters. It must have 1 to {3}.',
+            owner,
+            key,
+            length,
+            MAX_ID_LENGTH,
+          ),
+        ]
+      : textProblems(keyOfOwner, id)),
     ...(isSemver(semver)
       ? []
-      : [`${name} needs an exact version of at most ${MAX_SEMVER_LENGTH} characters, such as 1.4.0.`]),
+      : [
+          l10n.t(
+            '{0} needs an exact version of at most {1} characters, such as 1.4.0.',
+            owner,
+            MAX_SEMVER_LENGTH,
+          ),
+        ]),
   ];
 }
 
 /** PostgreSQL's texts hold no U+0000, and UTF-8 no half of a character. */
 function textProblems(what: string, text: string): readonly string[] {
   if (text.includes('\0'))
-    return [`${what} holds the character U+0000, which no database can store. Remove it.`];
-  return text.isWellFormed() ? [] : [`${what} holds half a character. Remove it.`];
+    return [l10n.t('{0} holds the character U+0000, which no database can store. Remove it.', what)];
+  return text.isWellFormed() ? [] : [l10n.t('{0} holds half a character. Remove it.', what)];
 }
 
 /** The first thing in a value that cannot be stored. Values nested too deep are not looked into. */
 function valueProblems(what: string, value: JsonValue, depth = 1): readonly string[] {
   if (typeof value === 'string') return textProblems(what, value);
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return [`${what} is no finite number. Change it.`];
+    if (!Number.isFinite(value)) return [l10n.t('{0} is no finite number. Change it.', what)];
     return Math.abs(value) < MAX_SERVICE_NUMBER
       ? []
-      : [`${what} is too large a number for the service. Change it.`];
+      : [l10n.t('{0} is too large a number for the service. Change it.', what)];
   }
   const isList = Array.isArray(value);
   if (value === null || typeof value === 'boolean' || typeof value === 'bigint') return [];
   if (depth > MAX_SERVICE_DEPTH)
     return [
-      `${what} is nested more than ${MAX_SERVICE_DEPTH} levels deep, where the service fails. Move it up.`,
+      l10n.t(
+        '{0} is nested more than {1} levels deep, where the service fails. Move it up.',
+        what,
+        MAX_SERVICE_DEPTH,
+      ),
     ];
   const inside: readonly JsonValue[] = isList ? value : isJsonMap(value) ? [...value.values()] : [];
   const keys: readonly string[] = isJsonMap(value) ? [...value.keys()] : [];

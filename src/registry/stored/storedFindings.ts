@@ -1,9 +1,11 @@
+import * as l10n from '@vscode/l10n';
 import { parseJson } from '../../core/documents/parseJson.js';
 import { templateBodyFindings } from '../../core/documents/readTemplate.js';
 import { validateShape } from '../../core/documents/validateShape.js';
+import { MAX_DEPTH } from '../../core/documents/valueRules.js';
 import type { FindingCode, Severity } from '../../core/model/findings.js';
 import { quote } from '../../core/text/quote.js';
-import { readStoredJson, TOO_DEEP_STORED } from './storedJson.js';
+import { readStoredJson } from './storedJson.js';
 import type { StoredBundle, StoredTemplate } from './storedVersion.js';
 
 /** What is odd about a stored version; it is rendered all the same. */
@@ -18,11 +20,13 @@ export function templateFindings({ template, constraintsText }: StoredTemplate):
   const { template_id, semver, role, content } = template;
   const hasConstraints = constraintsText !== null && constraintsText !== 'null';
   if (hasConstraints && readStoredJson(constraintsText) === undefined)
-    return [odd(`The constraints are ${TOO_DEEP_STORED}.`)];
+    return [
+      odd(l10n.t('The constraints are nested more than {0} levels deep, so it is not read here.', MAX_DEPTH)),
+    ];
   const fields = JSON.stringify({ template_id, semver, role, content }).slice(1, -1);
   const text = `{${hasConstraints ? `"constraints":${constraintsText},` : ''}${fields}}`;
   const { root, findings } = parseJson(text);
-  if (!root) return [odd('The row cannot be read as a template.')];
+  if (!root) return [odd(l10n.t('The row cannot be read as a template.'))];
   return [...findings, ...validateShape('template', root, text), ...templateBodyFindings(root)].map(
     ({ code, severity, message }) => ({ code, severity, message }),
   );
@@ -43,7 +47,7 @@ export function bundleFindings({ bundle, tagsText }: StoredBundle): readonly Sto
     ...shape.map(({ code, severity, message }) => ({ code, severity, message })),
     ...(Array.isArray(value) && value.length === tags.length
       ? []
-      : [odd(`The tags are ${quote(tagsText)}, which is no list of texts. Only its texts count.`)]),
+      : [odd(l10n.t('The tags are {0}, which is no list of texts. Only its texts count.', quote(tagsText)))]),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { MAX_DEPTH } from '../../core/documents/valueRules.js';
 import { parseJson } from '../../core/documents/parseJson.js';
 import type { ValueNode } from '../../core/documents/valueNode.js';
 import type { JsonValue } from '../../core/model/jsonValue.js';
@@ -11,9 +10,6 @@ export function readStoredJson(text: string): JsonValue | undefined {
   const { root } = parseJson(text);
   return root && toValue(root, text);
 }
-
-/** What is told of a value that is nested deeper. */
-export const TOO_DEEP_STORED = `nested more than ${MAX_DEPTH} levels deep, so it is not read here`;
 
 function toValue(node: ValueNode, text: string): JsonValue {
   switch (node.kind) {
