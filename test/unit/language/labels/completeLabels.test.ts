@@ -68,6 +68,31 @@ describe('completing labels', () => {
     ]);
   });
 
+  it('tells the newest version of a bundle without labels, and that a version without one is published', () => {
+    made.scope.updateLabels(readLabels('.prompt-bundles/labels.json', '{"other": {"canary": "1.0.0"}}'));
+    assert.deepEqual(
+      offered('{‸}').map(([label, detail]) => [label, detail]),
+      [
+        ['agent', 'newest published 1.10.0'],
+        ['other', 'canary'],
+      ],
+    );
+    assert.deepEqual(
+      offered('{"agent": {"beta": "‸"}}').map(([, detail]) => detail),
+      ['Published', 'Published'],
+    );
+  });
+
+  it('goes on to the labels of a bundle, and to the versions of a label', () => {
+    for (const marked of ['{‸}', '{"agent": {‸}}']) {
+      const text = marked.replace(CURSOR, '');
+      const { items, isIncomplete } = completeLabels(made.scope, text, marked.indexOf(CURSOR));
+      assert.ok(items.length > 0 && items.every(({ further }) => further === true), marked);
+      assert.equal(isIncomplete, false);
+    }
+    assert.equal(completeLabels(made.scope, '["', 2).isIncomplete, false);
+  });
+
   it('offers labels that are used elsewhere, then what most teams call them', () => {
     assert.deepEqual(
       offered('{"agent": {"beta": "1.9.0", "‸"}}').map(([label]) => label),
@@ -109,6 +134,7 @@ describe('completing labels', () => {
       told('1.10.0'),
       'Since 1.9.0: Only the task differs: a text of the bundle itself. By the version advice, the change is minor: {{stress}} was added. It is the newest published version.',
     );
+    assert.equal(told('", "beta'), told('"1.9.0'), 'right behind the version');
     assert.equal(told('9.9.9'), undefined);
     assert.equal(told('production'), undefined);
     assert.equal(hoverLabel(made.scope, '{"agent": ', 3), undefined);
