@@ -92,6 +92,7 @@ describe('lenses', () => {
       'test.prompt-input.yaml': 'task: work\nexpect:\n  b@1.0.0: {contains: [Do work]}\n',
       'fails.prompt-input.yaml':
         'task: work\nexpect:\n  b@1.0.0: {contains: [Do nothing]}\n  c@1.0.0: {contains: [x]}\n',
+      'none.prompt-input.yaml': 'task: work\nexpect: {}\n',
       'alone.prompt-input.yaml': 'task: work\nexpect:\n  b@1.0.0: {contains: [Do nothing]}\n',
       'broken.prompt-input.yaml': 'task: 1\n',
     });
@@ -110,6 +111,7 @@ describe('lenses', () => {
       (await lenses('alone')).at(-1),
       'expect: The expectation does not hold -> alone.prompt-input.yaml',
     );
+    assert.deepEqual(await lenses('none'), await lenses('any'));
     assert.deepEqual(await lenses('broken'), []);
     assert.equal(made.expectationResults('any.prompt-input.yaml'), undefined);
     await made.write({

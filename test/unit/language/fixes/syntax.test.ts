@@ -62,6 +62,7 @@ describe('fix: what a file cannot be read without', () => {
     assert.ok(finding);
     assert.equal(fixesFor(subject, finding).length, 1);
     assert.deepEqual(fixesFor(subject, { ...finding, replacement: ';' }), []);
+    assert.deepEqual(fixesFor(subject, { ...finding, replacement: ',' }), []);
   });
 
   it('is made of several mistakes at once', async () => {
