@@ -177,6 +177,12 @@ describe('fix: remove an entry', () => {
     });
   }
 
+  it('not one that stands below its dash, beside others', async () => {
+    const below = '  -\n    code: emoji\n    reason: x\n';
+    const before = one(`suppress:\n${below}${entry('y')}`);
+    assert.deepEqual(await fixesIn({ 'a.prompt-template.yaml': before }, 'unused-suppression'), []);
+  });
+
   it('the last of two', async () => {
     const before = one(`suppress:\n${entry('x')}${entry('y')}`);
     assert.deepEqual(await fixesIn({ 'a.prompt-template.yaml': before }, 'unused-suppression', 1), [

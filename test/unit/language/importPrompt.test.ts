@@ -104,6 +104,13 @@ describe('a prompt of another tool', () => {
     });
   });
 
+  it('of Prompty: inputs with their defaults, as values or described', () => {
+    const text =
+      '---\nname: a\ninputs:\n  task: Hello.\n  stress:\n    type: number\n    default: 0.5\n---\nuser:\n{{task}}\n';
+    const { input } = only('a.prompty', text);
+    assert.deepEqual([input?.task, input?.stress], ['Hello.', 0.5]);
+  });
+
   it('of Dotprompt: a helper begins a message, and what stands before one is the user’s', () => {
     const text =
       '---\nmodel: m/one\nconfig: { temperature: 0.9 }\ninput:\n  default: { Task: hi }\n---\n\n{{role "system"}}\nAt {{place}}, {{{semanticTraits}}}.\n{{role "model"}}\nHello.\n{{role "user"}}\n\\{{no}} {{history}} {{#if a}}x{{/if}}{{! c }}\n';
@@ -191,6 +198,10 @@ describe('a prompt of another tool', () => {
     }
   });
 
+  it('of Langfuse: what is no prompt in a list is passed over', () => {
+    assert.equal(only('l.json', '[{"name": "a"}, {"name": "b", "prompt": "x"}]').bundle.bundle_id, 'b');
+  });
+
   it('of PromptLayer: with fields of f-strings or of Jinja, as it is published and as it is given back', () => {
     const message = (template_format: string, text: string): object => ({
       type: 'chat',
@@ -243,6 +254,7 @@ describe('a prompt of another tool', () => {
       system: 'system: Hi',
       task: 'user: {{task}}',
     });
+    assert.deepEqual(partsOf(only('b.poml', '<task>One.<br/>Two.</task>')), { task: 'user: One.\nTwo.' });
     const { mistakes } = imported('bad.poml', '<role>a</rol>');
     assert.match(mistakes[0]?.message ?? '', /^This is not XML: /);
   });

@@ -138,8 +138,6 @@ class JsonReader {
     this.#tokens.moveTo(words.end);
     if (this.#tokens.is(this.#tokens.peek(), ':')) {
       if (!this.#reportOpeningQuote(words)) this.#reportKey(words);
-      this.#key = words;
-      this.#last = words;
       this.#state = 'colon';
     } else {
       this.#mistakes.reportShape(

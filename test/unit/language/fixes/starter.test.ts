@@ -68,11 +68,15 @@ describe('a file that says nothing yet', () => {
   });
 
   it('is not filled where it says something', async () => {
-    const { subject, findings } = await openFile({ 'a.prompt-bundle.yaml': '- a\n' }, 'a.prompt-bundle.yaml');
-    assert.deepEqual(
-      findings.flatMap((finding) => fixesFor(subject, finding)),
-      [],
-    );
+    for (const text of ['- a\n', '~\n', '# Ours.\nnull\n']) {
+      const { subject, findings } = await openFile({ 'a.prompt-bundle.yaml': text }, 'a.prompt-bundle.yaml');
+      assert.ok(findings.length > 0);
+      assert.deepEqual(
+        findings.flatMap((finding) => fixesFor(subject, finding)),
+        [],
+        text,
+      );
+    }
   });
 });
 
