@@ -39,6 +39,155 @@ describe('mistakes in the syntax of an input in YAML', () => {
       'task:\n"',
       '2:1-2:2 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
     ],
+    ['semantic_traits: {a: 1 b: 2}\n', '1:22-1:23 syntax: A comma is missing after this. Add one. => 1,'],
+    [
+      'semantic_traits:\n  a: "x" y\n',
+      '2:6-2:11 syntax: There is text after the closing quote. Put all of it in quotes. => "\\"x\\" y"',
+    ],
+    [
+      "semantic_traits:\n  a: 'x' y\n",
+      '2:6-2:11 syntax: There is text after the closing quote. Put all of it in quotes. => "\'x\' y"',
+    ],
+    [
+      '"task" x: a\n',
+      '1:1-1:12 syntax: There is text after the closing quote of this key. Remove it, or move the quote.',
+    ],
+    [
+      'task: "a" b: c\n',
+      '1:7-1:15 syntax: A colon followed by a space makes this text a key. Put the text in quotes.',
+    ],
+    [
+      'task: *a b\n',
+      '1:7-1:11 syntax: Text without quotes cannot begin with `*`. Put it in quotes. => "*a b"',
+    ],
+    [
+      'task: [a] b\n',
+      '1:7-1:12 syntax: A value that begins with a bracket is not text. Put all of it in quotes. => "[a] b"',
+    ],
+    [
+      'task: {a: 1} b\n',
+      '1:7-1:15 syntax: A value that begins with a bracket is not text. Put all of it in quotes. => "{a: 1} b"',
+    ],
+    [
+      'task: - a\n',
+      '1:7-1:10 syntax: A list begins on the line below its key. If this is text, put it in quotes. => "- a"',
+    ],
+    [
+      '- a\ntask: b\n',
+      '2:1-2:8 syntax: The value of the file ends above this line. Indent the line, or remove it.',
+    ],
+    [
+      'task: a\n- b\n',
+      '2:1-2:4 syntax: A list item cannot be among keys. Indent it below its key, or remove the dash.',
+    ],
+    [
+      'task: |\nx\n',
+      '2:1-2:2 syntax: The text of a block must be indented deeper than its key. Indent this line.',
+    ],
+    [
+      'task: |x\n  y\n',
+      '1:7-1:9 syntax: The text of a block begins on the next line. If this is text, put it in quotes.',
+    ],
+    [
+      'task: |x\n',
+      '1:7-1:9 syntax: The text of a block begins on the next line. If this is text, put it in quotes. => "|x"',
+    ],
+    ['task: % a\n', '1:7-1:10 syntax: Text without quotes cannot begin with `%`. Put it in quotes. => "% a"'],
+    [
+      'task: `a`\n',
+      '1:7-1:10 syntax: Text without quotes cannot begin with a backtick. Put it in quotes. => "`a`"',
+    ],
+    ['task: &\n', '1:7-1:8 syntax: Text without quotes cannot begin with `&`. Put it in quotes. => "&"'],
+    ['semantic_traits: {a: 1}}\n', '1:24-1:25 syntax: This bracket closes nothing. Remove it. => '],
+    ['semantic_traits: {, a: 1}\n', '1:19-1:20 syntax: There is nothing before this comma. Remove it. => '],
+    ['semantic_traits: [1,, 2]\n', '1:21-1:22 syntax: There is nothing before this comma. Remove it. => '],
+    [
+      'semantic_traits: {a: [1, 2}\n',
+      '1:22-1:28 syntax: This bracket is not closed. Write `]` where it ends. => [1, 2}]',
+    ],
+    [
+      'semantic_traits: [1,\n  2\nstress: 1\n',
+      '1:18-1:21 syntax: This bracket is not closed. Write `]` where it ends.',
+    ],
+    ['task: "\\x4"\n', '1:8-1:11 syntax: This escape must have 2 hex digits.'],
+    ['task: "\\u12"\n', '1:8-1:12 syntax: This escape must have 4 hex digits.'],
+    ['task: "\\U0001"\n', '1:8-1:14 syntax: This escape must have 8 hex digits.'],
+    [
+      'task: "a\\qb\\w"\n',
+      '1:9-1:11 syntax: `\\q` is not an escape in double quotes. Double the backslash: `\\\\q`. => \\\\q',
+      '1:12-1:14 syntax: `\\w` is not an escape in double quotes. Double the backslash: `\\\\w`. => \\\\w',
+    ],
+    ["task: '\n", "1:7-1:8 syntax: This quote is not closed. Add a `'` where the text ends. => ''"],
+    [
+      'task: "a\n  b\nstress: 1\n',
+      '1:7-1:9 syntax: This quote is not closed. Add a `"` where the text ends.',
+    ],
+    ['task: a\n\tb: 1\n', '2:1-2:2 syntax: YAML is indented by spaces, not by tabs. =>   '],
+    ['  \ttask: a\n', '1:1-1:4 syntax: YAML is indented by spaces, not by tabs. =>     '],
+    [
+      'task: a\n stress: 1\n',
+      '2:1-2:2 syntax: This line is indented deeper than the key above it. Align it with that key. => ',
+    ],
+    [
+      '# c\n  task: a\nstress: 1\n',
+      '2:1-2:3 syntax: This line is indented, and those below are not. Start all keys of a mapping in the same column. => ',
+    ],
+    [
+      '\n  task: a\n  stress: 1\nmodel_type: m\n',
+      '2:1-2:3 syntax: This line is indented, and those below are not. Start all keys of a mapping in the same column. => ',
+    ],
+    ['task: a #c\nstress 1\n', '2:1-2:7 syntax: A colon is missing after this key. Add one. => stress:'],
+    ['stress: 1\ntask:a #c\n', '2:1-2:6 syntax: A space is missing after this colon. Add one. => task: '],
+    ['%YAML 1.2\ntask: a\n', '2:1-2:8 syntax: Put a line `---` between the lines with `%` and this one.'],
+    [
+      '[a]\nb\n',
+      '2:1-2:2 syntax: The value of the file ends above this line. Indent the line, or remove it.',
+    ],
+    [
+      '{task: a}\nstress: 1\n',
+      '2:1-2:10 syntax: The value of the file ends above this line. Indent the line, or remove it.',
+    ],
+    [
+      'task: |\n    \n  a\n',
+      '3:3-3:4 syntax: A blank line above this text is indented deeper than the text. Remove its spaces.',
+    ],
+    [
+      'task: a # c\n  b: 1\n',
+      '2:1-2:3 syntax: The indentation does not match the lines above. Align this line with one of them.',
+    ],
+    [
+      'a: 1\nb\n"c: 2\nd e\n',
+      '2:1-2:2 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
+      '3:1-3:6 syntax: This quote is not closed. Add a `"` where the text ends. => "c: 2"',
+    ],
+    [
+      'semantic_traits:\n  a: 1\n b: 2\n',
+      '3:1-3:2 syntax: The indentation does not match the lines above. Align this line with one of them.',
+    ],
+    [
+      'semantic_traits:\n  - a\n b\n',
+      '3:1-3:2 syntax: The indentation does not match the lines above. Align this line with one of them.',
+    ],
+    ['task: "a"#c\n', '1:10-1:11 syntax: A comment needs a space before it. Add one. =>  #'],
+    ['task: !!int 1\n', '1:7-1:12 syntax: Tags other than `!!str` are not used here. Remove the tag. => '],
+    ['task: !x a\n', '1:7-1:9 syntax: Tags other than `!!str` are not used here. Remove the tag. => '],
+    [
+      'task: &a b\nmodel_type: *b\n',
+      '2:13-2:15 syntax: There is no anchor `&b` above this alias. Add it, or write the value here.',
+    ],
+    [
+      'task: a: b # c\n',
+      '1:7-1:11 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "a: b"',
+    ],
+    [
+      'task:\n  a: b: c\n',
+      '2:6-2:10 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "b: c"',
+    ],
+    [
+      'task: x\ny\nstress: 0.5\nz\n',
+      '2:1-2:2 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
+      '4:1-4:2 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
+    ],
     ['task: *\n', '1:7-1:8 syntax: Text without quotes cannot begin with `*`. Put it in quotes. => "*"'],
     [
       'task: a\nx\n',
