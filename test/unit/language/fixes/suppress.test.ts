@@ -72,8 +72,8 @@ describe('suppress with a reason', () => {
   });
 
   it('beside entries that are there', async () => {
-    const entry = '  - code: emoji\n    reason: x\n';
-    const text = `${TEMPLATE}constraints: { NO_EMOJI: true }\nsuppress:\n${entry}content: 🙂 {{name}}\n`;
+    const entry = '  - code: emoji\n    reason: x\n  - code: unknown-key\n    reason: y\n';
+    const text = `${TEMPLATE}constraints: { NO_EMOJI: true }\nsuppress:\n${entry}unknown: 1\ncontent: 🙂 {{name}}\n`;
     assert.equal(
       await suppressed('a.prompt-template.yaml', text, 'unknown-placeholder'),
       text.replace(
@@ -88,6 +88,11 @@ describe('suppress with a reason', () => {
     assert.equal(
       await suppressed('a.prompt-template.yaml', text(''), 'unknown-placeholder'),
       text('{ "code": "unknown-placeholder", "text": "{{name}}", "reason": "It is meant." }'),
+    );
+    const entries = '{ "code": "emoji", "reason": "x" }, { "code": "emoji", "reason": "y" }';
+    assert.equal(
+      await suppressed('a.prompt-template.yaml', text(entries), 'unknown-placeholder'),
+      text(`${entries}, { "code": "unknown-placeholder", "text": "{{name}}", "reason": "It is meant." }`),
     );
   });
 
