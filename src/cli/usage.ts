@@ -1,4 +1,4 @@
-import { BYTES_PER_MB, MAX_FILE_MB } from '../core/documents/unreadableFile.js';
+import { BYTES_PER_MB, MAX_FILE_MB } from '../core/documents/fileSizes.js';
 import { parseReference, type Reference } from '../core/model/reference.js';
 import type { OptionName } from './options/optionTable.js';
 import { UsageError } from './options/usageError.js';

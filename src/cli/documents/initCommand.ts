@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { DEFAULT_MAX_FILE_BYTES } from '../../core/documents/unreadableFile.js';
+import { DEFAULT_MAX_FILE_BYTES } from '../../core/documents/fileSizes.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { CONFIGURATION_FILE, configurationFromSettings, writeConfiguration } from '../../language/index.js';
 import { createFile } from '../../node/createFile.js';

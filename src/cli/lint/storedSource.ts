@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { DEFAULT_MAX_FILE_BYTES } from '../../core/documents/unreadableFile.js';
+import { DEFAULT_MAX_FILE_BYTES } from '../../core/documents/fileSizes.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import { readBounded } from '../../node/readBounded.js';

@@ -1,4 +1,4 @@
-import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES } from '../../core/documents/unreadableFile.js';
+import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES } from '../../core/documents/fileSizes.js';
 import { REPORT_FORMATS } from '../reports/formats.js';
 import type { OptionName } from './optionTable.js';
 

@@ -1,4 +1,4 @@
-import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
+import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../../core/documents/fileSizes.js';
 
 /** The most records that are listed if not told otherwise. */
 export const DEFAULT_LIMIT = 1000;

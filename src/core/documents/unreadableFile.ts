@@ -5,14 +5,8 @@ import { excerpt } from '../text/quote.js';
 import { sentences } from '../text/sentences.js';
 import { SourceText } from '../text/sourceText.js';
 import type { FileType } from './fileKinds.js';
+import { BYTES_PER_MB } from './fileSizes.js';
 import type { PromptFile } from './promptFile.js';
-
-/** Files longer than this are not read if nothing else is said, in bytes. */
-export const DEFAULT_MAX_FILE_BYTES = 5_000_000;
-/** The unit of the setting and the option that say otherwise. */
-export const BYTES_PER_MB = 1_000_000;
-/** The most they may say, in MB: of a dense YAML file a parser keeps some 100 times as much in memory, and an engine ends at 4 GB. */
-export const MAX_FILE_MB = 20;
 
 /** Why a file, or a folder, is not read. */
 export type UnreadableReason =

@@ -3,7 +3,7 @@ import { configuration as validate } from 'prompt-bundles:configuration-validato
 import { ENCODINGS } from '../model/encodings.js';
 import type { Finding } from '../model/findings.js';
 import { shapeFindings, type Shape } from './shapeFindings.js';
-import { MAX_FILE_MB } from './unreadableFile.js';
+import { MAX_FILE_MB } from './fileSizes.js';
 import type { ValueNode } from './valueNode.js';
 
 const TOP_KEYS = [

@@ -1,5 +1,5 @@
 import { workspace, type Uri } from 'vscode';
-import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
+import { BYTES_PER_MB, DEFAULT_MAX_FILE_BYTES, MAX_FILE_MB } from '../../core/documents/fileSizes.js';
 import { FINDING_CODES, RULE_LEVELS, type RuleSeverities } from '../../core/model/findings.js';
 
 const SECTION = 'promptBundles';

@@ -3,7 +3,7 @@ import { didYouMean } from '../../core/documents/didYouMean.js';
 import { invisibleCharacterFindings } from '../../core/documents/invisibleCharacters.js';
 import { readRecord, type GivenRecord } from '../../core/documents/recordFile.js';
 import { quoteMarkAt, spell } from '../../core/documents/spelling.js';
-import { BYTES_PER_MB, MAX_FILE_MB } from '../../core/documents/unreadableFile.js';
+import { BYTES_PER_MB, MAX_FILE_MB } from '../../core/documents/fileSizes.js';
 import { validateConfiguration } from '../../core/documents/validateConfiguration.js';
 import { entryOf, nodeAt, type ValueNode } from '../../core/documents/valueNode.js';
 import { AUDIT_MODES } from '../../core/audit/record.js';

@@ -1,5 +1,5 @@
 import { modify, type FormattingOptions } from 'jsonc-parser';
-import { BYTES_PER_MB } from '../../core/documents/unreadableFile.js';
+import { BYTES_PER_MB } from '../../core/documents/fileSizes.js';
 import type { FindingCode, Severity } from '../../core/model/findings.js';
 import type { TextEdit } from '../edits/textEdit.js';
 import type { Configuration } from './configuration.js';

@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileTypeOf, KINDS_IN_ORDER } from '../../core/documents/fileKinds.js';
+import { DEFAULT_MAX_FILE_BYTES } from '../../core/documents/fileSizes.js';
 import { parsePromptFile, type PromptFile } from '../../core/documents/promptFile.js';
-import {
-  DEFAULT_MAX_FILE_BYTES,
-  unreadableFile,
-  unreadableFinding,
-} from '../../core/documents/unreadableFile.js';
+import { unreadableFile, unreadableFinding } from '../../core/documents/unreadableFile.js';
 import { SourceText } from '../../core/text/sourceText.js';
 import { decodeUtf8 } from '../../core/text/utf8.js';
 import {

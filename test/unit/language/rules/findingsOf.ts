@@ -5,7 +5,7 @@ import { CompiledCache } from '../../../../src/core/constraints/index.js';
 import { fileTypeOf } from '../../../../src/core/documents/fileKinds.js';
 import { parseWithin } from '../../../../src/core/documents/parseWithin.js';
 import type { PromptFile } from '../../../../src/core/documents/promptFile.js';
-import { DEFAULT_MAX_FILE_BYTES } from '../../../../src/core/documents/unreadableFile.js';
+import { DEFAULT_MAX_FILE_BYTES } from '../../../../src/core/documents/fileSizes.js';
 import { loadHashing } from '../../../../src/core/hashing.js';
 import type { Finding } from '../../../../src/core/model/findings.js';
 import { createPromptGenerator } from '../../../../src/core/promptGenerator.js';
