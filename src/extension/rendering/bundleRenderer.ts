@@ -4,7 +4,7 @@ import type { PromptBundle } from '../../core/model/bundle.js';
 import { stopsRender, type Finding } from '../../core/model/findings.js';
 import { PromptError } from '../../core/model/promptError.js';
 import type { PromptGenerator, Render } from '../../core/promptGenerator.js';
-import { excerpt, listed } from '../../core/text/quote.js';
+import { excerpt, listed, shorten } from '../../core/text/quote.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 import { renderAlone, type PromptLanguage } from '../../language/index.js';
 import { isDraft } from '../selection/draftNames.js';
@@ -75,7 +75,7 @@ export class BundleRenderer {
       const isUnsupported = error.code === 'bundle_unsupported_model';
       const concerned = error.origins.length > 0 ? error.origins : [isUnsupported ? input : bundle];
       return refuse(
-        isUnsupported ? l10n.t('{0}. {1}', error.message, wayOut(tags, model)) : error.message,
+        isUnsupported ? unsupported(tags, inputFile, model) : error.message,
         await this.#obstacles(bundle, concerned),
         isUnsupported ? 'model' : undefined,
       );
@@ -162,17 +162,23 @@ interface MissingBundle {
   readonly concerned: readonly string[];
 }
 
-/** What to choose where the bundle does not serve the model that was asked for, by the input or by itself. */
-function wayOut(tags: readonly string[], model: string): string {
+/** What the service says of a model that a bundle does not serve, and what to choose: `model` where it was chosen, else the input's. */
+function unsupported(tags: readonly string[], input: InputFile | undefined, model: string): string {
+  const asked = shorten(model === '' ? (input?.model?.model_type ?? '') : model);
   if (tags.length === 0)
-    return l10n.t('It serves no model by name. Choose an input without model_type, or no input.');
-  const served = listed(
-    tags.map((tag) => excerpt(tag)),
-    NAMED_MODELS,
-  );
+    return l10n.t(
+      "Bundle does not support model_type '{0}'. It serves no model by name. Choose an input without model_type, or no input.",
+      asked,
+    );
+  const named = tags.map((tag) => excerpt(tag));
+  const served = listed(named, NAMED_MODELS);
   return model === ''
-    ? l10n.t('It serves {0}. Choose an input for one of these, or no input.', served)
-    : l10n.t('It serves {0}. Choose one of these.', served);
+    ? l10n.t(
+        "Bundle does not support model_type '{0}'. It serves {1}. Choose an input for one of these, or no input.",
+        asked,
+        served,
+      )
+    : l10n.t("Bundle does not support model_type '{0}'. It serves {1}. Choose one of these.", asked, served);
 }
 
 function refuse(
