@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import type { PageMessage } from '../../../src/preview/protocol.js';
 import type { PageMessage as ComparePageMessage } from '../../../src/compare/protocol.js';
+import { pageScript } from '../../harness/l10n.mjs';
 import themes from './themes.json' with { type: 'json' };
 
 /** A theme of VS Code, with the classes and the colours that it gives a page. */
@@ -22,8 +23,16 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-const html = (name: string): string => `<!DOCTYPE html>
-<html lang="en">
+/** The language of a page by its BCP 47 name, and its texts by their keys. */
+export interface Language {
+  readonly name: string;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+const ENGLISH: Language = { name: 'en', texts: {} };
+
+const html = (name: string, language: Language): string => `<!DOCTYPE html>
+<html lang="${language.name}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
@@ -32,6 +41,7 @@ const html = (name: string): string => `<!DOCTYPE html>
 </head>
 <body>
 <script nonce="n" src="host.js"></script>
+${language === ENGLISH ? '' : '<script nonce="n" type="module" src="l10n.js"></script>'}
 <script nonce="n" type="module" src="${name}.js"></script>
 </body>
 </html>`;
@@ -57,10 +67,22 @@ export interface OpenPage<Message = PageMessage> {
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 
-let files: Promise<Map<string, string>> | undefined;
+interface Built {
+  /** Texts of files by their names. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What they are made of, from the project's folder. */
+  readonly sources: readonly string[];
+}
 
-async function buildFiles(): Promise<Map<string, string>> {
-  const { outputFiles } = await build({
+let built: Promise<Built> | undefined;
+
+/** The sources that the pages are made of, from the project's folder. */
+export async function pageSources(): Promise<readonly string[]> {
+  return (await (built ??= buildFiles())).sources;
+}
+
+async function buildFiles(): Promise<Built> {
+  const { outputFiles, metafile } = await build({
     entryPoints: {
       preview: 'src/preview/page/main.ts',
       compare: 'src/compare/page/main.ts',
@@ -70,12 +92,18 @@ async function buildFiles(): Promise<Map<string, string>> {
     outdir: 'page',
     bundle: true,
     write: false,
+    metafile: true,
     format: 'esm',
     target: 'es2022',
     loader: { '.ttf': 'copy' },
     assetNames: '[name]',
   });
-  return new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ''), text]));
+  return {
+    files: new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*[\\/]/, ''), text])),
+    sources: Object.keys(metafile.inputs).filter(
+      (input) => input.startsWith('src/') && input.endsWith('.ts'),
+    ),
+  };
 }
 
 export interface OpenOptions {
@@ -85,6 +113,7 @@ export interface OpenOptions {
   readonly scale?: number;
   readonly state?: unknown;
   readonly theme?: Theme;
+  readonly language?: Language;
 }
 
 /** Opens the page that compares versions. */
@@ -100,9 +129,9 @@ export const openPage = (browser: Browser, options: OpenOptions = {}): Promise<O
 async function openNamed<Message>(
   name: string,
   browser: Browser,
-  { width = 1100, height = 700, state, theme = 'dark', scale = 1 }: OpenOptions,
+  { width = 1100, height = 700, state, theme = 'dark', scale = 1, language = ENGLISH }: OpenOptions,
 ): Promise<OpenPage<Message>> {
-  const built = await (files ??= buildFiles());
+  const { files } = await (built ??= buildFiles());
   const page = await browser.newPage({
     viewport: { width: Math.round(width / scale), height: Math.round(height / scale) },
     deviceScaleFactor: scale,
@@ -123,8 +152,12 @@ async function openNamed<Message>(
   await page.route(`${ORIGIN}/**`, async (route) => {
     const file = new URL(route.request().url()).pathname.slice(1);
     requested.push(file);
-    if (file === '') return route.fulfill({ contentType: 'text/html', body: html(name) });
+    if (file === '') return route.fulfill({ contentType: 'text/html', body: html(name, language) });
     if (file === 'host.js') return route.fulfill({ contentType: 'text/javascript', body: host });
+    if (file === 'l10n.js') {
+      const script = pageScript(language.texts, new Set(Object.keys(language.texts)));
+      return route.fulfill({ contentType: 'text/javascript', body: script });
+    }
     if (file === 'codicon.ttf') {
       return route.fulfill({
         contentType: 'font/ttf',
@@ -132,8 +165,8 @@ async function openNamed<Message>(
       });
     }
     const contentType = file.endsWith('.css') ? 'text/css' : 'text/javascript';
-    return built.has(file)
-      ? route.fulfill({ contentType, body: built.get(file) ?? '' })
+    return files.has(file)
+      ? route.fulfill({ contentType, body: files.get(file) ?? '' })
       : route.fulfill({ status: 204 });
   });
   await page.goto(ORIGIN);
