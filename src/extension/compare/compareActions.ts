@@ -164,7 +164,7 @@ export class CompareActions {
       const change = tokens?.pairs.find((pair) => pair.from === from && pair.to === to);
       return tokens && change ? describeTokenChange(change, tokens.encoding, ENGLISH) : '';
     };
-    const input = request.input === '' ? 'no input' : markdownCode(inputName(request.input));
+    const input = request.input === '' ? 'no input' : markdownCode(inputName(request.input, ENGLISH));
     const { notes, labelsOf } = table.circumstances;
     const text = comparisonMarkdown(comparison, { tokensOf, notes, labelsOf });
     await env.clipboard.writeText(`${text}\nRendered with ${input}.\n`);

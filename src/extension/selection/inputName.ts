@@ -1,9 +1,10 @@
-import { l10n, Uri } from 'vscode';
+import { l10n as translated, Uri } from 'vscode';
+import type { Texts } from '../../core/text/english.js';
 import { fileName } from '../workspace/fileName.js';
 import { baseOf, isDraft } from './draftNames.js';
 
 /** The name of an input for people: its file's own, an edited one's with a word that says so. */
-export function inputName(input: string): string {
+export function inputName(input: string, l10n: Texts = translated): string {
   if (!isDraft(input)) return fileName(Uri.parse(input));
   return baseOf(input) === ''
     ? l10n.t('Edited input')
