@@ -1,5 +1,6 @@
 import { EventEmitter, l10n, workspace, type Disposable } from 'vscode';
 import { counted, excerpt } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import type { Registry, RegistryModule, StoredBundle } from '../../registry/registry.js';
 import { hasRegistries, type SetRegistry } from '../registries/connections.js';
 import type { LazyRegistries } from '../registries/lazyRegistries.js';
@@ -202,7 +203,7 @@ function knownOf(
     const answer = answers.get(name);
     if (answer === 'unreachable') {
       const note = l10n.t('The versions of the registry {0} are not shown.', excerpt(name));
-      notes.push(`${note} ${failureOf(name) ?? ''}`.trim());
+      notes.push(sentences(note, failureOf(name) ?? ''));
     } else if (answer) {
       held.set(name, answer);
       if (answer.isCut)

@@ -10,6 +10,7 @@ import {
 import { SLOTS } from '../../core/model/slots.js';
 import { describeSizeChange } from '../../core/compare/sizeChange.js';
 import { counted } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import type {
   ChosenPair,
   HistoryState,
@@ -116,7 +117,7 @@ export async function readTable(services: TableServices, request: TableRequest):
       : []),
     ...notes,
   ];
-  const warning = warnings.length > 0 ? warnings.join(' ') : null;
+  const warning = warnings.length > 0 ? warnings.reduce((said, next) => sentences(said, next)) : null;
   return new VersionTable({ ...request, input: isBroken ? '' : request.input }, rendered, {
     sizes,
     revisions,
@@ -219,7 +220,7 @@ export class VersionTable {
     const change = this.circumstances.sizes.between(from, to);
     if (!change || from.rendered.render?.prompt_hash === to.rendered.render?.prompt_hash) return '';
     const [was, is] = change.characters;
-    return `${describeSizeChange(change)} ${l10n.t('{0} → {1} characters.', counted(was), counted(is))}`;
+    return sentences(describeSizeChange(change), l10n.t('{0} → {1} characters.', counted(was), counted(is)));
   }
 
   /** The words of a row's prompt, and what changed since the row above. */

@@ -3,6 +3,7 @@ import type { AuditEvent } from '../../core/audit/record.js';
 import { bundleReference } from '../../core/model/bundle.js';
 import { formatReference } from '../../core/model/reference.js';
 import { failureText } from '../../core/text/failureText.js';
+import { sentences } from '../../core/text/sentences.js';
 import { encodeUtf8 } from '../../core/text/utf8.js';
 import {
   EXPORT_FORMATS,
@@ -71,7 +72,8 @@ export async function exportSelection(
         { text: l10n.t('Not carried, or to be added:') },
         ...notes.map((text) => ({ text: `- ${text}` })),
       ]);
-    else if (notes.length > 0) void showInformation([told, ...notes].join(' '));
+    else if (notes.length > 0)
+      void showInformation(notes.reduce((said, note) => sentences(said, note), told));
     return event;
   });
 }

@@ -1,5 +1,6 @@
 import { l10n, workspace } from 'vscode';
 import { counted } from '../../core/text/quote.js';
+import { sentences } from '../../core/text/sentences.js';
 import type { ReportLine } from '../commands/reports.js';
 import { fileName } from '../workspace/fileName.js';
 import type { Outcome } from './writeImported.js';
@@ -17,7 +18,7 @@ function linesOf({ source, bundle, files, reason, variables, notes }: Outcome): 
   return [
     {
       link: { text: fileName(source), target: source },
-      text: reason === undefined ? head : `${head} ${reason}`,
+      text: sentences(head, reason ?? ''),
     },
     ...section(
       l10n.t('Files'),
