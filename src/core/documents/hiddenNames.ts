@@ -1,7 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { listed } from '../text/quote.js';
 
-const NAMES: ReadonlyMap<number, () => string> = new Map([
+/** What characters of one kind are called. */
+type Kind = () => string;
+
+const HANGUL_FILLER: Kind = () => l10n.t('Hangul filler');
+const VARIATION_SELECTOR: Kind = () => l10n.t('variation selector');
+const OTHER: Kind = () => l10n.t('invisible character');
+
+const NAMES: ReadonlyMap<number, Kind> = new Map([
   [0xad, () => l10n.t('soft hyphen')],
   [0x34f, () => l10n.t('combining grapheme joiner')],
   [0x61c, () => l10n.t('Arabic letter mark')],
@@ -18,17 +25,17 @@ const NAMES: ReadonlyMap<number, () => string> = new Map([
 ]);
 
 /** Characters of one kind that stand side by side in Unicode. */
-const KINDS: readonly (readonly [first: number, last: number, name: () => string])[] = [
-  [0x115f, 0x1160, () => l10n.t('Hangul filler')],
-  [0x180b, 0x180f, () => l10n.t('variation selector')],
+const KINDS: readonly (readonly [first: number, last: number, kind: Kind])[] = [
+  [0x115f, 0x1160, HANGUL_FILLER],
+  [0x180b, 0x180f, VARIATION_SELECTOR],
   [0x202a, 0x202c, () => l10n.t('directional formatting')],
   [0x2061, 0x2064, () => l10n.t('invisible operator')],
   [0x2066, 0x2069, () => l10n.t('directional isolate')],
-  [0x3164, 0x3164, () => l10n.t('Hangul filler')],
-  [0xfe00, 0xfe0f, () => l10n.t('variation selector')],
-  [0xffa0, 0xffa0, () => l10n.t('Hangul filler')],
+  [0x3164, 0x3164, HANGUL_FILLER],
+  [0xfe00, 0xfe0f, VARIATION_SELECTOR],
+  [0xffa0, 0xffa0, HANGUL_FILLER],
   [0xe0000, 0xe007f, () => l10n.t('tag character')],
-  [0xe0100, 0xe01ef, () => l10n.t('variation selector')],
+  [0xe0100, 0xe01ef, VARIATION_SELECTOR],
 ];
 
 /** How many kinds of characters a message names. */
@@ -36,20 +43,20 @@ const MOST_NAMED = 3;
 
 /** What the characters are, each kind once, the first of them by number: `zero width space (U+200B)`. */
 export function namesOf(characters: string): string {
-  const names = new Map<string, string>();
+  const names = new Map<Kind, string>();
   for (const character of characters) {
     const codePoint = character.codePointAt(0) ?? 0;
-    const name = nameOf(codePoint);
-    if (!names.has(name))
-      names.set(name, `${name} (U+${codePoint.toString(16).toUpperCase().padStart(4, '0')})`);
+    const kind = kindOf(codePoint);
+    if (!names.has(kind))
+      names.set(kind, `${kind()} (U+${codePoint.toString(16).toUpperCase().padStart(4, '0')})`);
   }
   return listed([...names.values()], MOST_NAMED);
 }
 
-function nameOf(codePoint: number): string {
+function kindOf(codePoint: number): Kind {
   return (
-    NAMES.get(codePoint)?.() ??
-    KINDS.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2]() ??
-    l10n.t('invisible character')
+    NAMES.get(codePoint) ??
+    KINDS.find(([first, last]) => codePoint >= first && codePoint <= last)?.[2] ??
+    OTHER
   );
 }

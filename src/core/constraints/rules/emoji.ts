@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { excerpt } from '../../text/quote.js';
 import { createEmojiFinder } from '../emoji/findEmoji.js';
 import type { ConstraintFinding } from '../finding.js';
-import type { Rule } from './rule.js';
+import type { CheckedKind, Rule } from './rule.js';
 
 const findEmoji = createEmojiFinder();
 
@@ -25,14 +25,14 @@ export const emoji: Rule = {
   check({ text, kind }) {
     const findings: ConstraintFinding[] = [];
     const found = findEmoji(text);
+    // Whoever likes one writes it often.
+    const messages = new Map<string, string>();
     for (let i = 0; i < found.length; i += 2) {
       const start = found[i] ?? 0;
       const end = found[i + 1] ?? 0;
-      const written = excerpt(text.slice(start, end));
-      const message =
-        kind === 'answer'
-          ? l10n.t('The answer holds the emoji {0}, which NO_EMOJI forbids.', written)
-          : l10n.t('The emoji {0} is forbidden by NO_EMOJI. Leave it out or say it in words.', written);
+      const written = text.slice(start, end);
+      const message = messages.get(written) ?? messageFor(kind, excerpt(written));
+      messages.set(written, message);
       findings.push({
         code: this.code,
         severity: this.severity,
@@ -45,3 +45,9 @@ export const emoji: Rule = {
     return findings;
   },
 };
+
+function messageFor(kind: CheckedKind, written: string): string {
+  return kind === 'answer'
+    ? l10n.t('The answer holds the emoji {0}, which NO_EMOJI forbids.', written)
+    : l10n.t('The emoji {0} is forbidden by NO_EMOJI. Leave it out or say it in words.', written);
+}

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { excerpt } from '../../text/quote.js';
-import { sentences } from '../../text/sentences.js';
 import type { ConstraintFinding } from '../finding.js';
 import type { CheckedKind, Rule } from './rule.js';
 
@@ -58,12 +57,13 @@ function messageFor(kind: CheckedKind, written: string, token: string): string {
     return shown === asked
       ? l10n.t('The answer says “{0}”, which FORBIDDEN_TOKENS forbids.', shown)
       : l10n.t('The answer says “{0}”, which FORBIDDEN_TOKENS forbids (as “{1}”).', shown, asked);
-  return sentences(
-    shown === asked
-      ? l10n.t('“{0}” is forbidden by FORBIDDEN_TOKENS.', shown)
-      : l10n.t('“{0}” is forbidden by FORBIDDEN_TOKENS (as “{1}”).', shown, asked),
-    l10n.t('Leave it out or say it in other words.'),
-  );
+  return shown === asked
+    ? l10n.t('“{0}” is forbidden by FORBIDDEN_TOKENS. Leave it out or say it in other words.', shown)
+    : l10n.t(
+        '“{0}” is forbidden by FORBIDDEN_TOKENS (as “{1}”). Leave it out or say it in other words.',
+        shown,
+        asked,
+      );
 }
 
 function onOneLine(text: string): string {
