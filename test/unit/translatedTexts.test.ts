@@ -5,7 +5,7 @@ import { DiffRoom } from '../../src/core/compare/diffRoom.js';
 import { parseYaml } from '../../src/core/documents/parseYaml.js';
 import { ENGLISH } from '../../src/core/text/english.js';
 import { counted, countedIn, listed } from '../../src/core/text/quote.js';
-import { sentences } from '../../src/core/text/sentences.js';
+import { sentences, sentencesIn } from '../../src/core/text/sentences.js';
 
 const GERMAN: Readonly<Record<string, string>> = {
   'en-US': 'de-DE',
@@ -58,8 +58,9 @@ describe('texts', () => {
         countedIn(ENGLISH, 3980),
         listed(['a', 'b'], 1, ENGLISH),
         describeSizeChange(sizeChange(before, after), ENGLISH),
+        sentencesIn(ENGLISH, ['One.', '', 'Two.']),
       ]),
-      ['3,980', 'a and 1 more', '1,300 words added, 1,200 words removed (1,200 → 1,300 words).'],
+      ['3,980', 'a and 1 more', '1,300 words added, 1,200 words removed (1,200 → 1,300 words).', 'One. Two.'],
     );
   });
 

@@ -5,6 +5,7 @@ import type { PromptBundle } from '../model/bundle.js';
 import { SLOTS, type BySlot, type Slot } from '../model/slots.js';
 import type { Texts } from '../text/english.js';
 import { excerpt, listed } from '../text/quote.js';
+import { sentencesIn } from '../text/sentences.js';
 import type { ComparedVersion } from './comparison.js';
 
 /** What two versions are told apart by: a row of the table, or a snapshot. */
@@ -28,9 +29,10 @@ export function describeDifference(from: Row, to: Row, l10n: Texts = translated)
   const [a, b] = [from.rendered.render, to.rendered.render];
   if (!a || !b) {
     const broken = [from, to].filter(({ rendered }) => !rendered.render);
-    return broken
-      .map(({ semver, problem = '' }) => l10n.t('{0} does not render: {1}', excerpt(semver), problem))
-      .join(' ');
+    return sentencesIn(
+      l10n,
+      broken.map(({ semver, problem = '' }) => l10n.t('{0} does not render: {1}', excerpt(semver), problem)),
+    );
   }
   const changes = differingSlots(from, to).map((slot) => ({ slot, from: a.parts[slot], to: b.parts[slot] }));
   const renamed = SLOTS.filter(
@@ -39,7 +41,7 @@ export function describeDifference(from: Row, to: Row, l10n: Texts = translated)
       !changes.some((change) => change.slot === slot),
   );
   const tags = canonicalJson(a.bundle.tags) !== canonicalJson(b.bundle.tags);
-  return [
+  return sentencesIn(l10n, [
     ...(changes.length > 0 ? [changedSentence(changes, l10n)] : []),
     ...renamed.map((slot) =>
       l10n.t(
@@ -52,7 +54,7 @@ export function describeDifference(from: Row, to: Row, l10n: Texts = translated)
     ...(changes.length + renamed.length === 0 && !tags
       ? [from.semver === to.semver ? l10n.t('Nothing differs.') : l10n.t('Nothing but the version differs.')]
       : []),
-  ].join(' ');
+  ]);
 }
 
 interface Change {
