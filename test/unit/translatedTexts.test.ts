@@ -3,6 +3,8 @@ import { config } from '@vscode/l10n';
 import { describeSizeChange, sizeChange } from '../../src/core/compare/sizeChange.js';
 import { DiffRoom } from '../../src/core/compare/diffRoom.js';
 import { parseYaml } from '../../src/core/documents/parseYaml.js';
+import { slotName, SLOTS } from '../../src/core/model/slots.js';
+import { unreadableMessage } from '../../src/core/model/unreadable.js';
 import { ENGLISH } from '../../src/core/text/english.js';
 import { counted, countedIn, listed } from '../../src/core/text/quote.js';
 import { sentences, sentencesIn } from '../../src/core/text/sentences.js';
@@ -76,4 +78,29 @@ describe('texts', () => {
     const [, left] = inGerman(() => new DiffRoom().diff('', lines));
     assert.match(left ?? '', /^\d,\d{3} of 9,\d{3} lines of this diff are left out/);
   });
+});
+
+describe('the parts of a prompt', () => {
+  it('have names for people', () => {
+    assert.deepEqual(SLOTS.map(slotName), ['System', 'Personality', 'Activity', 'Task']);
+  });
+});
+
+describe('a version in a file that cannot be read', () => {
+  for (const [place, said] of [
+    [{ line: 3, isCertain: true }, 'Template a@1.0.0 is in `a.yaml`, which cannot be read (line 3).'],
+    [{ line: 3, isCertain: false }, 'Template a@1.0.0 may be in `a.yaml`, which cannot be read (line 3).'],
+    [{ line: undefined, isCertain: true }, 'Template a@1.0.0 is in `a.yaml`, which cannot be read.'],
+    [{ line: undefined, isCertain: false }, 'Template a@1.0.0 may be in `a.yaml`, which cannot be read.'],
+  ] as const)
+    it(`is told: ${said}`, () => {
+      const all = (reason?: string): string =>
+        unreadableMessage('Template a@1.0.0', {
+          file: 'a.yaml',
+          ...place,
+          ...(reason !== undefined && { reason }),
+        });
+      assert.equal(all(), `${said} Fix that file first.`);
+      assert.equal(all('It is a folder.'), `${said} It is a folder.`);
+    });
 });

@@ -28,6 +28,8 @@ const NOT_THERE: Explanation = () => [
   l10n.t('Try again when it is.'),
 ];
 
+const replaceIt = (): string => l10n.t('Replace it with a file.');
+
 /** What the file systems of Node and of VS Code say, in words. */
 const EXPLAINED: Readonly<Record<string, Explanation>> = {
   EACCES: DENIED,
@@ -51,8 +53,8 @@ const EXPLAINED: Readonly<Record<string, Explanation>> = {
   FileIsADirectory: IS_FOLDER,
   ENOTDIR: NO_FOLDER,
   FileNotADirectory: NO_FOLDER,
-  ELOOP: () => [l10n.t('it is a symbolic link'), l10n.t('Replace it with a file.')],
-  EFTYPE: () => [l10n.t('it is not a regular file'), l10n.t('Replace it with a file.')],
+  ELOOP: () => [l10n.t('it is a symbolic link'), replaceIt()],
+  EFTYPE: () => [l10n.t('it is not a regular file'), replaceIt()],
   ENAMETOOLONG: () => [l10n.t('the name is too long'), l10n.t('Shorten it.')],
   EBUSY: () => [l10n.t('another program uses it'), l10n.t('Close that program and try again.')],
   EMFILE: TOO_MANY_OPEN,

@@ -66,6 +66,25 @@ describe('publishing', () => {
     );
   });
 
+  it('any version is refused while a file is damaged that does not say of which version it is', async () => {
+    const damaged = indexOf({ name: `x~${'0'.repeat(16)}.json`, text: '{}' });
+    assert.equal(
+      await refusal(small(), damaged),
+      'A published version is damaged, so the template versions in it are unknown. Restore its file from version control.',
+    );
+  });
+
+  it('a version that no snapshot could be read back of is refused', async () => {
+    const { bundle, parts } = await renderFiles(small());
+    const long = { ...bundle, bundle_id: 'b'.repeat(256) };
+    const made = planPublication({ bundle: long, parts }, new PublishedIndex(), { sha256 });
+    assert.equal(made.kind, 'refused');
+    assert.equal(
+      made.reason,
+      `${'b'.repeat(80)}… cannot be written as a snapshot. This published version is damaged and not used. Its keys and values are not those of a snapshot. Restore the file from version control.`,
+    );
+  });
+
   it('a version with a template that is published with other content is refused', async () => {
     const published = indexOf(await snapshotOf(small()));
     assert.equal(

@@ -48,15 +48,19 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   UNEXPECTED_TOKEN: unexpected,
 };
 
+function otherTag(): string {
+  return l10n.t('This tag does not match its value. Remove the tag.');
+}
+
 /** What is said of errors that are explained by their code alone. */
 const MESSAGES: Readonly<Record<string, () => string>> = {
   ALIAS_PROPS: () => l10n.t('An alias cannot have an anchor or a tag. Remove it.'),
-  BAD_COLLECTION_TYPE: () => l10n.t('This tag does not match its value. Remove the tag.'),
+  BAD_COLLECTION_TYPE: otherTag,
   KEY_OVER_1024_CHARS: () =>
     l10n.t('A key can have at most 1,024 characters, on one line. If this is text, put it in quotes.'),
   MULTIPLE_ANCHORS: () => l10n.t('A value can have only one anchor. Remove one of them.'),
   MULTIPLE_TAGS: () => l10n.t('A value can have only one tag. Remove one of them.'),
-  TAG_RESOLVE_FAILED: () => l10n.t('This tag does not match its value. Remove the tag.'),
+  TAG_RESOLVE_FAILED: otherTag,
   UNEXPECTED_TOKEN: () => l10n.t('This is not expected here. If it is text, put it in quotes.'),
 };
 
@@ -262,11 +266,7 @@ function unexpected(text: string, at: number, { message }: YamlError): Mistake |
   }
   const indent = indentAround(text, at);
   if (message.startsWith('Unexpected block-seq-ind')) {
-    if (at === indent.end)
-      return {
-        message: itemAmongKeys(),
-        range: trimmed(text, lineAround(text, at)),
-      };
+    if (at === indent.end) return { message: itemAmongKeys(), range: trimmed(text, lineAround(text, at)) };
     return inQuotes(
       text,
       at,
