@@ -48,9 +48,7 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   UNEXPECTED_TOKEN: unexpected,
 };
 
-function otherTag(): string {
-  return l10n.t('This tag does not match its value. Remove the tag.');
-}
+const otherTag = (): string => l10n.t('This tag does not match its value. Remove the tag.');
 
 /** What is said of errors that are explained by their code alone. */
 const MESSAGES: Readonly<Record<string, () => string>> = {
