@@ -188,6 +188,10 @@ describe('mistakes in the syntax of an input in YAML', () => {
       '2:1-2:2 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
       '4:1-4:2 syntax: This line is neither a key with a colon nor indented text of the key above. Add a colon, or indent it.',
     ],
+    [
+      `"${'a'.repeat(1100)}": b\n`,
+      '1:1-1:1103 syntax: A key can have at most 1,024 characters, on one line. If this is text, put it in quotes.',
+    ],
     ['task: *\n', '1:7-1:8 syntax: Text without quotes cannot begin with `*`. Put it in quotes. => "*"'],
     [
       'task: a\nx\n',
