@@ -262,6 +262,14 @@ describe('mistakes in the syntax of JSON', () => {
       `1:20-1:21 syntax: The file ends too early. \`${']'.repeat(20)}\` are missing. => [${']'.repeat(20)}`,
     ],
     ['['.repeat(21), '1:21-1:22 syntax: The file ends too early. 21 closing brackets are missing.'],
+    [
+      `{"a": ${'['.repeat(20)}1}`,
+      `1:27-1:28 syntax: \`${']'.repeat(20)}\` are missing after this. => 1${']'.repeat(20)}`,
+    ],
+    [
+      `{"a": ${'['.repeat(21)}1}`,
+      `1:28-1:29 syntax: 21 closing brackets are missing after this. => 1${']'.repeat(21)}`,
+    ],
     ['[[[[', '1:4-1:5 syntax: The file ends too early. `]]]]` are missing. => []]]]'],
     [
       '{"a": "b}',

@@ -46,6 +46,28 @@ describe('findReferences', () => {
     }
   }
 
+  it('of a placeholder has the key of the input among the definitions, once', async () => {
+    for (const [file, marked] of [
+      [TEMPLATE, '{{ta‸sk}} and'],
+      [INPUT, '‸task'],
+    ] as const) {
+      const { folder, context, file: at, offset } = markedFolder(withCursor(file, marked));
+      const parsed = folder.get(INPUT);
+      assert.ok(parsed.kind === 'input');
+      const input = { file: INPUT, name: INPUT, parsed };
+      const shown = async (withDefinitions: boolean): Promise<readonly string[]> =>
+        (await findReferences(context, at, offset, { withDefinitions, input })).map(
+          (place) => `${place.file}: ${slice(folder, place.file, place.range)}`,
+        );
+      const uses = await shown(false);
+      assert.deepEqual(
+        uses,
+        Array(file === INPUT ? 1 : 2).fill(`${file}: ${file === INPUT ? 'task' : '{{task}}'}`),
+      );
+      assert.deepEqual(await shown(true), file === INPUT ? uses : [...uses, `${INPUT}: task`]);
+    }
+  });
+
   it('has the published version among the definitions', async () => {
     const { folder, context, file, offset } = markedFolder(withCursor(TEMPLATE, 'semver: 1‸.0.0'));
     await folder.publish(BUNDLE);

@@ -16,12 +16,15 @@ describe('usageAt', () => {
     [INPUT, 'Hel‸lo', INPUT, INPUT],
   ] as const)
     it(`${marked} of ${file} is ${name}`, async () => {
-      const { context, file: at, offset } = markedFolder(withCursor(file, marked));
+      const { folder, context, file: at, offset } = markedFolder(withCursor(file, marked));
       const found = await usageAt(context, at, offset);
       assert.deepEqual(
         found.map((usage) => [usage.name, usage.place]),
         [[name, place]],
       );
+      const [id = ''] = name.split('@');
+      const shown = found.map((usage) => slice(folder, usage.file, usage.range));
+      assert.deepEqual(shown, [name === place ? '' : id]);
     });
 
   it('is the published version where no file defines it any more', async () => {
@@ -78,6 +81,11 @@ describe('who uses, and what is used', () => {
   it('an input: bundles', async () => {
     assert.deepEqual(await usersOf(context, INPUT), []);
     assert.deepEqual(shown(await usedBy(context, INPUT), INPUT), ['bundle desk@1.0.0: desk@1.0.0']);
+  });
+
+  it('nothing of a bundle without a name', async () => {
+    const nameless = contextOf(new PublishingFolder({ ...FILES, [BUNDLE]: 'semver: 1.0.0\n' }));
+    assert.deepEqual(await usersOf(nameless, BUNDLE), []);
   });
 
   it('nothing of a file that is gone', async () => {

@@ -65,6 +65,16 @@ describe('fix: what a file cannot be read without', () => {
     assert.deepEqual(fixesFor(subject, { ...finding, replacement: ',' }), []);
   });
 
+  it('is not offered of a text that has become shorter since', async () => {
+    const { subject, findings } = await openFile({ [INPUT]: '{"task": "a"},' }, INPUT);
+    const [finding] = findings;
+    assert.ok(finding);
+    assert.equal(fixesFor(subject, finding).length, 1);
+    const { start } = finding.range;
+    for (const end of [start, start + 2])
+      assert.deepEqual(fixesFor(subject, { ...finding, range: { start, end } }), []);
+  });
+
   it('is made of several mistakes at once', async () => {
     for (const [file, before, after] of [
       [INPUT, "{'task': 'a', stress: .5,}", '{"task": "a", "stress": 0.5}'],
