@@ -37,6 +37,7 @@ describe('which of two files is more likely the original', () => {
       [`dist/${name}`, `out/${name}`],
       ['templates/photocopy.prompt-template.md', 'templates/b.prompt-template.md'],
       ['templates/copywriter.prompt-template.md', 'templates/b.prompt-template.md'],
+      [`templates/.${name}`, `shared/${name}`],
       ['distribution/a.md', 'outer/a.md'],
     ])
       assert.equal(likelyOriginal(files), undefined, files.join());

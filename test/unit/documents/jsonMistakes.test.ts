@@ -531,6 +531,59 @@ describe('mistakes in the syntax of JSON', () => {
       '{"a": 1:2}',
       '1:8-1:9 syntax: This colon does not belong to a key. Add a comma before the key, or remove the colon.',
     ],
+    [
+      '{\n{"a": 1,\n{"b": 2}}',
+      '2:1-2:2 syntax: This bracket is not expected here. Remove it. => ',
+      '3:1-3:2 syntax: A key in double quotes is expected here. Add one, or remove the bracket.',
+    ],
+    [
+      '{"a": 1 b: 2}',
+      '1:7-1:8 syntax: A comma is missing after this. Add one. => 1,',
+      '1:9-1:10 syntax: JSON keys must be in double quotes. Add them. => "b"',
+    ],
+    [
+      '{"x": "a"b"\n"y": 1}',
+      '1:9-1:10 syntax: Write a quote within a string as `\\"`. => \\"',
+      '1:11-1:12 syntax: A comma is missing after this. Add one. => ",',
+    ],
+    [
+      '{"x": "a"b"',
+      '1:9-1:10 syntax: Write a quote within a string as `\\"`. => \\"',
+      '1:11-1:12 syntax: The file ends too early. `}` is missing. => "}',
+    ],
+    [
+      '{"a": [1, 2},\n"b" 3}',
+      '1:12-1:13 syntax: Write `]` here: it closes `[`. => ]',
+      '2:3-2:4 syntax: A colon is missing after this key. Add one. => ":',
+    ],
+    [
+      '{"a": \'x',
+      '1:7-1:9 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => "x"',
+      '1:8-1:9 syntax: The file ends too early. `}` is missing. => x}',
+    ],
+    [
+      '{"a": \'\'}',
+      '1:7-1:9 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => ""',
+    ],
+    [
+      '{"a": \'x\n}',
+      '1:7-1:9 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => "x"',
+    ],
+    [
+      '{"a": `x',
+      '1:7-1:9 syntax: JSON strings must be in double quotes, not in back-ticks. Replace them. => "x"',
+      '1:8-1:9 syntax: The file ends too early. `}` is missing. => x}',
+    ],
+    [
+      '{"a": “',
+      '1:7-1:8 syntax: JSON strings must be in double quotes, not in typographic quotes. Replace them. => ""',
+      '1:7-1:8 syntax: The file ends too early. `}` is missing. => “}',
+    ],
+    [
+      '{"a": "x\n  y\n","b": 1}',
+      '1:8-3:1 syntax: A line break in a JSON string is written `\\n`. => x\\n  y\\n',
+    ],
+    ['{"a": "x\\', '1:7-1:10 syntax: The file ends in this string. `"}` are missing. => "x"}'],
     ['{a b: 1}', '1:2-1:5 syntax: JSON keys must be in double quotes. Add them. => "a b"'],
     ['{"a": "b" c": 1}', '1:11-1:13 syntax: A double quote `"` is missing before this. => "c"'],
   ]);

@@ -8,6 +8,7 @@ import {
   type CompletionOptions,
   type Completions,
 } from '../../../src/language/complete.js';
+import { jsonPlaces } from '../../../src/language/completion/jsonPlace.js';
 import { yamlPlaces } from '../../../src/language/completion/yamlPlace.js';
 import { newTextCompletions } from '../../../src/language/completion/newTexts.js';
 import { small } from '../published/samples.js';
@@ -293,6 +294,15 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   ],
   [JSON_BUNDLE, '{ta‸}', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}'],
   [JSON_TEMPLATE, '{"role": us‸}', 'system developer user', '{"role": "system"}¦'],
+  [JSON_TEMPLATE, '{"role": ‸us}', 'system developer user', '{"role": "system"}¦'],
+  [JSON_TEMPLATE, '{"role": "‸', 'system developer user', '{"role": "system"¦'],
+  [JSON_TEMPLATE, '{"role": "sy‸', 'system developer user', '{"role": "system"¦'],
+  [
+    JSON_TEMPLATE,
+    '{\n  "role": ‸\n  "content": "x"\n}',
+    'system developer user',
+    '{\n  "role": "system",\n  "content": "x"\n}¦',
+  ],
   [JSON_TEMPLATE, '{"content": "Hi {{‸"}', PLACEHOLDERS, '{"content": "Hi {{task}}"}¦'],
   [BUNDLE, 'templates:\n  task:\n    content: |\n      {{‸\n  system: s@1.0.0\n', PLACEHOLDERS],
   [INPUT, 'task: Do {{‸\n', ''],
@@ -628,6 +638,24 @@ describe('what a version gives at present', () => {
     };
     assert.deepEqual(await hashes('b@1.0.0'), ['Present prompt_hash']);
     assert.deepEqual(await hashes('gone@1.0.0'), []);
+  });
+});
+
+describe('the place of a word in JSON', () => {
+  const count = (marked: string): number => {
+    const { text, offset } = textAndCursor(marked);
+    return jsonPlaces(text, offset).length;
+  };
+
+  it('is known in values nested 512 deep, and no deeper', () => {
+    assert.equal(count(`${'{"a":'.repeat(511)}{‸`), 1);
+    assert.equal(count(`${'{"a":'.repeat(512)}{‸`), 0);
+    assert.equal(count(`${'['.repeat(511)}{‸`), 1);
+    assert.equal(count(`${'['.repeat(512)}{‸`), 0);
+  });
+
+  it('is known behind any number of values beside one another', () => {
+    assert.equal(count(`[${'{},[],'.repeat(600)}{‸`), 1);
   });
 });
 

@@ -339,7 +339,6 @@ class JsonReader {
     }
     this.#mistakes.add(missingAfter(this.text, token.start, missing, closersMissingAfter(missing)));
     this.#comma = undefined;
-    this.#state = 'next';
   }
 
   /** The text ends; whatever is open there is one mistake. */
@@ -394,7 +393,7 @@ class JsonReader {
     const isQuote = this.text[found] === '"' && endsBehind(this.text, found + 1);
     const limit = isQuote ? found + 1 : found;
     const length = this.text.slice(start, limit).trimEnd().length;
-    return { type: 'word', start, end: start + Math.max(1, length), isCut: false, mistakes: [] };
+    return { type: 'word', start, end: start + length, isCut: false, mistakes: [] };
   }
 
   #reportOpeningQuote(words: JsonToken): boolean {
