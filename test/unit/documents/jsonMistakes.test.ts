@@ -136,6 +136,11 @@ describe('mistakes in the syntax of JSON', () => {
       '1:40-1:45 syntax: A JSON number cannot have underscores. Remove them. => 1000',
       '1:52-1:61 syntax: JSON writes this as `null`. Change it. => null',
     ],
+    [
+      `{"a": 0x${'1'.repeat(38)}}`,
+      `1:7-1:47 syntax: JSON numbers must be decimal. Convert it. => ${BigInt(`0x${'1'.repeat(38)}`)}`,
+    ],
+    [`{"a": 0x${'1'.repeat(39)}}`, '1:7-1:48 syntax: JSON numbers must be decimal. Convert it.'],
     [`{"a": 0x${'1'.repeat(40)}}`, '1:7-1:49 syntax: JSON numbers must be decimal. Convert it.'],
     [
       '{"a": You are kind., "b": 1}',
@@ -584,6 +589,29 @@ describe('mistakes in the syntax of JSON', () => {
       '1:8-3:1 syntax: A line break in a JSON string is written `\\n`. => x\\n  y\\n',
     ],
     ['{"a": "x\\', '1:7-1:10 syntax: The file ends in this string. `"}` are missing. => "x"}'],
+    [
+      '{"a": \'x\\ny\\`z\'}',
+      '1:7-1:16 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => "x\\ny`z"',
+    ],
+    ['{"a": "x\\\ty"}', '1:9-1:10 syntax: Double the backslash in JSON: `\\\\`. => \\\\'],
+    ['{"a": "x\\n", b: 1}', '1:14-1:15 syntax: JSON keys must be in double quotes. Add them. => "b"'],
+    ['{"a": "\\u0041", b: 1}', '1:17-1:18 syntax: JSON keys must be in double quotes. Add them. => "b"'],
+    ['{"a": "it\\\'s"}', "1:10-1:12 syntax: JSON has no escape `\\'`. Write `'`. => '"],
+    [
+      '{"a": \', b\'}',
+      '1:7-1:12 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => ", b"',
+    ],
+    [
+      '{"a": \'x\'',
+      '1:7-1:10 syntax: JSON strings must be in double quotes, not in single quotes. Replace them. => "x"',
+      "1:9-1:10 syntax: The file ends too early. `}` is missing. => '}",
+    ],
+    ['{"a": "x\\ y"}', '1:9-1:10 syntax: Double the backslash in JSON: `\\\\`. => \\\\'],
+    [
+      '{"a": "\\q", b: 1}',
+      '1:8-1:10 syntax: JSON does not have the escape `\\q`. Double the backslash: `\\\\q`. => \\\\q',
+      '1:13-1:14 syntax: JSON keys must be in double quotes. Add them. => "b"',
+    ],
     ['{a b: 1}', '1:2-1:5 syntax: JSON keys must be in double quotes. Add them. => "a b"'],
     ['{"a": "b" c": 1}', '1:11-1:13 syntax: A double quote `"` is missing before this. => "c"'],
   ]);

@@ -295,6 +295,14 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [JSON_BUNDLE, '{ta‸}', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}'],
   [JSON_TEMPLATE, '{"role": us‸}', 'system developer user', '{"role": "system"}¦'],
   [JSON_TEMPLATE, '{"role": ‸us}', 'system developer user', '{"role": "system"}¦'],
+  [JSON_TEMPLATE, '{"role": "user" ‸}', ''],
+  [JSON_BUNDLE, '{‸}\n', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}\n'],
+  [
+    JSON_BUNDLE,
+    '{\n  "bundle_id": "x"\n  ‸\n}\n',
+    'semver templates tags description suppress',
+    '{\n  "bundle_id": "x",\n  "semver": "¦"\n}\n',
+  ],
   [JSON_TEMPLATE, '{"role": "‸', 'system developer user', '{"role": "system"¦'],
   [JSON_TEMPLATE, '{"role": "sy‸', 'system developer user', '{"role": "system"¦'],
   [

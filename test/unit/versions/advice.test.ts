@@ -54,6 +54,24 @@ describe('the version advised for a changed template', () => {
     [{}, { adapter_version: '"2"' }, 'minor', 'the adapter version changed'],
     [{}, { constraints: '{NO_EMOJI: true}' }, 'major', 'NO_EMOJI was tightened'],
     [{ constraints: '{NO_EMOJI: true}' }, {}, 'minor', 'NO_EMOJI was loosened'],
+    [
+      { constraints: '{NO_EMOJI: true}' },
+      { constraints: '{NO_EMOJI: false}' },
+      'minor',
+      'NO_EMOJI was loosened',
+    ],
+    [
+      { constraints: '{NO_EMOJI: true}' },
+      { constraints: '{NO_EMOJI: true, MAX_PARAGRAPHS: 2}' },
+      'major',
+      'MAX_PARAGRAPHS was tightened',
+    ],
+    [
+      { constraints: '{NO_EMOJI: true, MAX_PARAGRAPHS: 2}' },
+      { constraints: '{NO_EMOJI: true, MAX_PARAGRAPHS: 3}' },
+      'minor',
+      'MAX_PARAGRAPHS was loosened',
+    ],
     [{}, { constraints: '{NO_EMOJI: false}' }, 'patch', 'the same rules are written differently'],
     [{}, { constraints: '{FORBIDDEN_TOKENS: [a]}' }, 'major', 'FORBIDDEN_TOKENS was tightened'],
     [

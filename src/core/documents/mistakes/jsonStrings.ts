@@ -90,7 +90,7 @@ export function doubleQuotedString(text: string, start: number): JsonString {
   /** Whether a line break is inside of it; the same for all of them. */
   let goesOn: boolean | undefined;
   const closed = (end: number, isCut = false): JsonString => {
-    const controls = firstControl < 0 ? [] : [controlMistake(text, start, firstControl, lastControl)];
+    const controls = firstControl < 0 ? [] : [controlMistake(text, firstControl, lastControl)];
     return { start, end, mistakes: [...mistakes, ...controls], isCut };
   };
   for (let at = start + 1; at < text.length; at++) {
@@ -148,10 +148,10 @@ function isClosedBelow(text: string, lineBreak: number): boolean {
   return false;
 }
 
-function controlMistake(text: string, open: number, first: number, last: number): Mistake {
+function controlMistake(text: string, first: number, last: number): Mistake {
   const code = text.charCodeAt(first);
   const written = JSON.stringify(text[first]).slice(1, -1);
-  const isPair = first > open + 2 && (text.codePointAt(first - 2) ?? 0) > 0xffff;
+  const isPair = (text.codePointAt(first - 2) ?? 0) > 0xffff;
   // A line break alone shows nothing: with the character before it, it does.
   const range = { start: first - (isPair ? 2 : 1), end: last + 1 };
   const escaped = text
