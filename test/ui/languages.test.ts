@@ -69,7 +69,10 @@ for (const language of LANGUAGES)
       const { page } = opened.workbench;
       await opened.workbench.openFile('support-persona-1.3.0.prompt-template.md');
       await opened.workbench.runCommand('View: Focus Problems (Errors, Warnings, Infos)');
-      const message = translated('“{0}” is forbidden by FORBIDDEN_TOKENS.', 'extremely');
+      const message = translated(
+        '“{0}” is forbidden by FORBIDDEN_TOKENS. Leave it out or say it in other words.',
+        'extremely',
+      );
       await until(
         'The problem is listed',
         () => page.locator('.markers-panel .monaco-list-row').allTextContents(),
