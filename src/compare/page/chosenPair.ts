@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { sentences } from '../../core/text/sentences.js';
 import { slotName, SLOTS, type Slot } from '../../core/model/slots.js';
 import {
   appendAll,
@@ -64,7 +65,7 @@ export class ChosenPair {
     const [from, to] = [chosen.from, chosen.to].map((id) => rows.find((row) => row.id === id));
     setText(this.#title, [from, to].map((row) => (row ? rowName(row) : '')).join(' → '));
     setMessage(this.#summary, chosen.summary);
-    const size = [chosen.size, from && to ? tokens.sentence([from, to]) : ''].filter(Boolean).join(' ');
+    const size = sentences(chosen.size, from && to ? tokens.sentence([from, to]) : '');
     this.#size.hidden = size === '';
     setMessage(this.#size, size);
     const { changed } = chosen;

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { sentences } from '../../core/text/sentences.js';
 import { counted } from '../../webview/page/l10n.js';
 import { HASH_NAMES, type HistoryState, type VersionsMessage } from '../protocol.js';
 
@@ -6,22 +7,25 @@ const PROMPT = HASH_NAMES.indexOf('prompt_hash');
 
 /** What the table comes to as a whole, in a sentence or two. */
 export function stateOf(message: VersionsMessage): string {
-  return [...rowsInWords(message), historyInWords(message.history)].filter(Boolean).join(' ');
+  return sentences(rowsInWords(message), historyInWords(message.history));
 }
 
-function rowsInWords({ rows, state }: VersionsMessage): readonly string[] {
+function rowsInWords({ rows, state }: VersionsMessage): string {
   if (rows.length === 0)
-    return [
+    return sentences(
       l10n.t('{0} no longer has a version.', state.bundleId),
       l10n.t('Its files and published versions were removed.'),
-    ];
+    );
   if (rows.length === 1)
-    return [
+    return sentences(
       l10n.t('There is one version.'),
       l10n.t('Publish it or create the next one, and both are shown here side by side.'),
-    ];
+    );
   const prompts = new Set(rows.map(({ hashes }) => hashes[PROMPT]));
-  return [l10n.t('{0} versions.', counted.format(rows.length)), promptsInWords(prompts, rows.length)];
+  return sentences(
+    l10n.t('{0} versions.', counted.format(rows.length)),
+    promptsInWords(prompts, rows.length),
+  );
 }
 
 function promptsInWords(prompts: ReadonlySet<unknown>, versions: number): string {
