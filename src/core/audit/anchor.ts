@@ -160,11 +160,11 @@ function problemOf(entry: unknown, number: number): string | undefined {
   if (typeof name !== 'string' || !isAnchorableName(name))
     return l10n.t('Number {0} of its logs has a name that no log has.', number);
   if (typeof lines !== 'number' || !Number.isSafeInteger(lines) || lines < 0)
-    return l10n.t('Number {0} of its logs , {1}, has a count of lines that is none.', number, quote(name));
+    return l10n.t('Number {0} of its logs, {1}, has a count of lines that is none.', number, quote(name));
   const isHash = typeof last === 'string' && /^[0-9a-f]{64}$/.test(last);
   return isHash === lines > 0 && (isHash || last === null)
     ? undefined
-    : l10n.t('Number {0} of its logs , {1}, has a hash that is none.', number, quote(name));
+    : l10n.t('Number {0} of its logs, {1}, has a hash that is none.', number, quote(name));
 }
 
 function hasRepeats({ logs }: Anchor): boolean {

@@ -91,12 +91,12 @@ describe('an anchor', () => {
     [
       'has lines without a hash, by its name',
       withLogs(entry.replace(`"${HASH}"`, 'null')),
-      /^Number 1 of its logs , `a\.jsonl`, has a hash that is none\.$/,
+      /^Number 1 of its logs, `a\.jsonl`, has a hash that is none\.$/,
     ],
     [
       'has half a line, by its name',
       withLogs(entry.replace('"lines": 1', '"lines": 1.5')),
-      /^Number 1 of its logs , `a\.jsonl`, has a count of lines that is none\.$/,
+      /^Number 1 of its logs, `a\.jsonl`, has a count of lines that is none\.$/,
     ],
     ['has lines without a hash', withLogs(entry.replace(`"${HASH}"`, 'null')), /a hash that is none/],
     ['has a hash without lines', withLogs(entry.replace('"lines": 1', '"lines": 0')), /a hash that is none/],
