@@ -11,7 +11,9 @@ export interface OpenedWorkbench {
   readonly folder: string;
 }
 
-type Options = Partial<Pick<WorkbenchOptions, 'kind' | 'language' | 'scale' | 'settings' | 'vsix' | 'workspace'>>;
+type Options = Partial<
+  Pick<WorkbenchOptions, 'kind' | 'language' | 'scale' | 'settings' | 'vsix' | 'workspace'>
+>;
 
 /** Opens VS Code on a copy of a workspace, the sample unless told, around the tests of the calling `describe`. */
 export function useWorkbench(options: Options = {}): OpenedWorkbench {
