@@ -113,7 +113,18 @@ function noBundle(roots: readonly AgentRoot[], written: string): string {
   }
   const known = roots.flatMap((root) => bundleIds(root));
   const meant = didYouMean(id, known);
-  return `${none} ${meant === undefined ? '' : `Did you mean ${excerpt(meant)}? `}promptBundles_findBundles lists all.`;
+  const advice = `${meant === undefined ? '' : `Did you mean ${excerpt(meant)}? `}promptBundles_findBundles lists all.`;
+  return [none, advice, ...namelessFiles(roots)].join(' ');
+}
+
+/** The files in which a bundle may be that has no name because they cannot be read. */
+function namelessFiles(roots: readonly AgentRoot[]): readonly string[] {
+  const files = roots.flatMap(({ scope }) =>
+    scope.nameless('bundle').map((file) => excerpt(scope.nameOf(file))),
+  );
+  return files.length === 0
+    ? []
+    : [`The name of a bundle cannot be read in ${listed(files)}: promptBundles_check says why.`];
 }
 
 function inSeveral(written: string, chosen: readonly Pick<ChosenBundle, 'root'>[]): AgentError {

@@ -55,6 +55,7 @@ export async function loadSources(outfile, modules, options = {}) {
     alias: {
       vscode: path.join(benchFolder, 'vscode.mjs'),
       yaml: path.join(projectFolder, 'node_modules/yaml/browser/index.js'),
+      '@vscode/l10n': path.join(projectFolder, 'node_modules/@vscode/l10n/dist/browser.js'),
     },
     plugins: [validators],
     target: 'es2022',

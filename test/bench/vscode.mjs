@@ -29,6 +29,9 @@ export class Uri {
   }
 }
 
+/** Texts are English, as where no language is set. */
+export * as l10n from '@vscode/l10n';
+
 /** Tells nobody. */
 export class EventEmitter {
   event = () => ({ dispose() {} });

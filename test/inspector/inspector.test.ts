@@ -7,11 +7,12 @@ import { runProgram } from '../harness/runProgram.mjs';
 import { setUpInspector } from '../harness/setUpInspector.mjs';
 import { setUpNode } from '../harness/setUpNode.mjs';
 import { copyWorkspace, temporaryFolder } from '../harness/temporaryFolder.mjs';
+import { SAMPLE_RENDER } from '../sampleRender.js';
 
 /** The Inspector wants 22.19 or later. */
 const NODE = '24.21.0';
 const program = path.join(projectFolder, 'dist/cli.js');
-const INPUT = 'inputs/calm.prompt-input.yaml';
+const { bundle: BUNDLE, input: INPUT, hashes: HASHES } = SAMPLE_RENDER;
 
 describe('the server for agents, asked by MCP Inspector', function () {
   // It is installed first.
@@ -35,16 +36,7 @@ describe('the server for agents, asked by MCP Inspector', function () {
     return JSON.parse(await runProgram(node, [inspector, '--cli', ...server, '--method', method, ...args]));
   };
   const render = (): Promise<string> =>
-    runProgram(process.execPath, [
-      program,
-      'render',
-      'support-agent@1.2.0',
-      '--input',
-      INPUT,
-      '--root',
-      root,
-      '--no-audit',
-    ]);
+    runProgram(process.execPath, [program, 'render', BUNDLE, '--input', INPUT, '--root', root, '--no-audit']);
 
   it('has tools whose schemas every client takes', async () => {
     const { tools } = (await ask('tools/list', '--strict')) as { tools: { name: string }[] };
@@ -56,8 +48,8 @@ describe('the server for agents, asked by MCP Inspector', function () {
     );
   });
 
-  it('gives a prompt, and a tool gives the same one, as the command line renders it', async () => {
-    const arguments_ = [`input=${INPUT}`, 'version=1.2.0'];
+  it('gives a prompt, and a tool gives the same one with its hashes, as the command line renders it', async () => {
+    const arguments_ = [`input=${INPUT}`, 'version=1.3.0'];
     const { messages } = (await ask(
       'prompts/get',
       '--prompt-name',
@@ -73,10 +65,11 @@ describe('the server for agents, asked by MCP Inspector', function () {
       '--tool-name',
       'promptBundles_render',
       '--tool-arg',
-      'bundle=support-agent@1.2.0',
+      `bundle=${BUNDLE}`,
       `input=${INPUT}`,
-    )) as { structuredContent: { rendered_prompt: string } };
-    assert.equal(structuredContent.rendered_prompt, rendered);
+    )) as { structuredContent: Record<string, unknown> };
+    assert.equal(structuredContent['rendered_prompt'], rendered);
+    for (const [name, hash] of Object.entries(HASHES)) assert.equal(structuredContent[name], hash, name);
   });
 
   it('gives a file as a resource', async () => {

@@ -4,11 +4,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { translations } from '../harness/l10n.mjs';
 import { projectFolder } from '../harness/project.mjs';
+import { SAMPLE_RENDER } from '../sampleRender.js';
 import { PreviewTester, until } from './preview.js';
 import { useWorkbench } from './useWorkbench.js';
 
 const LANGUAGES = ['de', 'zh-cn'];
-const BUNDLE = 'support-agent-1.3.0.prompt-bundle.yaml';
+const BUNDLE = path.posix.basename(SAMPLE_RENDER.bundleFile);
 
 for (const language of LANGUAGES)
   describe(`in the language ${language}, in VS Code`, function () {
@@ -28,8 +29,10 @@ for (const language of LANGUAGES)
 
     it('has the page of a prompt, whose own text stays', async () => {
       const tester = new PreviewTester(opened.workbench, opened.folder);
-      const { parts } = await tester.open(BUNDLE);
+      const { parts, hashes } = await tester.open(BUNDLE);
       assert.match(parts['system']?.text ?? '', /You answer/);
+      for (const hash of Object.values(SAMPLE_RENDER.hashes))
+        assert.ok(Object.values(hashes).includes(hash), JSON.stringify(hashes));
       assert.equal(await tester.page.locator('html').getAttribute('lang'), language);
       for (const english of ['Findings', 'Hashes', 'Constraints in force', 'Size'])
         await tester.page.getByText(translated(english), { exact: true }).first().waitFor();

@@ -25,7 +25,7 @@ export function bundleProblems({ bundle_id, semver, tags }: PromptBundle): reado
     ...identityProblems({
       owner: bundle,
       key: 'bundle_id',
-      keyOfOwner: l10n.t('The `bundle_id` of The bundle {0}', name),
+      keyOfOwner: l10n.t('The `bundle_id` of the bundle {0}', name),
       reference: { id: bundle_id, semver },
     }),
     ...(isUnreachable

@@ -132,6 +132,18 @@ describe('promptBundles_render', () => {
     assert.equal(await first(''), 'There is no bundle . promptBundles_findBundles lists all.');
   });
 
+  it('says in which file a bundle may be whose name cannot be read', async () => {
+    const { run } = await agentWorkspace({
+      ...inline('shop', '1.0.0', 'One.'),
+      'cut.prompt-bundle.yaml': 'bundle_id: "cut\nsemver: 1.0.0\n',
+    });
+    const { texts } = await run('promptBundles_render', { bundle: 'cut@1.0.0' });
+    assert.match(
+      texts[0] ?? '',
+      /^There is no bundle cut@1\.0\.0\. .* The name of a bundle cannot be read in cut\.prompt-bundle\.yaml: promptBundles_check says why\.$/,
+    );
+  });
+
   it('tells the errors in the way of a prompt, with their places', async () => {
     const { run } = await agentWorkspace({
       ...FILES,
