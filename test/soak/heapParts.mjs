@@ -95,7 +95,7 @@ function follow(graph, node, name) {
 }
 
 /**
- * The functions of the folder's scripts and the objects of its classes.
+ * The functions of the folder's scripts with what they close over, their calls that wait for something, and the objects of its classes.
  * @param {Graph} graph
  * @param {string} folder
  */
@@ -108,7 +108,11 @@ function oursOf(graph, folder) {
   for (let node = 0; node < graph.count; node++) {
     if (graph.type(node) !== 'closure') continue;
     const shared = follow(graph, node, 'shared');
-    if (shared !== undefined && isOurCode(shared)) ours[node] = 1;
+    if (shared === undefined || !isOurCode(shared)) continue;
+    ours[node] = 1;
+    // What is in scope of a whole script is everybody's.
+    const context = follow(graph, node, 'context');
+    if (context !== undefined && graph.name(context) === 'system / Context') ours[context] = 1;
   }
   const isOurClass = remembered((/** @type {number} */ prototype) => {
     const made = follow(graph, prototype, 'constructor');
@@ -117,6 +121,9 @@ function oursOf(graph, folder) {
   for (const node of objects(graph)) {
     const prototype = follow(graph, node, '__proto__');
     if (prototype !== undefined && isOurClass(prototype)) ours[node] = 1;
+    // A call that waits has its function, by this name, and what it holds.
+    const called = follow(graph, node, 'function');
+    if (called !== undefined && graph.type(called) === 'closure' && ours[called] === 1) ours[node] = 1;
   }
   return ours;
 }

@@ -52,7 +52,7 @@ interface Sample {
 
 /**
  * Whose the heap is, and how many bytes it may grow over the second half, whatever its length, beyond what it was at the start or in
- * the middle: at some moments VS Code, too, holds 1.6 MB of what is ours, which then is not ours alone. A leak of ours is in what our code keeps:
+ * the middle. A leak of ours is in what our code keeps:
  * it reaches from files to their texts and findings. What it hands to VS Code is in what that keeps, of which some 3 MB may be
  * loaded once, late in a run of two minutes. Two parts have no limit. V8 goes on
  * for long to compile what is used often, and to learn of it. And VS Code has a fault: its `ExtHostTreeView` registers a `DisposableStore`

@@ -135,7 +135,7 @@ describe('promptBundles_render', () => {
   it('says in which file a bundle may be whose name cannot be read', async () => {
     const { run } = await agentWorkspace({
       ...inline('shop', '1.0.0', 'One.'),
-      'cut.prompt-bundle.yaml': 'bundle_id: "cut\nsemver: 1.0.0\n',
+      'cut.prompt-bundle.yaml': '{ "bundle_id',
     });
     const { texts } = await run('promptBundles_render', { bundle: 'cut@1.0.0' });
     assert.match(

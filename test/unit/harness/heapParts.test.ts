@@ -51,6 +51,15 @@ class Store {
 globalThis.stores = new Set();
 for (let i = 0; i < 20_000; i++) stores.add(new Store());`;
 
+  it('is ours where a call of our code holds it that waits for others', () => {
+    const wait = `exports.wait = async () => {
+      const kept = ${NUMBERS};
+      await new Promise((resolve) => { process.on('exit', resolve); });
+      return kept;
+    };`;
+    assert.deepEqual(grown('ours.wait();', wait), { ...NOTHING, ours: 2 });
+  });
+
   it('is ours where nothing but our code keeps it', () => {
     assert.deepEqual(grown('', `const kept = ${NUMBERS}; exports.ask = () => kept;`), {
       ...NOTHING,
