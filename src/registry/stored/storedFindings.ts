@@ -21,7 +21,9 @@ export function templateFindings({ template, constraintsText }: StoredTemplate):
   const hasConstraints = constraintsText !== null && constraintsText !== 'null';
   if (hasConstraints && readStoredJson(constraintsText) === undefined)
     return [
-      odd(l10n.t('The constraints are nested more than {0} levels deep, so they are not read here.', MAX_DEPTH)),
+      odd(
+        l10n.t('The constraints are nested more than {0} levels deep, so they are not read here.', MAX_DEPTH),
+      ),
     ];
   const fields = JSON.stringify({ template_id, semver, role, content }).slice(1, -1);
   const text = `{${hasConstraints ? `"constraints":${constraintsText},` : ''}${fields}}`;
