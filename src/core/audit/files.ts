@@ -14,10 +14,10 @@ const SEGMENT_DIGITS = 6;
 const SEGMENT = /\.\d{6,15}\.jsonl$/;
 
 /**
- * Name of a writer's own file: by time, then by the writer's id, so that names sort and never meet. A writer that goes on
- * in another file, numbered from 1, has the number behind, where it sorts after the first.
+ * Name of a writer's own file: by time, then by the writer's id, so that names sort and never meet. A writer's files are
+ * numbered from 1; those after the first have the number behind, where they sort after it.
  */
-export function auditFileName(startedAt: Date, id: string, sequence = 1): string {
+export function auditFileName(startedAt: Date, id: string, sequence: number): string {
   const time = startedAt
     .toISOString()
     .replaceAll(/[-:]/g, '')
@@ -49,13 +49,13 @@ export interface LogFiles {
 /** The logs that the files of a folder hold, in order of name. Others than logs are passed over. */
 export function groupLogs(names: readonly string[]): LogFiles[] {
   const logs = new Map<string, string[]>();
-  for (const file of names.filter(isAuditFileName).sort(bySegment)) {
+  for (const file of names.filter(isAuditFileName).sort()) {
     const name = logNameOf(file);
     const known = logs.get(name);
     if (known) known.push(file);
     else logs.set(name, [file]);
   }
-  return [...logs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, files]) => ({ name, files }));
+  return [...logs.keys()].sort().map((name) => ({ name, files: (logs.get(name) ?? []).sort(bySegment) }));
 }
 
 /** The name of the log that a file belongs to. */
@@ -65,7 +65,7 @@ export function logNameOf(file: string): string {
 
 /** The file of the log's own name first, then its segments by number. */
 function bySegment(a: string, b: string): number {
-  return segmentOf(a) - segmentOf(b) || (a < b ? -1 : 1);
+  return segmentOf(a) - segmentOf(b);
 }
 
 function segmentOf(file: string): number {

@@ -66,22 +66,20 @@ export function jsonLinesSink(options: JsonLinesOptions): AuditSink {
 
   async function write(record: AuditRecord): Promise<void> {
     // A file that has served so far may have been taken away: then a new one is tried at once.
-    const attempts = bytes > 0 ? 2 : 1;
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      try {
-        await appendRecord(record);
-        told = undefined;
-        return;
-      } catch (error) {
-        // Nothing was written of one that is too long, so the file is as it was.
-        const kind = error instanceof RecordTooLongError ? 'length' : 'write';
-        if (kind === 'write') startNextFile();
-        if (kind === 'write' && attempt < attempts) continue;
-        const isFirst = told !== kind;
-        told = kind;
-        if (isFirst) onFailure(error);
-        return;
+    const hasServed = previous !== null;
+    try {
+      await appendRecord(record);
+      told = undefined;
+    } catch (error) {
+      // Nothing was written of one that is too long, so the file is as it was.
+      const kind = error instanceof RecordTooLongError ? 'length' : 'write';
+      if (kind === 'write') {
+        startNextFile();
+        if (hasServed) return write(record);
       }
+      const isFirst = told !== kind;
+      told = kind;
+      if (isFirst) onFailure(error);
     }
   }
 
@@ -89,15 +87,15 @@ export function jsonLinesSink(options: JsonLinesOptions): AuditSink {
     const time = Date.parse(record.created_at);
     if (time < latest - MAX_STEP_BACK_MS) startNextFile();
     let line = lineOf(record, previous);
-    let length = encodeUtf8(line).length + 1;
-    if (length - 1 > maxLineBytes) throw new RecordTooLongError(length - 1, maxLineBytes);
-    if (bytes > 0 && bytes + length > maxBytes) {
+    let length = encodeUtf8(line).length;
+    if (length > maxLineBytes) throw new RecordTooLongError(length, maxLineBytes);
+    if (previous !== null && bytes + length + 1 > maxBytes) {
       startNextFile();
       line = lineOf(record, previous);
-      length = encodeUtf8(line).length + 1;
+      length = encodeUtf8(line).length;
     }
     await append(`${line}\n`, sequence);
-    bytes += length;
+    bytes += length + 1;
     latest = Math.max(latest, time);
     previous = sha256(line);
   }

@@ -47,7 +47,7 @@ export class LogLineReader {
   #hold(piece: Uint8Array): void {
     this.#length += piece.length;
     if (this.#length > MAX_LINE_BYTES) this.#pieces = [];
-    else if (piece.length > 0) this.#pieces.push(piece);
+    else this.#pieces.push(piece);
   }
 
   #take(torn: boolean): LogLine {

@@ -16,7 +16,7 @@ export class Newest<Item> {
   add(item: Item): void {
     this.#count++;
     this.#held.push(item);
-    if (this.#held.length >= 2 * this.wanted + 1) this.#cut();
+    if (this.#held.length > 2 * this.wanted) this.#cut();
   }
 
   /** Those that are wanted, in order. */

@@ -18,13 +18,13 @@ export function segmentAppender(
   startedAt: Date,
   id: string,
 ): JsonLinesOptions['append'] {
-  let [made, segment] = [0, 0];
+  let made: { readonly sequence: number; segments: number } | undefined;
   return async (text, sequence) => {
-    if (sequence !== made) {
+    if (made?.sequence !== sequence) {
       await folder.prepare();
-      [made, segment] = [sequence, 0];
+      made = { sequence, segments: 0 };
     }
-    segment++;
-    await folder.create(segmentFileName(auditFileName(startedAt, id, sequence), segment), text);
+    made.segments++;
+    await folder.create(segmentFileName(auditFileName(startedAt, id, sequence), made.segments), text);
   };
 }

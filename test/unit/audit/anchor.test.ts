@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/audit/anchor.js';
 import { sealLine } from '../../../src/core/audit/checksum.js';
 import { verifyFiles, goneLogs, type VerifiedLog } from '../../../src/core/audit/verifyFiles.js';
-import { amount, anchorSentence } from '../../../src/core/audit/verifyFolder.js';
+import { amount, anchorSentence, anchorSummary } from '../../../src/core/audit/verifyFolder.js';
 import { loadHashing } from '../../../src/core/hashing.js';
 import { encodeUtf8 } from '../../../src/core/text/utf8.js';
 import { sha256 } from '../../../src/node/sha256.js';
@@ -126,6 +126,7 @@ describe('an anchor', () => {
     ['is written in another way', withLogs(entry), /repeated, added or moved/],
     ['has a byte order mark', `\uFEFF${anchorText({ logs: [] })}`, /not an anchor/],
     ['is nested without end', '['.repeat(1_000_000), /not an anchor/],
+    ['is blank, and as large as one may be', ' '.repeat(MAX_ANCHOR_BYTES), /not an anchor/],
     ['is too large', ' '.repeat(MAX_ANCHOR_BYTES + 1), /too large/],
   ] as const)
     it(`that ${what} is none`, () => {
@@ -281,6 +282,13 @@ describe('a log that is anchored', () => {
     }
   });
 
+  it('in a line that was broken by then is as it was anchored, and yet not as it was written', async () => {
+    const broken = lines.map((line, i) => `${i === 3 ? line.replace('"copy"', '"open"') : line}\n`).join('');
+    const { end } = await held(broken);
+    const report = await held(broken, end);
+    assert.deepEqual([report.unanchored, report.isAnchored], [undefined, false]);
+  });
+
   it('is told to be gone, and so is one of which nothing was anchored', () => {
     const logs = [
       { name: NAME, lines: 1, last: HASH },
@@ -307,7 +315,7 @@ describe('a log that is anchored', () => {
     assert.deepEqual(report.broken, [
       { file: NAME, line: 0, reason: 'The log cannot be read: no right to.' },
     ]);
-    assert.equal(report.isAnchored, false);
+    assert.deepEqual([report.isAnchored, report.end], [false, { name: NAME, lines: 0, last: null }]);
   });
 });
 
@@ -321,6 +329,11 @@ describe('what an anchor holds', () => {
     it(`is ${said}`, () => {
       assert.equal(amount(summary), said);
     });
+
+  it('is counted before anything is held against it', () => {
+    const logs = [2, 3].map((lines) => ({ name: `${lines}.jsonl`, lines, last: HASH }));
+    assert.deepEqual(anchorSummary({ logs }), { logs: 2, lines: 5, intact: 0 });
+  });
 
   for (const [intact, said] of [
     [4, 'a.json anchors 9 lines in 4 logs: all are as they were.'],

@@ -68,10 +68,11 @@ describe('the newest records', () => {
       placed(2, 'b', 1),
       placed(1, 'b', 2),
     ];
-    assert.deepEqual(
-      [...all].sort(compareRecords).map(({ file, line }) => `${file}${line}`),
-      ['b1', 'a3', 'b2', 'a2', 'a1'],
-    );
+    for (const given of [all, all.toReversed()])
+      assert.deepEqual(
+        [...given].sort(compareRecords).map(({ file, line }) => `${file}${line}`),
+        ['b1', 'a3', 'b2', 'a2', 'a1'],
+      );
   });
 
   it('are held in no greater number than is wanted, and all are counted', async () => {
@@ -99,6 +100,7 @@ describe('a filter of records', () => {
     [{ bundle: 'B' }, false],
     [{ since: '2026-03-15' }, true],
     [{ since: '2026-03-16' }, false],
+    [{ since: at }, true],
     [{ since: '2026-03-15T08:30' }, true],
     [{ since: '2026-03-15T08:31' }, false],
     [{ until: '2026-03-15' }, true],

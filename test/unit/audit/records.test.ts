@@ -101,26 +101,38 @@ describe('an audit log of JSON lines', () => {
     }
   });
 
-  it('goes on in the next file before a line would make one too large', async () => {
-    const files = new Map<number, string>();
+  it('goes on in the next file before a line would make one too large, and not before', async () => {
     const given = await record();
-    const one = sealLine(JSON.stringify({ ...given, previous: null }), sha256).length;
-    const sink = jsonLinesSink({
-      append: (text, sequence) =>
-        Promise.resolve(void files.set(sequence, (files.get(sequence) ?? '') + text)),
-      sha256,
-      onFailure: assert.ifError,
-      maxBytes: 3 * one,
-    });
-    for (let i = 0; i < 5; i++) sink.append(given);
-    await sink.flush();
-    const lines = [...files.values()].map((text) => text.trimEnd().split('\n'));
-    assert.deepEqual([...files.keys()], [1, 2, 3]);
-    assert.deepEqual(
-      lines.map(({ length }) => length),
-      [2, 2, 1],
+    const [first, next] = [null, sha256('')].map(
+      (previous) => encodeUtf8(`${sealLine(JSON.stringify({ ...given, previous }), sha256)}\n`).length,
     );
-    for (const [first = ''] of lines) assert.equal((JSON.parse(first) as WrittenRecord).previous, null);
+    assert.ok(first !== undefined && next !== undefined);
+    for (const [maxBytes, counts] of [
+      [first + next, [2, 2, 1]],
+      [first + next - 1, [1, 1, 1, 1, 1]],
+      [1, [1, 1, 1, 1, 1]],
+    ] as const) {
+      const files = new Map<number, string>();
+      const sink = jsonLinesSink({
+        append: (text, sequence) =>
+          Promise.resolve(void files.set(sequence, (files.get(sequence) ?? '') + text)),
+        sha256,
+        onFailure: assert.ifError,
+        maxBytes,
+      });
+      for (let i = 0; i < 5; i++) sink.append(given);
+      await sink.flush();
+      const lines = [...files.values()].map((text) => text.trimEnd().split('\n'));
+      assert.deepEqual(
+        [...files.keys()],
+        counts.map((_count, i) => i + 1),
+      );
+      assert.deepEqual(
+        lines.map(({ length }) => length),
+        counts,
+      );
+      for (const [line = ''] of lines) assert.equal((JSON.parse(line) as WrittenRecord).previous, null);
+    }
   });
 
   it('goes on in the next file where the clock went back by more than a minute', async () => {
@@ -204,6 +216,16 @@ describe('an audit log of JSON lines', () => {
     }
   });
 
+  it('says how large a record is, to a tenth, also of one that makes no text', async () => {
+    const failures: unknown[] = [];
+    const append = (): Promise<void> => Promise.reject(new Error('nothing is written'));
+    const sink = jsonLinesSink({ append, sha256, onFailure: (error) => failures.push(error) });
+    const half = 'x'.repeat(500_200_000);
+    sink.append({ ...(await record()), input: half, rendered_prompt: half });
+    await sink.flush();
+    assert.match(String(failures[0]), /The record has 1000\.4 MB, and a log accepts at most 64\.0 MB/);
+  });
+
   it('of hashes alone has neither the input nor the prompt', async () => {
     let file = '';
     const append = (text: string): Promise<void> => Promise.resolve(void (file += text));
@@ -274,15 +296,15 @@ describe('an audit log of JSON lines', () => {
 
 describe('the name of a log', () => {
   it('sorts by time and holds no sign that a file system minds', () => {
-    assert.equal(auditFileName(NOW, 'a1-b2'), '20240506T070809Z-a1-b2.jsonl');
-    assert.equal(auditFileName(NOW, '../x:y z'), '20240506T070809Z-xyz.jsonl');
+    assert.equal(auditFileName(NOW, 'a1-b2', 1), '20240506T070809Z-a1-b2.jsonl');
+    assert.equal(auditFileName(NOW, '../x:y z', 1), '20240506T070809Z-xyz.jsonl');
     const names = ['2024-12-31T23:59:59.999Z', '2025-01-01T00:00:00.000Z'].map((time) =>
-      auditFileName(new Date(time), 'x'),
+      auditFileName(new Date(time), 'x', 1),
     );
     assert.deepEqual([...names].sort(), names);
   });
 
   it('is another for each writer', () => {
-    assert.notEqual(auditFileName(NOW, 'a'), auditFileName(NOW, 'b'));
+    assert.notEqual(auditFileName(NOW, 'a', 1), auditFileName(NOW, 'b', 1));
   });
 });

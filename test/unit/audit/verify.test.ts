@@ -152,7 +152,8 @@ describe('a log that ends in the middle of a line', () => {
   });
 
   it('is broken where something else stands than a line break behind a whole record', async () => {
-    const log = await logOf(await severalRecords(2));
+    const record = await recordOf(small(), 'task: |-\n  } "\n  } {\n');
+    const log = await logOf([record, record]);
     const reason = 'The line break after this record was replaced.';
     for (const end of [' ', '\r', '\0', '}', '}}', 'x', '{"record":1', '\uFFFD']) {
       assert.deepEqual(
@@ -197,12 +198,17 @@ describe('a line that is no record', () => {
   });
 
   it('is told up to a number, and then counted', async () => {
-    const { broken } = await verify('x\n'.repeat(1500));
-    assert.equal(broken.length, 1001);
-    assert.deepEqual(broken.at(-1), {
-      line: 1500,
-      reason: '500 more lines are broken from here on or before.',
-    });
+    for (const [count, reason] of [
+      [1000, /^The line is not JSON\.$/],
+      [1001, /^1 more/],
+      [1500, /^500 more lines are broken from here on or before\.$/],
+    ] as const) {
+      const { broken } = await verify('x\n'.repeat(count));
+      assert.equal(broken.length, Math.min(count, 1001));
+      const last = broken.at(-1);
+      assert.equal(last?.line, count);
+      assert.match(last.reason, reason);
+    }
   });
 });
 
