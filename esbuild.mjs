@@ -18,8 +18,6 @@ const { values: flags } = parseArgs({
     watch: { type: 'boolean', default: false },
     tests: { type: 'string' },
     docs: { type: 'boolean', default: false },
-    // For the mutation run: a JSON file that says which tests to bundle, and which source has which other text.
-    mutant: { type: 'string' },
   },
 });
 const root = import.meta.dirname;
@@ -515,23 +513,25 @@ const testProducts = {
     outdir: 'dist/test/unit',
     outbase: 'test/unit',
   }),
+  // Every change that the mutation run makes is in the sources, behind a switch.
   mutation: async () => {
-    const { tests, file, text, folder } = JSON.parse(await readFile(flags.mutant, 'utf8'));
-    const mutated = {
-      name: 'mutated',
+    const { switchedSources } = await import('./test/mutation/switchedSources.mjs');
+    const texts = switchedSources();
+    const switched = {
+      name: 'switched',
       setup(plugin) {
-        plugin.onLoad({ filter: /\.ts$/ }, ({ path: loaded }) =>
-          loaded === path.join(root, file) ? { contents: text, loader: 'ts' } : undefined,
+        plugin.onLoad({ filter: /\.ts$/ }, ({ path: file }) =>
+          texts.has(file) ? { contents: texts.get(file), loader: 'ts' } : undefined,
         );
       },
     };
     return {
       ...mochaInNode,
-      entryPoints: tests,
-      outdir: folder,
+      entryPoints: await files('test/unit'),
+      outdir: 'dist/test/mutation',
       outbase: 'test/unit',
       sourcemap: false,
-      plugins: [...mochaInNode.plugins, mutated],
+      plugins: [...mochaInNode.plugins, switched],
     };
   },
   growth: async () => ({

@@ -83,6 +83,11 @@ export function changesOf(node, source) {
   return [];
 }
 
+/** Whether nothing of it runs. @param {ts.Node} node */
+export function isOnlyTypes(node) {
+  return ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
+}
+
 /** Whether the operator before a number is changed, which is the same change. @param {ts.NumericLiteral} node */
 function isChangedWithOperator(node) {
   const { parent, text } = node;

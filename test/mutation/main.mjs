@@ -2,6 +2,7 @@
 // [--workers 2]`: changes src/core and src/language in one place at a time and runs the unit tests that reach it, as they recorded when
 // they ran last; several places side by side if asked so. Fails where fewer than 95 % of the mutants are caught. One that does the same
 // as before is kept in `equivalents.json`, with the reason.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,8 @@ import { chooseMutants } from './chooseMutants.mjs';
 import { isWanted } from './isWanted.mjs';
 import { listMutants } from './listMutants.mjs';
 import { MutationRun } from './mutationRun.mjs';
+import { ReachedPlaces } from './reachedPlaces.mjs';
+import { RefusingTypes } from './refusingTypes.mjs';
 
 const LEAST_CAUGHT = 0.95;
 
@@ -33,32 +36,41 @@ const stale = equivalents.filter(({ key, reason }) => !known.has(key) || reason.
 for (const { key } of stale)
   console.log(`equivalents.json names a mutant that is none, or has no reason: ${key}`);
 
+const numbered = all.map((mutant, number) => ({ ...mutant, number }));
 const chosen = chooseMutants(
-  all.filter((mutant) => !reasons.has(mutant.key) && isWanted(mutant, values.only)),
+  numbered.filter((mutant) => !reasons.has(mutant.key) && isWanted(mutant, values.only)),
   { count: Number(values.count), seed: Number(values.seed) },
 );
-const run = new MutationRun();
 const counts = { caught: 0, refused: 0, survived: 0 };
 const started = performance.now();
 const queue = chosen.entries();
-/** Tries what no other has taken yet. @param {number} worker */
-const work = async (worker) => {
-  for (const [i, mutant] of queue) await tryOne(i, mutant, worker);
-};
-/** @param {number} i @param {import('./mutantsOf.mjs').Mutant} mutant @param {number} worker */
-async function tryOne(i, mutant, worker) {
-  const source = readFileSync(path.join(projectFolder, mutant.file), 'utf8');
-  const { outcome, how } = await run.try(mutant, source, worker);
-  counts[outcome]++;
-  const told = `${mutant.file}:${mutant.line} ${mutant.change}`;
-  if (outcome === 'survived')
-    console.log(`survived: ${told}: ${mutant.lineText}\n  ${how}\n  ${JSON.stringify(mutant.key)}`);
-  if (values.verbose)
-    console.log(
-      `${i + 1} ${((performance.now() - started) / 1000).toFixed(1)} s ${outcome}: ${told}: ${how}`,
+// Bundled here, so that mutants have the same numbers there.
+execFileSync(process.execPath, ['esbuild.mjs', '--tests', 'mutation'], {
+  cwd: projectFolder,
+  stdio: 'inherit',
+});
+const options = { reached: new ReachedPlaces(), types: new RefusingTypes(), count: all.length };
+await Promise.all(Array.from({ length: Number(values.workers) }, work));
+
+/** Tries what no other has taken yet. */
+async function work() {
+  const run = new MutationRun(options);
+  for (const [i, mutant] of queue) {
+    const { outcome, how } = await run.try(
+      mutant,
+      readFileSync(path.join(projectFolder, mutant.file), 'utf8'),
     );
+    counts[outcome]++;
+    const told = `${mutant.file}:${mutant.line} ${mutant.change}`;
+    if (outcome === 'survived')
+      console.log(`survived: ${told}: ${mutant.lineText}\n  ${how}\n  ${JSON.stringify(mutant.key)}`);
+    if (values.verbose)
+      console.log(
+        `${i + 1} ${((performance.now() - started) / 1000).toFixed(1)} s ${outcome}: ${told}: ${how}`,
+      );
+  }
+  run.stop();
 }
-await Promise.all(Array.from({ length: Number(values.workers) }, (_, worker) => work(worker)));
 const share = 1 - counts.survived / Math.max(1, chosen.length);
 console.log(
   `mutation: seed ${values.seed}: mutants ${chosen.length} of ${all.length}, caught ${counts.caught}, refused by types ${counts.refused}, survived ${counts.survived}, share ${(100 * share).toFixed(1)} %`,

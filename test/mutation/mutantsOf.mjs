@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { changesOf } from './changesOf.mjs';
+import { changesOf, isOnlyTypes } from './changesOf.mjs';
 
 /**
  * One small change of a source file, which some test should notice.
@@ -31,7 +31,7 @@ export function mutantsOf(file, text) {
   /** @param {ts.Node} node */
   const visit = (node) => {
     // Types are checked by the compiler alone.
-    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+    if (isOnlyTypes(node)) return;
     for (const { start, end, replacement, change, reached = start } of changesOf(node, source)) {
       const line = source.getLineAndCharacterOfPosition(start).line;
       const lineText = (lines[line] ?? '').trim();

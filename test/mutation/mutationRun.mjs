@@ -1,92 +1,110 @@
 import path from 'node:path';
-import { testsFolder } from '../coverage/places.mjs';
 import { projectFolder } from '../harness/project.mjs';
-import { ReachedPlaces } from './reachedPlaces.mjs';
-import { RefusingTypes } from './refusingTypes.mjs';
-import { runBundles, runWith } from './tryMutant.mjs';
+import { bundleOf, NONE, TestProcess } from './testProcess.mjs';
 
-/** @typedef {import('./mutantsOf.mjs').Mutant} Mutant */
+/** @typedef {import('./mutantsOf.mjs').Mutant & { number: number }} Mutant with its place among all */
+/** @typedef {{ outcome: 'caught' | 'refused' | 'survived', how: string }} Outcome */
 
 /** How much of the processor a file of tests may take, of how long it took when it ran last, and at least. */
 const SLOWER = 5;
 const LEAST_MS = 15_000;
 
-/** How many files of tests are bundled at first: most mutants are caught by one of them, and bundling all takes as long as many tests. */
-const LIKELIEST = 6;
-
-/** Tries mutants, several side by side if asked so. */
+/** Tries mutants one after another; several may do so side by side. */
 export class MutationRun {
-  #reached = new ReachedPlaces();
-  #types = new RefusingTypes();
-  /** Whether files of tests pass on the unchanged sources when they run as they do here. @type {Map<string, boolean>} */
-  #sound = new Map();
+  #reached;
+  #types;
+  #count;
+  /** Where mutants are switched on and off, as long as nothing of one is left. @type {TestProcess | undefined} */
+  #process;
+
+  /** @param {{ reached: import('./reachedPlaces.mjs').ReachedPlaces, types: import('./refusingTypes.mjs').RefusingTypes, count: number }} options how many mutants there are */
+  constructor({ reached, types, count }) {
+    this.#reached = reached;
+    this.#types = types;
+    this.#count = count;
+  }
 
   /**
    * @param {Mutant} mutant
    * @param {string} source the text of its file
-   * @param {number} worker which of those side by side tries it
-   * @returns {Promise<{ outcome: 'caught' | 'refused' | 'survived', how: string }>}
+   * @returns {Promise<Outcome>}
    */
-  async try(mutant, source, worker) {
+  async try(mutant, source) {
     const text = source.slice(0, mutant.start) + mutant.replacement + source.slice(mutant.end);
     // Asked first: it takes a moment, and the tests of what is refused all pass more often than not.
     if (this.#types.refuses(mutant.file, text)) return { outcome: 'refused', how: 'by the types' };
-    const all = this.#testsOf(mutant, source);
-    for (const some of [all.slice(0, LIKELIEST), all.slice(LIKELIEST)]) {
-      let tests = some;
-      while (tests.length > 0) {
-        const caught = await this.#run(mutant.file, text, tests, worker);
-        if (!caught) break;
-        if (caught.tests === '' || (await this.#isSound(caught.tests)))
-          return { outcome: 'caught', how: `${caught.tests} ${caught.how}` };
-        tests = tests.filter((name) => name !== caught.tests);
-      }
+    const tests = this.#testsOf(mutant, source);
+    const { caught, isClean, passed } = await this.#trySwitched(mutant.number, tests.reaching);
+    // What fails without the mutant as well, or ends a process that has tried many, may do so for reasons of its own.
+    if (caught && isClean) return { outcome: 'caught', how: `${caught.tests} ${caught.how}` };
+    return this.#tryAlone(mutant.number, caught || tests.isAtLoading ? tests.reading : passed);
+  }
+
+  stop() {
+    this.#process?.stop();
+  }
+
+  /** In a process that has tried others. @param {number} number @param {readonly import('./runTests.mjs').Given[]} given */
+  async #trySwitched(number, given) {
+    this.#process ??= new TestProcess(this.#count);
+    const tried = await this.#process.try(number, given);
+    if (!tried.isClean) {
+      this.#process.stop();
+      this.#process = undefined;
     }
-    return {
-      outcome: 'survived',
-      how: all.length === 0 ? 'No test runs it.' : `It passes ${all.length} files of tests.`,
-    };
-  }
-
-  /** @param {string} file @param {string} text @param {readonly string[]} tests @param {number} worker */
-  #run(file, text, tests, worker) {
-    return runWith({
-      file,
-      text,
-      tests,
-      limitMs: (name) => this.#limitOf(name),
-      worker,
-    });
-  }
-
-  /** @param {string} name */
-  #limitOf(name) {
-    return LEAST_MS + SLOWER * this.#millisecondsOf(name);
-  }
-
-  /** Whether a file of tests passes on the unchanged sources. @param {string} tests */
-  async #isSound(tests) {
-    const known = this.#sound.get(tests);
-    if (known !== undefined) return known;
-    const failed = await runBundles(testsFolder, [tests], (name) => this.#limitOf(name));
-    if (failed)
-      console.log(`${tests} fails on the unchanged sources too, so that it catches nothing: ${failed.how}`);
-    this.#sound.set(tests, !failed);
-    return !failed;
+    return tried;
   }
 
   /**
-   * The tests that reach a mutant, by their names below `test/unit`, the likeliest and quickest first.
+   * In a process of its own, where the mutant is on before anything is read: it makes tables and caches, too.
+   * @param {number} number
+   * @param {readonly import('./runTests.mjs').Given[]} given
+   * @returns {Promise<Outcome>}
+   */
+  async #tryAlone(number, given) {
+    let sound = given;
+    while (sound.length > 0) {
+      const alone = new TestProcess(this.#count, number);
+      const { caught } = await alone.try(number, sound);
+      alone.stop();
+      if (!caught) return { outcome: 'survived', how: `It passes ${sound.length} files of tests.` };
+      if (await this.#isSound(caught)) return { outcome: 'caught', how: `${caught.tests} ${caught.how}` };
+      sound = sound.filter(({ file }) => file !== bundleOf(caught.tests));
+    }
+    return { outcome: 'survived', how: 'No test runs it.' };
+  }
+
+  /** Whether what caught a mutant passes without it. @param {import('./testProcess.mjs').Caught} caught */
+  async #isSound({ tests, how, hasEnded }) {
+    if (hasEnded) return true;
+    const given = { file: bundleOf(tests), limitMs: this.#limitOf(tests), titles: [how] };
+    const { caught } = await this.#trySwitched(NONE, [given]);
+    if (caught)
+      console.log(`${tests} fails on the unchanged sources too, so that it catches nothing: ${how}`);
+    return !caught;
+  }
+
+  /**
+   * The files of tests that reach a mutant, and those that read it where it runs while they are read; the likeliest and quickest first.
    * @param {Mutant} mutant
    * @param {string} source
    */
   #testsOf({ file, reached: at }, source) {
     const lines = source.slice(0, at).split('\n');
     const place = { line: lines.length, column: lines.at(-1)?.length ?? 0 };
-    const reached = this.#reached.testsAt(path.join(projectFolder, file), place);
+    const full = path.join(projectFolder, file);
+    const reached = this.#reached.testsAt(full, place);
     const isAtLoading = reached.delete(undefined);
-    const bundles = isAtLoading ? this.#reached.testsOfFile(path.join(projectFolder, file)) : reached;
-    const names = [...bundles].map((bundle) => (bundle ?? '').replace(/\.mjs$/, ''));
+    const reaching = this.#inOrder(file, reached);
+    return {
+      isAtLoading,
+      reaching,
+      reading: isAtLoading ? this.#inOrder(file, this.#reached.testsOfFile(full)) : reaching,
+    };
+  }
+
+  /** @param {string} file a source @param {Iterable<string | undefined>} bundles */
+  #inOrder(file, bundles) {
     const own = path.basename(file, '.ts').toLowerCase();
     const rooms = path.dirname(file).split('/').slice(2);
     /** @param {string} name */
@@ -95,7 +113,15 @@ export class MutationRun {
       const isNear = rooms.length > 0 && rooms.every((room) => name.includes(room));
       return (this.#millisecondsOf(name) + 20) * (isOwn ? 0.05 : isNear ? 0.3 : 1);
     };
-    return names.sort((a, b) => cost(a) - cost(b));
+    return [...bundles]
+      .map((bundle) => (bundle ?? '').replace(/\.mjs$/, ''))
+      .sort((a, b) => cost(a) - cost(b))
+      .map((name) => ({ file: bundleOf(name), limitMs: this.#limitOf(name) }));
+  }
+
+  /** @param {string} name */
+  #limitOf(name) {
+    return LEAST_MS + SLOWER * this.#millisecondsOf(name);
   }
 
   /** @param {string} name */

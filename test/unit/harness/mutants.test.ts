@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
+import ts from 'typescript';
 import { chooseMutants } from '../../mutation/chooseMutants.mjs';
 import { isWanted } from '../../mutation/isWanted.mjs';
 import { mutantsOf } from '../../mutation/mutantsOf.mjs';
 import { RefusingTypes } from '../../mutation/refusingTypes.mjs';
+import { switchedText, type Switches } from '../../mutation/switchedText.mjs';
 import { projectFolder } from '../projectFolder.js';
 
 const changes = (text: string): string[] => mutantsOf('a.ts', text).map(({ change }) => change);
@@ -79,6 +82,71 @@ describe('the mutants of a source', () => {
       assert.equal(types.refuses(file, text), false, file);
       assert.equal(types.refuses(file, `${text}\nexport const wrong: string = 1;\n`), true, file);
     }
+  });
+});
+
+describe('a source with a switch for every mutant', () => {
+  const FIRST = 5;
+  const text = `
+    export const run = (at: number, b?: { readonly isLast: boolean }): unknown => {
+      const seen: unknown[] = [];
+      for (let i = 0; i < 3; i++) {
+        if (i === at && !b?.isLast) break;
+        if (i > 1 || at === 4) continue;
+        seen.push(i + 1);
+      }
+      const names = { 0: 'zero', one: true as const };
+      const { 0: zero } = names;
+      if (at >= 3) return !b;
+      if (at <= 0 && b) { seen.pop(); return; }
+      return { seen, zero, one: names.one };
+    };`;
+
+  type Run = (at: number, b?: { readonly isLast: boolean }) => unknown;
+  /** What a module gives for all kinds of input. */
+  function results(typescript: string, mutantSwitches?: Switches): unknown[] {
+    const { outputText } = ts.transpileModule(typescript, {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+    });
+    const module: { run?: Run } = {};
+    runInNewContext(outputText, { exports: module, mutantSwitches });
+    return [0, 1, 2, 3, 4].flatMap((at) =>
+      [undefined, { isLast: true }, { isLast: false }].map((b) => JSON.stringify(module.run?.(at, b))),
+    );
+  }
+  const switches = (on: number): Switches => ({ on, reached: new Uint8Array(99), steps: 1000 });
+  const mutants = mutantsOf('a.ts', text);
+  const switched = switchedText('a.ts', text, FIRST);
+
+  it('does what is written where none is on, or nobody knows of switches', () => {
+    assert.deepEqual(results(switched, switches(-1)), results(text));
+    assert.deepEqual(results(switched), results(text));
+  });
+
+  it('does with one on what the text with that change does', () => {
+    assert.ok(mutants.length > 20);
+    for (const [i, { start, end, replacement, change }] of mutants.entries()) {
+      const changed = text.slice(0, start) + replacement + text.slice(end);
+      assert.deepEqual(results(switched, switches(FIRST + i)), results(changed), `${change} at ${start}`);
+    }
+  });
+
+  it('tells which places have run', () => {
+    const known = switches(-1);
+    results(switched, known);
+    const reached = [...known.reached.entries()].flatMap(([number, is]) => (is === 1 ? [number] : []));
+    assert.deepEqual(
+      reached,
+      mutants.map((_, i) => FIRST + i),
+    );
+    const unreached = switches(-1);
+    results(switchedText('a.ts', 'export const run = (at) => (at > 7 ? !at : 0);', 0), unreached);
+    assert.deepEqual([...unreached.reached.slice(0, 3)], [1, 0, 1]);
+  });
+
+  it('ends loops that go round too often', () => {
+    const endless = switchedText('a.ts', 'export const run = () => { for (;;) at++; };\nlet at = 0;', 0);
+    assert.throws(() => results(endless, switches(-1)), /does not end/);
   });
 });
 
