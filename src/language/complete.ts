@@ -12,12 +12,12 @@ import {
 import { contentCompletions } from './completion/contents.js';
 import { expectedBundleCompletions } from './completion/expectations.js';
 import { keyCompletions, keyCompletion } from './completion/keys.js';
-import type { Path } from './completion/place.js';
+import { isAt, type Path } from './completion/place.js';
 import { placesAt } from './completion/placeAt.js';
 import { schemaAt } from './completion/schema.js';
 import { wholeFileCompletions } from './completion/starterText.js';
 import { traitCompletions } from './completion/traits.js';
-import { isAt, offersAt, valuesAt } from './completion/values.js';
+import { offersAt, valuesAt } from './completion/values.js';
 import type { LanguageContext } from './context.js';
 import { applyEdits } from './edits/textEdit.js';
 

@@ -2,7 +2,7 @@ import type { TextRange } from '../../core/model/findings.js';
 import type { Placeholder } from '../../core/model/placeholders.js';
 import { SLOTS, type Slot } from '../../core/model/slots.js';
 import type { Render } from '../../core/promptGenerator.js';
-import type { Span } from '../../core/renderer.js';
+import type { Origin } from '../../core/renderer.js';
 import { eachSentence } from './sentences.js';
 
 /** A stretch of a text that a prompt is made of: of a slot's template, or of a value of the input. */
@@ -32,13 +32,16 @@ export async function promptSentences(
   const { spans } = render.provenance();
   const found: PromptSentence[] = [];
   for (const slot of SLOTS) {
-    const own = spans.filter(({ origin }) => origin.kind !== 'separator' && origin.slot === slot);
-    const start = own[0]?.start ?? 0;
+    const own = spans.flatMap(({ origin, start, end }) =>
+      origin.kind !== 'separator' && origin.slot === slot ? [{ origin, start, end }] : [],
+    );
+    const [head] = own;
+    if (!head) continue;
     let first = 0;
     for (const sentence of eachSentence(render.parts[slot].text)) {
       await pause();
-      const range = { start: start + sentence.start, end: start + sentence.end };
-      while (first < own.length && (own[first]?.end ?? 0) <= range.start) first++;
+      const range = { start: head.start + sentence.start, end: head.start + sentence.end };
+      while ((own[first]?.end ?? Infinity) <= range.start) first++;
       found.push({
         slot,
         range,
@@ -51,14 +54,24 @@ export async function promptSentences(
   return found;
 }
 
-function stretchesIn(spans: readonly Span[], first: number, range: TextRange, slot: Slot): SourceStretch[] {
+/** A stretch of a part. */
+interface PartSpan extends TextRange {
+  readonly origin: Exclude<Origin, { kind: 'separator' }>;
+}
+
+function stretchesIn(
+  spans: readonly PartSpan[],
+  first: number,
+  range: TextRange,
+  slot: Slot,
+): SourceStretch[] {
   const found = new Map<string, SourceStretch>();
-  for (let i = first; i < spans.length; i++) {
+  for (let i = first; ; i++) {
     const span = spans[i];
     if (!span || span.start >= range.end) break;
     const { origin } = span;
     const from = origin.kind === 'value' ? origin.name : 'template';
-    const start = origin.kind === 'separator' ? 0 : origin.start - span.start;
+    const start = origin.start - span.start;
     const part = {
       start: start + Math.max(span.start, range.start),
       end: start + Math.min(span.end, range.end),

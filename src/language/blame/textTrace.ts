@@ -48,10 +48,10 @@ export class TextTrace<Revision> {
     let sentences: readonly TextRange[] | undefined;
     // Both are in order: a change that ends before a stretch ends before all that follow.
     for (const { index, range } of this.#followed) {
-      while (first < changes.length && (changes[first]?.after.end ?? 0) <= range.start) first++;
-      const shift = first === 0 ? 0 : shiftBehind(changes[first - 1]);
+      while ((changes[first]?.after.end ?? Infinity) <= range.start) first++;
+      const shift = shiftBehind(changes[first - 1]);
       const touching = [];
-      for (let i = first; i < changes.length; i++) {
+      for (let i = first; ; i++) {
         const change = changes[i];
         if (!change || change.after.start >= range.end) break;
         touching.push(change);

@@ -53,7 +53,7 @@ export function encodeCache(
 export function decodeHead(bytes: Uint8Array, fileBytes: number, subject: CacheSubject): CacheHead {
   const line = decodeUtf8(bytes.subarray(0, bytes.indexOf(NEWLINE))).text;
   const [, format, length, sum] = FIRST_LINE.exec(line) ?? [];
-  if (format === undefined || length === undefined) return 'damaged';
+  if (format === undefined) return 'damaged';
   if (format !== String(FORMAT)) return 'other';
   const from = encodeUtf8(line).length + 1;
   const head = bytes.subarray(from, from + Number(length));
@@ -76,8 +76,8 @@ export function decodeHead(bytes: Uint8Array, fileBytes: number, subject: CacheS
 }
 
 /** True for the bytes that a section was made of. */
-export function isWhole(bytes: Uint8Array, { length, sum }: Section): boolean {
-  return bytes.length === length && checksum(bytes) === sum;
+export function isWhole(bytes: Uint8Array, { sum }: Section): boolean {
+  return checksum(bytes) === sum;
 }
 
 const NEWLINE = 10;

@@ -9,13 +9,13 @@ export function checksum(bytes: Uint8Array): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = 0; at < whole; at += 4) {
     const word = view.getInt32(at, true);
-    one = Math.imul((one ^ word) >>> 0, 0x9e3779b1);
+    one = Math.imul(one ^ word, 0x9e3779b1);
     one = (one << 13) | (one >>> 19);
     other = Math.imul(((other << 7) | (other >>> 25)) ^ word, 0x85ebca77);
   }
   for (let at = whole; at < bytes.length; at++) {
     const byte = view.getUint8(at);
-    one = Math.imul((one ^ byte) >>> 0, 0x9e3779b1);
+    one = Math.imul(one ^ byte, 0x9e3779b1);
     one = (one << 13) | (one >>> 19);
     other = Math.imul(((other << 7) | (other >>> 25)) ^ byte, 0x85ebca77);
   }

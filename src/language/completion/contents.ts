@@ -3,9 +3,8 @@ import { placesAt, bodyStart } from './placeAt.js';
 import { placeholderCompletions } from './placeholders.js';
 import { firstText, startingWith, starterTextAt } from './starterText.js';
 import type { Asked, Completion } from './completion.js';
-import { doubleQuoted } from '../edits/scalars.js';
 import type { FileKind } from '../../core/documents/fileKinds.js';
-import type { Path } from './place.js';
+import { isAt, type Path } from './place.js';
 
 /** A value that begins with braces, which YAML reads as a mapping: it has to stand in quotes. */
 const BARE_BRACES = /^(?:[ -]* )?(?:"content"|content):[ \t]+(\{\{[a-z_]*)$/;
@@ -22,7 +21,7 @@ export async function contentCompletions(asked: Asked): Promise<Completion[] | u
     return [...starter, ...(await placeholderCompletions(asked))];
   }
   const isBare = type.syntax === 'yaml' && BARE_BRACES.test(text.slice(lineStart(text, offset), offset));
-  if (isBare) return placeholderCompletions(asked, (written) => doubleQuoted(written, true));
+  if (isBare) return placeholderCompletions(asked, (written) => `"${written}"`);
   const place = placesAt(type.syntax, text, offset, asked.yamlTokens).find(
     ({ kind, path }) => kind === 'value' && isContent(type.kind, path),
   );
@@ -37,9 +36,7 @@ export async function contentCompletions(asked: Asked): Promise<Completion[] | u
 }
 
 function isContent(kind: FileKind, path: Path): boolean {
-  return kind === 'template'
-    ? path.length === 1 && path[0] === 'content'
-    : path.length === 3 && path[0] === 'templates' && path[2] === 'content';
+  return isAt(path, kind === 'template' ? ['content'] : ['templates', '*', 'content']);
 }
 
 /** The text that a template begins with, at the cursor in an empty body. */

@@ -61,8 +61,7 @@ function bundleVersions({ scope, place, parsed }: AskedAt): {
   const offered = versions.filter((name) => !place.siblings.has(formatReference(name)));
   const serves = (name: Reference): boolean =>
     scope.definitions('bundle', name).some((bundle) => serving.has(bundle));
-  const ordered =
-    model === undefined ? offered : [...offered.filter(serves), ...offered.filter((name) => !serves(name))];
+  const ordered = [...offered.filter(serves), ...offered.filter((name) => !serves(name))];
   return {
     names: new Map(ordered.map((name) => [formatReference(name), name])),
     mayBeMore: isLong || ordered.length > MAX_COMPLETIONS,

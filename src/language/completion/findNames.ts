@@ -17,7 +17,7 @@ export interface NameQuery {
 export function findNames(list: NameList, { typed, most, meant = '' }: NameQuery): string[] {
   const { names, lower, letters } = list.ordered();
   const word = typed.toLowerCase();
-  const start = word === '' ? 0 : placeOf(lower, word);
+  const start = placeOf(lower, word);
   let end = start;
   if (word !== '') while (end - start <= most && lower[end]?.startsWith(word)) end++;
   const begin = names.slice(start, end);
@@ -30,7 +30,7 @@ export function findNames(list: NameList, { typed, most, meant = '' }: NameQuery
   for (let i = 0; i < names.length && first.length <= most; i++) {
     const held = letters[i] ?? 0;
     // Most names are passed over by this alone: it has to be quick.
-    const mayBeMeant = meant !== '' && (held & preferred) === preferred;
+    const mayBeMeant = (held & preferred) === preferred;
     if (!mayBeMeant && (rest.length > most || (held & wanted) !== wanted)) continue;
     const name = lower[i] ?? '';
     if ((i >= start && i < end) || !holdsInOrder(name, word)) continue;

@@ -8,10 +8,8 @@ import { versionsOf } from './versionsOf.js';
 import { textValue } from './writeValue.js';
 
 /** What a template or a bundle may call itself: as its file's name says, or as another version of it. */
-export function idCompletions(asked: AskedAt): Completions {
+export function idCompletions(asked: AskedAt, kind: DefiningKind): Completions {
   const { scope, place } = asked;
-  const { kind } = asked.type;
-  if (kind === 'input') return { items: [], isIncomplete: false };
   const own = tellsItself(asked, `${kind}_id`);
   const found = findNames(scope.choices[kind], { typed: place.typed, most: MAX_COMPLETIONS + 2 });
   const others = found.filter((id) => id !== own && id !== ownId(asked, kind));
@@ -45,10 +43,8 @@ function levelText(level: (typeof LEVELS)[number]): string {
 }
 
 /** The versions that may come next of what the file calls itself, and the one that its name tells. */
-export function semverCompletions(asked: AskedAt): Completion[] {
+export function semverCompletions(asked: AskedAt, kind: DefiningKind): Completion[] {
   const { scope, place } = asked;
-  const { kind } = asked.type;
-  if (kind === 'input') return [];
   const id = place.siblings.get(`${kind}_id`);
   const taken = id === undefined ? [] : versionsOf(scope, kind, id);
   const newest = taken.at(-1);

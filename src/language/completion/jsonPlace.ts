@@ -89,12 +89,13 @@ function isBehindValue(text: string, { start, end }: Word, path: readonly (strin
 function isValuePlace(text: string, { start, end }: Word): boolean {
   const before = text.slice(0, start).trimEnd().at(-1);
   const behind = text.slice(end).trimStart().at(0);
-  const isInList = before === '[' || before === ',';
-  return before === ':' || isInList
-    ? behind === undefined ||
-        ',]}'.includes(behind) ||
-        (behind === '"' && text.slice(end, text.indexOf('"', end)).includes('\n'))
-    : false;
+  return (
+    before !== undefined &&
+    ':[,'.includes(before) &&
+    (behind === undefined ||
+      ',]}'.includes(behind) ||
+      (behind === '"' && text.slice(end, text.indexOf('"', end)).includes('\n')))
+  );
 }
 
 /** The commas that a new entry needs so that it does not run into its neighbours. */

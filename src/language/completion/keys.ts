@@ -17,7 +17,7 @@ export function keyCompletions(asked: AskedAt): Completion[] {
   const schema = schemaAt(type.kind, place.path);
   if (!schema) return [];
   const names = Object.keys(schema.properties ?? {}).filter(
-    (name) => name !== '$schema' && !place.siblings.has(name) && !isBody(type, place.path, name),
+    (name) => name !== '$schema' && !place.siblings.has(name) && !isBody(type, name),
   );
   const { required = [] } = schema;
   const isNeeded = (name: string): boolean => required.includes(name);
@@ -32,8 +32,8 @@ export function keyCompletions(asked: AskedAt): Completion[] {
 }
 
 /** In Markdown the text below the front matter is the content. */
-function isBody({ syntax }: FileType, path: Path, name: string): boolean {
-  return syntax === 'markdown' && path.length === 0 && name === 'content';
+function isBody({ syntax }: FileType, name: string): boolean {
+  return syntax === 'markdown' && name === 'content';
 }
 
 /** What is said of a value by its schema: what it means, its bounds, and what goes without it. */
@@ -76,7 +76,7 @@ export function keyCompletion(
   const shown = {
     kind: 'key' as const,
     label: name,
-    ...(said.detail !== '' && said.detail !== undefined && { detail: said.detail }),
+    ...(said.detail && { detail: said.detail }),
     ...(said.documentation && { documentation: said.documentation }),
     range: place.range,
     filterText: `${place.quotes}${name}`,
@@ -145,16 +145,15 @@ function listSkeleton(schema: JsonSchema, where: Where): Beginning {
 function mappingSkeleton(schema: JsonSchema, where: Where): Beginning {
   const { place, path, indent } = where;
   const inner = `${indent}${ONE_LEVEL}`;
-  const isNeedy = (schema.required ?? []).length > 0;
   if (place.syntax === 'json') {
-    return isNeedy
+    return schema.required
       ? around(` {\n${inner}`, entries(schema, { ...where, indent: inner }, `,\n${inner}`), `\n${indent}}`)
       : stopAt(' {}', 2, path);
   }
   if (place.isFlow)
-    return isNeedy ? around(' { ', entries(schema, where, ', '), ' }') : stopAt(' {}', 2, path);
+    return schema.required ? around(' { ', entries(schema, where, ', '), ' }') : stopAt(' {}', 2, path);
   const lead = `\n${inner}`;
-  return isNeedy
+  return schema.required
     ? around(lead, entries(schema, { ...where, indent: inner }, lead), '')
     : stopAt(lead, lead.length, path);
 }

@@ -9,7 +9,7 @@ export function modelCompletions({ scope, file, place }: AskedAt): Completions {
   // What is half typed is served by its own file already, and by no other.
   const isBeingTyped = (model: string): boolean =>
     model === place.typed && scope.serving(model).size === 1 && scope.serves(model, file);
-  const most = MAX_COMPLETIONS + siblings.size + (isBeingTyped(place.typed) ? 1 : 0);
+  const most = MAX_COMPLETIONS + siblings.size + 1;
   const found = findNames(scope.choices.model, { typed: place.typed, most });
   const models = found.filter((model) => !siblings.has(model) && !isBeingTyped(model));
   return listed(models, (model) =>

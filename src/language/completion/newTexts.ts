@@ -25,7 +25,7 @@ export function newTextCompletions(syntax: FileSyntax, text: string, offset: num
       range: { start: offset - word.length, end: offset },
       text: written,
       filterText: `prompt-${kind}`,
-      ...(at >= 0 && { stops: [{ start: at, end: at + id.length }] }),
+      ...(kind !== 'input' && { stops: [{ start: at, end: at + id.length }] }),
     };
   });
 }

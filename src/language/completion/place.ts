@@ -45,3 +45,8 @@ export function shifted(place: CompletionPlace, by: number): CompletionPlace {
     ...(before && { before: { ...before, at: before.at + by } }),
   };
 }
+
+/** Whether a path is one that a pattern stands for. */
+export function isAt(path: Path, pattern: Path): boolean {
+  return path.length === pattern.length && path.every((step, i) => pattern[i] === '*' || pattern[i] === step);
+}

@@ -30,7 +30,8 @@ export async function placeholderCompletions(
   // Whoever types a word or a blank asks for none.
   if (!braces && (trigger !== undefined || /[\p{L}\p{N}_{]$/u.test(before))) return [];
   const start = offset - (braces?.[0].length ?? 0);
-  const end = offset + (braces ? (BEHIND.exec(text.slice(offset))?.[0].length ?? 0) : 0);
+  const [behind = ''] = (braces && BEHIND.exec(text.slice(offset))) ?? [];
+  const end = offset + behind.length;
   const input = await asked.chosenInput?.();
   const values = valuesOf(input);
   return PLACEHOLDERS.map((name) => {

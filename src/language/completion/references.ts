@@ -7,6 +7,7 @@ import { excerpt, quote, shorten } from '../../core/text/quote.js';
 import { lineStart } from '../../core/text/lines.js';
 import { sentences } from '../../core/text/sentences.js';
 import {
+  all,
   LISTED_OF_MANY,
   listed,
   MAX_COMPLETIONS,
@@ -25,8 +26,8 @@ import { textValue } from './writeValue.js';
  */
 export function referenceCompletions(asked: AskedAt): Completions {
   const { place } = asked;
-  const at = place.typed.lastIndexOf('@');
-  if (at > 0) return { items: versionCompletions(asked, place.typed.slice(0, at)), isIncomplete: false };
+  const { typed } = place;
+  if (typed.includes('@')) return all(versionCompletions(asked, typed.slice(0, typed.lastIndexOf('@'))));
   const { items, isIncomplete } = idCompletions(asked);
   const inline = inlineTemplate(asked);
   return { items: [...items, ...(inline ? [inline] : [])], isIncomplete };
@@ -97,9 +98,9 @@ function templateIds({ scope, place, file, parsed }: AskedAt): {
 } {
   const { typed, path } = place;
   const slot = String(path.at(-1));
-  const all = findNames(scope.choices.template, { typed, most: MAX_COMPLETIONS, meant: slot });
-  const mayBeMore = all.length > MAX_COMPLETIONS;
-  const found = mayBeMore ? all.slice(0, LISTED_OF_MANY) : all;
+  const named = findNames(scope.choices.template, { typed, most: MAX_COMPLETIONS, meant: slot });
+  const mayBeMore = named.length > MAX_COMPLETIONS;
+  const found = mayBeMore ? named.slice(0, LISTED_OF_MANY) : named;
   const isWritten = (id: string): boolean => scope.defines('template', id);
   const further = fallbackIds(scope, typed, MAX_COMPLETIONS - found.length);
   const bundle = stringOf(parsed.root, 'bundle_id')?.value;
@@ -126,7 +127,7 @@ function fallbackIds(
   typed: string,
   most: number,
 ): { readonly ids: readonly string[]; readonly mayBeMore: boolean } {
-  if (fallback.registry === undefined || most <= 0) return { ids: [], mayBeMore: false };
+  if (fallback.registry === undefined) return { ids: [], mayBeMore: false };
   const { list, isWhole } = fallback.ids();
   const ids = findNames(list, { typed, most });
   return { ids: ids.slice(0, most), mayBeMore: !isWhole || ids.length > most };
@@ -188,16 +189,9 @@ function beginningOf(content: string): MarkdownPart[] {
 }
 
 /** A template written in the bundle itself, with the text that its slot begins with. */
-function inlineTemplate({ type, fileName, place, text }: AskedAt): Completion | undefined {
+function inlineTemplate({ fileName, place, text }: AskedAt): Completion | undefined {
   const content = starterValue('bundle', fileName, [...place.path, 'content']);
-  if (
-    place.syntax !== 'yaml' ||
-    place.isFlow ||
-    !place.isEmpty ||
-    typeof content !== 'string' ||
-    type.kind !== 'bundle'
-  )
-    return undefined;
+  if (place.isFlow || !place.isEmpty || typeof content !== 'string') return undefined;
   const { start, end } = place.range;
   const blanks = /:([ \t]*)$/.exec(text.slice(lineStart(text, start), start))?.[1];
   if (blanks === undefined) return undefined;

@@ -22,17 +22,16 @@ function propertyOf({ properties }: JsonSchema, name: string): JsonSchema | unde
   return properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-/** The schema with what it refers to, and what holds for the type that it tells of. */
+/** The schema with what it refers to, which refers to nothing, and what holds for the type that it tells of. */
 export function resolved(schema: JsonSchema, kind: FileKind): JsonSchema {
   const { $ref, ...own } = schema;
   const [file = '', name = ''] = $ref?.split('#/definitions/') ?? [];
   const holder = file === '' ? SCHEMAS[kind] : SCHEMAS.template;
-  const referred = $ref === undefined ? undefined : holder.definitions?.[name];
-  const merged: JsonSchema = { ...(referred && resolved(referred, file === '' ? kind : 'template')), ...own };
+  const merged: JsonSchema = { ...holder.definitions?.[name], ...own };
   return { ...merged, ...merged.then };
 }
 
 /** Whether values of a type may stand there. */
 export function allows({ type }: JsonSchema, name: string): boolean {
-  return typeof type === 'string' ? type === name : (type?.includes(name) ?? false);
+  return [type].flat().includes(name);
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { starterValue } from '../fixes/documents/starter.js';
 import { starterEdit, starterTitle } from '../fixes/documents/addMissing.js';
 import { lineStart } from '../../core/text/lines.js';
+import { shorten } from '../../core/text/quote.js';
 import type { Asked, AskedAt, Completion } from './completion.js';
 import { textValue } from './writeValue.js';
 import type { Path } from './place.js';
@@ -14,7 +15,7 @@ export function wholeFileCompletions({ parse, type, fileName, text, offset }: As
   const subject = { type, name: fileName, text: rest, file: parse(type, { text: rest }) };
   const edit = rest.trim() === '' ? starterEdit(subject) : undefined;
   // What is replaced lies on the line of the cursor.
-  if (!edit || text.includes('\n', offset) || text.slice(0, offset - word.length).trim() !== '') return [];
+  if (!edit || text.includes('\n', offset)) return [];
   const { kind } = type;
   return [
     {
@@ -51,7 +52,7 @@ export function startingWith(
   content: string,
   written: Pick<Completion, 'range' | 'text' | 'filterText' | 'edits'>,
 ): Completion {
-  const label = content.length > 40 ? `${content.slice(0, 40)}…` : content;
+  const label = shorten(content, 40);
   return {
     ...written,
     kind: 'snippet',

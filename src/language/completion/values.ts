@@ -4,7 +4,7 @@ import { presentHashCompletions, presentLengthCompletions } from './expectations
 import { forbiddenTokenCompletions } from './forbiddenTokens.js';
 import { idCompletions, semverCompletions } from './identities.js';
 import { modelCompletions } from './models.js';
-import type { Path } from './place.js';
+import { isAt, type Path } from './place.js';
 import { referenceCompletions } from './references.js';
 import { allows, schemaAt } from './schema.js';
 import { schemaValueCompletions } from './schemaValues.js';
@@ -14,13 +14,15 @@ import { suppressCodeCompletions, suppressTextCompletions } from './suppressions
 /** What there is to write as a value at each path of each kind of file; `*` is any key or position. */
 type Provider = (asked: AskedAt) => Completions | Promise<Completions>;
 
+const DEFINING = ['template', 'bundle'] as const;
+
 const CONSTRAINTS: readonly Path[] = [['constraints'], ['templates', '*', 'constraints']];
 
 const PROVIDERS: readonly (readonly [kind: FileType['kind'], path: Path, provide: Provider])[] = [
-  ['template', ['template_id'], idCompletions],
-  ['bundle', ['bundle_id'], idCompletions],
-  ['template', ['semver'], (asked) => all(semverCompletions(asked))],
-  ['bundle', ['semver'], (asked) => all(semverCompletions(asked))],
+  ...DEFINING.flatMap((kind) => [
+    [kind, [`${kind}_id`], (asked: AskedAt) => idCompletions(asked, kind)] as const,
+    [kind, ['semver'], (asked: AskedAt) => all(semverCompletions(asked, kind))] as const,
+  ]),
   ['bundle', ['templates', '*'], referenceCompletions],
   ['bundle', ['tags', '*'], modelCompletions],
   ['input', ['model_type'], modelCompletions],
@@ -28,9 +30,7 @@ const PROVIDERS: readonly (readonly [kind: FileType['kind'], path: Path, provide
   ['input', ['expect', '*', 'prompt_hash'], async (asked) => all(await presentHashCompletions(asked))],
   ['input', ['expect', '*', 'max_characters'], async (asked) => all(await presentLengthCompletions(asked))],
   ...CONSTRAINTS.flatMap((path) =>
-    (['template', 'bundle'] as const).map(
-      (kind) => [kind, [...path, 'FORBIDDEN_TOKENS', '*'], forbiddenTokenCompletions] as const,
-    ),
+    DEFINING.map((kind) => [kind, [...path, 'FORBIDDEN_TOKENS', '*'], forbiddenTokenCompletions] as const),
   ),
   ...(['template', 'bundle', 'input'] as const).flatMap((kind) => [
     [kind, ['suppress', '*', 'code'], (asked: AskedAt) => all(suppressCodeCompletions(asked))] as const,
@@ -68,16 +68,10 @@ export function offersAt(
   const schema = schemaAt(type.kind, path) ?? {};
   const isChosen = ['number', 'integer', 'boolean'].some((name) => allows(schema, name));
   const hasKeys = schema.properties !== undefined || schema.propertyNames !== undefined;
-  const isText = type.kind !== 'input' && path.at(-1) === 'content';
   return (
     schema.enum !== undefined ||
     isChosen ||
     hasKeys ||
-    (isText && firstText(type.kind, fileName, path) !== undefined)
+    (type.kind !== 'input' && firstText(type.kind, fileName, path) !== undefined)
   );
-}
-
-/** Whether a path is one that a pattern stands for. */
-export function isAt(path: Path, pattern: Path): boolean {
-  return path.length === pattern.length && path.every((step, i) => pattern[i] === '*' || pattern[i] === step);
 }

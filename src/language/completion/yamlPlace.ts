@@ -44,13 +44,8 @@ export function yamlPlaces(text: string, offset: number, tokensOf: YamlTokens): 
 
 /** True where the next line that says something is indented more: it belongs to what stands above the cursor. */
 function isAboveDeeper(text: string, column: number, before: number): boolean {
-  for (let start = before + 1; start < text.length;) {
-    const end = lineEnd(text, start);
-    const line = text.slice(start, end);
-    if (!/^\s*(?:#|$)/.test(line)) return line.search(/[^ ]/) > column;
-    start = end + 1;
-  }
-  return false;
+  const below = /\n(?![^\S\n]*(?:#|$))( *)/m.exec(text.slice(before));
+  return (below?.[1] ?? '').length > column;
 }
 
 type Scalar = CST.FlowScalar | CST.BlockScalar;
@@ -67,7 +62,7 @@ interface Found {
   readonly outer: CompletionPlace['siblings'] | undefined;
   readonly isFlow: boolean;
   readonly indent: number;
-  readonly hasColon: boolean;
+  readonly hasColon?: boolean;
 }
 
 /** The word that an offset lies in, and the way to it. Takes no stack, however deep the values are nested. */
@@ -85,9 +80,7 @@ function find(tokens: readonly CST.Token[], at: number): Found | undefined {
   };
   while (token) {
     if (isScalar(token))
-      return holds(token, at)
-        ? { kind: 'value', scalar: token, path, hasColon: false, ...around }
-        : undefined;
+      return holds(token, at) ? { kind: 'value', scalar: token, path, ...around } : undefined;
     if (token.type !== 'block-map' && token.type !== 'block-seq' && token.type !== 'flow-collection')
       return undefined;
     const items = token.items as readonly Item[];
@@ -213,7 +206,7 @@ function placeOf(
     range: { start, end },
     typed: quotes === '' ? before : before.slice(1),
     quotes,
-    hasColon: kind === 'key' && hasColon && !isLone,
+    hasColon: hasColon === true && !isLone,
     isProse: false,
     isEmpty: start === end || (quotes !== '' && end - start <= 2),
   };

@@ -31,21 +31,34 @@ function historyOf(
   };
 }
 
+const INPUT = 'i.prompt-input.yaml';
+
+/** What changed each sentence; `parsed` counts the texts that were read for it. */
 async function blamed(
   now: string,
   history: FileHistory | undefined,
+  { input = '', counts = { parsed: 0 } } = {},
 ): Promise<Record<string, readonly string[]>> {
   const workspace = new MemoryWorkspace();
-  await workspace.write({ [BUNDLE]: now });
+  await workspace.write({ [BUNDLE]: now, [INPUT]: input });
+  const given = workspace.get(INPUT);
+  const chosen =
+    given.kind === 'input' && given.model ? { file: INPUT, parsed: given, model: given.model } : undefined;
   const { published } = workspace.scope;
   const generator = await workspace.language.generatorOf('');
-  const render = await generator.renderFromBundle({ bundle: { id: 'b', semver: '1.0.0' } });
+  const render = await generator.renderFromBundle({
+    bundle: { id: 'b', semver: '1.0.0' },
+    ...(chosen && { input: chosen.model }),
+  });
   const templates = await readTemplates(render, workspace, published);
   assert.ok(templates);
   const sentences = await blame(
-    { render, templates, input: undefined },
+    { render, templates, input: chosen },
     {
-      parse: workspace.language.parse,
+      parse: (...file) => {
+        counts.parsed++;
+        return workspace.language.parse(...file);
+      },
       published,
       history,
     },
@@ -65,10 +78,29 @@ describe('blame', () => {
     const history = historyOf({
       [BUNDLE]: [bundle('One.', 'Two.'), bundle('One.', 'Old.'), bundle('Else.', 'Older.'), '', ''],
     });
-    const by = await blamed(bundle('One.', 'Two.').replace('At ', 'Now at '), history);
+    const counts = { parsed: 0 };
+    const by = await blamed(bundle('One.', 'Two.').replace('At ', 'Now at '), history, { counts });
     assert.deepEqual([by['One.'], by['Two.']], [['Back 1, before: Else.'], ['Back 0, before: Old.']]);
     assert.deepEqual(by['Now at 0.0.'], ['uncommitted, before: At {{activity_level}}.']);
     assert.deepEqual(history.taken, { [BUNDLE]: 3 });
+    assert.equal(counts.parsed, 3);
+  });
+
+  it('finds for each sentence of a text the values in it, and no value that is empty', async () => {
+    const text = bundle('Say {{task}}{{semantic_traits}} now. At {{stress}} be calm. Be kind.', 'Two.');
+    const input = 'task: ""\nsemantic_traits: { tone: calm }\nstress: 0.5\n';
+    const history = historyOf({
+      [BUNDLE]: [text],
+      [INPUT]: [input, input.replace('0.5', '0.25'), input.replace('calm', 'warm')],
+    });
+    const by = await blamed(text, history, { input });
+    assert.deepEqual(by, {
+      'Say {"tone":"calm"} now.': ['Back 0', 'Back 1, before: {"tone":"warm"}'],
+      'At 0.5 be calm.': ['Back 0', 'Back 0, before: 0.25'],
+      'Be kind.': ['Back 0'],
+      'Two.': ['Back 0'],
+      'At 0.0.': ['Back 0'],
+    });
   });
 
   it('takes what is left for as old as the oldest revision, and passes over those it cannot read', async () => {

@@ -79,6 +79,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   ],
   [BUNDLE, 'templates:\n  ta‸\n  system: s@1.0.0\n', 'personality activity task'],
   [BUNDLE, 'templates: { ta‸', 'system personality activity task', 'templates: { system: ¦'],
+  [BUNDLE, 'x prom‸', ''],
   [BUNDLE, 'bundle_id: "x\n‸', ''],
   [BUNDLE, 'bundle_id: [x\n‸', 'semver templates tags description suppress'],
   [
@@ -87,6 +88,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     `content role constraints adapter_version ${SLOT_IDS}`,
     'templates:\n  system:\n    content: |-\n      ¦',
   ],
+  [BUNDLE, 'templates:\n  sys‸\n\n    # Below.\n    content: Text.\n', ''],
   [BUNDLE, 'suppress:\n  - ‸', 'code reason text', 'suppress:\n  - code: ¦'],
   [
     BUNDLE,
@@ -101,7 +103,27 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     'template_id semver role content constraints adapter_version suppress',
     '"template_id": system\n¦',
   ],
+  [
+    TEMPLATE,
+    '"ro‸":',
+    'template_id semver role content constraints adapter_version suppress',
+    '"template_id":¦',
+  ],
+  [
+    TEMPLATE,
+    'template_id: x\nsemver: 1.0.0\nrole: user\ncontent: x\n‸',
+    'constraints adapter_version suppress',
+    'template_id: x\nsemver: 1.0.0\nrole: user\ncontent: x\nconstraints:\n  ¦',
+  ],
+  [
+    TEMPLATE,
+    '{ template_id: x, semver: 1.0.0, role: user, ‸ }',
+    'content constraints adapter_version suppress',
+    '{ template_id: x, semver: 1.0.0, role: user, content: ¦ }',
+  ],
   [MARKDOWN, '---\n‸\n---\n', TEMPLATE_KEYS, '---\ntemplate_id: ¦\n---\n'],
+  [MARKDOWN, '‸---\nrole: user\n---\nHi\n', ''],
+  [MARKDOWN, '---\nrole: user\n--‸-\nHi\n', ''],
   [MARKDOWN, '---\nse‸', TEMPLATE_KEYS],
   [
     MARKDOWN,
@@ -112,6 +134,18 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     INPUT,
     '# A comment\n‸',
     'semantic_traits activity_level stress task model_type expect engine_version suppress',
+  ],
+  [
+    INPUT,
+    'semantic_traits: {}\n‸',
+    'activity_level stress task model_type expect engine_version suppress',
+    'semantic_traits: {}\nactivity_level: ¦',
+  ],
+  [
+    JSON_INPUT,
+    '{"semantic_traits": {}, ‸}',
+    'activity_level stress task model_type expect engine_version suppress',
+    '{"semantic_traits": {}, "activity_level": ¦0.5¦}',
   ],
   [INPUT, 'semantic_traits:\n  ‸', 'tone a·b', 'semantic_traits:\n  tone: ¦'],
   [JSON_BUNDLE, '{‸}', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}'],
@@ -139,6 +173,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   // Values by schema.
   [TEMPLATE, 'role: ‸\n', 'system developer user', 'role: system\n¦'],
   [TEMPLATE, 'role:‸', 'system developer user', 'role: system¦'],
+  [TEMPLATE, 'role:\n  ‸', 'system developer user', 'role:\n  system¦'],
   [TEMPLATE, "role: 'us‸'", 'system developer user', "role: 'system'¦"],
   [TEMPLATE, 'role: "us‸\ncontent: x', 'system developer user', 'role: "system"\ncontent: x¦'],
   [TEMPLATE, '{ role: ‸ }', 'system developer user', '{ role: system }¦'],
@@ -162,7 +197,12 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     'FORBIDDEN_TOKENS MAX_SENTENCE_LENGTH MAX_PARAGRAPHS NO_EMOJI ASSERTIVENESS_LEVEL',
     '{"constraints": {"FORBIDDEN_TOKENS": ["¦"]}}',
   ],
-  [TEMPLATE, 'constraints:\n  FORBIDDEN_TOKENS:\n    - ‸\n    - never\n', 'as,·an·AI'],
+  [
+    TEMPLATE,
+    'constraints:\n  FORBIDDEN_TOKENS:\n    - ‸\n    - never\n',
+    'as,·an·AI',
+    'constraints:\n  FORBIDDEN_TOKENS:\n    - as, an AI\n    - never\n¦',
+  ],
   [
     TEMPLATE,
     'constraints: { FORBIDDEN_TOKENS: [‸',
@@ -178,6 +218,9 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [BUNDLE, 'templates: { task: { constraints: { FORBIDDEN_TOKENS: [‸] } } }', 'as,·an·AI never'],
   // Ids and versions.
   [BUNDLE, 'bundle_id: ‸', 'x b other', 'bundle_id: x¦'],
+  ['b-2.0.0.prompt-bundle.yaml', 'bundle_id: ‸', 'b other'],
+  [BUNDLE, 'bundle_id: y‸\nsemver: 1.0.0\n', 'x'],
+  [BUNDLE, 'bundle_id: b‸\nsemver: 1.0.0\n', 'x b'],
   ['my bot-2.1.0.prompt-bundle.yaml', 'bundle_id: ‸', 'my·bot b other', 'bundle_id: my bot¦'],
   ['my-bot-2.1.0.prompt-bundle.yaml', 'semver: ‸', '2.1.0', 'semver: 2.1.0¦'],
   [TEMPLATE, 'template_id: s\nsemver: ‸', '1.10.1 1.11.0 2.0.0'],
@@ -194,6 +237,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     `${SLOT_IDS} Inline·template`,
     'templates:\n  system: my-system@2.0.0-rc.1¦',
   ],
+  [BUNDLE, 'templates:\n  other: ‸', 'a@1.0.0 my-system@2.0.0-rc.1 p@1.0.0 s t@1.0.0'],
   [BUNDLE, 'templates:\n  system: s‸', 's my-system@2.0.0-rc.1', 'templates:\n  system: s@¦'],
   [BUNDLE, 'templates:\n  system: s@‸', '1.10.0 1.9.0 1.0.0', 'templates:\n  system: s@1.10.0¦'],
   [BUNDLE, 'templates:\n  system: "s‸"', 's my-system@2.0.0-rc.1', 'templates:\n  system: "s@¦"'],
@@ -219,6 +263,8 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   // Expectations.
   [INPUT, 'expect:\n  ‸', 'b@1.0.0 other@1.0.0', 'expect:\n  b@1.0.0: ¦'],
   [INPUT, 'expect: { b@1.0.0: x, ‸ }', 'other@1.0.0'],
+  [INPUT, 'expect:\n  "@‸"', ''],
+  [INPUT, 'model_type: "n: 1"\nexpect:\n  ‸', 'other@1.0.0 b@1.0.0'],
   [JSON_INPUT, '{"model_type": "m"‸}', ''],
   [JSON_BUNDLE, '{"tags": ["n: 1", "‸"]}', 'm', '{"tags": ["n: 1", "m"]}¦'],
   [JSON_INPUT, '{"semantic_traits": {"‸"}}', 'tone a·b', '{"semantic_traits": {"tone": "¦"}}'],
@@ -240,7 +286,18 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     '34',
     'task: Hi\nexpect:\n  b@1.0.0: { max_characters: 34 }¦',
   ],
+  [
+    INPUT,
+    'task: Hi\nexpect:\n  b@1.0.0: { max_characters: 5‸ }',
+    '34',
+    'task: Hi\nexpect:\n  b@1.0.0: { max_characters: 34 }¦',
+  ],
   // Suppressions.
+  [
+    TEMPLATE,
+    'constraints: { MAX_SENTENCE_LENGTH: 2 }\ncontent: |\n  One two\n  three.\n\n  Five six seven.\nsuppress:\n  - { code: sentence-too-long, text: ‸ }\n',
+    'Five·six·seven.',
+  ],
   [
     TEMPLATE,
     'content: Hi {{you}}.\nsuppress:\n  - code: unk‸\n    reason: r\n',
@@ -259,6 +316,12 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [MARKDOWN, '---\nrole: user\n---\nHi {‸}.\n', ''],
   [MARKDOWN, '---\nrole: user\n---\nHi ther‸e.\n', ''],
   [MARKDOWN, '---\nrole: user\n---\nHi ‸\n', PLACEHOLDERS],
+  [
+    MARKDOWN,
+    '---\nrole: user\n---\nHi ‸ there.\n',
+    PLACEHOLDERS,
+    '---\nrole: user\n---\nHi {{task}} there.\n¦',
+  ],
   [MARKDOWN, '---\nrole: user\n---\n‸\n', `You·are·a·helpful·assistant. ${PLACEHOLDERS}`],
   [
     'x-personality.prompt-template.md',
@@ -277,9 +340,16 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
     `You·are·a·helpful·assistant. ${PLACEHOLDERS}`,
     'content: |-\n  You are a helpful assistant.¦',
   ],
+  [
+    TEMPLATE,
+    'content: |-\n ‸',
+    `You·are·a·helpful·assistant. ${PLACEHOLDERS}`,
+    'content: |-\n  You are a helpful assistant.¦',
+  ],
   [TEMPLATE, 'content: ‸', 'You·are·a·helpful·assistant.', 'content: You are a helpful assistant.¦'],
   [TEMPLATE, '{content: {{t‸', ''],
   [JSON_TEMPLATE, '{"content": {{t‸}', ''],
+  [JSON_TEMPLATE, '{\n  "content": {{t‸\n}', ''],
   [
     JSON_TEMPLATE,
     '{"content": ‸}',
@@ -296,6 +366,8 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [JSON_TEMPLATE, '{"role": us‸}', 'system developer user', '{"role": "system"}¦'],
   [JSON_TEMPLATE, '{"role": ‸us}', 'system developer user', '{"role": "system"}¦'],
   [JSON_TEMPLATE, '{"role": "user" ‸}', ''],
+  [JSON_TEMPLATE, '{"role": "user" ‸', ''],
+  [JSON_TEMPLATE, '{"role": ‸ "user"}', ''],
   [JSON_BUNDLE, '{‸}\n', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}\n'],
   [
     JSON_BUNDLE,
@@ -362,6 +434,7 @@ describe('complete', () => {
         const name = `x.${item.label}.${syntax === 'markdown' ? 'md' : syntax}`;
         const workspace = await workspaceOf({ [name]: accepted('pro', item) });
         assert.deepEqual(workspace.told(name), [], name);
+        assert.equal(item.detail, `Save it as *${name.slice(1)}`);
         const [stop] = item.stops ?? [];
         if (item.label !== 'prompt-input')
           assert.match(item.text.slice(stop?.start, stop?.end), /^my-(?:bundle|template)$/);
@@ -372,7 +445,7 @@ describe('complete', () => {
   it('tells what a placeholder becomes under the chosen input', async () => {
     const text = '---\nrole: user\n---\n{{';
     const workspace = await workspaceOf({ [MARKDOWN]: text });
-    const task = async (written?: string): Promise<Completion | undefined> => {
+    const task = async (written?: string, which = 0): Promise<Completion | undefined> => {
       const parsed = parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text: written ?? '' }) as InputFile;
       const input = { file: undefined, name: 'a (edited)', parsed };
       const { items } = await complete(workspace.context, MARKDOWN, text.length, {
@@ -380,8 +453,12 @@ describe('complete', () => {
         yamlTokens,
         ...(written !== undefined && { chosenInput: () => Promise.resolve(input) }),
       });
-      return items[0];
+      return items[which];
     };
+    const traits = async (value: string): Promise<unknown> =>
+      (await task(`semantic_traits: { a: ${value} }\n`, 3))?.documentation?.[1];
+    assert.deepEqual(await traits('b'), { block: '{"a":"b"}', language: 'json' });
+    assert.deepEqual(await traits('b'.repeat(700)), { block: `{"a":"${'b'.repeat(594)}…` });
     const first = await task('task: First.\n');
     assert.equal(first?.detail, 'First.');
     assert.deepEqual(first.documentation, [{ words: 'With `a (edited)`:' }, { block: 'First.' }]);
@@ -403,6 +480,23 @@ describe('complete', () => {
     assert.deepEqual(broken?.documentation, [{ words: '`a (edited)` has errors, so no value is known.' }]);
   });
 
+  it('tells of an id whose it is, or which versions there are', async () => {
+    const details = async (name: string, marked: string): Promise<readonly (string | undefined)[]> =>
+      (await ask(name, marked)).items.map(({ detail }) => detail).slice(0, 2);
+    const own = 'From the file’s name';
+    assert.deepEqual(await details(BUNDLE, 'bundle_id: ‸'), [own, 'Another version of this bundle']);
+    assert.deepEqual(await details(TEMPLATE, 'template_id: ‸'), [own, 'Another version of this template']);
+    assert.deepEqual(await details(BUNDLE, 'templates:\n  system: s‸'), [
+      '3 versions, newest 1.10.0',
+      undefined,
+    ]);
+  });
+
+  it('tells how often a code is found in the file', async () => {
+    const { items } = await ask(TEMPLATE, 'content: Hi {{you}}, {{me}}.\nsuppress:\n  - code: unk‸\n');
+    assert.equal(items[0]?.detail, '2 in this file');
+  });
+
   it('tells of a version its first line, its file and its state', async () => {
     const { items } = await ask(BUNDLE, 'templates:\n  system: s@‸');
     const described = (await items.at(-1)?.describe?.()) ?? {};
@@ -416,20 +510,35 @@ describe('complete', () => {
       detail: 'Be very kind.',
       documentation: [{ words: 'In `s-1.10.prompt-template.md`. Role: system.' }],
     });
+    const text = 'templates:\n  system: bad@';
+    const workspace = await workspaceOf({
+      'bad.prompt-template.yaml': 'template_id: bad\nsemver: 1.0.0\n',
+      [BUNDLE]: text,
+    });
+    const options = { parse: parsePromptFile, yamlTokens };
+    const [bad] = (await complete(workspace.context, BUNDLE, text.length, options)).items;
+    assert.deepEqual(await bad?.describe?.(), {
+      documentation: [{ words: 'In `bad.prompt-template.yaml`. It cannot be read.' }],
+    });
   });
 
   it('tells of a key what it means, its bounds and what goes without it', async () => {
-    const { items } = await ask(TEMPLATE, 'constraints:\n  ‸');
-    const said = (label: string): unknown => items.find((item) => item.label === label)?.documentation;
-    assert.deepEqual(said('NO_EMOJI'), [
-      { words: 'True when no emoji may occur.' },
-      { words: 'Default: false.' },
-    ]);
-    assert.deepEqual(said('MAX_PARAGRAPHS'), [
-      { words: 'The most paragraphs a part may have.' },
-      { words: 'From 1 to 100.' },
-      { words: 'Not checked where it is absent.' },
-    ]);
+    for (const [name, marked] of [
+      [TEMPLATE, 'constraints:\n  ‸'],
+      [BUNDLE, 'templates:\n  task:\n    constraints:\n      ‸'],
+    ] as const) {
+      const { items } = await ask(name, marked);
+      const said = (label: string): unknown => items.find((item) => item.label === label)?.documentation;
+      assert.deepEqual(said('NO_EMOJI'), [
+        { words: 'True when no emoji may occur.' },
+        { words: 'Default: false.' },
+      ]);
+      assert.deepEqual(said('MAX_PARAGRAPHS'), [
+        { words: 'The most paragraphs a part may have.' },
+        { words: 'From 1 to 100.' },
+        { words: 'Not checked where it is absent.' },
+      ]);
+    }
   });
 
   it('gives the hash that a render has, which then holds', async () => {
@@ -442,6 +551,9 @@ describe('complete', () => {
       const { items, text } = await ask(name, marked);
       const [hash] = items;
       assert.ok(hash, marked);
+      // What stands there already, or an editor would not show it.
+      const typed = text.slice(hash.range.start, marked.indexOf('‸'));
+      assert.ok(hash.filterText.startsWith(typed) && hash.filterText !== '', marked);
       const workspace = await workspaceOf({ ...FOLDER, [name]: accepted(text, hash) });
       assert.deepEqual(workspace.told(name), [], marked);
     }
@@ -460,15 +572,18 @@ describe('complete', () => {
     assert.equal(await offered(BUNDLE, 'templates: ‸', ' '), 0);
   });
 
-  it('goes on to the bundles that an input may expect something of as soon as there is one', async () => {
+  it('goes on to the bundles that an input may expect something of, and to their models, as soon as there is one', async () => {
     for (const [count, goesOn] of [
       [0, false],
       [1, true],
     ] as const) {
-      const workspace = await workspaceOf(count === 0 ? {} : { [BUNDLE]: 'bundle_id: b\nsemver: 1.0.0\n' });
+      const workspace = await workspaceOf(
+        count === 0 ? {} : { [BUNDLE]: 'bundle_id: b\nsemver: 1.0.0\ntags: [m]\n' },
+      );
       await workspace.write({ [INPUT]: 'x-a: 1\n' });
       const { items } = await complete(workspace.context, INPUT, 7, { parse: parsePromptFile, yamlTokens });
-      assert.equal(items.find(({ label }) => label === 'expect')?.further ?? false, goesOn);
+      const goesOnTo = (key: string): boolean => items.find(({ label }) => label === key)?.further ?? false;
+      assert.deepEqual(['expect', 'model_type', 'semantic_traits'].map(goesOnTo), [goesOn, goesOn, false]);
     }
   });
 
@@ -482,9 +597,69 @@ describe('complete', () => {
       'semantic_traits activity_level stress model_type expect suppress',
     );
     assert.equal(await goOn(TEMPLATE, 'suppress:\n  - ‸'), 'code text');
+    assert.equal(await goOn(INPUT, 'semantic_traits:\n  ‸'), '');
     const alone = await workspaceOf({ [BUNDLE]: 'x-a: 1\n' });
     const { items } = await complete(alone.context, BUNDLE, 7, { parse: parsePromptFile, yamlTokens });
     assert.equal(labels(items.filter(({ further }) => further)), 'bundle_id semver templates suppress');
+  });
+
+  it('goes on to forbidden tokens where another file forbids one, the same or not', async () => {
+    const text =
+      'templates:\n  task: { constraints: { FORBIDDEN_TOKENS: [a] } }\n  system:\n    constraints:\n      ';
+    for (const [others, goesOn] of [
+      [{}, false],
+      [{ [TEMPLATE]: 'constraints: { FORBIDDEN_TOKENS: [a] }\n' }, true],
+      [{ [TEMPLATE]: 'constraints: { FORBIDDEN_TOKENS: [b] }\n' }, true],
+    ] as const) {
+      const workspace = await workspaceOf({ ...others, [BUNDLE]: text });
+      const options = { parse: parsePromptFile, yamlTokens };
+      const { items } = await complete(workspace.context, BUNDLE, text.length, options);
+      assert.equal(items.find(({ label }) => label === 'FORBIDDEN_TOKENS')?.further, goesOn);
+    }
+  });
+
+  it('offers the traits of twenty other inputs', async () => {
+    const inputs = Array.from({ length: 20 }, (_, i) => [
+      `i${i}.prompt-input.yaml`,
+      `semantic_traits: { t${i}: 1 }\n`,
+    ]);
+    const text = 'semantic_traits:\n  ';
+    const workspace = await workspaceOf({
+      ...(Object.fromEntries(inputs) as Record<string, string>),
+      [INPUT]: text,
+    });
+    const options = { parse: parsePromptFile, yamlTokens };
+    assert.equal((await complete(workspace.context, INPUT, text.length, options)).items.length, 20);
+  });
+
+  it('lists all of two hundred ids, and of more those that are likeliest', async () => {
+    const bundles = (i: number): [string, string] => [
+      `b${i}.prompt-bundle.yaml`,
+      `bundle_id: b${i}\nsemver: 1.0.0\ntemplates: {}\n`,
+    ];
+    for (const [file, name, text] of [
+      [
+        (i: number) => [`t${i}.prompt-template.md`, template(`t${i}`, 'Text.')],
+        BUNDLE,
+        'templates:\n  task: t',
+      ],
+      [bundles, INPUT, 'expect:\n  b'],
+      [bundles, BUNDLE, 'bundle_id: b'],
+    ] as const)
+      for (const [count, listed] of [
+        [200, 200],
+        [201, 50],
+      ] as const) {
+        const files = Object.fromEntries(Array.from({ length: count }, (_, i) => file(i))) as Record<
+          string,
+          string
+        >;
+        const workspace = await workspaceOf({ ...files, [name]: text });
+        const options = { parse: parsePromptFile, yamlTokens };
+        const { items, isIncomplete } = await complete(workspace.context, name, text.length, options);
+        const others = items.filter(({ detail }) => detail !== 'From the file’s name');
+        assert.deepEqual([others.length, isIncomplete], [listed, count > 200], text);
+      }
   });
 
   it('lists all of two hundred, and of more those that are likeliest, which what is typed finds each', async () => {
@@ -554,6 +729,7 @@ describe('complete', () => {
     assert.equal(await offered(''), 'zebra@1.0.0');
     assert.equal(await offered('zb'), 'zebra@1.0.0');
     assert.equal(await offered('my'), 'my-system@2.0.0-rc.1');
+    assert.notEqual(await offered('gone'), 'gone');
   });
 
   it('offers an input of a model the bundles that serve it first, however many there are', async () => {
@@ -628,6 +804,12 @@ describe('versions that are published alone', () => {
     assert.deepEqual(await offered(BUNDLE, 'templates:\n  system: ‸\n'), [['p@1.0.0', ...persona]]);
     assert.deepEqual(await offered(BUNDLE, 'templates:\n  system: p@‸\n'), [['1.0.0', ...persona]]);
     assert.deepEqual(await offered(INPUT, 'expect:\n  ‸\n'), [['b@1.0.0', 'Published', undefined]]);
+    await folder.write({
+      'a.prompt-template.md': template('a', 'A.'),
+      'x-0.prompt-bundle.yaml': 'bundle_id: x\nsemver: 0.1.0\ntemplates: { system: p@1.0.0 }\n',
+    });
+    const slot = 'bundle_id: x\nsemver: 1.0.0\ntemplates:\n  system: ‸\n';
+    assert.deepEqual(await offered(BUNDLE, slot), [['p@1.0.0', ...persona]]);
   });
 });
 
@@ -662,6 +844,10 @@ describe('the place of a word in JSON', () => {
     assert.equal(count(`${'['.repeat(512)}{‸`), 0);
   });
 
+  it('is none below an item of a list that no comma follows', () => {
+    assert.equal(count('{"tags": ["a"\n‸'), 0);
+  });
+
   it('is known behind any number of values beside one another', () => {
     assert.equal(count(`[${'{},[],'.repeat(600)}{‸`), 1);
   });
@@ -682,6 +868,7 @@ describe('the place of a word in YAML', () => {
     assert.deepEqual(places('tags: [c, a: ‸b]'), [['value', 'tags.1.a', [], true]]);
     assert.deepEqual(places('tags: [c, a‸: b]'), [['key', 'tags.1', [], true]]);
     assert.deepEqual(places('tags: [c, ‸a]'), [['value', 'tags.1', ['c'], true]]);
+    assert.deepEqual(places('a‸'), [['key', '', [], false]]);
   });
 
   it('is beside keys as they are meant, or as they are written where that means nothing', () => {

@@ -10,6 +10,7 @@ function trace(...texts: readonly string[]): (TracedChange<number> | undefined)[
   const traced = new TextTrace<number>(now, sentencesOf(now), 0);
   for (const [i, text] of older.entries()) if (!traced.isDone) traced.take(text, i + 1);
   traced.end();
+  assert.ok(traced.isDone);
   return traced.changes;
 }
 
@@ -51,11 +52,16 @@ describe('the trace of a text', () => {
     assert.deepEqual(trace('One. Two.', ''), [{ revision: 0 }, { revision: 0 }]);
   });
 
-  it('says what a sentence was, though it was split', () => {
+  it('says what a sentence was, though it was split, or was several', () => {
     assert.deepEqual(trace('Be kind. Be short.', 'Be kind and be short.'), [
       { revision: 0, before: 'Be kind and be short.' },
       { revision: 0, before: 'Be kind and be short.' },
     ]);
+    assert.deepEqual(trace('Be kind and be short.', 'Be kind. Be short.'), [
+      { revision: 0, before: 'Be kind. Be short.' },
+    ]);
+    const three = 'Be very kind. Be utterly clear. Always be calm.';
+    assert.deepEqual(trace('Be kind and calm.', three), [{ revision: 0, before: three }]);
   });
 
   it('names no revision before one that has the sentence, whatever was edited around it', () => {
@@ -85,7 +91,7 @@ describe('the sentences of a text', () => {
   const said = (text: string): string[] => sentencesOf(text).map(({ start, end }) => text.slice(start, end));
 
   it('end with a mark or a line, and have no blanks around them', () => {
-    assert.deepEqual(said('  One. Two?\n\n\tthree\n'), ['One.', 'Two?', 'three']);
+    assert.deepEqual(said('  One. Two?\n\n \t\n\tthree\nx\n'), ['One.', 'Two?', 'three', 'x']);
   });
 
   it('are found in scripts without spaces between words', () => {

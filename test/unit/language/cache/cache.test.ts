@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeUtf8 } from '../../../../src/core/text/utf8.js';
-import { decodeHead, encodeCache, isWhole, seal } from '../../../../src/language/cache/cacheFormat.js';
+import {
+  decodeHead,
+  encodeCache,
+  isWhole,
+  MAX_HEAD_BYTES,
+  seal,
+} from '../../../../src/language/cache/cacheFormat.js';
 import { checksum } from '../../../../src/language/cache/checksum.js';
 import { decodeState, encodeState, type FolderState } from '../../../../src/language/cache/folderState.js';
 import { decodeResult, encodeResult, type CheckedRoot } from '../../../../src/language/cache/lintResult.js';
@@ -37,7 +43,16 @@ describe('the bytes of a cache', () => {
   it('are of no use for another version or another folder, which is no damage', () => {
     assert.equal(sectionsOf(whole, { ...SUBJECT, product: '1.0.1' }), 'other');
     assert.equal(sectionsOf(whole, { ...SUBJECT, key: '/home/me' }), 'other');
-    assert.equal(encodeCache({ ...SUBJECT, key: 'x'.repeat(70_000) }, sealed), undefined);
+  });
+
+  it('hold a subject as long as their beginning has room for it', () => {
+    const made = (length: number): ReturnType<typeof encodeCache> =>
+      encodeCache({ ...SUBJECT, key: 'x'.repeat(length) }, sealed);
+    const [first, head] = made(60_000) ?? [];
+    const most = 60_000 + MAX_HEAD_BYTES - joined([first!, head!]).length;
+    const whole = joined(made(most) ?? []);
+    assert.deepEqual(sectionsOf(whole, { ...SUBJECT, key: 'x'.repeat(most) }), sections);
+    assert.equal(made(most + 1), undefined);
   });
 
   it('are damaged as soon as one of them is another, is missing, or is too many', () => {
@@ -45,11 +60,21 @@ describe('the bytes of a cache', () => {
       for (const bit of [1, 16, 128]) {
         const bytes = Uint8Array.from(whole);
         bytes[at] = (bytes[at] ?? 0) ^ bit;
-        assert.notDeepEqual(sectionsOf(bytes), sections, `byte ${at}`);
+        const read = sectionsOf(bytes);
+        assert.notDeepEqual(read, sections, `byte ${at}`);
+        if (typeof read !== 'string')
+          assert.ok(read.every((one, i) => one.length === 0 || Buffer.compare(one, sections[i]!) === 0));
       }
       assert.equal(sectionsOf(whole.subarray(0, at)), 'damaged');
     }
     assert.equal(sectionsOf(joined([whole, encodeUtf8(' ')])), 'damaged');
+  });
+
+  it('have the same checksum on every system and in every version: what was kept before is read', () => {
+    const bytes = Uint8Array.from({ length: 11 }, (_, i) => 255 - 23 * i);
+    assert.equal(checksum(bytes), 'd31f3ace62fc12d0');
+    assert.equal(checksum(new Uint8Array()), '243f22f685a725cb');
+    assert.equal(checksum(bytes.subarray(4, 7)), checksum(Uint8Array.from(bytes.slice(4, 7))));
   });
 
   it('have another checksum for other bytes', () => {

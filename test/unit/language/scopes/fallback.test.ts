@@ -202,6 +202,34 @@ describe('references that a registry answers', () => {
     ]);
   });
 
+  it('are offered behind as many of the folder as a list holds, once more is typed', async () => {
+    const numbers = Array.from({ length: 200 }, (_, i) => i);
+    const own = numbers.map((i) => [`t${i}.prompt-template.md`, template(`t${i}`, 'Mine.')] as const);
+    const text = 'bundle_id: n\nsemver: 1.0.0\ntemplates:\n  system: t';
+    const folder = await workspaceOf({ ...Object.fromEntries(own), 'n.prompt-bundle.yaml': text });
+    const offered = async (list: readonly string[], typed = ''): Promise<readonly [number, boolean]> => {
+      await folder.answer({}, { list });
+      await folder.write({ 'n.prompt-bundle.yaml': text + typed });
+      const options = { parse: parsePromptFile, yamlTokens };
+      const at = text.length + typed.length;
+      const found = await complete(folder.context, 'n.prompt-bundle.yaml', at, options);
+      return [found.items.length, found.isIncomplete];
+    };
+    assert.deepEqual(await offered(['else@1.0.0']), [200, false]);
+    assert.deepEqual(await offered(['two@1.0.0']), [50, true]);
+    assert.deepEqual(await offered(['two@1.0.0'], 'wo'), [1, false]);
+    const stored = numbers.map((i) => `two-${i}@1.0.0`);
+    assert.deepEqual(await offered(stored, 'wo'), [200, false]);
+    assert.deepEqual(await offered(['two@1.0.0', ...stored], 'wo'), [50, true]);
+  });
+
+  it('are offered first where another version of the bundle has them in the slot', async () => {
+    const before = 'bundle_id: n\nsemver: 0.1.0\ntemplates: { system: stored@2.0.0 }\n';
+    const folder = await workspaceOf({ ...FILES, 'n-0.prompt-bundle.yaml': before });
+    await folder.answer({}, { list: ['stored@2.0.0'] });
+    assert.deepEqual((await completed(folder, '‸'))[0], ['stored@2.0.0', 'registry team']);
+  });
+
   it('are told of beside the list, with their text where some bundle refers to them', async () => {
     const folder = await workspaceOf(FILES);
     await folder.answer({ 's@1.0.0': STORED }, { list: ['s@1.0.0', 's@2.0.0'] });

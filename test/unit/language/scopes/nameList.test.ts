@@ -75,6 +75,13 @@ describe('a list of names', () => {
     );
   });
 
+  it('finds names that are meant behind any number of others, and tells of one more than is wanted', () => {
+    const list = listOf(new Set(['a1', 'a2', 'a3', 'b-a', 'c-a-m', 'd-a-m']));
+    assert.deepEqual(findNames(list, { typed: '', most: 1, meant: 'm' }), ['c-a-m', 'd-a-m']);
+    assert.deepEqual(findNames(list, { typed: '', most: 2, meant: 'm' }), ['c-a-m', 'd-a-m', 'a1']);
+    assert.deepEqual(findNames(list, { typed: 'a', most: 3 }), ['a1', 'a2', 'a3', 'b-a']);
+  });
+
   it('is the same list as long as no name comes or goes', () => {
     const names = new Set(['a', 'b']);
     const list = listOf(names);
