@@ -32,11 +32,11 @@ export function composeYaml(text: string): ComposedYaml | { readonly tooDeepAt: 
   const tags: TextRange[] = [];
   let errors = 0;
   const parser = new Parser();
-  let isScalar = false;
+  let before = '';
   for (const lexeme of new Lexer().lex(text)) {
-    if (!isScalar && lexeme.startsWith('!'))
+    if (before !== SCALAR && lexeme.startsWith('!'))
       tags.push({ start: parser.offset, end: parser.offset + lexeme.length });
-    isScalar = lexeme === SCALAR;
+    before = lexeme;
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
       if (token.type === 'error') errors++;
@@ -53,17 +53,16 @@ function composeFirst(tokens: readonly CST.Token[], tags: readonly TextRange[], 
     version: '1.2',
     schema: 'core',
     intAsBigInt: true,
-    merge: false,
     uniqueKeys: false,
   });
-  const first = tokens.findIndex(({ type }) => type === 'document');
-  const second = first < 0 ? -1 : tokens.findIndex(({ type }, index) => index > first && type === 'document');
+  const [, second] = tokens.filter(({ type }) => type === 'document');
   const composed: Document[] = [];
-  for (const token of second < 0 ? tokens : tokens.slice(0, second)) addAll(composed, composer.next(token));
+  for (const token of second ? tokens.slice(0, tokens.indexOf(second)) : tokens)
+    addAll(composed, composer.next(token));
   addAll(composed, composer.end(true, text.length));
   const [document] = composed;
   if (!document) throw new TypeError('A text has a YAML document, if an empty one.');
-  const another = second < 0 ? undefined : lineFrom(text, tokens[second]?.offset ?? 0);
+  const another = second && { start: second.offset, end: lineEnd(text, second.offset) };
   return { document, another, tags: another ? tags.filter(({ start }) => start < another.start) : tags };
 }
 
@@ -86,8 +85,4 @@ export function* lexemesOf(text: string): Generator<{ readonly start: number; re
     if (!isMark) start += source.length;
     isScalar = isMark && source === SCALAR;
   }
-}
-
-function lineFrom(text: string, start: number): TextRange {
-  return { start, end: Math.min(text.length, Math.max(lineEnd(text, start), start + 1)) };
 }

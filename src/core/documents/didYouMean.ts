@@ -15,7 +15,7 @@ const INDEXES = new WeakMap<readonly string[], NameIndex>();
  * kept with the list, so give the same list while it holds the same names.
  */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0 || word.length > 2 * MAX_WORD) return undefined;
+  if (word.length > 2 * MAX_WORD) return undefined;
   const written = word.trim().toLowerCase();
   if (written.length > MAX_WORD) return undefined;
   const names = known.length > MAX_COMPARED ? indexOf(known).near(written) : known;

@@ -85,8 +85,7 @@ export function foreignPlaceholders(text: string): ForeignPlaceholders | undefin
   let most: ForeignPlaceholders | undefined;
   for (const system of candidates) {
     const places = placesOf(system, prose);
-    if (places.length >= FEWEST && places.length > (most?.places.length ?? 0))
-      most = { kind: system.kind, places };
+    if (places.length > (most?.places.length ?? FEWEST - 1)) most = { kind: system.kind, places };
   }
   return most;
 }

@@ -74,7 +74,7 @@ function belongsThere(text: string, index: number, character: string): boolean {
 }
 
 function characterBefore(text: string, index: number): string {
-  const pair = index > 1 ? (text.codePointAt(index - 2) ?? 0) : 0;
+  const pair = text.codePointAt(index - 2) ?? 0;
   return text.slice(pair > 0xffff ? index - 2 : index - 1, index);
 }
 

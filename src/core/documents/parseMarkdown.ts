@@ -88,7 +88,7 @@ export function parseMarkdown(text: string): ParsedValue {
 function bodyNode(text: string, from: number): StringNode {
   let start = from;
   let end = text.length;
-  while (start < end && text[start] === '\n') start++;
+  while (text[start] === '\n') start++;
   while (end > start && text[end - 1] === '\n') end--;
   const value = text.slice(start, end);
   return stringNode(value, { start, end }, () => TextMap.identity(start, value.length));

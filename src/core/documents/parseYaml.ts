@@ -59,7 +59,7 @@ export function parseAnyYaml(text: string, offset = 0): ParsedValue {
   const composed = composeYaml(text);
   if ('tooDeepAt' in composed) {
     const start = composed.tooDeepAt + offset;
-    return { root: undefined, findings: [...findings, syntaxFinding(tooDeep(), { start, end: start + 1 })] };
+    return { root: undefined, findings: [...findings, syntaxFinding(tooDeep(), { start, end: start })] };
   }
   const { document, another } = composed;
   const reader = new YamlReader(text, offset, findings);

@@ -24,9 +24,11 @@ describe('placeholders of another system', () => {
     ['Be [[character]] of [[series]]', 'double brackets', '[[character]]', '[[series]]'],
     ['You are [NAME], a [JOB TITLE] at [COMPANY_1].', 'in brackets', '[NAME]', '[JOB TITLE]', '[COMPANY_1]'],
     ['[NAME] lives in [CITY].', 'in brackets', '[NAME]', '[CITY]'],
+    ['A [VERB] is [NOUN].', 'in brackets', '[VERB]', '[NOUN]'],
     ['{Имя} и {город}', 'fields', '{Имя}', '{город}'],
     ['Я [ИМЯ] и [ГОРОД ДВА]', 'in brackets', '[ИМЯ]', '[ГОРОД ДВА]'],
     ['{one} {two} {three} $name $city', 'fields', '{one}', '{two}', '{three}'],
+    ['$name $city {one} {two}', 'fields', '{one}', '{two}'],
     ['{one} {two} `{three}`\n```\n{four}\n```\n{five}', 'fields', '{one}', '{two}', '{five}'],
   ] as const)
     it(`are found in ${JSON.stringify(text)}`, () => {
@@ -53,6 +55,7 @@ describe('placeholders of another system', () => {
     '[LINK](a) and [IMAGE](b)',
     '- [x] done\n- [X] DONE\n- [ ] open',
     '[ROLE] You are kind.\n[TASK] Answer.\n\n[INPUT]\nText',
+    'Answer\n[ROLE] A\n[TASK] B',
     '[CONTEXT]: a [OUTPUT]: b\nIn [FORMAT]: c, say [STYLE]: d',
     'Say <s>[INST] hi [/INST] and [INST] ho [/INST]',
     'arr[INDEX] and list[KEY]',
@@ -107,9 +110,11 @@ describe('text without code', () => {
     ['a `b` c', 'a     c'],
     ['a ``b ` c`` d', 'a           d'],
     ['a ` b `` c ` d', 'a            d'],
+    ['a ``b `c` d`` e', 'a             e'],
     ['a ` b\n`c', 'a ` b\n`c'],
     ['```js\nab\n```\nc', '     \n  \n   \nc'],
     ['~~~\n```\n~~~\nc', '   \n   \n   \nc'],
+    ['  ```\na\n> ```\nc', '     \n \n     \nc'],
     ['````\n```\n`````\nc', '    \n   \n     \nc'],
     ['```\nnever closed', '   \n            '],
   ] as const)

@@ -30,6 +30,10 @@ describe('mistakes in the syntax of JSON', () => {
       '{\n  "content": "You are kind.\nYou are brief."\n}\n',
       '2:27-3:1 syntax: A line break in a JSON string is written `\\n`. => .\\n',
     ],
+    [
+      `{"task": "${'['.repeat(600)}",}`,
+      '1:612-1:613 syntax: JSON does not allow trailing commas. Remove it. => ',
+    ],
     ['{"task": "a",}', '1:13-1:14 syntax: JSON does not allow trailing commas. Remove it. => '],
     ['{"task": "a"} x', '1:15-1:16 syntax: A JSON file is one value, which ends above. Remove what follows.'],
     ['// c\n{}', '1:1-1:5 syntax: JSON has no comments. Remove it. => '],

@@ -45,6 +45,10 @@ describe('the names near a word', () => {
     assert.deepEqual(new NameIndex(names).near(names[50] ?? ''), names.slice(34, 66));
   });
 
+  it('are some for no word at all', () => {
+    assert.deepEqual(new NameIndex(['ab', 'a']).near(''), ['ab', 'a']);
+  });
+
   it('are in the order of the list', () => {
     assert.deepEqual(new NameIndex(['beta', 'alpha', 'alphb']).near('alpha'), ['beta', 'alpha', 'alphb']);
   });

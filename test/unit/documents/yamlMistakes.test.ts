@@ -406,6 +406,11 @@ describe('mistakes in the syntax of YAML', () => {
     ],
     ['"a: 1\nb: 2\n', '1:1-1:6 syntax: This quote is not closed. Add a `"` where the text ends. => "a: 1"'],
     ['a: [,b]\nc: 1\n', '1:5-1:6 syntax: There is nothing before this comma. Remove it. => '],
+    [
+      '%TAG a\n---\ntask: a\n',
+      '1:1-1:7 syntax: This is not YAML: %TAG directive should contain exactly two parts.',
+    ],
+    ['&a ? b\n: c\n', '1:4-1:5 syntax: This is not YAML: Anchors and tags must be after the ? indicator.'],
     ['a: {b: 1,,c: 2}\n', '1:10-1:11 syntax: There is nothing before this comma. Remove it. => '],
     [
       'template_id a\nsemver: "1.0.0\nrole: @user\ntags: [a\ncontent: Note: x\ndescription: fine\n',

@@ -65,6 +65,10 @@ describe('tags in YAML', () => {
       '1:65-1:70 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',
     ],
     ['!!str task: a\n'],
+    [
+      '--- |\n!x\n',
+      '1:5-3:1 schema: An input file must be a mapping. Begin with a key, such as `task: Your question`.',
+    ],
     ['!!map\ntask: a\n', '1:1-1:6 syntax: Tags other than `!!str` are not used here. Remove the tag. => '],
   ]);
 });
@@ -95,6 +99,7 @@ describe('a second YAML document', () => {
       '3:1-3:4 syntax: A file holds one document. Remove this line and what follows it.',
     ],
     ['---\ntask: a\n...\n'],
+    [`${'# c\n'.repeat(150)}task: &a b\n`],
     [
       'task: !x a\n...\n!y task: b\n',
       '1:7-1:9 syntax: Tags other than `!!str` are not used here. Remove the tag. => ',

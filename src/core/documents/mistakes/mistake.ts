@@ -18,7 +18,7 @@ export interface Mistake {
 export function lastVisible(text: string, before: number): TextRange {
   const end = text.slice(0, before).trimEnd().length;
   if (end === 0) return { start: before, end: Math.min(before + 1, text.length) };
-  const isPair = end > 1 && (text.codePointAt(end - 2) ?? 0) > 0xffff;
+  const isPair = (text.codePointAt(end - 2) ?? 0) > 0xffff;
   return { start: end - (isPair ? 2 : 1), end };
 }
 

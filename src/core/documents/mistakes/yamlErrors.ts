@@ -85,7 +85,7 @@ function missing(text: string, at: number, error: YamlError, lexemesOf: LexemesO
   if (message.startsWith('Comments'))
     return {
       message: l10n.t('A comment needs a space before it. Add one.'),
-      range: { start: at, end: at + 1 },
+      range: { start: at, end: at },
       replacement: ' #',
     };
   if (message.startsWith('Missing directives-end'))
@@ -245,13 +245,13 @@ function unexpected(text: string, at: number, { message }: YamlError): Mistake |
   if (/^Unexpected flow-(?:seq|map)-end/.test(message))
     return {
       message: l10n.t('This bracket closes nothing. Remove it.'),
-      range: { start: at, end: at + 1 },
+      range: { start: at, end: at },
       replacement: '',
     };
   if (message.startsWith('Unexpected , in'))
     return {
       message: l10n.t('There is nothing before this comma. Remove it.'),
-      range: { start: at, end: at + 1 },
+      range: { start: at, end: at },
       replacement: '',
     };
   if (message.startsWith('Not a YAML token') || message.startsWith('Block scalar header')) {
