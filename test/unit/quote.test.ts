@@ -10,7 +10,8 @@ describe('a name in a message', () => {
     assert.equal(quote('a'.repeat(80)), `\`${'a'.repeat(80)}\``);
     assert.equal(quote('a'.repeat(81)), `\`${'a'.repeat(80)}…\``);
     assert.equal(excerpt('\u{1f600}'.repeat(200)), `${'\u{1f600}'.repeat(80)}…`);
-    assert.equal(excerpt('\u{1f600}'.repeat(80)), '\u{1f600}'.repeat(80));
+    for (const count of [60, 80]) assert.equal(excerpt('\u{1f600}'.repeat(count)), '\u{1f600}'.repeat(count));
+    assert.equal(shorten('\uffff'.repeat(81)), `${'\uffff'.repeat(80)}…`);
   });
 
   for (const [what, character] of [
@@ -34,6 +35,7 @@ describe('a name in a message', () => {
   it('is cut all the same where one character is longer than that', () => {
     const cut = shorten(`e${'\u0301'.repeat(5_000_000)}`);
     assert.equal(codePoints(cut), MAX_QUOTED + 1);
+    assert.equal(shorten(`ae${'\u0301'.repeat(100)}`), 'a…');
   });
 
   it('says the same of each character, alone and beside one that is not plain', () => {
@@ -64,6 +66,7 @@ describe('a name in a message', () => {
   it('is one of a list of ten at most, with the number of those left out', () => {
     const names = Array.from({ length: 3990 }, (_, i) => `n${i}`);
     assert.equal(listed(names.slice(0, 10)), names.slice(0, 10).join(', '));
+    assert.equal(listed(names.slice(0, 11)), `${names.slice(0, 10).join(', ')} and 1 more`);
     assert.equal(listed(names), `${names.slice(0, 10).join(', ')} and 3,980 more`);
   });
 });

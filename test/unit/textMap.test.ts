@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { nodeAt, type StringNode } from '../../src/core/documents/valueNode.js';
 import { mapPlain, mapQuoted } from '../../src/core/documents/scalarMaps.js';
-import { TextMap } from '../../src/core/text/textMap.js';
+import { TextMap, TextMapBuilder } from '../../src/core/text/textMap.js';
 import { anyString } from './arbitraries.js';
 import { FRONT, parseInput, parseNamed, parseTemplate } from './documents/parsing.js';
 
@@ -254,15 +254,17 @@ describe('a text map with an escape', () => {
 
   it('takes places of the value to the file', () => {
     assert.deepEqual(
-      [0, 1, 2, 3, 4, 5, 6, 7].map((at) => map.toSource(at)),
-      [10, 11, 12, 18, 18, 30, 31, 31],
+      [-1, 0, 1, 2, 3, 4, 5, 6, 7].map((at) => map.toSource(at)),
+      [10, 10, 11, 12, 18, 18, 30, 31, 31],
     );
+    assert.equal(new TextMap([{ value: 0, source: 10, length: 1, width: 6 }]).toSource(1), 16);
   });
 
   it('takes ranges of the value to the file, escapes whole', () => {
     assert.deepEqual(map.rangeToSource(1, 3), { start: 11, end: 18 });
     assert.deepEqual(map.rangeToSource(4, 5), { start: 18, end: 28 });
     assert.deepEqual(map.rangeToSource(2, 2), { start: 12, end: 12 });
+    assert.deepEqual(map.rangeToSource(4, 4), { start: 18, end: 18 });
     assert.deepEqual(map.rangeToSource(0, 6), { start: 10, end: 31 });
   });
 
@@ -271,6 +273,12 @@ describe('a text map with an escape', () => {
       [0, 10, 11, 12, 14, 17, 18, 27, 28, 29, 30, 31, 99].map((at) => map.toValue(at)),
       [0, 0, 1, 2, 2, 2, 3, 3, 5, 5, 5, 6, 6],
     );
+    // A character that nothing stands for in the file leaves its place to the next.
+    const folded = new TextMap([
+      { value: 0, source: 10, length: 1, width: 0 },
+      { value: 1, source: 10, length: 1, width: 1 },
+    ]);
+    assert.equal(folded.toValue(10), 1);
   });
 
   it('knows which ranges can be replaced without their neighbours', () => {
@@ -278,6 +286,29 @@ describe('a text map with an escape', () => {
     assert.equal(map.standsAlone(3, 5), true);
     assert.equal(map.standsAlone(3, 4), false);
     assert.equal(map.standsAlone(4, 6), false);
+  });
+
+  it('made piece by piece has one run for what stands side by side', () => {
+    const builder = new TextMapBuilder();
+    for (const [source, length, width] of [
+      [10, 1],
+      [11, 1],
+      [12, 1, 6],
+      [18, 2, 10],
+      [30, 1],
+      [31, 0],
+      [31, 2],
+    ] as const)
+      builder.add(source, length, width);
+    assert.deepEqual(
+      builder.build().runs.map(({ value, source, length, width }) => [value, source, length, width]),
+      [
+        [0, 10, 2, 2],
+        [2, 12, 1, 6],
+        [3, 18, 2, 10],
+        [5, 30, 3, 3],
+      ],
+    );
   });
 
   it('without runs leads nowhere', () => {

@@ -11,7 +11,7 @@ export function changedStretches<T extends string | number>(
   maxEdits: number,
 ): readonly Stretch[] {
   let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  while (start < a.length && a[start] === b[start]) start++;
   let tail = 0;
   while (tail < Math.min(a.length, b.length) - start && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
   return shortestEdits(a.slice(start, a.length - tail), b.slice(start, b.length - tail), maxEdits).map(
@@ -33,14 +33,14 @@ const reachOf = ({ edits, at }: Reach, diagonal: number): number => at[diagonal 
 /** Myers' greedy algorithm: how far each diagonal gets with 0, 1, 2 … edits, and back along the way that arrived. */
 function shortestEdits<T>(a: readonly T[], b: readonly T[], maxEdits: number): readonly Stretch[] {
   const trace: Reach[] = [];
-  const current = new Int32Array(2 * Math.min(maxEdits, a.length + b.length) + 5);
-  const middle = (current.length - 1) / 2;
+  const middle = Math.min(maxEdits, a.length + b.length) + 2;
+  const current = new Int32Array(2 * middle);
   for (let edits = 0; edits <= maxEdits; edits++) {
     const before = { edits, at: current.slice(middle - edits - 1, middle + edits + 2) };
     trace.push(before);
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
       let x = startOf(before, diagonal);
-      while (x < a.length && x - diagonal < b.length && a[x] === b[x - diagonal]) x++;
+      while (x < a.length && a[x] === b[x - diagonal]) x++;
       current[middle + diagonal] = x;
       if (x >= a.length && x - diagonal >= b.length) return walkBack(trace, a.length, b.length);
     }
@@ -65,10 +65,11 @@ function walkBack(trace: readonly Reach[], endX: number, endY: number): readonly
   for (const reach of [...trace].reverse()) {
     if (reach.edits === 0) break;
     const diagonal = x - y;
-    const from = goesDown(reach, diagonal) ? diagonal + 1 : diagonal - 1;
+    const isDown = goesDown(reach, diagonal);
+    const from = isDown ? diagonal + 1 : diagonal - 1;
     const fromX = reachOf(reach, from);
     const fromY = fromX - from;
-    const [stepX, stepY] = from > diagonal ? [fromX, fromY + 1] : [fromX + 1, fromY];
+    const [stepX, stepY] = isDown ? [fromX, fromY + 1] : [fromX + 1, fromY];
     const last = found.at(-1);
     if (last?.[0] === stepX && last[2] === stepY) found[found.length - 1] = [fromX, last[1], fromY, last[3]];
     else found.push([fromX, stepX, fromY, stepY]);

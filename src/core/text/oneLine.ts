@@ -68,8 +68,8 @@ function belongs(code: number, text: string, index: number): boolean {
       joining().test(before) || (code === 0x200d && joined().test(before) && isPictograph(text, index + 1))
     );
   if (code === 0xfe0e || code === 0xfe0f) return emoji().test(before) || han().test(before);
-  if ((code >= 0xfe00 && code < 0xfe0e) || (code >= 0xe0100 && code <= 0xe01ef)) return han().test(before);
-  return code >= 0xe0020 && code <= 0xe007f && isInFlag(text, index);
+  if ((code >= 0xfe00 && code <= 0xfe0d) || (code >= 0xe0100 && code <= 0xe01ef)) return han().test(before);
+  return isInFlag(text, index);
 }
 
 function characterBefore(text: string, index: number): string {

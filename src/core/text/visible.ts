@@ -27,7 +27,7 @@ export function visibleRange(text: string, range: Range): Range {
 }
 
 function splitsPair(text: string, at: number): boolean {
-  return at > 0 && at < text.length && (text.codePointAt(at - 1) ?? 0) > 0xffff;
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff;
 }
 
 function after(text: string, at: number): number {

@@ -43,6 +43,7 @@ describe('case folding', () => {
     assert.equal(foldCase('STRAẞE'), 'straße');
     assert.notEqual(foldCase('STRASSE'), foldCase('straße'));
     assert.equal(foldCase('İıIi'), 'İıii');
+    assert.equal(foldCase('İI'), 'İi');
     assert.equal(foldCase('\u{10400}'), '\u{10428}');
     assert.equal(foldCase('a\ud800B'), 'a\ud800b');
   });

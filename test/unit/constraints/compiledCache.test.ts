@@ -84,6 +84,14 @@ describe('the cache of compiled constraints', () => {
     assert.equal(check('a b', cache.get('x', some)).length, 1);
     tokens.push('b');
     assert.equal(check('a b', cache.get('x', some)).length, 2);
+    const frozen = Object.freeze({ forbiddenTokens: tokens, noEmoji: false });
+    assert.equal(check('a b c', cache.get('x', frozen)).length, 2);
+    tokens.push('c');
+    assert.equal(check('a b c', cache.get('x', frozen)).length, 3);
+    const other = { forbiddenTokens: Object.freeze(['a']), noEmoji: false };
+    assert.equal(check('a 🙂', cache.get('x', other)).length, 1);
+    other.noEmoji = true;
+    assert.equal(check('a 🙂', cache.get('x', other)).length, 2);
   });
 
   it('tells identities from content, however they are spelled', () => {

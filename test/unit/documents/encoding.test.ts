@@ -29,7 +29,7 @@ describe('UTF-8', () => {
     ['a code point above U+10FFFF', [0xf4, 0x90, 0x80, 0x80]],
   ] as const) {
     it(`${what} is told where it stands, and the rest is read`, () => {
-      for (const before of ['', 'é\u{1f600}\r\n# ', '\ufeff# ']) {
+      for (const before of ['', 'é\u{1f600}\r\n# ', '\ufeff# ', 'éé']) {
         const decoded = decodeUtf8(bytes(before, [...bad], '\nrest'));
         assert.equal(decoded.invalidAt, before.length);
         assert.ok(decoded.text.endsWith('\nrest'));

@@ -63,6 +63,7 @@ describe('a range that can be shown', () => {
     assert.equal(cut('\na', visibleRange('\na', { start: 0, end: 0 })), '\n');
     assert.deepEqual(visibleRange('', { start: 0, end: 1 }), { start: 0, end: 0 });
     assert.equal(cut('\uffffb', visibleRange('\uffffb', { start: 0, end: 0 })), '\uffff');
+    assert.equal(cut('\uffffb', visibleRange('\uffffb', { start: 1, end: 1 })), 'b');
     assert.equal(cut('a\n🙂\n', visibleRange('a\n🙂\n', { start: 4, end: 4 })), '🙂');
   });
 });

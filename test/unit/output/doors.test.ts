@@ -86,6 +86,7 @@ describe('text from files', () => {
       assert.equal(jsonText(name), JSON.stringify(name));
       assert.equal(wordsOf(markdownBlock(name)), name);
     }
+    assert.equal(markdownCode(''), '');
   });
 
   it('is spelled out where it is not seen, so that a reader knows what is there', () => {
@@ -108,12 +109,32 @@ describe('text from files', () => {
     }
   });
 
+  it('keeps the characters that belong to the one before them', () => {
+    for (const written of [
+      '葛\ufe00',
+      '葛\ufe0d',
+      '葛\u{e01ef}',
+      '\u1820\u180b',
+      '\u1820\u180f',
+      '👩\u200d👧',
+    ])
+      assert.equal(labelText(written), written);
+  });
+
   it('spells out characters that hide between those they belong to', () => {
     // The second selector, the joiner between Latin letters, the selector behind one, tags that are no known flag.
     assert.equal(labelText('葛\u{e0100}\u{e0101}'), '葛\u{e0100}\\u{e0101}');
+    assert.equal(labelText('葛\ufe0d\ufe00'), '葛\ufe0d\\ufe00');
     assert.equal(labelText('a\u200db'), 'a\\u200db');
+    assert.equal(labelText('a\u200d👧'), 'a\\u200d👧');
+    assert.equal(labelText('👩\u200db'), '👩\\u200db');
+    assert.equal(labelText('👩\u200c👧'), '👩\\u200c👧');
     assert.equal(labelText('a\ufe0f'), 'a\\ufe0f');
+    assert.equal(labelText('葛a\ufe0f'), '葛a\\ufe0f');
+    assert.equal(labelText('a\u180b'), 'a\\u180b');
     assert.equal(labelText('🏴\u{e0068}\u{e0069}\u{e007f}'), '🏴\\u{e0068}\\u{e0069}\\u{e007f}');
+    const england = '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}';
+    assert.equal(labelText(`${england}\u{e0067}`), `${england}\\u{e0067}`);
   });
 });
 
