@@ -1,5 +1,6 @@
 import * as translated from '@vscode/l10n';
 import { changedStretches } from '../text/changedStretches.js';
+import { countCodePoints } from '../text/codePoints.js';
 import type { Texts } from '../text/english.js';
 import { countedIn } from '../text/quote.js';
 import { wordsOf } from '../text/words.js';
@@ -28,7 +29,7 @@ export function sizeChange(before: string, after: string): SizeChange {
   return {
     words: countChange(a, b),
     totals: [a.length, b.length],
-    characters: [codePoints(before), codePoints(after)],
+    characters: [countCodePoints(before), countCodePoints(after)],
   };
 }
 
@@ -61,10 +62,4 @@ export function describeSizeChange({ words, totals }: SizeChange, l10n: Texts = 
 
 function wordCount(words: number, l10n: Texts): string {
   return words === 1 ? l10n.t('1 word') : l10n.t('{0} words', countedIn(l10n, words));
-}
-
-function codePoints(text: string): number {
-  let count = 0;
-  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count++;
-  return count;
 }

@@ -44,8 +44,8 @@ function marked(mark: string, lines: readonly string[], start: number, end: numb
   return lines.slice(start, end).map((line) => mark + line);
 }
 
-/** Where a hunk begins and how many lines it has, as `diff -u` counts: from 1, and the line before for none. */
+/** Where a hunk begins and how many lines it has, as `diff -u` counts: from 1. It has one, since a text has. */
 function rangeOf(start: number, end: number): string {
   const count = end - start;
-  return count === 1 ? `${start + 1}` : `${count === 0 ? start : start + 1},${count}`;
+  return count === 1 ? `${start + 1}` : `${start + 1},${count}`;
 }

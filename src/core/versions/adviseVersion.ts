@@ -152,8 +152,8 @@ function strictness(key: string, was: JsonValue | undefined, is: JsonValue | und
       const [before, after] = [was, is].map((value) =>
         typeof value === 'bigint' ? Number(value) : Infinity,
       );
-      if (before === after) return [];
-      return [Number(after) < Number(before) ? 'tightened' : 'loosened'];
+      if (Number(after) < Number(before)) return ['tightened'];
+      return Number(after) > Number(before) ? ['loosened'] : [];
     }
     default:
       if (was === undefined || is === undefined) return [was === undefined ? 'tightened' : 'loosened'];

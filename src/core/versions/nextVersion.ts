@@ -36,8 +36,8 @@ const NOTHING_TAKEN = new TakenVersions([]);
 
 function following(semver: string, level: Exclude<VersionLevel, 'none'>): string {
   const [release = ''] = semver.split('+');
-  const dash = release.indexOf('-');
-  if (dash >= 0) return `${release.slice(0, dash + 1)}${nextPreRelease(release.slice(dash + 1).split('.'))}`;
+  const [numbers = '', ...preRelease] = release.split('-');
+  if (preRelease.length > 0) return `${numbers}-${nextPreRelease(preRelease.join('-').split('.'))}`;
   const [major, minor, patch] = precedenceNumbers(semver);
   if (level === 'major') return `${major + 1n}.0.0`;
   return level === 'minor' ? `${major}.${minor + 1n}.0` : `${major}.${minor}.${patch + 1n}`;

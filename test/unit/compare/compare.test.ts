@@ -88,12 +88,16 @@ describe('versions side by side', () => {
     );
     const changed = await compare([
       { source: 'workspace', versions: version('1.0.0', { content: 'Be cold.' }) },
-      { source: 'published', versions: version('1.0.0') },
+      { source: 'git', revision: 'abc', versions: version('1.0.0') },
     ]);
     assert.deepEqual(
-      changed.versions.map(({ source }) => source),
-      ['published', 'workspace'],
+      changed.versions.map(({ source, revision }) => [source, revision]),
+      [
+        ['git', 'abc'],
+        ['workspace', undefined],
+      ],
     );
+    assert.match(comparisonMarkdown(changed), /1\.0\.0 \(git abc\) → 1\.0\.0 \(workspace\)/);
     assert.deepEqual(summaries(changed), ['1.0.0 1.0.0: Only the personality differs: p 1.0.0, edited.']);
   });
 
@@ -330,6 +334,7 @@ describe('a comparison as Markdown', () => {
     const bold = two?.split(' | ').map((cell) => cell.startsWith('**'));
     assert.deepEqual(bold, [false, false, true, true, true, false, false, true, false, false]);
     assert.ok(markdown.endsWith(' |\n'));
+    assert.doesNotMatch(markdown, /^####/m);
   });
 
   it('has the labels and the notes of what is published, as they are written and nothing else', async () => {
@@ -364,6 +369,10 @@ describe('a comparison as Markdown', () => {
       ],
     );
     assert.ok(markdown.endsWith(' |\n\nNote of 1.1.0:\n\n- Colder, `@all`\n- `<b>`\n'), markdown);
+    const oneLabel = comparisonMarkdown(compared, {
+      labelsOf: (semver) => (semver === '1.0.0' ? ['live'] : []),
+    });
+    assert.match(oneLabel, /^\| 1\.0\.0 \| live \| published \|/m);
     assert.equal(
       comparisonMarkdown(compared, { labelsOf: () => [], notes: new Map() }),
       comparisonMarkdown(compared),
@@ -379,17 +388,18 @@ describe('a comparison as Markdown', () => {
     assert.ok(!markdown.includes(' added, '));
   });
 
-  it('names each of several diffs', async () => {
-    const three = await compare([
+  it('names each of several diffs, and no more', async () => {
+    const several = await compare([
       {
         versions: {
           ...version('1.0.0'),
           ...version('1.1.0', { content: 'Be cold.', template: '2.0.0' }),
           ...version('1.2.0', { content: 'Be quick.', template: '3.0.0' }),
+          ...version('1.3.0', { content: 'Be quick.', template: '4.0.0' }),
         },
       },
     ]);
-    const headings = comparisonMarkdown(three).match(/^#### .*$/gm);
+    const headings = comparisonMarkdown(several).match(/^#### .*$/gm);
     assert.deepEqual(headings, ['#### 1.0.0 → 1.1.0', '#### 1.1.0 → 1.2.0']);
   });
 
@@ -438,7 +448,7 @@ describe('a comparison as Markdown', () => {
     const compared = await compare([{ versions: { '1.0.0': {} } }]);
     assert.match(
       comparisonMarkdown(compared),
-      /^\| 1\.0\.0 \| workspace \| — \| — \|( `\w+` \|){2}( — \|){4}$/m,
+      /^### b\n\n\|[^]*^\| 1\.0\.0 \| workspace \| — \| — \|( `\w+` \|){2}( — \|){4}$/m,
     );
   });
 });

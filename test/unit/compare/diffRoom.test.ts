@@ -33,6 +33,21 @@ describe('the room for diffs in a pull request', () => {
     assert.equal(room.diff('', textFor(101)).length, 2);
   });
 
+  it('begins no line of a diff in less than 80 characters', () => {
+    const lines = unifiedDiff('', 'x'.repeat(200));
+    const before = lines.slice(0, 2).join('\n').length + '\n+'.length;
+    for (const [left, shown] of [
+      [80, true],
+      [79, false],
+    ] as const) {
+      const room = new DiffRoom();
+      room.diff('', textFor(ROOM - before - left));
+      const [block, told] = room.diff('', 'x'.repeat(200));
+      assert.equal(block?.includes('x…'), shown);
+      assert.match(told ?? '', /^1 of 3 lines/);
+    }
+  });
+
   it('has none of a diff of which not even the first line fits', () => {
     const room = new DiffRoom();
     assert.equal(room.diff('', textFor(ROOM - 2)).length, 1);

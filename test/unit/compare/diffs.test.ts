@@ -42,12 +42,23 @@ describe('a unified diff', () => {
   });
 
   it('has three equal lines around a change, and one hunk for changes that are near', () => {
-    const lines = Array.from({ length: 30 }, (_, i) => String(i + 1));
-    const after = lines.map((line) => (['10', '16', '24'].includes(line) ? `${line}!` : line));
+    const lines = Array.from({ length: 34 }, (_, i) => String(i + 1));
+    const after = lines.map((line) => (['2', '10', '17', '25', '33'].includes(line) ? `${line}!` : line));
     assert.deepEqual(
       unifiedDiff(lines.join('\n'), after.join('\n')).filter((line) => !line.startsWith(' ')),
-      ['@@ -7,13 +7,13 @@', '-10', '+10!', '-16', '+16!', '@@ -21,7 +21,7 @@', '-24', '+24!'],
+      [
+        ...['@@ -1,5 +1,5 @@', '-2', '+2!'],
+        ...['@@ -7,14 +7,14 @@', '-10', '+10!', '-17', '+17!'],
+        ...['@@ -22,7 +22,7 @@', '-25', '+25!'],
+        ...['@@ -30,5 +30,5 @@', '-33', '+33!'],
+      ],
     );
+  });
+
+  it('names the place of a single line without a count, as `diff -u` does', () => {
+    assert.deepEqual(unifiedDiff('a', 'b'), ['@@ -1 +1 @@', '-a', '+b']);
+    assert.deepEqual(unifiedDiff('c\na', 'd\nd\nc'), ['@@ -1,2 +1,3 @@', '+d', '+d', ' c', '-a']);
+    assert.deepEqual(unifiedDiff('a', 'a\nb'), ['@@ -1 +1,2 @@', ' a', '+b']);
   });
 
   it('is empty for equal texts, and takes no time for texts with nothing in common', () => {

@@ -88,6 +88,14 @@ describe('the version advised for a changed template', () => {
     ],
     [{}, { constraints: '{MAX_PARAGRAPHS: 2}' }, 'major', 'MAX_PARAGRAPHS was tightened'],
     [
+      { constraints: '{MAX_PARAGRAPHS: 2}' },
+      { constraints: '{MAX_PARAGRAPHS: 2}', content: '"Be nice. {{task}}"' },
+      'patch',
+      'the wording changed',
+    ],
+    [{}, { constraints: '{ASSERTIVENESS_LEVEL: 0.5}' }, 'major', 'ASSERTIVENESS_LEVEL was tightened'],
+    [{ constraints: '{ASSERTIVENESS_LEVEL: 0.5}' }, {}, 'minor', 'ASSERTIVENESS_LEVEL was loosened'],
+    [
       { constraints: '{MAX_SENTENCE_LENGTH: 20}' },
       { constraints: '{MAX_SENTENCE_LENGTH: 30}' },
       'minor',
@@ -175,6 +183,13 @@ describe('the changes of a template', () => {
     );
   });
 
+  it('of a list are what is new or gone, or the order', () => {
+    const changes = (was: string, is: string): string[] =>
+      bundleChanges(bundle({}, `tags: ${was}\n`), bundle({}, `tags: ${is}\n`)).map(({ summary }) => summary);
+    assert.deepEqual(changes('[m]', '[m, n]'), ['tags: `n` is new']);
+    assert.deepEqual(changes('[m, n]', '[n, m]'), ['tags: the order changed']);
+  });
+
   it('of a bundle name the slot', () => {
     const before = bundle({}, 'tags: [m]\n');
     const after = bundle(
@@ -209,6 +224,7 @@ describe('the next version', () => {
     ['1.2.3-alpha', 'minor', [], '1.2.3-alpha.1'],
     ['1.2.3-rc.9.x', 'patch', [], '1.2.3-rc.10.x'],
     ['1.2.3-4', 'patch', [], '1.2.3-5'],
+    ['1.2.3-a-1.2', 'patch', [], '1.2.3-a-1.3'],
     ['1.2.3-0.3.7', 'patch', [], '1.2.3-0.3.8'],
     ['99999999999999999999.0.0', 'major', [], '100000000000000000000.0.0'],
   ] as const) {

@@ -23,6 +23,14 @@ describe('lines that are like each other', () => {
     assert.deepEqual(likePairs([ONE], []), []);
   });
 
+  it('are none that only stand at the same place, unless both are blank', () => {
+    assert.deepEqual(likePairs(['a b c', ONE], ['x y z', ONE]), [[1, 1]]);
+    assert.deepEqual(likePairs(['\n', ONE, '\n'], ['\n', 'x', '\n']), [
+      [0, 0],
+      [2, 2],
+    ]);
+  });
+
   it('keep their order where others come between', () => {
     assert.deepEqual(likePairs([ONE, TWO], ['New.', ONE, 'And new.', TWO]), [
       [0, 1],

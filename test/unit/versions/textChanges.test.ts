@@ -48,6 +48,13 @@ describe('what was added and taken away in a text', () => {
       '[-The customer waits for an answer-]{+A parcel comes with the mail+}.',
     ],
     ['a\nb', 'a\n\nb', 'a\n{+\n+}b'],
+    ['b\nx be', 'd\na', '[-b-]{+d+}\n[-x be-]{+a+}'],
+    ['to\nbe', 'x\nb c', '[-to\nbe-]{+x\nb c+}'],
+    [
+      'One is red.\nTwo is red.\nAll else stays.\nThe end.',
+      'One is new.\nTwo is new.\nAll else stays.\nThe start.',
+      'One is [-red-]{+new+}.\nTwo is [-red-]{+new+}.\nAll else stays.\nThe [-end-]{+start+}.',
+    ],
     ['Patience 0.5.', 'Patience 0.9.', 'Patience [-0.5-]{+0.9+}.'],
     [
       '1. You are a very kind agent.\n2. You answer.\n',
@@ -76,6 +83,7 @@ describe('what was added and taken away in a text', () => {
       marked('alpha remains beta', 'gamma remains delta'),
       '[-alpha-]{+gamma+} remains [-beta-]{+delta+}',
     );
+    assert.equal(marked('abc c efg', 'xyz c uvw'), '[-abc c efg-]{+xyz c uvw+}');
     assert.equal(marked('ab     cd', 'xy     zz'), '[-ab     cd-]{+xy     zz+}');
     assert.equal(marked('/', 'a/b'), '{+a+}/{+b+}');
     assert.equal(marked('a/b', '/'), '[-a-]/[-b-]');
@@ -147,6 +155,15 @@ describe('the words that changed', () => {
       Array.from({ length: 401 }, (_, i) => `same${i} ${i < count ? word : 'as'}${i}`).join(' ');
     assert.equal(textChanges(text('as', 0), text('other', 400)).isRough, false);
     assert.equal(textChanges(text('as', 0), text('other', 401)).isRough, true);
+    const twoLines = (more: string, end: string): string => `${more}\nAll of this ends ${end}.`;
+    const [before, after] = [twoLines(text('as', 0), 'well'), twoLines(text('other', 401), 'badly')];
+    assert.equal(textChanges(before, after).isRough, true);
+  });
+
+  it('are told, however many, where all are new or gone', () => {
+    const many = 'word '.repeat(900);
+    assert.equal(textChanges('', many).isRough, false);
+    assert.equal(textChanges(many, '').isRough, false);
   });
 
   it('move with an edit before them, stay before one, and are left out where it touches them', () => {

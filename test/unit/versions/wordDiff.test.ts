@@ -67,6 +67,7 @@ describe('what differs between two texts, word by word', () => {
     ['a b c d e f g', 'A b C d E f G', '`a` is now `A`, `c` is now `C`, 2 more changes'],
     ['a b c d e', 'A b C d E', '`a` is now `A`, `c` is now `C`, 1 more change'],
     ['Say {{task}} now.', 'Say {{stress}} now.', '`{{task}}` is now `{{stress}}`'],
+    ['One stays. Two three', 'Uno stays. Dos tres', '`One` is now `Uno`, `Two three` is now `Dos tres`'],
     ['same', 'same', ''],
   ] as const) {
     it(`is said in a few words: ${told === '' ? 'nothing' : told}`, () => {
