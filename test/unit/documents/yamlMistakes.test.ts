@@ -14,6 +14,15 @@ describe('mistakes in the syntax of an input in YAML', () => {
       '1:7-1:11 syntax: A colon followed by a space makes this text a key. Put the text in quotes. => "a: b"',
     ],
     ['task: @a\n', '1:7-1:9 syntax: Text without quotes cannot begin with `@`. Put it in quotes. => "@a"'],
+    ['task: {', '1:7-1:8 syntax: This bracket is not closed. Write `}` where it ends. => {}'],
+    ['[a', '1:1-1:3 syntax: This bracket is not closed. Write `]` where it ends. => [a]'],
+    ['{', '1:1-1:2 syntax: This bracket is not closed. Write `}` where it ends. => {}'],
+    ['a: [1,\n2,\n', '1:4-1:7 syntax: This bracket is not closed. Write `]` where it ends. => [1]'],
+    [': @b\n', '1:3-1:5 syntax: Text without quotes cannot begin with `@`. Put it in quotes. => "@b"'],
+    [
+      '"a" b\n',
+      '1:1-1:6 syntax: There is text after the closing quote. Put all of it in quotes. => "\\"a\\" b"',
+    ],
     ['task: {a\n', '1:7-1:9 syntax: This bracket is not closed. Write `}` where it ends. => {a}'],
     [
       'task: [a, b\nstress: 1\n',

@@ -47,7 +47,7 @@ export class MistakeList {
   /** What is said of the shape of one line further on most likely only follows from what was said first. */
   reportShape(message: string, range: TextRange, replacement?: string): void {
     const before = this.#shapeEnd;
-    this.#shapeEnd = Math.max(range.end, before ?? 0);
+    this.#shapeEnd = Math.max(range.end, before ?? range.end);
     if (before !== undefined && !this.text.slice(before, range.start).includes('\n')) return;
     this.report(message, range, replacement);
   }

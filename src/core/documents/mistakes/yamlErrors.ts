@@ -38,8 +38,8 @@ type Explain = (text: string, at: number, error: YamlError, lexemesOf: LexemesOf
 const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   BAD_ALIAS: (text, at) => startOfText(text, at),
   BAD_DQ_ESCAPE: (text, at) => escape(text, at),
-  BAD_INDENT: (text, at, { message }, lexemesOf) =>
-    message.startsWith('Flow') ? openBracket(text, at, lexemesOf) : indentation(text, at),
+  BAD_INDENT: (text, at, { message, pos }, lexemesOf) =>
+    message.startsWith('Flow') ? openBracket(text, pos[0], lexemesOf) : indentation(text, at),
   BAD_SCALAR_START: (text, at) => startOfText(text, at),
   BLOCK_AS_IMPLICIT_KEY: (text, at) => colonInText(text, at),
   BLOCK_IN_FLOW: (text, at, { pos }) => commaInBraces(text, at, pos[1]),
@@ -72,14 +72,15 @@ function otherwise(text: string, at: number, { code, message, pos }: YamlError):
 /** The tabs, and blanks, around an offset. */
 export function tabsAround(text: string, at: number): TextRange {
   let start = at;
-  while (start > 0 && /[ \t]/.test(text[start - 1] ?? '')) start--;
-  const width = /^[ \t]+/.exec(text.slice(at, lineAround(text, at).end))?.[0].length ?? 1;
+  while (/[ \t]/.test(text[start - 1] ?? '')) start--;
+  const width = text.slice(at, lineAround(text, at).end).search(/[^ \t]|$/);
   return { start, end: at + width };
 }
 
 function missing(text: string, at: number, error: YamlError, lexemesOf: LexemesOf): Mistake | undefined {
   const { message, pos } = error;
   if (message.startsWith('Missing closing')) return openQuote(text, pos[0], lexemesOf);
+  if (message.startsWith('Flow')) return openBracket(text, pos[0], lexemesOf);
   if (message.startsWith('Missing ,'))
     return missingAfter(text, pos[0], ',', l10n.t('A comma is missing after this. Add one.'));
   if (message.startsWith('Comments'))
@@ -162,7 +163,7 @@ function indentation(text: string, at: number): Mistake {
 /** A colon makes a key of what stands before it; over a line break, the line below is indented too deeply. */
 function colonInText(text: string, at: number): Mistake {
   const colon = text.slice(at).search(/:(?:\s|$)/);
-  const before = text.slice(at, at + Math.max(0, colon));
+  const before = text.slice(at, at + colon);
   if (before.includes('\n')) {
     const range = indentAround(text, at + colon);
     const above = indentAround(text, at);
@@ -278,8 +279,8 @@ function unexpected(text: string, at: number, { message }: YamlError): Mistake |
 function indentedStart(text: string, at: number): Mistake | undefined {
   const line = lineAround(text, at);
   const first = firstLine(text);
-  const isIndented = first.end > first.start && first.end <= line.start;
-  if (!isIndented || /^\s/.test(text.slice(line.start, line.start + 1))) return undefined;
+  const isIndented = first && first.end > first.start && first.end <= line.start;
+  if (!isIndented || /\s/.test(text[line.start] ?? '')) return undefined;
   const message = l10n.t(
     'This line is indented, and those below are not. Start all keys of a mapping in the same column.',
   );
@@ -287,10 +288,10 @@ function indentedStart(text: string, at: number): Mistake | undefined {
 }
 
 /** The indentation of the first line that holds more than a comment. */
-function firstLine(text: string): TextRange {
+function firstLine(text: string): TextRange | undefined {
   let line: TextRange | undefined = lineAround(text, 0);
   while (line && /^[ \t]*(?:#|$)/.test(text.slice(line.start, line.end))) line = lineBelow(text, line.start);
-  return line ? indentAround(text, line.start) : { start: 0, end: 0 };
+  return line && indentAround(text, line.start);
 }
 
 /** Something at the start of a line, behind a value that is all of the file. */
