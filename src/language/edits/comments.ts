@@ -36,7 +36,7 @@ function scalarRanges(text: string, root: ValueNode): TextRange[] {
     if (node.kind !== 'string') return;
     const { start, end } = node.range;
     const isBlock = /[|>]/.test(text[start] ?? '');
-    ranges.push(isBlock ? { start: text.indexOf('\n', start), end } : { start: start - 1, end });
+    ranges.push(isBlock ? { start: text.indexOf('\n', start), end } : { start, end });
   });
   return ranges;
 }

@@ -1,4 +1,4 @@
-import { isJsonMap, type JsonValue } from '../../core/model/jsonValue.js';
+import type { JsonMap, JsonValue } from '../../core/model/jsonValue.js';
 
 /** Keys of mappings and positions in lists that lead to a value. */
 export type Path = readonly (string | number)[];
@@ -23,9 +23,9 @@ function changed(
     const items = value as readonly JsonValue[];
     return items.flatMap((item, index) => (index === step ? present(changed(item, rest, change)) : [item]));
   }
-  if (!isJsonMap(value)) return value;
   return new Map(
-    [...value].flatMap(([key, item]) =>
+    // Nothing else is led through.
+    [...(value as JsonMap)].flatMap(([key, item]) =>
       key === step
         ? present(changed(item, rest, change)).map((made) => [key, made] as const)
         : [[key, item] as const],

@@ -26,7 +26,7 @@ const HIDDEN = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufef
 export function doubleQuoted(text: string, yaml: boolean): string {
   return JSON.stringify(text).replace(HIDDEN, (character) => {
     const codePoint = character.codePointAt(0) ?? 0;
-    if (codePoint <= 0xffff) return `\\u${hex(codePoint, 4)}`;
+    if (character.length === 1) return `\\u${hex(codePoint, 4)}`;
     if (yaml) return `\\U${hex(codePoint, 8)}`;
     return `\\u${hex(character.charCodeAt(0), 4)}\\u${hex(character.charCodeAt(1), 4)}`;
   });

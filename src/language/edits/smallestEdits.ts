@@ -70,7 +70,7 @@ function lineWriter(
 ): (piece: string) => string {
   if (style === 'double') return (piece) => piece;
   const written = text.slice(range.start, range.end);
-  const isLiteral = style === 'block' && written.startsWith('|');
+  const isLiteral = written.startsWith('|');
   const indent = /\n( *)[^ \n]/.exec(written)?.[1] ?? '  ';
   return (piece) =>
     piece

@@ -20,7 +20,7 @@ export function waysToSay(subject: FixSubject, { path, value }: NewValue): reado
   const key = path.at(-1);
   const mapping = nodeAt(root, above);
   if (key === undefined) return [];
-  if (!mapping && value !== undefined && above.length > 0)
+  if (!mapping && value !== undefined)
     return waysToSay(subject, { path: above, value: new Map([[key, value]]) });
   if (mapping?.kind !== 'mapping') return [];
   const entry = mapping.byKey.get(key);

@@ -230,7 +230,7 @@ function nearestTemplate(
   { id, semver: asked }: Reference,
 ): { readonly meant: string | undefined; readonly isSameButForm: boolean } {
   const ids = scope.ids('template');
-  const isKnown = scope.versions('template', id).length > 0;
+  const isKnown = scope.defines('template', id);
   const inOtherForm = isKnown ? undefined : inAnotherForm(id, ids);
   const nearest = isKnown ? id : (inOtherForm ?? didYouMean(id, ids));
   const versions = nearest === undefined ? [] : scope.versions('template', nearest);

@@ -44,9 +44,8 @@ function unpublished({ bundle, label, version, versionRange }: LabelEntry, known
   const reference = { id: bundle, semver: version };
   const published = known.published(bundle);
   const name = quote(formatReference(reference));
-  const newest = published.at(-1);
   const others =
-    newest === undefined
+    published.length === 0
       ? l10n.t('No version of it is.')
       : l10n.t(
           'Published: {0}.',

@@ -1,5 +1,6 @@
 import type { Finding, TextRange } from '../../core/model/findings.js';
 import type { Reference } from '../../core/model/reference.js';
+import { compareCodePoints } from '../../core/text/codePointOrder.js';
 import type { SourceText } from '../../core/text/sourceText.js';
 
 /** The file of a root that holds the labels of its published versions, step by step from the root. */
@@ -99,7 +100,7 @@ export class Labels {
   /** The labels of a bundle, in order of name. */
   named(bundle: string): readonly LabelEntry[] {
     const entries = [...(this.#file?.byName.get(bundle)?.values() ?? [])];
-    return entries.sort((a, b) => (a.label < b.label ? -1 : 1));
+    return entries.sort((a, b) => compareCodePoints(a.label, b.label));
   }
 
   /** The ids of the bundles that have labels, in order. */

@@ -118,7 +118,7 @@ function readLabel(
 
 function badName(label: string, range: TextRange): Finding {
   const lower = label.toLowerCase();
-  const meant = lower !== label && isLabelName(lower) ? lower : undefined;
+  const meant = isLabelName(lower) ? lower : undefined;
   const message = sentences(
     l10n.t('{0} is no label.', quote(label)),
     labelRule(),

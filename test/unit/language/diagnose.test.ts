@@ -229,12 +229,22 @@ describe('what is reported of a file', () => {
     assert.deepEqual(codes(INPUT), []);
   });
 
+  it('is nothing where the file is none of those that are known', async () => {
+    const { language } = await workspaceOf(FILES);
+    const suppress = 'suppress:\n  - { code: emoji, reason: Seen. }\n';
+    assert.deepEqual(
+      language.diagnose('gone.prompt-template.md', parse(PERSONA, template('g', '', suppress))),
+      [],
+    );
+  });
+
   it('says what it suppresses, and why', async () => {
     const suppress = 'suppress:\n  - { code: forbidden-token, reason: It is a name. }\n';
     const files = await workspaceOf({ ...FILES, [PERSONA]: template('p', 'Never mind.', suppress) });
     const { language } = files;
     await language.assemble(BUNDLE);
     assert.deepEqual(language.diagnose(PERSONA, files.get(PERSONA)), []);
+    assert.deepEqual(language.suppressed(BUNDLE, files.get(BUNDLE)), []);
     const suppressed = language.suppressed(PERSONA, files.get(PERSONA));
     assert.deepEqual(
       suppressed.map(({ finding, reason }) => [finding.code, reason]),

@@ -142,7 +142,9 @@ describe('suppressions', () => {
 
   it('with an unknown code are told what was meant', async () => {
     const files = await workspaceOf({
-      [TEMPLATE]: text('{ code: forbiden-token, reason: x }, { code: nonsense, reason: x }'),
+      [TEMPLATE]: text(
+        '{ code: forbiden-token, reason: x }, { code: nonsense, reason: x }, { code: "emojy", reason: x }',
+      ),
     });
     const unused = files.findings(TEMPLATE).filter(({ code }) => code === 'unused-suppression');
     assert.deepEqual(
@@ -150,6 +152,7 @@ describe('suppressions', () => {
       [
         ['warning', 'There is no code `forbiden-token`. Did you mean `forbidden-token`?', 'forbidden-token'],
         ['warning', 'There is no code `nonsense`. Remove the entry.', undefined],
+        ['warning', 'There is no code `emojy`. Did you mean `emoji`?', '"emoji"'],
       ],
     );
   });

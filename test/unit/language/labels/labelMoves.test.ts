@@ -6,6 +6,18 @@ describe('a label that is moved', () => {
   const problem = (from: string | undefined, to: string | undefined): string | undefined =>
     labelMove({ bundle: 'b', label: 'live', from, to }, new PublishedIndex()).problem;
 
+  it('is new, removed or the same, or goes up or down', () => {
+    for (const [from, to, kind] of [
+      [undefined, '1.0.0', 'new'],
+      ['1.0.0', undefined, 'removed'],
+      ['1.0.0', '1.0.0', 'same'],
+      ['1.9.0', '1.10.0', 'upgrade'],
+      ['1.0.0+a', '1.0.0+b', 'upgrade'],
+      ['1.0.0', '1.0.0-rc.1', 'downgrade'],
+    ] as const)
+      assert.equal(labelMove({ bundle: 'b', label: 'live', from, to }, new PublishedIndex()).kind, kind);
+  });
+
   it('says which of its versions cannot be read', () => {
     assert.equal(
       problem('1.0.0', '2.0.0'),

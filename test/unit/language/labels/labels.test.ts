@@ -23,6 +23,8 @@ describe('the labels of a root', () => {
     assert.equal(labels.versionOf('b', 'none'), undefined);
     assert.equal(scope.record(FILE), file);
     assert.equal(scope.record('a.prompt-bundle.yaml'), undefined);
+    const moved = readLabels(FILE, '{"b": {"live": "2.0.0"}, "a": {"live": "3.0.0"}}');
+    assert.deepEqual([...labels.set(moved)], ['b']);
     scope.removeSnapshot(FILE);
     assert.deepEqual(labels.bundles(), []);
     assert.equal(scope.record(FILE), undefined);

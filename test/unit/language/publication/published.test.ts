@@ -80,6 +80,13 @@ describe('published versions as sources', () => {
     assert.deepEqual(others, []);
     assert.equal(finding?.code, 'unresolved-template');
     assert.equal(finding.severity, 'error');
+    assert.deepEqual(
+      finding.related?.map(({ range }) => range),
+      [
+        { start: 0, end: 1 },
+        { start: 0, end: 1 },
+      ],
+    );
     assert.equal(workspace.get(BUNDLE).source.text.slice(finding.range.start, finding.range.end), 'p@1.0.0');
     await assert.rejects(
       render(workspace, 'b@2.0.0'),

@@ -65,6 +65,14 @@ const CASES: readonly (readonly [
     1,
   ],
   [
+    'a comment right below a block, and none in a key',
+    'a.prompt-input.yaml',
+    '"x-a #b": 1\ntask: |-\n  One.\n# Two\nstress: 1\n',
+    'json',
+    '{\n  "x-a #b": 1,\n  "task": "One.",\n  "stress": 1\n}\n',
+    1,
+  ],
+  [
     'a text that begins with a sign of YAML and holds no comment',
     'a.prompt-template.md',
     '---\ntemplate_id: a\nsemver: 1.0.0\nrole: user\n---\n> One #two\n',

@@ -2,6 +2,7 @@
 // change and go is tested in language/incremental.test.ts.)
 import assert from 'node:assert/strict';
 import { CompiledCache } from '../../../../src/core/constraints/index.js';
+import { MAX_RELATED_PLACES } from '../../../../src/core/model/findings.js';
 import { summarise } from '../../../../src/language/scopes/fileSummary.js';
 import { scopeFindings } from '../../../../src/language/findings/scopeFindings.js';
 import { ScopeIndex } from '../../../../src/language/scopes/scopeIndex.js';
@@ -103,6 +104,40 @@ describe('what files say of each other', () => {
       'duplicate-version: Template `t@1.0.0` is defined in another file too. Keep one, or give this one another version.';
     assert.deepEqual(lines(scope, 'a.prompt-template.yaml'), [`${said} < b.prompt-template.md`]);
     assert.deepEqual(lines(scope, 'b.prompt-template.md'), [`${said} < a.prompt-template.yaml`]);
+  });
+
+  it('a version in several files is told with as many of the others as are shown', () => {
+    for (const [count, said] of [
+      [2, 'Bundle `b@1.0.0` is defined in another file too.'],
+      [3, 'Bundle `b@1.0.0` is defined in 2 other files too.'],
+      [MAX_RELATED_PLACES + 2, `Bundle \`b@1.0.0\` is defined in ${MAX_RELATED_PLACES + 1} other files too.`],
+    ] as const) {
+      const names = Array.from({ length: count }, (_, i) => `${i}.prompt-bundle.yaml`);
+      const scope = scopeOf(Object.fromEntries(names.map((name) => [name, bundle('t@1.0.0')])));
+      const duplicate = scopeFindings(scope, '0.prompt-bundle.yaml').find(
+        ({ code }) => code === 'duplicate-version',
+      );
+      assert.ok(duplicate);
+      assert.ok(duplicate.message.startsWith(said), duplicate.message);
+      assert.equal(duplicate.related?.length, Math.min(count - 1, MAX_RELATED_PLACES));
+    }
+  });
+
+  it('a reference that is no version is told the newest of its template', () => {
+    const scope = scopeOf({
+      'a.prompt-template.yaml': template('t', '1.0.0'),
+      'b.prompt-template.yaml': template('t', '1.1.0'),
+      'c.prompt-template.yaml': template('u', '3.0.0'),
+      'b.prompt-bundle.yaml':
+        'bundle_id: b\nsemver: 1.0.0\ntemplates: { system: u@3.0.0, task: t@1, activity: u@3.0.0 }\n',
+    });
+    const invalid = scopeFindings(scope, 'b.prompt-bundle.yaml').filter(
+      ({ code }) => code === 'invalid-semver',
+    );
+    assert.deepEqual(
+      invalid.map(({ replacement }) => replacement),
+      ['1.1.0'],
+    );
   });
 
   it('a version in two files is told by which looks like the copy', () => {
