@@ -113,8 +113,9 @@ export class Diagnosis {
     const scope = this.ports.files.scopeOf(file);
     if (scope.labels.file?.file === file) return labelFindings(scope, rules);
     // With inputs left out, nobody knows what else there would be.
-    if (scope.baseline.file?.file === file)
-      return this.#baselineIn(scope).findings(rules, !this.isTruncated(file));
+    const { file: baseline } = scope.baseline;
+    if (baseline?.file === file)
+      return this.#baselineIn(scope).findings(baseline, rules, !this.isTruncated(file));
     return reportedSnapshotFindings(scope, file, rulesFor(scope, file, rules));
   }
 

@@ -11,7 +11,7 @@ import { sentences } from '../../core/text/sentences.js';
 import { rulesFor } from '../configuration/rulesFor.js';
 import { withSeverity } from '../findings/withSeverity.js';
 import type { ScopeIndex } from '../scopes/scopeIndex.js';
-import type { FindingCounts } from './baseline.js';
+import type { BaselineFile, FindingCounts } from './baseline.js';
 
 /** What no baseline hides: tests that fail do so whatever `lint` says, and these two say something of the file as a whole. */
 const NEVER: readonly FindingCode[] = ['expectation-failed', 'outdated-baseline', 'left-out-file'];
@@ -42,14 +42,12 @@ export class BaselineIndex {
     const known = baseline.of(file);
     if (!known) return found;
     const counts = countFindings(this.scope, file, found);
-    const isHidden = ({ code, ...finding }: Finding): boolean =>
-      (counts.get(code) ?? 0) <= (known.entries.get(code)?.count ?? 0) && isCounted({ code, ...finding });
-    const left = found.filter((finding) => !isHidden(finding));
-    const hidden = [...counts].reduce(
-      (sum, [code, count]) => sum + (count <= (known.entries.get(code)?.count ?? 0) ? count : 0),
-      0,
+    const hidden = new Map(
+      [...counts].filter(([code, count]) => count <= (known.entries.get(code)?.count ?? 0)),
     );
-    this.#note(baseline.pathOf(file), { file, counts, hidden, mayFindMore });
+    const left = found.filter((finding) => !hidden.has(finding.code) || !isCounted(finding));
+    const total = [...hidden.values()].reduce((sum, count) => sum + count, 0);
+    this.#note(baseline.pathOf(file), { file, counts, hidden: total, mayFindMore });
     return left;
   }
 
@@ -64,17 +62,15 @@ export class BaselineIndex {
   }
 
   /** What is told of the file of the baseline, in order of place; `rules` are those of whoever asks. */
-  findings(rules: RuleSeverities, isWhole: boolean): Finding[] {
-    const { file } = this.scope.baseline;
-    if (!file) return [];
-    const found = [...file.findings, ...(file.isReadable && isWhole ? this.#surplus() : [])];
+  findings(file: BaselineFile, rules: RuleSeverities, isWhole: boolean): Finding[] {
+    const found = [...file.findings, ...(file.isReadable && isWhole ? this.#surplus(file) : [])];
     const severities = rulesFor(this.scope, file.file, rules);
     return found.flatMap((finding) => withSeverity(finding, severities[finding.code])).sort(compareFindings);
   }
 
-  #surplus(): Finding[] {
+  #surplus({ files }: BaselineFile): Finding[] {
     const isThere = this.#existence();
-    return [...(this.scope.baseline.file?.files ?? [])].flatMap(([path, { range, entries }]): Finding[] => {
+    return [...files].flatMap(([path, { range, entries }]): Finding[] => {
       if (!isThere(path)) {
         if (!this.scope.surroundings.isWhole()) return [];
         const message = l10n.t('{0} is not among the files any more. Update the baseline.', quote(path));

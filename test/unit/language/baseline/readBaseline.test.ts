@@ -27,6 +27,34 @@ describe('reading a baseline', () => {
     );
   });
 
+  it('tells in one message what is missing, of another kind or out of bounds, and no more of what the syntax tells', () => {
+    const counts = (given: string): string => `{"version": 1, "findings": {"a": {"emoji": ${given}}}}`;
+    const bounds = '`emoji` needs a count, a whole number from 1 to 1000000.';
+    for (const [text, ...told] of [
+      ['{"findings": {}}', 'schema {: A baseline needs its version: add `"version": 1`.'],
+      ['{"version": 0, "findings": {}}', 'schema 0: The version of a baseline is 1.'],
+      ['{"version": 1}', 'schema {: A baseline needs its findings: add `"findings": {}`.'],
+      ['[]', 'schema []: A baseline needs a mapping that begins with `{ "version": 1, "findings": {} }`.'],
+      ['{"version": 1, "findings": 2}', 'schema 2: `findings` needs a mapping of files and their counts.'],
+      [counts('1')],
+      [counts('1000000')],
+      [counts('1000001'), `schema 1000001: ${bounds}`],
+      [counts('1.0'), `schema 1.0: ${bounds}`],
+    ] as const)
+      assert.deepEqual(read(text), told, text);
+  });
+
+  it('proposes the code that was meant, in quotes', () => {
+    const { findings } = readBaseline(
+      FILE,
+      '{"version": 1, "findings": {"a": {"emojy": 1, "zzzzzzzz": 1}}, "x": 1}',
+    );
+    assert.deepEqual(
+      findings.map((finding) => ('replacement' in finding ? finding.replacement : 'none')),
+      ['"emoji"', 'none', 'none'],
+    );
+  });
+
   it('keeps what it said as long as it is no JSON, and takes nothing of a later version', () => {
     const before = readBaseline(FILE, '{"version": 1, "findings": {"a": {"emoji": 2}}}');
     for (const text of ['{"version": 1, "findings": {', '<<<<<<< a\n=======\n>>>>>>> b\n'])

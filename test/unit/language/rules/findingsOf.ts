@@ -99,6 +99,6 @@ async function findingsIn(
       return [file, reportedFindings(scope, assembled, file, read, {}, { failed, baseline })] as const;
     }),
     ...(labels ? [[labels.file, labelFindings(scope)] as const] : []),
-    ...(counted ? [[counted.file, baseline.findings({}, true)] as const] : []),
+    ...(counted ? [[counted.file, baseline.findings(counted, {}, true)] as const] : []),
   ]);
 }
