@@ -126,6 +126,17 @@ describe('fix: change to what is proposed', () => {
       fix('Remove the invisible character', 'semantic_traits: { tone: calm }\n'),
     ]);
   });
+
+  it('invisible characters at both ends of the first key', async () => {
+    const files = { 'a.prompt-input.yaml': '\u200btask\u200b: calm\n' };
+    const [first] = await fixesIn(files, 'invisible-character');
+    assert.deepEqual(first, fix('Remove the 2 invisible characters', 'task: calm\n'));
+  });
+
+  it('not a word that is written as a block', async () => {
+    const text = TEMPLATE.replace('role: system', 'role: |-\n  sytem');
+    assert.deepEqual(await fixesIn({ 'a.prompt-template.yaml': `${text}content: A\n` }, 'schema'), []);
+  });
 });
 
 describe('fix: remove an entry', () => {

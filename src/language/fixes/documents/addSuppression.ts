@@ -147,7 +147,7 @@ function gapBefore(text: string, at: number): string | undefined {
 function afterLine(text: string, at: number, added: string): TextEdit {
   const end = lineEnd(text, at);
   if (end < text.length) return insertion(end + 1, added);
-  return insertion(text.length, text === '' || text.endsWith('\n') ? added : `\n${added}`);
+  return insertion(text.length, text.endsWith('\n') ? added : `\n${added}`);
 }
 
 function insertion(at: number, text: string): TextEdit {

@@ -80,8 +80,8 @@ export function starterInput(model?: string): JsonMap {
 
 /** What to write for a key that has no value yet; `undefined` where only the author knows. */
 export function starterValue(kind: FileKind, fileName: string, path: Path): JsonValue | undefined {
-  const [first, slot, key, ...deeper] = path;
-  if (typeof first !== 'string' || deeper.length > 0) return undefined;
+  const [first, slot, key] = path;
+  if (typeof first !== 'string') return undefined;
   if (slot === undefined) return starterFile(kind, fileName).get(first);
   const known = first === 'templates' ? SLOTS.find((one) => one === slot) : undefined;
   if (known === undefined) return undefined;

@@ -70,9 +70,9 @@ interface Stretch {
 /** Quotes, brackets and emphasis around the passage alone go with it. */
 function withWrapping(text: string, { start, end }: Stretch): Stretch {
   const pair = PAIRS.find(([open, close]) => text.endsWith(open, start) && text.startsWith(close, end));
-  return pair
-    ? withWrapping(text, { start: start - pair[0].length, end: end + pair[1].length })
-    : { start, end };
+  if (!pair) return { start, end };
+  const [open, close] = pair;
+  return withWrapping(text, { start: start - open.length, end: end + close.length });
 }
 
 /** A hyphen or slash to the next word goes with the passage. Nothing can be said of part of a link, an address or a word. */

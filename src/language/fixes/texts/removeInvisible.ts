@@ -32,5 +32,5 @@ function removalInKey({ text }: FixSubject, { range, text: characters = '' }: Fi
     at = next(at + characters.length)
   )
     edits.push({ start: at, end: at + characters.length, text: '' });
-  return edits.length > 0 ? { edits } : undefined;
+  return { edits };
 }

@@ -30,9 +30,8 @@ function publishedValues({ before, changes }: ChangedVersion): readonly NewValue
     if (key === 'tags') return { path, value: before.tags.length > 0 ? before.tags : undefined };
     return partValue(before, slot as Slot, inside);
   });
-  const paths = new Set<string>();
   // Of several constraints, all may be gone at once, and their key with them.
-  return values.filter(({ path }) => !paths.has(path.join('\n')) && paths.add(path.join('\n')));
+  return [...new Map(values.map((value) => [value.path.join('\n'), value])).values()];
 }
 
 function templateValue(body: TemplateBody, path: readonly string[]): NewValue {

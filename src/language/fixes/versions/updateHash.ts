@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { toJsonValue } from '../../../core/documents/valueNode.js';
 import type { Finding } from '../../../core/model/findings.js';
 import { changedAt } from '../../edits/jsonPath.js';
-import { doubleQuoted } from '../../edits/scalars.js';
 import { changeString, stringAt } from '../../edits/strings.js';
 import type { Fix, FixSubject } from '../../edits/subject.js';
 import { resolves, type Change } from '../../edits/verify.js';
@@ -18,7 +17,7 @@ export function updateHash(subject: FixSubject, finding: Finding): Fix[] {
   const ways: (Change | undefined)[] = [
     changeString(subject, string, [{ start: 0, end: node.value.length, text: hash }]),
     {
-      edits: [{ ...node.range, text: doubleQuoted(hash, true) }],
+      edits: [{ ...node.range, text: `"${hash}"` }],
       says: changedAt(toJsonValue(root), path, () => hash),
     },
   ];

@@ -11,6 +11,12 @@ const SAFE: readonly (readonly [string, string, string])[] = [
   ['The price is copied; but it may be old.', '; but', 'The price is copied. But it may be old.'],
   ['The lever was loose, and I tightened it.', ', and', 'The lever was loose. I tightened it.'],
   ['The lever was loose, and this is dangerous.', ', and', 'The lever was loose. This is dangerous.'],
+  [
+    'We saw that the lever was loose, and we tightened it.',
+    ', and',
+    'We saw that the lever was loose. We tightened it.',
+  ],
+  ['The lever was loose, and that is dangerous.', ', and', 'The lever was loose. That is dangerous.'],
   ['The lever was\nloose, and\nwe tightened it.', ', and', 'The lever was\nloose. We tightened it.'],
   ['The lever was loose,\nand we tightened it.', ', and', 'The lever was loose.\nWe tightened it.'],
   [
@@ -41,6 +47,8 @@ const UNSAFE: readonly string[] = [
   'Tell him, her, and they will come.',
   'The lever was loose, and that lever broke.',
   'He said that it was late, and that he was tired.',
+  'That the lever was loose is known, and that is bad.',
+  'We see that the lever is loose, and that is bad.',
   'Write very clearly, so they can understand it.',
   'Write very clearly, so that they understand it.',
   'Either the lever is loose, or it is bent.',

@@ -27,6 +27,11 @@ describe('the templates that a bundle refers to and that are nowhere', () => {
   it('are none that a file defines which cannot be read', () => {
     const broken = template('2.0.0').replace('role: system', 'role: [');
     assert.deepEqual(missing({ [BUNDLE]: bundle('s@2.0.0'), 's.prompt-template.yaml': broken }), []);
+    // It does not say which it defines.
+    assert.deepEqual(
+      missing({ [BUNDLE]: bundle('s@2.0.0'), 'x.prompt-template.yaml': 'template_id: s\nsemver: [' }),
+      [],
+    );
   });
 });
 
@@ -69,6 +74,7 @@ describe('the file of a template that is nowhere', () => {
       'x/s-2.prompt-template.yaml',
     );
     assert.equal(beside({ ...other, ...files }), 'y/a.prompt-template.yaml');
+    assert.equal(beside(files), 'x/s-10.prompt-template.yaml');
     assert.equal(beside({ [BUNDLE]: bundle('s@3.0.0') }), BUNDLE);
   });
 });

@@ -52,6 +52,11 @@ describe('the next version of a template', () => {
     assert.deepEqual(choices(), ['2.0.0 major {{task}} was removed', '1.0.1 patch ', '1.1.0 minor ']);
   });
 
+  it('is none where the file does not say which it is', () => {
+    const folder = new PublishingFolder({ [T]: template('1.0.0', 'Hello.').replace('semver', 'version') });
+    assert.deepEqual(versionChoices(folder.scope, folder.get(T)), []);
+  });
+
   it('names versions that come to the same once', () => {
     const folder = new PublishingFolder({ [T]: template('2.0.0-rc.1', 'Hello.') });
     const choices = versionChoices(folder.scope, folder.get(T));

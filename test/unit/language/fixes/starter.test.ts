@@ -18,6 +18,7 @@ const EMPTY: readonly (readonly [name: string, text: string, title: string])[] =
   ['a.prompt-template.json', ' ', 'Start with a template'],
   ['a.prompt-template.md', 'You answer the post.', 'Add front matter'],
   ['a.prompt-template.md', '# Role\n\nYou answer the post.\n', 'Add front matter'],
+  ['a.prompt-template.md', '# Role\n', 'Add front matter'],
   ['calm.prompt-input.yaml', '', 'Start with an input'],
   ['calm.prompt-input.json', '', 'Start with an input'],
   // Names that are no words: the id is quoted, cut, or one of our own.
@@ -60,6 +61,8 @@ describe('a file that says nothing yet', () => {
   it('takes its id and its version from its name', async () => {
     const [text] = await fixAll('hello-2.1.0.prompt-bundle.yaml', '');
     assert.match(text, /^bundle_id: hello\nsemver: 2\.1\.0\ntemplates:\n {2}system:\n {4}content: You are/);
+    const [other] = await fixAll('hello-02.1.0.prompt-bundle.yaml', '');
+    assert.match(other, /^bundle_id: hello-02\.1\.0\nsemver: 1\.0\.0\n/);
   });
 
   it('gives a template the part that its name speaks of', async () => {

@@ -37,7 +37,12 @@ describe('suppress with a reason', () => {
     });
   }
 
-  it('at the end of YAML', async () => {
+  it('at the end of YAML, whether its last line has a line break or not', async () => {
+    const ended = `${TEMPLATE}content: "{{name}}"\n`;
+    assert.equal(
+      await suppressed('a.prompt-template.yaml', ended, 'unknown-placeholder'),
+      `${ended}suppress:\n  - code: unknown-placeholder\n    text: "{{name}}"\n    reason: It is meant.\n`,
+    );
     assert.equal(
       await suppressed('a.prompt-template.yaml', `${TEMPLATE}content: "{{ name }}"`, 'unknown-placeholder'),
       `${TEMPLATE}content: "{{ name }}"\nsuppress:\n  - code: unknown-placeholder\n    text: "{{ name }}"\n    reason: It is meant.\n`,
@@ -108,6 +113,16 @@ describe('suppress with a reason', () => {
     assert.equal(
       await suppressed('a.prompt-template.json', JSON_TEXT.replaceAll(/\n */g, ' '), 'unknown-placeholder'),
       JSON_TEXT.replaceAll(/\n */g, ' ').replace('}}" }', `}}", "suppress": [${ENTRY}] }`),
+    );
+  });
+
+  it('in JSON that says nothing else', async () => {
+    const name = 'a.prompt-template.json';
+    const { subject } = await openFile({ [name]: '{}' }, name);
+    const fix = addSuppression(subject, { code: 'left-out-file', reason: 'It is meant.' });
+    assert.equal(
+      applyEdits('{}', fix?.edits ?? []),
+      '{ "suppress": [{ "code": "left-out-file", "reason": "It is meant." }] }',
     );
   });
 

@@ -45,6 +45,17 @@ describe('fix: what a file cannot be read without', () => {
     });
   }
 
+  it('is made wherever the file is written in the same way, and nowhere else', async () => {
+    const text = `{"semantic_traits": {'task': "a"}, task: "b", stress: 0.5}`;
+    const all = await fixesIn({ [INPUT]: text }, 'syntax', 1);
+    assert.deepEqual(all, [
+      {
+        title: 'Change all in this file',
+        text: `{"semantic_traits": {'task': "a"}, "task": "b", "stress": 0.5}`,
+      },
+    ]);
+  });
+
   it('is not offered where nothing is clear', async () => {
     for (const [file, text] of [
       [INPUT, '{"task": "a"} x'],

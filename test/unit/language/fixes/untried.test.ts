@@ -29,6 +29,7 @@ describe('a fix that cannot be tried, since its constraint cannot be read', () =
     it(`is not offered: ${code}`, () => {
       assert.equal(count(code, words, constraints), 1);
       assert.equal(count(code, words, {}), 0);
+      assert.equal(count(code, 'semver', constraints), 0);
     });
   }
 });
@@ -52,5 +53,16 @@ describe('a fix of a finding', () => {
     const unused: Finding = { ...finding, code: 'unresolved-template' };
     assert.equal(fixesFor(subject, unused).length, 1);
     assert.deepEqual(fixesFor(subject, { ...unused, range: { start, end: text.length + 1 } }), []);
+    const suppressing = text.replace('---\n\n', 'suppress: [{ code: emoji, reason: x }]\n---\n\n');
+    const other = new FixSubject(TYPE, read(suppressing).file, read);
+    assert.deepEqual(fixesFor(other, { ...finding, code: 'unused-suppression', replacement: '' }), []);
+  });
+
+  it('is written with the escapes of its file where that needs any', () => {
+    const hidden: Finding = { ...finding, code: 'unresolved-template', replacement: 'a: \u{e0041}' };
+    assert.deepEqual(
+      fixesFor(subject, hidden).map(({ edits }) => edits),
+      [[{ ...range, text: String.raw`"a: \U000e0041"` }]],
+    );
   });
 });
