@@ -25,9 +25,7 @@ export function exportOpenai({ render, model }: ExportSubject): Exported {
 export function exportAnthropic({ render, model }: ExportSubject): Exported {
   const messages = messagesOf(render);
   const [system, user] = [messages.filter(isInstruction), messages.filter((one) => !isInstruction(one))];
-  const moved = system.filter((message) =>
-    user.some((said) => messages.indexOf(said) < messages.indexOf(message)),
-  );
+  const moved = messages.filter((one, i) => isInstruction(one) && !messages.slice(0, i).every(isInstruction));
   return {
     text: jsonFile([
       ...modelField(model),

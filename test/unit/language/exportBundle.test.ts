@@ -91,6 +91,14 @@ describe('a bundle version in another format', () => {
     const { text, notes } = exportBundle('anthropic', { render: silent, model: 'm' });
     assert.deepEqual((JSON.parse(text) as { messages: unknown }).messages, []);
     assert.match(notes[1] ?? '', /^No part has the role `user`/);
+    const says = (role: string): object =>
+      Object.fromEntries(Object.entries(PARTS).map(([slot, part]) => [slot, { ...part, role }]));
+    const systemOf = async (parts: object): Promise<unknown> =>
+      jsonOf(exportBundle('anthropic', { render: await renderParts(parts) }))['system'];
+    assert.equal(await systemOf(says('user')), undefined);
+    assert.deepEqual(await systemOf({ ...says('user'), task: { content: 'Go.', role: 'system' } }), [
+      { type: 'text', text: 'Go.' },
+    ]);
   });
 
   it('is, for the service, each template once by name, then the bundle, then the render', async () => {
@@ -174,6 +182,7 @@ describe('a bundle version in another format', () => {
       [github['model'], langfuse['name'], langfuse['commitMessage']],
       ['gpt-x', 'b', 'b@1.0.0'],
     );
+    assert.equal(exported('github-models').notes.join().includes('model'), false);
     const [values] = github['testData'] as Record<string, string>[];
     assert.deepEqual(Object.keys(values ?? {}), [...PLACEHOLDERS]);
     assert.equal(values?.['stress'], '1.0');
@@ -201,7 +210,8 @@ describe('a bundle version in another format', () => {
       [modelOf(several), modelOf(several, 'a'), modelOf(chosen), modelOf(chosen, 'a'), modelOf(render)],
       [undefined, 'a', 'c', 'a', 'gpt-x'],
     );
-    assert.match(exportBundle('openai', { render: several }).notes.join(), /add `model`/);
+    for (const format of ['openai', 'github-models'] as const)
+      assert.match(exportBundle(format, { render: several }).notes.join(), /add `model`/);
   });
 
   it('says that constraints are not carried, of every format but the service’s', async () => {
@@ -288,5 +298,9 @@ describe('a text in the syntax of a template engine', () => {
     assert.ok(written > 500);
     assert.deepEqual(handlebarsSyntax('a {{{task}} b').unwritable, ['{{{task}}']);
     assert.deepEqual(handlebarsSyntax('\\{{x}}').unwritable, ['\\{{']);
+    assert.deepEqual(
+      ['}{{task}} b', '{{task}}} b'].map((one) => handlebarsSyntax(one).text),
+      ['}{{task}} b', '{{task}}{{!}}} b'],
+    );
   });
 });

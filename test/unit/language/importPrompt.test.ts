@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parsePromptFile } from '../../../src/core/documents/promptFile.js';
+import { DEFAULT_INPUT } from '../../../src/core/model/renderInput.js';
 import type { Placeholder } from '../../../src/core/model/placeholders.js';
 import { SLOTS, type Slot } from '../../../src/core/model/slots.js';
 import { bundleFile } from '../../../src/language/create/writtenVersions.js';
@@ -109,6 +110,27 @@ describe('a prompt of another tool', () => {
       '---\nname: a\ninputs:\n  task: Hello.\n  stress:\n    type: number\n    default: 0.5\n---\nuser:\n{{task}}\n';
     const { input } = only('a.prompty', text);
     assert.deepEqual([input?.task, input?.stress], ['Hello.', 0.5]);
+  });
+
+  it('of Prompty: samples of levels and traits, where they are some', () => {
+    const sampled = (sample: string): unknown[] => {
+      const { input } = only('a.prompty', `---\nname: a\nsample: ${sample}\n---\nuser:\n{{task}}\n`);
+      return [input?.activity_level, input?.stress, plainExtra(input?.semantic_traits)];
+    };
+    const { activity_level, stress, semantic_traits } = DEFAULT_INPUT;
+    const initial = [activity_level, stress, plainExtra(semantic_traits)];
+    assert.deepEqual(sampled('{activity_level: 0, stress: 1, semantic_traits: {tone: calm}}'), [
+      0,
+      1,
+      { tone: 'calm' },
+    ]);
+    assert.deepEqual(sampled('{activity_level: "0.25", semantic_traits: "{\\"a\\": 1}"}'), [
+      0.25,
+      stress,
+      { a: 1 },
+    ]);
+    for (const none of ['-0.5', '1.5', '""', '{a: 1}', 'x'])
+      assert.deepEqual(sampled(`{task: x, activity_level: ${none}, semantic_traits: 7}`), initial, none);
   });
 
   it('of Dotprompt: a helper begins a message, and what stands before one is the user’s', () => {
@@ -255,8 +277,24 @@ describe('a prompt of another tool', () => {
       task: 'user: {{task}}',
     });
     assert.deepEqual(partsOf(only('b.poml', '<task>One.<br/>Two.</task>')), { task: 'user: One.\nTwo.' });
-    const { mistakes } = imported('bad.poml', '<role>a</rol>');
-    assert.match(mistakes[0]?.message ?? '', /^This is not XML: /);
+    assert.deepEqual(partsOf(only('n.poml', '<task> A &nbsp; <i>B</i></task>')), {
+      task: 'user: A &nbsp; B',
+    });
+    assert.deepEqual(partsOf(only('n.poml', '\n  Hello <b>you</b>.\n')), { system: '-: Hello you.' });
+    const blocks = '<task>One:<list>All:<item>a</item>then<item>b</item></list><p>Two</p>and three.</task>';
+    assert.deepEqual(partsOf(only('b.poml', blocks)), {
+      task: 'user: One:\n\nAll:\n- a\nthen\n- b\n\nTwo\n\nand three.',
+    });
+  });
+
+  it('of POML is refused where it is no XML, at the place of the mistake', () => {
+    const mistakesOf = (text: string) => imported('bad.poml', text).mistakes;
+    assert.deepEqual(mistakesOf('<'), [
+      { message: 'This is not XML: Missing end tag for element poml', range: { start: 0, end: 1 } },
+    ]);
+    assert.deepEqual(mistakesOf('<poml><role>a</rol></poml>'), [
+      { message: 'This is not XML: Missing end tag for element role', range: { start: 13, end: 14 } },
+    ]);
   });
 
   it('of Langfuse is told where there is none, and so is a message without a text', () => {
@@ -278,7 +316,9 @@ describe('a prompt of another tool', () => {
         system: '-: # Pirate\n\nYou are one.',
       },
     );
-    assert.deepEqual(partsOf(only('p.txt', '---\na: [\n---\nText.')), { system: '-: ---\na: [\n---\nText.' });
+    const broken = '---\na: [\n---\nOf {{x}}.';
+    assert.deepEqual(partsOf(only('p.txt', broken)), { system: `-: ${broken}` });
+    assert.match(told(broken, only('p.txt', broken)).join(), /^\{\{x\}\} \| /);
     assert.equal(only('a/My Pirate.md', 'x').bundle.bundle_id, 'My Pirate');
   });
 
@@ -316,6 +356,9 @@ describe('a prompt of another tool', () => {
       [version('1.2.3-rc.1'), version(7), version('v1.4'), version('latest'), version(undefined)],
       ['1.2.3-rc.1', '7.0.0', '1.4.0', '1.0.0', '1.0.0'],
     );
+    const numbered = JSON.stringify({ version: 7, prompt: 'x' });
+    assert.deepEqual(told('', only('n.json', numbered)), [' | The version `7` is 7.0.0 here.']);
+    assert.deepEqual(told('', only('n.json', numbered, { as: { semver: '2.0.0' } })), []);
     const one = only('n.txt', 'x', { as: { id: 'other', semver: '2.0.0' } });
     assert.deepEqual([one.bundle.bundle_id, one.bundle.semver], ['other', '2.0.0']);
     assert.equal(
@@ -327,14 +370,41 @@ describe('a prompt of another tool', () => {
   it('is refused with a reason where nothing can be read', () => {
     const reasons = (file: string, text: string): string[] =>
       imported(file, text).mistakes.map(({ message }) => message);
-    assert.deepEqual(reasons('a.json', '{"a": 1}'), ['This JSON is no prompt of Langfuse or PromptLayer.']);
+    assert.deepEqual(imported('a.json', ' {"a": 1}').mistakes, [
+      { message: 'This JSON is no prompt of Langfuse or PromptLayer.', range: { start: 1, end: 2 } },
+    ]);
+    assert.equal(reasons('a.json', '{"prompt": "x",}').length, 1);
     assert.match(reasons('a.json', '{').join(), /./);
     for (const name of ['a.prompty', 'a.prompt'])
       assert.deepEqual(reasons(name, '---\na: "b\n---\nx').length, 1, name);
     assert.deepEqual(imported('a.txt', ' \n').mistakes, [
       { message: 'There is no text for a prompt in this file.', range: { start: 0, end: 0 } },
     ]);
-    assert.match(reasons('a.prompt-bundle.yaml', 'x').join(), /^This is a prompt file already/);
+    assert.deepEqual(imported('a.prompt-bundle.yaml', 'x').mistakes, [
+      {
+        message: 'This is a prompt file already. Put it into the folder as it is.',
+        range: { start: 0, end: 0 },
+      },
+    ]);
+  });
+
+  it('has its models as tags, of those that are short enough, and keeps what else it says, if anything', () => {
+    const [longest, longer] = ['m'.repeat(64), 'm'.repeat(65)];
+    const of = (model: string): ImportedBundle =>
+      only('m.json', JSON.stringify({ name: 'm', prompt: 'x', config: { model } }));
+    assert.deepEqual([of(longest).bundle.tags, of(longer).bundle.tags], [[longest], []]);
+    const start = { start: 0, end: 0 };
+    assert.deepEqual(
+      of(longer).notes.filter(({ message }) => message.includes('tag') || message.includes('the task')),
+      [
+        { message: 'The file has nothing for the task part. It begins with `{{task}}`.', range: start },
+        { message: `\`${longer}\` is too long for a tag. It is left out.`, range: start },
+      ],
+    );
+    assert.equal(only('x.txt', 'x').extra.size, 0);
+    assert.deepEqual(plainExtra(only('x.md', '---\nauthor: us\n---\nx').extra), {
+      'x-text': { author: 'us' },
+    });
   });
 });
 

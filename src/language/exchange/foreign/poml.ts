@@ -63,7 +63,8 @@ export function readPoml(text: string): ForeignFile {
 class PomlText {
   readonly #map = new TextMapBuilder();
   #text = '';
-  #breaks = 0;
+  /** How many line breaks are asked for: before the first line none is written, but its indent goes. */
+  #breaks = 1;
 
   constructor(readonly role: string | undefined) {}
 
@@ -72,7 +73,7 @@ class PomlText {
     const isAsWritten = end - start === text.length;
     let at = 0;
     for (const line of text.split(/(?<=\n)/)) {
-      const indent = at === 0 && this.#breaks === 0 ? 0 : (/^[^\S\n]*/.exec(line)?.[0].length ?? 0);
+      const indent = this.#breaks === 0 ? 0 : (/^[^\S\n]*/.exec(line)?.[0].length ?? 0);
       const words = line.slice(indent).replace(/[^\S\n]*\n$/, '');
       if (words !== '') {
         const place = isAsWritten ? start + at + indent : start;
@@ -167,6 +168,6 @@ class PomlReader {
   }
 
   #rangeOf({ start, end }: XmlNode): TextRange {
-    return { start: Math.max(0, start - this.offset), end: Math.max(0, end - this.offset) };
+    return { start: start - this.offset, end: end - this.offset };
   }
 }
