@@ -33,7 +33,7 @@ export class IgnoreRules {
       .replace(/^\uFEFF/, '')
       .split(/\r?\n/)
       .filter((line) => line.trim() !== '' && !line.startsWith('#') && line.length <= MAX_PATTERN_LENGTH)
-      .slice(0, Math.max(0, MAX_PATTERNS - origins.length))
+      .slice(0, MAX_PATTERNS - origins.length)
       .map((pattern) => ({
         pattern: within(folder, pattern),
         mark: String(origins.push({ by, pattern: pattern.trim() }) - 1),

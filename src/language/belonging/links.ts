@@ -1,3 +1,5 @@
+import { compareCodePoints } from '../../core/text/codePointOrder.js';
+
 /** A link to a file, by its path from the root. */
 export interface FileLink {
   readonly link: string;
@@ -15,7 +17,7 @@ export function repeatedLinks(
 ): ReadonlyMap<string, string> {
   const first = new Map<string, string>();
   const repeated = new Map<string, string>();
-  for (const { link, target } of [...links].sort((a, b) => (a.link < b.link ? -1 : 1))) {
+  for (const { link, target } of [...links].sort((a, b) => compareCodePoints(a.link, b.link))) {
     const there = isThere(target) ? target : first.get(target);
     if (there === undefined) first.set(target, link);
     else repeated.set(link, there);

@@ -73,7 +73,7 @@ export async function preparePublication(
       ),
     });
   }
-  const warnings = found.filter(({ finding }) => finding.severity !== 'information' && !stopsRender(finding));
+  const warnings = found.filter(({ finding }) => finding.severity !== 'information');
   return { kind: 'ready', render, plan, warnings };
 }
 

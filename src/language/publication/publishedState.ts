@@ -17,7 +17,7 @@ export async function publishedState(
 ): Promise<PublishedState | undefined> {
   const { kind, identity, references = [] } = scope.get(file) ?? {};
   const parsed = await files.read(file);
-  if (kind === undefined || kind === 'input' || !identity || !parsed?.model) return undefined;
+  if (!identity || !parsed?.model) return undefined;
   const { name } = identity;
   if (kind === 'bundle' && scope.published.damaged(name).length > 0) return 'damaged';
   const isPublished =

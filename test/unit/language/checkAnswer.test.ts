@@ -49,6 +49,17 @@ describe('an answer of a bundle', () => {
     ]);
   });
 
+  it('is held to the first of several that say the same, and to the personality’s assertiveness before that', async () => {
+    const constraints = 'constraints: { FORBIDDEN_TOKENS: [basically], ASSERTIVENESS_LEVEL: 0.9 }\n';
+    const checker = await checkerOf(
+      bundleOf({ system: ['Be calm.', constraints], personality: ['Warm.', constraints] }),
+    );
+    assert.deepEqual(found(checker, 'Basically, it may be. Perhaps it might. Possibly.'), [
+      'forbidden-token 0-9 (s@1.0.0) s.prompt-template.md',
+      'assertiveness 0-49 (p@1.0.0) p.prompt-template.md',
+    ]);
+  });
+
   it('is read as it was given: other line ends and a byte order mark move nothing', async () => {
     const checker = await checkerOf();
     const answer = answerFile('\ufeffYes.\r\nBasically.');

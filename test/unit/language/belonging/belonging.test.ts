@@ -46,6 +46,21 @@ describe('the rule of which files belong', () => {
     assert.equal(rules(MAX_PATTERN_LENGTH + 1), undefined);
   });
 
+  it('holds no pattern against a path of more than 100 names', () => {
+    const path = (names: number): string => `${'d/'.repeat(names - 1)}a.x`;
+    const [globs, rules] = [
+      new ExcludeGlobs([{ by: 'x', globs: ['**/*.x'] }]),
+      IgnoreRules.none.with('', '*.x', '.gitignore'),
+    ];
+    assert.deepEqual(
+      [100, 101].map((names) => [globs.match(path(names))?.kind, rules.match(path(names), false)?.kind]),
+      [
+        ['excluded', 'ignored'],
+        [undefined, undefined],
+      ],
+    );
+  });
+
   it('leaves out what globs of a setting match, with all that is in it, as VS Code does', () => {
     const files = {
       'a.x': '',
@@ -66,7 +81,9 @@ describe('the rule of which files belong', () => {
     assert.deepEqual(left('**/a.x'), ['a.x', 'dist/a.x', 'distant/a.x', 'sub/dist/deep/a.x']);
     assert.deepEqual(left('{dist,sub/.h*}'), ['dist/a.x', 'sub/.hidden/b.x']);
     assert.deepEqual(left('**'), Object.keys(files).sort());
-    assert.deepEqual(left('', ' ', '!a.x', '+(dist)'), []);
+    assert.deepEqual(left('', ' ', '!a.x', '+(dist)', 'DIST'), []);
+    const choices = (count: number): string => `{dist${',x'.repeat(count - 1)}}`;
+    assert.deepEqual([left(choices(200)), left(choices(201))], [['dist/a.x'], []]);
     // Of a length that nobody writes: one of the longest that count, and one that is longer.
     const either = (length: number): string => `{dist,${'x'.repeat(length - '{dist,}'.length)}}`;
     assert.deepEqual(left(either(MAX_PATTERN_LENGTH)), ['dist/a.x']);
@@ -117,7 +134,7 @@ describe('the rule of which files belong', () => {
 
   it('takes those above the root along, but not where they leave out the root itself', () => {
     const files = {
-      '.gitignore': '*.bak\n/packages/old\n',
+      '.gitignore': '*.bak\n/packages/old/\n',
       '.git/HEAD': '',
       'packages/.gitignore': 'out\n',
       'packages/a/a.x': '',
@@ -125,13 +142,20 @@ describe('the rule of which files belong', () => {
       'packages/a/out/a.x': '',
       'packages/old/a.x': '',
       'packages/old/a.bak': '',
+      'packages/old/.gitignore': 'inner/*.y\n',
+      'packages/old/inner/a.y': '',
     };
     assert.deepEqual(told(files, { root: 'packages/a' }), {
       'a.x': 'belongs',
       'a.bak': 'left out by `../../.gitignore` (`*.bak`)',
       'out/a.x': 'left out by `../.gitignore` (`out`)',
     });
-    assert.deepEqual(told(files, { root: 'packages/old' }), { 'a.x': 'belongs', 'a.bak': 'belongs' });
+    assert.deepEqual(told(files, { root: 'packages/old' }), {
+      'a.x': 'belongs',
+      'a.bak': 'belongs',
+      'inner/a.y': 'left out by `.gitignore` (`inner/*.y`)',
+    });
+    assert.deepEqual(told(files, { root: 'packages/old/inner' }), { 'a.y': 'belongs' });
   });
 
   it('leaves out a linked worktree, and takes a submodule and another repository with ignore files of their own', () => {

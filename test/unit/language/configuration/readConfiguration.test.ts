@@ -36,6 +36,11 @@ describe('the configuration of a folder', () => {
     assert.deepEqual([exclude, useGitignore, maxFileBytes], [undefined, undefined, undefined]);
   });
 
+  it('takes any size of files from one byte to 20 MB', () => {
+    const bytes = [0.000001, 20, 20.1].map((maxFileSize) => read({ maxFileSize }).configuration.maxFileBytes);
+    assert.deepEqual(bytes, [1, 20_000_000, undefined]);
+  });
+
   it('is read after a byte order mark and with any line ends', () => {
     const { configuration, findings } = readConfiguration(
       '\uFEFF{\r\n  "rules": { "emoji": "off" }\r\n}\r\n',
@@ -57,6 +62,7 @@ describe('the configuration of a folder', () => {
       '1:12-1:20 unknown-key: There is no problem code `emojis`. Did you mean `emoji`? => "emoji"',
       '1:40-1:46 schema: `rules.emoji` must be one of `error`, `warning`, `information`, `off`. => "error"',
     ]);
+    assert.deepEqual(lines('{"rules": [1]}'), ['1:11-1:14 schema: `rules` must be a mapping.']);
     assert.deepEqual(lines('{"overrides": [{"files": "drafts/**"}]}'), [
       '1:17-1:24 schema: `overrides.0` needs the key `rules`.',
       '1:26-1:37 schema: `overrides.0.files` must be a list.',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { FINDING_CODES } from '../../../../src/core/model/findings.js';
+import { NO_CONFIGURATION } from '../../../../src/language/configuration/configuration.js';
 import { readConfiguration } from '../../../../src/language/configuration/readConfiguration.js';
 import {
   configureRule,
@@ -60,6 +61,13 @@ describe('writing the configuration of a folder', () => {
         assert.deepEqual(read.findings, []);
         assert.deepEqual(read.configuration, given);
       }),
+    );
+  });
+
+  it('says nothing of what it leaves to others', () => {
+    assert.equal(
+      writeConfiguration({ ...NO_CONFIGURATION, exclude: ['a'] }),
+      '{\n  "rules": {},\n  "exclude": [\n    "a"\n  ]\n}\n',
     );
   });
 

@@ -60,6 +60,17 @@ describe('the manner of a folder', () => {
     assert.equal(template.beside, 'parts/x.prompt-template.yaml');
   });
 
+  it('has new files beside the last of the folder that holds most of them', () => {
+    const { scope } = new PublishingFolder({
+      'a/1.prompt-bundle.yaml': bundleText('x'),
+      'a/support1.0.0.prompt-bundle.yaml': bundleText('support'),
+      'b/3.prompt-bundle.yaml': bundleText('z'),
+    });
+    const { beside, separator } = folderManner(scope, 'bundle');
+    assert.equal(beside, 'a/support1.0.0.prompt-bundle.yaml');
+    assert.equal(separator, undefined, 'nothing stands between the two');
+  });
+
   it('has names with a number behind those that are taken', () => {
     assert.deepEqual(numberedNames(['a.prompt-input.yaml', 'a-1.0.0.prompt-input.yaml']), [
       'a.prompt-input.yaml',
@@ -175,6 +186,7 @@ describe('the name of a new version', () => {
     assert.equal(why('b', '1.0.1'), undefined);
     assert.match(why('b') ?? '', /`b@1\.0\.0` exists already/);
     assert.match(why('') ?? '', /1 to 255/);
+    assert.equal(why('a'.repeat(255)), undefined);
     assert.match(why('a'.repeat(256)) ?? '', /1 to 255/);
     assert.match(why(' a') ?? '', /without blanks/);
     assert.match(why('a\u200b') ?? '', /hidden characters/);

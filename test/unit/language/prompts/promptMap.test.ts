@@ -82,6 +82,8 @@ describe('the map between a prompt and its files', () => {
   for (const [content, offset, expected] of [
     ['ok 🙂', 5, '🙂'],
     ['ok 🙂', 4, '🙂'],
+    ['a\uffff\nb', 3, 'b'],
+
     ['🙂', 2, '🙂'],
     ['a𝒳b', 2, '𝒳b'],
     ['a\n🙂', 4, '🙂'],

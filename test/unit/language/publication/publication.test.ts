@@ -134,6 +134,8 @@ describe('the state of a bundle or a template', () => {
     assert.equal(await state(), 'changed');
     folder.write({ [B]: 'bundle_id: b\nsemver: 1.0.0\n' });
     assert.equal(await state(), undefined);
+    folder.write({ 'i.prompt-input.yaml': 'task: x\n' });
+    assert.equal(await publishedState(folder.scope, files, 'i.prompt-input.yaml'), undefined);
     assert.equal(await publishedState(folder.scope, files, T), 'published');
     folder.write({ [T]: template('Good day.') });
     assert.equal(await publishedState(folder.scope, files, T), 'changed');

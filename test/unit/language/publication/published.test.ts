@@ -213,6 +213,8 @@ describe('a published version that changed in its file', () => {
         const all = await told(file, before, write(rest, TEXT));
         assert.equal(all.length, 2);
         for (const line of all) assert.match(line, /^«"?1\.0\.0"?» (MAX_PARAGRAPHS|NO_EMOJI) was removed/);
+        const adapted = await told(file, write({ ...FIELDS, adapter_version: 'v2' }, TEXT), before);
+        assert.match(adapted.join(), /^«"?1\.0\.0"?» adapter_version was removed/);
       });
 
       it('is told where words are gone or new', async () => {
@@ -222,6 +224,8 @@ describe('a published version that changed in its file', () => {
         ]);
         const [last = ''] = await told(file, before, write(FIELDS, TEXT.replace(' to all.', '')));
         assert.match(last, /^«[^»]{1,2}» ` to all\.` was removed: /);
+        const [only = ''] = await told(file, write(FIELDS, 'A b'), write(FIELDS, 'A'));
+        assert.match(only, /^«A» ` b` was removed: /);
         assert.deepEqual(await told(file, before, write(FIELDS, TEXT.replace('kind', 'very kind'))), [
           '«very » `very ` is new: 1.0.1 (patch: the wording changed)',
         ]);

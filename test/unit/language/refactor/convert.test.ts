@@ -99,6 +99,8 @@ describe('a file in another syntax', () => {
     assert.match(reasons[2] ?? '', /syntax errors/);
     const empty = subjectOf('a.prompt-template.yaml', `${front}content: ""\n`);
     assert.match(reasonOf(convert(empty, 'markdown', readAs)), /has no content/);
+    const other = subjectOf('a.prompt-template.yaml', `${front}content: "One.\\r\\nTwo."\n`);
+    assert.match(reasonOf(convert(other, 'markdown', readAs)), /would say something else/);
   });
 
   it('has a name of its own, and only templates are Markdown', () => {

@@ -46,6 +46,17 @@ describe('an inline template', () => {
     assert.ok(folder.get('b-system.prompt-template.md').model);
   });
 
+  it('takes along what is suppressed in it as a whole', () => {
+    const suppress = (code: string): string => `  - { code: ${code}, reason: It is meant. }\n`;
+    const text = BUNDLE.replace('NO_EMOJI: true', 'MAX_PARAGRAPHS: 1');
+    const folder = new PublishingFolder({
+      [NAME]: `${text}${suppress('too-many-paragraphs')}${suppress('assertiveness')}`,
+    });
+    const told = done(extractIn(folder, 'system')).text;
+    assert.match(told, /code: "too-many-paragraphs"/);
+    assert.equal(told.includes('assertiveness'), false);
+  });
+
   it('is YAML where Markdown would leave out its line breaks, with the role of its slot', () => {
     const { names, text } = done(extractIn(new PublishingFolder({ [NAME]: BUNDLE }), 'activity'));
     assert.equal(names[0], 'b-activity.prompt-template.yaml');
@@ -56,6 +67,7 @@ describe('an inline template', () => {
     const folder = new PublishingFolder({
       [NAME]: BUNDLE,
       'a.prompt-template.yaml': 'template_id: b-task\nsemver: 2.1.0\nrole: user\ncontent: x\n',
+      'older.prompt-template.yaml': 'template_id: b-task\nsemver: 1.0.0\nrole: user\ncontent: x\n',
     });
     const proposed = (slot: 'task' | 'system') =>
       proposedReference(folder.scope, folder.subjectNow(NAME), slot);
@@ -97,6 +109,8 @@ describe('an inline template', () => {
     assert.equal(slotAt(file, BUNDLE.indexOf('system:')), 'system');
     assert.equal(slotAt(file, BUNDLE.indexOf('Two.')), 'system');
     assert.equal(slotAt(file, BUNDLE.indexOf('"a: b"')), 'personality');
+    assert.equal(slotAt(file, BUNDLE.indexOf(' # third')), 'activity');
+    assert.equal(slotAt(file, BUNDLE.indexOf('# third')), undefined);
     assert.equal(slotAt(file, 0), undefined);
   });
 });
@@ -127,6 +141,22 @@ describe('a template that a bundle refers to', () => {
     assert.match(after, /code: "?emoji"?, reason: "?It smiles\."? \}/);
   });
 
+  it('is written with its text last, and without a list of suppressions where neither has any', () => {
+    const text = 'content: One.\ntemplate_id: s\nsemver: 1.0.0\nrole: system\n';
+    const files = new PublishingFolder({
+      's.prompt-template.yaml': text,
+      [NAME]: BUNDLE.replace(/ {2}system:[^]*?(?= {2}personality)/, '  system: s@1.0.0\n').replace(
+        /suppress:[^]*/,
+        '',
+      ),
+    });
+    const source = { file: files.get('s.prompt-template.yaml') };
+    const { edits } = done(inline(files.scope, files.subjectNow(NAME), 'system', source));
+    const after = applyEdits(files.text(NAME), edits);
+    assert.match(after, /role: "?system"?[^]*content: "?One\./);
+    assert.equal(after.includes('suppress'), false);
+  });
+
   it('is written as it was published where no file defines it', () => {
     const files = folder();
     const published = {
@@ -148,6 +178,9 @@ describe('a template that a bundle refers to', () => {
       reasonOf(inline(files.scope, files.subjectNow(NAME), slot, source));
     assert.match(at('system'), /`s@1\.0\.0` is in no file without errors/);
     assert.match(at('task'), /no reference in `task`/);
+    const broken = new PublishingFolder({ 's.prompt-template.yaml': 'template_id: s\ncontent: x\n' });
+    const file = broken.get('s.prompt-template.yaml');
+    assert.match(at('system', { file }), /`s@1\.0\.0` is in no file without errors/);
     const can = (text: string): boolean => {
       files.write({ 's.prompt-template.md': text });
       return canInline(files.scope, { id: 's', semver: '1.0.0' });
