@@ -48,7 +48,7 @@ export async function usageAt(
 export async function usersOf(context: LanguageContext, file: string): Promise<readonly Use[]> {
   const scope = context.files.scopeOf(file);
   const { kind, identity } = scope.get(file) ?? {};
-  if (!identity || !kind || kind === 'input') return [];
+  if (!identity) return [];
   const users = kind === 'template' ? scope.usersOf(identity.name) : scope.expecting(identity.name);
   const wanted = formatReference(identity.name);
   const found = users.map(async (user): Promise<Use[]> => {

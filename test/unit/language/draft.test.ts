@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readBaseline } from '../../../src/language/baseline/readBaseline.js';
+import { readLabels } from '../../../src/language/labels/readLabels.js';
 import { workspaceOf } from './memoryWorkspace.js';
 
 const BUNDLE = `bundle_id: b
@@ -58,5 +60,25 @@ describe('draft', () => {
     ).renderFromBundle({ bundle: { id: 'b', semver: '1.0.0' } });
     assert.equal(render.parts.system.text.trim(), 'New.');
     assert.deepEqual([...scope.definitions('template', { id: 't', semver: '1.0.0' })], []);
+  });
+
+  it('has the names, the labels and the baseline of the root', async () => {
+    const { language, scope } = await workspaceOf({ 'b.prompt-bundle.yaml': BUNDLE });
+    scope.updateLabels(readLabels('labels.json', { text: '{"b": {"live": "1.0.0"}}' }));
+    scope.updateBaseline(readBaseline('baseline.json', '{"version": 1, "findings": {}}'));
+    const { scope: other } = await language.draft(scope, {
+      file: 'new',
+      name: 't-1.0.0.prompt-template.yaml',
+      type: { kind: 'template', syntax: 'yaml' },
+      text: '[',
+    });
+    assert.deepEqual(
+      ['b.prompt-bundle.yaml', 'new'].map((file) => other.nameOf(file)),
+      ['b.prompt-bundle.yaml', 't-1.0.0.prompt-template.yaml'],
+    );
+    // A file that cannot be read is known by its name.
+    assert.deepEqual(other.definitions('template', { id: 't', semver: '1.0.0' }), ['new']);
+    assert.equal(other.labels.file, scope.labels.file);
+    assert.equal(other.baseline.file, scope.baseline.file);
   });
 });

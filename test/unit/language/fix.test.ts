@@ -318,6 +318,15 @@ describe('fix all of a rule in a file', () => {
     return applyEdits(text, edits);
   };
 
+  it('by an edit for each that stands apart', async () => {
+    const name = 'a.prompt-template.yaml';
+    const text = `${TEMPLATE}constraints: { NO_EMOJI: true }\ncontent: One 🙂 and two 🙂.\n`;
+    const { subject, findings } = await openFile({ [name]: text }, name);
+    const edits = fixAll(subject, findings);
+    assert.equal(edits.length, 2);
+    assert.equal(applyEdits(text, edits), text.replaceAll(' 🙂', ''));
+  });
+
   it('every one of them, side by side too', async () => {
     const text = (content: string): string =>
       `---\n${TEMPLATE}constraints: { FORBIDDEN_TOKENS: [very, extremely] }\n---\n\n${content}\n`;

@@ -40,7 +40,11 @@ describe('the index of all files', () => {
     index.load('three/t.prompt-template.md', parse(T, template('t', 'Text.')));
     assert.equal(index.all().get('three'), scope);
     assert.deepEqual(index.delete('three').files, ['three/t.prompt-template.md']);
-    assert.notEqual(index.of('three/t.prompt-template.md'), scope);
+    const anew = index.of('three/t.prompt-template.md');
+    assert.notEqual(anew, scope);
+    assert.deepEqual(index.delete('three').files, []);
+    assert.notEqual(index.of('three/t.prompt-template.md'), anew);
+    assert.equal(scope.surroundings.isWhole(), true, 'nobody says that there are more files');
   });
 
   it('has a scope for each root, which answers for its own files alone', () => {

@@ -89,6 +89,7 @@ describe('fix: what a file cannot be read without', () => {
   it('is made of several mistakes at once', async () => {
     for (const [file, before, after] of [
       [INPUT, "{'task': 'a', stress: .5,}", '{"task": "a", "stress": 0.5}'],
+      [INPUT, "{'task': .5, 'a': .5, 'b': 1}", '{"task": 0.5, "a": 0.5, "b": 1}'],
       [YAML, 'task: "a\nsemantic_traits: {b: 1 c: 2}\n', 'task: "a"\nsemantic_traits: {b: 1, c: 2}\n'],
     ] as const) {
       const { subject, findings } = await openFile({ [file]: before }, file);

@@ -296,6 +296,7 @@ describe('a published version that changed in its file', () => {
       [found?.advice.level, found?.next, found?.snapshot],
       ['patch', '1.0.3', 'published/b@1.0.0.json'],
     );
+    assert.equal(changedVersion(workspace.scope, workspace.get(PERSONA))?.next, '1.0.3', 'asked once more');
   });
 
   it('is told anew which version is next when one comes, changes or goes, in a file or published', async () => {
