@@ -1,38 +1,52 @@
-/** Several values under one key, each once, in the order they came. Most keys have one: it needs no set. */
+/** So many values of a key are a list: a set of a few takes three times as much memory. */
+const FEW = 8;
+
+/** Several values under one key, each once, in the order they came. Most keys have one or a few: they need no set. */
 export class MultiMap<Key, Value extends string> {
-  readonly #map = new Map<Key, Value | Set<Value>>();
+  readonly #map = new Map<Key, Value | readonly Value[] | Set<Value>>();
 
   add(key: Key, value: Value): void {
     const values = this.#map.get(key);
     if (values === undefined) this.#map.set(key, value);
     else if (values instanceof Set) values.add(value);
-    else if (values !== value) this.#map.set(key, new Set([values, value]));
+    else {
+      const known = this.list(key);
+      if (known.includes(value)) return;
+      // A list that is spread into another has room for more.
+      const all = known.concat(value);
+      this.#map.set(key, all.length > FEW ? new Set(all) : all);
+    }
   }
 
   delete(key: Key, value: Value): void {
     const values = this.#map.get(key);
     if (values instanceof Set) values.delete(value);
-    if (values === value || (values instanceof Set && values.size === 0)) this.#map.delete(key);
+    else if (values !== undefined)
+      this.#map.set(
+        key,
+        this.list(key).filter((one) => one !== value),
+      );
+    if (this.count(key) === 0) this.#map.delete(key);
   }
 
   /** The values of a key as they are at this moment. */
   get(key: Key): ReadonlySet<Value> {
     const values = this.#map.get(key);
-    if (values === undefined) return EMPTY;
-    return values instanceof Set ? values : new Set([values]);
+    return values instanceof Set ? values : new Set(this.list(key));
   }
 
-  /** The same as a list, and how many there are: without a set for the one that most keys have. */
+  /** The same as a list, and how many there are: without a set for the few that most keys have. */
   list(key: Key): readonly Value[] {
     const values = this.#map.get(key);
     if (values === undefined) return NONE;
-    return values instanceof Set ? [...values] : [values];
+    return typeof values === 'string' ? [values] : [...values];
   }
 
   count(key: Key): number {
     const values = this.#map.get(key);
     if (values === undefined) return 0;
-    return values instanceof Set ? values.size : 1;
+    if (typeof values === 'string') return 1;
+    return values instanceof Set ? values.size : values.length;
   }
 
   has(key: Key): boolean {
@@ -44,5 +58,4 @@ export class MultiMap<Key, Value extends string> {
   }
 }
 
-const EMPTY: ReadonlySet<never> = new Set();
 const NONE: readonly never[] = [];

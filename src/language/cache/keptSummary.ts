@@ -56,7 +56,8 @@ const FORMS: { readonly [Name in keyof Fields]: Form<Fields[Name]> } = {
     keep: ({ slot, ...mention }) => [slot, MENTION.keep(mention)],
     read: (kept, names) => {
       const [slot, mention] = readItems(kept);
-      return { slot: readChoice(slot, SLOTS), ...MENTION.read(mention, names) };
+      const { name, range, quoteMark } = MENTION.read(mention, names);
+      return { slot: readChoice(slot, SLOTS), name, range, quoteMark };
     },
   }),
   tags: TEXTS,

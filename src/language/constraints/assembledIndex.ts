@@ -160,7 +160,7 @@ export class AssembledIndex {
   /** The findings that bundles bring about in a file, each once. */
   findings(file: string): Finding[] {
     if (!this.#bundlesOf.has(file)) return [];
-    const bundles = [...this.#bundlesOf.get(file)].sort();
+    const bundles = [...this.#bundlesOf.list(file)].sort();
     return withoutRepeats(bundles.flatMap((bundle) => this.#checked.get(bundle)?.byFile.get(file) ?? []));
   }
 

@@ -82,7 +82,7 @@ export class InputPairing {
   #first(model: string): readonly string[] {
     const known = this.#ordered.get(model);
     if (known) return known;
-    const first = [...this.#meant.get(model)].sort().slice(0, MAX_INPUTS_PER_BUNDLE + 1);
+    const first = [...this.#meant.list(model)].sort().slice(0, MAX_INPUTS_PER_BUNDLE + 1);
     this.#ordered.set(model, first);
     return first;
   }

@@ -87,7 +87,7 @@ export function summarise(
     ...ownConstraintFindings(file, parsed, cache),
   ];
   return {
-    file,
+    file: cloneString(file),
     kind,
     identity: identityMention(parsed, names) ?? claimedIdentity(unreadable),
     unreadable,
@@ -184,7 +184,10 @@ function referencesIn(parsed: PromptFile, names: KnownNames): FileSummary['refer
   return SLOTS.flatMap((slot) => {
     const node = nodeAt(parsed.root, ['templates', slot]);
     const name = node?.kind === 'string' ? parseReference(node.value) : undefined;
-    return node && name ? [{ slot, ...mention(parsed, keepReference(name, names), node.range) }] : [];
+    if (!node || !name) return [];
+    // Written out: an object that another is spread into keeps what does not fit in a second one.
+    const { range, quoteMark, name: kept } = mention(parsed, keepReference(name, names), node.range);
+    return { slot, name: kept, range, quoteMark };
   });
 }
 

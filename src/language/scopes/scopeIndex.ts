@@ -9,6 +9,7 @@ import { Baseline, type BaselineFile } from '../baseline/baseline.js';
 import type { FolderConfiguration } from '../configuration/configuration.js';
 import { Labels, type LabelFile } from '../labels/labels.js';
 import type { FileSummary } from './fileSummary.js';
+import { cloneString } from '../../core/text/cloneString.js';
 import { MultiMap } from '../../core/text/multiMap.js';
 import { FallbackTemplates } from './fallbackTemplates.js';
 import { NameList } from './nameList.js';
@@ -243,7 +244,7 @@ export class ScopeIndex {
 
   /** All files that define a version, given as `id@semver`, in order of name. */
   filesNamed(kind: DefiningKind, name: string): readonly string[] {
-    return [...this.#definitions[kind].get(name)].sort();
+    return [...this.#definitions[kind].list(name)].sort();
   }
 
   /** What people call the file of which the others that define a version are copies in all likelihood, where that can be told. */
@@ -312,7 +313,7 @@ export class ScopeIndex {
 
   /** The bundles that refer to a version of a template, in order of name. */
   usersOf(reference: Reference): readonly string[] {
-    return [...this.#users.get(formatReference(reference))].sort();
+    return [...this.#users.list(formatReference(reference))].sort();
   }
 
   /** The files whose findings may have changed since something else answers for a version of a template: its users, and who expects something of those. */
@@ -322,7 +323,7 @@ export class ScopeIndex {
 
   /** The bundles that refer to any version of a template, in order of name. */
   usersOfId(id: string): readonly string[] {
-    return [...this.#usersOfId.get(id)].sort();
+    return [...this.#usersOfId.list(id)].sort();
   }
 
   /** The inputs that have expectations of a version of a bundle, or of any of its versions, in order of name. */
@@ -339,12 +340,12 @@ export class ScopeIndex {
 
   /** The files that define any version of an id, in order of name. */
   filesOfId(kind: DefiningKind, id: string): readonly string[] {
-    return [...this.#ids[kind].get(id)].sort();
+    return [...this.#ids[kind].list(id)].sort();
   }
 
   /** The bundles that serve a model, and the inputs that ask for it, in order of name. */
   filesOfModel(model: string): { readonly bundles: readonly string[]; readonly inputs: readonly string[] } {
-    return { bundles: [...this.#served.get(model)].sort(), inputs: [...this.#asking.get(model)].sort() };
+    return { bundles: [...this.#served.list(model)].sort(), inputs: [...this.#asking.list(model)].sort() };
   }
 
   /** The files of a kind that cannot be read, or inputs with errors, in order of name. */
@@ -366,10 +367,10 @@ export class ScopeIndex {
   /** The files of the versions in a snapshot, and the users of its templates. */
   #concernedBy(snapshot: SnapshotFile | undefined): ReadonlySet<string> {
     const { identity } = snapshot ?? {};
-    const own = identity ? [...this.#ids.bundle.get(identity.id), ...this.#labelFile()] : [];
+    const own = identity ? [...this.#ids.bundle.list(identity.id), ...this.#labelFile()] : [];
     const parts = Object.values(snapshot?.snapshot?.parts ?? {});
     const templates = parts.flatMap(({ reference }) =>
-      reference ? [...this.#ids.template.get(reference.id), ...this.#usersOfId.get(reference.id)] : [],
+      reference ? [...this.#ids.template.list(reference.id), ...this.#usersOfId.list(reference.id)] : [],
     );
     return new Set([...own, ...templates]);
   }
@@ -434,7 +435,7 @@ export class ScopeIndex {
     this.#forgetOrders(summary);
     if (summary.identity && kind !== 'input') {
       const { name } = summary.identity;
-      this.#definitions[kind].add(formatReference(name), file);
+      this.#definitions[kind].add(keptName(name), file);
       this.#ids[kind].add(name.id, file);
       this.#lookForUnknown(name.id);
     } else if (kind !== 'input') this.#nameless[kind].add(file);
@@ -444,7 +445,7 @@ export class ScopeIndex {
     }
     if (summary.suppresses) this.#suppressing.add(file);
     for (const { name } of references) {
-      this.#users.add(formatReference(name), file);
+      this.#users.add(keptName(name), file);
       this.#usersOfId.add(name.id, file);
       this.#lookForUnknown(name.id);
     }
@@ -546,12 +547,12 @@ export class ScopeIndex {
     const { identity } = summary;
     if (!identity) return [];
     const { id } = identity.name;
-    const same = this.#definitions[kind].get(formatReference(identity.name));
-    const users = kind === 'template' ? this.#users.get(formatReference(identity.name)) : [];
+    const same = this.#definitions[kind].list(formatReference(identity.name));
+    const users = kind === 'template' ? this.#users.list(formatReference(identity.name)) : [];
     if (hasSameName(summary, other)) return [...same, ...users];
-    if (kind === 'bundle') return [...same, ...this.#ids.bundle.get(id), ...this.#labelFile()];
+    if (kind === 'bundle') return [...same, ...this.#ids.bundle.list(id), ...this.#labelFile()];
     // Where versions are published, the others are told which comes next: one that no file has.
-    return [...same, ...this.#usersAround(id), ...this.#ids.template.get(id)];
+    return [...same, ...this.#usersAround(id), ...this.#ids.template.list(id)];
   }
 
   /** Those that refer to what a file that cannot be read may define. */
@@ -643,6 +644,11 @@ function claimsOf({ identity, unreadable }: FileSummary): readonly string[] {
   const versions = unreadable.versions.map(formatReference).filter((version) => version !== name);
   const mayBeAny = !identity && unreadable.line === undefined;
   return [...versions, ...unreadable.ids, ...(mayBeAny ? [ANY] : [])];
+}
+
+/** A name as the maps keep it: what is joined anew keeps its parts beside it. */
+function keptName(name: Reference): string {
+  return cloneString(formatReference(name));
 }
 
 function hasSameName({ identity }: FileSummary, other: FileSummary | undefined): boolean {

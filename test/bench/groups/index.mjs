@@ -158,7 +158,8 @@ async function keptIndex(
 }
 
 /** What is left on the heap of an index whose files are read one by one and not kept. */
-function retained({ CompiledCache, fileTypeOf, parsePromptFile, ScopeIndex, summarise }, name, folder) {
+function retained(extension, name, folder) {
+  const { CompiledCache, fileTypeOf, KnownNames, parsePromptFile, ScopeIndex, summarise } = extension;
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');
   const heap = () => {
@@ -166,16 +167,18 @@ function retained({ CompiledCache, fileTypeOf, parsePromptFile, ScopeIndex, summ
     return process.memoryUsage().heapUsed;
   };
   const before = heap();
-  const scope = new ScopeIndex();
+  // As the index of a workspace holds them.
+  const index = { scope: new ScopeIndex(), names: new KnownNames() };
   const kept = { cache: new CompiledCache() };
   for (const file of readdirSync(folder, { recursive: true })) {
     const type = fileTypeOf(file);
     if (type)
-      scope.load(
+      index.scope.load(
         summarise(
           file,
           parsePromptFile(type, { text: readFileSync(path.join(folder, file), 'utf8') }),
           kept.cache,
+          { names: index.names },
         ),
       );
   }
@@ -188,7 +191,7 @@ function retained({ CompiledCache, fileTypeOf, parsePromptFile, ScopeIndex, summ
       figure: bytes / MB,
       unit: 'MB',
       goal: atMost(10),
-      details: `${Math.round(bytes / [...scope.files()].length)} bytes a file; compiled constraints ${((withCache - before - bytes) / MB).toFixed(1)} MB more`,
+      details: `${Math.round(bytes / [...index.scope.files()].length)} bytes a file; compiled constraints ${((withCache - before - bytes) / MB).toFixed(1)} MB more`,
     },
   ];
 }
