@@ -80,6 +80,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [BUNDLE, 'templates:\n  ta‸\n  system: s@1.0.0\n', 'personality activity task'],
   [BUNDLE, 'templates: { ta‸', 'system personality activity task', 'templates: { system: ¦'],
   [BUNDLE, 'x prom‸', ''],
+  [BUNDLE, '[ prom‸', ''],
   [BUNDLE, 'bundle_id: "x\n‸', ''],
   [BUNDLE, 'bundle_id: [x\n‸', 'semver templates tags description suppress'],
   [
@@ -124,6 +125,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [MARKDOWN, '---\n‸\n---\n', TEMPLATE_KEYS, '---\ntemplate_id: ¦\n---\n'],
   [MARKDOWN, '‸---\nrole: user\n---\nHi\n', ''],
   [MARKDOWN, '---\nrole: user\n--‸-\nHi\n', ''],
+  [MARKDOWN, '---\nrole: "\n--‸-\nHi\n', ''],
   [MARKDOWN, '---\nse‸', TEMPLATE_KEYS],
   [
     MARKDOWN,
@@ -368,6 +370,7 @@ const CASES: readonly (readonly [name: string, text: string, labels: string, aft
   [JSON_TEMPLATE, '{"role": "user" ‸}', ''],
   [JSON_TEMPLATE, '{"role": "user" ‸', ''],
   [JSON_TEMPLATE, '{"role": ‸ "user"}', ''],
+  [JSON_TEMPLATE, '{"role": ‸ "user"', ''],
   [JSON_BUNDLE, '{‸}\n', 'bundle_id semver templates tags description suppress', '{"bundle_id": "¦"}\n'],
   [
     JSON_BUNDLE,
@@ -633,33 +636,33 @@ describe('complete', () => {
   });
 
   it('lists all of two hundred ids, and of more those that are likeliest', async () => {
-    const bundles = (i: number): [string, string] => [
-      `b${i}.prompt-bundle.yaml`,
-      `bundle_id: b${i}\nsemver: 1.0.0\ntemplates: {}\n`,
-    ];
-    for (const [file, name, text] of [
+    const bundle = (id: string): string => `bundle_id: ${id}\nsemver: 1.0.0\n`;
+    for (const [ending, file, questions] of [
+      ['prompt-template.md', (id: string) => template(id, 'Text.'), [[BUNDLE, 'templates:\n  task: b']]],
       [
-        (i: number) => [`t${i}.prompt-template.md`, template(`t${i}`, 'Text.')],
-        BUNDLE,
-        'templates:\n  task: t',
+        'prompt-bundle.yaml',
+        bundle,
+        [
+          [INPUT, 'expect:\n  b'],
+          [BUNDLE, 'bundle_id: b'],
+        ],
       ],
-      [bundles, INPUT, 'expect:\n  b'],
-      [bundles, BUNDLE, 'bundle_id: b'],
-    ] as const)
-      for (const [count, listed] of [
-        [200, 200],
-        [201, 50],
-      ] as const) {
-        const files = Object.fromEntries(Array.from({ length: count }, (_, i) => file(i))) as Record<
-          string,
-          string
-        >;
-        const workspace = await workspaceOf({ ...files, [name]: text });
-        const options = { parse: parsePromptFile, yamlTokens };
-        const { items, isIncomplete } = await complete(workspace.context, name, text.length, options);
-        const others = items.filter(({ detail }) => detail !== 'From the file’s name');
-        assert.deepEqual([others.length, isIncomplete], [listed, count > 200], text);
+    ] as const) {
+      const ids = Array.from({ length: 201 }, (_, i) => `b${i}`);
+      const files = ids.map((id) => [`${id}.${ending}`, file(id)] as const);
+      const workspace = await workspaceOf(Object.fromEntries(files));
+      for (const count of [201, 200]) {
+        if (count === 200) await workspace.write({ [`b200.${ending}`]: undefined });
+        for (const [name, text] of questions) {
+          await workspace.write({ [name]: text });
+          const options = { parse: parsePromptFile, yamlTokens };
+          const { items, isIncomplete } = await complete(workspace.context, name, text.length, options);
+          await workspace.write({ [name]: undefined });
+          const others = items.filter(({ detail }) => detail !== 'From the file’s name');
+          assert.deepEqual([others.length, isIncomplete], count > 200 ? [50, true] : [200, false], text);
+        }
       }
+    }
   });
 
   it('lists all of two hundred, and of more those that are likeliest, which what is typed finds each', async () => {
@@ -733,10 +736,11 @@ describe('complete', () => {
   });
 
   it('offers an input of a model the bundles that serve it first, however many there are', async () => {
-    const bundles = Array.from({ length: 205 }, (_, i) => [
-      `b${i}.prompt-bundle.yaml`,
-      `bundle_id: b${i}\nsemver: 1.0.0\ntags: [${i === 199 ? 'rare' : 'usual'}]\ntemplates: {}\n`,
-    ]);
+    const bundles = Array.from({ length: 260 }, (_, i) => {
+      const id = i < 60 ? `a${i}` : `b${i}`;
+      const tag = i < 60 ? 'other' : i === 199 ? 'rare, usual' : 'usual';
+      return [`${id}.prompt-bundle.yaml`, `bundle_id: ${id}\nsemver: 1.0.0\ntags: [${tag}]\ntemplates: {}\n`];
+    });
     const workspace = await workspaceOf(Object.fromEntries(bundles) as Record<string, string>);
     const first = async (model: string): Promise<string | undefined> => {
       const text = `model_type: ${model}\nexpect:\n  `;
@@ -747,7 +751,7 @@ describe('complete', () => {
       return items[0]?.label;
     };
     assert.equal(await first('rare'), 'b199@1.0.0');
-    assert.equal(await first('usual'), 'b0@1.0.0');
+    assert.equal(await first('usual'), 'b100@1.0.0');
   });
 
   it('answers in any state of a text', async () => {
@@ -844,8 +848,9 @@ describe('the place of a word in JSON', () => {
     assert.equal(count(`${'['.repeat(512)}{‸`), 0);
   });
 
-  it('is none below an item of a list that no comma follows', () => {
+  it('is in a list, and none below an item that no comma follows', () => {
     assert.equal(count('{"tags": ["a"\n‸'), 0);
+    assert.equal(count('[‸'), 1);
   });
 
   it('is known behind any number of values beside one another', () => {

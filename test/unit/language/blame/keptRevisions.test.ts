@@ -78,13 +78,20 @@ describe('kept revisions', () => {
   });
 
   it('hold no more text than is wanted', async () => {
-    const kept = new KeptRevisions(6);
-    assert.deepEqual(await take(kept.before(history())), ALL);
-    const later = history();
-    assert.deepEqual(await take(kept.before(later), 2), ['0', '1']);
-    assert.equal(later.taken, 0);
-    assert.deepEqual(await take(kept.before(later)), ALL);
-    assert.equal(later.taken, 5);
+    for (const [most, held] of [
+      [4, 1],
+      [5, 2],
+      [6, 2],
+      [13, 5],
+    ] as const) {
+      const kept = new KeptRevisions(most);
+      assert.deepEqual(await take(kept.before(history())), ALL);
+      const later = history();
+      assert.deepEqual(await take(kept.before(later), held), ALL.slice(0, held));
+      assert.equal(later.taken, 0, `${most}`);
+      assert.deepEqual(await take(kept.before(later)), ALL);
+      assert.equal(later.taken, held === 5 ? 0 : 5, `${most}`);
+    }
   });
 
   it('say which files are covered', () => {

@@ -55,18 +55,30 @@ interface Restored {
   readonly checked: ReadonlySet<string>;
   /** The files that were read to check the rest. */
   readonly reads: ReadonlySet<string>;
+  /** How many files were taken in as they look. */
+  readonly unchanged: number;
   /** Whether a file was known that is gone. */
   readonly isMissing: boolean;
 }
 
-/** All that is found in files, with what was known of others before; `forgotten` come, and go again meanwhile. */
+/**
+ * All that is found in files, with what was known of others before; `forgotten` come, and go again meanwhile, `touched` look
+ * otherwise than they did, and what is `moved` belongs to another root.
+ */
 async function restored(
   known: FolderState | undefined,
   texts: Texts,
-  { published = NOTHING_PUBLISHED, forgotten = [] as readonly string[], home = '', leaving = '' } = {},
+  {
+    published = NOTHING_PUBLISHED,
+    forgotten = [] as readonly string[],
+    home = '',
+    leaving = '',
+    touched = false,
+    moved = '',
+  } = {},
 ): Promise<Restored> {
   const reads = new Set<string>();
-  const gone = new Set<string>();
+  const gone = new Set(moved === '' ? [] : [moved]);
   const rootOf = (file: string): string => (gone.has(file) ? file : home);
   const index = new PromptIndex({ rootOf });
   const files = {
@@ -93,9 +105,10 @@ async function restored(
     index.remove(file);
     restore.forget(file);
   }
+  let unchanged = 0;
   for (const [file, text] of texts)
-    if (restore.takeUnchanged(file, stampOf(text)) === undefined)
-      restore.take(file, parsed(file, text), file, contentOf(text));
+    if (restore.takeUnchanged(file, touched ? 'touched' : stampOf(text)) !== undefined) unchanged++;
+    else restore.take(file, parsed(file, text), file, contentOf(text));
   if (leaving !== '') {
     scope.remove(leaving);
     gone.add(leaving);
@@ -111,7 +124,7 @@ async function restored(
       .diagnose(file, parsed(file, texts.get(file) ?? ''), {})
       .map((one) => JSON.stringify([file, one])),
   );
-  return { findings: [JSON.stringify(names), ...findings], checked, reads, isMissing };
+  return { findings: [JSON.stringify(names), ...findings], checked, reads, unchanged, isMissing };
 }
 
 function folder(): Map<string, string> {
@@ -161,8 +174,12 @@ describe('an index that is filled from what was known', () => {
     const found = await restored(await knownOf(folder()), folder());
     assert.equal(found.checked.size, 4);
     assert.deepEqual([...found.reads], []);
+    assert.equal(found.unchanged, 8);
     assert.equal(found.isMissing, false);
     assert.ok(found.findings.some((one) => one.includes('forbidden-token')));
+    const touched = await restored(await knownOf(folder()), folder(), { touched: true });
+    assert.deepEqual([touched.unchanged, touched.checked.size], [0, 4]);
+    assert.deepEqual(touched.findings, found.findings);
   });
 
   it('has the bundles alone checked that a change concerns', async () => {
@@ -178,7 +195,12 @@ describe('an index that is filled from what was known', () => {
   it('has all checked where another version is published, the root is another, much changed, or a file came and went', async () => {
     const known = await knownOf(folder());
     const anew = (await restored(undefined, folder())).findings;
-    for (const how of [{ published: 'other' }, { home: 'other' }, { forgotten: ['t0.prompt-bundle.yaml'] }]) {
+    for (const how of [
+      { published: 'other' },
+      { home: 'other' },
+      { forgotten: ['t0.prompt-bundle.yaml'] },
+      { forgotten: ['new.prompt-template.md'] },
+    ]) {
       const found = await restored(known, folder(), how);
       assert.deepEqual([...found.checked], [], JSON.stringify(how));
       assert.deepEqual(found.findings, anew);
@@ -204,6 +226,31 @@ describe('an index that is filled from what was known', () => {
     }
   });
 
+  it('has a version checked anew that is no longer the newest', async () => {
+    const input = 'task: It is frabjous.\nmodel_type: rare\n';
+    const bundle = (semver: string, system: string): string =>
+      `bundle_id: b\nsemver: ${semver}\ntags: [rare]\ntemplates: { system: ${system}, personality: t2@1.0.0, activity: t2@1.0.0, task: task@1.0.0 }\n`;
+    const texts = folder()
+      .set('task.prompt-template.md', template('task', '{{task}}'))
+      .set('i.prompt-input.yaml', input)
+      .set('b1.prompt-bundle.yaml', bundle('1.0.0', 't0@1.0.0'));
+    const known = await knownOf(texts);
+    assert.ok((await restored(known, texts)).checked.has('b1.prompt-bundle.yaml'));
+    texts.set('b2.prompt-bundle.yaml', bundle('2.0.0', 't3@1.0.0'));
+    const found = await restored(known, texts);
+    assert.equal(found.checked.size, 4);
+    assert.deepEqual(found.findings, (await restored(undefined, texts)).findings);
+  });
+
+  it('has all checked where a file that has not come belongs to another root', async () => {
+    const texts = folder();
+    const known = await knownOf(texts);
+    texts.delete('t1.prompt-template.md');
+    assert.equal((await restored(known, texts)).checked.size, 2);
+    const found = await restored(known, texts, { moved: 't1.prompt-template.md' });
+    assert.deepEqual([...found.checked], []);
+  });
+
   it('says nothing any more of what a bundle brought about that is gone', async () => {
     const texts = folder();
     const known = await knownOf(texts);
@@ -220,6 +267,7 @@ describe('an index that is filled from what was known', () => {
       const scope = new ScopeIndex();
       for (const [name, text] of files)
         scope.updateSnapshot(readSnapshot({ file: `published/${name}`, name, given: { text } }, hashing));
+      assert.equal(publishedText(scope), publishedText(scope));
       return publishedText(scope);
     };
     const one = publishedIn(['b@1.0.0.json', '{}']);
