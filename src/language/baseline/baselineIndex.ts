@@ -36,11 +36,11 @@ export class BaselineIndex {
 
   constructor(private readonly scope: ScopeIndex) {}
 
-  /** What is left to tell of a file, of what it does not suppress; severities are not given yet. */
-  leave(file: string, found: readonly Finding[], mayFindMore: boolean): readonly Finding[] {
+  /** What is left to tell of a file that the baseline speaks of, of what it does not suppress; severities are not given yet. */
+  leave(file: string, found: readonly Finding[], mayFindMore: boolean): readonly Finding[] | undefined {
     const { baseline } = this.scope;
     const known = baseline.of(file);
-    if (!known) return found;
+    if (!known) return undefined;
     const counts = countFindings(this.scope, file, found);
     const hidden = new Map(
       [...counts].filter(([code, count]) => count <= (known.entries.get(code)?.count ?? 0)),

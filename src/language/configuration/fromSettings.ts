@@ -15,7 +15,7 @@ const SETTINGS = {
  * What is wrong in them is left out. Never throws.
  */
 export function configurationFromSettings(text: string): Configuration {
-  const settings: unknown = parse(text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true });
+  const settings: unknown = parse(text.replace(/^\uFEFF/, ''));
   const set = typeof settings === 'object' && settings !== null ? settings : {};
   const valueOf = (name: string): unknown =>
     Object.hasOwn(set, name) ? (set as Readonly<Record<string, unknown>>)[name] : undefined;

@@ -87,6 +87,15 @@ describe('what a baseline counts in a file', () => {
     assert.deepEqual(changed(undefined), [baseline, FILE, other]);
   });
 
+  it('is counted as what may be more where a bundle cannot be read', async () => {
+    const workspace = await workspaceOf({ [FILE]: text('{{a}}') });
+    const mayFindMore = async (): Promise<boolean | undefined> =>
+      (await workspace.language.countFindings([FILE])).get(FILE)?.mayFindMore;
+    assert.equal(await mayFindMore(), false);
+    await workspace.write({ 'b.prompt-bundle.yaml': 'bundle_id: [' });
+    assert.equal(await mayFindMore(), true);
+  });
+
   it('is not told to be too much while it cannot be read, nor gone while not all files are known', async () => {
     const workspace = await workspaceOf({ [FILE]: text('Words.') });
     const { language, scope } = workspace;

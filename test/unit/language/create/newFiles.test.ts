@@ -62,7 +62,7 @@ describe('the manner of a folder', () => {
 
   it('has new files beside the last of the folder that holds most of them', () => {
     const { scope } = new PublishingFolder({
-      'a/1.prompt-bundle.yaml': bundleText('x'),
+      'a/other1.0.0.prompt-bundle.yaml': bundleText('other'),
       'a/support1.0.0.prompt-bundle.yaml': bundleText('support'),
       'b/3.prompt-bundle.yaml': bundleText('z'),
     });

@@ -16,6 +16,14 @@ describe('a mapping as a file of YAML', () => {
     );
   });
 
+  it('has a single entry of a list or a mapping on a line of its own, too', () => {
+    const vars = map({ task: 'x' });
+    assert.equal(
+      yamlFile(map({ tests: [map({ vars })], config: map({ tests: [map({ vars })] }) })),
+      'tests:\n  - vars:\n      task: x\nconfig:\n  tests:\n    - vars:\n        task: x\n',
+    );
+  });
+
   it('says what it was made of, also where that is empty or is not seen', () => {
     for (const [value, expected] of [
       [map({}), {}],

@@ -27,6 +27,11 @@ describe('how long a prompt may be', () => {
     );
   });
 
+  it('may be nothing at all', () => {
+    const none = input('expect: {a@1.0.0: {max_characters: 0}}\n');
+    assert.deepEqual(sizeLimits(VERSION, undefined, none), [{ by: 'input', unit: 'characters', most: 0 }]);
+  });
+
   it('is not limited where nothing says so, or what says so is no number', () => {
     for (const text of [
       'task: x\n',

@@ -118,11 +118,11 @@ describe('suppress with a reason', () => {
 
   it('in JSON that says nothing else', async () => {
     const name = 'a.prompt-template.json';
-    const { subject } = await openFile({ [name]: '{}' }, name);
+    const { subject } = await openFile({ [name]: ' {}' }, name);
     const fix = addSuppression(subject, { code: 'left-out-file', reason: 'It is meant.' });
     assert.equal(
-      applyEdits('{}', fix?.edits ?? []),
-      '{ "suppress": [{ "code": "left-out-file", "reason": "It is meant." }] }',
+      applyEdits(' {}', fix?.edits ?? []),
+      ' { "suppress": [{ "code": "left-out-file", "reason": "It is meant." }] }',
     );
   });
 

@@ -169,6 +169,9 @@ describe('references that a registry answers', () => {
     assert.deepEqual(await prepareRename(folder.context, BUNDLE, offset), {
       refused: '`s@1.0.0` is in the registry `team`, which a rename does not change.',
     });
+    const other = folder.get(BUNDLE).source.text.indexOf('p@1.0.0');
+    const free = await prepareRename(folder.context, BUNDLE, other);
+    assert.ok(free && !('refused' in free));
   });
 
   it('are frozen with their content, and it is said where that comes from', async () => {
