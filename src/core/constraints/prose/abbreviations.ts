@@ -21,7 +21,7 @@ const LONGEST = [...FOLLOWERS.keys()].reduce((longest, word) => Math.max(longest
  * stop ends it. Emphasis marks may lead the word.
  */
 export function abbreviationFollower(text: string, start: number, end: number): Follower | undefined {
-  while (start < end && text[start] === '_') start++;
+  while (text[start] === '_') start++;
   if (isInitial(text, start, end)) return 'anything';
   return end - start > LONGEST ? undefined : FOLLOWERS.get(text.slice(start, end));
 }

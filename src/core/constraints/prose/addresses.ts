@@ -14,7 +14,7 @@ import {
   SPACE,
   TERMINATOR,
 } from '../../text/characterClasses.js';
-import { DOT, HYPHEN, isEscapable, LOW_LINE } from './markers.js';
+import { DOT, HYPHEN, isEscapable } from './markers.js';
 import type { Stretch } from './stretch.js';
 
 const AT = 0x40;
@@ -43,10 +43,8 @@ export class Addresses {
   urlEnd(start: number, end: number): number {
     const text = this.#text;
     if (text.startsWith('://', end)) return this.#isScheme(start, end) ? this.#urlEndFrom(end + 3) : -1;
-    const from = text.charCodeAt(start) === LOW_LINE ? end - 3 : start;
-    if (end - from !== 3 || text.charCodeAt(end) !== DOT || !/^_*www$/i.test(text.slice(start, end)))
-      return -1;
-    return isLetterOrDigit(kindAt(text, end + 1)) ? this.#urlEndFrom(end + 1) : -1;
+    const isWww = text.charCodeAt(end) === DOT && /^_*www$/i.test(text.slice(start, end));
+    return isWww && isLetterOrDigit(kindAt(text, end + 1)) ? this.#urlEndFrom(end) : -1;
   }
 
   /** Whether the `@` or `+` at an index stands inside an address whose first part is the word before it. */
@@ -55,12 +53,11 @@ export class Addresses {
     if (text.charCodeAt(at) === AT) return this.#isDomain(at + 1);
     if (at < this.#lookedUntil) return this.#leadsOn;
     const limit = this.#limit();
-    let end = at + 1;
+    // The `+` itself may stand there.
+    let end = at;
     while (end < limit && LOCAL_UNIT.test(text[end] ?? '')) end++;
     this.#lookedUntil = end;
-    this.#leadsOn =
-      end > at + 1 &&
-      (text.startsWith('://', end) || (text.charCodeAt(end) === AT && this.#isDomain(end + 1)));
+    this.#leadsOn = text.startsWith('://', end) || (text.charCodeAt(end) === AT && this.#isDomain(end + 1));
     return this.#leadsOn;
   }
 
