@@ -105,11 +105,8 @@ function versionsNodes(
 
 /** False for what is not in the view any more, or not under this name. */
 function isShown(scope: ScopeIndex, node: ExplorerNode): boolean {
-  if (node.kind === 'versions')
-    return (
-      scope.versions(node.of, node.id).length > 0 ||
-      (node.of === 'bundle' && scope.published.versions(node.id).length > 0)
-    );
+  // Bundles are in the view, or all rows are read again; a template may be referred to that is nowhere.
+  if (node.kind === 'versions') return node.of === 'bundle' || scope.defines('template', node.id);
   return 'file' in node && scope.get(node.file) !== undefined;
 }
 

@@ -90,9 +90,7 @@ export function shownIds(scope: ScopeIndex, kind: DefiningKind): readonly string
 export function shownVersions(scope: ScopeIndex, kind: DefiningKind, id: string): readonly string[] {
   const inFiles = scope.versions(kind, id);
   const published = kind === 'bundle' ? scope.published.versions(id) : [];
-  const all =
-    published.length === 0 ? [...inFiles] : [...new Set([...inFiles, ...published])].sort(compareSemver);
-  return all.reverse();
+  return [...new Set([...inFiles, ...published])].sort(compareSemver).reverse();
 }
 
 /** The folders that have something to show. A file that belongs to none is shown nowhere: it is checked on its own. */

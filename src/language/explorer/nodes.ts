@@ -32,7 +32,5 @@ export type NodeOf<Kind extends ExplorerNode['kind']> = Extract<ExplorerNode, { 
 
 /** A text that is the same for the same node, and for no other. */
 export function nodeKey(node: ExplorerNode): string {
-  return JSON.stringify(
-    Object.values(node).map((value) => (typeof value === 'object' ? Object.values(value) : value)),
-  );
+  return JSON.stringify(node);
 }

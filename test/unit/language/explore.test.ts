@@ -246,11 +246,16 @@ describe('the view of all bundles', () => {
         ['one', 'inputs'],
       ],
     );
-    const node = fileNode(files, 'two', 'a.prompt-bundle.yaml');
-    assert.ok(node);
-    const way: string[] = [];
-    for (let at: ExplorerNode | undefined = node; at; at = parentNode(files, at)) way.push(at.kind);
-    assert.deepEqual(way, ['version', 'versions', 'group', 'folder']);
+    const wayFrom = (file: string): string[] => {
+      const way: string[] = [];
+      for (let at: ExplorerNode | undefined = fileNode(files, 'two', file); at; at = parentNode(files, at))
+        way.push(at.kind);
+      return way;
+    };
+    assert.deepEqual(wayFrom('a.prompt-bundle.yaml'), ['version', 'versions', 'group', 'folder']);
+    assert.deepEqual(wayFrom('inputs/calm.prompt-input.yaml'), ['input', 'group', 'folder']);
+    assert.deepEqual(wayFrom('gone.prompt-input.yaml'), []);
+    assert.deepEqual(childNodes(files, { kind: 'folder', folder: 'gone' }), []);
   });
 
   it('leads from every row to the one above it, under which it is listed', async () => {

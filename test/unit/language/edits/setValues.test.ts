@@ -55,9 +55,9 @@ describe('a file that is to say other values', () => {
     [
       'has characters that are not seen escaped as JSON escapes them',
       'a.prompt-input.json',
-      '{"task": "Say it now.", "semantic_traits": {}}',
+      '{"task": "S\\u0061y it now.", "semantic_traits": {}}',
       [at('task', 'Say \u{e0041} now.'), at('semantic_traits.\u{e0041}', 'x')],
-      '{"task": "Say \\udb40\\udc41 now.", "semantic_traits": { "\\udb40\\udc41": "x" }}',
+      '{"task": "S\\u0061y \\udb40\\udc41 now.", "semantic_traits": { "\\udb40\\udc41": "x" }}',
     ],
     [
       'keeps the lines of a literal block',
