@@ -261,6 +261,19 @@ describe('an audit log of JSON lines', () => {
     for (const text of files.values()) assert.match(text, /^[^\n]*"previous":null[^\n]*\n$/);
   });
 
+  it('goes on at once in a new file where the one so far was taken away, and tells nobody', async () => {
+    const written: number[] = [];
+    const append = (_text: string, sequence: number): Promise<void> =>
+      written.length > 0 && sequence === 1
+        ? Promise.reject(new Error('gone'))
+        : Promise.resolve(void written.push(sequence));
+    const sink = jsonLinesSink({ append, sha256, onFailure: assert.ifError });
+    const given = await record();
+    for (let i = 0; i < 3; i++) sink.append(given);
+    await sink.flush();
+    assert.deepEqual(written, [1, 2, 2]);
+  });
+
   it('keeps the order of records that come while one is being written', async () => {
     const written: string[] = [];
     const append = async (text: string): Promise<void> => {

@@ -54,6 +54,27 @@ describe('the names near a word', () => {
   });
 });
 
+describe('what was meant', () => {
+  for (const [word, names, meant] of [
+    ['ac', ['ab'], 'ab'],
+    ['a', ['bc'], undefined],
+    ['Suport ', ['task', 'Support'], 'Support'],
+    ['a', [], undefined],
+    [`ac${' '.repeat(198)}`, ['ab'], 'ab'],
+    [`ac${' '.repeat(199)}`, ['ab'], undefined],
+    ['x'.repeat(100), ['x'.repeat(99)], 'x'.repeat(99)],
+    ['x'.repeat(101), ['x'.repeat(99)], undefined],
+  ] as const)
+    it(`by ${JSON.stringify(word.slice(0, 20))} of ${word.length} is ${meant === undefined ? 'unknown' : JSON.stringify(meant.slice(0, 20))}`, () => {
+      assert.equal(didYouMean(word, names), meant);
+    });
+
+  it('is looked for in each of a hundred names, whatever they begin and end with', () => {
+    const names = [...Array.from({ length: 99 }, (_, i) => `xb${i}x`), 'abcdefgha'];
+    assert.equal(didYouMean('xbcdefghx', names), 'abcdefgha');
+  });
+});
+
 describe('what was meant, among many names', () => {
   it('is found without reading all of them again for each word', () => {
     let reads = 0;
