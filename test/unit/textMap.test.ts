@@ -142,8 +142,8 @@ describe('a text map of YAML', function () {
     ['double quotes with an escaped line break', 'task: "one \\\n  two\\\n  \\ three"\n', 'one two three'],
     [
       'double quotes with every escape',
-      'task: "\\0\\a\\b\\t\\n\\v\\f\\r\\e\\ \\"\\/\\\\\\N\\_\\L\\P\\x41\\u0042\\U00000043\\U0001F600"\n',
-      '\0\x07\b\t\n\v\f\r\x1b "/\\\u0085\u00a0\u2028\u2029ABC\u{1f600}',
+      'task: "\\0\\a\\b\\t\\n\\v\\f\\r\\e\\ \\"\\/\\\\\\N\\_\\L\\P\\x41\\u0042\\U00000043\\U0000FFFF\\U0001F600"\n',
+      '\0\x07\b\t\n\v\f\r\x1b "/\\\u0085\u00a0\u2028\u2029ABC\uffff\u{1f600}',
     ],
     ['double quotes with a line break after a blank', 'task: "one \t\n  two"\n', 'one two'],
     ['double quotes that begin and end on lines of their own', 'task: "\n  one\n  "\n', ' one '],
@@ -179,6 +179,12 @@ describe('a text map of YAML', function () {
       check(text, node);
     });
   }
+
+  it('of a block leads to its line breaks', () => {
+    const map = stringIn('task: |\n  one\n  two\n', ['task']).textMap();
+    assert.deepEqual(map.rangeToSource(3, 4), { start: 13, end: 14 });
+    assert.deepEqual(map.rangeToSource(7, 8), { start: 19, end: 20 });
+  });
 
   it('of an alias leads to the text at its anchor', () => {
     const text = 'semantic_traits: {a: &a "x\\ty"}\ntask: *a\n';

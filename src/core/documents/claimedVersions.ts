@@ -41,8 +41,8 @@ function valuesOf(key: string, text: string): readonly string[] {
 
 /** A plain value less its comment, and less a quote that has no other. */
 function unquoted(plain: string): string {
-  const comment = plain.search(/\s#/);
-  const value = (comment < 0 ? plain : plain.slice(0, comment)).trim();
+  const [written = ''] = plain.split(/\s#/);
+  const value = written.trim();
   // Aliases, brackets and blocks are no names.
   return /^[*[{|>]/.test(value) ? '' : value.replace(/^["'“‘]|["'”’]$/g, '');
 }

@@ -167,7 +167,7 @@ class PlainYamlReader {
     return this.#string(value, start, end, mapBlock);
   }
 
-  #string(value: string, start: number, end: number, map: typeof mapPlain): ValueNode {
+  #string(value: string, start: number, end: number, map: typeof mapBlock): ValueNode {
     const { text, offset } = this;
     const drawMap = (): TextMap => map(text, { start, end }, value, offset);
     return stringNode(value, this.#place(start, end), drawMap);

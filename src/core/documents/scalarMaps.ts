@@ -27,7 +27,7 @@ export function mapPlain(text: string, range: TextRange, value: string, offset =
 }
 
 /** A literal (`|`) or folded (`>`) block; `range` starts at its header. */
-export function mapBlock(text: string, range: TextRange, value: string, offset = 0): TextMap {
+export function mapBlock(text: string, range: TextRange, value: string, offset: number): TextMap {
   const body = text.indexOf('\n', range.start) + 1;
   const map = body > 0 ? walkBlock(text, { start: body, end: range.end }, value, offset) : undefined;
   return map ?? whole(range, value, offset);
@@ -129,5 +129,5 @@ function walkBlock(text: string, range: TextRange, value: string, offset: number
 function blockIndent(text: string, range: TextRange, value: string): number {
   const source = /^ *(?=[^ \n])/m.exec(text.slice(range.start, range.end));
   const decoded = /^ *(?=[^ \n])/m.exec(value);
-  return Math.max(0, (source?.[0].length ?? 0) - (decoded?.[0].length ?? 0));
+  return (source?.[0].length ?? 0) - (decoded?.[0].length ?? 0);
 }

@@ -174,9 +174,10 @@ function identityOf(root: ValueNode | undefined): Reference | undefined {
   return id === undefined || semver === undefined ? undefined : { id, semver };
 }
 
+/** Where two texts that are not the same differ first. */
 function firstDifference(expected: string, text: string): TextRange {
   let start = 0;
-  while (start < text.length && text[start] === expected[start]) start++;
+  while (text[start] === expected[start]) start++;
   return { start, end: start + 1 };
 }
 

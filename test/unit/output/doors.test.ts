@@ -99,6 +99,7 @@ describe('text from files', () => {
     assert.equal(markdownText('No file defines `p@1.0.0`.'), 'No file defines `p@1.0.0`.');
     assert.equal(markdownText('(`a`)#1 b'), '(`a)#1` b');
     assert.equal(markdownText('`a` `b` c'), '`a b` c');
+    assert.equal(markdownText('`a`: b'), '`a`: b');
     assert.equal(markdownCell('a|b'), '`a`&#124;`b`');
   });
 

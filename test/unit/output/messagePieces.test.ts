@@ -36,6 +36,7 @@ describe('a message', () => {
   ] as const)
     it(`${what} has its code where Markdown has it`, () => {
       assert.equal(shown(message), expected);
+      assert.ok(messagePieces(message).every(({ text }) => text !== ''));
     });
 
   it('loses nothing but back-ticks and the blanks that pad them, whatever it holds', () => {

@@ -134,6 +134,15 @@ describe('the index of published versions', () => {
     assert.deepEqual(published.versions('b'), ['1.9.0', '1.10.0']);
     assert.deepEqual(published.templateVersions('p'), ['1.9.0', '1.10.0']);
     assert.deepEqual(published.versions('c'), []);
+    assert.deepEqual([published.bundleIds.get('b').size, published.bundleIds.get('c').size], [2, 0]);
+  });
+
+  it('knows a template version once that several bundles hold as it is', async () => {
+    const published = indexOf(await snapshotOf(small()), await snapshotOf(small({ id: 'c' }), 'c@1.0.0'));
+    assert.deepEqual(
+      published.templates({ id: 'p', semver: '1.0.0' }).map(({ file }) => file),
+      ['published/b@1.0.0.json'],
+    );
   });
 
   it('forgets a file that is gone', async () => {

@@ -115,15 +115,20 @@ describe('a snapshot of which a byte changed', function () {
 
   it('is intact where it was only written anew, and said so at the first difference', async () => {
     const { name, text } = await snapshotOf(small());
-    const anew = text.replace('"bundle": {', '"bundle":  {');
-    const { problem, snapshot } = read(name, anew);
-    assert.ok(snapshot);
-    assert.deepEqual(problem, {
-      message:
-        'This published version was rewritten. Its content is intact. Restore the file from version control.',
-      range: { start: anew.indexOf('  {') + 1, end: anew.indexOf('  {') + 2 },
-      damaged: false,
-    });
+    for (const [anew, start] of [
+      [text.replace('"bundle": {', '"bundle":  {'), text.indexOf('"bundle": {') + 10],
+      [` ${text}`, 0],
+      [text.trimEnd(), text.length - 1],
+    ] as const) {
+      const { problem, snapshot } = read(name, anew);
+      assert.ok(snapshot);
+      assert.deepEqual(problem, {
+        message:
+          'This published version was rewritten. Its content is intact. Restore the file from version control.',
+        range: { start, end: start + 1 },
+        damaged: false,
+      });
+    }
   });
 
   it('is intact after a checkout with CRLF', async () => {
@@ -152,6 +157,12 @@ describe('a snapshot under the name of another version', () => {
     assert.equal(snapshot, undefined);
     assert.deepEqual(identity, { id: 'b', semver: '1.0.0' });
     assert.match(problem?.message ?? '', /The file of `b@1\.0\.0` is called `b@1\.0\.0\.json`\./);
+  });
+
+  it('is whole under the name that one was stored under before', async () => {
+    const { name, text } = await snapshotOf(small({ id: 'nul' }), 'nul@1.0.0');
+    assert.equal(name, '%6Eul@1.0.0.json');
+    for (const stored of [name, 'nul@1.0.0.json']) assert.equal(read(stored, text).problem, undefined);
   });
 
   it('answers for neither version', async () => {
