@@ -171,6 +171,7 @@ describe('JSON for people', () => {
       prettyJson(value),
       '{\n  "a": [\n    [],\n    [\n      1,\n      {\n        "c": null\n      }\n    ]\n  ],\n  "b": {}\n}',
     );
+    assert.equal(prettyJson(read('[1]')), '[\n  1\n]');
     assert.equal(prettyJson(read('{"b": 1, "a": 2}'), { order: 'written' }), '{\n  "b": 1,\n  "a": 2\n}');
   });
 });

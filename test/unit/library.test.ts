@@ -100,6 +100,10 @@ describe('the library', () => {
     assert.equal(rendered_prompt, '\n\n\ufeffa\r\n\n\n\n\n ');
   });
 
+  it('takes an id of 255 characters', async () => {
+    await assert.doesNotReject(renderInline({ ...BUNDLE, bundle_id: '\u{1f600}'.repeat(255) }));
+  });
+
   for (const [what, change, code, message] of [
     ['an empty id', { bundle_id: '' }, 'invalid_bundle', '`bundle_id` must have 1 to 255 characters.'],
     [

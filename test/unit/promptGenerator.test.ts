@@ -108,6 +108,34 @@ describe('a render', () => {
     assert.equal(changed.rendered_prompt, other.rendered_prompt);
   });
 
+  it('is of each slot as it is, whichever alone is another than before', async () => {
+    const generator = await generatorOf(inlineBundleSource([]), inlineTemplateSource([]));
+    const bundle = bundleOf(bundleText('{content: one}'));
+    const other = bundleOf(bundleText('{content: two}')).templates;
+    for (const slot of SLOTS) {
+      await generator.renderInline({ bundle, origin: 'here' });
+      const templates = { ...bundle.templates, [slot]: other[slot] };
+      const { parts } = await generator.renderInline({ bundle: { ...bundle, templates }, origin: 'here' });
+      const template = templates[slot];
+      assert.ok(template.kind === 'inline');
+      assert.equal(parts[slot].template, template.template);
+    }
+  });
+
+  it('is refused for a file that cannot be read, by what it defines', async () => {
+    const unreadable = { file: 'a.yaml', line: undefined, isCertain: true };
+    const broken = { origin: 'a.yaml', model: undefined, unreadable };
+    const noBundle = await generatorOf(
+      { findBundles: () => Promise.resolve([broken]) },
+      inlineTemplateSource([]),
+    );
+    await assert.rejects(noBundle.renderFromBundle({ bundle: B1 }), { code: 'invalid_bundle' });
+    const noTemplate = await generatorOf(inlineBundleSource([bundleOf(bundleText('s@1.0.0'))]), {
+      findTemplates: () => Promise.resolve([broken]),
+    });
+    await assert.rejects(noTemplate.renderFromBundle({ bundle: B1 }), { code: 'invalid_template' });
+  });
+
   it('is the same by a generator that has rendered others before', async () => {
     const contents = ['{{task}}', '{{stress}} {{semantic_traits}}', 'Plain.', '{{task}} {{activity_level}}'];
     const template = fc.constantFrom(...contents).map((content) => ({

@@ -75,6 +75,10 @@ describe('forbidden tokens', function () {
     assert.match(first?.message ?? '', /“very good”.*“Very good”/);
   });
 
+  it('have one blank for any white space in them, as the text has', () => {
+    assert.deepEqual(occurrences('a very\tgood b', [' very \n good ']), [[2, 11]]);
+  });
+
   it('may lie in the markers of Markdown', () => {
     assert.deepEqual(occurrences('# a\n- b\n> c\n\n---\n| d |\n|---|\n', ['#', '-', '>', '|']).length, 13);
     assert.deepEqual(occurrences('1. one\n2. two', ['1.', '2']), [
@@ -111,6 +115,8 @@ describe('forbidden tokens', function () {
             '1️⃣Never',
             '12️⃣Never',
             '1⃣Never',
+            '0️⃣Never',
+            '9️⃣Never',
             '#️⃣Never',
             'ℹ️Never',
             '©️Never',

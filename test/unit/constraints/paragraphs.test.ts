@@ -46,6 +46,7 @@ describe('paragraphs', () => {
     ['are fenced code in a list item', '- a\n  ```\n\n  ```\n  b', 2, ['b']],
     ['are fenced code up to its closing fence', 'a\n\n> ~~~\n> b\n\nc', 2, ['c']],
     ['are fenced code that ends with its quote', '> ~~~\n> b\nc', 1, ['c']],
+    ['end with quoted code, whatever that ends in', 'a\n\n> ~~~\n> b>\n---', 1, ['~~~\n> b>']],
     ['end where the last visible character does', 'a\n\nb \n\u3000\n', 1, ['b']],
     ['are as many as there are', '\n\n a \n\n', 1, []],
   ];

@@ -51,7 +51,7 @@ export function createEmojiFinder(): (text: string) => number[] {
   return (text) => {
     const found: number[] = [];
     let from = 0;
-    candidates.lastIndex = 0;
+    // It begins anew with each text: it ended where it found none.
     while (candidates.test(text)) {
       const candidate = candidates.lastIndex - 1;
       const start = text.charCodeAt(candidate) === KEYCAP ? keycapStart(text, candidate) : candidate;

@@ -69,7 +69,6 @@ export class LineReader {
       if (openDepth < 0) this.#closeItems(0);
       return;
     }
-    this.#noBreakUntil = start;
     this.kind = this.#readMarkers(start, end, limit, openDepth);
     if (this.kind === BLANK || this.kind === MARKERS) this.contentEnd = this.contentStart;
   }

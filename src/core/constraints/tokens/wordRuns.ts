@@ -51,5 +51,5 @@ export function kindBefore(text: string, index: number): number {
 
 /** Where the character before an index that is not 0 begins. */
 export function characterStart(text: string, index: number): number {
-  return index > 1 && (text.codePointAt(index - 2) ?? 0) > 0xffff ? index - 2 : index - 1;
+  return (text.codePointAt(index - 2) ?? 0) > 0xffff ? index - 2 : index - 1;
 }
