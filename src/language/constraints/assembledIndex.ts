@@ -338,7 +338,8 @@ function changedInputs(
   states: readonly InputState[],
 ): readonly string[] {
   const { unusable } = known;
-  if (known.inputs === inputs && known.states === states && unusable.size === 0) return [];
+  // A list of states is of one list of inputs.
+  if (known.states === states && unusable.size === 0) return [];
   const before = new Map(known.inputs.map((file, index) => [file, known.states[index]]));
   return inputs.filter(
     (file, index) => !before.has(file) || before.get(file) !== states[index] || unusable.has(file),

@@ -54,7 +54,6 @@ export interface HashSymbol {
 export interface ModelSymbol {
   readonly kind: 'model';
   readonly model: string;
-  readonly role: 'tag' | 'request';
   readonly range: TextRange;
 }
 
@@ -139,7 +138,6 @@ export function modelsIn({ kind, root }: PromptFile): readonly ModelSymbol[] {
   const nodes = kind === 'input' ? [stringOf(root, 'model_type')] : tags?.kind === 'list' ? tags.items : [];
   return nodes.flatMap((node): ModelSymbol[] => {
     const model = node?.kind === 'string' ? trimWhiteSpace(node.value) : '';
-    const role = kind === 'input' ? 'request' : 'tag';
-    return node && model !== '' ? [{ kind: 'model', model, role, range: node.range }] : [];
+    return node && model !== '' ? [{ kind: 'model', model, range: node.range }] : [];
   });
 }

@@ -82,7 +82,7 @@ export class FallbackTemplates {
     this.#versions = byId;
     this.#ids = new NameList({
       keys: () => byId.keys(),
-      get: (id) => ({ size: byId.get(id)?.length ?? 0 }),
+      get: (id) => ({ size: Number(byId.has(id)) }),
     });
   }
 

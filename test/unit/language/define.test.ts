@@ -67,6 +67,13 @@ describe('define', () => {
     const [place] = (await define(context, file, offset))?.places ?? [];
     assert.equal(place?.file, '.prompt-bundles/published/desk@1.0.0.json');
     assert.equal(slice(folder, place.file, place.range), 'shop');
+    const expecting = markedFolder(withCursor(INPUT, 'de‸sk@1.0.0'));
+    await expecting.folder.publish(BUNDLE);
+    const text = expecting.folder.text(BUNDLE).replace('semver: 1.0.0', 'semver: 1.0.1');
+    expecting.folder.write({ [BUNDLE]: text });
+    const [bundle] = (await define(expecting.context, expecting.file, expecting.offset))?.places ?? [];
+    assert.equal(bundle?.file, '.prompt-bundles/published/desk@1.0.0.json');
+    assert.equal(slice(expecting.folder, bundle.file, bundle.range), 'desk');
   });
 
   it('leads to the beginning of a published version that was written in another way', async () => {

@@ -104,6 +104,11 @@ describe('what is reported of a file', () => {
     assert.deepEqual(language.diagnose(PERSONA, files.get(PERSONA), { 'forbidden-token': 'off' }), []);
     const [finding] = language.diagnose(PERSONA, files.get(PERSONA), { 'forbidden-token': 'error' });
     assert.equal(finding?.severity, 'error');
+    assert.equal(language.isClear(PERSONA), false);
+    await files.write({ [PERSONA]: template('p', 'Mind.') });
+    assert.deepEqual([...(await language.assemble(BUNDLE))], [PERSONA]);
+    assert.deepEqual(codes(), []);
+    assert.ok(language.isClear(PERSONA));
   });
 
   it('is checked anew for some files at once, each by its own severities', async () => {

@@ -46,6 +46,18 @@ describe('findReferences', () => {
     }
   }
 
+  it('of a bundle leaves out a template of the same name', async () => {
+    const { context, file, offset } = markedFolder({
+      'a.prompt-template.yaml': 'template_id: same\nsemver: 1.0.0\nrole: user\ncontent: Hi\n',
+      'b.prompt-bundle.yaml': 'bundle_id: sa‸me\nsemver: 1.0.0\ntemplates: { system: same@1.0.0 }\n',
+    });
+    const places = await findReferences(context, file, offset, { withDefinitions: true });
+    assert.deepEqual(
+      places.map(({ range }) => range.start),
+      ['bundle_id: '.length],
+    );
+  });
+
   it('of a placeholder has the key of the input among the definitions, once', async () => {
     for (const [file, marked] of [
       [TEMPLATE, '{{ta‸sk}} and'],

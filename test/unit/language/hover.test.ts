@@ -319,6 +319,9 @@ describe('hover', () => {
     const marks = markedFolder(withCursor(BUNDLE, 'semver: 1.‸0.0'));
     await marks.folder.publish(BUNDLE);
     assert.equal((await shown(marks))?.[1], '`desk@1.0.0` has no version before it. Published.');
+    const text = marks.folder.text(BUNDLE);
+    marks.folder.write({ [BUNDLE]: text.replace('semver: 1.0.0', 'semver: 1.0.1') });
+    assert.match((await shown(marks))?.[1] ?? '', /^Says the same as `1\.0\.0`\./);
   });
 
   it('names a template that is nowhere, in two files, or in one that is broken', async () => {

@@ -134,7 +134,8 @@ describe('completing labels', () => {
       told('1.10.0'),
       'Since 1.9.0: Only the task differs: a text of the bundle itself. By the version advice, the change is minor: {{stress}} was added. It is the newest published version.',
     );
-    assert.equal(told('", "beta'), told('"1.9.0'), 'right behind the version');
+    assert.equal(told(', "beta'), told('"1.9.0'), 'right behind the version');
+    assert.equal(told(' "beta'), undefined);
     assert.equal(told('9.9.9'), undefined);
     assert.equal(told('production'), undefined);
     assert.equal(hoverLabel(made.scope, '{"agent": ', 3), undefined);

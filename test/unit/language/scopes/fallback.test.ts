@@ -268,5 +268,8 @@ describe('references that a registry answers', () => {
     fallback.list([{ id: 'stored', semver: '1.0.0' }]);
     assert.deepEqual(await offered(), [false, 1]);
     assert.equal(asked, 1);
+    fallback.begin('other');
+    assert.deepEqual(await offered(), [false, 0]);
+    assert.deepEqual(fallback.versions('stored'), []);
   });
 });
