@@ -99,6 +99,10 @@ const RARE: readonly string[] = [
   'e\n<!a',
   '<!b\n\n<!c\n\n>',
   '<a b=• }>',
+  'a\n\nb|c\n-|-\nd|e</i>\n|',
+  '> ~~~\n> a\n> ~~~\n> b c',
+  '\\`` a.` b',
+  '[/*/ 1]',
 ];
 
 /** The same with opaque ranges, which stand in `⟦⟧`. */

@@ -146,7 +146,7 @@ export class BlockReader {
   /** The end of the line below if it makes the line just read the header of a table, otherwise -1. */
   #tableBelow(end: number): number {
     const text = this.#text;
-    if (end + 1 >= text.length || !mayBeginDelimiterRow(text.charCodeAt(end + 1))) return -1;
+    if (!mayBeginDelimiterRow(text.charCodeAt(end + 1))) return -1;
     const below = this.#lineEnd(end + 1);
     const { contentStart, contentEnd, quoteDepth } = this.#line;
     const cells = delimiterCells(text, end + 1, below, quoteDepth);

@@ -30,7 +30,7 @@ export class Finder {
     for (let i = opaqueFrom(opaque, from); found >= 0; i += 2) {
       while ((opaque[i + 1] ?? Infinity) <= found) i += 2;
       if ((opaque[i] ?? Infinity) >= found + wanted.length) return found;
-      found = this.#text.indexOf(wanted, Math.max(found + 1, opaque[i + 1] ?? 0));
+      found = this.#text.indexOf(wanted, opaque[i + 1] ?? Infinity);
     }
     return Infinity;
   }

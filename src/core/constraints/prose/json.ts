@@ -65,7 +65,6 @@ export class JsonBlocks {
     const starts: number[] = [];
     let allowed = VALUE;
     this.#at = start;
-    this.#nextOpaque = opaqueFrom(this.#opaque, start);
     do {
       const at = this.#at;
       if (this.#skipOpaque()) {
@@ -154,8 +153,7 @@ export class JsonBlocks {
   #isLineEnd(): boolean {
     const text = this.#text;
     let at = this.#at;
-    while (at < text.length && text.charCodeAt(at) !== LINE_BREAK && (classAt(text, at) & KIND) === SPACE)
-      at++;
+    while (text.charCodeAt(at) !== LINE_BREAK && (classAt(text, at) & KIND) === SPACE) at++;
     return at >= text.length || text.charCodeAt(at) === LINE_BREAK;
   }
 }

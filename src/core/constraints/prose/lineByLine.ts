@@ -61,10 +61,7 @@ function firstWordEnd(text: string, start: number, limit: number, stretch: Stret
   let at = start;
   for (;;) {
     const opaqueEnd = stretch.opaqueEnd(at);
-    if (opaqueEnd >= 0) {
-      at = opaqueEnd;
-      continue;
-    }
+    if (opaqueEnd >= 0) at = opaqueEnd;
     const end = Math.min(limit, stretch.opaqueStartFrom(at));
     while (at < end && (classAt(text, at) & KIND) !== SPACE) at++;
     if (at < end || at >= limit) return at;
