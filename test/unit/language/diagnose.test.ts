@@ -111,6 +111,18 @@ describe('what is reported of a file', () => {
     assert.ok(language.isClear(PERSONA));
   });
 
+  it('is kept of bundles of which there is something to say, and of those that cannot be assembled', async () => {
+    const broken = 'broken.prompt-bundle.yaml';
+    const { language } = await workspaceOf({
+      ...bundleOf({}),
+      [broken]: 'bundle_id: broken\nsemver: 1.0.0\ntemplates: [\n',
+    });
+    for (const bundle of [BUNDLE, broken]) await language.assemble(bundle);
+    assert.deepEqual(language.keptAssemblies(BUNDLE), [
+      { bundle: broken, found: [], truncated: false, isBlocked: true },
+    ]);
+  });
+
   it('is checked anew for some files at once, each by its own severities', async () => {
     const { language } = await workspaceOf(FILES);
     const found = await language.check([BUNDLE], [PERSONA, BUNDLE], (file) =>

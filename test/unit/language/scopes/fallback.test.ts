@@ -17,6 +17,7 @@ import { canInline } from '../../../../src/language/refactor/inline.js';
 import { prepareRename } from '../../../../src/language/rename.js';
 import { sha256 } from '../../../../src/node/sha256.js';
 import { textAndCursor } from '../cursor.js';
+import { isFromFallback } from '../../../../src/language/scopes/isFromFallback.js';
 import { bundleOf, registryFile, template, workspaceOf, type MemoryWorkspace } from '../memoryWorkspace.js';
 
 const BUNDLE = 'b.prompt-bundle.yaml';
@@ -185,6 +186,18 @@ describe('references that a registry answers', () => {
       'system: s@1.0.0 (from the registry team, in no file)',
       'personality: p@1.0.0 (new)',
     ]);
+  });
+
+  it('are those alone that are in no file', async () => {
+    for (const [files, isFrom] of [
+      [FILES, true],
+      [{ ...FILES, [S]: template('s', 'Mine.') }, false],
+    ] as const) {
+      const folder = await workspaceOf(files);
+      await folder.answer({ 's@1.0.0': STORED });
+      assert.equal(isFromFallback(folder.scope, { id: 's', semver: '1.0.0' }), isFrom);
+      assert.equal(isFromFallback(folder.scope, { id: 's', semver: '2.0.0' }), false);
+    }
   });
 
   it('are offered behind those of the folder', async () => {

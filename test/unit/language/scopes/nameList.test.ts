@@ -32,6 +32,7 @@ describe('a list of names', () => {
     const names = new Set(['a']);
     const list = listOf(names);
     assert.equal(list.size, 1);
+    assert.deepEqual(list.list(), ['a']);
     for (let i = 0; i < 1000; i++) {
       names.add(`b${i}`);
       list.touch(`b${i}`);

@@ -5,8 +5,11 @@ import { CompiledCache } from '../../../../src/core/constraints/index.js';
 import { MAX_RELATED_PLACES } from '../../../../src/core/model/findings.js';
 import { summarise } from '../../../../src/language/scopes/fileSummary.js';
 import { scopeFindings } from '../../../../src/language/findings/scopeFindings.js';
+import { isVersionKnown } from '../../../../src/language/scopes/isVersionKnown.js';
 import { ScopeIndex } from '../../../../src/language/scopes/scopeIndex.js';
 import { parseNamed } from '../../documents/parsing.js';
+import { small } from '../../published/samples.js';
+import { read, snapshotOf } from '../../rendering.js';
 
 const template = (id: string, semver: string): string =>
   `template_id: ${id}\nsemver: ${semver}\nrole: user\ncontent: x\n`;
@@ -66,6 +69,28 @@ describe('the index of a folder', () => {
       'y.prompt-template.yaml',
     ]);
     assert.deepEqual(scope.definitions('bundle', { id: 't', semver: '1.9.0' }), []);
+  });
+
+  it('tells of a file that goes which others it concerns, and not itself', () => {
+    const copies = {
+      'a.prompt-template.yaml': template('t', '1.0.0'),
+      'b.prompt-template.yaml': template('t', '1.0.0'),
+    };
+    assert.deepEqual([...scopeOf(copies).remove('a.prompt-template.yaml')], ['b.prompt-template.yaml']);
+    assert.deepEqual([...scopeOf(copies).remove('c.prompt-template.yaml')], []);
+  });
+
+  it('has what is published among the versions that are known, and to choose from', async () => {
+    const made = scopeOf({});
+    const parts = { id: 'p', semver: '1.0.0' };
+    assert.deepEqual([made.choices.template.list(), made.choices.bundle.list()], [[], []]);
+    assert.equal(isVersionKnown(made, 'template', parts), false);
+    const { name, text } = await snapshotOf(small());
+    made.updateSnapshot(read(name, text));
+    assert.deepEqual([made.choices.template.list(), made.choices.bundle.list()], [['p'], ['b']]);
+    assert.equal(isVersionKnown(made, 'template', parts), true);
+    assert.equal(isVersionKnown(made, 'bundle', { id: 'b', semver: '1.0.0' }), true);
+    assert.equal(isVersionKnown(made, 'bundle', parts), false);
   });
 
   it('keeps the list of inputs while they change, until one comes or goes', () => {
