@@ -167,6 +167,12 @@ describe('the library', () => {
       `The input is not valid. ${['a', 'b', 'c', 'd', 'e'].map((key, i) => `${i + 1}:1 Unknown key \`${key}\`. Remove it, or check its spelling.`).join(' ')} And 2 more.`,
     ],
     [
+      'an input with one mistake more than are named',
+      { input: 'a: 1\nb: 1\nc: 1\nd: 1\ne: 1\nf: 1\n' },
+      'invalid_input',
+      `The input is not valid. ${['a', 'b', 'c', 'd', 'e'].map((key, i) => `${i + 1}:1 Unknown key \`${key}\`. Remove it, or check its spelling.`).join(' ')} And 1 more.`,
+    ],
+    [
       'broken JSON',
       { input: '{"task": "x"' },
       'invalid_input',

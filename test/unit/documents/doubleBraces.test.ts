@@ -85,6 +85,16 @@ describe('doubled braces', () => {
     ]);
   });
 
+  it('may be misspelt up to a length that no placeholder has', () => {
+    for (const [blanks, advice] of [
+      [193, 'Did you mean `{{task}}`?'],
+      [194, 'It is sent as it is.'],
+    ] as const) {
+      const body = `{{${' '.repeat(blanks)}tsk}}`;
+      assert.ok(findingLines(parseTemplate(`${FRONT}---\n${body}`, 'md'))[0]?.includes(advice));
+    }
+  });
+
   it('may be deep, or many that nothing closes', () => {
     const text = `${'{{a'.repeat(50_000)}${'}}'.repeat(50_000)}`;
     const { findings } = parseTemplate(`${FRONT}---\n${text}`, 'md');

@@ -79,11 +79,11 @@ describe('writing an input as a file', () => {
     });
   }
 
-  for (const [what, key] of [
-    ['as long as a line may begin with', 'k'.repeat(1024)],
-    ['of a character more', 'k'.repeat(1025)],
-    ['that its quotes make too long', `${'k'.repeat(1022)}:`],
-    ['of many kilobytes', 'ab "'.repeat(5000)],
+  for (const [what, key, isMarked] of [
+    ['as long as a line may begin with', 'k'.repeat(1024), false],
+    ['of a character more', 'k'.repeat(1025), true],
+    ['that its quotes make too long', `${'k'.repeat(1022)}:`, true],
+    ['of many kilobytes', 'ab "'.repeat(5000), true],
   ] as const) {
     it(`writes a key ${what}, with any value`, () => {
       const values = new Map<string, JsonValue>([['a', 1n]]);
@@ -96,6 +96,7 @@ describe('writing an input as a file', () => {
         const text = writeInput(given, 'yaml');
         const { model, findings } = parsePromptFile({ kind: 'input', syntax: 'yaml' }, { text });
         assert.deepEqual(model, given, findings[0]?.message);
+        assert.equal(text.includes('\n  ? '), isMarked);
       }
     });
   }
@@ -105,6 +106,8 @@ describe('writing an input as a file', () => {
       ['tone', 'calm'],
       ['since', 2019n],
       ['warmth', 1],
+      ['likes', ['tea']],
+      ['at', new Map([['home', true]])],
     ]);
     const written = writeInput(
       { semantic_traits: traitsMap, activity_level: 0.35, stress: 0, task: 'First line.\n\nSecond: line.' },
@@ -112,7 +115,7 @@ describe('writing an input as a file', () => {
     );
     assert.equal(
       written,
-      'semantic_traits:\n  tone: calm\n  since: 2019\n  warmth: 1.0\nactivity_level: 0.35\nstress: 0.0\ntask: |-\n  First line.\n\n  Second: line.\n',
+      'semantic_traits:\n  tone: calm\n  since: 2019\n  warmth: 1.0\n  likes:\n    - "tea"\n  at:\n    home: true\nactivity_level: 0.35\nstress: 0.0\ntask: |-\n  First line.\n\n  Second: line.\n',
     );
   });
 });

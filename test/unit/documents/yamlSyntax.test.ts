@@ -1,5 +1,6 @@
 // What YAML files may not hold (spec, section 1): each mistake, told where it is.
-import { itTells } from './parsing.js';
+import assert from 'node:assert/strict';
+import { itTells, parseInput } from './parsing.js';
 
 describe('a key that stands twice in YAML', () => {
   itTells('a.prompt-input.yaml', [
@@ -135,6 +136,20 @@ describe('aliases in YAML', () => {
       '5:7-5:9 syntax: The aliases here expand to too much. Write some of the values out.',
     ],
   ]);
+});
+
+describe('an alias in YAML', () => {
+  it('stands for the value at its anchor, however often', () => {
+    const { model } = parseInput('semantic_traits: {a: &a [x], b: *a, c: {d: *a}}\n');
+    assert.deepEqual(
+      model?.semantic_traits,
+      new Map<string, unknown>([
+        ['a', ['x']],
+        ['b', ['x']],
+        ['c', new Map([['d', ['x']]])],
+      ]),
+    );
+  });
 });
 
 describe('numbers in YAML', () => {
