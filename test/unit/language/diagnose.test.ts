@@ -9,6 +9,8 @@ import type { HeldBackFiles, LanguageFiles } from '../../../src/language/context
 import { createPromptLanguage, type PromptLanguage } from '../../../src/language/promptLanguage.js';
 import { PromptIndex } from '../../../src/language/promptIndex.js';
 import { sha256 } from '../../../src/node/sha256.js';
+import { small } from '../published/samples.js';
+import { read, snapshotOf } from '../rendering.js';
 import { bundleOf, template, workspaceOf } from './memoryWorkspace.js';
 
 const PERSONA = 'p.prompt-template.md';
@@ -113,14 +115,31 @@ describe('what is reported of a file', () => {
 
   it('is kept of bundles of which there is something to say, and of those that cannot be assembled', async () => {
     const broken = 'broken.prompt-bundle.yaml';
-    const { language } = await workspaceOf({
-      ...bundleOf({}),
-      [broken]: 'bundle_id: broken\nsemver: 1.0.0\ntemplates: [\n',
-    });
-    for (const bundle of [BUNDLE, broken]) await language.assemble(bundle);
+    const text =
+      'bundle_id: broken\nsemver: 1.0.0\ntemplates: { system: s@1.0.0, personality: s@1.0.0, activity: s@1.0.0, task: s@1.0.0 }\n';
+    const files = await workspaceOf({ ...bundleOf({}), [broken]: text.replace('{', '[') });
+    const { language } = files;
+    const assembled = async (bundle: string): Promise<readonly string[]> => [
+      ...(await language.assemble(bundle)),
+    ];
+    assert.deepEqual(await assembled(BUNDLE), []);
+    assert.deepEqual(await assembled(broken), [broken]);
+    assert.deepEqual(await assembled(broken), []);
     assert.deepEqual(language.keptAssemblies(BUNDLE), [
       { bundle: broken, found: [], truncated: false, isBlocked: true },
     ]);
+    await files.write({ [broken]: text });
+    assert.deepEqual(await assembled(broken), [broken]);
+    assert.deepEqual(language.keptAssemblies(BUNDLE), []);
+  });
+
+  it('is known of a bundle whose template is published alone', async () => {
+    const files = await workspaceOf({ [BUNDLE]: small({ semver: '2.0.0' })[BUNDLE] ?? '' });
+    const { name, text } = await snapshotOf(small());
+    const snapshot = read(name, text);
+    await files.publish({ [snapshot.file]: snapshot });
+    await files.language.assemble(BUNDLE);
+    assert.deepEqual(files.language.keptAssemblies(BUNDLE), []);
   });
 
   it('is checked anew for some files at once, each by its own severities', async () => {
