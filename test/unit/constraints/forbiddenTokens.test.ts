@@ -75,6 +75,45 @@ describe('forbidden tokens', function () {
     assert.match(first?.message ?? '', /“very good”.*“Very good”/);
   });
 
+  it('are found in short texts of marks, emoji and escapes where a plain search finds them', () => {
+    const tokens = [
+      'a',
+      'b',
+      'x',
+      '_',
+      '-',
+      '>',
+      '<',
+      '`',
+      '\\',
+      '<b>',
+      '👩‍👧',
+      'ℹ️',
+      '8',
+      '\u0301',
+      '\u{10400}',
+      'ก้',
+    ];
+    for (const text of [
+      'b_',
+      '_b',
+      'ab_',
+      'b\u0301_',
+      '👩‍👧',
+      'ℹ️',
+      'ℹ️r',
+      '\\`',
+      '\\<',
+      '`',
+      '<b>',
+      '->',
+      '\u{10400}',
+    ])
+      assert.deepEqual(occurrences(text, tokens), plainTokenSearch(text, tokens), text);
+    for (const text of ['ก้8', '①_', '/\u0301', '__x_', '\u0301b', '\u{10400}x', '\uffffb', 'x\u{1d167}b'])
+      assert.deepEqual(occurrences(text, tokens), plainTokenSearch(text, tokens), text);
+  });
+
   it('have one blank for any white space in them, as the text has', () => {
     assert.deepEqual(occurrences('a very\tgood b', [' very \n good ']), [[2, 11]]);
   });

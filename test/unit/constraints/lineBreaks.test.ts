@@ -91,7 +91,7 @@ describe('list markers of other kinds', () => {
       'a）\u3000',
     ].filter((marker) => marker !== '1） '),
     ...['① ', '⑳ ', '⑴ ', '⒈ ', '❶ ', '㈠ ', 'ⓐ ', '㉑ '],
-    ...['一、', '十二、 ', '二十一、', '3、', '12、 ', '３、'],
+    ...['一、', '十二、 ', '二十一、', '3、', '12、 ', '３、', '０、', '９、'],
   ];
   for (const marker of markers) {
     it(`“${marker}” parts sentences, and is no word and no part of a range`, () => {
