@@ -68,11 +68,14 @@ describe('the newest records', () => {
       placed(2, 'b', 1),
       placed(1, 'b', 2),
     ];
-    for (const given of [all, all.toReversed()])
-      assert.deepEqual(
-        [...given].sort(compareRecords).map(({ file, line }) => `${file}${line}`),
-        ['b1', 'a3', 'b2', 'a2', 'a1'],
-      );
+    const names = (listed: readonly PlacedRecord[]): string[] =>
+      listed.map(({ file, line }) => `${file}${line}`);
+    for (const given of [all, all.toReversed()]) {
+      assert.deepEqual(names([...given].sort(compareRecords)), ['b1', 'a3', 'b2', 'a2', 'a1']);
+      const newest = new NewestRecords(3);
+      for (const record of given) newest.add(record);
+      assert.deepEqual(names(newest.records()), ['b1', 'a3', 'b2']);
+    }
   });
 
   it('are held in no greater number than is wanted, and all are counted', async () => {

@@ -176,6 +176,8 @@ describe('a line that is no record', () => {
       ['', 'The line is empty.'],
       ['x', 'The line is not JSON.'],
       ['[]', 'The line is not a record.'],
+      ['null', 'The line is not a record.'],
+      ['1', 'The line is not a record.'],
       [written({ record: 2 }), 'The line is not a record of format 1.'],
       [written({ created_at: '2026-03-01' }), 'The field created_at is missing or not valid.'],
       [written({ created_at: '2026-02-31T00:00:00.000Z' }), 'The field created_at is missing or not valid.'],

@@ -10,6 +10,11 @@ describe('a bundle that is not whole', () => {
       '1:1-1:3 schema: Add the key `templates`.',
     ],
     [
+      'bundle_id: b\nsemver: 1.0.0\n"": a\n',
+      '1:1-1:10 schema: Add the key `templates`.',
+      '3:1-3:3 unknown-key: Unknown key ``. Remove it, or check its spelling.',
+    ],
+    [
       'bundle_id: ""\nsemver: 1.0.0\ntemplates: a\n',
       '1:12-1:14 schema: `bundle_id` must not be empty.',
       '3:12-3:13 schema: `templates` must be a mapping.',
