@@ -184,4 +184,16 @@ describe('restoring other values', () => {
       assert.equal(await restored(name, published, edited), expected);
     });
   }
+
+  it('is not done to a template that is published with one content and with another', async () => {
+    const T = 'a.prompt-template.yaml';
+    const folder = new PublishingFolder({ [T]: TEMPLATE, [BUNDLE]: bundle() });
+    await folder.publish(BUNDLE);
+    const other = bundle().replace('bundle_id: b', 'bundle_id: c');
+    folder.write({ [T]: TEMPLATE.replace('post', 'mail'), 'c.prompt-bundle.yaml': other });
+    await folder.publish('c.prompt-bundle.yaml');
+    folder.write({ [T]: TEMPLATE.replace('post', 'phone') });
+    assert.ok(changedVersion(folder.scope, folder.get(T)));
+    assert.equal(restoreVersion(folder.scope, folder.subjectNow(T)), undefined);
+  });
 });

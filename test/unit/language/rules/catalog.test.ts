@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FINDING_CODES } from '../../../../src/core/model/findings.js';
 import { RULE_CATALOG } from '../../../../src/language/rules/catalog.js';
+import { pageText } from '../../../../src/language/rules/pageText.js';
 import { findingsOf } from './findingsOf.js';
 
 describe('rule catalog', () => {
@@ -13,6 +14,14 @@ describe('rule catalog', () => {
 
   it('has a first sentence that can stand alone in a table', () => {
     for (const { code, text } of RULE_CATALOG) assert.match(text, /^[A-Z][^|\n]{15,160}?\.(?: |$)/, code);
+  });
+
+  it('has pages whose examples show lines of 120 characters whole, and of longer ones the beginning', () => {
+    const [page] = RULE_CATALOG;
+    assert.ok(page);
+    const [longest, longer] = ['a'.repeat(120), 'b'.repeat(121)];
+    const text = pageText({ ...page, bad: { 'a.prompt-template.md': `${longest}\n${longer}\n` } });
+    assert.ok(text.includes(`\n${longest}\n${longer.slice(0, 120)}…\n`));
   });
 
   for (const { code, severities, bad, good } of RULE_CATALOG) {
