@@ -52,6 +52,12 @@ describe('prompt-bundles test', () => {
     );
   });
 
+  it('proposes no update where no number tells what is meant', async () => {
+    const text = `task: y\nexpect:\n  'b@1.0.0': { contains: [nowhere] }\n`;
+    const { out } = await run(folder({ ...B, 'i.prompt-input.yaml': text }), 'test');
+    assert.match(out, /\n1 of 1 expectation fails, of 1 version of 1 input\.\n$/);
+  });
+
   it('is done where all holds, and where nothing is expected', async () => {
     assert.deepEqual(await run(folder({ ...B, 'good.prompt-input.yaml': GOOD }), 'test'), {
       code: 0,

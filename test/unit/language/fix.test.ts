@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyEdits, fixAll, isReplaceable, replaceText } from '../../../src/language/index.js';
+import { applyEdits, fixAll, fixSafely, isReplaceable, replaceText } from '../../../src/language/index.js';
+import { ScopeIndex } from '../../../src/language/scopes/scopeIndex.js';
 import { fixesIn, openFile, type Fixed } from './fixes/support.js';
 
 const TEMPLATE = 'template_id: a\nsemver: 1.0.0\nrole: system\n';
@@ -305,6 +306,34 @@ describe('fix: replace', () => {
     const elsewhere = { ...finding, range: { start: 0, end: 3 } };
     assert.equal(isReplaceable(subject, elsewhere), false);
     assert.equal(replaceText(subject, elsewhere, 'very'), undefined);
+  });
+});
+
+describe('fix what may be fixed unasked', () => {
+  const safely = async (name: string, text: string): Promise<[text: string, count: number]> => {
+    const { subject, findings } = await openFile({ [name]: text }, name);
+    assert.ok(findings.length > 0);
+    const { edits, count } = fixSafely(new ScopeIndex(), subject, findings);
+    return [applyEdits(text, edits), count];
+  };
+
+  it('is what is misspelt, and no word of a prompt', async () => {
+    const text = (key: string): string =>
+      `${TEMPLATE}constraints: { NO_EMOJI: true, ${key}: 3 }\ncontent: Be 🙂.\n`;
+    assert.deepEqual(await safely('a.prompt-template.yaml', text('MAX_PARAGRAPH')), [
+      text('MAX_PARAGRAPHS'),
+      1,
+    ]);
+  });
+
+  it('is nothing that is missing, in a file that says nothing yet or not all', async () => {
+    for (const [name, text] of [
+      ['a.prompt-bundle.yaml', ''],
+      ['a.prompt-bundle.yaml', 'bundle_id: a\n'],
+      ['a.prompt-template.md', 'Be kind.\n'],
+      ['a.prompt-template.yaml', '# Be kind.\n'],
+    ] as const)
+      assert.deepEqual(await safely(name, text), [text, 0]);
   });
 });
 

@@ -74,6 +74,7 @@ const CASES: readonly (readonly [string, string | undefined])[] = [
   ['It is «very» [bright](https://example.org).', 'It is [bright](https://example.org).'],
   ['Be «very»: bright.', 'Be: bright.'],
   ['«Very good.»\n\nNext.\n\nLast.', 'Next.\n\nLast.'],
+  ['\n\n«Very good.»\n\nNext.', '\n\nNext.'],
   ['And «unfortunately», we are late.', 'And we are late.'],
   ['Please _«delve»_ deeper.', 'Please deeper.'],
   ['__«Delve»__ deeper.', 'Deeper.'],

@@ -82,8 +82,7 @@ describe('the map between a prompt and its files', () => {
   for (const [content, offset, expected] of [
     ['ok 🙂', 5, '🙂'],
     ['ok 🙂', 4, '🙂'],
-    ['a\uffff\nb', 3, 'b'],
-
+    ['a\uffff\nb', 2, String.raw`\n`],
     ['🙂', 2, '🙂'],
     ['a𝒳b', 2, '𝒳b'],
     ['a\n🙂', 4, '🙂'],

@@ -6,7 +6,10 @@ import { loadHashing } from '../../../../src/core/hashing.js';
 import { parseReference } from '../../../../src/core/model/reference.js';
 import { createPromptGenerator, type Render } from '../../../../src/core/promptGenerator.js';
 import { scopeSources } from '../../../../src/language/scopes/indexSources.js';
-import { changedVersion } from '../../../../src/language/publication/publishedFindings.js';
+import {
+  allSnapshotFindings,
+  changedVersion,
+} from '../../../../src/language/publication/publishedFindings.js';
 import type { RuleSeverities } from '../../../../src/core/model/findings.js';
 import { scopeFindings } from '../../../../src/language/findings/scopeFindings.js';
 import { sha256 } from '../../../../src/node/sha256.js';
@@ -93,6 +96,14 @@ describe('published versions as sources', () => {
       (error) => PromptError.is(error) && error.code === 'ambiguous_template',
     );
     assert.match((await render(workspace, 'c@1.0.0')).rendered_prompt, /Be cold\./);
+  });
+
+  it('that hold one version with other content are damaged, from their first character', async () => {
+    const { text } = await snapshotOf(small({ content: 'Be cold.' }));
+    const workspace = await open(small(), [await snapshotOf(small()), { name: '%62@1.0.0.json', text }]);
+    const found = allSnapshotFindings(workspace.scope.published);
+    assert.ok(found.length > 0);
+    for (const { finding } of found) assert.deepEqual(finding.range, { start: 0, end: 1 });
   });
 
   it('that are damaged answer nothing', async () => {
