@@ -99,11 +99,15 @@ describe('published versions as sources', () => {
   });
 
   it('that hold one version with other content are damaged, from their first character', async () => {
-    const { text } = await snapshotOf(small({ content: 'Be cold.' }));
-    const workspace = await open(small(), [await snapshotOf(small()), { name: '%62@1.0.0.json', text }]);
+    const { name, text } = await snapshotOf(small({ content: 'Be cold.' }));
+    const workspace = await open(small(), [await snapshotOf(small())]);
+    workspace.scope.updateSnapshot({ ...read(name, text), file: `other/${name}` });
     const found = allSnapshotFindings(workspace.scope.published);
     assert.ok(found.length > 0);
-    for (const { finding } of found) assert.deepEqual(finding.range, { start: 0, end: 1 });
+    for (const { finding } of found) {
+      assert.match(finding.message, /^`b@1\.0\.0` is published with other content in /);
+      assert.deepEqual(finding.range, { start: 0, end: 1 });
+    }
   });
 
   it('that are damaged answer nothing', async () => {
