@@ -1,59 +1,46 @@
-import { Eta } from 'eta';
-import Handlebars from 'handlebars';
-import { Liquid } from 'liquidjs';
-import Mustache from 'mustache';
 import { loadEngine } from '../engine.mjs';
-import { contender, flatCopy, inTurns, ratio, sideBySide } from '../measure.mjs';
+import { contender, flatCopy, ratio, sideBySide } from '../measure.mjs';
+import { inOwnProcess } from '../ownProcess.mjs';
 import { sampleInput, sampleParts } from '../prompts.mjs';
 import { atLeast, atMost, duration } from '../report.mjs';
 
-const PLACEHOLDERS = ['task', 'activity_level', 'stress', 'semantic_traits'];
-const ANY_PLACEHOLDER = new RegExp(`\\{\\{(${PLACEHOLDERS.join('|')})\\}\\}`, 'g');
+/** By name, with the goals of how many times as fast ours is. */
+const OTHERS = {
+  replaceAll: atLeast(3),
+  Eta: atLeast(1),
+  Handlebars: undefined,
+  LiquidJS: undefined,
+  Mustache: undefined,
+};
 
 /** Filling a template's placeholders: beside template engines at 8 KB, and how its cost grows with the output. */
 export default async function measureSubstitution({ effort }) {
   const engine = await loadEngine();
   const part = (await sampleParts()).join('\n\n');
   const { values } = engine.inputTexts(await sampleInput('calm'));
-  const rows = [
-    ...(await besideOthers(engine, part.repeat(Math.round(8_000 / part.length)), values, effort)),
-    ...(await growth(engine, part, values, effort)),
-  ];
+  const rows = [...(await besideOthers(effort)), ...(await growth(engine, part, values, effort))];
   const notes = [
-    'Templates are compiled beforehand, escaping is off, and every output is read, so that it is one flat text.',
+    'Templates are compiled beforehand, escaping is off, and every output is read, so that it is one flat text. Each engine works in a process of its own.',
     'Growth is that of the worst doubling.',
   ];
   return { title: 'Substitution: filling compiled templates', notes, rows };
 }
 
-async function besideOthers(engine, text, given, effort) {
-  const compiled = engine.compileTemplate(text);
-  const output = engine.renderPart(compiled, given);
-  const values = inTurns(() => mapValues(given, flatCopy));
-  const contenders = [
-    contender('ours', (run) => engine.renderPart(compiled, values(run))),
-    contender('the limit', concatenateHalves(output)),
-    contender('replaceAll', (run) => replaceInTurn(text, values(run))),
-    contender('Eta', withEta(text, values)),
-    contender('Handlebars', withHandlebars(text, values)),
-    contender('LiquidJS', withLiquid(text, values)),
-    contender('Mustache', withMustache(text, values)),
-  ];
+async function besideOthers(effort) {
+  const contenders = ['ours', 'the limit', ...Object.keys(OTHERS)].map((name) =>
+    inOwnProcess('substitution.mjs', name),
+  );
+  const kilobytes = `${((await contenders[0].result()).length / 1000).toFixed(1)} KB`;
   const timings = await sideBySide(contenders, { effort });
+  for (const { end } of contenders) end();
   const ours = timings.get('ours');
-  const goals = { replaceAll: atLeast(3), Eta: atLeast(1) };
-  const kilobytes = `${(output.length / 1000).toFixed(1)} KB`;
   const details = (other) => `${duration(ours.nanoseconds)} against ${duration(other.nanoseconds)}`;
-  const rows = ['replaceAll', 'Eta', 'Handlebars', 'LiquidJS', 'Mustache'].map((name) => {
-    const other = timings.get(name);
-    const goal = goals[name] && { goal: goals[name] };
-    return {
-      what: `${kilobytes}, times as fast as ${name}`,
-      figure: ratio(other, ours),
-      ...goal,
-      details: details(other),
-    };
-  });
+  const rows = Object.entries(OTHERS).map(([name, goal]) => ({
+    what: `${kilobytes}, times as fast as ${name}`,
+    figure: ratio(timings.get(name), ours),
+    ...(goal && { goal }),
+    details: details(timings.get(name)),
+  }));
   const limit = timings.get('the limit');
   return [
     ...rows,
@@ -64,47 +51,6 @@ async function besideOthers(engine, text, given, effort) {
       details: details(limit),
     },
   ];
-}
-
-/** The least that makes such a text: its halves joined, and read. */
-function concatenateHalves(output) {
-  const middle = output.length >> 1;
-  const halves = inTurns(() => [flatCopy(output.slice(0, middle)), flatCopy(output.slice(middle))]);
-  return (run) => {
-    const [left, right] = halves(run);
-    return left + right;
-  };
-}
-
-function mapValues(object, map) {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]));
-}
-
-function replaceInTurn(text, values) {
-  return PLACEHOLDERS.reduce((filled, name) => filled.replaceAll(`{{${name}}}`, values[name]), text);
-}
-
-function withEta(text, values) {
-  const eta = new Eta({ autoEscape: false, autoTrim: false });
-  const template = eta.compile(text.replaceAll(ANY_PLACEHOLDER, '<%= it.$1 %>'));
-  return (run) => template.call(eta, values(run));
-}
-
-function withHandlebars(text, values) {
-  const template = Handlebars.compile(text, { noEscape: true });
-  return (run) => template(values(run));
-}
-
-function withLiquid(text, values) {
-  const liquid = new Liquid();
-  const template = liquid.parse(text);
-  return (run) => liquid.renderSync(template, values(run));
-}
-
-function withMustache(text, values) {
-  const asIs = { escape: (value) => value };
-  Mustache.parse(text);
-  return (run) => Mustache.render(text, values(run), undefined, asIs);
 }
 
 /** Outputs of 200 KB and up, each twice as long as the one before: what one doubling costs at worst. */
