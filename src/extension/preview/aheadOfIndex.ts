@@ -26,16 +26,24 @@ export async function selectionAhead(
   memory: SelectionMemory,
   file: Uri,
 ): Promise<Selection | undefined> {
-  if (!(await takeBundleAhead(files, file))) return undefined;
+  if (files.isWhole || fileTypeOf(file.path)?.kind !== 'bundle') return undefined;
   const bundle = file.toString();
   const { input = '' } = memory.recall(files.scopeKey(file));
+  // Searched for side by side: each search takes a moment.
+  const [isFound, inputs] = await Promise.all([
+    takeBundleAhead(files, file),
+    input === '' ? findInputs(file) : undefined,
+  ]);
+  if (!isFound) return undefined;
   const chosen = input === '' || isDraft(input) ? [] : [Uri.parse(input)];
   await files.takeAhead(chosen);
   // What was chosen for it before is shown, or else the first that is for it.
   const selection = selectionFor(files, memory, bundle);
   if (chosen.length > 0 && selection.input === input) return selection;
   if (isDraft(selection.input)) return selection;
-  return (await takeInputsAhead(files, file)) ? selectionFor(files, memory, bundle) : undefined;
+  return (await takeInputsAhead(files, file, inputs ?? (await findInputs(file))))
+    ? selectionFor(files, memory, bundle)
+    : undefined;
 }
 
 /** Reads the files of a selection first; false where they are not all found once, or all files are read anyway. */
@@ -72,11 +80,12 @@ async function takeBundleAhead(files: PromptWorkspace, bundle: Uri): Promise<boo
 }
 
 /** Reads inputs in their order until one is for a bundle; false where there are too many others. */
-async function takeInputsAhead(files: PromptWorkspace, bundle: Uri): Promise<boolean> {
+async function takeInputsAhead(
+  files: PromptWorkspace,
+  bundle: Uri,
+  inputs: readonly string[],
+): Promise<boolean> {
   const key = bundle.toString();
-  const folder = workspace.getWorkspaceFolder(bundle);
-  const found = folder ? await findFiles(folder, 'input', '**/*.prompt-input.*') : [];
-  const inputs = found.map((uri) => uri.toString()).sort();
   for (let start = 0; start < Math.min(inputs.length, MAX_INPUTS); start += INPUTS_AT_ONCE) {
     const some = inputs.slice(start, start + INPUTS_AT_ONCE);
     await files.takeAhead(some.map((input) => Uri.parse(input)));
@@ -84,6 +93,13 @@ async function takeInputsAhead(files: PromptWorkspace, bundle: Uri): Promise<boo
     if (own !== undefined && own <= (some.at(-1) ?? '')) return true;
   }
   return inputs.length <= MAX_INPUTS;
+}
+
+/** The inputs of the workspace folder of a file, in their order. */
+async function findInputs(file: Uri): Promise<readonly string[]> {
+  const folder = workspace.getWorkspaceFolder(file);
+  const found = folder ? await findFiles(folder, 'input', '**/*.prompt-input.*') : [];
+  return found.map((uri) => uri.toString()).sort();
 }
 
 /** Whether one file alone defines a version, as far as is known. */

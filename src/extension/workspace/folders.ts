@@ -121,6 +121,8 @@ export class Folders implements Disposable {
     // It may have left the window meanwhile.
     if (!this.parts.roots.has(folder.uri)) return;
     this.#watch(folder);
+    // A long list of names, and what is kept of their files, would come between the few files that somebody waits for.
+    await this.parts.precedence.over;
     await this.snapshots.takeNew(folder.uri);
     const files = await findFilesIn(folder);
     if (isFirst) await this.parts.cache?.open(folder.uri);
