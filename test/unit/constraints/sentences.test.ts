@@ -67,6 +67,7 @@ describe('sentences end', () => {
     ],
     ['before the ordinal 1', 'a b\n1. c d', 2, []],
     ['before the next ordinal of a list', '1) a b\n2) c d', 2, []],
+    ['before the first and the last digit as an ordinal', '0. a b\n\n9. c d', 2, []],
     ['not before an ordinal in the text of an item', `1) a ${LONG}\n   2) c`, 3, [`a ${LONG}\n   2) c`]],
     ['before a marker at any depth', '    - a b\n        - c d', 2, []],
     [
