@@ -65,9 +65,15 @@ describe('sentences end', () => {
       5,
       [`It was ${LONG}\n2019 ${LONG}\n2.`],
     ],
+    [
+      'not before an ordinal in a paragraph behind a fence that ends a list',
+      `- a\n\`\`\`\n\`\`\`\n  b ${LONG}\n2. d e`,
+      2,
+      [`b ${LONG}\n2.`],
+    ],
     ['before the ordinal 1', 'a b\n1. c d', 2, []],
     ['before the next ordinal of a list', '1) a b\n2) c d', 2, []],
-    ['before the first and the last digit as an ordinal', '0. a b\n\n9. c d', 2, []],
+    ['before an ordinal of the first or the last digit', `0. a ${LONG}\n9. c d`, 2, []],
     ['not before an ordinal in the text of an item', `1) a ${LONG}\n   2) c`, 3, [`a ${LONG}\n   2) c`]],
     ['before a marker at any depth', '    - a b\n        - c d', 2, []],
     [
