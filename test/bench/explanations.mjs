@@ -81,7 +81,7 @@ const EXPLANATIONS = [
   {
     title: /^VS Code/,
     what: /first preview/,
-    why: 'The first preview: it reads its own files first, but VS Code searches the folder for their names, and the first code of the preview is read in the same thread.',
+    why: 'The first preview: all else waits until it is there, but VS Code searches 10,000 names for its files twice, side by side, and what it was doing before that, such as a first search of its own, is not stopped. With 10 files each search takes a few milliseconds.',
   },
   {
     title: /^VS Code/,

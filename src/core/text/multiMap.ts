@@ -9,12 +9,11 @@ export class MultiMap<Key, Value extends string> {
     const values = this.#map.get(key);
     if (values === undefined) this.#map.set(key, value);
     else if (values instanceof Set) values.add(value);
-    else {
-      const known = this.list(key);
-      if (known.includes(value)) return;
-      // A list that is spread into another has room for more.
-      const all = known.concat(value);
-      this.#map.set(key, all.length > FEW ? new Set(all) : all);
+    else if (typeof values === 'string') {
+      if (values !== value) this.#map.set(key, [values, value]);
+    } else if (!values.includes(value)) {
+      // A list that is pushed to, or spread into another, has room for more.
+      this.#map.set(key, values.length < FEW ? values.concat(value) : new Set(values).add(value));
     }
   }
 

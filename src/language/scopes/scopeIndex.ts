@@ -9,7 +9,6 @@ import { Baseline, type BaselineFile } from '../baseline/baseline.js';
 import type { FolderConfiguration } from '../configuration/configuration.js';
 import { Labels, type LabelFile } from '../labels/labels.js';
 import type { FileSummary } from './fileSummary.js';
-import { cloneString } from '../../core/text/cloneString.js';
 import { MultiMap } from '../../core/text/multiMap.js';
 import { FallbackTemplates } from './fallbackTemplates.js';
 import { NameList } from './nameList.js';
@@ -646,9 +645,9 @@ function claimsOf({ identity, unreadable }: FileSummary): readonly string[] {
   return [...versions, ...unreadable.ids, ...(mayBeAny ? [ANY] : [])];
 }
 
-/** A name as the maps keep it: what is joined anew keeps its parts beside it. */
-function keptName(name: Reference): string {
-  return cloneString(formatReference(name));
+/** A name as the maps keep it, in one piece: what `+` or a template joins keeps its parts beside it. */
+function keptName({ id, semver }: Reference): string {
+  return [id, semver].join('@');
 }
 
 function hasSameName({ identity }: FileSummary, other: FileSummary | undefined): boolean {
