@@ -31,6 +31,9 @@ describe('fix: what a file cannot be read without', () => {
       'Change all in this file',
       'semantic_traits:\n  a: 1\n  b: 2\n',
     ],
+    [YAML, 'semantic_traits: {a: b}}\n', 'Remove `}`', 'semantic_traits: {a: b}\n'],
+    [YAML, 'semantic_traits: {, a: b}\n', 'Remove `,`', 'semantic_traits: { a: b}\n'],
+    [YAML, 'task: "x"#c\n', 'Change to ` #`', 'task: "x" #c\n'],
     [YAML, 'semantic_traits:\n  1: a\n', 'Change to `"1"`', 'semantic_traits:\n  "1": a\n'],
     [
       'a.prompt-template.md',
