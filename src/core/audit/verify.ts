@@ -104,7 +104,10 @@ class LogVerifier {
   report(): LogReport {
     const broken = [...this.#broken];
     if (this.#unlisted > 0) {
-      const reason = l10n.t('{0} more lines are broken from here on or before.', this.#unlisted);
+      const reason =
+        this.#unlisted === 1
+          ? l10n.t('1 more line is broken from here on or before.')
+          : l10n.t('{0} more lines are broken from here on or before.', this.#unlisted);
       broken.push({ line: this.#lastLine, reason });
     }
     return { records: this.#records, torn: this.#torn, broken };

@@ -202,7 +202,7 @@ describe('a line that is no record', () => {
   it('is told up to a number, and then counted', async () => {
     for (const [count, reason] of [
       [1000, /^The line is not JSON\.$/],
-      [1001, /^1 more/],
+      [1001, /^1 more line is broken from here on or before\.$/],
       [1500, /^500 more lines are broken from here on or before\.$/],
     ] as const) {
       const { broken } = await verify('x\n'.repeat(count));
