@@ -18,7 +18,7 @@ const LEAST_CAUGHT = 0.95;
 
 const { values } = parseArgs({
   options: {
-    count: { type: 'string', default: '20' },
+    count: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', multiple: true, default: [''] },
     workers: { type: 'string', default: '1' },
