@@ -26,13 +26,14 @@ export async function selectionAhead(
   memory: SelectionMemory,
   file: Uri,
 ): Promise<Selection | undefined> {
-  if (files.isWhole || fileTypeOf(file.path)?.kind !== 'bundle') return undefined;
+  const folder = folderAhead(files, file);
+  if (!folder) return undefined;
   const bundle = file.toString();
   const { input = '' } = memory.recall(files.scopeKey(file));
   // Searched for side by side: each search takes a moment.
   const [isFound, inputs] = await Promise.all([
     takeBundleAhead(files, file),
-    input === '' ? findInputs(file) : undefined,
+    input === '' ? findInputs(folder) : undefined,
   ]);
   if (!isFound) return undefined;
   const chosen = input === '' || isDraft(input) ? [] : [Uri.parse(input)];
@@ -41,7 +42,7 @@ export async function selectionAhead(
   const selection = selectionFor(files, memory, bundle);
   if (chosen.length > 0 && selection.input === input) return selection;
   if (isDraft(selection.input)) return selection;
-  return (await takeInputsAhead(files, file, inputs ?? (await findInputs(file))))
+  return (await takeInputsAhead(files, file, inputs ?? (await findInputs(folder))))
     ? selectionFor(files, memory, bundle)
     : undefined;
 }
@@ -59,10 +60,16 @@ export async function takeSelectionAhead(
   return isFound;
 }
 
+/** The workspace folder of a bundle whose files are read first; `undefined` where all are read, and for other files. */
+function folderAhead(files: PromptWorkspace, file: Uri): WorkspaceFolder | undefined {
+  const isBundle = fileTypeOf(file.path)?.kind === 'bundle';
+  return files.isWhole || !isBundle ? undefined : workspace.getWorkspaceFolder(file);
+}
+
 /** Reads a bundle and its templates first. */
 async function takeBundleAhead(files: PromptWorkspace, bundle: Uri): Promise<boolean> {
-  const folder = workspace.getWorkspaceFolder(bundle);
-  if (files.isWhole || !folder || fileTypeOf(bundle.path)?.kind !== 'bundle') return false;
+  const folder = folderAhead(files, bundle);
+  if (!folder) return false;
   await files.takeAhead([bundle]);
   const key = bundle.toString();
   const summary = files.scopeOf(key).get(key);
@@ -95,10 +102,9 @@ async function takeInputsAhead(
   return inputs.length <= MAX_INPUTS;
 }
 
-/** The inputs of the workspace folder of a file, in their order. */
-async function findInputs(file: Uri): Promise<readonly string[]> {
-  const folder = workspace.getWorkspaceFolder(file);
-  const found = folder ? await findFiles(folder, 'input', '**/*.prompt-input.*') : [];
+/** The inputs of a workspace folder, in their order. */
+async function findInputs(folder: WorkspaceFolder): Promise<readonly string[]> {
+  const found = await findFiles(folder, 'input', '**/*.prompt-input.*');
   return found.map((uri) => uri.toString()).sort();
 }
 
